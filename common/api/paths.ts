@@ -1,0 +1,8 @@
+/** Names and paths that both halves of the plugin and its tools rely on. */
+export const PLUGIN_ID = 'requestTrace';
+export const PLUGIN_NAME = 'Request Trace';
+export const API_PRIVILEGE = 'request_trace_read';
+
+export const TRACE_PATH = '/api/request_trace/trace';
+export const DOCUMENT_PATH = '/api/request_trace/document';
+export const CONFIG_PATH = '/api/request_trace/config';

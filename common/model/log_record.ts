@@ -1,0 +1,80 @@
+/**
+ * One line, audit record or event, as every part of Request Trace sees it, whatever index schema it came from.
+ */
+
+/** The four kinds of Kubernetes logs. */
+export type RecordSource = 'component' | 'audit' | 'event' | 'pod';
+
+export const RECORD_SOURCES: readonly RecordSource[] = ['component', 'audit', 'event', 'pod'];
+
+/** klog's I, W, E, F; what other formats say is mapped onto the same words. */
+export type Severity = 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'unknown';
+
+/** An object of the Kubernetes API, as far as a record names it. At least `name` or `uid` is there. */
+export interface ObjectReference {
+  /** As in manifests: `Pod`, `ReplicaSet`. Absent where the record gives only a bare name. */
+  kind?: string;
+  namespace?: string;
+  name?: string;
+  uid?: string;
+}
+
+/** IDs that a record carries. Each is written as in the record. */
+export interface RecordIds {
+  reqID?: string;
+  auditID?: string;
+  traceID?: string;
+}
+
+/** Why a record is in a trace. `rule` is stable and machine-readable; `evidence` is the text it rests on. */
+export interface Reason {
+  rule: ReasonRule;
+  /** What was found in the record (an ID, an object's name), as it stands there. */
+  evidence: string;
+  /** 0..1 */
+  confidence: number;
+}
+
+export type ReasonRule =
+  /** the record's own field holds the ID that was asked for */
+  | 'id-field'
+  /** the record's text holds the ID that was asked for */
+  | 'id-text'
+  /** the record carries the reqID that the asked-for audit ID led to */
+  | 'reqid-of-audit-id'
+  /** an audit record (or line) whose audit ID is carried by a line of the trace */
+  | 'audit-id-of-line'
+  /** an Event about an object that the trace names, in the trace's window */
+  | 'event-of-object'
+  /** a container's log line, in the trace's window, of a Pod that the trace names */
+  | 'log-of-pod';
+
+export interface LogRecord {
+  index: string;
+  id: string;
+  /** ISO 8601, UTC, with as many fraction digits as the source wrote (microseconds in klog and audit records). */
+  timestamp: string;
+  source: RecordSource;
+  /** `kube-apiserver`, `kubelet`, …; `audit` for audit records; an Event's reporting component; a container's name. */
+  component: string;
+  node?: string;
+  /** `orchestrator.cluster.name` where the document has it. */
+  cluster?: string;
+  severity: Severity;
+  /** What a person reads: klog's message and key/values without header; a summary for audit records. */
+  message: string;
+  /** klog's `file.go:123`. */
+  caller?: string;
+  objects: ObjectReference[];
+  ids: RecordIds;
+  because: Reason[];
+  /** The best of the reasons' confidences, 0..1. */
+  confidence: number;
+  /** The document's `log.file.path`: its base name; for a container's log `pods/<ns>_<pod>_<uid>/<container>/<n>.log`. */
+  file?: string;
+  /** The document's `log.offset`: byte offset of the line in its file. */
+  offset?: number;
+  /** Events only: end of the interval in which it was repeated, and how often. */
+  lastTimestamp?: string;
+  count?: number;
+}

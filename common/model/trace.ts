@@ -1,0 +1,102 @@
+import type { LogRecord, RecordSource } from './log_record';
+
+/** What kind of ID was asked for, as found in the logs (or, where nothing was found, by its form). */
+export type IdKind = 'reqID' | 'auditID' | 'traceID' | 'uid' | 'object' | 'unknown';
+
+export type Outcome = 'succeeded' | 'failed' | 'stuck' | 'rejected' | 'running' | 'unknown';
+
+export type StageName =
+  | 'accepted' | 'expanded' | 'scheduled' | 'attached' | 'mounted' | 'sandbox' | 'pulled' | 'started' | 'ready' | 'completed'
+  | 'terminating' | 'unmounted' | 'removed';
+
+export type StageStatus = 'done' | 'failed' | 'waiting' | 'skipped' | 'unknown';
+
+export interface Stage {
+  name: StageName;
+  status: StageStatus;
+  /** ISO 8601 */
+  at?: string;
+  /** How many records of the trace speak of this stage. */
+  records: number;
+}
+
+export interface Verdict {
+  stage: StageName;
+  cause: string;
+  record?: { index: string; id: string };
+}
+
+/** Who asked for what. From the audit record; without one from kube-apiserver's request line (then some parts are missing). */
+export interface RequestOrigin {
+  user?: string;
+  /** the user on whose behalf, where the request was impersonated */
+  impersonatedUser?: string;
+  verb?: string;
+  resource?: string;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+  auditID?: string;
+  userAgent?: string;
+  sourceIP?: string;
+  /** ISO 8601; when the API server received it */
+  time: string;
+  /** ISO 8601; when the answer was complete */
+  completedTime?: string;
+  responseCode?: number;
+  responseReason?: string;
+  responseMessage?: string;
+  /** false where only kube-apiserver's own log speaks of the request */
+  audited: boolean;
+  record: { index: string; id: string };
+}
+
+/** How one source of logs fared in this trace. */
+export interface Coverage {
+  source: RecordSource;
+  /** A component's name; for audit, event and pod logs the source's own name. */
+  component: string;
+  /** Whether it was asked for at all. */
+  searched: boolean;
+  /** Whether the indices have any document of it in the trace's window; null where that is not known. */
+  inWindow: boolean | null;
+  /** Number of records in the trace. */
+  inTrace: number;
+}
+
+/** Machine-readable; the browser words them. `message` is English and complete, for tools. */
+export type WarningCode =
+  | 'truncated' | 'timed_out' | 'shards_failed' | 'range_limited' | 'id_in_text_only' | 'not_found' | 'no_audit_record'
+  | 'id_is_ambiguous' | 'objects_limited' | 'impossible_order' | 'clusters_skipped' | 'indices_refused' | 'no_reqid';
+
+export interface TraceWarning {
+  code: WarningCode;
+  message: string;
+}
+
+/** How the ID was found: in an indexed field, or in the text of the messages (slower, verified on the text). */
+export type FoundBy = 'field' | 'text' | 'none';
+
+/** The answer of `GET /api/request_trace/trace`. */
+export interface Trace {
+  id: string;
+  idKind: IdKind;
+  foundBy: FoundBy;
+  /** The reqIDs whose lines make up the trace: the one asked for, or those that an audit ID led to. */
+  reqIDs: string[];
+  window: { from: string; to: string };
+  total: number;
+  /** true where limits kept records out of the trace: `total` counts what was found, a warning says which limit */
+  truncated: boolean;
+  /** Pass back as `after` to get the next page; absent on the last page. */
+  after?: string;
+  origin: RequestOrigin | null;
+  outcome: Outcome;
+  verdict: Verdict | null;
+  stages: Stage[];
+  records: LogRecord[];
+  coverage: Coverage[];
+  warnings: TraceWarning[];
+  /** milliseconds spent in all searches, and how many were sent one after the other */
+  took: { total: number; roundTrips: number };
+}
