@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { compile, type CompiledFile } from './compile';
+import { hashInputs } from './input_hash';
+import { layOut, pack } from './package_plugin';
+import { publicConfig, serverConfig } from './plugin_config';
+
+/**
+ * What the entry may weigh, in bytes of the minified file as it lies on disk (before gzip or Brotli): every page of
+ * Kibana loads every plugin's entry.
+ */
+export const ENTRY_BUDGET = 15 * 1024;
+
+export interface BuildOptions {
+  /** the project's folder */
+  root: string;
+  /** the folder with public/, server/ and common/, when it isn't `root` */
+  sources?: string;
+  kibanaVersion?: string;
+  /** unminified, with source maps; no budget */
+  dev?: boolean;
+  /** build although nothing has changed since the last build */
+  force?: boolean;
+}
+
+export interface BuildResult {
+  /** the unpacked plugin */
+  folder: string;
+  zip: string;
+  version: string;
+  /** false where the last build's result was still good */
+  rebuilt: boolean;
+  publicFiles: CompiledFile[];
+}
+
+const INPUTS = ['public', 'server', 'common', 'translations', 'LICENSE', 'NOTICE', '.i18nrc.json', 'kibana.json', 'package.json', 'package-lock.json', 'scripts/bundle'];
+
+/**
+ * Builds both halves of the plugin, lays them out below build/kibana/ and zips them.
+ * @throws Error on compile errors and on an entry above the budget
+ */
+export async function buildPlugin(options: BuildOptions): Promise<BuildResult> {
+  const { root, sources = root, kibanaVersion = '8.12.2', dev = false, force = false } = options;
+  if (!/^\d{1,4}\.\d{1,4}\.\d{1,4}(-[A-Za-z0-9.]{1,40})?$/.test(kibanaVersion)) {
+    throw new Error(`KIBANA_VERSION is a Kibana version such as 8.12.2, not "${kibanaVersion}"`);
+  }
+  const { id } = JSON.parse(readFileSync(path.join(root, 'kibana.json'), 'utf8')) as { id: string };
+  const target = path.join(root, 'target');
+  const folder = path.join(root, 'build', 'kibana', id);
+  const zip = path.join(root, 'build', `${id}-${kibanaVersion}.zip`);
+  const record = path.join(target, 'build.json');
+  const inputs = hashInputs(sources, INPUTS, [kibanaVersion, String(dev)]);
+  if (!force && existsSync(record) && existsSync(zip) && existsSync(path.join(folder, 'kibana.json'))) {
+    const last = JSON.parse(readFileSync(record, 'utf8')) as { inputs: string; version: string; publicFiles: CompiledFile[] };
+    if (last.inputs === inputs) return { folder, zip, version: last.version, rebuilt: false, publicFiles: last.publicFiles };
+  }
+
+  mkdirSync(target, { recursive: true });
+  const settings = { root: sources, target, pluginId: id, dev };
+  const publicFiles = (await compile(publicConfig(settings))).filter((file) => !file.name.endsWith('.map'));
+  await compile(serverConfig(settings));
+  const entry = publicFiles.find((file) => file.initial);
+  if (!entry) throw new Error('The browser half has no entry');
+  if (!dev && entry.size > ENTRY_BUDGET) {
+    throw new Error(`The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${ENTRY_BUDGET}: load more of it lazily (import())`);
+  }
+  // Laid out beside, then moved: a build that fails leaves the last good one in place.
+  const version = layOut({ root, target, folder, kibanaVersion, compress: !dev });
+  await pack(folder, id, `${zip}.part`);
+  renameSync(`${zip}.part`, zip);
+  writeFileSync(record, JSON.stringify({ inputs, version, publicFiles }));
+  return { folder, zip, version, rebuilt: true, publicFiles };
+}
