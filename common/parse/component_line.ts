@@ -1,0 +1,91 @@
+/** One shape for the lines of all components, whichever logger wrote them. */
+import type { Severity } from '../model/log_record';
+import { parseJsonLog } from './json_log';
+import { parseKlog } from './klog';
+import { parseLogfmt } from './logfmt_log';
+
+export interface ComponentLine {
+  /** ISO 8601, UTC, with the source's precision */
+  timestamp: string;
+  severity: Severity;
+  /** `file.go:123`; JSON logs write it with its directory */
+  caller?: string;
+  logger?: string;
+  message: string;
+  /** in order, duplicates kept; without what is in the fields above. Values of `{…}`/`[…]` are their text. */
+  pairs: Array<[key: string, value: string]>;
+  format: 'klog' | 'json' | 'logfmt';
+  /** klog: the lines after the first that are no pair's value */
+  continuation?: string;
+  /** klog: `Trace[N]:` */
+  traceNumber?: number;
+}
+
+export interface ComponentLineOptions {
+  /** the year that klog's header lacks; without it that of `defaultTimestamp`, without both the current one */
+  year?: number;
+  /** ISO 8601: when the shipper saw the line */
+  defaultTimestamp?: string;
+}
+
+/** Parses one record of a component's log, or null where it is in none of the formats (the caller says what it is). */
+export function parseComponentLine(record: string, options: ComponentLineOptions = {}): ComponentLine | null {
+  const first = record.charCodeAt(0);
+  if (first === 73 || first === 87 || first === 69 || first === 70) return fromKlog(record, options);
+  if (first === 123 || first === 32 || first === 9) return fromJson(record);
+  return fromLogfmt(record);
+}
+
+function fromKlog(record: string, options: ComponentLineOptions): ComponentLine | null {
+  const parsed = parseKlog(record, { year: yearOf(options) });
+  if (parsed === null) return null;
+  const line: ComponentLine = {
+    timestamp: parsed.timestamp, severity: parsed.header.severity, caller: parsed.header.caller,
+    message: parsed.message, pairs: [], format: 'klog',
+  };
+  for (const pair of parsed.pairs) {
+    if (pair.key === 'logger' && line.logger === undefined) line.logger = pair.value;
+    else line.pairs.push([pair.key, pair.value]);
+  }
+  if (parsed.continuation !== '') line.continuation = parsed.continuation;
+  if (parsed.trace !== undefined) line.traceNumber = parsed.trace.id;
+  return line;
+}
+
+function fromJson(record: string): ComponentLine | null {
+  const parsed = parseJsonLog(record);
+  if (parsed === null) return null;
+  const line: ComponentLine = {
+    timestamp: parsed.timestamp, severity: parsed.severity, message: parsed.message,
+    pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'json',
+  };
+  if (parsed.caller !== undefined) line.caller = parsed.caller;
+  if (parsed.logger !== undefined) line.logger = parsed.logger;
+  return line;
+}
+
+function fromLogfmt(record: string): ComponentLine | null {
+  const parsed = parseLogfmt(record);
+  if (parsed === null) return null;
+  const line: ComponentLine = {
+    timestamp: parsed.timestamp, severity: parsed.severity, message: parsed.message,
+    pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'logfmt',
+  };
+  if (parsed.caller !== undefined) line.caller = parsed.caller;
+  return line;
+}
+
+function yearOf(options: ComponentLineOptions): number {
+  if (options.year !== undefined) return options.year;
+  const year = options.defaultTimestamp === undefined ? NaN : Number(options.defaultTimestamp.slice(0, 4));
+  return Number.isInteger(year) ? year : new Date().getUTCFullYear();
+}
+
+/** What a person reads of a line: the message and its pairs, without the header. */
+export function componentText(line: ComponentLine): string {
+  let text = line.message;
+  for (const [key, value] of line.pairs) {
+    text += value.startsWith('{') || value.startsWith('[') ? ` ${key}=${value}` : ` ${key}="${value}"`;
+  }
+  return line.continuation === undefined ? text : `${text}\n${line.continuation}`;
+}
