@@ -19,6 +19,8 @@ export interface FilebeatDocument {
     offset: number;
     /** info, warning, error, fatal, where the line says so */
     level?: string;
+    /** `cut`: the record was longer than the loader keeps in one document and goes on in the next one of the file */
+    flags?: string[];
   };
   event: { dataset: Dataset };
   /** component logs: kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, containerd, etcd, … */

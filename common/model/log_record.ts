@@ -74,7 +74,7 @@ export interface LogRecord {
   file?: string;
   /** The document's `log.offset`: byte offset of the line in its file. */
   offset?: number;
-  /** Events only: end of the interval in which it was repeated, and how often. */
-  lastTimestamp?: string;
+  /** Repeated Events only: start of the interval in which it was repeated (`timestamp` is its end), and how often. */
+  firstTimestamp?: string;
   count?: number;
 }

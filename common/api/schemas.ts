@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** IDs are UUIDs or the like; klog itself cuts an audit ID to 64 characters (apiserver httplog.go). */
+const MAX_ID_LENGTH = 512;
+
+const isoTime = z.string().max(40).refine((text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text), {
+  message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z',
+});
+
+/** Comma-separated index names or patterns. Elasticsearch checks the names themselves; here only what could change the path. */
+const indexPattern = z.string().min(1).max(2_000).refine((text) => !/[\s/?#"\\<>|]/.test(text), {
+  message: 'must be index names or patterns, separated by commas',
+});
+
+export const traceQuery = z.object({
+  id: z.string().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
+  from: isoTime.optional(),
+  to: isoTime.optional(),
+  index: indexPattern.optional(),
+  size: z.coerce.number().int().min(1).max(10_000).optional(),
+  after: z.string().max(4_000).optional(),
+}).refine((query) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to), {
+  message: 'must not be after `to`', path: ['from'],
+});
+export type TraceQuery = z.infer<typeof traceQuery>;
+
+export const documentQuery = z.object({
+  index: z.string().min(1).max(512).refine((text) => !/[\s/?#"\\<>|,*]/.test(text), { message: 'must be one index name' }),
+  id: z.string().min(1).max(MAX_ID_LENGTH),
+});
+export type DocumentQuery = z.infer<typeof documentQuery>;
+
+/** The answer of `GET /api/request_trace/document`: one document as it is indexed. */
+export interface DocumentAnswer {
+  index: string;
+  id: string;
+  source: Record<string, unknown>;
+}
+
+/** The answer of `GET /api/request_trace/config`: what the browser needs to know of the server's configuration. */
+export interface ConfigAnswer {
+  indices: string[];
+  idFields: string[];
+  messageFields: string[];
+  reqIdKeys: string[];
+  timeField: string;
+  maxRecords: number;
+  maxRangeMs: number;
+  timeoutMs: number;
+}

@@ -1,0 +1,38 @@
+import { schema, type TypeOf } from '@kbn/config-schema';
+
+/**
+ * `requestTrace.*` in kibana.yml. Bounds protect Elasticsearch and Kibana from one reader's trace; each that bites is
+ * reported in the answer's warnings.
+ */
+export const configSchema = schema.object({
+  enabled: schema.boolean({ defaultValue: true }),
+  /** Index patterns that are searched when a request names none. */
+  indices: schema.arrayOf(schema.string({ minLength: 1 }), {
+    defaultValue: ['k8s-*', 'filebeat-*', 'logs-*', 'logstash-*', 'fluent-bit*', 'fluentd-*', 'vector-*'],
+    minSize: 1,
+  }),
+  timeField: schema.string({ defaultValue: '@timestamp' }),
+  /** Fields that may hold a reqID, an audit ID or a trace ID; keyword or text. Those that an index lacks cost nothing. */
+  idFields: schema.arrayOf(schema.string({ minLength: 1 }), {
+    defaultValue: [
+      'request.id', 'reqID', 'reqID.keyword', 'kubernetes.audit.auditID', 'auditID', 'auditID.keyword', 'trace.id', 'trace_id',
+    ],
+    minSize: 1,
+  }),
+  /** Fields that hold the line as it was written. */
+  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['message', 'log', 'body.text'], minSize: 1 }),
+  /** What the request ID is called in a line: `reqID="…"`. The proposal was never merged, so this is not fixed. */
+  reqIdKeys: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['reqID'], minSize: 1 }),
+  /** Longest window of a trace. */
+  maxRange: schema.duration({ defaultValue: '7d' }),
+  /** Most records in a trace. Elasticsearch's own limit for one search is 10,000 (index.max_result_window). */
+  maxRecords: schema.number({ defaultValue: 10_000, min: 100, max: 10_000 }),
+  /** All searches of one trace together. */
+  timeout: schema.duration({ defaultValue: '30s' }),
+});
+
+export type RequestTraceConfig = TypeOf<typeof configSchema>;
+
+export const config = {
+  schema: configSchema,
+};

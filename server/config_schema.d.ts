@@ -1,0 +1,16 @@
+/** The part of Kibana's `@kbn/config-schema` that this plugin uses; the package comes with Kibana and is not on any registry. */
+declare module '@kbn/config-schema' {
+  export interface Type<V> { readonly type: V; validate(value: unknown): V }
+  export type TypeOf<T extends Type<unknown>> = T['type'];
+  /** moment's Duration, as far as it is used */
+  export interface Duration { asMilliseconds(): number; toString(): string }
+  interface Options<V> { defaultValue?: V }
+  export const schema: {
+    object<P extends Record<string, Type<unknown>>>(props: P): Type<{ [K in keyof P]: TypeOf<P[K]> }>;
+    string(options?: Options<string> & { minLength?: number; maxLength?: number }): Type<string>;
+    number(options?: Options<number> & { min?: number; max?: number }): Type<number>;
+    boolean(options?: Options<boolean>): Type<boolean>;
+    arrayOf<V>(itemType: Type<V>, options?: Options<V[]> & { minSize?: number; maxSize?: number }): Type<V[]>;
+    duration(options?: Options<string>): Type<Duration>;
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * The parts of Kibana's server contracts that Request Trace uses, as narrow as it uses them, so that the host and tests can
+ * provide them. Facts: Kibana 8.12 `core/server`; later versions add `security` on routes, which 8.12 ignores.
+ */
+import type { estypes } from '@elastic/elasticsearch';
+import type { Observable } from 'rxjs';
+
+export interface RequestOptions { signal?: AbortSignal; maxRetries?: number; requestTimeout?: number }
+
+/** What this plugin asks of Kibana's Elasticsearch client (`elasticsearch.client.asCurrentUser`). */
+export interface SearchClient {
+  search(params: estypes.SearchRequest, options?: RequestOptions): Promise<estypes.SearchResponse>;
+  msearch(params: estypes.MsearchRequest, options?: RequestOptions): Promise<estypes.MsearchResponse>;
+}
+
+export interface Logger {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string | Error): void;
+}
+
+export interface RouteValidation<T> {
+  ok(value: T): unknown;
+  badRequest(message: string, path?: string[]): unknown;
+}
+
+/** A validation function works in every version of Kibana's router, a bundled schema library's object doesn't. */
+export type ValidationFunction = (value: unknown, result: RouteValidation<unknown>) => unknown;
+
+export interface KibanaRequest<Query = unknown> {
+  query: Query;
+  headers: Record<string, string | string[] | undefined>;
+  events: { aborted$: Observable<void> };
+}
+
+export interface ResponseFactory {
+  ok(options: { body: unknown; headers?: Record<string, string> }): unknown;
+  customError(options: { statusCode: number; body: { message: string; attributes?: Record<string, unknown> } }): unknown;
+}
+
+export interface RouteContext {
+  core: Promise<{ elasticsearch: { client: { asCurrentUser: SearchClient } } }>;
+}
+
+export interface RouteConfig {
+  path: string;
+  options: { access: 'public' | 'internal'; tags: string[] };
+  security: { authz: { requiredPrivileges: string[] } };
+  validate: { query: ValidationFunction };
+}
+
+export interface Router {
+  get<Query>(
+    config: RouteConfig,
+    handler: (context: RouteContext, request: KibanaRequest<Query>, response: ResponseFactory) => Promise<unknown>
+  ): void;
+}
+
+export interface CoreSetup {
+  http: { createRouter(): Router };
+}
+
+export interface FeaturesSetup {
+  registerKibanaFeature(feature: Record<string, unknown>): void;
+}
+
+export interface PluginInitializerContext<Config> {
+  config: { get(): Config };
+  logger: { get(...path: string[]): Logger };
+}

@@ -1,0 +1,38 @@
+import { auditSummary, objectsOfAudit, parseAudit } from '../../common/parse/audit';
+import type { Severity } from '../../common/model/log_record';
+import type { Hit } from '../search/searcher';
+import { componentRecord } from './component';
+import { documentParts } from './document';
+import { objectOf, path, type Source } from './fields';
+import type { BareRecord, RecordContext } from './from_hit';
+
+const DECODED = path('kubernetes.audit');
+
+/** The decoded audit.k8s.io record of a document: below `kubernetes.audit`, at its root, or in its text. */
+export function auditOf(source: Source, message: string) {
+  return parseAudit(objectOf(source, DECODED) ?? null) ?? parseAudit(source) ?? (message ? parseAudit(message) : null);
+}
+
+/** An audit record. What isn't one after all is kept as a line. */
+export function auditRecord(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord {
+  const audit = auditOf(source, message);
+  if (!audit) return componentRecord(hit, source, message, context);
+  const { traceID, ...document } = documentParts(hit, source, context);
+  return {
+    ...document,
+    // the request's own time: the record is written when the answer is complete, after what it caused
+    timestamp: audit.requestReceivedTimestamp ?? audit.stageTimestamp ?? document.timestamp,
+    source: 'audit',
+    component: 'audit',
+    severity: severityOf(audit.responseStatus?.code, audit.stage),
+    message: auditSummary(audit),
+    objects: objectsOfAudit(audit),
+    ids: { auditID: audit.auditID, ...(traceID ? { traceID } : {}) },
+  };
+}
+
+/** An answer of 5xx or a panic is the server's error; 4xx the client's (a 404 before a create is how `kubectl apply` works). */
+function severityOf(code: number | undefined, stage: string | undefined): Severity {
+  if (stage === 'Panic' || (code !== undefined && code >= 500)) return 'error';
+  return code !== undefined && code >= 400 ? 'warning' : 'info';
+}

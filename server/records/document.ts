@@ -1,0 +1,39 @@
+import type { Hit } from '../search/searcher';
+import { firstTextOf, numberOf, path, textOf, type Source } from './fields';
+import type { RecordContext } from './from_hit';
+
+const FILE = [path('log.file.path'), path('filename'), path('source')];
+const OFFSET = path('log.offset');
+const CLUSTER = [path('orchestrator.cluster.name'), path('resource.attributes.k8s.cluster.name')];
+const NODE = [path('kubernetes.node.name'), path('host.name'), path('kubernetes.host'), path('kubernetes.pod_node_name')];
+const TRACE_ID = [path('trace.id'), path('trace_id')];
+
+const timePaths = new Map<string, ReturnType<typeof path>>();
+
+/** What every record takes from its document, whatever it is. */
+export function documentParts(hit: Hit, source: Source, context: RecordContext) {
+  let timePath = timePaths.get(context.timeField);
+  if (!timePath) timePaths.set(context.timeField, (timePath = path(context.timeField)));
+  return {
+    index: hit._index,
+    id: hit._id ?? '',
+    timestamp: textOf(source, timePath) ?? '',
+    node: firstTextOf(source, NODE),
+    cluster: firstTextOf(source, CLUSTER),
+    traceID: firstTextOf(source, TRACE_ID),
+    file: fileName(firstTextOf(source, FILE)),
+    offset: numberOf(source, OFFSET),
+  };
+}
+
+/**
+ * Base name of a log file; of a container's log the last three parts, `pods/<namespace>_<pod>_<uid>/<container>/<n>.log`, as
+ * below /var/log/pods (kubelet's BuildContainerLogsDirectory): the base name alone is just a restart count.
+ */
+export function fileName(filePath: string | undefined): string | undefined {
+  if (filePath === undefined) return undefined;
+  const parts = filePath.split('/');
+  const base = parts[parts.length - 1] ?? filePath;
+  const pod = parts[parts.length - 3];
+  return pod !== undefined && pod.split('_').length === 3 ? `pods/${pod}/${parts[parts.length - 2]}/${base}` : base;
+}

@@ -1,0 +1,48 @@
+/** Reads `_source`, whose fields may be nested objects (`{log: {offset: 1}}`) or dotted keys (`{'log.offset': 1}`), or a mix. */
+
+export type Source = Record<string, unknown>;
+
+/** A field's path, split once: records are read by the thousand. */
+export interface FieldPath { readonly dotted: string; readonly parts: readonly string[] }
+
+export const path = (dotted: string): FieldPath => ({ dotted, parts: dotted.split('.') });
+
+/** The field's value, whatever its type; undefined where it is missing. */
+export function valueOf(source: Source, field: FieldPath): unknown {
+  let value: unknown = source;
+  for (const part of field.parts) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) { value = undefined; break; }
+    value = (value as Source)[part];
+  }
+  return value === undefined ? source[field.dotted] : value;
+}
+
+/** The field's text; the first of several; undefined where it is missing, empty or not a text or number. */
+export function textOf(source: Source, field: FieldPath): string | undefined {
+  let value = valueOf(source, field);
+  if (Array.isArray(value)) value = value[0];
+  if (typeof value === 'string') return value || undefined;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+/** The first of these fields that has a text. */
+export function firstTextOf(source: Source, fields: readonly FieldPath[]): string | undefined {
+  for (const field of fields) {
+    const text = textOf(source, field);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+export function numberOf(source: Source, field: FieldPath): number | undefined {
+  const value = valueOf(source, field);
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value === '') return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+export function objectOf(source: Source, field: FieldPath): Source | undefined {
+  const value = valueOf(source, field);
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Source) : undefined;
+}

@@ -1,0 +1,77 @@
+import type { LogRecord } from '../../common/model/log_record';
+import type { Hit } from '../search/searcher';
+import { auditRecord } from './audit';
+import { componentRecord, isComponentName } from './component';
+import { eventRecord } from './event';
+import { path, textOf, valueOf, type Source } from './fields';
+import { podRecord } from './pod';
+
+/** A record before it is known why it belongs to a trace. */
+export type BareRecord = Omit<LogRecord, 'because' | 'confidence'>;
+
+export interface RecordContext {
+  timeField: string;
+  /** what a reqID is called in a line */
+  reqIdKeys: readonly string[];
+}
+
+const DATASET = path('event.dataset');
+const DATA_STREAM = path('data_stream.dataset');
+const AUDIT_VERB = path('kubernetes.audit.verb');
+const ROOT_OBJECT_REF = path('objectRef');
+const ROOT_AUDIT_ID = path('auditID');
+const EVENT_OBJECT = path('kubernetes.event.involved_object');
+const ROOT_INVOLVED = path('involvedObject');
+const ROOT_REGARDING = path('regarding');
+const CONTAINER = path('kubernetes.container.name');
+const CONTAINER_FLAT = path('kubernetes.container_name');
+const SERVICE = path('service.name');
+const MESSAGE = [path('message'), path('log'), path('body.text')];
+
+/** The raw line of a document, wherever its shipper put it. */
+export function messageOf(source: Source): string {
+  for (const field of MESSAGE) {
+    const value = valueOf(source, field);
+    if (typeof value === 'string') return value;
+  }
+  return '';
+}
+
+/**
+ * Turns one hit into a record: by what its fields say it is, else by what its text looks like. Every hit becomes a record:
+ * a line of no known format is a component line with its whole text as message.
+ */
+export function toRecord(hit: Hit, context: RecordContext): BareRecord {
+  const source = hit._source ?? {};
+  const message = messageOf(source);
+  return (
+    bySchema(hit, source, message, context) ??
+    byText(hit, source, message, context) ??
+    componentRecord(hit, source, message, context)
+  );
+}
+
+function bySchema(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord | null {
+  const dataset = textOf(source, DATASET) ?? textOf(source, DATA_STREAM);
+  if (dataset === 'kubernetes.component_logs') return componentRecord(hit, source, message, context);
+  if (valueOf(source, AUDIT_VERB) !== undefined || (valueOf(source, ROOT_OBJECT_REF) !== undefined && valueOf(source, ROOT_AUDIT_ID) !== undefined)) {
+    return auditRecord(hit, source, message, context);
+  }
+  if (valueOf(source, EVENT_OBJECT) !== undefined || valueOf(source, ROOT_INVOLVED) !== undefined || valueOf(source, ROOT_REGARDING) !== undefined) {
+    return eventRecord(hit, source, message, context);
+  }
+  if (textOf(source, SERVICE)) return componentRecord(hit, source, message, context);
+  const container = textOf(source, CONTAINER) ?? textOf(source, CONTAINER_FLAT);
+  // control-plane components run as static Pods: their container's log is a component's log
+  if (container) return isComponentName(container) ? componentRecord(hit, source, message, context) : podRecord(hit, source, message, context);
+  return null;
+}
+
+function byText(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord | null {
+  if (message.charCodeAt(0) !== 123 /* { */) return null;
+  // one look at the head: a body may be megabytes
+  const head = message.slice(0, 300);
+  if (head.includes('audit.k8s.io/')) return auditRecord(hit, source, message, context);
+  if (head.includes('"involvedObject"') || head.includes('"kind":"Event"') || head.includes('"regarding"')) return eventRecord(hit, source, message, context);
+  return null;
+}

@@ -1,0 +1,31 @@
+import { parseCriLine } from '../../common/parse/cri';
+import type { ObjectReference } from '../../common/model/log_record';
+import type { Hit } from '../search/searcher';
+import { documentParts } from './document';
+import { firstTextOf, path, type Source } from './fields';
+import type { BareRecord, RecordContext } from './from_hit';
+
+const NAMESPACE = [path('kubernetes.namespace'), path('kubernetes.namespace_name'), path('kubernetes.pod_namespace')];
+const POD = [path('kubernetes.pod.name'), path('kubernetes.pod_name')];
+const UID = [path('kubernetes.pod.uid'), path('kubernetes.pod_id'), path('kubernetes.pod_uid')];
+const CONTAINER = [path('kubernetes.container.name'), path('kubernetes.container_name')];
+const STREAM = [path('stream')];
+
+/** A line of a container's own log, with or without the runtime's prefix (CRI format). */
+export function podRecord(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord {
+  const { traceID, ...document } = documentParts(hit, source, context);
+  const line = parseCriLine(message);
+  const stream = line?.stream ?? firstTextOf(source, STREAM);
+  const pod: ObjectReference = { kind: 'Pod', namespace: firstTextOf(source, NAMESPACE), name: firstTextOf(source, POD), uid: firstTextOf(source, UID) };
+  return {
+    ...document,
+    timestamp: line?.timestamp ?? document.timestamp,
+    source: 'pod',
+    component: firstTextOf(source, CONTAINER) ?? 'container',
+    // a container's text has no common form; what it writes to stderr need not be an error either
+    severity: stream === undefined ? 'unknown' : 'info',
+    message: line?.text ?? message,
+    objects: pod.name || pod.uid ? [pod] : [],
+    ids: traceID ? { traceID } : {},
+  };
+}

@@ -1,0 +1,39 @@
+import type { Logger, ResponseFactory } from '../kibana_types';
+
+interface ElasticsearchError {
+  name?: string;
+  message?: string;
+  statusCode?: number;
+  meta?: { statusCode?: number; body?: { error?: { type?: string; reason?: string; root_cause?: Array<{ reason?: string }> } } };
+}
+
+/** A bad request that only the service can find out (a damaged `after`, an index that isn't there). */
+export class BadRequestError extends Error {
+  override readonly name = 'BadRequestError';
+}
+
+/**
+ * Maps what went wrong to an answer that says what to do. Without this Kibana's router answers a bare 500.
+ * An aborted request's answer reaches nobody; 499 is what Kibana's own routes use for it.
+ */
+export function toErrorResponse(error: unknown, response: ResponseFactory, logger: Logger): unknown {
+  const failure = error as ElasticsearchError;
+  const reply = (statusCode: number, message: string) =>
+    response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
+  if (error instanceof BadRequestError) return reply(400, error.message);
+  if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, 'The request was cancelled.');
+  if (failure.name === 'TimeoutError') {
+    return reply(504, 'Elasticsearch did not answer in time. Narrow the time range, or raise requestTrace.timeout.');
+  }
+  if (failure.name === 'ConnectionError' || failure.name === 'NoLivingConnectionsError') {
+    return reply(503, `Elasticsearch can't be reached: ${failure.message ?? ''}`);
+  }
+  const status = failure.meta?.statusCode ?? failure.statusCode;
+  if (status !== undefined) {
+    const reason = failure.meta?.body?.error?.root_cause?.[0]?.reason ?? failure.meta?.body?.error?.reason ?? failure.message;
+    if (status === 401 || status === 403) return reply(403, `Elasticsearch refused the search: ${reason}`);
+    return reply(status >= 400 && status < 500 ? status : 502, `Elasticsearch failed: ${reason}`);
+  }
+  logger.error(error instanceof Error ? error : String(error));
+  return reply(500, `Request Trace failed: ${failure.message ?? String(error)}`);
+}

@@ -1,0 +1,152 @@
+/** Query builders: pure, and the only place that knows how an ID, an object or a source is asked for. */
+import type { estypes } from '@elastic/elasticsearch';
+import type { ObjectReference } from '../../common/model/log_record';
+
+type Query = estypes.QueryDslQueryContainer;
+
+/** kube-apiserver cuts an audit ID in its own log to this many characters (apiserver request/audit_id truncation, httplog.go). */
+export const KLOG_AUDIT_ID_LENGTH = 64;
+
+/** Elasticsearch's default limit is 65,536 terms; a query of a trace stays far below. */
+export const MAX_TERMS = 4_096;
+
+/** Parts of `_source` that make a record; audit bodies stay behind (they are huge), but for the metadata that links objects. */
+export const RECORD_SOURCE: string[] = [
+  '@timestamp', 'message', 'log.file.path', 'log.offset', 'log.level', 'service.name', 'host.name', 'orchestrator.cluster.name',
+  'event.dataset', 'request.id', 'reqID', 'trace.id', 'trace_id', 'stream',
+  'kubernetes.namespace', 'kubernetes.pod', 'kubernetes.container.name', 'kubernetes.node.name', 'kubernetes.event', 'kubernetes.audit.auditID',
+];
+
+const AUDIT_PARTS = [
+  'kind', 'apiVersion', 'level', 'auditID', 'stage', 'requestURI', 'verb', 'user.username', 'impersonatedUser.username', 'sourceIPs',
+  'userAgent', 'objectRef', 'responseStatus', 'requestReceivedTimestamp', 'stageTimestamp',
+  ...['requestObject', 'responseObject'].flatMap((body) => [
+    `${body}.kind`, `${body}.metadata.name`, `${body}.metadata.namespace`, `${body}.metadata.uid`, `${body}.metadata.ownerReferences`,
+  ]),
+];
+
+/** For audit records found by an indexed ID: their fields are decoded, so the raw line needn't travel. */
+export const AUDIT_SOURCE: string[] = [
+  ...RECORD_SOURCE.filter((field) => field !== 'message' && !field.startsWith('kubernetes.event')),
+  ...AUDIT_PARTS.map((part) => `kubernetes.audit.${part}`),
+  // decoded at the document's root, as Fluent Bit and Vector do
+  ...AUDIT_PARTS,
+];
+
+/** Fields that hold an audit record's ID, by schema: ECS (Filebeat, Elastic Agent), records decoded at the root. */
+const AUDIT_ID_FIELDS = ['kubernetes.audit.auditID', 'auditID', 'auditID.keyword'];
+
+/** Fields that hold the object an Event is about: Elastic's integration, v1 at the root, events.k8s.io/v1 at the root. */
+const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
+
+const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
+const all = (filter: Query[]): Query => ({ bool: { filter } });
+
+/** A time range, inclusive at both ends; ISO 8601. */
+export interface TimeRange { from?: string; to?: string }
+
+/** The clauses that bound a search in time: none, or one. */
+export function timeClauses(timeField: string, range: TimeRange): Query[] {
+  if (!range.from && !range.to) return [];
+  return [{ range: { [timeField]: { gte: range.from, lte: range.to, format: 'strict_date_optional_time_nanos' } } }];
+}
+
+/** The spellings in which an ID may be indexed as a keyword: as given, and in either case (UUIDs are case-insensitive). */
+export function spellings(id: string): string[] {
+  const cut = id.length > KLOG_AUDIT_ID_LENGTH ? [id.slice(0, KLOG_AUDIT_ID_LENGTH)] : [];
+  return [...new Set([id, id.toLowerCase(), id.toUpperCase(), ...cut])];
+}
+
+/**
+ * Documents that hold one of the IDs: in an ID field, or as a phrase in a message. `match_phrase` is a term query on keyword
+ * fields and a phrase on text fields, and nothing on fields that an index lacks: no look-up of mappings is needed first.
+ * A phrase ignores case and punctuation, so the caller has to verify what comes back on its text.
+ */
+export function idQuery(ids: string[], fields: { idFields: string[]; messageFields: string[] }): Query {
+  const should: Query[] = [];
+  for (const id of ids) {
+    for (const spelling of spellings(id)) {
+      for (const field of fields.idFields) should.push({ match_phrase: { [field]: spelling } });
+    }
+    for (const field of fields.messageFields) should.push({ match_phrase: { [field]: id.slice(0, KLOG_AUDIT_ID_LENGTH) } });
+  }
+  return any(should);
+}
+
+/** Documents whose indexed audit ID is one of these. */
+export function auditIdQuery(auditIDs: string[]): Query {
+  return any(AUDIT_ID_FIELDS.map((field) => ({ terms: { [field]: auditIDs } })));
+}
+
+/** Audit records in whose text one of these IDs stands, for indices that keep the record undecoded. */
+export function auditIdTextQuery(auditIDs: string[], messageFields: string[]): Query {
+  return any(auditIDs.flatMap((id) => messageFields.map((field) => ({ match_phrase: { [field]: id } }))));
+}
+
+function byNamespace(objects: ObjectReference[]): Map<string, string[]> {
+  const names = new Map<string, Set<string>>();
+  for (const { namespace, name } of objects) {
+    if (!name) continue;
+    const key = namespace ?? '';
+    let set = names.get(key);
+    if (!set) names.set(key, (set = new Set()));
+    set.add(name);
+  }
+  return new Map([...names].map(([namespace, set]) => [namespace, [...set]]));
+}
+
+/** Events about these objects: by uid, or by namespace and name (kinds are compared on what comes back). */
+export function eventsQuery(objects: ObjectReference[]): Query {
+  const uids = [...new Set(objects.flatMap(({ uid }) => (uid ? [uid] : [])))];
+  const should: Query[] = [];
+  for (const field of EVENT_OBJECT_FIELDS) {
+    if (uids.length) should.push({ terms: { [`${field}.uid`]: uids } });
+    for (const [namespace, names] of byNamespace(objects)) {
+      const clauses: Query[] = [{ terms: { [`${field}.name`]: names } }];
+      if (namespace) clauses.push({ term: { [`${field}.namespace`]: namespace } });
+      should.push(all(clauses));
+    }
+  }
+  return any(should);
+}
+
+/** Container logs of these Pods. A uid decides where both sides have one. */
+export function podLogsQuery(pods: ObjectReference[]): Query {
+  const uids = [...new Set(pods.flatMap(({ uid }) => (uid ? [uid] : [])))];
+  const should: Query[] = [];
+  if (uids.length) should.push({ terms: { 'kubernetes.pod.uid': uids } }, { terms: { 'kubernetes.pod_id': uids } });
+  for (const [namespace, names] of byNamespace(pods)) {
+    if (!namespace) continue;
+    should.push(
+      all([{ terms: { 'kubernetes.pod.name': names } }, { term: { 'kubernetes.namespace': namespace } }]),
+      all([{ terms: { 'kubernetes.pod_name': names } }, { term: { 'kubernetes.namespace_name': namespace } }])
+    );
+  }
+  return all([
+    any(should),
+    // a component that runs as a Pod carries its own Pod's name on each line: those lines are found by their ID
+    { bool: { must_not: [{ term: { 'event.dataset': 'kubernetes.component_logs' } }] } },
+  ]);
+}
+
+/** Whether the indices have anything of a source at all: what a coverage check asks for. */
+export function sourceQuery(source: 'component' | 'audit' | 'event' | 'pod', component: string): Query {
+  switch (source) {
+    case 'component':
+      return any([
+        { term: { 'service.name': component } },
+        { term: { 'kubernetes.container.name': component } },
+        { term: { 'kubernetes.container_name': component } },
+      ]);
+    case 'audit':
+      return any([{ exists: { field: 'kubernetes.audit.verb' } }, { exists: { field: 'objectRef.resource' } }]);
+    case 'event':
+      return any(EVENT_OBJECT_FIELDS.map((field) => ({ exists: { field: `${field}.name` } })));
+    case 'pod':
+      return any([
+        { term: { 'event.dataset': 'kubernetes.container_logs' } },
+        { term: { 'data_stream.dataset': 'kubernetes.container_logs' } },
+        { exists: { field: 'kubernetes.pod_id' } },
+      ]);
+  }
+}

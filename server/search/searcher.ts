@@ -1,0 +1,128 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { Observable, Subscription } from 'rxjs';
+import type { SearchClient } from '../kibana_types';
+
+export type Source = Record<string, unknown>;
+export type Hit = estypes.SearchHit<Source>;
+
+export interface SearchResult {
+  hits: Hit[];
+  /** all documents that match, also those beyond `size` */
+  total: number;
+}
+
+/** What went less than well in the searches of one request: partial results are reported, never hidden. */
+export interface SearchNotes {
+  timedOut: boolean;
+  /** failed shards by reason */
+  failedShards: Map<string, number>;
+  skippedClusters: number;
+}
+
+export interface SearcherOptions {
+  index: string[];
+  /** bound on all searches of this request together, milliseconds */
+  timeoutMs: number;
+  aborted$: Observable<void>;
+}
+
+/** Failures of shards that are kept apart by reason; more are counted under "other reasons". */
+const MAX_REASONS = 10;
+
+/**
+ * Everything that one request asks Elasticsearch: as the current user, within one deadline, aborted with the request,
+ * with partial failures collected. Missing indices are no error: patterns name more than a cluster has.
+ */
+export class Searcher {
+  readonly notes: SearchNotes = { timedOut: false, failedShards: new Map(), skippedClusters: 0 };
+  readonly index: string[];
+  /** searches that had to wait for an earlier one's answer, plus one */
+  roundTrips = 0;
+  private readonly controller = new AbortController();
+  private readonly subscription: Subscription;
+  private readonly startedAt = performance.now();
+  private readonly timeoutMs: number;
+
+  constructor(private readonly client: SearchClient, options: SearcherOptions) {
+    this.index = options.index;
+    this.timeoutMs = options.timeoutMs;
+    this.subscription = options.aborted$.subscribe(() => this.controller.abort());
+  }
+
+  /** Milliseconds since this request began. */
+  get elapsedMs(): number {
+    return performance.now() - this.startedAt;
+  }
+
+  /** Call once before searches that need the answers of those before. */
+  nextRoundTrip(): void {
+    this.roundTrips++;
+  }
+
+  /** One search over this request's indices. */
+  async search(body: estypes.SearchRequest): Promise<SearchResult> {
+    const remaining = this.remainingMs();
+    const response = await this.client.search(
+      {
+        index: this.index, ignore_unavailable: true, allow_no_indices: true, timeout: `${remaining}ms`,
+        // asked for by name, so that nothing travels that isn't read (scores, shard counts per hit)
+        filter_path: SEARCH_FILTER_PATH,
+        ...body,
+      },
+      { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
+    );
+    return this.note(response);
+  }
+
+  /** Several small searches in one round trip; one that fails alone is noted and counts as empty. */
+  async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
+    if (!bodies.length) return [];
+    const remaining = this.remainingMs();
+    const { responses } = await this.client.msearch(
+      {
+        searches: bodies.flatMap((body) => [
+          { index: this.index, ignore_unavailable: true, allow_no_indices: true },
+          { timeout: `${remaining}ms`, ...body },
+        ]),
+      },
+      { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
+    );
+    return responses.map((response) => {
+      if (!('error' in response)) return this.note(response);
+      this.addFailure(response.error.reason ?? response.error.type, 1);
+      return { hits: [], total: 0 };
+    });
+  }
+
+  close(): void {
+    this.subscription.unsubscribe();
+    this.controller.abort();
+  }
+
+  private remainingMs(): number {
+    return Math.max(100, Math.ceil(this.timeoutMs - this.elapsedMs));
+  }
+
+  private note(response: Pick<estypes.SearchResponse, 'hits' | 'timed_out' | '_shards' | '_clusters'>): SearchResult {
+    if (response.timed_out) this.notes.timedOut = true;
+    for (const failure of response._shards?.failures ?? []) this.addFailure(failure.reason?.reason ?? failure.reason?.type ?? 'unknown reason', 1);
+    this.notes.skippedClusters += response._clusters?.skipped ?? 0;
+    const total = response.hits?.total;
+    const hits = (response.hits?.hits ?? []) as Hit[];
+    return { hits, total: typeof total === 'number' ? total : (total?.value ?? hits.length) };
+  }
+
+  private addFailure(reason: string, count: number): void {
+    const { failedShards } = this.notes;
+    const key = failedShards.has(reason) || failedShards.size < MAX_REASONS ? reason : 'other reasons';
+    failedShards.set(key, (failedShards.get(key) ?? 0) + count);
+  }
+}
+
+/** Elasticsearch ends a search at its timeout by itself and answers with what it has; only then the client gives up. */
+const GRACE_MS = 2_000;
+
+const SEARCH_FILTER_PATH = [
+  'timed_out', '_shards.failed', '_shards.failures', '_clusters.skipped', 'hits.total', 'hits.hits._index', 'hits.hits._id',
+  'hits.hits._source', 'hits.hits.sort',
+];

@@ -1,0 +1,53 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { LogRecord, RecordSource } from '../../common/model/log_record';
+import type { Coverage } from '../../common/model/trace';
+import type { BareRecord } from '../records/from_hit';
+import { sourceQuery, timeClauses, type TimeRange } from '../search/queries';
+
+/** The sources that a whole picture needs; others that the trace has are listed as well. */
+const EXPECTED: Array<{ source: RecordSource; component: string }> = [
+  { source: 'audit', component: 'audit' },
+  { source: 'component', component: 'kube-apiserver' },
+  { source: 'component', component: 'kube-controller-manager' },
+  { source: 'component', component: 'kube-scheduler' },
+  { source: 'component', component: 'kubelet' },
+  { source: 'event', component: 'event' },
+  { source: 'pod', component: 'pod' },
+];
+
+const labelOf = (record: BareRecord): string => (record.source === 'component' ? record.component : record.source);
+
+export interface CoverageCheck {
+  component: string;
+  body: estypes.MsearchMultisearchBody;
+}
+
+/**
+ * Asks for each expected source that the lines don't show yet whether the window holds anything of it: one document is
+ * enough, so the cost does not follow the corpus.
+ */
+export function coverageChecks(lines: BareRecord[], timeField: string, window: TimeRange): CoverageCheck[] {
+  const seen = new Set(lines.map(labelOf));
+  return EXPECTED.filter(({ component }) => !seen.has(component)).map(({ source, component }) => ({
+    component,
+    body: {
+      size: 0, terminate_after: 1, track_total_hits: 1,
+      query: { bool: { filter: [sourceQuery(source, component), ...timeClauses(timeField, window)] } },
+    },
+  }));
+}
+
+/** @param found by component: whether the window holds anything of it; missing where it was not asked */
+export function coverageOf(records: LogRecord[], found: Map<string, boolean>): Coverage[] {
+  const counts = new Map<string, number>();
+  const sources = new Map<string, RecordSource>(EXPECTED.map(({ source, component }) => [component, source]));
+  for (const record of records) {
+    const label = labelOf(record);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+    if (!sources.has(label)) sources.set(label, record.source);
+  }
+  return [...sources].map(([component, source]) => {
+    const inTrace = counts.get(component) ?? 0;
+    return { source, component, searched: true, inWindow: inTrace > 0 ? true : (found.get(component) ?? null), inTrace };
+  });
+}

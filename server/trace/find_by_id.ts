@@ -1,0 +1,92 @@
+import type { IdKind } from '../../common/model/trace';
+import type { RequestTraceConfig } from '../config';
+import { kindOf, matchId, type IdMatch } from '../correlation/id_match';
+import { messageOf } from '../records/from_hit';
+import { textOf, path, type FieldPath } from '../records/fields';
+import { RECORD_SOURCE, idQuery, spellings, timeClauses, type TimeRange } from '../search/queries';
+import type { Searcher } from '../search/searcher';
+import type { TraceRecords } from './trace_records';
+
+interface FindByIdOptions {
+  searcher: Searcher;
+  config: RequestTraceConfig;
+  id: string;
+  range: TimeRange;
+  records: TraceRecords;
+}
+
+export interface FoundById {
+  idKind: IdKind;
+  /** the reqIDs whose lines are in the trace */
+  reqIDs: string[];
+  inField: boolean;
+  /** at least one record held the ID only in its text */
+  inText: boolean;
+  /** matching documents that the limit on records kept out */
+  beyondLimit: number;
+}
+
+/** An audit ID stands on few lines; more reqIDs than this on them means a client that reuses one audit ID for everything. */
+const MAX_REQ_IDS = 20;
+
+/**
+ * The records that hold the ID. For an audit ID also the records of the reqIDs that these records carry: the request's own
+ * line in kube-apiserver's log has both, which makes it the bridge from the audit log into the trace.
+ */
+export async function findById({ searcher, config, id, range, records }: FindByIdOptions): Promise<FoundById> {
+  const first = await lookUp({ searcher, config, ids: [id], range, records, bridge: null });
+  const idKind = kindOf(first.matches);
+  const carried = [...first.reqIDs];
+  if (idKind === 'reqID') return { ...first, idKind, reqIDs: carried.filter((reqID) => reqID.toLowerCase() === id.toLowerCase()) };
+  if (!carried.length) return { ...first, idKind, reqIDs: [] };
+  const reqIDs = carried.slice(0, MAX_REQ_IDS);
+  const second = await lookUp({ searcher, config, ids: reqIDs, range, records, bridge: id });
+  return {
+    idKind, reqIDs,
+    inField: first.inField || second.inField,
+    inText: first.inText || second.inText,
+    beyondLimit: first.beyondLimit + second.beyondLimit,
+  };
+}
+
+interface LookUpOptions extends Omit<FindByIdOptions, 'id'> {
+  ids: string[];
+  /** the audit ID that led to these reqIDs */
+  bridge: string | null;
+}
+
+async function lookUp({ searcher, config, ids, range, records, bridge }: LookUpOptions) {
+  searcher.nextRoundTrip();
+  const { hits, total } = await searcher.search({
+    query: { bool: { filter: [idQuery(ids, config), ...timeClauses(config.timeField, range)] } },
+    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
+    size: config.maxRecords,
+    track_total_hits: true,
+    _source: RECORD_SOURCE,
+  });
+  const idFields = config.idFields.map(path);
+  const accepted = new Set(ids.flatMap(spellings));
+  const matches: IdMatch[] = [];
+  const reqIDs = new Set<string>();
+  let inField = false;
+  let inText = false;
+  for (const hit of hits) {
+    const record = records.read(hit);
+    const indexed = holdsInField(hit._source ?? {}, idFields, accepted);
+    const match = ids.map((id) => matchId(record, id, indexed, messageOf(hit._source ?? {}))).find((found) => found !== null);
+    if (!match) continue;
+    if (indexed) inField = true;
+    else inText = true;
+    matches.push(match);
+    if (record.ids.reqID) reqIDs.add(record.ids.reqID);
+    records.add(hit, record, bridge === null ? match.reason : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 });
+  }
+  return { matches, reqIDs, inField, inText, beyondLimit: total - hits.length };
+}
+
+function holdsInField(source: Record<string, unknown>, fields: FieldPath[], accepted: Set<string>): boolean {
+  return fields.some((field) => {
+    const value = textOf(source, field);
+    return value !== undefined && accepted.has(value);
+  });
+}

@@ -1,0 +1,96 @@
+import type { Trace } from '../../common/model/trace';
+import type { RequestTraceConfig } from '../config';
+import { NamedObjects } from '../correlation/named_objects';
+import { originOf, type AuditOfRecord } from '../correlation/origin';
+import type { Searcher } from '../search/searcher';
+import { coverageOf } from './coverage';
+import { findById } from './find_by_id';
+import { findRelated } from './find_related';
+import { inOrder, pageOf } from './page';
+import { askedWindow, foundWindow, spanOf } from './window';
+import { TraceRecords } from './trace_records';
+import { warningsOf } from './warnings';
+
+export interface GetTraceOptions {
+  searcher: Searcher;
+  config: RequestTraceConfig;
+  id: string;
+  from?: string;
+  to?: string;
+  /** records a page; the trace itself is bounded by `config.maxRecords` */
+  size?: number;
+  after?: string;
+}
+
+/** Records a page where the request names no size. */
+export const DEFAULT_SIZE = 1_000;
+
+/**
+ * Everything that one operation caused, from the ID of its request. At most four round trips, however long the trace:
+ * the ID; for an audit ID the reqID that it leads to; the audit records, events and container logs of what was found; and
+ * the same for objects that only the audit records name.
+ */
+export async function getTrace(options: GetTraceOptions): Promise<Trace> {
+  const { searcher, config, id, size = DEFAULT_SIZE, after } = options;
+  const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
+  const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys });
+  const objects = new NamedObjects();
+
+  const found = await findById({ searcher, config, id, range, records });
+  const lines = records.all;
+  const span = spanOf(lines);
+  let window = span ? foundWindow(span, range) : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
+  let rangeLimited = limited;
+  if (Date.parse(window.to) - Date.parse(window.from) > config.maxRange.asMilliseconds()) {
+    window = { from: window.from, to: new Date(Date.parse(window.from) + config.maxRange.asMilliseconds()).toISOString() };
+    rangeLimited = span !== null || limited;
+  }
+  const related = await findRelated({ searcher, config, records, lines, objects, window });
+
+  const ordered = inOrder(records.all);
+  const kept = ordered.slice(0, config.maxRecords);
+  const beyondLimit = found.beyondLimit + related.beyondLimit + ordered.length - kept.length;
+  const { reqIDs, idKind, inText } = found;
+  const page = pageOf(kept, Math.min(size, config.maxRecords), after);
+  return {
+    id,
+    idKind,
+    foundBy: !lines.length ? 'none' : found.inField ? 'field' : 'text',
+    reqIDs,
+    window,
+    total: ordered.length + found.beyondLimit + related.beyondLimit,
+    truncated: beyondLimit > 0 || searcher.notes.timedOut,
+    ...(page.after ? { after: page.after } : {}),
+    origin: originOf(records.audits, lines, id),
+    // stages, outcome and verdict come with the diagnosis
+    outcome: 'unknown',
+    verdict: null,
+    stages: [],
+    records: page.records,
+    coverage: coverageOf(kept, related.inWindow),
+    warnings: warningsOf({
+      id, idKind, inText, reqIDs, beyondLimit, rangeLimited,
+      found: records.size,
+      indices: searcher.index,
+      notes: searcher.notes,
+      maxRecords: config.maxRecords,
+      maxRange: config.maxRange.toString(),
+      objectsLeftOut: objects.leftOut,
+      auditFound: records.audits.length > 0,
+      auditIdUses: usesOf(records.audits, id),
+    }),
+    took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
+  };
+}
+
+/** How many different requests carry this audit ID: a client may set it itself. Several stages of one request are one. */
+function usesOf(audits: AuditOfRecord[], id: string): number {
+  const uses = new Set<string>();
+  for (const { audit } of audits) {
+    if (audit.auditID.toLowerCase() === id.toLowerCase()) {
+      uses.add(JSON.stringify([audit.verb, audit.requestURI, audit.user?.username, audit.requestReceivedTimestamp]));
+    }
+  }
+  return uses.size;
+}
+

@@ -1,0 +1,57 @@
+import type { IdKind, TraceWarning, WarningCode } from '../../common/model/trace';
+import type { SearchNotes } from '../search/searcher';
+
+export interface TraceFacts {
+  id: string;
+  idKind: IdKind;
+  found: number;
+  inText: boolean;
+  indices: string[];
+  notes: SearchNotes;
+  /** matching documents beyond the limit on records */
+  beyondLimit: number;
+  maxRecords: number;
+  rangeLimited: boolean;
+  maxRange: string;
+  objectsLeftOut: number;
+  auditFound: boolean;
+  reqIDs: string[];
+  /** users and objects that one audit ID spans, when more than one */
+  auditIdUses: number;
+}
+
+/** What the reader has to know to judge the answer. Each message says what it means and what to do. */
+export function warningsOf(facts: TraceFacts): TraceWarning[] {
+  const warnings: TraceWarning[] = [];
+  const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
+  const { notes } = facts;
+  if (!facts.found) {
+    warn('not_found', `Nothing in ${facts.indices.join(', ')} holds "${facts.id}" in this time range. Widen the time range, check the index pattern, or paste the whole log line.`);
+  }
+  if (facts.beyondLimit > 0) {
+    warn('truncated', `${facts.beyondLimit} more records match than the limit of ${facts.maxRecords} (requestTrace.maxRecords) lets in; the latest are left out. Narrow the time range to see them.`);
+  }
+  if (notes.timedOut) warn('timed_out', 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.');
+  if (notes.failedShards.size) {
+    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (${count} times)` : ''}`).join('; ');
+    warn('shards_failed', `Some shards failed, so records may be missing: ${reasons}`);
+  }
+  if (notes.skippedClusters) warn('clusters_skipped', `${notes.skippedClusters} remote clusters did not answer and were skipped.`);
+  if (facts.rangeLimited) warn('range_limited', `The time range is longer than ${facts.maxRange} (requestTrace.maxRange) and was cut to it.`);
+  if (facts.found && facts.inText) {
+    warn('id_in_text_only', 'Some records hold the ID only in their text, not in an indexed field: this is slower. Index it as a keyword and name the field in requestTrace.idFields.');
+  }
+  if (facts.objectsLeftOut) warn('objects_limited', `The trace names ${facts.objectsLeftOut} more objects than are followed: their events and container logs are missing.`);
+  if (facts.auditIdUses > 1) {
+    warn('id_is_ambiguous', `This audit ID stands on ${facts.auditIdUses} different requests. A client may choose its own audit ID, so it need not be unique (kubernetes #101597).`);
+  } else if (facts.idKind === 'auditID' && facts.reqIDs.length > 1) {
+    warn('id_is_ambiguous', `Lines with this audit ID carry ${facts.reqIDs.length} request IDs; the trace shows all of them: ${facts.reqIDs.join(', ')}`);
+  }
+  if (facts.found && !facts.auditFound) {
+    warn('no_audit_record', 'No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out.');
+  }
+  if (facts.found && facts.idKind === 'auditID' && !facts.reqIDs.length) {
+    warn('no_reqid', 'No line with this audit ID carries a request ID, so only what names the audit ID itself and its objects is shown.');
+  }
+  return warnings;
+}
