@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { codeOf, ElasticsearchError } from './errors';
+import { type Answer, get } from './http';
+import { type StartOptions, startElasticsearch } from './start';
+
+const ANSWER_MS = 10_000;
+
+/** Credentials in the form of the Elasticsearch client's `auth` option. */
+export type Auth = { apiKey: string } | { username: string; password: string };
+
+export interface Connection {
+  url: string;
+  auth?: Auth;
+  /** Whether the server is ours, and ends with us. */
+  embedded: boolean;
+  /** Undefined where the credentials may not see it. */
+  version?: string;
+  /** Process of the embedded server. */
+  pid?: number;
+  /** Stops the embedded server; does nothing to another one. */
+  stop(): Promise<void>;
+  /** As in RunningElasticsearch; never resolves for another server. */
+  ended: Promise<ElasticsearchError | undefined>;
+}
+
+/** The server and credentials that the environment names; undefined when it names no server. */
+export function namedServer(env: NodeJS.ProcessEnv): { url: URL; auth?: Auth } | undefined {
+  const text = env.ELASTICSEARCH_URL;
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new ElasticsearchError('ELASTICSEARCH_URL is no address: it must look like http://localhost:9200 or https://search.example.com:9243.');
+  }
+  const inUrl = { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  if (env.ELASTICSEARCH_API_KEY) return { url, auth: { apiKey: env.ELASTICSEARCH_API_KEY } };
+  const username = env.ELASTICSEARCH_USERNAME || inUrl.username;
+  if (!username) return { url };
+  return { url, auth: { username, password: env.ELASTICSEARCH_PASSWORD ?? inUrl.password } };
+}
+
+/** Value of the Authorization header for credentials. */
+export function authorization(auth: Auth): string {
+  if ('apiKey' in auth) return `ApiKey ${auth.apiKey}`;
+  return `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
+}
+
+/** Why a server could not be asked, in a sentence. */
+export function unreachable(url: string, error: unknown): ElasticsearchError {
+  const code = codeOf(error);
+  const start = `Elasticsearch at ${url} (ELASTICSEARCH_URL)`;
+  const instead = 'unset it to use the embedded one';
+  if (code === 'ECONNREFUSED') return new ElasticsearchError(`${start} refuses connections: start it, correct the address, or ${instead}.`);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new ElasticsearchError(`${start} has a name that is not known: correct the address, or ${instead}.`);
+  if (code === 'ETIMEDOUT') return new ElasticsearchError(`${start} did not answer within ${ANSWER_MS / 1000} s: check the address and the network, or ${instead}.`);
+  if (code && (code.includes('CERT') || code.includes('SELF_SIGNED') || code.includes('UNABLE_TO_VERIFY'))) {
+    return new ElasticsearchError(`${start} has a certificate that is not trusted (${(error as Error).message}): name its authority's file in NODE_EXTRA_CA_CERTS.`);
+  }
+  if (code === 'EPROTO' || code === 'HPE_INVALID_CONSTANT') return new ElasticsearchError(`${start} does not speak ${url.split(':')[0]}: try the other of http and https.`);
+  return new ElasticsearchError(`${start} can't be asked (${(error as Error).message}): check the address, or ${instead}.`);
+}
+
+/** What its answer says about a server: its version, or undefined where we may not see it. */
+export function judge(url: string, answer: Answer, hasAuth: boolean): string | undefined {
+  const start = `Elasticsearch at ${url} (ELASTICSEARCH_URL)`;
+  if (answer.status === 401) {
+    throw new ElasticsearchError(hasAuth
+      ? `${start} refuses the credentials: check ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.`
+      : `${start} wants credentials: set ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.`);
+  }
+  if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
+    throw new ElasticsearchError(`${start} is not available (HTTP ${answer.status}): try again when it is up.`);
+  }
+  if (answer.headers['x-elastic-product'] !== 'Elasticsearch') {
+    throw new ElasticsearchError(`What answers at ${url} (ELASTICSEARCH_URL) is not Elasticsearch (HTTP ${answer.status}): correct the address.`);
+  }
+  if (answer.status !== 200) return undefined;
+  try {
+    const { version } = JSON.parse(answer.body) as { version?: { number?: unknown } };
+    return typeof version?.number === 'string' ? version.number : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The Elasticsearch to work with: the one that ELASTICSEARCH_URL names (it is only asked whether it answers), otherwise
+ * the embedded one, which is started.
+ * @throws ElasticsearchError one sentence that says what to do
+ */
+export async function connect(options: StartOptions & { env?: NodeJS.ProcessEnv }): Promise<Connection> {
+  const { env = process.env, onLog = () => {} } = options;
+  const named = namedServer(env);
+  if (!named) return { embedded: true, ...(await startElasticsearch(options)) };
+  const url = named.url.href.replace(/\/+$/, '');
+  let answer: Answer;
+  try {
+    const headers = named.auth ? { authorization: authorization(named.auth) } : undefined;
+    answer = await get(new URL(`${url}/`), { headers, timeoutMs: ANSWER_MS });
+  } catch (error) {
+    throw unreachable(url, error);
+  }
+  const version = judge(url, answer, named.auth !== undefined);
+  onLog(`Using Elasticsearch ${version ? `${version} ` : ''}at ${url}.`);
+  return { url, auth: named.auth, embedded: false, version, stop: async () => {}, ended: new Promise(() => {}) };
+}
+
+/** DATA_DIR of the environment, else `.data` in the project's folder. */
+export function dataDirectory(env: NodeJS.ProcessEnv = process.env): string {
+  return path.resolve(env.DATA_DIR || path.join(__dirname, '..', '..', '.data'));
+}
