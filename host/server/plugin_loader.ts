@@ -1,0 +1,126 @@
+/** Loads the built plugin's server half as Kibana does, and gives it Kibana's contracts. */
+import { readFileSync } from 'node:fs';
+import Module from 'node:module';
+import path from 'node:path';
+import type { Server } from '@hapi/hapi';
+import type { Client } from '@elastic/elasticsearch';
+import * as configSchema from './config_schema';
+import type { Type } from './config_schema';
+import { createLogger, type Logger } from './logger';
+import { createRouter } from './router';
+
+interface Feature { id: string; privileges?: Record<string, { api?: string[] } | null> | null }
+
+interface ServerPlugin {
+  setup(core: unknown, plugins: unknown): unknown;
+  start?(core: unknown, plugins: unknown): unknown;
+  stop?(): unknown;
+}
+
+interface ServerModule {
+  plugin(context: unknown): ServerPlugin | Promise<ServerPlugin>;
+  config?: { schema?: Type<unknown>; exposeToBrowser?: Record<string, boolean> };
+}
+
+export interface PluginManifest {
+  id: string;
+  version: string;
+  kibanaVersion: string;
+  server: boolean;
+  ui: boolean;
+  optionalPlugins?: string[];
+  requiredPlugins?: string[];
+}
+
+export interface LoadedPlugin {
+  manifest: PluginManifest;
+  /** the folder with the browser half */
+  publicFolder: string;
+  /** the settings that the plugin shows its browser half */
+  browserConfig: Record<string, unknown>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Requires a module whose `@kbn/config-schema` is this host's. Kibana's own resolution finds it because the plugin lies
+ * below Kibana; here only this one module gets it.
+ */
+function requireServerHalf(folder: string): ServerModule {
+  const file = require.resolve(path.join(folder, 'server'));
+  const loaded = new Module(file);
+  loaded.filename = file;
+  loaded.paths = [];
+  const real = Module.createRequire(file);
+  const own = Object.assign((name: string) => (name === '@kbn/config-schema' ? configSchema : real(name)), real);
+  // The wrapper that Node itself uses; the module's `require` is replaced for it alone.
+  const wrapper = new Function('exports', 'require', 'module', '__filename', '__dirname', `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}`);
+  wrapper.call(loaded.exports, loaded.exports, own, loaded, file, path.dirname(file));
+  return loaded.exports as ServerModule;
+}
+
+export interface LoadOptions {
+  /** the unpacked plugin */
+  folder: string;
+  server: Server;
+  client: Client;
+  /** the plugin's settings, without their prefix */
+  config?: Record<string, unknown>;
+  logger?: Logger;
+}
+
+/** Loads, sets up and starts the plugin. */
+export async function loadPlugin({ folder, server, client, config = {}, logger = createLogger() }: LoadOptions): Promise<LoadedPlugin> {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'kibana.json'), 'utf8')) as PluginManifest;
+  const own = requireServerHalf(folder);
+  const settings = own.config?.schema?.validate(config, {}, manifest.id) ?? {};
+  const exposed = Object.entries(own.config?.exposeToBrowser ?? {}).filter(([, shown]) => shown).map(([key]) => key);
+  const uiSettings = new Map<string, unknown>();
+  const granted = new Set<string>();
+  const onError = (error: unknown, route: string) => logger.error(`${route}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+  const elasticsearch = { client: { asCurrentUser: client, asInternalUser: client } };
+  const uiSettingsClient = { get: async (key: string) => uiSettings.get(key) };
+  const core = {
+    http: {
+      createRouter: () => createRouter({
+        server,
+        core: () => ({ elasticsearch, uiSettings: { client: uiSettingsClient } }),
+        grants: (privilege) => granted.has(privilege),
+        onError,
+      }),
+      basePath: { serverBasePath: '', get: () => '', prepend: (url: string) => url },
+    },
+    uiSettings: {
+      register: (entries: Record<string, { value: unknown }>) => {
+        for (const [key, { value }] of Object.entries(entries)) uiSettings.set(key, value);
+      },
+    },
+    elasticsearch: {},
+    getStartServices: async () => [start, {}, undefined],
+  };
+  const start = { elasticsearch: { client: { asInternalUser: client, asScoped: () => elasticsearch.client } } };
+  // The optional plugins that this host has, of those that the manifest names; there is one user, who may do everything.
+  const plugins: Record<string, unknown> = {
+    features: {
+      registerKibanaFeature: (feature: Feature) => {
+        for (const privilege of Object.values(feature.privileges ?? {})) for (const api of privilege?.api ?? []) granted.add(api);
+      },
+    },
+  };
+  const named = new Set([...(manifest.optionalPlugins ?? []), ...(manifest.requiredPlugins ?? [])]);
+  const given = Object.fromEntries(Object.entries(plugins).filter(([name]) => named.has(name)));
+
+  const instance = await own.plugin({
+    config: { get: () => settings, create: () => { throw new Error('config.create() is not provided by this host; use config.get()'); } },
+    logger: { get: (...names: string[]) => logger.get(manifest.id, ...names) },
+    env: { mode: { name: 'production', dev: false, prod: true }, packageInfo: { version: manifest.kibanaVersion } },
+    opaqueId: Symbol(manifest.id),
+  });
+  await instance.setup(core, given);
+  await instance.start?.(start, given);
+  return {
+    manifest,
+    publicFolder: path.join(folder, 'target', 'public'),
+    browserConfig: Object.fromEntries(exposed.map((key) => [key, (settings as Record<string, unknown>)[key]])),
+    stop: async () => { await instance.stop?.(); },
+  };
+}

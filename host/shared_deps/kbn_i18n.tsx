@@ -1,0 +1,32 @@
+/**
+ * Stands in for Kibana's `@kbn/i18n` and `@kbn/i18n-react`: the default messages, formatted by the library that Kibana
+ * itself uses.
+ */
+import React from 'react';
+import {
+  createIntl, FormattedDate, FormattedMessage, FormattedNumber, FormattedPlural, FormattedRelativeTime, FormattedTime, injectIntl, IntlProvider, useIntl,
+} from 'react-intl';
+
+interface TranslateArguments {
+  defaultMessage: string;
+  values?: Record<string, string | number | boolean | Date | null | undefined>;
+  description?: string;
+}
+
+const LOCALE = 'en';
+/** There are no translations here: every message is its default, which react-intl would report as missing. */
+const quiet = () => undefined;
+const intl = createIntl({ locale: LOCALE, onError: quiet });
+
+const i18n = {
+  translate: (id: string, { defaultMessage, values }: TranslateArguments): string => String(intl.formatMessage({ id, defaultMessage }, values)),
+  getLocale: (): string => LOCALE,
+  getTranslation: () => ({ locale: LOCALE, messages: {} }),
+};
+
+const I18nProvider: React.FC = ({ children }) => <IntlProvider locale={LOCALE} onError={quiet}>{children}</IntlProvider>;
+
+export const KbnI18n = { i18n };
+export const KbnI18nReact = {
+  I18nProvider, FormattedMessage, FormattedDate, FormattedNumber, FormattedPlural, FormattedRelativeTime, FormattedTime, injectI18n: injectIntl, useI18n: useIntl,
+};
