@@ -3,6 +3,7 @@ import type { Severity } from '../model/log_record';
 import { parseJsonLog } from './json_log';
 import { parseKlog } from './klog';
 import { parseLogfmt } from './logfmt_log';
+import { goQuote } from './scan';
 
 export interface ComponentLine {
   /** ISO 8601, UTC, with the source's precision */
@@ -12,6 +13,11 @@ export interface ComponentLine {
   caller?: string;
   logger?: string;
   message: string;
+  /**
+   * What a person reads of the record: all of it but the header. klog's body as it stands; of JSON and logfmt lines the
+   * same form, `"message" key="value"`.
+   */
+  text: string;
   /** in order, duplicates kept; without what is in the fields above. Values of `{…}`/`[…]` are their text. */
   pairs: Array<[key: string, value: string]>;
   format: 'klog' | 'json' | 'logfmt';
@@ -41,7 +47,7 @@ function fromKlog(record: string, options: ComponentLineOptions): ComponentLine 
   if (parsed === null) return null;
   const line: ComponentLine = {
     timestamp: parsed.timestamp, severity: parsed.header.severity, caller: parsed.header.caller,
-    message: parsed.message, pairs: [], format: 'klog',
+    message: parsed.message, text: record.slice(parsed.header.bodyStart), pairs: [], format: 'klog',
   };
   for (const pair of parsed.pairs) {
     if (pair.key === 'logger' && line.logger === undefined) line.logger = pair.value;
@@ -57,7 +63,7 @@ function fromJson(record: string): ComponentLine | null {
   if (parsed === null) return null;
   const line: ComponentLine = {
     timestamp: parsed.timestamp, severity: parsed.severity, message: parsed.message,
-    pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'json',
+    text: bodyText(parsed.message, parsed.pairs, 'composite', 'literal'), pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'json',
   };
   if (parsed.caller !== undefined) line.caller = parsed.caller;
   if (parsed.logger !== undefined) line.logger = parsed.logger;
@@ -69,7 +75,7 @@ function fromLogfmt(record: string): ComponentLine | null {
   if (parsed === null) return null;
   const line: ComponentLine = {
     timestamp: parsed.timestamp, severity: parsed.severity, message: parsed.message,
-    pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'logfmt',
+    text: bodyText(parsed.message, parsed.pairs, 'bare', 'composite'), pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'logfmt',
   };
   if (parsed.caller !== undefined) line.caller = parsed.caller;
   return line;
@@ -81,11 +87,28 @@ function yearOf(options: ComponentLineOptions): number {
   return Number.isInteger(year) ? year : new Date().getUTCFullYear();
 }
 
-/** What a person reads of a line: the message and its pairs, without the header. */
-export function componentText(line: ComponentLine): string {
-  let text = line.message;
-  for (const [key, value] of line.pairs) {
-    text += value.startsWith('{') || value.startsWith('[') ? ` ${key}=${value}` : ` ${key}="${value}"`;
+/** klog's text form of a message and its pairs; values of the two unquoted forms stay bare. */
+function bodyText(message: string, pairs: ReadonlyArray<{ key: string; value: string; kind?: string; form?: string }>, bareA: string, bareB: string): string {
+  if (pairs.length === 0) return message;
+  let text = goQuote(message);
+  for (const { key, value, kind, form } of pairs) {
+    const how = kind ?? form;
+    text += how === bareA || how === bareB ? ` ${key}=${objectName(value) ?? value}` : ` ${key}=${goQuote(value)}`;
   }
-  return line.continuation === undefined ? text : `${text}\n${line.continuation}`;
+  return text;
 }
+
+/** klog.KObj in JSON, `{"name":"web","namespace":"shop"}`, as klog's text writes it: `"shop/web"`; null for other values. */
+function objectName(value: string): string | null {
+  if (!value.startsWith('{"name":"') || value.length > 400 || value.includes('\\')) return null;
+  const nameEnd = value.indexOf('"', 9);
+  if (nameEnd < 0) return null;
+  const name = value.slice(9, nameEnd);
+  const rest = value.slice(nameEnd + 1);
+  if (rest === '}') return `"${name}"`;
+  if (!rest.startsWith(',"namespace":"') || !rest.endsWith('"}') || rest.indexOf('"', 14) !== rest.length - 2) return null;
+  return `"${rest.slice(14, -2)}/${name}"`;
+}
+
+/** What a person reads of a line: all of it but the header. */
+export const componentText = (line: ComponentLine): string => line.text;

@@ -101,6 +101,24 @@ export function goUnquote(text: string): string {
   return parts.join('');
 }
 
+/** Go's strconv.Quote, but for characters that only Go's tables call unprintable: those stay as they are. */
+export function goQuote(text: string): string {
+  let from = 0;
+  let out = '"';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 32 && code !== QUOTE && code !== BACKSLASH && code !== 127) continue;
+    const escape = QUOTED[code] ?? `\\x${code.toString(16).padStart(2, '0')}`;
+    out += text.slice(from, i) + escape;
+    from = i + 1;
+  }
+  return `${out}${from === 0 ? text : text.slice(from)}"`;
+}
+
+const QUOTED: Record<number, string> = {
+  7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 34: '\\"', 92: '\\\\',
+};
+
 /** The number that `count` hex digits from `start` write, or -1 where they aren't all hex digits. */
 export function hexValue(text: string, start: number, count: number): number {
   if (start + count > text.length) return -1;
