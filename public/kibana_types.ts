@@ -91,6 +91,31 @@ export interface UnifiedDocViewerSetup {
 export interface DiscoverStart {
   /** 8.9–8.14 */
   registerCustomizationProfile?(id: string, options: {
-    customize(options: { customizations: { set(customization: unknown): void }; stateContainer: unknown }): void | (() => void) | Promise<void | (() => void)>;
+    customize(options: { customizations: { set(customization: unknown): void; get$?(id: string): Observable<unknown> }; stateContainer: unknown }): void | (() => void) | Promise<void | (() => void)>;
   }): void;
+}
+
+/** What registers and finds links between apps. */
+export interface SharePluginSetup {
+  url?: {
+    locators?: {
+      create(locator: { id: string; getLocation(params: unknown): Promise<{ app: string; path: string; state: object }> }): unknown;
+    };
+  };
+}
+
+/** `data`'s start contract: the time range that Kibana's time picker shows. */
+export interface DataPluginStart {
+  query?: { timefilter?: { timefilter?: { getTime?(): { from: string; to: string } } } };
+}
+
+/** All optional: each is used where the host has it. */
+export interface SetupPlugins {
+  unifiedDocViewer?: UnifiedDocViewerSetup;
+  share?: SharePluginSetup;
+}
+
+export interface StartPlugins {
+  discover?: DiscoverStart;
+  data?: DataPluginStart;
 }

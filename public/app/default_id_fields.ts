@@ -1,0 +1,4 @@
+/** The fields in which an ID is looked for until the server's configuration is known; the server's own defaults. */
+export const DEFAULT_ID_FIELDS: readonly string[] = [
+  'request.id', 'reqID', 'kubernetes.audit.auditID', 'auditID', 'trace.id', 'trace_id',
+];

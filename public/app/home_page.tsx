@@ -1,0 +1,63 @@
+/** The app's first page: the box, and what it does. */
+import React, { useEffect } from 'react';
+import { EuiCode, EuiCodeBlock, EuiPageTemplate, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { useHistory, useLocation } from 'react-router-dom';
+import { PLUGIN_NAME } from '../../common/api/paths';
+import type { CoreStart } from '../kibana_types';
+import { SearchBox } from './search_box';
+import { formatPath, parseSearch } from './url_state';
+import { useConfig } from './use_config';
+
+const EXAMPLE = 'E1118 12:03:05.102000    1949 nestedpendingoperations.go:348] "MountVolume.SetUp failed" pod="shop/web-0" reqID="cbfecd0e-5078-50c7-bb82-c13fbe354c47"';
+
+export function HomePage({ core }: { core: CoreStart }): React.ReactElement {
+  const history = useHistory();
+  const { search } = useLocation();
+  const { q, from, to, index } = parseSearch(search);
+  const { config } = useConfig(core.http);
+
+  useEffect(() => {
+    core.chrome.setBreadcrumbs([{ text: PLUGIN_NAME }]);
+    core.chrome.docTitle.change(PLUGIN_NAME);
+  }, [core]);
+
+  return (
+    <EuiPageTemplate restrictWidth={960} offset={0} data-test-subj="requestTraceHome">
+      <EuiPageTemplate.Header
+        pageTitle={PLUGIN_NAME}
+        description={i18n.translate('requestTrace.home.description', {
+          defaultMessage: 'Shows everything that one Kubernetes operation caused, across the logs of all components, the audit log, events and Pods. Paste an ID, or a line that has one, to see how far the request got and why it stopped.',
+        })}
+      />
+      <EuiPageTemplate.Section>
+        <SearchBox
+          core={core}
+          config={config}
+          text={q}
+          range={from !== undefined && to !== undefined ? { from, to } : undefined}
+          index={index}
+          onSubmit={(request) => history.push(formatPath({ ...request, view: {} }))}
+        />
+        <EuiSpacer size="l" />
+        <EuiText size="s" color="subdued">
+          <p>
+            {i18n.translate('requestTrace.home.example', {
+              defaultMessage: 'For example this line of a kubelet; the request ID at its end is on every line that the same kubectl command caused, in every component:',
+            })}
+          </p>
+        </EuiText>
+        <EuiSpacer size="s" />
+        <EuiCodeBlock fontSize="s" paddingSize="s" isCopyable>{EXAMPLE}</EuiCodeBlock>
+        <EuiSpacer size="s" />
+        <EuiText size="s" color="subdued">
+          <p>
+            {i18n.translate('requestTrace.home.auditId', { defaultMessage: 'Or an audit ID, which every request to kube-apiserver has:' })}
+            {' '}<EuiCode>kubectl -v=8</EuiCode>{' '}
+            {i18n.translate('requestTrace.home.auditIdWhere', { defaultMessage: 'shows it as the header Audit-Id.' })}
+          </p>
+        </EuiText>
+      </EuiPageTemplate.Section>
+    </EuiPageTemplate>
+  );
+}

@@ -1,0 +1,166 @@
+/** @jest-environment jsdom */
+import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react';
+import React from 'react';
+import { createMemoryHistory, type MemoryHistory } from 'history';
+import { BehaviorSubject } from 'rxjs';
+import type { AppMountParameters, CoreStart } from '../kibana_types';
+import type { TraceViewProps } from '../types';
+import { renderApp } from './mount';
+import { MAX_PASTE } from './recognise';
+
+// The view has its own tests; here it shows what it is asked for, and reports what a reader might set.
+jest.mock('../trace', () => ({
+  TraceView: ({ request, state, onStateChange }: TraceViewProps) => (
+    <>
+      <div data-test-subj="view">{JSON.stringify({ request, state })}</div>
+      <button onClick={() => onStateChange({ ...state, selected: 'k8s/1' })}>select</button>
+      <button onClick={() => onStateChange({ ...state, text: `${state.text ?? ''}x` })}>type</button>
+    </>
+  ),
+}));
+
+const REQ = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
+const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
+const LINE = `I1118 12:03:04.231000 1 httplog.go:131] "HTTP" audit-ID="${AUDIT}" reqID="${REQ}"`;
+
+configure({ testIdAttribute: 'data-test-subj' });
+
+let unmount: (() => void) | undefined;
+
+function open(path: string): { history: MemoryHistory; recent: unknown[][]; titles: unknown[]; breadcrumbs: Array<Array<{ text: string; href?: string }>> } {
+  const element = document.body.appendChild(document.createElement('div'));
+  const history = createMemoryHistory({ initialEntries: [path] });
+  const recent: unknown[][] = [];
+  const titles: unknown[] = [];
+  const breadcrumbs: Array<Array<{ text: string; href?: string }>> = [];
+  const core = {
+    http: { fetch: async () => ({ indices: ['k8s-*'], idFields: ['request.id'] }) },
+    chrome: {
+      setBreadcrumbs: (crumbs: never[]) => breadcrumbs.push(crumbs),
+      docTitle: { change: (title: unknown) => titles.push(title), reset: () => titles.push('reset') },
+      recentlyAccessed: { add: (...link: unknown[]) => { recent.push(link); } },
+    },
+    theme: { theme$: new BehaviorSubject({ darkMode: true }) },
+    i18n: { Context: ({ children }: { children: React.ReactNode }) => <>{children}</> },
+    uiSettings: { get: (key: string) => { throw new Error(`unknown setting ${key}`); } },
+  } as unknown as CoreStart;
+  act(() => {
+    unmount = renderApp(core, {}, { element, history, appBasePath: '' } as unknown as AppMountParameters);
+  });
+  return { history, recent, titles, breadcrumbs };
+}
+
+afterEach(() => {
+  act(() => unmount?.());
+  document.body.replaceChildren();
+});
+
+const box = (): HTMLTextAreaElement => screen.getByTestId('requestTraceBox');
+const paste = (value: string): void => { fireEvent.change(box(), { target: { value } }); };
+const said = (): string => screen.getByTestId('requestTraceRecognised').textContent ?? '';
+const view = async (): Promise<{ request: Record<string, unknown>; state: unknown }> =>
+  JSON.parse((await screen.findByTestId('view')).textContent ?? '');
+const url = ({ location }: MemoryHistory): string => location.pathname + location.search;
+
+describe('the first page', () => {
+  it('recognises a lone ID, and Enter traces it', async () => {
+    const { history } = open('/');
+    paste(REQ);
+    expect(said()).toContain(`Recognised: ID ${REQ}.`);
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(url(history)).toBe(`/trace?id=${REQ}`);
+    expect((await view()).request).toEqual({ id: REQ });
+  });
+
+  it('recognises the IDs of a line and offers a choice', () => {
+    const { history } = open('/');
+    paste(LINE);
+    expect(said()).toContain('Recognised 2 IDs');
+    expect(said()).toContain(`request ID ${REQ}`);
+    fireEvent.click(screen.getByLabelText(`audit ID ${AUDIT}`));
+    fireEvent.click(screen.getByTestId('requestTraceSubmit'));
+    expect(url(history)).toBe(`/trace?id=${AUDIT}`);
+  });
+
+  it('says plainly that a name can’t be traced yet, and stays', () => {
+    const { history } = open('/');
+    paste('Error from server (NotFound): pods "web" not found');
+    expect(said()).toContain('can’t start from the name of an object');
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(url(history)).toBe('/');
+  });
+
+  it('leaves a new line to Shift+Enter, and Enter to an input method', () => {
+    const { history } = open('/');
+    paste(REQ);
+    fireEvent.keyDown(box(), { key: 'Enter', shiftKey: true });
+    fireEvent.keyDown(box(), { key: 'Enter', isComposing: true });
+    expect(url(history)).toBe('/');
+  });
+
+  it('cuts a huge paste and says so', () => {
+    open('/');
+    paste(`reqID="${REQ}" ${'x '.repeat(MAX_PASTE)}`);
+    expect(box().value).toHaveLength(MAX_PASTE);
+    expect(said()).toContain('Only the first 65,536 characters');
+    expect(said()).toContain(REQ);
+  });
+
+  it('starts with a line that came in the URL, and keeps its scope', () => {
+    const { history } = open(`/?q=${encodeURIComponent(LINE)}&index=k8s-reqid&from=now-7d&to=now`);
+    expect(box().value).toBe(LINE);
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(url(history)).toBe(`/trace?id=${REQ}&from=now-7d&to=now&index=k8s-reqid`);
+  });
+
+  it.each(['/nowhere', '/trace', '/trace?id='])('is where %s leads', (path) => {
+    const { history } = open(path);
+    expect(url(history)).toBe('/');
+    expect(screen.getByTestId('requestTraceHome')).toBeTruthy();
+  });
+});
+
+describe('the trace page', () => {
+  it('asks for ISO times, and only once', async () => {
+    const { history } = open(`/trace?id=${REQ}&from=now-15m&to=now&index=k8s-*`);
+    const { request } = await view();
+    expect(Object.keys(request).sort()).toEqual(['from', 'id', 'index', 'to']);
+    expect(Date.parse(request.to as string) - Date.parse(request.from as string)).toBe(900_000);
+    fireEvent.click(screen.getByText('select'));
+    expect(url(history)).toBe(`/trace?id=${REQ}&from=now-15m&to=now&index=k8s-*&selected=k8s%2F1`);
+    expect((await view()).request).toEqual(request);
+  });
+
+  it('puts a step into the history for a selection, and none for typing', async () => {
+    const { history } = open(`/trace?id=${REQ}`);
+    await view();
+    fireEvent.click(screen.getByText('select'));
+    expect(history.length).toBe(2);
+    fireEvent.click(screen.getByText('type'));
+    fireEvent.click(screen.getByText('type'));
+    expect(history.length).toBe(2);
+    expect((await view()).state).toEqual({ selected: 'k8s/1', text: 'xx' });
+    act(() => history.goBack());
+    await waitFor(async () => expect((await view()).state).toEqual({}));
+  });
+
+  it('goes to another trace and back', async () => {
+    const { history } = open(`/trace?id=${REQ}&text=a`);
+    await view();
+    paste(AUDIT);
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await waitFor(async () => expect(await view()).toEqual({ request: { id: AUDIT }, state: {} }));
+    expect(document.activeElement?.textContent).toBe(`Trace of ${AUDIT}`);
+    act(() => history.goBack());
+    await waitFor(async () => expect(await view()).toEqual({ request: { id: REQ }, state: { text: 'a' } }));
+    expect(box().value).toBe(REQ);
+  });
+
+  it('names itself in the title, the breadcrumbs and the recently viewed', async () => {
+    const { titles, breadcrumbs, recent } = open(`/trace?id=${REQ}&text=a`);
+    await view();
+    expect(titles).toEqual([[`Trace of ${REQ}`, 'Request Trace']]);
+    expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', REQ]);
+    expect(recent).toEqual([[`/app/requestTrace/trace?id=${REQ}`, `Trace of ${REQ}`, `requestTrace:${REQ}`]]);
+  });
+});

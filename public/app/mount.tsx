@@ -1,0 +1,65 @@
+/** Draws the app into the element that Kibana gives it. */
+import React, { useEffect, useState } from 'react';
+import ReactDOM from 'react-dom';
+import createCache, { type EmotionCache } from '@emotion/cache';
+import { EuiProvider } from '@elastic/eui';
+import { Redirect, Route, Router, Switch, useLocation } from 'react-router-dom';
+import type { AppMountParameters, CoreStart, StartPlugins } from '../kibana_types';
+import { HomePage } from './home_page';
+import { Guarded } from './lazy_part';
+import { TracePage } from './trace_page';
+import { HOME_ROUTE, parseSearch, TRACE_ROUTE } from './url_state';
+
+/** Renders the app; returns what takes it away again. */
+export function renderApp(core: CoreStart, _plugins: StartPlugins, { element, history }: AppMountParameters): () => void {
+  const app = (
+    <Guarded>
+      <Router history={history}>
+        <Switch>
+          <Route path={HOME_ROUTE} exact><HomePage core={core} /></Route>
+          <Route path={TRACE_ROUTE} exact><TraceRoute core={core} /></Route>
+          <Redirect to={HOME_ROUTE} />
+        </Switch>
+      </Router>
+    </Guarded>
+  );
+  ReactDOM.render(
+    typeof core.rendering?.addContext === 'function' ? core.rendering.addContext(app) : <KibanaContext core={core}>{app}</KibanaContext>,
+    element
+  );
+  return () => {
+    core.chrome.docTitle.reset();
+    ReactDOM.unmountComponentAtNode(element);
+  };
+}
+
+function TraceRoute({ core }: { core: CoreStart }): React.ReactElement {
+  const { id } = parseSearch(useLocation().search);
+  return id ? <TracePage core={core} id={id} /> : <Redirect to={HOME_ROUTE} />;
+}
+
+/** What `core.rendering.addContext` does, for Kibanas before it: translations and EUI's theme, live with Kibana's. */
+function KibanaContext({ core, children }: { core: CoreStart; children: React.ReactNode }): React.ReactElement {
+  const [darkMode, setDarkMode] = useState(false);
+  useEffect(() => {
+    const subscription = core.theme.theme$.subscribe((theme) => setDarkMode(theme.darkMode));
+    return () => subscription.unsubscribe();
+  }, [core]);
+  return (
+    <core.i18n.Context>
+      <EuiProvider colorMode={darkMode ? 'DARK' : 'LIGHT'} globalStyles={false} utilityClasses={false} cache={emotionCache()}>
+        {children}
+      </EuiProvider>
+    </core.i18n.Context>
+  );
+}
+
+let cache: EmotionCache | undefined;
+
+/** Kibana keeps Emotion's styles in a place of its own, so that they come before those of other libraries. */
+function emotionCache(): EmotionCache | undefined {
+  const container = document.querySelector<HTMLElement>('meta[name="emotion"]');
+  if (!container) return undefined;
+  if (cache?.sheet.container !== container) cache = createCache({ key: 'request-trace', container });
+  return cache;
+}

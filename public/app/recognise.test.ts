@@ -1,0 +1,50 @@
+import { MAX_PASTE, recognise } from './recognise';
+
+const REQ = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
+const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
+const UID = '11111111-2222-3333-4444-555555555555';
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+describe('recognise', () => {
+  it('takes a lone UUID as an ID whose kind its form does not tell', () => {
+    expect(recognise(`  ${REQ}\n`).ids).toEqual([{ kind: 'id', value: REQ }]);
+  });
+
+  it('finds the reqID and the audit ID of a line, reqID first, without the uids', () => {
+    const line = `I1118 12:03:04.231000       1 httplog.go:131] "HTTP" verb="POST" audit-ID="${AUDIT}" podUID="${UID}" reqID="${REQ}"`;
+    expect(recognise(line).ids).toEqual([{ kind: 'reqID', value: REQ }, { kind: 'auditID', value: AUDIT }]);
+  });
+
+  it('finds the audit ID in the headers of kubectl -v=8', () => {
+    expect(recognise(`    Audit-Id: ${AUDIT}\n    Cache-Control: no-cache, private`).ids).toEqual([{ kind: 'auditID', value: AUDIT }]);
+  });
+
+  it('takes the trace ID out of a traceparent', () => {
+    expect(recognise(`00-${TRACE}-00f067aa0ba902b7-01`).ids).toEqual([{ kind: 'traceID', value: TRACE }]);
+  });
+
+  it('offers the bare UUIDs of a text that has nothing better', () => {
+    expect(recognise(`Started container in pod ${UID}, see ${REQ}`).ids).toEqual([{ kind: 'id', value: UID }, { kind: 'id', value: REQ }]);
+  });
+
+  it('knows the configured name of reqID', () => {
+    expect(recognise('done opID="abc-1"').ids).toEqual([]);
+    expect(recognise('done opID="abc-1"', ['opID']).ids).toEqual([{ kind: 'reqID', value: 'abc-1' }]);
+  });
+
+  it.each(['', '   ', 'web', 'Error from server (Forbidden): pods "web" is forbidden: User "alice" cannot get resource "pods"'])(
+    'finds nothing in %j', (text) => {
+      expect(recognise(text)).toEqual({ ids: [], leftOut: 0 });
+    }
+  );
+
+  it('counts an ID once, however often and in whichever case it stands there, and bounds the choice', () => {
+    expect(recognise(`reqID="${REQ}" x reqID="${REQ.toUpperCase()}" auditID="${REQ}"`).ids).toHaveLength(1);
+    const many = Array.from({ length: 20 }, (_, number) => `reqID="r-${number}"`).join(' ');
+    expect(recognise(many)).toMatchObject({ leftOut: 12, ids: { length: 8 } });
+  });
+
+  it('looks at the start of a huge text only', () => {
+    expect(recognise(`${'x '.repeat(MAX_PASTE)} reqID="${REQ}"`).ids).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { RECORD_SOURCES } from '../../common/model/log_record';
+import { formatPath, formatSearch, isStep, MAX_ID, MAX_Q, parseSearch, type UrlState } from './url_state';
+
+const ID = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
+
+describe('the URL', () => {
+  it('gives back everything that a reader set', () => {
+    const state: UrlState = {
+      id: ID,
+      from: 'now-15m',
+      to: 'now',
+      index: 'k8s-*,logs-kubernetes*',
+      view: {
+        selected: 'k8s-reqid-2026/AbC_1-2',
+        zoom: { from: '2026-11-18T12:03:04.231000Z', to: '2026-11-18T12:03:04.231001Z' },
+        components: ['kubelet', 'audit', 'a, b & c=d'],
+        severities: ['warning', 'error'],
+        sources: ['component', 'event'],
+        text: 'secret "web-tls" + 100% ü',
+      },
+    };
+    expect(parseSearch(`?${formatSearch(state)}`)).toEqual(state);
+    expect(formatPath(state)).toBe(`/trace?${formatSearch(state)}`);
+  });
+
+  it('gives back any view state (property)', () => {
+    const name = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() === text);
+    fc.assert(fc.property(
+      fc.record({
+        id: name, view: fc.record({ components: fc.uniqueArray(name, { minLength: 1, maxLength: 5 }), text: name, selected: name }),
+      }),
+      (state) => { expect(parseSearch(formatSearch(state))).toEqual(state); }
+    ));
+  });
+
+  it('never throws, whatever it reads (property)', () => {
+    fc.assert(fc.property(fc.string(), fc.string(), (a, b) => {
+      parseSearch(`?id=${a}&zoom=${b}&from=${a}&to=${b}&index=${a}&${b}`);
+    }));
+  });
+
+  it.each([
+    ['a broken zoom', 'zoom=yesterday', { view: {} }],
+    ['a zoom backwards', 'zoom=2026-01-02T00:00:00Z/2026-01-01T00:00:00Z', { view: {} }],
+    ['an unknown severity', 'severity=awful&severity=error', { view: { severities: ['error'] } }],
+    ['an unknown source', 'source=database', { view: {} }],
+    ['an unknown parameter', 'evil=1', { view: {} }],
+    ['a range backwards', 'from=now&to=now-1h', { view: {} }],
+    ['an end without a start', 'to=now', { view: {} }],
+    ['a time in another form', 'from=yesterday&to=now', { view: {} }],
+    ['an index that would change the path', 'index=a/_search', { view: {} }],
+    ['an ID that is too long', `id=${'a'.repeat(MAX_ID + 1)}`, { view: {} }],
+    ['an ID of spaces', 'id=%20%20', { view: {} }],
+  ])('leaves out %s', (_what, search, expected) => {
+    expect(parseSearch(search)).toEqual(expected);
+  });
+
+  it('cuts a pasted line, and ends an open range now', () => {
+    expect(parseSearch(`?q=${'x'.repeat(5_000)}`).q).toHaveLength(MAX_Q);
+    expect(parseSearch('?from=now-1h')).toEqual({ from: 'now-1h', to: 'now', view: {} });
+  });
+
+  it('takes a data view’s title as index, spaces after commas and all', () => {
+    expect(parseSearch('?index=logs-*,%20filebeat-*').index).toBe('logs-*,filebeat-*');
+  });
+
+  it('leads to the first page without an ID', () => {
+    expect(formatPath({ view: {} })).toBe('/');
+    expect(formatPath({ q: 'a b', view: {} })).toBe('/?q=a+b');
+  });
+
+  it('bounds what it writes', () => {
+    const components = Array.from({ length: 80 }, (_, number) => `component-${number}`);
+    expect(parseSearch(formatSearch({ view: { components, sources: [...RECORD_SOURCES] } })).view.components).toHaveLength(50);
+  });
+});
+
+describe('isStep', () => {
+  it('is false for typing in the text filter, true for all else', () => {
+    expect(isStep({ text: 'a', selected: 'x/1' }, { text: 'ab', selected: 'x/1' })).toBe(false);
+    expect(isStep({ text: 'a' }, { text: 'a', selected: 'x/1' })).toBe(true);
+    expect(isStep({}, { zoom: { from: '2026-01-01T00:00:00Z', to: '2026-01-01T00:00:01Z' } })).toBe(true);
+    expect(isStep({ components: ['a'] }, {})).toBe(true);
+  });
+});

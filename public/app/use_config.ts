@@ -1,0 +1,57 @@
+/** What the browser needs of the server's configuration (`requestTrace.*` in kibana.yml). */
+import { useEffect, useState } from 'react';
+import { CONFIG_PATH } from '../../common/api/paths';
+import type { ConfigAnswer } from '../../common/api/schemas';
+import { MESSAGE_FIELDS } from '../discover/read_field';
+import type { HttpStart } from '../kibana_types';
+import { DEFAULT_ID_FIELDS } from './default_id_fields';
+
+/** The index patterns searched where none is given (empty: not known), the fields of IDs and of text, the names of reqID in text. */
+export type BrowserConfig = Readonly<Record<keyof Pick<ConfigAnswer, 'indices' | 'idFields' | 'messageFields' | 'reqIdKeys'>, readonly string[]>>;
+
+/** In use while the configuration loads, and when it can't be had: the server applies its own all the same. */
+export const DEFAULT_CONFIG: BrowserConfig = { indices: [], idFields: DEFAULT_ID_FIELDS, messageFields: MESSAGE_FIELDS, reqIdKeys: [] };
+
+const loaded = new WeakMap<HttpStart, Promise<BrowserConfig>>();
+
+/** The configuration, asked for once per page. Never rejects: on an error it is the defaults, and the next call asks again. */
+export function loadConfig(http: HttpStart): Promise<BrowserConfig> {
+  const known = loaded.get(http);
+  if (known) return known;
+  const config = Promise.resolve()
+    .then(() => http.fetch<unknown>(CONFIG_PATH))
+    .then(readConfig, () => {
+      loaded.delete(http);
+      return DEFAULT_CONFIG;
+    });
+  loaded.set(http, config);
+  return config;
+}
+
+/** The configuration, and `ready` once it is final: from the server, or the defaults after an error. */
+export function useConfig(http: HttpStart): { config: BrowserConfig; ready: boolean } {
+  const [state, setState] = useState({ config: DEFAULT_CONFIG, ready: false });
+  useEffect(() => {
+    let left = false;
+    void loadConfig(http).then((config) => {
+      if (!left) setState({ config, ready: true });
+    });
+    return () => { left = true; };
+  }, [http]);
+  return state;
+}
+
+function readConfig(answer: unknown): BrowserConfig {
+  const { indices, idFields, messageFields, reqIdKeys } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
+  return {
+    indices: strings(indices) ?? DEFAULT_CONFIG.indices,
+    idFields: strings(idFields) ?? DEFAULT_CONFIG.idFields,
+    messageFields: strings(messageFields) ?? DEFAULT_CONFIG.messageFields,
+    reqIdKeys: strings(reqIdKeys) ?? DEFAULT_CONFIG.reqIdKeys,
+  };
+}
+
+function strings(value: unknown): string[] | undefined {
+  const found = Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+  return found.length > 0 ? found : undefined;
+}

@@ -1,0 +1,34 @@
+import type { DataTableRecord } from '../kibana_types';
+import { mayHaveTrace } from './may_have_trace';
+
+const hit = (flattened: Record<string, unknown>, raw: Partial<DataTableRecord['raw']> = {}): DataTableRecord =>
+  ({ id: 'i', flattened, raw: { _index: 'x', _id: '1', ...raw } });
+
+describe('mayHaveTrace', () => {
+  it.each<[string, DataTableRecord]>([
+    ['an ID field', hit({ 'request.id': ['r'] })],
+    ['an ID field in _source only', hit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } })],
+    ['a Kubernetes field', hit({ 'kubernetes.pod.name': ['web-0'] })],
+    ['a klog line', hit({ message: ['I0311 02:35:26.041556       1 httplog.go:131] "HTTP"'] })],
+    ['an ID at the end of a long text', hit({ log: `${'x'.repeat(1_000_000)} reqID="r"` })],
+  ])('is true for %s', (_what, document) => {
+    expect(mayHaveTrace(document)).toBe(true);
+  });
+
+  it('is false for an access log', () => {
+    expect(mayHaveTrace(hit({ message: ['GET /index.html 200'], 'url.path': ['/index.html'] }))).toBe(false);
+  });
+
+  it('is quick on a huge text', () => {
+    const document = hit({ message: 'req'.repeat(10_000_000) });
+    const before = performance.now();
+    mayHaveTrace(document);
+    expect(performance.now() - before).toBeLessThan(100);
+  });
+
+  it('never throws', () => {
+    for (const broken of [undefined, null, {}, { flattened: null }, { raw: 7 }, { flattened: { message: [null, 3, {}] } }]) {
+      expect(() => mayHaveTrace(broken as unknown as DataTableRecord)).not.toThrow();
+    }
+  });
+});

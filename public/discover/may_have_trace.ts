@@ -1,0 +1,35 @@
+/** Whether a document is worth the tab "Trace request". Discover asks for every document that is opened. */
+import { DEFAULT_ID_FIELDS } from '../app/default_id_fields';
+import type { DataTableRecord } from '../kibana_types';
+import { MESSAGE_FIELDS, readField } from './read_field';
+
+/** How much of a text is looked at: its start (header) and its end (the reqID stands there). */
+const LOOKED_AT = 8_192;
+
+/**
+ * True for a document with an ID field, of a Kubernetes data set, or with a message that reads like a component's log
+ * line. Quick, since the tab's own, thorough look comes when it is opened. Never throws: where it can't tell, it is true.
+ */
+export function mayHaveTrace(hit: DataTableRecord): boolean {
+  try {
+    return DEFAULT_ID_FIELDS.some((field) => readField(hit, field).length > 0)
+      || isKubernetes(hit)
+      || MESSAGE_FIELDS.some((field) => readField(hit, field).some(readsLikeComponentLog));
+  } catch {
+    return true;
+  }
+}
+
+function isKubernetes(hit: DataTableRecord): boolean {
+  return [hit.flattened, hit.raw?.fields, hit.raw?._source].some((record) =>
+    typeof record === 'object' && record !== null
+    && Object.keys(record).some((key) => key === 'kubernetes' || key.startsWith('kubernetes.') || key.startsWith('resource.attributes.k8s.')));
+}
+
+/** klog's header (`I0311 02:35:26.041556`), or one of the words that go before an ID. */
+function readsLikeComponentLog(message: string): boolean {
+  if (/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d/.test(message)) return true;
+  const text = message.length <= 2 * LOOKED_AT ? message : message.slice(0, LOOKED_AT) + message.slice(-LOOKED_AT);
+  const lower = text.toLowerCase();
+  return lower.includes('reqid') || lower.includes('requestid') || lower.includes('audit-id') || lower.includes('auditid');
+}

@@ -1,0 +1,106 @@
+/** @jest-environment jsdom */
+import React from 'react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import type { CoreStart, DataTableRecord } from '../kibana_types';
+import type { TraceViewProps } from '../types';
+import { Tab } from './tab';
+
+// The view has its own tests; here it shows what it is asked for.
+jest.mock('../trace', () => ({
+  TraceView: ({ request, layout, state, onStateChange }: TraceViewProps) => (
+    <button data-test-subj="view" onClick={() => onStateChange({ text: 'typed' })}>{JSON.stringify({ request, layout, state })}</button>
+  ),
+}));
+
+const REQ = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
+const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
+
+function show(flattened: Record<string, unknown>, config: unknown = {}, raw: Partial<DataTableRecord['raw']> = {}): { navigated: unknown[][]; rerender(next: Record<string, unknown>): void } {
+  const navigated: unknown[][] = [];
+  const core = {
+    http: { fetch: async () => { if (config instanceof Error) throw config; return config; } },
+    application: {
+      getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}`,
+      navigateToApp: async (...to: unknown[]) => { navigated.push(to); },
+    },
+  } as unknown as CoreStart;
+  const dataView = { title: 'k8s-*, logs-*' };
+  const element = (id: string, fields: Record<string, unknown>): React.ReactElement =>
+    <Tab core={core} hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }} dataView={dataView} />;
+  const { rerender } = render(element('1', flattened));
+  return { navigated, rerender: (next) => rerender(element('2', next)) };
+}
+
+const view = async (): Promise<{ request: unknown; layout: string; state: unknown }> =>
+  JSON.parse((await screen.findByTestId('view')).textContent ?? '');
+
+beforeAll(async () => {
+  const { configure } = await import('@testing-library/react');
+  configure({ testIdAttribute: 'data-test-subj' });
+});
+
+describe('the tab', () => {
+  it('traces the ID of a field, in the data view’s indices', async () => {
+    show({ 'request.id': [REQ], message: ['Created pod'] });
+    expect(await view()).toEqual({ request: { id: REQ, index: 'k8s-*, logs-*' }, layout: 'tab', state: {} });
+    expect(screen.getByTestId('requestTraceTabId').textContent).toBe(`request ID ${REQ}`);
+  });
+
+  it('traces the ID of the text of a document with nothing but text, when the configuration can’t be had', async () => {
+    show({ message: `E1118 12:03:05.102000    1949 x.go:1] "Failed" pod="shop/web-0" reqID="${REQ}"` }, new Error('offline'));
+    expect(await view()).toMatchObject({ request: { id: REQ } });
+  });
+
+  it('reads _source and the configured fields', async () => {
+    show({}, { idFields: ['op.id'] }, { _source: { op: { id: 'r-1' } } });
+    expect(await view()).toMatchObject({ request: { id: 'r-1' } });
+  });
+
+  it('offers a choice of several IDs, the reqID first, and keeps each one’s state apart', async () => {
+    show({ 'kubernetes.audit.auditID': AUDIT, 'trace.id': '', message: [`"HTTP" audit-ID="${AUDIT}" reqID="${REQ}"`] });
+    expect(await view()).toMatchObject({ request: { id: REQ } });
+    fireEvent.click(screen.getByTestId('view'));
+    expect(await view()).toMatchObject({ state: { text: 'typed' } });
+    const select = screen.getByTestId<HTMLSelectElement>('requestTraceTabId');
+    expect([...select.options].map(({ text }) => text)).toEqual([`request ID ${REQ}`, `audit ID ${AUDIT}`]);
+    fireEvent.change(select, { target: { value: AUDIT } });
+    expect(await view()).toMatchObject({ request: { id: AUDIT }, state: {} });
+  });
+
+  it('starts anew with another document', async () => {
+    const { rerender } = show({ 'request.id': REQ });
+    await view();
+    fireEvent.click(screen.getByTestId('view'));
+    rerender({ 'request.id': 'r-2' });
+    expect(await view()).toMatchObject({ request: { id: 'r-2' }, state: {} });
+  });
+
+  it('says what it looked for where there is no ID, and opens the app with the line', async () => {
+    const { navigated } = show({ message: ['Reflector ListAndWatch & more'] }, { idFields: ['request.id', 'op.id'] });
+    const none = await screen.findByTestId('requestTraceNoId');
+    expect(none.textContent).toContain('No ID to trace');
+    expect(none.textContent).toContain('op.id');
+    const link = screen.getByTestId('requestTraceOpenApp');
+    expect(link.getAttribute('href')).toBe('/app/requestTrace/?q=Reflector+ListAndWatch+%26+more&index=k8s-*%2Clogs-*');
+    fireEvent.click(link);
+    expect(navigated).toEqual([['requestTrace', { path: '/?q=Reflector+ListAndWatch+%26+more&index=k8s-*%2Clogs-*' }]]);
+  });
+
+  it('says so at once when the document has no text at all', async () => {
+    show({ bytes: 7 });
+    expect(await screen.findByTestId('requestTraceNoId')).toBeTruthy();
+  });
+
+  it('shows hostile IDs as text', async () => {
+    show({ 'request.id': '<img src=x onerror=alert(1)>' });
+    expect(await view()).toMatchObject({ request: { id: '<img src=x onerror=alert(1)>' } });
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('shows nothing rather than "no ID" while the configured fields are not known', async () => {
+    show({ 'op.id': 'r-1' }, { idFields: ['op.id'] });
+    expect(screen.queryByTestId('requestTraceNoId')).toBeNull();
+    await act(async () => { await Promise.resolve(); });
+    expect(await view()).toMatchObject({ request: { id: 'r-1' } });
+  });
+});

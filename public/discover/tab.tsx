@@ -1,0 +1,108 @@
+/** The tab "Trace request" of Discover's document flyout: the trace of the request that the document belongs to. */
+import React, { useCallback, useMemo, useState } from 'react';
+import { EuiButtonEmpty, EuiCode, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { AppLink } from '../app/app_link';
+import { describeId } from '../app/id_words';
+import { LazyPart } from '../app/lazy_part';
+import type { TraceableId } from '../app/recognise';
+import { formatPath, MAX_Q } from '../app/url_state';
+import { useConfig, type BrowserConfig } from '../app/use_config';
+import type { CoreStart, DataView, DocViewProps } from '../kibana_types';
+import type { TraceViewProps, TraceViewState } from '../types';
+import { documentIds, documentText } from './document_ids';
+
+const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
+
+export function Tab({ core, hit, dataView }: DocViewProps & { core: CoreStart }): React.ReactElement | null {
+  const { config, ready } = useConfig(core.http);
+  const ids = useMemo(() => documentIds(hit, config), [hit, config]);
+  // A document's IDs are known at once; that it has none only when the configured fields are.
+  if (ids.length === 0) return ready ? <NoId core={core} hit={hit} dataView={dataView} config={config} /> : null;
+  return <Traces key={`${hit.id}`} core={core} ids={ids} index={indexOf(dataView)} />;
+}
+
+function Traces({ core, ids, index }: { core: CoreStart; ids: TraceableId[]; index?: string }): React.ReactElement {
+  const [chosen, setChosen] = useState<string>();
+  const id = (ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId).value;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiFlexGroup gutterSize="s" alignItems="center" justifyContent="spaceBetween" responsive={false} wrap>
+        <EuiFlexItem grow style={{ minWidth: 240 }}>
+          {ids.length > 1 ? (
+            <EuiSelect
+              compressed
+              fullWidth
+              value={id}
+              onChange={(event) => setChosen(event.target.value)}
+              options={ids.map((each) => ({ value: each.value, text: describeId(each) }))}
+              aria-label={i18n.translate('requestTrace.tab.chooseId', { defaultMessage: 'ID to trace' })}
+              data-test-subj="requestTraceTabId"
+            />
+          ) : (
+            <EuiText size="s" color="subdued" data-test-subj="requestTraceTabId">{describeId(ids[0] as TraceableId)}</EuiText>
+          )}
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <AppLink core={core} path={formatPath({ id, index, view: {} })}>
+            {(link) => (
+              <EuiButtonEmpty size="s" iconType="fullScreen" {...link} data-test-subj="requestTraceOpenPage">
+                {i18n.translate('requestTrace.tab.openPage', { defaultMessage: 'Open as a page' })}
+              </EuiButtonEmpty>
+            )}
+          </AppLink>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiSpacer size="s" />
+      <OneTrace key={id} core={core} id={id} index={index} />
+    </>
+  );
+}
+
+/** Holds what the reader sets in the trace; gone with the ID (its key), since it makes no sense in another trace. */
+function OneTrace({ core, id, index }: { core: CoreStart; id: string; index?: string }): React.ReactElement {
+  const [state, setState] = useState<TraceViewState>({});
+  const services = useMemo(() => ({ core }), [core]);
+  const request = useMemo(() => ({ id, index }), [id, index]);
+  const onStateChange = useCallback((next: TraceViewState) => setState(next), []);
+  return <LazyPart<TraceViewProps> load={loadTraceView} props={{ services, request, state, onStateChange, layout: 'tab' }} />;
+}
+
+function NoId({ core, hit, dataView, config }: DocViewProps & { core: CoreStart; config: BrowserConfig }): React.ReactElement {
+  const text = documentText(hit, config);
+  return (
+    <EuiEmptyPrompt
+      iconType="search"
+      titleSize="xs"
+      paddingSize="m"
+      data-test-subj="requestTraceNoId"
+      title={<h3>{i18n.translate('requestTrace.tab.noId', { defaultMessage: 'No ID to trace in this document' })}</h3>}
+      body={(
+        <>
+          <p>
+            {i18n.translate('requestTrace.tab.noIdBody', {
+              defaultMessage: 'Looked for a request ID, an audit ID and a trace ID in the text and in these fields:',
+            })}
+          </p>
+          <p>{config.idFields.map((field) => <React.Fragment key={field}><EuiCode>{field}</EuiCode>{' '}</React.Fragment>)}</p>
+        </>
+      )}
+      actions={(
+        <AppLink core={core} path={formatPath({ q: text?.slice(0, MAX_Q), index: indexOf(dataView), view: {} })}>
+          {(link) => (
+            <EuiButtonEmpty iconType="popout" {...link} data-test-subj="requestTraceOpenApp">
+              {text === undefined
+                ? i18n.translate('requestTrace.tab.openApp', { defaultMessage: 'Open Request Trace' })
+                : i18n.translate('requestTrace.tab.openAppWithLine', { defaultMessage: 'Open Request Trace with this line' })}
+            </EuiButtonEmpty>
+          )}
+        </AppLink>
+      )}
+    />
+  );
+}
+
+function indexOf(dataView: DataView | undefined): string | undefined {
+  return dataView?.getIndexPattern?.() ?? dataView?.title;
+}

@@ -1,0 +1,100 @@
+/**
+ * Registers the app, the tab and the menu item. An exception here would break every page of Kibana, so each part is
+ * registered on its own, and one that a host has no place for is left out.
+ */
+import { i18n } from '@kbn/i18n';
+import { PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
+import { createDocView, registerDocView } from './discover/doc_view';
+import { registerMenuItem } from './discover/menu_item';
+import type { AppMountParameters, CoreSetup, CoreStart, SetupPlugins, StartPlugins } from './kibana_types';
+import { registerLocator } from './locator';
+
+/** As in Kibana's DEFAULT_APP_CATEGORIES. */
+const OBSERVABILITY = { id: 'observability', label: 'Observability', order: 3000, euiIconType: 'logoObservability' };
+
+export class RequestTracePlugin {
+  setup(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): Record<string, never> {
+    safely(() => registerApp(core));
+    safely(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices())));
+    safely(() => registerLocator(plugins?.share));
+    return {};
+  }
+
+  start(core: CoreStart, plugins?: StartPlugins): Record<string, never> {
+    safely(() => registerMenuItem(core, plugins));
+    return {};
+  }
+
+  stop(): void {}
+}
+
+function registerApp(core: CoreSetup<StartPlugins>): void {
+  core.application.register({
+    id: PLUGIN_ID,
+    title: PLUGIN_NAME,
+    category: OBSERVABILITY,
+    order: 8500,
+    euiIconType: 'logoObservability',
+    keywords: ['kubernetes', 'k8s', 'reqID', 'audit', 'request id', 'trace'],
+    mount: async (params) => {
+      const [coreStart, plugins] = await core.getStartServices();
+      return mountWithRetry(params, async () => {
+        const { renderApp } = await import('./app/mount');
+        return renderApp(coreStart, plugins, params);
+      });
+    },
+  });
+}
+
+/**
+ * Mounts the app; when its code does not load (offline, an upgraded Kibana) it says so in plain DOM, since nothing else
+ * is there to draw with, and offers to try again.
+ * @returns what unmounts, at whatever point the loading is
+ */
+async function mountWithRetry({ element }: AppMountParameters, load: () => Promise<() => void>): Promise<() => void> {
+  let unmount: (() => void) | undefined;
+  let left = false;
+  const attempt = async (): Promise<void> => {
+    try {
+      const loaded = await load();
+      if (left) loaded();
+      else unmount = loaded;
+    } catch {
+      if (!left) element.replaceChildren(loadFailure(attempt));
+    }
+  };
+  await attempt();
+  return () => {
+    left = true;
+    if (unmount) unmount();
+    else element.replaceChildren();
+  };
+}
+
+function loadFailure(retry: () => Promise<void>): HTMLElement {
+  const alert = document.createElement('div');
+  alert.setAttribute('role', 'alert');
+  alert.style.padding = '24px';
+  const text = document.createElement('p');
+  text.textContent = i18n.translate('requestTrace.loadFailure.text', {
+    defaultMessage: 'Request Trace could not be loaded. The connection may be down, or Kibana was upgraded since this page was opened.',
+  });
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.style.textDecoration = 'underline';
+  button.textContent = i18n.translate('requestTrace.loadFailure.retry', { defaultMessage: 'Try again' });
+  button.addEventListener('click', () => {
+    alert.remove();
+    void retry();
+  });
+  alert.append(text, button);
+  return alert;
+}
+
+function safely(register: () => void): void {
+  try {
+    register();
+  } catch {
+    // A host without this place, or with another contract: the rest of the plugin works without it.
+  }
+}
