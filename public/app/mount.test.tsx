@@ -24,6 +24,10 @@ const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
 const LINE = `I1118 12:03:04.231000 1 httplog.go:131] "HTTP" audit-ID="${AUDIT}" reqID="${REQ}"`;
 
 configure({ testIdAttribute: 'data-test-subj' });
+// EUI's page template asks for it; jsdom has none.
+Object.assign(globalThis, { CSS: { escape: (id: string) => id, supports: () => false } });
+// As in Kibana's page.
+document.head.appendChild(Object.assign(document.createElement('meta'), { name: 'emotion' }));
 
 let unmount: (() => void) | undefined;
 

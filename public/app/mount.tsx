@@ -60,6 +60,10 @@ let cache: EmotionCache | undefined;
 function emotionCache(): EmotionCache | undefined {
   const container = document.querySelector<HTMLElement>('meta[name="emotion"]');
   if (!container) return undefined;
-  if (cache?.sheet.container !== container) cache = createCache({ key: 'request-trace', container });
+  if (cache?.sheet.container !== container) {
+    cache = createCache({ key: 'request-trace', container });
+    // As Kibana has it: no warnings about what matters on servers only.
+    cache.compat = true;
+  }
   return cache;
 }
