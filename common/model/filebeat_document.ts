@@ -34,7 +34,7 @@ export interface FilebeatDocument {
   stream?: string;
   kubernetes?: {
     namespace?: string;
-    pod?: { name: string; uid: string };
+    pod?: { name: string; uid?: string };
     container?: { name: string };
     /** Audit records: the whole audit.k8s.io/v1 Event decoded. kube-apiserver lines with an audit ID: just `auditID`. */
     audit?: { auditID: string; [field: string]: unknown };

@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { Client } from '@elastic/elasticsearch';
+import { findFiles, UserError } from './files';
+import { explain, prepareIndex } from './index';
+import { loadFiles } from './load';
+import { ProgressLine } from './progress';
+import { printReport } from './report';
+import { SCHEMAS } from './schema';
+
+export const DEFAULT_URL = 'http://127.0.0.1:9200';
+
+const HELP = `Usage: npm run load -- [options] DIR|FILE…
+
+Indexes Kubernetes logs as a log shipper would. Takes component logs (klog text, JSON, containerd's, etcd's), audit logs,
+Events ("kubectl get events -o json", or one a line) and container logs, packed with gzip or not, single files or folders
+with everything below them. What a file is, its content tells. Loading again changes nothing.
+
+  --elasticsearch URL  where to (default: ELASTICSEARCH_URL, else ${DEFAULT_URL})
+  --index NAME         the index (default: k8s-logs); it is made with a template of its own if it isn't there
+  --schema NAME        how documents look (default: filebeat): ${Object.keys(SCHEMAS).join(', ')}
+  --cluster NAME       the cluster's name, for logs of several in one index
+  --year N             the year in which the files begin, which klog doesn't write (default: from the files' own times)
+  --node NAME          the node, where the files' names don't tell it (kubelet-<node>.log)
+  --component NAME     the component, where neither name nor content tells it
+  --help               this text
+
+Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
+Exit code: 0, 1 if documents were rejected or something failed, 2 for wrong options, 130 when interrupted.`;
+
+class UsageError extends Error {}
+
+interface Options {
+  elasticsearch: string;
+  index: string;
+  schema: string;
+  cluster?: string;
+  year?: number;
+  node?: string;
+  component?: string;
+  paths: string[];
+}
+
+/** @throws UsageError with a sentence for the user */
+export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
+  const string = { type: 'string' } as const;
+  const parse = () => parseArgs({
+    args: argv, allowPositionals: true,
+    options: {
+      elasticsearch: string, index: string, schema: string, cluster: string, year: string, node: string, component: string,
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return 'help';
+  const options: Options = {
+    elasticsearch: values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL,
+    index: values.index ?? 'k8s-logs',
+    schema: values.schema ?? 'filebeat',
+    cluster: values.cluster, node: values.node, component: values.component,
+    paths: positionals,
+  };
+  if (positionals.length === 0) throw new UsageError('Name at least one file or folder with logs.');
+  if (!URL.canParse(options.elasticsearch)) throw new UsageError(`"${options.elasticsearch}" is not a URL: --elasticsearch wants something like ${DEFAULT_URL}.`);
+  if (!/^https?:$/.test(new URL(options.elasticsearch).protocol)) throw new UsageError('--elasticsearch wants an http or https URL.');
+  if (!Object.hasOwn(SCHEMAS, options.schema)) throw new UsageError(`There is no schema "${options.schema}"; there is ${Object.keys(SCHEMAS).join(', ')}.`);
+  if (values.year !== undefined) {
+    if (!/^(19|20|21)\d\d$/.test(values.year)) throw new UsageError(`"${values.year}" is not a year: --year wants four digits.`);
+    options.year = Number(values.year);
+  }
+  return options;
+}
+
+export function clientFor(url: string, env: NodeJS.ProcessEnv): Client {
+  const { ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password } = env;
+  const auth = apiKey ? { apiKey } : username ? { username, password: password ?? '' } : undefined;
+  return new Client({ node: url, auth, requestTimeout: 30_000 });
+}
+
+async function main(argv: string[]): Promise<number> {
+  let options: Options | 'help';
+  try {
+    options = readOptions(argv, process.env);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message} See npm run load -- --help.`);
+    return 2;
+  }
+  if (options === 'help') {
+    console.log(HELP);
+    return 0;
+  }
+  const { elasticsearch, index, paths } = options;
+  const schema = SCHEMAS[options.schema]!;
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const line = new ProgressLine(process.stderr);
+  // a password in the URL is not to be shown
+  const shown = new URL(elasticsearch);
+  shown.username = shown.password = '';
+  try {
+    const files = await findFiles(paths);
+    if (files.length === 0) throw new UserError('There is no file in what was named.');
+    const client = clientFor(elasticsearch, process.env);
+    await prepareIndex(client, index, schema);
+    const report = await loadFiles({ ...options, client, schema, files, signal: stop.signal, onProgress: (progress) => line.update(progress) });
+    await client.indices.refresh({ index });
+    line.clear();
+    printReport(report, index, (text) => console.log(text));
+    return report.rejected > 0 ? 1 : 0;
+  } catch (error) {
+    line.clear();
+    if (stop.signal.aborted) {
+      console.error('Interrupted. What was sent stays; the same command goes on with the rest.');
+      return 130;
+    }
+    console.error(explain(error, shown.href) ?? error);
+    return 1;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+if (require.main === module) {
+  void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+}

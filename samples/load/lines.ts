@@ -1,0 +1,88 @@
+import { isUtf8 } from 'node:buffer';
+
+/** One line of a file, without its newline. */
+export interface Line {
+  text: string;
+  /** byte offset of its first byte in the unpacked file */
+  offset: number;
+  /** its length in bytes, newline not counted */
+  size: number;
+  /** true for a piece of a line longer than the limit: the line goes on in the next piece, without a newline between */
+  cut: boolean;
+  /** false where the bytes were not UTF-8, so that `text` holds U+FFFD in their place */
+  utf8: boolean;
+}
+
+const NEWLINE = 10;
+const REPLACEMENT = '\uFFFD';
+
+/**
+ * Cuts a stream of bytes into lines and keeps count of the byte offsets. Memory is bounded by `maxLine` bytes plus a chunk:
+ * a longer line comes in pieces, cut between characters.
+ */
+export class LineSplitter {
+  private rest: Buffer[] = [];
+  private restSize = 0;
+  private offset = 0;
+
+  constructor(private readonly maxLine: number) {}
+
+  /** The lines that this chunk completes. */
+  push(chunk: Buffer): Line[] {
+    const lines: Line[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      this.keep(chunk.subarray(start, end));
+      this.cutLong(lines);
+      lines.push(this.take(this.joined(), false));
+      this.offset += 1;
+      start = end + 1;
+    }
+    if (start < chunk.length) {
+      this.keep(chunk.subarray(start));
+      this.cutLong(lines);
+    }
+    return lines;
+  }
+
+  /** What stands after the last newline, if anything. */
+  end(): Line[] {
+    return this.restSize > 0 ? [this.take(this.joined(), false)] : [];
+  }
+
+  private keep(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.rest.push(bytes);
+    this.restSize += bytes.length;
+  }
+
+  private joined(): Buffer {
+    const [first] = this.rest;
+    return this.rest.length === 1 && first ? first : Buffer.concat(this.rest, this.restSize);
+  }
+
+  private cutLong(lines: Line[]): void {
+    if (this.restSize <= this.maxLine) return;
+    let bytes = this.joined();
+    while (bytes.length > this.maxLine) {
+      let end = this.maxLine;
+      // step back over the continuation bytes (10xxxxxx) of a character, which has at most 4 bytes
+      for (let i = 0; i < 3 && end > 1 && ((bytes[end] ?? 0) & 0xc0) === 0x80; i++) end--;
+      lines.push(this.take(bytes.subarray(0, end), true));
+      bytes = bytes.subarray(end);
+    }
+    this.keep(bytes);
+  }
+
+  private take(bytes: Buffer, cut: boolean): Line {
+    const text = bytes.toString('utf8');
+    const line = {
+      text, offset: this.offset, size: bytes.length, cut,
+      utf8: !text.includes(REPLACEMENT) || isUtf8(bytes),
+    };
+    this.offset += bytes.length;
+    this.rest = [];
+    this.restSize = 0;
+    return line;
+  }
+}

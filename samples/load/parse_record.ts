@@ -1,0 +1,88 @@
+import { parseCriLine } from '../../common/parse/cri';
+import { auditIdOf, reqIdOf } from '../../common/parse/ids';
+import { parseJsonLog } from '../../common/parse/json_log';
+import { klogTimestamp, parseKlogHeader } from '../../common/parse/klog';
+import { parseLogfmt } from '../../common/parse/logfmt_log';
+import { isoToUtc } from '../../common/parse/timestamp';
+import { eventFields, eventOf, occurrenceOf } from './event_fields';
+import type { YearClock } from './klog_year';
+import type { Format } from './recognise';
+import type { RawRecord } from './records';
+import type { ParsedRecord } from './schema';
+
+/** What a record's text says; `timestamp` is missing where it names no time. */
+export type Content = Partial<Pick<ParsedRecord, 'timestamp' | 'level' | 'requestId' | 'auditId' | 'audit' | 'event' | 'stream' | 'node' | 'error'>>;
+
+/** The key that ends a line which a user's operation caused; the loader's own, other keys are found in the text. */
+const REQ_ID_KEYS = ['reqID'];
+
+/** The IDs that a component's line carries, for fields of their own. */
+function withIds(content: Content, text: string): Content {
+  content.requestId = reqIdOf(text, REQ_ID_KEYS);
+  content.auditId = auditIdOf(text);
+  return content;
+}
+
+const levelOf = (severity: string): string | undefined => (severity === 'unknown' ? undefined : severity);
+
+/** A record of a component's log, in whichever of the formats it is: they mix in one file. */
+export function parseComponent(text: string, clock: YearClock): Content {
+  const klog = parseKlogHeader(text);
+  if (klog) return withIds({ timestamp: klogTimestamp(klog, clock.yearOf(klog.month, klog.day)), level: klog.severity }, text);
+  const other = text.startsWith('{') ? parseJsonLog(text) : parseLogfmt(text);
+  if (other) return withIds({ timestamp: other.timestamp, level: levelOf(other.severity) }, text);
+  return withIds({ error: 'no header of a Kubernetes component\'s log line' }, text);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseAuditLine(text: string): Content {
+  const parsed = parsedJson(text);
+  if (typeof parsed !== 'object' || parsed === null || !('auditID' in parsed) || typeof parsed.auditID !== 'string') {
+    return { error: 'not an audit.k8s.io Event' };
+  }
+  const audit = parsed as Record<string, unknown>;
+  const time = audit.requestReceivedTimestamp ?? audit.stageTimestamp;
+  return { audit, timestamp: (typeof time === 'string' && isoToUtc(time)) || undefined };
+}
+
+function parseEventText(text: string): Content {
+  const event = eventOf(parsedJson(text));
+  if (!event) return { error: 'not an Event' };
+  const time = occurrenceOf(event);
+  const fields = eventFields(event);
+  return { event: fields, node: fields?.source?.host, timestamp: (time && isoToUtc(time)) || undefined };
+}
+
+/** A container's line; where the container is a component (a static Pod's), what stands in it is read as that one's line. */
+function parseContainer(text: string, isComponent: boolean, clock: YearClock): Content {
+  const line = parseCriLine(text);
+  if (!line) return { error: 'not a line of the container runtime\'s log format' };
+  const { error: _unknownInside, ...known } = isComponent ? parseComponent(line.text, clock) : {};
+  return { ...known, stream: line.stream, timestamp: line.timestamp };
+}
+
+/** Reads a record as its file's format says. */
+export function parseRecord(record: RawRecord, format: Format, isComponent: boolean, clock: YearClock): Content {
+  const text = record.text.endsWith('\r') ? record.text.slice(0, -1) : record.text;
+  const content = record.cut && format !== 'klog' ? { error: 'longer than one document may be: goes on in the next one' } : read();
+  if (!record.utf8) content.error = [content.error, 'held bytes that are not UTF-8'].filter(Boolean).join('; ');
+  return content;
+
+  function read(): Content {
+    switch (format) {
+      case 'audit': return parseAuditLine(text);
+      case 'event-lines':
+      case 'event-list': return parseEventText(text);
+      case 'container': return parseContainer(text, isComponent, clock);
+      case 'text': return { error: 'format not recognised' };
+      default: return parseComponent(text, clock);
+    }
+  }
+}
