@@ -1,0 +1,113 @@
+import React, { useEffect, useMemo, useRef, useState } from 'react';
+import { EuiButtonEmpty, EuiFieldSearch, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../common/model/log_record';
+import type { TraceViewState } from '../../types';
+import { compareLanes, laneLabel } from '../lanes/lane';
+import { severityRank } from '../records';
+import { severityLabel } from '../severity';
+import { FacetButton } from './facet_button';
+import { activeFilters, type Filtered } from './filter_records';
+
+interface Props {
+  filtered: Filtered;
+  /** records loaded; what the server found; whether the selected one is filtered away */
+  loaded: number;
+  total: number;
+  isSelectedHidden: boolean;
+  state: TraceViewState;
+  compact: boolean;
+  onStateChange(next: TraceViewState): void;
+}
+
+export function sourceLabel(source: string): string {
+  switch (source) {
+    case 'component': return i18n.translate('requestTrace.source.component', { defaultMessage: 'Component logs' });
+    case 'audit': return i18n.translate('requestTrace.source.audit', { defaultMessage: 'Audit log' });
+    case 'event': return i18n.translate('requestTrace.source.event', { defaultMessage: 'Events' });
+    case 'pod': return i18n.translate('requestTrace.source.pod', { defaultMessage: 'Pod logs' });
+    default: return source;
+  }
+}
+
+/** Empty filters leave the state, and so the URL. */
+export function withFilter<K extends 'components' | 'severities' | 'sources'>(state: TraceViewState, key: K, values: string[]): TraceViewState {
+  const next = { ...state };
+  if (values.length === 0) delete next[key];
+  else next[key] = values as TraceViewState[K];
+  return next;
+}
+
+const severityText = (value: string) => severityLabel(value as Severity);
+
+export const FilterBar: React.FC<Props> = ({ filtered, loaded, total, isSelectedHidden, state, compact, onStateChange }) => {
+  const { facets, shown } = filtered;
+  const components = useMemo(() => [...facets.components].sort((a, b) => compareLanes(a.value, b.value)), [facets]);
+  const severities = useMemo(
+    () => [...facets.severities].sort((a, b) => severityRank(b.value as Severity) - severityRank(a.value as Severity)), [facets]);
+  const sources = useMemo(
+    () => [...facets.sources].sort((a, b) => RECORD_SOURCES.indexOf(a.value as RecordSource) - RECORD_SOURCES.indexOf(b.value as RecordSource)), [facets]);
+  const hidden = loaded - shown.length;
+  const leftOut = Math.max(0, total - loaded);
+  return (
+    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+      <EuiFlexItem grow={false}>
+        <EuiFilterGroup compressed>
+          <FacetButton label={i18n.translate('requestTrace.filters.component', { defaultMessage: 'Component' })} facets={components} labelOf={laneLabel}
+            selected={state.components ?? []} onChange={(values) => onStateChange(withFilter(state, 'components', values))} data-test-subj="requestTraceComponents" />
+          <FacetButton label={i18n.translate('requestTrace.filters.severity', { defaultMessage: 'Severity' })} facets={severities} labelOf={severityText}
+            selected={state.severities ?? []} onChange={(values) => onStateChange(withFilter(state, 'severities', values))} data-test-subj="requestTraceSeverities" />
+          <FacetButton label={i18n.translate('requestTrace.filters.source', { defaultMessage: 'Source' })} facets={sources} labelOf={sourceLabel}
+            selected={state.sources ?? []} onChange={(values) => onStateChange(withFilter(state, 'sources', values))} data-test-subj="requestTraceSources" />
+        </EuiFilterGroup>
+      </EuiFlexItem>
+      <EuiFlexItem style={{ minWidth: 160, maxWidth: compact ? undefined : 320 }}>
+        <TextFilter state={state} onStateChange={onStateChange} />
+      </EuiFlexItem>
+      {activeFilters(state) > 0 && (
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty size="xs" iconType="cross" data-test-subj="requestTraceClearFilters"
+            onClick={() => onStateChange(state.selected ? { selected: state.selected } : {})}>
+            {i18n.translate('requestTrace.filters.clear', { defaultMessage: 'Clear all' })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      )}
+      <EuiFlexItem />
+      <EuiFlexItem grow={false}>
+        <EuiText size="xs" color="subdued" aria-live="polite" data-test-subj="requestTraceCounts">
+          {i18n.translate('requestTrace.filters.counts', {
+            defaultMessage: '{shown, plural, one {# record} other {# records}}, {hidden} hidden by filters, {leftOut} left out',
+            values: { shown: shown.length, hidden, leftOut },
+          })}
+          {isSelectedHidden && ` · ${i18n.translate('requestTrace.filters.selectedHidden', { defaultMessage: 'the selected record is hidden' })}`}
+        </EuiText>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+};
+
+/** What is typed shows at once; the view and the URL follow when the typing pauses. */
+const TextFilter: React.FC<{ state: TraceViewState; onStateChange(next: TraceViewState): void }> = ({ state, onStateChange }) => {
+  const given = state.text ?? '';
+  const [typed, setTyped] = useState(given);
+  // what came back from the URL is not typed over by an older echo of itself
+  const sent = useRef(given);
+  useEffect(() => {
+    if (given !== sent.current) setTyped(given);
+    sent.current = given;
+  }, [given]);
+  useEffect(() => {
+    if (typed === given) return undefined;
+    const timer = setTimeout(() => {
+      const { text: _text, ...rest } = state;
+      sent.current = typed;
+      onStateChange(typed === '' ? rest : { ...rest, text: typed });
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [typed, given, state, onStateChange]);
+  const label = i18n.translate('requestTrace.filters.text', { defaultMessage: 'Text in the records' });
+  return (
+    <EuiFieldSearch compressed fullWidth placeholder={label} aria-label={label} value={typed} maxLength={500} isClearable
+      onChange={(event) => setTyped(event.target.value)} data-test-subj="requestTraceText" />
+  );
+};

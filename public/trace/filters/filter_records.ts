@@ -1,0 +1,81 @@
+import type { RecordSource, Severity } from '../../../common/model/log_record';
+import { toMicros } from '../../../common/time/micros';
+import type { TraceViewState } from '../../types';
+import type { ViewRecord } from '../records';
+
+export interface Facet {
+  value: string;
+  /** records with this value that the OTHER filters let through */
+  count: number;
+}
+
+export interface Filtered {
+  /** what lanes draw: filters applied, zoom not */
+  unzoomed: ViewRecord[];
+  /** what the grid lists: filters and zoom applied */
+  shown: ViewRecord[];
+  facets: { components: Facet[]; severities: Facet[]; sources: Facet[] };
+}
+
+/** Applies filters and zoom and counts each filter's values, in one pass over the records. */
+export function filterRecords(records: ViewRecord[], state: TraceViewState): Filtered {
+  const components = toSet(state.components);
+  const severities = toSet(state.severities);
+  const sources = toSet(state.sources);
+  const text = state.text?.trim().toLowerCase() ?? '';
+  const from = state.zoom ? toMicros(state.zoom.from) ?? -Infinity : -Infinity;
+  const to = state.zoom ? toMicros(state.zoom.to) ?? Infinity : Infinity;
+  const counts = { components: new Map<string, number>(), severities: new Map<string, number>(), sources: new Map<string, number>() };
+  const unzoomed: ViewRecord[] = [];
+  const shown: ViewRecord[] = [];
+
+  for (const view of records) {
+    const { record } = view;
+    const hasComponent = !components || components.has(view.lane);
+    const hasSeverity = !severities || severities.has(record.severity);
+    const hasSource = !sources || sources.has(record.source);
+    const hasText = text === '' || matchesText(view, text);
+    const inZoom = !state.zoom || (view.micros >= from && view.firstMicros <= to);
+    count(counts.components, view.lane, hasSeverity && hasSource && hasText && inZoom);
+    count(counts.severities, record.severity, hasComponent && hasSource && hasText && inZoom);
+    count(counts.sources, record.source, hasComponent && hasSeverity && hasText && inZoom);
+    if (!(hasComponent && hasSeverity && hasSource && hasText)) continue;
+    unzoomed.push(view);
+    if (inZoom) shown.push(view);
+  }
+  return {
+    unzoomed, shown,
+    facets: {
+      components: facets(counts.components, state.components),
+      severities: facets(counts.severities, state.severities),
+      sources: facets(counts.sources, state.sources),
+    },
+  };
+}
+
+/** In the message, the caller, or an object's name or uid. Plain search: the text is a stranger's, never a pattern. */
+function matchesText({ record }: ViewRecord, lowerCase: string): boolean {
+  if (record.message.toLowerCase().includes(lowerCase)) return true;
+  if (record.caller?.toLowerCase().includes(lowerCase)) return true;
+  return record.objects.some((object) =>
+    Boolean(object.name?.toLowerCase().includes(lowerCase)) || Boolean(object.uid?.toLowerCase().includes(lowerCase)));
+}
+
+function toSet(values: string[] | undefined): Set<string> | null {
+  return values && values.length > 0 ? new Set(values) : null;
+}
+
+function count(counts: Map<string, number>, value: string, matches: boolean): void {
+  counts.set(value, (counts.get(value) ?? 0) + (matches ? 1 : 0));
+}
+
+/** A value that is set but that no record has (an old URL) stays in the list, with 0, so that it can be unset. */
+function facets(counts: Map<string, number>, selected: Array<string | Severity | RecordSource> = []): Facet[] {
+  for (const value of selected) if (!counts.has(value)) counts.set(value, 0);
+  return [...counts].map(([value, n]) => ({ value, count: n }));
+}
+
+/** How many kinds of filter are set; zoom counts as one. */
+export function activeFilters(state: TraceViewState): number {
+  return [state.components?.length, state.severities?.length, state.sources?.length, state.text?.trim(), state.zoom].filter(Boolean).length;
+}

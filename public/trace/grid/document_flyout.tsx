@@ -1,0 +1,134 @@
+import React, { useEffect, useMemo, useState } from 'react';
+import {
+  EuiButtonIcon, EuiCallOut, EuiCodeBlock, EuiDescriptionList, EuiFlexGroup, EuiFlexItem, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiSkeletonText,
+  EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { DOCUMENT_PATH } from '../../../common/api/paths';
+import type { ObjectReference } from '../../../common/model/log_record';
+import { formatOffset } from '../../../common/time/micros';
+import type { HttpStart } from '../../kibana_types';
+import type { TimeFormat } from '../format_time';
+import type { ViewRecord } from '../records';
+import { severityLabel } from '../severity';
+import { toTraceError, type TraceError } from '../use_trace';
+import { componentText } from './cells';
+import { Message, POPOVER_LENGTH } from './message';
+import { Reasons } from './why_popover';
+
+interface Props {
+  http: HttpStart;
+  view: ViewRecord;
+  position: number;
+  count: number;
+  start: number;
+  time: TimeFormat;
+  onMove(position: number): void;
+  onClose(): void;
+}
+
+interface RawDocument {
+  index: string;
+  id: string;
+  source: unknown;
+}
+
+/** One record in full: what was read from it, why it is here, and the document as it is indexed. */
+export const DocumentFlyout: React.FC<Props> = ({ http, view, position, count, start, time, onMove, onClose }) => {
+  const titleId = useGeneratedHtmlId({ prefix: 'requestTraceDocument' });
+  const { record } = view;
+  return (
+    <EuiFlyout onClose={onClose} size="m" ownFocus aria-labelledby={titleId} data-test-subj="requestTraceDocument">
+      <EuiFlyoutHeader hasBorder>
+        <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} style={{ paddingRight: 32 }}>
+          <EuiFlexItem>
+            <EuiTitle size="s"><h2 id={titleId}>{i18n.translate('requestTrace.document.title', {
+              defaultMessage: 'Record {position} of {count}', values: { position: position + 1, count },
+            })}</h2></EuiTitle>
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <EuiButtonIcon iconType="arrowLeft" isDisabled={position === 0} onClick={() => onMove(position - 1)} data-test-subj="requestTracePrevious"
+              aria-label={i18n.translate('requestTrace.document.previous', { defaultMessage: 'Previous record' })} />
+          </EuiFlexItem>
+          <EuiFlexItem grow={false}>
+            <EuiButtonIcon iconType="arrowRight" isDisabled={position >= count - 1} onClick={() => onMove(position + 1)} data-test-subj="requestTraceNext"
+              aria-label={i18n.translate('requestTrace.document.next', { defaultMessage: 'Next record' })} />
+          </EuiFlexItem>
+        </EuiFlexGroup>
+      </EuiFlyoutHeader>
+      <EuiFlyoutBody>
+        <EuiText size="s"><p style={{ whiteSpace: 'pre-wrap' }}><Message record={record} maxLength={POPOVER_LENGTH} /></p></EuiText>
+        <EuiSpacer size="m" />
+        <Fields view={view} start={start} time={time} />
+        <EuiSpacer size="m" />
+        <EuiTitle size="xxs"><h3>{i18n.translate('requestTrace.document.why', { defaultMessage: 'Why is this here?' })}</h3></EuiTitle>
+        <Reasons record={record} />
+        <EuiSpacer size="m" />
+        <EuiTitle size="xxs"><h3>{i18n.translate('requestTrace.document.raw', { defaultMessage: 'Document as indexed' })}</h3></EuiTitle>
+        <EuiSpacer size="s" />
+        <Raw http={http} index={record.index} id={record.id} />
+      </EuiFlyoutBody>
+    </EuiFlyout>
+  );
+};
+
+const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = ({ view: { record, micros, firstMicros }, start, time }) => {
+  const label = (id: string, defaultMessage: string) => i18n.translate(`requestTrace.document.${id}`, { defaultMessage });
+  const entries: Array<[string, string | undefined]> = [
+    [label('time', 'Time'), `${time.full(micros)} (${record.timestamp})`],
+    [label('offset', 'From start'), Number.isNaN(micros) ? undefined : formatOffset(micros - start)],
+    [label('since', 'Repeated since'), firstMicros < micros ? `${time.full(firstMicros)} (×${record.count ?? '?'})` : undefined],
+    [label('component', 'Component'), componentText(record.source, record.component)],
+    [label('node', 'Node'), record.node],
+    [label('cluster', 'Cluster'), record.cluster],
+    [label('severity', 'Severity'), severityLabel(record.severity)],
+    [label('caller', 'Source file'), record.caller],
+    [label('objects', 'Objects'), record.objects.map(objectText).join('\n') || undefined],
+    [label('reqID', 'Request ID'), record.ids.reqID],
+    [label('auditID', 'Audit ID'), record.ids.auditID],
+    [label('traceID', 'Trace ID'), record.ids.traceID],
+    [label('file', 'File'), record.file && `${record.file}${record.offset === undefined ? '' : `, ${label('byte', 'byte')} ${record.offset}`}`],
+    [label('index', 'Index'), record.index],
+    [label('id', 'Document ID'), record.id],
+  ];
+  return (
+    <EuiDescriptionList type="column" compressed columnWidths={[1, 3]}
+      listItems={entries.filter((entry): entry is [string, string] => Boolean(entry[1])).map(([title, description]) => ({
+        title, description: <span style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>{description.slice(0, 4000)}</span>,
+      }))} />
+  );
+};
+
+function objectText({ kind, namespace, name, uid }: ObjectReference): string {
+  const path = [namespace, name].filter(Boolean).join('/');
+  return [kind, path, uid && `uid ${uid}`].filter(Boolean).join(' ');
+}
+
+const Raw: React.FC<{ http: HttpStart; index: string; id: string }> = ({ http, index, id }) => {
+  const [state, setState] = useState<{ document?: RawDocument; error?: TraceError }>({});
+  useEffect(() => {
+    const abort = new AbortController();
+    setState({});
+    http.fetch<RawDocument>(DOCUMENT_PATH, { method: 'GET', query: { index, id }, signal: abort.signal })
+      .then((document) => { if (!abort.signal.aborted) setState({ document }); })
+      .catch((error: unknown) => { if (!abort.signal.aborted) setState({ error: toTraceError(error) }); });
+    return () => abort.abort();
+  }, [http, index, id]);
+  const json = useMemo(() => (state.document ? JSON.stringify(state.document.source, null, 2) : ''), [state.document]);
+  if (state.error) {
+    return (
+      <EuiCallOut size="s" color="danger" iconType="error"
+        title={i18n.translate('requestTrace.document.failed', { defaultMessage: 'The document couldn’t be loaded' })}>
+        <p>{state.error.status ? `${state.error.status}: ` : ''}{state.error.message}</p>
+      </EuiCallOut>
+    );
+  }
+  if (!state.document) return <EuiSkeletonText lines={8} />;
+  // an audit record's bodies can be hundreds of kilobytes: colours only where they don't make the page stall
+  return (
+    <EuiCodeBlock isCopyable language={json.length < 200_000 ? 'json' : 'text'} overflowHeight={560} fontSize="s" paddingSize="s" isVirtualized={json.length > 20_000 ? true : undefined}
+      data-test-subj="requestTraceRaw">
+      {json}
+    </EuiCodeBlock>
+  );
+};

@@ -1,0 +1,75 @@
+import type { LogRecord } from '../../../common/model/log_record';
+
+export interface Piece {
+  text: string;
+  /** what is marked: an object's name or uid, an ID, or the searched text; absent for plain text */
+  kind?: 'object' | 'id' | 'search';
+}
+
+/** Terms shorter than this would mark every other word. */
+const MIN_TERM = 3;
+const MAX_TERMS = 40;
+
+interface Term {
+  text: string;
+  kind: NonNullable<Piece['kind']>;
+}
+
+/** What to mark in a record's message: names and uids of its objects, its IDs, what was searched for. */
+export function termsOf(record: LogRecord, search = ''): Term[] {
+  const terms = new Map<string, Term>();
+  const add = (text: string | undefined, kind: Term['kind']) => {
+    if (text && text.length >= MIN_TERM && terms.size < MAX_TERMS && !terms.has(text)) terms.set(text, { text, kind });
+  };
+  for (const { namespace, name, uid } of record.objects) {
+    add(namespace && name ? `${namespace}/${name}` : undefined, 'object');
+    add(name, 'object');
+    add(uid, 'object');
+  }
+  for (const id of [record.ids.reqID, record.ids.auditID, record.ids.traceID]) add(id, 'id');
+  if (search.trim().length > 0) terms.set(`search ${search}`, { text: search.trim(), kind: 'search' });
+  return [...terms.values()];
+}
+
+/**
+ * Cuts a text into plain and marked pieces. Plain string search, no pattern is ever built from a record's text: each
+ * term is sought once over the text, so the time is terms × length, both bounded by the caller. Where terms overlap
+ * the longer one that starts first wins. An object's name counts only as a whole word (`web` isn't marked in `webhook`);
+ * the searched text counts anywhere, in either case.
+ */
+export function markTerms(text: string, terms: Term[]): Piece[] {
+  const hits: Array<{ from: number; to: number; kind: Term['kind'] }> = [];
+  let lowerCase: string | null = null;
+  for (const { text: term, kind } of terms) {
+    const anywhere = kind === 'search';
+    if (anywhere) {
+      lowerCase ??= text.toLowerCase();
+      // some letters change their length in lower case; then positions don't fit
+      if (lowerCase.length !== text.length) lowerCase = text;
+    }
+    const within = anywhere ? lowerCase! : text;
+    const sought = anywhere ? term.toLowerCase() : term;
+    for (let at = within.indexOf(sought); at >= 0; at = within.indexOf(sought, at + sought.length)) {
+      const end = at + sought.length;
+      if (anywhere || (isBoundary(within[at - 1]) && isBoundary(within[end]))) hits.push({ from: at, to: end, kind });
+    }
+  }
+  hits.sort((a, b) => a.from - b.from || b.to - a.to);
+  const pieces: Piece[] = [];
+  let done = 0;
+  for (const { from, to, kind } of hits) {
+    if (from < done) continue;
+    if (from > done) pieces.push({ text: text.slice(done, from) });
+    pieces.push({ text: text.slice(from, to), kind });
+    done = to;
+  }
+  if (done < text.length) pieces.push({ text: text.slice(done) });
+  return pieces;
+}
+
+/** Letters, digits and `-` go on within a Kubernetes name; everything else ends it. */
+function isBoundary(char: string | undefined): boolean {
+  if (char === undefined) return true;
+  const isWord = (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || (char >= '0' && char <= '9') || char === '-';
+  return !isWord;
+}

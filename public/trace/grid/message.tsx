@@ -1,0 +1,40 @@
+import React, { useMemo } from 'react';
+import { useEuiTheme } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { LogRecord } from '../../../common/model/log_record';
+import { markTerms, termsOf, type Piece } from './highlight';
+
+/** A cell shows this much, its popover the second; the raw document has the rest. */
+export const CELL_LENGTH = 1000;
+export const POPOVER_LENGTH = 20_000;
+
+interface Props {
+  record: LogRecord;
+  search?: string;
+  maxLength: number;
+}
+
+/** A message with the record's objects and IDs marked. Text only: nothing in it is ever read as markup. */
+export const Message: React.FC<Props> = ({ record, search, maxLength }) => {
+  const { euiTheme } = useEuiTheme();
+  const isCut = record.message.length > maxLength;
+  const pieces = useMemo(
+    () => markTerms(isCut ? record.message.slice(0, maxLength) : record.message, termsOf(record, search)), [record, search, isCut, maxLength]);
+  const styles: Record<NonNullable<Piece['kind']>, React.CSSProperties> = {
+    object: { color: euiTheme.colors.primaryText, fontWeight: euiTheme.font.weight.semiBold as number },
+    id: { color: euiTheme.colors.accentText },
+    search: { backgroundColor: euiTheme.colors.highlight, color: euiTheme.colors.text },
+  };
+  return (
+    <span style={{ fontFamily: euiTheme.font.familyCode, fontSize: '0.92em', overflowWrap: 'anywhere' }}>
+      {pieces.map(({ text, kind }, index) => (kind
+        ? <mark key={index} style={{ background: 'none', ...styles[kind] }}>{text}</mark>
+        : <React.Fragment key={index}>{text}</React.Fragment>))}
+      {isCut && (
+        <em>{' '}{i18n.translate('requestTrace.grid.cut', {
+          defaultMessage: '… {count} characters more', values: { count: record.message.length - maxLength },
+        })}</em>
+      )}
+    </span>
+  );
+};

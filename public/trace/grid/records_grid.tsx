@@ -1,0 +1,145 @@
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { EuiDataGrid, useEuiTheme, type EuiDataGridColumn, type EuiDataGridRefProps, type EuiDataGridSorting } from '@elastic/eui';
+import { Global } from '@emotion/react';
+import { i18n } from '@kbn/i18n';
+import type { HttpStart } from '../../kibana_types';
+import type { TimeFormat } from '../format_time';
+import type { ViewRecord } from '../records';
+import { CellValue, controlColumns } from './cells';
+import { DocumentFlyout } from './document_flyout';
+import { GridReactContext, type GridContext } from './grid_context';
+
+interface Props {
+  http: HttpStart;
+  /** filtered and zoomed, by time */
+  records: ViewRecord[];
+  start: number;
+  time: TimeFormat;
+  search: string;
+  selectedKey: string | undefined;
+  compact: boolean;
+  onSelect(key: string): void;
+}
+
+const ROW_HEIGHT = 34;
+const CHROME_HEIGHT = 76;
+const SELECTED_CLASS = 'requestTraceSelectedRow';
+
+function columnsOf(compact: boolean): EuiDataGridColumn[] {
+  const text = (id: string, display: string, rest: Partial<EuiDataGridColumn>): EuiDataGridColumn =>
+    ({ id, displayAsText: display, isExpandable: false, isSortable: false, actions: { showHide: true, showSortAsc: false, showSortDesc: false }, ...rest });
+  return [
+    text('time', i18n.translate('requestTrace.grid.time', { defaultMessage: 'Time' }), {
+      initialWidth: 245, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true }, schema: 'datetime',
+    }),
+    text('offset', i18n.translate('requestTrace.grid.offset', { defaultMessage: 'From start' }), {
+      initialWidth: compact ? 112 : 125, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true },
+    }),
+    text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 190 }),
+    text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 100 }),
+    text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), { initialWidth: 90 }),
+    text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
+  ];
+}
+
+const VISIBLE = {
+  page: ['time', 'offset', 'component', 'node', 'severity', 'message'],
+  tab: ['offset', 'component', 'severity', 'message'],
+};
+
+/** Grows with its rows up to a limit; the rest scrolls. */
+export function gridHeight(rows: number, compact: boolean): number {
+  return Math.min(Math.max(rows, 3) * ROW_HEIGHT + CHROME_HEIGHT, compact ? 460 : 620);
+}
+
+/** The records as a virtualised grid: what isn't in sight isn't built. */
+export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, onSelect }) => {
+  const { euiTheme } = useEuiTheme();
+  const [visibleColumns, setVisibleColumns] = useState(compact ? VISIBLE.tab : VISIBLE.page);
+  const [sort, setSort] = useState<EuiDataGridSorting['columns']>([{ id: compact ? 'offset' : 'time', direction: 'asc' }]);
+  const [documentKey, setDocumentKey] = useState<string | null>(null);
+  const gridRef = useRef<EuiDataGridRefProps>(null);
+  const columns = useMemo(() => columnsOf(compact), [compact]);
+  const leading = useMemo(controlColumns, []);
+
+  const isDescending = sort[0]?.direction === 'desc';
+  const rows = useMemo(() => (isDescending ? [...records].reverse() : records), [records, isDescending]);
+  const selectedRow = useMemo(() => (selectedKey ? rows.findIndex((row) => row.key === selectedKey) : -1), [rows, selectedKey]);
+
+  // Once for each selection: when later pages move the row, the reader may be looking elsewhere already.
+  const scrolledTo = useRef<string | undefined>();
+  useEffect(() => {
+    if (selectedKey === undefined) scrolledTo.current = undefined;
+    if (selectedRow < 0 || scrolledTo.current === selectedKey) return undefined;
+    // the grid measures itself in its first frame; before that there is nothing to scroll
+    const timer = setTimeout(() => {
+      gridRef.current?.scrollToItem?.({ rowIndex: selectedRow, align: 'smart' });
+      scrolledTo.current = selectedKey;
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [selectedRow, selectedKey]);
+
+  const openDocument = useCallback((row: number) => {
+    const view = rows[row];
+    if (!view) return;
+    scrolledTo.current = view.key;
+    onSelect(view.key);
+    setDocumentKey(view.key);
+  }, [rows, onSelect]);
+  const context = useMemo<GridContext>(() => ({ rows, start, time, search, compact, openDocument }), [rows, start, time, search, compact, openDocument]);
+
+  const documentRow = documentKey === null ? -1 : rows.findIndex((row) => row.key === documentKey);
+  const showDocument = (row: number) => {
+    const view = rows[row];
+    if (!view) return;
+    setDocumentKey(view.key);
+    onSelect(view.key);
+  };
+  const closeDocument = () => {
+    setDocumentKey(null);
+    // where the reader came from, so that the keyboard goes on there
+    if (documentRow >= 0) gridRef.current?.setFocusedCell({ rowIndex: documentRow, colIndex: 0 });
+  };
+  // a click anywhere in a row selects it; buttons within do their own thing
+  const onRowClick = (event: React.MouseEvent) => {
+    const target = event.target as HTMLElement;
+    if (target.closest('button')) return;
+    const cell = target.closest<HTMLElement>('[data-gridcell-visible-row-index]');
+    const view = cell ? rows[Number(cell.dataset['gridcellVisibleRowIndex'])] : undefined;
+    if (!view) return;
+    scrolledTo.current = view.key;
+    onSelect(view.key);
+  };
+
+  return (
+    <GridReactContext.Provider value={context}>
+      <Global styles={{
+        [`.${SELECTED_CLASS}`]: { backgroundColor: `${euiTheme.colors.highlight} !important`, boxShadow: `inset 3px 0 0 ${euiTheme.colors.primary}` },
+      }} />
+      {/* the keyboard's way to select is the row's own button, the first in each row */}
+      <div onClick={onRowClick} style={{ height: gridHeight(rows.length, compact) }} data-test-subj="requestTraceGrid">
+        <EuiDataGrid
+          ref={gridRef}
+          aria-label={i18n.translate('requestTrace.grid.label', { defaultMessage: 'Records of the trace' })}
+          height={gridHeight(rows.length, compact)}
+          columns={columns}
+          columnVisibility={{ visibleColumns, setVisibleColumns }}
+          leadingControlColumns={leading}
+          rowCount={rows.length}
+          renderCellValue={CellValue}
+          sorting={{ columns: sort, onSort: (next) => setSort(next.slice(-1)) }}
+          toolbarVisibility={{ showSortSelector: false, showDisplaySelector: { allowDensity: true, allowRowHeight: true } }}
+          gridStyle={{
+            border: 'horizontal', header: 'underline', fontSize: 's', cellPadding: 's', rowHover: 'highlight',
+            rowClasses: selectedRow >= 0 ? { [selectedRow]: SELECTED_CLASS } : {},
+          }}
+          rowHeightsOptions={{ defaultHeight: undefined }}
+        />
+      </div>
+      {documentRow >= 0 && (
+        <DocumentFlyout http={http} view={rows[documentRow]!} position={documentRow} count={rows.length} start={start} time={time}
+          onMove={showDocument} onClose={closeDocument} />
+      )}
+    </GridReactContext.Provider>
+  );
+});

@@ -1,0 +1,154 @@
+import React from 'react';
+import { EuiBadge, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiText, EuiToolTip, EuiCopy, EuiButtonIcon, useEuiTheme } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { IdKind, RequestOrigin, Trace } from '../../common/model/trace';
+import { formatDuration, toMicros } from '../../common/time/micros';
+import type { TimeFormat } from './format_time';
+import { extentOf, recordKey, type ViewRecord } from './records';
+import { requestInWords } from './request_words';
+
+interface Props {
+  trace: Trace;
+  records: ViewRecord[];
+  time: TimeFormat;
+  onSelect(key: string): void;
+  /** what stands at the right end: links, buttons */
+  actions?: React.ReactNode;
+}
+
+/** Who · what · when · code · duration, and what kind of ID led here. */
+export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, actions }) => (
+  <header data-test-subj="requestTraceHeader">
+    <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
+      <EuiFlexItem style={{ minWidth: 280 }}>
+        {trace.origin
+          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} />
+          : <NoOrigin trace={trace} />}
+        <IdLine trace={trace} />
+      </EuiFlexItem>
+      {actions && <EuiFlexItem grow={false}>{actions}</EuiFlexItem>}
+    </EuiFlexGroup>
+  </header>
+);
+
+const Origin: React.FC<{ origin: RequestOrigin; time: TimeFormat; records: ViewRecord[]; onSelect(key: string): void }> = ({ origin, time, records, onSelect }) => {
+  const { euiTheme } = useEuiTheme();
+  const received = toMicros(origin.time);
+  const completed = origin.completedTime ? toMicros(origin.completedTime) : null;
+  const extent = extentOf(records);
+  const parts: React.ReactNode[] = [
+    <User key="user" origin={origin} />,
+    <strong key="what" data-test-subj="requestTraceWhat" style={{ overflowWrap: 'anywhere' }}>{requestInWords(origin)}</strong>,
+  ];
+  if (received !== null) {
+    parts.push(
+      <EuiToolTip key="when" content={time.zone}>
+        <EuiLink color="text" onClick={() => onSelect(recordKey(origin.record))} data-test-subj="requestTraceWhen">
+          <time dateTime={origin.time}>{time.full(received)}</time>
+        </EuiLink>
+      </EuiToolTip>);
+  }
+  if (origin.responseCode !== undefined) parts.push(<Code key="code" origin={origin} />);
+  if (received !== null && completed !== null && completed >= received) {
+    parts.push(
+      <span key="answered">{i18n.translate('requestTrace.header.answered', {
+        defaultMessage: 'answered in {duration}', values: { duration: formatDuration(completed - received) },
+      })}</span>);
+  }
+  if (received !== null && extent && extent.to > received) {
+    parts.push(
+      <span key="effects">{i18n.translate('requestTrace.header.effects', {
+        defaultMessage: 'effects over {duration}', values: { duration: formatDuration(extent.to - received) },
+      })}</span>);
+  }
+  return (
+    <EuiText size="s">
+      <h2 style={{ fontSize: 'inherit', fontWeight: 'inherit', lineHeight: '1.8', margin: 0 }}>
+        {parts.map((part, index) => (
+          <React.Fragment key={index}>
+            {index > 0 && <span aria-hidden="true" style={{ color: euiTheme.colors.subduedText, padding: '0 6px' }}>·</span>}
+            {part}
+          </React.Fragment>
+        ))}
+      </h2>
+      {origin.responseMessage && (origin.responseCode ?? 0) >= 400 && (
+        <p style={{ overflowWrap: 'anywhere' }}>{origin.responseMessage.slice(0, 1000)}</p>
+      )}
+      {!origin.audited && (
+        <p style={{ color: euiTheme.colors.subduedText }}>
+          {i18n.translate('requestTrace.header.notAudited', {
+            defaultMessage: 'From kube-apiserver’s own log: no audit record of this request was found, so the user may be missing.',
+          })}
+        </p>
+      )}
+    </EuiText>
+  );
+};
+
+const User: React.FC<{ origin: RequestOrigin }> = ({ origin }) => {
+  const user = origin.user ?? i18n.translate('requestTrace.header.unknownUser', { defaultMessage: 'unknown user' });
+  return (
+    <span data-test-subj="requestTraceUser" style={{ overflowWrap: 'anywhere' }}>
+      <EuiIcon type="user" aria-hidden="true" />{' '}
+      <EuiToolTip content={[origin.userAgent, origin.sourceIP].filter(Boolean).join(' · ') || undefined}>
+        <strong tabIndex={origin.userAgent || origin.sourceIP ? 0 : undefined}>{user}</strong>
+      </EuiToolTip>
+      {origin.impersonatedUser && ' '}
+      {origin.impersonatedUser && (
+        <EuiBadge color="warning">{i18n.translate('requestTrace.header.impersonates', {
+          defaultMessage: 'as {user}', values: { user: origin.impersonatedUser },
+        })}</EuiBadge>
+      )}
+    </span>
+  );
+};
+
+const Code: React.FC<{ origin: RequestOrigin }> = ({ origin }) => {
+  const code = origin.responseCode ?? 0;
+  return (
+    <EuiBadge color={code >= 400 ? 'danger' : code >= 200 && code < 300 ? 'success' : 'default'} data-test-subj="requestTraceCode">
+      {origin.responseReason && code >= 400 ? `${code} ${origin.responseReason}` : String(code)}
+    </EuiBadge>
+  );
+};
+
+const NoOrigin: React.FC<{ trace: Trace }> = ({ trace }) => (
+  <EuiCallOut size="s" iconType="questionInCircle" data-test-subj="requestTraceNoOrigin"
+    title={i18n.translate('requestTrace.header.noOrigin', { defaultMessage: 'Who asked for it is not known' })}>
+    <p>
+      {trace.coverage.some((entry) => entry.source === 'audit' && entry.inWindow === false)
+        ? i18n.translate('requestTrace.header.noAuditLog', { defaultMessage: 'No audit log was collected for this time: without it the user and the request can’t be told.' })
+        : i18n.translate('requestTrace.header.noAuditRecord', { defaultMessage: 'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, or the record lies outside of the time range.' })}
+    </p>
+  </EuiCallOut>
+);
+
+export function idKindLabel(kind: IdKind): string {
+  switch (kind) {
+    case 'reqID': return i18n.translate('requestTrace.idKind.reqID', { defaultMessage: 'request ID' });
+    case 'auditID': return i18n.translate('requestTrace.idKind.auditID', { defaultMessage: 'audit ID' });
+    case 'traceID': return i18n.translate('requestTrace.idKind.traceID', { defaultMessage: 'trace ID' });
+    case 'uid': return i18n.translate('requestTrace.idKind.uid', { defaultMessage: 'object UID' });
+    case 'object': return i18n.translate('requestTrace.idKind.object', { defaultMessage: 'object' });
+    default: return i18n.translate('requestTrace.idKind.unknown', { defaultMessage: 'ID' });
+  }
+}
+
+const IdLine: React.FC<{ trace: Trace }> = ({ trace }) => {
+  const others = trace.reqIDs.filter((id) => id !== trace.id);
+  return (
+    <EuiText size="xs" color="subdued">
+      <span style={{ overflowWrap: 'anywhere' }} data-test-subj="requestTraceId">
+        {idKindLabel(trace.idKind)} <code>{trace.id.slice(0, 300)}</code>
+        <EuiCopy textToCopy={trace.id}>
+          {(copy) => <EuiButtonIcon size="xs" iconSize="s" iconType="copyClipboard" onClick={copy}
+            aria-label={i18n.translate('requestTrace.header.copyId', { defaultMessage: 'Copy the ID' })} />}
+        </EuiCopy>
+        {others.length > 0 && i18n.translate('requestTrace.header.ledTo', {
+          defaultMessage: 'led to request {count, plural, one {ID} other {IDs}} {ids}',
+          values: { count: others.length, ids: others.slice(0, 5).join(', ') + (others.length > 5 ? ' …' : '') },
+        })}
+      </span>
+    </EuiText>
+  );
+};

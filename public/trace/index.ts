@@ -1,0 +1,1 @@
+export { TraceView, tracePath } from './trace_view';

@@ -1,0 +1,82 @@
+/** Lanes: one per component and node, audit log, events, and pods. */
+import { i18n } from '@kbn/i18n';
+import type { LogRecord } from '../../../common/model/log_record';
+
+const AUDIT = 'audit';
+const EVENTS = 'events';
+export const PODS_LANE = 'pods';
+const POD_PREFIX = 'pod:';
+/** More pods than this share one lane: a picture of 200 lanes shows nothing. */
+export const MAX_POD_LANES = 8;
+
+/** The request's way through the cluster, from the top. */
+const ORDER = ['kube-apiserver', 'kube-controller-manager', 'cloud-controller-manager', 'kube-scheduler', 'kubelet', 'containerd', 'crio', 'cri-o', 'dockerd'];
+
+/**
+ * The lane of a record, also what the component filter holds in the URL: `audit`, `events`, `kubelet@node-b`,
+ * `pod:shop/web-0/nginx`.
+ */
+export function laneKeyOf(record: LogRecord): string {
+  switch (record.source) {
+    case 'audit': return AUDIT;
+    case 'event': return EVENTS;
+    case 'pod': return `${POD_PREFIX}${podOf(record)}`;
+    default: return record.node ? `${record.component}@${record.node}` : record.component;
+  }
+}
+
+/** `namespace/pod/container`: from the file's name `pods/<ns>_<pod>_<uid>/<container>/<n>.log`, else from the objects. */
+function podOf(record: LogRecord): string {
+  const parts = record.file?.split('/') ?? [];
+  const folder = parts[0] === 'pods' ? parts[1]?.split('_') : undefined;
+  if (folder && folder.length >= 2) return `${folder[0]}/${folder[1]}/${record.component}`;
+  const pod = record.objects.find((object) => object.kind === 'Pod' && object.name);
+  return pod ? `${pod.namespace ? `${pod.namespace}/` : ''}${pod.name}/${record.component}` : record.component;
+}
+
+export function laneLabel(lane: string): string {
+  if (lane === AUDIT) return i18n.translate('requestTrace.lanes.audit', { defaultMessage: 'audit log' });
+  if (lane === EVENTS) return i18n.translate('requestTrace.lanes.events', { defaultMessage: 'events' });
+  if (lane === PODS_LANE) return i18n.translate('requestTrace.lanes.pods', { defaultMessage: 'pod logs' });
+  if (lane.startsWith(POD_PREFIX)) return lane.slice(POD_PREFIX.length);
+  const at = lane.indexOf('@');
+  return at < 0 ? lane : `${lane.slice(0, at)} ${lane.slice(at + 1)}`;
+}
+
+function rank(lane: string): number {
+  if (lane === AUDIT) return -1;
+  if (lane === EVENTS) return 100;
+  if (lane === PODS_LANE || lane.startsWith(POD_PREFIX)) return 101;
+  const at = lane.indexOf('@');
+  const known = ORDER.indexOf(at < 0 ? lane : lane.slice(0, at));
+  return known < 0 ? 99 : known;
+}
+
+/** Lanes from the top: audit, API server, controllers, scheduler, kubelets, runtimes, others, events, pods. */
+export function compareLanes(a: string, b: string): number {
+  return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+export interface LaneLayout {
+  /** lane keys from the top */
+  lanes: string[];
+  /** position in `lanes` of a record's lane */
+  indexOf(lane: string): number;
+}
+
+/** Which lanes the picture has for these records' lane keys. */
+export function layoutLanes(laneKeys: Iterable<string>): LaneLayout {
+  const distinct = new Set(laneKeys);
+  const pods = [...distinct].filter((lane) => lane.startsWith(POD_PREFIX));
+  const grouped = pods.length > MAX_POD_LANES;
+  if (grouped) {
+    for (const pod of pods) distinct.delete(pod);
+    distinct.add(PODS_LANE);
+  }
+  const lanes = [...distinct].sort(compareLanes);
+  const positions = new Map(lanes.map((lane, index) => [lane, index]));
+  return {
+    lanes,
+    indexOf: (lane) => positions.get(grouped && lane.startsWith(POD_PREFIX) ? PODS_LANE : lane) ?? -1,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Severity } from '../../../common/model/log_record';
+import { severityRank, type ViewRecord } from '../records';
+
+/** One mark in a lane: a record, or several too close to be told apart at this zoom. */
+export interface Mark {
+  /** position of the lane, from the top */
+  lane: number;
+  /** microseconds since the epoch of the record that the mark stands for: the first of the worst ones */
+  micros: number;
+  /** how many records it stands for */
+  count: number;
+  /** the worst of them */
+  severity: Severity;
+  /** the record that a click selects: the first of the worst */
+  record: ViewRecord;
+}
+
+export interface MarkSpace {
+  /** microseconds since the epoch */
+  from: number;
+  to: number;
+  /** width of the drawing area, and how wide a mark is, in pixels */
+  width: number;
+  markWidth: number;
+}
+
+/**
+ * Marks of the records that lie in the shown time. Records of a lane that fall on the same piece of `markWidth` pixels
+ * become one mark. One pass over the records, at most lanes × width / markWidth marks come out.
+ */
+export function mergeMarks(records: ViewRecord[], laneOf: (lane: string) => number, space: MarkSpace): Mark[] {
+  const buckets = Math.max(1, Math.floor(space.width / space.markWidth));
+  const scale = buckets / Math.max(1, space.to - space.from);
+  const marks = new Map<number, Mark>();
+  for (const record of records) {
+    // an event that goes on after the shown time has its bar, drawn apart
+    if (!(record.micros >= space.from && record.micros <= space.to)) continue;
+    const lane = laneOf(record.lane);
+    if (lane < 0) continue;
+    const bucket = Math.min(buckets - 1, Math.floor((record.micros - space.from) * scale));
+    const slot = lane * buckets + bucket;
+    const known = marks.get(slot);
+    if (!known) {
+      marks.set(slot, { lane, micros: record.micros, count: 1, severity: record.record.severity, record });
+      continue;
+    }
+    known.count++;
+    if (severityRank(record.record.severity) > severityRank(known.severity)) {
+      known.severity = record.record.severity;
+      known.micros = record.micros;
+      known.record = record;
+    }
+  }
+  return [...marks.values()];
+}
+
+/** An event that was repeated: the time from the first to the last occurrence. */
+export interface Interval {
+  lane: number;
+  from: number;
+  to: number;
+  count: number;
+  severity: Severity;
+  record: ViewRecord;
+}
+
+/** Intervals of repeated events that touch the shown time, cut to it. */
+export function eventIntervals(records: ViewRecord[], laneOf: (lane: string) => number, from: number, to: number): Interval[] {
+  const intervals: Interval[] = [];
+  for (const record of records) {
+    if (!(record.firstMicros < record.micros) || record.micros < from || record.firstMicros > to) continue;
+    const lane = laneOf(record.lane);
+    if (lane < 0) continue;
+    intervals.push({
+      lane, from: Math.max(from, record.firstMicros), to: Math.min(to, record.micros),
+      count: record.record.count ?? 1, severity: record.record.severity, record,
+    });
+  }
+  return intervals;
+}

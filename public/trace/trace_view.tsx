@@ -1,0 +1,109 @@
+import React, { useCallback, useMemo, useRef } from 'react';
+import { EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { PLUGIN_ID } from '../../common/api/paths';
+import type { Trace } from '../../common/model/trace';
+import { fromMicros, toMicros } from '../../common/time/micros';
+import type { TraceRequest, TraceViewProps } from '../types';
+import { Coverage } from './coverage/coverage';
+import { Warnings } from './coverage/warnings';
+import { FilterBar } from './filters/filter_bar';
+import { filterRecords } from './filters/filter_records';
+import { createTimeFormat } from './format_time';
+import { RecordsGrid } from './grid/records_grid';
+import { TraceHeader } from './header';
+import { layoutLanes } from './lanes/lane';
+import { Lanes } from './lanes/lanes';
+import { padSpan, type TimeSpan } from './lanes/time_axis';
+import { ZoomBar } from './lanes/zoom_bar';
+import { extentOf, startOf, toViewRecords } from './records';
+import { Cancelled, Failed, Incomplete, LoadingFirst, LoadingMore, NotFound } from './states/states';
+import { useTrace, type TraceStatus } from './use_trace';
+
+/** The trace of one request: loads it and shows it, on the app's page and in Discover's tab. */
+export const TraceView: React.FC<TraceViewProps> = (props) => {
+  const { services, request, layout } = props;
+  const status = useTrace(services.core.http, request);
+  const { trace, error, isLoading, isCancelled } = status;
+  if (!trace) {
+    if (error) return <Failed error={error} onRetry={status.reload} />;
+    if (isCancelled) return <Cancelled onRetry={status.reload} />;
+    return <LoadingFirst onCancel={status.cancel} compact={layout === 'tab'} />;
+  }
+  if (trace.records.length === 0 && !isLoading && !error && !isCancelled) {
+    return <NotFound trace={trace} request={request} onRetry={status.reload} />;
+  }
+  return <LoadedTrace {...props} trace={trace} status={status} />;
+};
+
+/** Path within the app of a trace's page. */
+export function tracePath({ id, from, to, index }: TraceRequest): string {
+  const query = new URLSearchParams({ id });
+  if (from) query.set('from', from);
+  if (to) query.set('to', to);
+  if (index) query.set('index', index);
+  return `/trace?${query.toString()}`;
+}
+
+const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, state, onStateChange, layout, trace, status }) => {
+  const compact = layout === 'tab';
+  const time = useMemo(() => createTimeFormat(services.core.uiSettings), [services.core.uiSettings]);
+  const records = useMemo(() => toViewRecords(trace.records), [trace.records]);
+  const start = useMemo(() => startOf(records, trace.origin), [records, trace.origin]);
+  const bounds = useMemo<TimeSpan>(() => padSpan(extentOf(records) ?? { from: start, to: start }), [records, start]);
+  const lanes = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
+  const filtered = useMemo(() => filterRecords(records, state), [records, state]);
+  const selected = useMemo(
+    () => (state.selected ? records.find((record) => record.key === state.selected) ?? null : null), [records, state.selected]);
+  const zoom = useMemo(() => zoomOf(state.zoom), [state.zoom]);
+  const span = zoom ?? bounds;
+
+  // The newest state for callbacks that must stay the same: a chart and a grid are rebuilt for every new one.
+  const latest = useRef({ state, onStateChange });
+  latest.current = { state, onStateChange };
+  const onSelect = useCallback((key: string) => {
+    const { state: known, onStateChange: change } = latest.current;
+    if (known.selected !== key) change({ ...known, selected: key });
+  }, []);
+  const onZoom = useCallback((next: TimeSpan | null) => {
+    const { state: known, onStateChange: change } = latest.current;
+    const { zoom: _zoom, ...rest } = known;
+    change(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
+  }, []);
+
+  const openInApp = compact && (
+    <EuiButtonEmpty size="xs" iconType="popout" iconSide="right" flush="right" data-test-subj="requestTraceOpenInApp"
+      href={services.core.application.getUrlForApp(PLUGIN_ID, { path: tracePath(request) })}>
+      {i18n.translate('requestTrace.view.openInApp', { defaultMessage: 'Open in Request Trace' })}
+    </EuiButtonEmpty>
+  );
+  const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
+  return (
+    <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
+      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={openInApp} />
+      {/* the verdict and the stages stand here once the server fills them */}
+      <EuiSpacer size="s" />
+      <Incomplete status={status} />
+      <Warnings warnings={trace.warnings} exclude={trace.origin ? [] : ['no_audit_record']} />
+      <LoadingMore status={status} />
+      <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={onZoom} />
+      <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
+        onSelect={onSelect} onZoom={onZoom} />
+      <EuiSpacer size="s" />
+      <FilterBar filtered={filtered} loaded={records.length} total={trace.total} isSelectedHidden={isSelectedHidden} state={state} compact={compact}
+        onStateChange={onStateChange} />
+      <EuiSpacer size="s" />
+      <RecordsGrid http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
+        compact={compact} onSelect={onSelect} />
+      <EuiSpacer size="s" />
+      <Coverage trace={trace} />
+    </section>
+  );
+};
+
+/** The zoom of the URL; nonsense there is no zoom. */
+function zoomOf(zoom: TraceViewProps['state']['zoom']): TimeSpan | null {
+  if (!zoom) return null;
+  const [from, to] = [toMicros(zoom.from), toMicros(zoom.to)];
+  return from !== null && to !== null && to > from ? { from, to } : null;
+}

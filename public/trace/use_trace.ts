@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useState } from 'react';
+import { TRACE_PATH } from '../../common/api/paths';
+import type { Trace } from '../../common/model/trace';
+import type { HttpStart } from '../kibana_types';
+import type { TraceRequest } from '../types';
+import { mergeTrace } from './merge_trace';
+
+/** The first page is small for a quick first paint. */
+export const FIRST_PAGE_SIZE = 500;
+export const PAGE_SIZE = 5000;
+/** The server bounds a trace (`requestTrace.maxRecords`); this only ends a cursor that never would. */
+const MAX_PAGES = 200;
+
+export interface TraceError {
+  /** what the server said, or why it wasn't reached */
+  message: string;
+  /** HTTP status; absent where there was no answer */
+  status?: number;
+}
+
+export interface TraceStatus {
+  /** everything loaded so far, merged and sorted; kept when a later page fails or the reader cancels */
+  trace: Trace | null;
+  isLoading: boolean;
+  /** the reader stopped loading */
+  isCancelled: boolean;
+  /** total is 0 until the first page is there */
+  progress: { loaded: number; total: number };
+  error: TraceError | null;
+  reload(): void;
+  cancel(): void;
+}
+
+interface State {
+  /** what was asked for; a state of another request is never shown */
+  of: string;
+  trace: Trace | null;
+  phase: 'loading' | 'done' | 'failed' | 'cancelled';
+  error: TraceError | null;
+}
+
+/** Loads a trace page by page; aborts when the request changes or the view goes. */
+export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
+  const { id, from, to, index } = request;
+  const [run, setRun] = useState(0);
+  const of = JSON.stringify([id, from, to, index, run]);
+  const [state, setState] = useState<State>(() => initial(of));
+  const [controller, setController] = useState<AbortController | null>(null);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    setController(abort);
+    setState(initial(of));
+    const update = (change: Partial<State>) => {
+      if (!abort.signal.aborted) setState((known) => (known.of === of ? { ...known, ...change } : known));
+    };
+    loadPages(http, { id, from, to, index }, abort.signal, (trace) => update({ trace }))
+      .then(() => update({ phase: 'done' }))
+      .catch((error: unknown) => update({ phase: 'failed', error: toTraceError(error) }));
+    return () => abort.abort();
+  }, [http, id, from, to, index, of]);
+
+  const reload = useCallback(() => setRun((n) => n + 1), []);
+  const cancel = useCallback(() => {
+    controller?.abort();
+    setState((known) => (known.phase === 'loading' ? { ...known, phase: 'cancelled' } : known));
+  }, [controller]);
+
+  const current = state.of === of ? state : initial(of);
+  return {
+    trace: current.trace,
+    isLoading: current.phase === 'loading',
+    isCancelled: current.phase === 'cancelled',
+    progress: { loaded: current.trace?.records.length ?? 0, total: current.trace?.total ?? 0 },
+    error: current.error,
+    reload,
+    cancel,
+  };
+}
+
+function initial(of: string): State {
+  return { of, trace: null, phase: 'loading', error: null };
+}
+
+async function loadPages(http: HttpStart, request: TraceRequest, signal: AbortSignal, onPage: (trace: Trace) => void): Promise<void> {
+  let trace: Trace | null = null;
+  let after: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const query: Record<string, unknown> = { id: request.id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE };
+    for (const key of ['from', 'to', 'index'] as const) if (request[key]) query[key] = request[key];
+    if (after) query['after'] = after;
+    const answer: Trace = await http.fetch<Trace>(TRACE_PATH, { method: 'GET', query, signal });
+    if (signal.aborted) return;
+    const before: number = trace?.records.length ?? 0;
+    trace = mergeTrace(trace, answer);
+    onPage(trace);
+    // a page that brings nothing new and points at itself would never end
+    if (!answer.after || (answer.after === after && trace.records.length === before)) return;
+    after = answer.after;
+  }
+}
+
+/** Kibana's HttpFetchError carries the server's `{statusCode, message}` as `body`; other errors only a message. */
+export function toTraceError(error: unknown): TraceError {
+  const { body, response, message } = (error ?? {}) as {
+    body?: { message?: unknown; statusCode?: unknown }; response?: { status?: unknown }; message?: unknown;
+  };
+  const status = [body?.statusCode, response?.status].find((value): value is number => typeof value === 'number');
+  const text = [body?.message, message].find((value): value is string => typeof value === 'string' && value !== '');
+  return { message: text ?? String(error), ...(status !== undefined && { status }) };
+}
