@@ -31,7 +31,7 @@ export function shell({ hostVersion, plugin }: PageFiles): string {
   const host = hostPrefix(hostVersion);
   const metadata = escapeHtml(JSON.stringify({
     kibanaVersion: plugin.manifest.kibanaVersion,
-    plugins: [{ id: plugin.manifest.id, version: plugin.manifest.version, config: plugin.browserConfig }],
+    plugins: [{ id: plugin.manifest.id, version: plugin.manifest.version, config: plugin.browserConfig, optionalPlugins: plugin.manifest.optionalPlugins ?? [] }],
     stylesheets: { light: [`${host}eui_light.css`, `${host}charts_light.css`], dark: [`${host}eui_dark.css`, `${host}charts_dark.css`] },
   }));
   const scripts = [`${host}bootstrap.js?${plugin.manifest.version}`, `${host}shared_deps.js`, `${pluginPrefix(plugin)}${plugin.manifest.id}.plugin.js`, `${host}browser.js`];

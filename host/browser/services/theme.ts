@@ -35,7 +35,7 @@ function useStylesheets(addresses: string[]): void {
 }
 
 export function createTheme(stylesheets: { light: string[]; dark: string[] }) {
-  const theme$ = new BehaviorSubject<CoreTheme & { name: string }>({ darkMode: remembered(), name: 'amsterdam' });
+  const theme$ = new BehaviorSubject<CoreTheme>({ darkMode: remembered() });
   theme$.subscribe(({ darkMode }) => {
     useStylesheets(darkMode ? stylesheets.dark : stylesheets.light);
     document.documentElement.style.colorScheme = darkMode ? 'dark' : 'light';

@@ -1,0 +1,94 @@
+import React, { useMemo, useState } from 'react';
+import { EuiButtonIcon, EuiDataGrid, EuiText, type EuiDataGridCellValueElementProps, type EuiDataGridColumn } from '@elastic/eui';
+import { http } from '../services/http';
+import { ColumnPicker } from './column_picker';
+import { formatTime } from './time';
+import type { Row } from './types';
+import { useRequest } from './use_request';
+
+interface DocumentGridProps {
+  rows: Row[];
+  total: number;
+  columns: string[];
+  order: 'asc' | 'desc';
+  index?: string;
+  /** the row in the flyout, or -1 */
+  selected: number;
+  onColumns(columns: string[]): void;
+  onOrder(order: 'asc' | 'desc'): void;
+  onOpen(row: number): void;
+  onFilter(field: string, value: unknown, mode: '+' | '-'): void;
+}
+
+const TIME = '@timestamp';
+const PAGE_SIZES = [50, 100, 250, 500];
+
+/** The documents, newest first by default; a click on a row, or on its button, opens the document. */
+export function DocumentGrid({ rows, total, columns, order, index, selected, onColumns, onOrder, onOpen, onFilter }: DocumentGridProps): React.ReactElement {
+  const [{ pageIndex, pageSize }, setPage] = useState({ pageIndex: 0, pageSize: 100 });
+  const fields = useRequest<string[]>(index, (signal) => http.get('/internal/host/fields', { query: { index }, signal }));
+  const shown = useMemo(() => [TIME, ...columns.filter((column) => column !== TIME)], [columns]);
+
+  const gridColumns: EuiDataGridColumn[] = shown.map((id) => ({
+    id,
+    displayAsText: id,
+    isSortable: id === TIME,
+    initialWidth: id === TIME ? 212 : id === shown[shown.length - 1] ? undefined : 180,
+    actions: { showHide: id !== TIME, showMoveLeft: id !== TIME, showMoveRight: id !== TIME, showSortAsc: id === TIME, showSortDesc: id === TIME },
+    cellActions: id === TIME ? [] : (['+', '-'] as const).map((mode) => ({ rowIndex, Component }) => {
+      const value = rows[rowIndex]?.fields[id]?.[0];
+      const title = `${mode === '+' ? 'Only' : 'Without'} this ${id}`;
+      return value === undefined || String(value).length > 200
+        ? null
+        : <Component iconType={mode === '+' ? 'plusInCircle' : 'minusInCircle'} aria-label={title} title={title} onClick={() => onFilter(id, value, mode)}>{title}</Component>;
+    }),
+  }));
+
+  const renderCell = useMemo(() => function Cell({ rowIndex, columnId }: EuiDataGridCellValueElementProps) {
+    const values = rows[rowIndex]?.fields[columnId];
+    const text = !values ? '-' : columnId === TIME ? formatTime(values[0]) : values.map(String).join(', ');
+    // The button in front is the way in for keyboards; the click anywhere in the row is a comfort.
+    return <div className={`hostExplorer__cell${columnId === 'message' ? ' hostExplorer__code' : ''}`} onClick={() => onOpen(rowIndex)}>{text}</div>;
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows]);
+
+  const openColumn = useMemo(() => [{
+    id: 'open',
+    width: 36,
+    headerCellRender: () => null,
+    rowCellRender: ({ rowIndex }: { rowIndex: number }) => (
+      <EuiButtonIcon
+        size="xs" iconType={rowIndex === selected ? 'minimize' : 'expand'} color={rowIndex === selected ? 'primary' : 'text'} aria-label="Open the document"
+        data-test-subj="docTableExpandToggleColumn" onClick={() => onOpen(rowIndex)}
+      />
+    ),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }], [rows, selected]);
+
+  return (
+    <EuiDataGrid
+      aria-label="Documents"
+      data-test-subj="discoverDocTable"
+      columns={gridColumns}
+      columnVisibility={{ visibleColumns: shown, setVisibleColumns: (next) => onColumns(next.filter((column) => column !== TIME)) }}
+      leadingControlColumns={openColumn}
+      rowCount={rows.length}
+      renderCellValue={renderCell}
+      sorting={{ columns: [{ id: TIME, direction: order }], onSort: (sorting) => onOrder(sorting.find(({ id }) => id === TIME)?.direction ?? 'desc') }}
+      pagination={{
+        pageIndex, pageSize, pageSizeOptions: PAGE_SIZES,
+        onChangePage: (page) => setPage({ pageIndex: page, pageSize }), onChangeItemsPerPage: (size) => setPage({ pageIndex: 0, pageSize: size }),
+      }}
+      rowHeightsOptions={{ defaultHeight: { lineCount: 2 } }}
+      gridStyle={{ border: 'horizontal', fontSize: 's', cellPadding: 's', header: 'underline', stripes: false }}
+      toolbarVisibility={{
+        showColumnSelector: { allowHide: false, allowReorder: true },
+        showSortSelector: false,
+        additionalControls: {
+          left: { append: <ColumnPicker fields={fields.data ?? []} columns={columns} onColumns={onColumns} /> },
+          right: total > rows.length ? <EuiText size="xs" color="subdued">the first {rows.length} of {total.toLocaleString('en')} in this order</EuiText> : null,
+        },
+      }}
+    />
+  );
+}
