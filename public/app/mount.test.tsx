@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, configure, fireEvent, screen } from '@testing-library/react';
 import React from 'react';
 import { createMemoryHistory, type MemoryHistory } from 'history';
 import { BehaviorSubject } from 'rxjs';
@@ -31,7 +31,8 @@ document.head.appendChild(Object.assign(document.createElement('meta'), { name: 
 
 let unmount: (() => void) | undefined;
 
-function open(path: string): { history: MemoryHistory; recent: unknown[][]; titles: unknown[]; breadcrumbs: Array<Array<{ text: string; href?: string }>> } {
+/** Draws the app at a path, and waits until its configuration and code are there. */
+async function open(path: string): Promise<{ history: MemoryHistory; recent: unknown[][]; titles: unknown[]; breadcrumbs: Array<Array<{ text: string; href?: string }>> }> {
   const element = document.body.appendChild(document.createElement('div'));
   const history = createMemoryHistory({ initialEntries: [path] });
   const recent: unknown[][] = [];
@@ -51,8 +52,11 @@ function open(path: string): { history: MemoryHistory; recent: unknown[][]; titl
   act(() => {
     unmount = renderApp(core, {}, { element, history, appBasePath: '' } as unknown as AppMountParameters);
   });
+  await settle();
   return { history, recent, titles, breadcrumbs };
 }
+
+const settle = (): Promise<void> => act(async () => { await new Promise((resolve) => setTimeout(resolve, 10)); });
 
 afterEach(() => {
   act(() => unmount?.());
@@ -68,57 +72,60 @@ const url = ({ location }: MemoryHistory): string => location.pathname + locatio
 
 describe('the first page', () => {
   it('recognises a lone ID, and Enter traces it', async () => {
-    const { history } = open('/');
+    const { history } = await open('/');
     paste(REQ);
     expect(said()).toContain(`Recognised: ID ${REQ}.`);
     fireEvent.keyDown(box(), { key: 'Enter' });
+    await settle();
     expect(url(history)).toBe(`/trace?id=${REQ}`);
     expect((await view()).request).toEqual({ id: REQ });
   });
 
-  it('recognises the IDs of a line and offers a choice', () => {
-    const { history } = open('/');
+  it('recognises the IDs of a line and offers a choice', async () => {
+    const { history } = await open('/');
     paste(LINE);
     expect(said()).toContain('Recognised 2 IDs');
     expect(said()).toContain(`request ID ${REQ}`);
     fireEvent.click(screen.getByLabelText(`audit ID ${AUDIT}`));
     fireEvent.click(screen.getByTestId('requestTraceSubmit'));
+    await settle();
     expect(url(history)).toBe(`/trace?id=${AUDIT}`);
   });
 
-  it('says plainly that a name can’t be traced yet, and stays', () => {
-    const { history } = open('/');
+  it('says plainly that a name can’t be traced yet, and stays', async () => {
+    const { history } = await open('/');
     paste('Error from server (NotFound): pods "web" not found');
     expect(said()).toContain('can’t start from the name of an object');
     fireEvent.keyDown(box(), { key: 'Enter' });
     expect(url(history)).toBe('/');
   });
 
-  it('leaves a new line to Shift+Enter, and Enter to an input method', () => {
-    const { history } = open('/');
+  it('leaves a new line to Shift+Enter, and Enter to an input method', async () => {
+    const { history } = await open('/');
     paste(REQ);
     fireEvent.keyDown(box(), { key: 'Enter', shiftKey: true });
     fireEvent.keyDown(box(), { key: 'Enter', isComposing: true });
     expect(url(history)).toBe('/');
   });
 
-  it('cuts a huge paste and says so', () => {
-    open('/');
+  it('cuts a huge paste and says so', async () => {
+    await open('/');
     paste(`reqID="${REQ}" ${'x '.repeat(MAX_PASTE)}`);
     expect(box().value).toHaveLength(MAX_PASTE);
     expect(said()).toContain('Only the first 65,536 characters');
     expect(said()).toContain(REQ);
   });
 
-  it('starts with a line that came in the URL, and keeps its scope', () => {
-    const { history } = open(`/?q=${encodeURIComponent(LINE)}&index=k8s-reqid&from=now-7d&to=now`);
+  it('starts with a line that came in the URL, and keeps its scope', async () => {
+    const { history } = await open(`/?q=${encodeURIComponent(LINE)}&index=k8s-reqid&from=now-7d&to=now`);
     expect(box().value).toBe(LINE);
     fireEvent.keyDown(box(), { key: 'Enter' });
+    await settle();
     expect(url(history)).toBe(`/trace?id=${REQ}&from=now-7d&to=now&index=k8s-reqid`);
   });
 
-  it.each(['/nowhere', '/trace', '/trace?id='])('is where %s leads', (path) => {
-    const { history } = open(path);
+  it.each(['/nowhere', '/trace', '/trace?id='])('is where %s leads', async (path) => {
+    const { history } = await open(path);
     expect(url(history)).toBe('/');
     expect(screen.getByTestId('requestTraceHome')).toBeTruthy();
   });
@@ -126,7 +133,7 @@ describe('the first page', () => {
 
 describe('the trace page', () => {
   it('asks for ISO times, and only once', async () => {
-    const { history } = open(`/trace?id=${REQ}&from=now-15m&to=now&index=k8s-*`);
+    const { history } = await open(`/trace?id=${REQ}&from=now-15m&to=now&index=k8s-*`);
     const { request } = await view();
     expect(Object.keys(request).sort()).toEqual(['from', 'id', 'index', 'to']);
     expect(Date.parse(request.to as string) - Date.parse(request.from as string)).toBe(900_000);
@@ -136,7 +143,7 @@ describe('the trace page', () => {
   });
 
   it('puts a step into the history for a selection, and none for typing', async () => {
-    const { history } = open(`/trace?id=${REQ}`);
+    const { history } = await open(`/trace?id=${REQ}`);
     await view();
     fireEvent.click(screen.getByText('select'));
     expect(history.length).toBe(2);
@@ -145,23 +152,36 @@ describe('the trace page', () => {
     expect(history.length).toBe(2);
     expect((await view()).state).toEqual({ selected: 'k8s/1', text: 'xx' });
     act(() => history.goBack());
-    await waitFor(async () => expect((await view()).state).toEqual({}));
+    expect((await view()).state).toEqual({});
   });
 
   it('goes to another trace and back', async () => {
-    const { history } = open(`/trace?id=${REQ}&text=a`);
+    const { history } = await open(`/trace?id=${REQ}&text=a`);
     await view();
     paste(AUDIT);
     fireEvent.keyDown(box(), { key: 'Enter' });
-    await waitFor(async () => expect(await view()).toEqual({ request: { id: AUDIT }, state: {} }));
+    await settle();
+    expect(await view()).toEqual({ request: { id: AUDIT }, state: {} });
     expect(document.activeElement?.textContent).toBe(`Trace of ${AUDIT}`);
     act(() => history.goBack());
-    await waitFor(async () => expect(await view()).toEqual({ request: { id: REQ }, state: { text: 'a' } }));
+    await settle();
+    expect(await view()).toEqual({ request: { id: REQ }, state: { text: 'a' } });
     expect(box().value).toBe(REQ);
   });
 
+  it('asks again, with the same view and another now, when the same is traced again', async () => {
+    const { history } = await open(`/trace?id=${REQ}&from=now-1h&to=now&text=a`);
+    const before = (await view()).request;
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await settle();
+    const { request, state } = await view();
+    expect(Date.parse(request.to as string)).toBeGreaterThan(Date.parse(before.to as string));
+    expect(state).toEqual({ text: 'a' });
+    expect(history.length).toBe(1);
+  });
+
   it('names itself in the title, the breadcrumbs and the recently viewed', async () => {
-    const { titles, breadcrumbs, recent } = open(`/trace?id=${REQ}&text=a`);
+    const { titles, breadcrumbs, recent } = await open(`/trace?id=${REQ}&text=a`);
     await view();
     expect(titles).toEqual([[`Trace of ${REQ}`, 'Request Trace']]);
     expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', REQ]);

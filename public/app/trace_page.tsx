@@ -1,5 +1,5 @@
 /** One trace, with everything that the reader set in the URL. */
-import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EuiPageTemplate, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
@@ -24,10 +24,12 @@ export function TracePage({ core, id }: { core: CoreStart; id: string }): React.
   const { from, to, index } = state;
   const range = from !== undefined && to !== undefined ? { from, to } : undefined;
   const services = useMemo(() => ({ core }), [core]);
+  const [repeats, setRepeats] = useState(0);
   // `now` is taken once per request: with each change of the view it would become another request.
   const request = useMemo<TraceRequest>(() => ({
     id, index, ...(from !== undefined && to !== undefined ? resolveTimeRange({ from, to }) : undefined),
-  }), [id, index, from, to]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- asked for again, `now` is another moment
+  }), [id, index, from, to, repeats]);
 
   const latest = useRef<UrlState>(state);
   latest.current = state;
@@ -38,6 +40,12 @@ export function TracePage({ core, id }: { core: CoreStart; id: string }): React.
     latest.current = { ...before, view };
     if (isStep(before.view, view)) history.push(path);
     else history.replace(path);
+  }, [history]);
+
+  const onSubmit = useCallback((next: TraceRequest) => {
+    const path = formatPath({ ...next, view: {} });
+    if (path === formatPath({ ...latest.current, q: undefined, view: {} })) setRepeats((count) => count + 1);
+    else history.push(path);
   }, [history]);
 
   const heading = useRef<HTMLHeadingElement>(null);
@@ -71,7 +79,7 @@ export function TracePage({ core, id }: { core: CoreStart; id: string }): React.
           text={id}
           range={range}
           index={index}
-          onSubmit={(next) => history.push(formatPath({ ...next, view: {} }))}
+          onSubmit={onSubmit}
         />
         <EuiSpacer size="m" />
         <EuiTitle size="xs">
@@ -79,7 +87,7 @@ export function TracePage({ core, id }: { core: CoreStart; id: string }): React.
         </EuiTitle>
         <EuiSpacer size="s" />
         <LazyPart<TraceViewProps>
-          key={JSON.stringify(request)}
+          key={JSON.stringify([request, repeats])}
           load={loadTraceView}
           props={{ services, request, state: state.view, onStateChange, layout: 'page' }}
         />

@@ -1,6 +1,8 @@
 /** @jest-environment jsdom */
 import React from 'react';
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import createCache from '@emotion/cache';
+import { EuiProvider } from '@elastic/eui';
+import { act, configure, fireEvent, render, screen } from '@testing-library/react';
 import type { CoreStart, DataTableRecord } from '../kibana_types';
 import type { TraceViewProps } from '../types';
 import { Tab } from './tab';
@@ -26,7 +28,9 @@ function show(flattened: Record<string, unknown>, config: unknown = {}, raw: Par
   } as unknown as CoreStart;
   const dataView = { title: 'k8s-*, logs-*' };
   const element = (id: string, fields: Record<string, unknown>): React.ReactElement =>
-    <Tab core={core} hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }} dataView={dataView} />;
+    <EuiProvider cache={cache}>
+      <Tab core={core} hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }} dataView={dataView} />
+    </EuiProvider>;
   const { rerender } = render(element('1', flattened));
   return { navigated, rerender: (next) => rerender(element('2', next)) };
 }
@@ -34,10 +38,10 @@ function show(flattened: Record<string, unknown>, config: unknown = {}, raw: Par
 const view = async (): Promise<{ request: unknown; layout: string; state: unknown }> =>
   JSON.parse((await screen.findByTestId('view')).textContent ?? '');
 
-beforeAll(async () => {
-  const { configure } = await import('@testing-library/react');
-  configure({ testIdAttribute: 'data-test-subj' });
-});
+// As Discover's provider.
+const cache = Object.assign(createCache({ key: 'css' }), { compat: true as const });
+
+configure({ testIdAttribute: 'data-test-subj' });
 
 describe('the tab', () => {
   it('traces the ID of a field, in the data view’s indices', async () => {
