@@ -1,7 +1,7 @@
 /** Objects in values and sentences: the forms in which components write names and uids. */
 import { kindOfWord } from './kinds';
-import type { ObjectList } from './object_list';
-import { isDigit, isLetter, isUuidAt } from './scan';
+import { CLUSTER_SCOPED, type ObjectList } from './object_list';
+import { isDigit, isHex, isLetter, isUuidAt } from './scan';
 
 /**
  * Longer texts are bodies (patches, configurations): what they name is looked for near their start only, which also
@@ -17,8 +17,9 @@ const LONGEST_FULL_NAME = 340;
 /**
  * A value under a key that names objects: `ns/name`, `name`, `["ns/name",…]`, `{"name":…,"namespace":…}`, a list of
  * those, Go's `[ns/name ns/name]`, `name_ns(uid)`, or the garbage collector's `[v1/Pod, namespace: x, name: y, uid: z]`.
+ * `bare` says whether a namespaced kind's name counts without its namespace: klog.KObj always writes it.
  */
-export function namedIn(value: string, kind: string | undefined, namespace: string | undefined, list: ObjectList): void {
+export function namedIn(value: string, kind: string | undefined, namespace: string | undefined, list: ObjectList, bare = true): void {
   value = clip(value);
   const first = value.charCodeAt(0);
   if (first === 91) {
@@ -30,7 +31,7 @@ export function namedIn(value: string, kind: string | undefined, namespace: stri
   } else if (value.length === 36 && isUuidAt(value, 0)) {
     // nestedpendingoperations and others put a Pod's uid under podName
     list.addUid(value, kind);
-  } else {
+  } else if (bare || namespace !== undefined || value.includes('/') || (kind !== undefined && CLUSTER_SCOPED.has(kind))) {
     list.addName(kind, value, namespace);
   }
 }
@@ -99,12 +100,55 @@ export function namesInText(text: string, list: ObjectList): void {
     if (end - quote <= LONGEST_FULL_NAME && end - quote > 1) quotedName(text, quote, end, list);
     quote = text.indexOf('"', end + 1);
   }
+  // csi_attacher's getAttachmentName: csi-<sha256>
+  for (let at = text.indexOf('csi-'); at >= 0 && !list.full; at = text.indexOf('csi-', at + 4)) {
+    if (isAttachmentName(text, at)) list.addName('VolumeAttachment', text.slice(at, at + 68));
+  }
+  plainForms(text, list);
   const sandbox = text.indexOf('PodSandboxMetadata{Name:');
   if (sandbox >= 0) {
     const part = text.slice(sandbox + 24, sandbox + 24 + 600);
     const name = part.slice(0, Math.max(0, part.indexOf(',')));
     list.addName('Pod', name, field(part, ',Namespace:'), field(part, ',Uid:'));
   }
+}
+
+/** Messages of unstructured calls that name an object without quotes, by how they begin (each from its source file). */
+const PLAIN_FORMS: ReadonlyArray<[prefix: string, kind: string]> = [
+  ['updatePod ', 'Pod'], ['deletePod ', 'Pod'], // plugin/pkg/auth/authorizer/node/graph_populator.go
+  ['pod ', 'Pod'], // pkg/volume/util/atomic_writer.go
+  ['Received secret ', 'Secret'], ['Received configMap ', 'ConfigMap'], // pkg/volume/secret, pkg/volume/configmap
+  ['adding PVC protection finalizer to ', 'PersistentVolumeClaim'], // plugin/pkg/admission/storage/storageobjectinuseprotection
+  ['adding PV protection finalizer to ', 'PersistentVolume'],
+];
+
+function plainForms(text: string, list: ObjectList): void {
+  for (const [prefix, kind] of PLAIN_FORMS) {
+    if (!text.startsWith(prefix)) continue;
+    let end = text.indexOf(' ', prefix.length);
+    if (end < 0) end = text.length;
+    const name = text.slice(prefix.length, end);
+    if (kind === 'PersistentVolume' || name.includes('/')) list.addName(kind, name);
+  }
+  // etcd's keys: /registry/<resource>/<namespace>/<name>
+  const at = text.indexOf('/registry/');
+  if (at >= 0) registryKey(text.slice(at + 10, at + 10 + 600), list);
+}
+
+/** resources that etcd keeps under other names (k8s.io/kubernetes/pkg/kubeapiserver, SpecialDefaultResourcePrefixes) */
+const REGISTRY_KINDS: Record<string, string> = { specs: 'Service', endpoints: 'Endpoints', minions: 'Node' };
+
+function registryKey(text: string, list: ObjectList): void {
+  let end = 0;
+  while (end < text.length && (isNameChar(text.charCodeAt(end)) || text.charCodeAt(end) === 47)) end++;
+  const parts = text.slice(0, end).split('/', 6);
+  if (parts[0] === 'services') parts.shift();
+  const [resource, first, second] = parts;
+  if (resource === undefined || first === undefined) return;
+  const kind = Object.hasOwn(REGISTRY_KINDS, resource) ? REGISTRY_KINDS[resource] : kindOfWord(resource);
+  if (kind === undefined) return;
+  if (second === undefined) list.addName(kind, first);
+  else if (parts.length === 3) list.addName(kind, second, first);
 }
 
 function quotedName(text: string, quote: number, end: number, list: ObjectList): void {
@@ -120,12 +164,23 @@ function quotedName(text: string, quote: number, end: number, list: ObjectList):
   let start = stop;
   while (start > 0 && stop - start < 40 && isLetter(text.charCodeAt(start - 1))) start--;
   if (start === stop) return;
-  const kind = kindOfWord(text.slice(start, stop));
-  if (kind === undefined || kind === 'Event' || kind === 'Binding') return;
+  const word = text.slice(start, stop);
   const name = text.slice(quote + 1, end);
+  if (word === 'volume') {
+    // of an attachable volume (`plugin/driver^handle`) the name is its PersistentVolume's, of others one in a Pod's spec
+    const unique = text.startsWith(' (UniqueName: "', end + 1) ? text.slice(end + 16, end + 16 + 400) : '';
+    if (unique.slice(0, Math.max(0, unique.indexOf('"'))).includes('^')) list.addName('PersistentVolume', name);
+    return;
+  }
+  // replica_set.go: `sync "ns/name" failed with …`
+  if (word === 'sync' && name.includes('/')) list.addName(undefined, name);
+  const kind = kindOfWord(word);
+  if ((kind === undefined && word !== 'object') || kind === 'Event' || kind === 'Binding') return;
   if (text.charCodeAt(end + 1) === 47 && text.charCodeAt(end + 2) === 34) {
     const nameEnd = text.indexOf('"', end + 3);
     if (nameEnd > 0 && nameEnd - end < 260) list.addName(kind, text.slice(end + 3, nameEnd), name);
+  } else if (kind === undefined) {
+    return;
   } else if (name.length === 36 && isUuidAt(name, 0)) {
     list.addUid(name, kind);
   } else if (name.includes('/')) {
@@ -133,6 +188,16 @@ function quotedName(text: string, quote: number, end: number, list: ObjectList):
   } else {
     list.addUnplaced(kind, name);
   }
+}
+
+function isAttachmentName(text: string, at: number): boolean {
+  if (at + 68 > text.length || isWordChar(text.charCodeAt(at + 68)) || (at > 0 && isNameChar(text.charCodeAt(at - 1)))) return false;
+  return hexRun(text, at + 4, 64);
+}
+
+function hexRun(text: string, start: number, count: number): boolean {
+  for (let i = start; i < start + count; i++) if (!isHex(text.charCodeAt(i))) return false;
+  return true;
 }
 
 function boundTo(text: string, list: ObjectList): void {
@@ -175,6 +240,10 @@ export function uidsInText(text: string, list: ObjectList, kind?: string): void 
   }
 }
 
+/**
+ * Adds the uid at `start` if its surroundings say that it is one: log lines are full of other UUIDs (the machine's, a
+ * leader's identity, a transaction's). `kind` is given where the value's key says so. Returns whether it did.
+ */
 function addUidAt(text: string, start: number, list: ObjectList, kind: string | undefined): boolean {
   const uid = text.slice(start, start + 36);
   const before = start === 0 ? 0 : text.charCodeAt(start - 1);
@@ -182,16 +251,16 @@ function addUidAt(text: string, start: number, list: ObjectList, kind: string | 
     // name_namespace(uid): kubelet's format.Pod
     const name = fullNameStart(text, start - 1);
     const middle = text.lastIndexOf('_', start - 2);
-    if (middle > name) list.addName('Pod', text.slice(name, middle), text.slice(middle + 1, start - 1), uid);
-    else list.addUid(uid, kind);
+    if (middle <= name) return false;
+    list.addName('Pod', text.slice(name, middle), text.slice(middle + 1, start - 1), uid);
     return true;
   }
   if (before === 95) {
     // namespace_name_uid: a Pod's folder below /var/log/pods
     const name = fullNameStart(text, start - 1);
     const middle = text.indexOf('_', name);
-    if (middle > name && middle < start - 1) list.addName('Pod', text.slice(middle + 1, start - 1), text.slice(name, middle), uid);
-    else list.addUid(uid, kind);
+    if (middle <= name || middle >= start - 1) return false;
+    list.addName('Pod', text.slice(middle + 1, start - 1), text.slice(name, middle), uid);
     return true;
   }
   if (text.startsWith('uid: ', start - 5)) {
@@ -201,8 +270,9 @@ function addUidAt(text: string, start: number, list: ObjectList, kind: string | 
       return true;
     }
   }
-  if (isWordChar(before) && !text.startsWith('pod', start - 3)) return false;
-  list.addUid(uid, kindAround(text, start) ?? kind);
+  const found = kindAround(text, start);
+  if (found === null && kind === undefined) return false;
+  list.addUid(uid, found ?? kind);
   return true;
 }
 
@@ -214,19 +284,25 @@ function fullNameStart(text: string, end: number): number {
   return start;
 }
 
-/** What the text in front of a uid says about it. */
-function kindAround(text: string, start: number): string | undefined {
-  if (text.startsWith('pod', start - 3)) return 'Pod';
-  if (text.startsWith('/pods/', start - 6)) return 'Pod';
-  if (text.startsWith('podName:', start - 8) || text.startsWith('pod "', start - 5)) return 'Pod';
-  if (text.startsWith('pvc-', start - 4)) return 'PersistentVolumeClaim';
+/** What the text in front of a uid says about it: its object's kind, undefined where it says no more than uid, null where not even that. */
+function kindAround(text: string, start: number): string | undefined | null {
+  for (const [prefix, kind] of UID_PREFIXES) if (text.startsWith(prefix, start - prefix.length)) return kind;
   // a volume's unique name: kubernetes.io/<plugin>/<Pod's uid>-<volume>
   if (text.charCodeAt(start - 1) === 47 && text.charCodeAt(start + 36) === 45) {
     const plugin = text.lastIndexOf('/', start - 2);
     if (plugin >= 13 && start - plugin < 64 && text.startsWith('kubernetes.io', plugin - 13)) return 'Pod';
   }
-  return undefined;
+  return null;
 }
+
+const UID_PREFIXES: ReadonlyArray<[prefix: string, kind: string | undefined]> = [
+  // cgroups, mounts (…/pods/<uid>/volumes), sentences (`for pod <uid>`), nestedpendingoperations, PLEG's event
+  ['pod', 'Pod'], ['/pods/', 'Pod'], ['pod ', 'Pod'], ['pod "', 'Pod'], ['podName:', 'Pod'], ['podUID=', 'Pod'],
+  ['{"ID":"', 'Pod'], ['{ID:', 'Pod'],
+  // a provisioned volume is named after its claim
+  ['pvc-', 'PersistentVolumeClaim'],
+  ['uid: ', undefined], ['UID: ', undefined], ['UID: "', undefined], ['uid=', undefined], ['UID=', undefined], ['"uid":"', undefined],
+];
 
 const isWordChar = (code: number): boolean => isDigit(code) || isLetter(code) || code === 95;
 const isNameChar = (code: number): boolean => isWordChar(code) || code === 45 || code === 46;

@@ -6,7 +6,7 @@ import type { ObjectReference } from '../model/log_record';
 import type { ComponentLine } from './component_line';
 import { kindOfResource } from './kinds';
 import { ObjectList } from './object_list';
-import { ruleOf, type KeyRule } from './object_keys';
+import { kindOfQueue, ruleOf, type KeyRule } from './object_keys';
 import { namedIn, namesInText, uidsInText } from './object_text';
 import { readMembers } from './json_log';
 import { parseRequestUri } from './request_line';
@@ -31,16 +31,18 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
   const { pairs } = line;
   fromText(line.message, list);
   let kindText: string | undefined;
+  let resourceText: string | undefined;
   let namespace: string | undefined;
   let bareName: string | undefined;
   let hasLooseKey = false;
   for (const [key, value] of pairs) {
     if (value === '') continue;
     if (key === 'kind') kindText ??= value;
+    else if (key === 'resource') resourceText ??= value;
     else if (key === 'namespace' || key === 'podNamespace') namespace ??= value;
     else if (key === 'podName' || key === 'claimName') bareName ??= value;
   }
-  const lineKind = kindText === undefined ? undefined : kindOfKindText(kindText);
+  const lineKind = kindText !== undefined ? kindOfKindText(kindText) : resourceText !== undefined ? kindOfResourceText(resourceText) : undefined;
   for (const [key, value] of pairs) {
     if (value === '') continue;
     const rule = ruleOf(key);
@@ -50,7 +52,8 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
     }
     if (list.full) break;
     hasLooseKey ||= rule.kind === undefined && rule.how === 'name';
-    applyRule(rule, value, line, lineKind, namespace, list);
+    const kind = kindText === undefined && (key === 'key' || key === 'queueKey') ? kindOfQueue(line.logger) : lineKind;
+    applyRule(rule, value, line, kind, namespace, list);
   }
   if (line.continuation !== undefined) fromText(line.continuation, list);
   if (namespace !== undefined) {
@@ -59,7 +62,8 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
       const name = pairs.find((pair) => pair[0] === 'name')?.[1];
       if (name !== undefined) list.addName(lineKind, name, namespace);
     }
-    if (list.objects.length === 0) list.addName('Namespace', namespace);
+    // containerd has namespaces of its own, and names no caller
+    if (list.objects.length === 0 && line.caller !== undefined) list.addName('Namespace', namespace);
   }
   list.settle();
   return list.objects;
@@ -68,7 +72,10 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
 function applyRule(rule: KeyRule, value: string, line: Line, lineKind: string | undefined, namespace: string | undefined, list: ObjectList): void {
   switch (rule.how) {
     case 'name':
-      namedIn(value, rule.kind ?? lineKind, rule.kind === 'Pod' || rule.kind === 'PersistentVolumeClaim' ? namespace : undefined, list);
+      namedIn(value, rule.kind ?? lineKind, rule.kind === undefined ? undefined : namespace, list, rule.bare);
+      break;
+    case 'uri':
+      addUri(pathOfUrl(value), list);
       break;
     case 'uid':
       uidList(value, rule.kind, list);
@@ -115,6 +122,14 @@ function requestObjects(line: Line, list: ObjectList): void {
   if (uri !== undefined) addUri(uri, list);
 }
 
+/** `https://host:6443/api/v1/nodes/a` → `/api/v1/nodes/a` */
+function pathOfUrl(url: string): string {
+  const scheme = url.indexOf('://');
+  if (scheme < 0 || scheme > 8) return url;
+  const slash = url.indexOf('/', scheme + 3);
+  return slash < 0 ? '' : url.slice(slash);
+}
+
 function addUri(uri: string, list: ObjectList): void {
   const { resource, namespace, name } = parseRequestUri(uri);
   if (resource === undefined || name === undefined) return;
@@ -157,6 +172,12 @@ function kindOfKindText(text: string): string | undefined {
   const at = text.lastIndexOf('Kind=');
   const kind = at < 0 ? text : text.slice(at + 5);
   return /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind) ? kind : undefined;
+}
+
+/** `/v1, Resource=pods` → `Pod` */
+function kindOfResourceText(text: string): string | undefined {
+  const at = text.lastIndexOf('Resource=');
+  return kindOfResource(at < 0 ? text : text.slice(at + 9));
 }
 
 function isVolumeController(line: Line): boolean {
