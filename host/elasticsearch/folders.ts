@@ -55,9 +55,10 @@ function cannotUse(folder: string, error?: unknown): ElasticsearchError {
   if (code === 'ENOTDIR' || code === 'EEXIST') return new ElasticsearchError(`${nearest} is a file, and a folder is needed there: set DATA_DIR to another folder.`);
   const owner = userName(statSync(nearest).uid);
   const self = userName(process.getuid?.() ?? 0);
+  // Only what is ours may be given away: the nearest folder that exists could be anybody's.
+  const giveAway = nearest === folder && path.basename(folder) === NAME ? `, or give it away (sudo chown -R ${self} '${nearest}')` : '';
   return new ElasticsearchError(
-    `The folder ${nearest} belongs to ${owner}, and ${self} may not write there: run as ${owner}, `
-    + `or give the folder away (sudo chown -R ${self} ${nearest}), or set DATA_DIR to a folder of your own.`,
+    `The folder ${nearest} belongs to ${owner}, and ${self} may not write there: run as ${owner}${giveAway}, or set DATA_DIR to a folder of your own.`,
   );
 }
 
