@@ -1,7 +1,7 @@
 /** The HTTP server that runs the built plugin in Kibana's place. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from '@elastic/elasticsearch';
+import { Client, type ClientOptions } from '@elastic/elasticsearch';
 import { server as createServer, type ResponseToolkit, type Server } from '@hapi/hapi';
 import Inert from '@hapi/inert';
 import { createLogger, type Logger } from './logger';
@@ -13,7 +13,7 @@ export interface HostOptions {
   port: number;
   /** the loopback by default: there is no login */
   address?: string;
-  elasticsearch: { url: string; apiKey?: string; username?: string; password?: string };
+  elasticsearch: { url: string; auth?: ClientOptions['auth'] };
   /** the unpacked, built plugin */
   pluginFolder: string;
   /** the host's own built browser files, and their version */
@@ -34,8 +34,7 @@ export interface Host {
 }
 
 /** The client that plugins get as `asCurrentUser`: there is one user, the one whose credentials are configured. */
-export function createClient({ url, apiKey, username, password }: HostOptions['elasticsearch']): Client {
-  const auth = apiKey ? { apiKey } : username ? { username, password: password ?? '' } : undefined;
+export function createClient({ url, auth }: HostOptions['elasticsearch']): Client {
   return new Client({ node: url, ...(auth ? { auth } : {}), requestTimeout: 60_000 });
 }
 
@@ -78,6 +77,9 @@ function registerPages(server: Server, files: PageFiles, client: Client, firstIn
   });
 }
 
+/** The one sentence for a port that something else listens on. */
+export const portTaken = (port: number): string => `Port ${port} is taken: stop what listens there, or choose another one with PORT=<number>.`;
+
 /**
  * Loads the plugin and starts to listen.
  * @throws Error with one sentence when the port is taken
@@ -98,7 +100,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   } catch (error) {
     await client.close();
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new Error(`Port ${port} is taken: stop what listens there, or choose another one with PORT=<number>.`);
+      throw new Error(portTaken(port));
     }
     throw error;
   }

@@ -20,8 +20,9 @@ export function Histogram({ bars, range, total, darkMode, onRange }: HistogramPr
     <>
       <EuiText size="xs"><strong data-test-subj="discoverQueryHits">{label}</strong></EuiText>
       {range && bars.length > 0 && (
-        <Chart size={{ height: 90 }} title={`${label} over time`}>
+        <Chart size={{ height: 90 }}>
           <Settings
+            ariaLabel={`${label} over time`}
             baseTheme={darkMode ? DARK_THEME : LIGHT_THEME}
             theme={{ background: { color: 'transparent' } }}
             xDomain={{ min: Date.parse(range.from), max: Date.parse(range.to), minInterval: barWidth(range) }}

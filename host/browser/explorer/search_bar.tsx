@@ -36,7 +36,7 @@ export function SearchBar({ customizations, dataViews, index, time, q, uiSetting
   return (
     <>
       {items.length > 0 && (
-        <EuiFlexGroup gutterSize="s" justifyContent="flexEnd" responsive={false}>
+        <EuiFlexGroup gutterSize="s" justifyContent="flexEnd" responsive={false} className="hostExplorer__bar">
           {items.map(({ data }) => (
             <EuiFlexItem grow={false} key={data.id}>
               <EuiButtonEmpty size="xs" data-test-subj={data.testId} title={data.description} onClick={(event: React.MouseEvent<HTMLElement>) => data.run(event.currentTarget)}>{data.label}</EuiButtonEmpty>
@@ -44,7 +44,7 @@ export function SearchBar({ customizations, dataViews, index, time, q, uiSetting
           ))}
         </EuiFlexGroup>
       )}
-      <EuiFlexGroup gutterSize="s" alignItems="center">
+      <EuiFlexGroup gutterSize="s" alignItems="center" className="hostExplorer__bar">
         <EuiFlexItem grow={false}>
           <EuiSelect
             compressed prepend="Index" options={options} value={index} data-test-subj="hostIndex" aria-label="Index"
