@@ -25,7 +25,7 @@ with everything below them. What a file is, its content tells. Loading again cha
   --help               this text
 
 Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
-Exit code: 0, 1 if documents were rejected or something failed, 2 for wrong options, 130 when interrupted.`;
+Exit code: 0, 1 if documents were rejected, a file could not be read or something else failed, 2 for wrong options, 130 when interrupted.`;
 
 class UsageError extends Error {}
 
@@ -114,7 +114,7 @@ async function main(argv: string[]): Promise<number> {
     await client.indices.refresh({ index });
     line.clear();
     printReport(report, index, (text) => console.log(text));
-    return report.rejected > 0 ? 1 : 0;
+    return report.rejected > 0 || report.files.some(({ problem }) => problem) ? 1 : 0;
   } catch (error) {
     line.clear();
     if (stop.signal.aborted) {

@@ -45,10 +45,11 @@ function keyOf(path: string, root: string): string {
 }
 
 async function fileOnDisk(path: string, root: string): Promise<LogFile> {
-  const [{ size, mtime }, packed] = await Promise.all([stat(path), isGzip(path)]);
+  const { size, mtime } = await stat(path);
   return {
     path: withoutGz(path), key: keyOf(path, root), size, modified: mtime,
     async *read(onBytes) {
+      const packed = await isGzip(path);
       const raw = createReadStream(path, { highWaterMark: 256 * 1024 });
       raw.on('data', (chunk) => onBytes(chunk.length));
       if (!packed) return yield* raw as AsyncIterable<Buffer>;

@@ -6,7 +6,7 @@ import { clockFromFileTime, clockFromFirstYear } from './klog_year';
 import { LineSplitter } from './lines';
 import { componentOfContent, factsOfName } from './names';
 import { parseRecord } from './parse_record';
-import { recognise, type Format } from './recognise';
+import { isContainerFormat, recognise, type Format } from './recognise';
 import { assemblerOf, MAX_RECORD_BYTES, type RawRecord } from './records';
 import type { IndexSchema, ParsedRecord } from './schema';
 
@@ -23,6 +23,8 @@ export interface FileReport {
   component?: string;
   records: number;
   unparsed: number;
+  /** why the file could not be read to its end */
+  problem?: string;
 }
 
 export interface LoadReport extends BulkCounts {
@@ -87,7 +89,7 @@ export async function* readRecords(
       timestamp: content.timestamp ?? lastTime ?? '',
       cluster: options.cluster,
       node: options.node ?? facts.node ?? content.node,
-      component: kind === 'component' ? component : undefined,
+      component: kind === 'component' ? (options.component ?? content.component ?? component) : undefined,
       namespace: facts.namespace, pod: facts.pod, container: facts.container,
       flags: raw.cut ? ['cut'] : undefined,
     };
@@ -113,7 +115,7 @@ export async function* readRecords(
     return { records: placed.map((p) => p.record), sizes: placed.map((p) => p.size), identity };
   }
 
-  const reader = format === 'event-list' ? new EventListReader(MAX_JSON_BYTES) : new RecordReader(format);
+  const reader = format === 'event-list' || format === 'audit-list' ? new EventListReader(MAX_JSON_BYTES) : new RecordReader(format);
   for await (const chunk of whole) {
     options.signal?.throwIfAborted();
     yield batch(reader.push(chunk).flatMap(place));
@@ -143,14 +145,24 @@ class RecordReader {
 }
 
 function kindOf(format: Format, component: string | undefined): ParsedRecord['kind'] {
-  if (format === 'audit') return 'audit';
+  if (format === 'audit' || format === 'audit-list') return 'audit';
   if (format === 'event-lines' || format === 'event-list') return 'event';
-  return format === 'container' && component === undefined ? 'container' : 'component';
+  return isContainerFormat(format) && component === undefined ? 'container' : 'component';
 }
 
 function componentOf(format: Format, head: Buffer): string | undefined {
   if (format === 'containerd' || format === 'etcd') return format;
-  return format === 'klog' || format === 'json' ? componentOfContent(head.toString('utf8')) : undefined;
+  return format === 'klog' || format === 'json' || format === 'journal' ? componentOfContent(head.toString('utf8')) : undefined;
+}
+
+/** A file that can't be read to its end (a cut-off .gz, no permission) is noted and does not keep the others from being loaded. */
+async function* untilUnreadable<T>(batches: AsyncGenerator<T>, report: FileReport, signal?: AbortSignal): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } catch (error) {
+    if (signal?.aborted || typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+    report.problem = (error as Error).message;
+  }
 }
 
 /** Indexes files one after the other. Every document's `_id` is `<file identity>-<offset>`: loading again changes nothing. */
@@ -165,7 +177,7 @@ export async function loadFiles(options: LoadOptions): Promise<LoadReport> {
   for (const file of files) {
     const report: FileReport = { path: file.path, format: 'text', records: 0, unparsed: 0 };
     reports.push(report);
-    for await (const batch of readRecords(file, options, report, (count) => { bytes += count; })) {
+    for await (const batch of untilUnreadable(readRecords(file, options, report, (count) => { bytes += count; }), report, signal)) {
       for (const [i, record] of batch.records.entries()) {
         const full = sender.add({
           id: `${batch.identity}-${record.offset}`,

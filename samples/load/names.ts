@@ -30,6 +30,10 @@ function containerFacts(path: string): FileFacts | null {
   if (namespace && pod && uid && more.length === 0 && /^\d+\.log/.test(file)) {
     return { namespace, pod: { name: pod, uid }, container: parts.at(-2) };
   }
+  // a must-gather: namespaces/<namespace>/pods/<pod>/<container>/<container>/logs/current.log
+  if (parts.at(-2) === 'logs' && parts.at(-6) === 'pods' && parts.at(-8) === 'namespaces') {
+    return { namespace: parts.at(-7), pod: { name: parts.at(-5) ?? '' }, container: parts.at(-3) };
+  }
   const link = /^([^_]+)_([^_]+)_([^_]+)-[0-9a-f]{64}\.log/.exec(file);
   if (link) return { namespace: link[2], pod: { name: link[1] ?? '' }, container: link[3] };
   return null;

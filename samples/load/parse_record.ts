@@ -6,12 +6,12 @@ import { parseLogfmt } from '../../common/parse/logfmt_log';
 import { isoToUtc } from '../../common/parse/timestamp';
 import { eventFields, eventOf, occurrenceOf } from './event_fields';
 import type { YearClock } from './klog_year';
-import type { Format } from './recognise';
+import { journalPrefix, type Format } from './recognise';
 import type { RawRecord } from './records';
 import type { ParsedRecord } from './schema';
 
 /** What a record's text says; `timestamp` is missing where it names no time. */
-export type Content = Partial<Pick<ParsedRecord, 'timestamp' | 'level' | 'requestId' | 'auditId' | 'audit' | 'event' | 'stream' | 'node' | 'error'>>;
+export type Content = Partial<Pick<ParsedRecord, 'timestamp' | 'level' | 'requestId' | 'auditId' | 'audit' | 'event' | 'stream' | 'node' | 'component' | 'error'>>;
 
 /** The key that ends a line which a user's operation caused; the loader's own, other keys are found in the text. */
 const REQ_ID_KEYS = ['reqID'];
@@ -68,6 +68,35 @@ function parseContainer(text: string, isComponent: boolean, clock: YearClock): C
   return { ...known, stream: line.stream, timestamp: line.timestamp };
 }
 
+/** `kubectl logs --timestamps`: the runtime's time, then the container's line. */
+function parseTimestamped(text: string, isComponent: boolean, clock: YearClock): Content {
+  const space = text.indexOf(' ');
+  const timestamp = isoToUtc(space < 0 ? text : text.slice(0, space));
+  if (!timestamp) return { error: 'no time in front of the line' };
+  const { error: _unknownInside, ...known } = isComponent ? parseComponent(text.slice(space + 1), clock) : {};
+  return { ...known, timestamp };
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Nov 23 06:21:46.5` as ISO 8601; journalctl writes local time, which on nodes is UTC as a rule. */
+function journalTime(text: string, clock: YearClock): string | undefined {
+  const month = MONTHS.indexOf(text.slice(0, 3)) + 1;
+  const day = Number(text.slice(4, 6));
+  if (month === 0 || !Number.isInteger(day)) return undefined;
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return isoToUtc(`${clock.yearOf(month, day)}-${pad(month)}-${pad(day)}T${text.slice(7, text.indexOf(' ', 7))}Z`) ?? undefined;
+}
+
+/** journalctl: node and unit stand before the component's own line. */
+function parseJournal(text: string, clock: YearClock): Content {
+  const prefix = journalPrefix(text);
+  if (!prefix) return { error: 'not a line of journalctl\'s output' };
+  const content = parseComponent(text.slice(prefix.length), clock);
+  const { error: _otherProgram, ...known } = content;
+  return { ...known, timestamp: content.timestamp ?? journalTime(text, clock), node: prefix.node, component: prefix.unit };
+}
+
 /** Reads a record as its file's format says. */
 export function parseRecord(record: RawRecord, format: Format, isComponent: boolean, clock: YearClock): Content {
   const text = record.text.endsWith('\r') ? record.text.slice(0, -1) : record.text;
@@ -77,10 +106,13 @@ export function parseRecord(record: RawRecord, format: Format, isComponent: bool
 
   function read(): Content {
     switch (format) {
-      case 'audit': return parseAuditLine(text);
+      case 'audit':
+      case 'audit-list': return parseAuditLine(text);
       case 'event-lines':
       case 'event-list': return parseEventText(text);
       case 'container': return parseContainer(text, isComponent, clock);
+      case 'timestamped': return parseTimestamped(text, isComponent, clock);
+      case 'journal': return parseJournal(text, clock);
       case 'text': return { error: 'format not recognised' };
       default: return parseComponent(text, clock);
     }

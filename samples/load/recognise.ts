@@ -14,6 +14,12 @@ export type Format =
   | 'event-lines'
   /** a List of Events as `kubectl get events -o json` prints it */
   | 'event-list'
+  /** the same in a List: what kube-apiserver sends to an audit webhook */
+  | 'audit-list'
+  /** a container's output as `kubectl logs --timestamps` prints it (a must-gather's current.log) */
+  | 'timestamped'
+  /** a component's log as journalctl prints it: `Nov 23 06:21:46 node-a kubelet[123]: <line>` */
+  | 'journal'
   /** a container's log as the container runtime writes it: `<time> stdout F <text>` */
   | 'container'
   /** text of no known format */
@@ -51,10 +57,24 @@ export function looksLikeContainerLine(text: string): boolean {
   return CONTAINER_LINE.test(text.slice(0, 64));
 }
 
+/** Formats whose lines are single outputs of a container. */
+export const isContainerFormat = (format: Format): boolean => format === 'container' || format === 'timestamped';
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d)(?: |$)/;
+const JOURNAL = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? ([\w.-]{1,253}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
+
+/** What a line of journalctl says before the component's own line. */
+export function journalPrefix(text: string): { length: number; node: string; unit: string } | null {
+  const found = JOURNAL.exec(text.slice(0, 400));
+  return found ? { length: found[0].length, node: found[1] ?? '', unit: found[2] ?? '' } : null;
+}
+
 function lineFormat(text: string): Format | null {
   const component = componentLineFormat(text);
   if (component) return component;
   if (looksLikeContainerLine(text)) return 'container';
+  if (TIMESTAMP.test(text.slice(0, 64))) return 'timestamped';
+  if (journalPrefix(text)) return 'journal';
   if (!text.startsWith('{')) return null;
   const head = text.slice(0, 4096);
   if (head.includes('"auditID":"') && head.includes('"stage":"')) return 'audit';
@@ -68,13 +88,14 @@ function lineFormat(text: string): Format | null {
 }
 
 /** A JSON object with a list of Events among its first members, on one line or pretty-printed. */
-function looksLikeEventList(head: string): boolean {
-  const start = head.trimStart();
-  if (!start.startsWith('{')) return false;
+function listFormat(head: string): 'event-list' | 'audit-list' | null {
+  if (!head.trimStart().startsWith('{')) return null;
   const kind = /"kind"\s*:\s*"(List|EventList)"/.exec(head.slice(0, 4096));
   const items = /"items"\s*:\s*\[/.exec(head);
-  if (!items || items.index > 4096) return false;
-  return kind?.[1] === 'EventList' || /"kind"\s*:\s*"Event"/.test(head) || /"(?:involvedObject|regarding)"\s*:/.test(head);
+  if (!items || items.index > 4096) return null;
+  if (kind?.[1] === 'EventList' && /"audit\.k8s\.io\//.test(head)) return 'audit-list';
+  const ofEvents = kind?.[1] === 'EventList' || /"kind"\s*:\s*"Event"/.test(head) || /"(?:involvedObject|regarding)"\s*:/.test(head);
+  return ofEvents ? 'event-list' : null;
 }
 
 /**
@@ -85,7 +106,8 @@ function looksLikeEventList(head: string): boolean {
 export function recognise(head: Buffer, complete: boolean): Format {
   if (head.includes(0)) return 'binary';
   const text = head.toString('utf8');
-  if (looksLikeEventList(text)) return 'event-list';
+  const list = listFormat(text);
+  if (list) return list;
   const lines = text.split('\n');
   if (!complete && lines.length > 1) lines.pop();
   const votes = new Map<Format, number>();

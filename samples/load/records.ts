@@ -1,5 +1,5 @@
 import type { Line } from './lines';
-import { componentLineFormat, type Format } from './recognise';
+import { componentLineFormat, journalPrefix, type Format } from './recognise';
 
 /** The text of one record and where it stands. */
 export interface RawRecord {
@@ -58,7 +58,7 @@ export class ComponentAssembler implements Assembler {
   constructor(private readonly format: Format) {}
 
   push(line: Line): RawRecord[] {
-    const known = !this.afterCut && componentLineFormat(line.text) !== null;
+    const known = !this.afterCut && this.begins(line.text);
     const grows = !known && this.lines.length > 0 && this.belongs(line.text);
     const fits = this.lines.length < MAX_RECORD_LINES && this.size + 1 + line.size <= MAX_RECORD_BYTES;
     if (grows && fits && !line.cut) {
@@ -82,7 +82,14 @@ export class ComponentAssembler implements Assembler {
     return this.take(false);
   }
 
+  private begins(text: string): boolean {
+    if (this.format !== 'journal') return componentLineFormat(text) !== null;
+    const prefix = journalPrefix(text);
+    return prefix !== null && componentLineFormat(text.slice(prefix.length)) !== null;
+  }
+
   private belongs(text: string): boolean {
+    if (this.format === 'journal') return journalPrefix(text)?.unit === journalPrefix(this.lines[0] ?? '')?.unit;
     if (this.format === 'json') return this.begun === 'crash' || isInside(text);
     return this.begun === 'record' || this.begun === 'crash' || isInside(text);
   }
@@ -97,7 +104,7 @@ export class ComponentAssembler implements Assembler {
 }
 
 export function assemblerOf(format: Format): Assembler {
-  return format === 'klog' || format === 'json' || format === 'containerd' || format === 'etcd'
+  return format === 'klog' || format === 'json' || format === 'containerd' || format === 'etcd' || format === 'journal'
     ? new ComponentAssembler(format)
     : new LineAssembler();
 }
