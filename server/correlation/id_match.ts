@@ -1,6 +1,5 @@
-import type { Reason } from '../../common/model/log_record';
+import type { LogRecord, Reason } from '../../common/model/log_record';
 import type { IdKind } from '../../common/model/trace';
-import type { BareRecord } from '../records/from_hit';
 import { KLOG_AUDIT_ID_LENGTH } from '../search/queries';
 
 /** How a record holds the ID that was asked for. */
@@ -38,7 +37,7 @@ const same = (a: string | undefined, b: string): boolean => a !== undefined && a
  * @param text the raw line
  * @returns null where the record does not hold the ID after all
  */
-export function matchId(record: BareRecord, id: string, indexed: boolean, text: string): IdMatch | null {
+export function matchId(record: LogRecord, id: string, indexed: boolean, text: string): IdMatch | null {
   const cut = id.slice(0, KLOG_AUDIT_ID_LENGTH);
   const { reqID, auditID, traceID } = record.ids;
   const reason = (evidence: string): Reason => (indexed

@@ -1,7 +1,7 @@
 import type { RequestOrigin } from '../../common/model/trace';
 import type { AuditRecord } from '../../common/parse/audit';
 import { parseRequestLine } from '../../common/parse/request_line';
-import type { BareRecord } from '../records/from_hit';
+import type { LogRecord } from '../../common/model/log_record';
 import { timeKey } from '../records/times';
 
 const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
@@ -15,13 +15,13 @@ export function isSystemUser(user: string | undefined): boolean {
 const SYSTEM_AGENTS = ['kube-apiserver/', 'kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-proxy/', 'cloud-controller-manager/'];
 
 /** One candidate for the request that began it all. */
-export interface AuditOfRecord { record: BareRecord; audit: AuditRecord }
+export interface AuditOfRecord { record: LogRecord; audit: AuditRecord }
 
 /**
  * The request that began the trace: the earliest change that a user asked for; else the earliest change at all (a
  * controller's own), else the earliest request. `asked` is preferred among equals: it is what the reader came with.
  */
-export function originOf(audits: AuditOfRecord[], lines: BareRecord[], asked: string): RequestOrigin | null {
+export function originOf(audits: AuditOfRecord[], lines: LogRecord[], asked: string): RequestOrigin | null {
   const best = pickAudit(audits, asked);
   if (best) return fromAudit(best);
   return fromLines(lines);
@@ -72,7 +72,7 @@ function fromAudit({ record, audit }: AuditOfRecord): RequestOrigin {
 }
 
 /** kube-apiserver's own request lines tell all but the user. */
-function fromLines(lines: BareRecord[]): RequestOrigin | null {
+function fromLines(lines: LogRecord[]): RequestOrigin | null {
   let best: { rank: number; key: string; origin: RequestOrigin } | null = null;
   for (const record of lines) {
     if (record.component !== 'kube-apiserver') continue;

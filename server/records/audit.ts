@@ -2,9 +2,9 @@ import { auditSummary, objectsOfAudit, parseAudit } from '../../common/parse/aud
 import type { Severity } from '../../common/model/log_record';
 import type { Hit } from '../search/searcher';
 import { componentRecord } from './component';
-import { documentParts } from './document';
+import { documentRecord } from './document';
 import { objectOf, path, type Source } from './fields';
-import type { BareRecord, RecordContext } from './from_hit';
+import type { ReadRecord, RecordContext } from './from_hit';
 
 const DECODED = path('kubernetes.audit');
 
@@ -14,21 +14,18 @@ export function auditOf(source: Source, message: string) {
 }
 
 /** An audit record. What isn't one after all is kept as a line. */
-export function auditRecord(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord {
+export function auditRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {
   const audit = auditOf(source, message);
   if (!audit) return componentRecord(hit, source, message, context);
-  const { traceID, ...document } = documentParts(hit, source, context);
-  return {
-    ...document,
-    // the request's own time: the record is written when the answer is complete, after what it caused
-    timestamp: audit.requestReceivedTimestamp ?? audit.stageTimestamp ?? document.timestamp,
-    source: 'audit',
-    component: 'audit',
-    severity: severityOf(audit.responseStatus?.code, audit.stage),
-    message: auditSummary(audit),
-    objects: objectsOfAudit(audit),
-    ids: { auditID: audit.auditID, ...(traceID ? { traceID } : {}) },
-  };
+  const record = documentRecord(hit, source, 'audit', context);
+  // the request's own time: the record is written when the answer is complete, after what it caused
+  record.timestamp = audit.requestReceivedTimestamp ?? audit.stageTimestamp ?? record.timestamp;
+  record.component = 'audit';
+  record.severity = severityOf(audit.responseStatus?.code, audit.stage);
+  record.message = auditSummary(audit);
+  record.objects = objectsOfAudit(audit);
+  record.ids.auditID = audit.auditID;
+  return { record, audit };
 }
 
 /** An answer of 5xx or a panic is the server's error; 4xx the client's (a 404 before a create is how `kubectl apply` works). */

@@ -1,11 +1,10 @@
-import { componentText, parseComponentLine, type ComponentLine } from '../../common/parse/component_line';
+import { parseComponentLine } from '../../common/parse/component_line';
 import { auditIdOf, reqIdOf } from '../../common/parse/ids';
 import { objectsOfLine } from '../../common/parse/objects';
-import type { RecordIds } from '../../common/model/log_record';
 import type { Hit } from '../search/searcher';
-import { documentParts } from './document';
+import { documentRecord } from './document';
 import { firstTextOf, path, type Source } from './fields';
-import type { BareRecord, RecordContext } from './from_hit';
+import type { ReadRecord, RecordContext } from './from_hit';
 import { reconcileTimestamp } from './times';
 
 const COMPONENTS: ReadonlySet<string> = new Set([
@@ -22,27 +21,22 @@ const COMPONENT = [
 const REQ_ID = [path('request.id'), path('reqID')];
 
 /** A line of a component: klog text, JSON, logfmt, or none of these (then its whole text is the message). */
-export function componentRecord(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord {
-  const { traceID, ...document } = documentParts(hit, source, context);
-  const line = parseComponentLine(message, { defaultTimestamp: document.timestamp });
-  const component = firstTextOf(source, COMPONENT) ?? componentOfFile(document.file) ?? 'unknown';
-  const ids: RecordIds = {};
+export function componentRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {
+  const record = documentRecord(hit, source, 'component', context);
+  record.component = firstTextOf(source, COMPONENT) ?? componentOfFile(record.file) ?? 'unknown';
   const reqID = firstTextOf(source, REQ_ID) ?? reqIdOf(message, context.reqIdKeys);
-  if (reqID) ids.reqID = reqID;
+  if (reqID) record.ids.reqID = reqID;
   const auditID = auditIdOf(message);
-  if (auditID) ids.auditID = auditID;
-  if (traceID) ids.traceID = traceID;
-  return {
-    ...document,
-    timestamp: line ? reconcileTimestamp(line.timestamp, document.timestamp || line.timestamp) : document.timestamp,
-    source: 'component',
-    component,
-    severity: line?.severity ?? 'unknown',
-    message: line ? readable(line, message) : message,
-    caller: line?.caller,
-    objects: line ? objectsOfLine(line) : [],
-    ids,
-  };
+  if (auditID) record.ids.auditID = auditID;
+  const line = parseComponentLine(message, { defaultTimestamp: record.timestamp });
+  record.message = line?.text ?? message;
+  if (line) {
+    record.timestamp = reconcileTimestamp(line.timestamp, record.timestamp || line.timestamp);
+    record.severity = line.severity;
+    record.caller = line.caller;
+    record.objects = objectsOfLine(line);
+  }
+  return { record };
 }
 
 /** `kubelet-node-a.log`, `kube-apiserver.log` → the component, where a file is named after one. */
@@ -50,9 +44,4 @@ function componentOfFile(file: string | undefined): string | undefined {
   if (!file) return undefined;
   for (const name of COMPONENTS) if (file.startsWith(name)) return name;
   return undefined;
-}
-
-/** klog's text as it stands behind the header; other formats, whose text is JSON or escaped, as message and pairs. */
-function readable(line: ComponentLine, message: string): string {
-  return line.format === 'klog' ? message.slice(message.indexOf('] ') + 2) : componentText(line);
 }

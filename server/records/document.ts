@@ -1,3 +1,4 @@
+import type { LogRecord, RecordIds, RecordSource } from '../../common/model/log_record';
 import type { Hit } from '../search/searcher';
 import { firstTextOf, numberOf, path, textOf, type Source } from './fields';
 import type { RecordContext } from './from_hit';
@@ -10,17 +11,31 @@ const TRACE_ID = [path('trace.id'), path('trace_id')];
 
 const timePaths = new Map<string, ReturnType<typeof path>>();
 
-/** What every record takes from its document, whatever it is. */
-export function documentParts(hit: Hit, source: Source, context: RecordContext) {
+/**
+ * A record with what it takes from its document, whatever it is. Its reader fills in the rest in place: records are read
+ * by the thousand, and a copy of each would cost more than reading it.
+ */
+export function documentRecord(hit: Hit, source: Source, recordSource: RecordSource, context: RecordContext): LogRecord {
   let timePath = timePaths.get(context.timeField);
   if (!timePath) timePaths.set(context.timeField, (timePath = path(context.timeField)));
+  const ids: RecordIds = {};
+  const traceID = firstTextOf(source, TRACE_ID);
+  if (traceID) ids.traceID = traceID;
   return {
     index: hit._index,
     id: hit._id ?? '',
     timestamp: textOf(source, timePath) ?? '',
+    source: recordSource,
+    component: '',
     node: firstTextOf(source, NODE),
     cluster: firstTextOf(source, CLUSTER),
-    traceID: firstTextOf(source, TRACE_ID),
+    severity: 'unknown',
+    message: '',
+    caller: undefined,
+    objects: [],
+    ids,
+    because: [],
+    confidence: 0,
     file: fileName(firstTextOf(source, FILE)),
     offset: numberOf(source, OFFSET),
   };

@@ -1,4 +1,5 @@
 import type { LogRecord } from '../../common/model/log_record';
+import type { AuditRecord } from '../../common/parse/audit';
 import type { Hit } from '../search/searcher';
 import { auditRecord } from './audit';
 import { componentRecord, isComponentName } from './component';
@@ -6,8 +7,11 @@ import { eventRecord } from './event';
 import { path, textOf, valueOf, type Source } from './fields';
 import { podRecord } from './pod';
 
-/** A record before it is known why it belongs to a trace. */
-export type BareRecord = Omit<LogRecord, 'because' | 'confidence'>;
+/** What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and of an audit record the request itself. */
+export interface ReadRecord {
+  record: LogRecord;
+  audit?: AuditRecord;
+}
 
 export interface RecordContext {
   timeField: string;
@@ -41,7 +45,7 @@ export function messageOf(source: Source): string {
  * Turns one hit into a record: by what its fields say it is, else by what its text looks like. Every hit becomes a record:
  * a line of no known format is a component line with its whole text as message.
  */
-export function toRecord(hit: Hit, context: RecordContext): BareRecord {
+export function readHit(hit: Hit, context: RecordContext): ReadRecord {
   const source = hit._source ?? {};
   const message = messageOf(source);
   return (
@@ -51,7 +55,7 @@ export function toRecord(hit: Hit, context: RecordContext): BareRecord {
   );
 }
 
-function bySchema(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord | null {
+function bySchema(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {
   const dataset = textOf(source, DATASET) ?? textOf(source, DATA_STREAM);
   if (dataset === 'kubernetes.component_logs') return componentRecord(hit, source, message, context);
   if (valueOf(source, AUDIT_VERB) !== undefined || (valueOf(source, ROOT_OBJECT_REF) !== undefined && valueOf(source, ROOT_AUDIT_ID) !== undefined)) {
@@ -67,7 +71,7 @@ function bySchema(hit: Hit, source: Source, message: string, context: RecordCont
   return null;
 }
 
-function byText(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord | null {
+function byText(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {
   if (message.charCodeAt(0) !== 123 /* { */) return null;
   // one look at the head: a body may be megabytes
   const head = message.slice(0, 300);

@@ -1,9 +1,9 @@
 import { parseCriLine } from '../../common/parse/cri';
 import type { ObjectReference } from '../../common/model/log_record';
 import type { Hit } from '../search/searcher';
-import { documentParts } from './document';
+import { documentRecord } from './document';
 import { firstTextOf, path, type Source } from './fields';
-import type { BareRecord, RecordContext } from './from_hit';
+import type { ReadRecord, RecordContext } from './from_hit';
 
 const NAMESPACE = [path('kubernetes.namespace'), path('kubernetes.namespace_name'), path('kubernetes.pod_namespace')];
 const POD = [path('kubernetes.pod.name'), path('kubernetes.pod_name')];
@@ -12,20 +12,16 @@ const CONTAINER = [path('kubernetes.container.name'), path('kubernetes.container
 const STREAM = [path('stream')];
 
 /** A line of a container's own log, with or without the runtime's prefix (CRI format). */
-export function podRecord(hit: Hit, source: Source, message: string, context: RecordContext): BareRecord {
-  const { traceID, ...document } = documentParts(hit, source, context);
+export function podRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {
+  const record = documentRecord(hit, source, 'pod', context);
   const line = parseCriLine(message);
   const stream = line?.stream ?? firstTextOf(source, STREAM);
   const pod: ObjectReference = { kind: 'Pod', namespace: firstTextOf(source, NAMESPACE), name: firstTextOf(source, POD), uid: firstTextOf(source, UID) };
-  return {
-    ...document,
-    timestamp: line?.timestamp ?? document.timestamp,
-    source: 'pod',
-    component: firstTextOf(source, CONTAINER) ?? 'container',
-    // a container's text has no common form; what it writes to stderr need not be an error either
-    severity: stream === undefined ? 'unknown' : 'info',
-    message: line?.text ?? message,
-    objects: pod.name || pod.uid ? [pod] : [],
-    ids: traceID ? { traceID } : {},
-  };
+  record.timestamp = line?.timestamp ?? record.timestamp;
+  record.component = firstTextOf(source, CONTAINER) ?? 'container';
+  // a container's text has no common form; what it writes to stderr need not be an error either
+  record.severity = stream === undefined ? 'unknown' : 'info';
+  record.message = line?.text ?? message;
+  if (pod.name || pod.uid) record.objects = [pod];
+  return { record };
 }

@@ -10,13 +10,6 @@ export const KLOG_AUDIT_ID_LENGTH = 64;
 /** Elasticsearch's default limit is 65,536 terms; a query of a trace stays far below. */
 export const MAX_TERMS = 4_096;
 
-/** Parts of `_source` that make a record; audit bodies stay behind (they are huge), but for the metadata that links objects. */
-export const RECORD_SOURCE: string[] = [
-  '@timestamp', 'message', 'log.file.path', 'log.offset', 'log.level', 'service.name', 'host.name', 'orchestrator.cluster.name',
-  'event.dataset', 'request.id', 'reqID', 'trace.id', 'trace_id', 'stream',
-  'kubernetes.namespace', 'kubernetes.pod', 'kubernetes.container.name', 'kubernetes.node.name', 'kubernetes.event', 'kubernetes.audit.auditID',
-];
-
 const AUDIT_PARTS = [
   'kind', 'apiVersion', 'level', 'auditID', 'stage', 'requestURI', 'verb', 'user.username', 'impersonatedUser.username', 'sourceIPs',
   'userAgent', 'objectRef', 'responseStatus', 'requestReceivedTimestamp', 'stageTimestamp',
@@ -25,9 +18,13 @@ const AUDIT_PARTS = [
   ]),
 ];
 
-/** For audit records found by an indexed ID: their fields are decoded, so the raw line needn't travel. */
+/**
+ * The parts of `_source` that make an audit record, without its bodies (they are huge) but for the metadata that links
+ * objects; for records found by an indexed ID: their fields are decoded, so the raw line needn't travel either.
+ */
 export const AUDIT_SOURCE: string[] = [
-  ...RECORD_SOURCE.filter((field) => field !== 'message' && !field.startsWith('kubernetes.event')),
+  '@timestamp', 'log.file.path', 'log.offset', 'service.name', 'host.name', 'orchestrator.cluster.name', 'event.dataset', 'request.id',
+  'reqID', 'trace.id', 'trace_id',
   ...AUDIT_PARTS.map((part) => `kubernetes.audit.${part}`),
   // decoded at the document's root, as Fluent Bit and Vector do
   ...AUDIT_PARTS,

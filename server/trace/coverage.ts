@@ -1,7 +1,6 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, RecordSource } from '../../common/model/log_record';
+import type { estypes } from '@elastic/elasticsearch';
 import type { Coverage } from '../../common/model/trace';
-import type { BareRecord } from '../records/from_hit';
 import { sourceQuery, timeClauses, type TimeRange } from '../search/queries';
 
 /** The sources that a whole picture needs; others that the trace has are listed as well. */
@@ -15,25 +14,22 @@ const EXPECTED: Array<{ source: RecordSource; component: string }> = [
   { source: 'pod', component: 'pod' },
 ];
 
-const labelOf = (record: BareRecord): string => (record.source === 'component' ? record.component : record.source);
+const labelOf = (record: LogRecord): string => (record.source === 'component' ? record.component : record.source);
 
-export interface CoverageCheck {
-  component: string;
-  body: estypes.MsearchMultisearchBody;
+/** The expected sources that none of these records is of. */
+export function unseenComponents(lines: LogRecord[]): string[] {
+  const seen = new Set(lines.map(labelOf));
+  return EXPECTED.filter(({ component }) => !seen.has(component)).map(({ component }) => component);
 }
 
 /**
- * Asks for each expected source that the lines don't show yet whether the window holds anything of it: one document is
- * enough, so the cost does not follow the corpus.
+ * Asks for each of these sources whether the window holds anything of it: one document is enough, so the cost does not
+ * follow the corpus.
  */
-export function coverageChecks(lines: BareRecord[], timeField: string, window: TimeRange): CoverageCheck[] {
-  const seen = new Set(lines.map(labelOf));
-  return EXPECTED.filter(({ component }) => !seen.has(component)).map(({ source, component }) => ({
-    component,
-    body: {
-      size: 0, terminate_after: 1, track_total_hits: 1,
-      query: { bool: { filter: [sourceQuery(source, component), ...timeClauses(timeField, window)] } },
-    },
+export function coverageChecks(components: string[], timeField: string, window: TimeRange): estypes.MsearchMultisearchBody[] {
+  return EXPECTED.filter(({ component }) => components.includes(component)).map(({ source, component }) => ({
+    size: 0, terminate_after: 1, track_total_hits: 1,
+    query: { bool: { filter: [sourceQuery(source, component), ...timeClauses(timeField, window)] } },
   }));
 }
 

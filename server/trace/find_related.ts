@@ -1,11 +1,23 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import type { RequestTraceConfig } from '../config';
-import type { NamedObjects } from '../correlation/named_objects';
-import { AUDIT_SOURCE, MAX_TERMS, RECORD_SOURCE, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
+import { mayBePod, type NamedObjects } from '../correlation/named_objects';
+import { AUDIT_SOURCE, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
 import type { SearchResult, Searcher } from '../search/searcher';
-import { coverageChecks } from './coverage';
+import { coverageChecks, unseenComponents } from './coverage';
+import { auditIDsOf, covers, type Plan } from './plan';
 import type { TraceRecords } from './trace_records';
+
+type Body = estypes.MsearchMultisearchBody;
+
+/** The answers to a plan. */
+export interface RelatedAnswers {
+  plan: Plan;
+  audits: SearchResult;
+  abouts: SearchResult;
+  /** by component: whether the window holds anything of it */
+  inWindow: Map<string, boolean>;
+}
 
 interface FindRelatedOptions {
   searcher: Searcher;
@@ -16,12 +28,16 @@ interface FindRelatedOptions {
   /** filled with the objects that the trace names */
   objects: NamedObjects;
   window: { from: string; to: string };
+  /** what an earlier look-up's plan is bringing already */
+  early?: Promise<RelatedAnswers | null>;
 }
 
 export interface Related {
   /** by component: whether the window holds anything of it; only of those that were asked for */
   inWindow: Map<string, boolean>;
   beyondLimit: number;
+  /** what it took, to ask for it all at once next time */
+  plan: Plan;
 }
 
 /** Where no audit record has its ID in a field, this many IDs are looked for in the text. */
@@ -29,43 +45,58 @@ const MAX_TEXT_IDS = 128;
 
 /**
  * The audit records of the audit IDs that the lines carry, and the events and container logs of the objects that lines and
- * audit records name. One round trip; a second one only for what the audit records add.
+ * audit records name. One round trip (none where an earlier plan brings it), a second one only for what the audit records
+ * add.
  */
 export async function findRelated(options: FindRelatedOptions): Promise<Related> {
   const { searcher, config, records, lines, objects, window } = options;
-  const related: Related = { inWindow: new Map(), beyondLimit: 0 };
-  if (!lines.length) return related;
-
-  const auditIDs = [...new Set(lines.flatMap(({ ids }) => (ids.auditID ? [ids.auditID] : [])))].slice(0, MAX_TERMS);
-  const reqIDs = new Set(lines.flatMap(({ ids }) => (ids.reqID ? [ids.reqID] : [])));
-  const named = objects.add(lines);
-  const checks = coverageChecks(lines, config.timeField, window);
-
-  searcher.nextRoundTrip();
-  const audits = auditIDs.length ? [auditSearch(config, auditIdQuery(auditIDs))] : [];
-  const abouts = aboutSearch(config, named, objects, window);
-  const answers = await searcher.msearch([...audits, ...abouts, ...checks.map(({ body }) => body)]);
-  const auditAnswer = audits.length ? answers.shift()! : undefined;
-  const before = records.audits.length;
-  if (auditAnswer) takeAudits(auditAnswer, reqIDs, records, related);
-  for (const answer of answers.splice(0, abouts.length)) takeAbouts(answer, records, objects, related);
-  checks.forEach(({ component }, i) => related.inWindow.set(component, (answers[i]?.total ?? 0) > 0));
-
-  const next: estypes.MsearchMultisearchBody[] = [];
-  if (auditIDs.length && records.audits.length === before && !records.audits.length) {
-    next.push(auditSearch(config, auditIdTextQuery(auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), true));
+  const plan: Plan = { auditIDs: auditIDsOf(lines), objects: objects.add(lines), window, unseen: unseenComponents(lines) };
+  const early = await options.early;
+  let answers: RelatedAnswers;
+  if (early && covers(early.plan, plan)) answers = early;
+  else {
+    searcher.nextRoundTrip();
+    answers = await askFor(plan, searcher, config);
   }
+  const taker = new Taker(records, objects, lines, plan.auditIDs);
+  taker.takeAudits(answers.audits);
+  // before the events are looked at: audit records name more objects
   const fresh = objects.add(records.audits.map(({ record }) => record));
-  const more = aboutSearch(config, fresh, objects, window);
-  if (!next.length && !more.length) return related;
-  searcher.nextRoundTrip();
-  const second = await searcher.msearch([...next, ...more]);
-  if (next.length) takeAudits(second.shift()!, reqIDs, records, related);
-  for (const answer of second) takeAbouts(answer, records, objects, related);
-  return related;
+  taker.takeAbouts(answers.abouts);
+
+  const asked = new Set(answers.plan.objects);
+  const missing = answers.plan === plan ? fresh : fresh.filter((object) => !asked.has(object) && !covers(answers.plan, { ...plan, auditIDs: [], unseen: [], objects: [object] }));
+  const inText = plan.auditIDs.length > 0 && records.audits.length === 0;
+  const bodies: Body[] = [
+    ...(inText ? [auditSearch(config, auditIdTextQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), true)] : []),
+    ...aboutSearch(config, missing, window),
+  ];
+  if (bodies.length) {
+    searcher.nextRoundTrip();
+    const more = await searcher.msearch(bodies);
+    if (inText) taker.takeAudits(more.shift()!);
+    for (const answer of more) taker.takeAbouts(answer);
+  }
+  return { inWindow: answers.inWindow, beyondLimit: taker.beyondLimit, plan: { ...plan, objects: objects.telling } };
 }
 
-function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryContainer, withText = false): estypes.MsearchMultisearchBody {
+const NOTHING: SearchResult = { hits: [], total: 0 };
+
+/** Asks for all of a plan in one round trip. */
+export async function askFor(plan: Plan, searcher: Searcher, config: RequestTraceConfig): Promise<RelatedAnswers> {
+  const audits = plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs))] : [];
+  const abouts = aboutSearch(config, plan.objects, plan.window);
+  const checks = coverageChecks(plan.unseen, config.timeField, plan.window);
+  const answers = await searcher.msearch([...audits, ...abouts, ...checks]);
+  return {
+    plan,
+    audits: audits.length ? answers.shift()! : NOTHING,
+    abouts: abouts.length ? answers.shift()! : NOTHING,
+    inWindow: new Map(plan.unseen.map((component, i) => [component, (answers[i]?.total ?? 0) > 0])),
+  };
+}
+
+function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryContainer, withText = false): Body {
   return {
     query: { bool: { filter: [query] } },
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
@@ -75,39 +106,51 @@ function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryCon
   };
 }
 
-function aboutSearch(config: RequestTraceConfig, fresh: ObjectReference[], objects: NamedObjects, window: { from: string; to: string }): estypes.MsearchMultisearchBody[] {
-  const telling = fresh.filter((object) => objects.isTelling(object));
-  if (!telling.length) return [];
-  const pods = telling.filter(({ kind }) => kind === 'Pod' || kind === undefined);
-  const should = [eventsQuery(telling), ...(pods.length ? [podLogsQuery(pods)] : [])];
+function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], window: { from: string; to: string }): Body[] {
+  if (!objects.length) return [];
+  const pods = objects.filter(mayBePod);
+  const should = [eventsQuery(objects), ...(pods.length ? [podLogsQuery(pods)] : [])];
   return [{
     query: { bool: { filter: [{ bool: { should, minimum_should_match: 1 } }, ...timeClauses(config.timeField, window)] } },
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
     size: config.maxRecords,
     track_total_hits: true,
-    _source: RECORD_SOURCE,
+    _source: true,
   }];
 }
 
-function takeAudits({ hits, total }: SearchResult, reqIDs: Set<string>, records: TraceRecords, related: Related): void {
-  related.beyondLimit += total - hits.length;
-  for (const hit of hits) {
-    const record = records.read(hit);
-    // another request's line may name this audit ID too: its own reqID says whose it is
-    if (record.ids.reqID && !reqIDs.has(record.ids.reqID)) continue;
-    if (!record.ids.auditID) continue;
-    records.add(hit, record, { rule: 'audit-id-of-line', evidence: record.ids.auditID, confidence: 1 });
-  }
-}
+/** Takes from answers what this trace's own records lead to, and nothing else: a plan may have been another reader's. */
+class Taker {
+  beyondLimit = 0;
+  private readonly auditIDs: Set<string>;
+  private readonly reqIDs: Set<string>;
 
-function takeAbouts({ hits, total }: SearchResult, records: TraceRecords, objects: NamedObjects, related: Related): void {
-  related.beyondLimit += total - hits.length;
-  for (const hit of hits) {
-    const record = records.read(hit);
-    const about = record.objects[0];
-    const match = about ? objects.has(about) : null;
-    if (!match || (record.source !== 'event' && record.source !== 'pod')) continue;
-    const evidence = match.byUid ? match.object.uid! : [match.object.namespace, match.object.name].filter(Boolean).join('/');
-    records.add(hit, record, { rule: record.source === 'event' ? 'event-of-object' : 'log-of-pod', evidence, confidence: match.byUid ? 0.9 : 0.8 });
+  constructor(private readonly records: TraceRecords, private readonly objects: NamedObjects, lines: LogRecord[], auditIDs: string[]) {
+    this.auditIDs = new Set(auditIDs);
+    this.reqIDs = new Set(lines.flatMap(({ ids }) => (ids.reqID ? [ids.reqID] : [])));
+  }
+
+  takeAudits({ hits, total }: SearchResult): void {
+    this.beyondLimit += total - hits.length;
+    for (const hit of hits) {
+      const read = this.records.read(hit);
+      const { reqID, auditID } = read.record.ids;
+      if (!auditID || !this.auditIDs.has(auditID)) continue;
+      // another request's line may name this audit ID too: its own reqID says whose it is
+      if (reqID && !this.reqIDs.has(reqID)) continue;
+      this.records.add(read, { rule: 'audit-id-of-line', evidence: auditID, confidence: 1 });
+    }
+  }
+
+  takeAbouts({ hits, total }: SearchResult): void {
+    this.beyondLimit += total - hits.length;
+    for (const hit of hits) {
+      const read = this.records.read(hit);
+      const { source, objects: [about] } = read.record;
+      const match = about && (source === 'event' || source === 'pod') ? this.objects.has(about) : null;
+      if (!match) continue;
+      const evidence = match.byUid ? match.object.uid! : [match.object.namespace, match.object.name].filter(Boolean).join('/');
+      this.records.add(read, { rule: source === 'event' ? 'event-of-object' : 'log-of-pod', evidence, confidence: match.byUid ? 0.9 : 0.8 });
+    }
   }
 }

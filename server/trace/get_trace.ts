@@ -5,8 +5,9 @@ import { originOf, type AuditOfRecord } from '../correlation/origin';
 import type { Searcher } from '../search/searcher';
 import { coverageOf } from './coverage';
 import { findById } from './find_by_id';
-import { findRelated } from './find_related';
+import { askFor, findRelated } from './find_related';
 import { inOrder, pageOf } from './page';
+import type { PlanCache } from './plan';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { TraceRecords } from './trace_records';
 import { warningsOf } from './warnings';
@@ -14,6 +15,8 @@ import { warningsOf } from './warnings';
 export interface GetTraceOptions {
   searcher: Searcher;
   config: RequestTraceConfig;
+  /** what following IDs took before */
+  plans: PlanCache;
   id: string;
   from?: string;
   to?: string;
@@ -31,25 +34,33 @@ export const DEFAULT_SIZE = 1_000;
  * the same for objects that only the audit records name.
  */
 export async function getTrace(options: GetTraceOptions): Promise<Trace> {
-  const { searcher, config, id, size = DEFAULT_SIZE, after } = options;
+  const { searcher, config, plans, id, size = DEFAULT_SIZE, after } = options;
   const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
   const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys });
   const objects = new NamedObjects();
 
+  const planKey = JSON.stringify([searcher.index, id, range]);
+  const planned = plans.get(planKey);
+  // not awaited yet; a failure of what nobody may need is told only if it is needed
+  const early = planned ? askFor(planned, searcher, config).catch(() => null) : undefined;
   const found = await findById({ searcher, config, id, range, records });
-  const lines = records.all;
-  const span = spanOf(lines);
+  const span = spanOf(records.all);
+  // nothing found: then this is what was searched, all time where nobody said otherwise
   let window = span ? foundWindow(span, range) : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
-  let rangeLimited = limited;
-  if (Date.parse(window.to) - Date.parse(window.from) > config.maxRange.asMilliseconds()) {
+  let outside = 0;
+  if (span && Date.parse(window.to) - Date.parse(window.from) > config.maxRange.asMilliseconds()) {
+    // an ID that was used again much later (clients may choose them): the first use is what the trace shows
     window = { from: window.from, to: new Date(Date.parse(window.from) + config.maxRange.asMilliseconds()).toISOString() };
-    rangeLimited = span !== null || limited;
+    outside = records.dropAfter(window.to);
   }
-  const related = await findRelated({ searcher, config, records, lines, objects, window });
+  const lines = records.all;
+  const related = await findRelated({ searcher, config, records, lines, objects, window, early });
+  if (lines.length) plans.set(planKey, related.plan);
 
   const ordered = inOrder(records.all);
   const kept = ordered.slice(0, config.maxRecords);
   const beyondLimit = found.beyondLimit + related.beyondLimit + ordered.length - kept.length;
+  const leftOut = beyondLimit + outside;
   const { reqIDs, idKind, inText } = found;
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
   return {
@@ -58,8 +69,8 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     foundBy: !lines.length ? 'none' : found.inField ? 'field' : 'text',
     reqIDs,
     window,
-    total: ordered.length + found.beyondLimit + related.beyondLimit,
-    truncated: beyondLimit > 0 || searcher.notes.timedOut,
+    total: kept.length + leftOut,
+    truncated: leftOut > 0 || searcher.notes.timedOut,
     ...(page.after ? { after: page.after } : {}),
     origin: originOf(records.audits, lines, id),
     // stages, outcome and verdict come with the diagnosis
@@ -69,7 +80,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     records: page.records,
     coverage: coverageOf(kept, related.inWindow),
     warnings: warningsOf({
-      id, idKind, inText, reqIDs, beyondLimit, rangeLimited,
+      id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       indices: searcher.index,
       notes: searcher.notes,

@@ -1,8 +1,10 @@
 import type { LogRecord, Reason } from '../../common/model/log_record';
 import type { AuditOfRecord } from '../correlation/origin';
-import { auditOf } from '../records/audit';
-import { messageOf, toRecord, type BareRecord, type RecordContext } from '../records/from_hit';
+import { readHit, type ReadRecord, type RecordContext } from '../records/from_hit';
+import { timeKey } from '../records/times';
 import type { Hit } from '../search/searcher';
+
+const keyOf = (record: LogRecord): string => `${record.index}/${record.id}`;
 
 /** The records of a trace while it is put together: each document once, with all reasons that brought it in. */
 export class TraceRecords {
@@ -11,20 +13,32 @@ export class TraceRecords {
 
   constructor(readonly context: RecordContext) {}
 
-  /** Adds a record, or a reason to one that is there already. */
-  add(hit: Hit, record: BareRecord, reason: Reason): void {
-    const key = `${record.index}/${record.id}`;
-    const known = this.byDocument.get(key);
-    if (known) {
-      if (!known.because.some(({ rule }) => rule === reason.rule)) known.because.push(reason);
-      known.confidence = Math.max(known.confidence, reason.confidence);
-      return;
+  read(hit: Hit): ReadRecord {
+    return readHit(hit, this.context);
+  }
+
+  /** Adds a record (and keeps it: it is changed in place), or a reason to one that is there already. */
+  add({ record, audit }: ReadRecord, reason: Reason): void {
+    const key = keyOf(record);
+    const known = this.byDocument.get(key) ?? record;
+    if (known.because.some(({ rule }) => rule === reason.rule)) return;
+    known.because.push(reason);
+    known.confidence = Math.max(known.confidence, reason.confidence);
+    if (known !== record) return;
+    this.byDocument.set(key, record);
+    if (audit) this.audits.push({ record, audit });
+  }
+
+  /** Takes out what is later than this; returns how many records that were. */
+  dropAfter(time: string): number {
+    const latest = timeKey(time);
+    let dropped = 0;
+    for (const [key, record] of this.byDocument) {
+      if (timeKey(record.timestamp) <= latest) continue;
+      this.byDocument.delete(key);
+      dropped++;
     }
-    this.byDocument.set(key, { ...record, because: [reason], confidence: reason.confidence });
-    if (record.source === 'audit') {
-      const audit = auditOf(hit._source ?? {}, messageOf(hit._source ?? {}));
-      if (audit) this.audits.push({ record, audit });
-    }
+    return dropped;
   }
 
   get all(): LogRecord[] {
@@ -33,9 +47,5 @@ export class TraceRecords {
 
   get size(): number {
     return this.byDocument.size;
-  }
-
-  read(hit: Hit): BareRecord {
-    return toRecord(hit, this.context);
   }
 }

@@ -1,4 +1,4 @@
-import type { BareRecord } from '../records/from_hit';
+import type { LogRecord } from '../../common/model/log_record';
 import { timeKey } from '../records/times';
 import type { TimeRange } from '../search/queries';
 
@@ -11,7 +11,7 @@ export function askedWindow(from: string | undefined, to: string | undefined, ma
 }
 
 /** First and last time among records; null where there are none with a time. Time keys (nine fraction digits), no zone. */
-export function spanOf(records: BareRecord[]): { first: string; last: string } | null {
+export function spanOf(records: LogRecord[]): { first: string; last: string } | null {
   let first: string | null = null;
   let last: string | null = null;
   for (const { timestamp } of records) {

@@ -1,0 +1,60 @@
+import type { LogRecord, ObjectReference } from '../../common/model/log_record';
+import { lookUpKey } from '../correlation/named_objects';
+import { MAX_TERMS } from '../search/queries';
+
+/**
+ * What has to be asked for once it is known which records hold the ID: only identifiers, no log text.
+ */
+export interface Plan {
+  auditIDs: string[];
+  objects: ObjectReference[];
+  window: { from: string; to: string };
+  /** expected sources (by component) that the records with the ID don't show: does the window hold anything of them? */
+  unseen: string[];
+}
+
+/** The audit IDs that these records carry, each once, bounded. */
+export function auditIDsOf(lines: LogRecord[]): string[] {
+  const ids = new Set<string>();
+  for (const { ids: { auditID } } of lines) if (auditID && ids.size < MAX_TERMS) ids.add(auditID);
+  return [...ids];
+}
+
+/** Whether the answers to one plan hold all that another asks for. */
+export function covers(asked: Plan, needed: Plan): boolean {
+  if (asked.window.from !== needed.window.from || asked.window.to !== needed.window.to) return false;
+  const auditIDs = new Set(asked.auditIDs);
+  const objects = new Set(asked.objects.map(lookUpKey));
+  const unseen = new Set(asked.unseen);
+  return needed.auditIDs.every((id) => auditIDs.has(id))
+    && needed.objects.every((object) => objects.has(lookUpKey(object)))
+    && needed.unseen.every((component) => unseen.has(component));
+}
+
+/** Plans kept, and for how long: a reader pages through a trace, opens it from the tab in the app, comes back to it. */
+const MAX_PLANS = 200;
+const MAX_AGE_MS = 10 * 60_000;
+
+/**
+ * Remembers for a while what following an ID took, so that asking for the same trace again needs one round trip instead of
+ * two or three: all of it is asked for at once, each time anew and as the user who asks. What a plan brings is taken only
+ * as far as this reader's own records lead to it, so a plan made by somebody else's look-up shows nobody anything.
+ */
+export class PlanCache {
+  private readonly plans = new Map<string, { plan: Plan; until: number }>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  get(key: string): Plan | undefined {
+    const entry = this.plans.get(key);
+    if (!entry || entry.until < this.now()) return undefined;
+    return entry.plan;
+  }
+
+  set(key: string, plan: Plan): void {
+    this.plans.delete(key);
+    this.plans.set(key, { plan, until: this.now() + MAX_AGE_MS });
+    // a Map keeps the order of insertion: the first is the oldest
+    if (this.plans.size > MAX_PLANS) this.plans.delete(this.plans.keys().next().value!);
+  }
+}
