@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RspackOptions } from '@rspack/core';
 import { compile, typescriptRule } from '../scripts/bundle/compile';
 import { hashInputs } from '../scripts/bundle/input_hash';
+import { withLock } from '../scripts/bundle/lock';
 import { sharedDepExternals } from '../scripts/bundle/shared_deps';
 
 export interface BrowserFiles {
@@ -43,7 +44,11 @@ function config(root: string, folder: string, name: string, entry: string, more:
 }
 
 /** Builds into target/host what is not there or out of date: the libraries take seconds, so they are kept apart. */
-export async function buildBrowser(root: string): Promise<BrowserFiles> {
+export function buildBrowser(root: string): Promise<BrowserFiles> {
+  return withLock(path.join(root, 'target', 'host.lock'), () => build(root));
+}
+
+async function build(root: string): Promise<BrowserFiles> {
   const folder = path.join(root, 'target', 'host');
   mkdirSync(folder, { recursive: true });
   const parts = [

@@ -1,4 +1,4 @@
-/** `npm run build [-- --dev] [-- --sources DIR]`: builds the plugin for the Kibana named by KIBANA_VERSION (8.12.2). */
+/** `npm run build [-- --dev] [--if-needed] [--sources DIR]`: builds the plugin for the Kibana named by KIBANA_VERSION (8.12.2). */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { buildPlugin, ENTRY_BUDGET } from './bundle/build_plugin';
@@ -9,7 +9,7 @@ async function main(args: string[]): Promise<void> {
   const sources = args.includes('--sources') ? path.resolve(args[args.indexOf('--sources') + 1] ?? ROOT) : undefined;
   const started = Date.now();
   const dev = args.includes('--dev');
-  const result = await buildPlugin({ root: ROOT, sources, dev, force: true, kibanaVersion: process.env.KIBANA_VERSION || undefined });
+  const result = await buildPlugin({ root: ROOT, sources, dev, force: !args.includes('--if-needed'), kibanaVersion: process.env.KIBANA_VERSION || undefined });
   for (const { name, size, initial } of result.publicFiles) {
     const budget = initial && !dev ? `  entry; the budget is ${ENTRY_BUDGET} bytes, before compression` : '';
     console.log(`${String(size).padStart(9)}  ${name}${budget}`);

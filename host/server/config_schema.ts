@@ -53,7 +53,7 @@ export type TypeOf<T extends Type<unknown>> = T['type'];
 
 type ObjectOf<P> = { [K in keyof P]: P[K] extends Type<infer V> ? V : never };
 
-function object<P extends Record<string, Type<any>>>(props: P, options: CommonOptions<ObjectOf<P>> & { unknowns?: 'forbid' | 'ignore' | 'allow' } = {}): Type<ObjectOf<P>> {
+function object<P extends Record<string, Type<unknown>>>(props: P, options: CommonOptions<ObjectOf<P>> & { unknowns?: 'forbid' | 'ignore' | 'allow' } = {}): Type<ObjectOf<P>> {
   return new Type<ObjectOf<P>>((value, path) => {
     const given = value ?? {};
     if (typeof given !== 'object' || Array.isArray(given)) refuse(path, `expected a plain object value, but found [${typeName(given)}] instead.`);
@@ -115,7 +115,7 @@ function literal<V extends string | number | boolean | null>(expected: V): Type<
   return new Type((value, path) => (value === expected ? expected : refuse(path, `expected value to equal [${expected}]`)));
 }
 
-function oneOf<V>(types: Array<Type<any>>, options: CommonOptions<V> = {}): Type<V> {
+function oneOf<V>(types: Array<Type<unknown>>, options: CommonOptions<V> = {}): Type<V> {
   return new Type((value, path) => {
     const complaints: string[] = [];
     for (const type of types) {
@@ -160,7 +160,7 @@ const schema = {
   literal,
   oneOf,
   duration,
-  any: (options: CommonOptions<unknown> = {}): Type<any> => new Type<any>((value) => value, options),
+  any: (options: CommonOptions<unknown> = {}): Type<unknown> => new Type<unknown>((value) => value, options),
   maybe: <V>(type: Type<V>): Type<V | undefined> => new Type<V | undefined>((value, path) => type.parse(value, path), {}, true),
   nullable: <V>(type: Type<V>): Type<V | null> => new Type<V | null>((value, path) => (value === null ? null : type.parse(value, path)), { defaultValue: () => null }),
 };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { Server } from '@hapi/hapi';
 import type { Client } from '@elastic/elasticsearch';
 import * as configSchema from './config_schema';
@@ -53,7 +54,7 @@ function requireServerHalf(folder: string): ServerModule {
   const real = Module.createRequire(file);
   const own = Object.assign((name: string) => (name === '@kbn/config-schema' ? configSchema : real(name)), real);
   // The wrapper that Node itself uses; the module's `require` is replaced for it alone.
-  const wrapper = new Function('exports', 'require', 'module', '__filename', '__dirname', `${readFileSync(file, 'utf8')}\n//# sourceURL=${file}`);
+  const wrapper = compileFunction(readFileSync(file, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], { filename: file });
   wrapper.call(loaded.exports, loaded.exports, own, loaded, file, path.dirname(file));
   return loaded.exports as ServerModule;
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile, type CompiledFile } from './compile';
 import { hashInputs } from './input_hash';
+import { withLock } from './lock';
 import { layOut, pack } from './package_plugin';
 import { publicConfig, serverConfig } from './plugin_config';
 
@@ -39,7 +40,11 @@ const INPUTS = ['public', 'server', 'common', 'translations', 'LICENSE', 'NOTICE
  * Builds both halves of the plugin, lays them out below build/kibana/ and zips them.
  * @throws Error on compile errors and on an entry above the budget
  */
-export async function buildPlugin(options: BuildOptions): Promise<BuildResult> {
+export function buildPlugin(options: BuildOptions): Promise<BuildResult> {
+  return withLock(path.join(options.root, 'target', 'build.lock'), () => build(options));
+}
+
+async function build(options: BuildOptions): Promise<BuildResult> {
   const { root, sources = root, kibanaVersion = '8.12.2', dev = false, force = false } = options;
   if (!/^\d{1,4}\.\d{1,4}\.\d{1,4}(-[A-Za-z0-9.]{1,40})?$/.test(kibanaVersion)) {
     throw new Error(`KIBANA_VERSION is a Kibana version such as 8.12.2, not "${kibanaVersion}"`);
@@ -65,7 +70,9 @@ export async function buildPlugin(options: BuildOptions): Promise<BuildResult> {
     throw new Error(`The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${ENTRY_BUDGET}: load more of it lazily (import())`);
   }
   // Laid out beside, then moved: a build that fails leaves the last good one in place.
-  const version = layOut({ root, target, folder, kibanaVersion, compress: !dev });
+  const version = layOut({ root, target, folder: `${folder}.part`, kibanaVersion, compress: !dev });
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(`${folder}.part`, folder);
   await pack(folder, id, `${zip}.part`);
   renameSync(`${zip}.part`, zip);
   writeFileSync(record, JSON.stringify({ inputs, version, publicFiles }));
