@@ -9,7 +9,7 @@ import { SearchBox } from './search_box';
 import { formatPath, parseSearch } from './url_state';
 import { useConfig } from './use_config';
 
-const EXAMPLE = 'E1118 12:03:05.102000    1949 nestedpendingoperations.go:348] "MountVolume.SetUp failed" pod="shop/web-0" reqID="cbfecd0e-5078-50c7-bb82-c13fbe354c47"';
+const EXAMPLE = 'E1118 12:03:05.102000    1949 nestedpendingoperations.go:348] "MountVolume.SetUp failed" pod="shop/web-0" reqID="5f0c1d3e-8a47-4b6e-9c52-7d1e60b3a9f4"';
 
 export function HomePage({ core }: { core: CoreStart }): React.ReactElement {
   const history = useHistory();

@@ -1,6 +1,6 @@
 /** Which indices are searched: names and patterns as in a data view. */
 import React, { useState } from 'react';
-import { EuiComboBox } from '@elastic/eui';
+import { EuiComboBox, EuiFormErrorText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { readIndex } from './url_state';
 
@@ -20,29 +20,37 @@ export function IndexScope({ value, defaults, onChange }: IndexScopeProps): Reac
     onChange(readIndex(names.join(',')));
   };
   return (
-    <EuiComboBox
-      compressed
-      fullWidth
-      prepend={i18n.translate('requestTrace.scope.label', { defaultMessage: 'Indices' })}
-      aria-label={i18n.translate('requestTrace.scope.ariaLabel', { defaultMessage: 'Indices to search' })}
-      placeholder={defaults.length > 0
-        ? defaults.join(', ')
-        : i18n.translate('requestTrace.scope.default', { defaultMessage: 'As Kibana is configured' })}
-      options={defaults.map((label) => ({ label }))}
-      selectedOptions={selected.map((label) => ({ label }))}
-      onChange={(options) => set(options.map(({ label }) => label))}
-      onCreateOption={(text) => {
-        if (readIndex(text) === undefined) {
-          setInvalid(text);
-          return false;
-        }
-        set([...selected, ...text.split(',')]);
-        return undefined;
-      }}
-      customOptionText={i18n.translate('requestTrace.scope.add', { defaultMessage: 'Search in {name}', values: { name: '{searchValue}' } })}
-      isInvalid={invalid !== undefined}
-      onSearchChange={() => setInvalid(undefined)}
-      data-test-subj="requestTraceScope"
-    />
+    <>
+      <EuiComboBox
+        compressed
+        fullWidth
+        aria-label={i18n.translate('requestTrace.scope.ariaLabel', { defaultMessage: 'Indices to search' })}
+        placeholder={defaults.length > 0
+          ? i18n.translate('requestTrace.scope.defaults', { defaultMessage: 'Search in {indices}', values: { indices: defaults.join(', ') } })
+          : i18n.translate('requestTrace.scope.default', { defaultMessage: 'Search where Kibana is configured to' })}
+        options={defaults.map((label) => ({ label }))}
+        selectedOptions={selected.map((label) => ({ label }))}
+        onChange={(options) => set(options.map(({ label }) => label))}
+        onCreateOption={(text) => {
+          if (readIndex(text) === undefined) {
+            setInvalid(text);
+            return false;
+          }
+          set([...selected, ...text.split(',')]);
+          return undefined;
+        }}
+        customOptionText={i18n.translate('requestTrace.scope.add', { defaultMessage: 'Search in {name}', values: { name: '{searchValue}' } })}
+        isInvalid={invalid !== undefined}
+        onSearchChange={() => setInvalid(undefined)}
+        data-test-subj="requestTraceScope"
+      />
+      {invalid !== undefined && (
+        <EuiFormErrorText>
+          {i18n.translate('requestTrace.scope.invalid', {
+            defaultMessage: '{name} can’t be the name of an index or a pattern of names.', values: { name: invalid.slice(0, 100) },
+          })}
+        </EuiFormErrorText>
+      )}
+    </>
   );
 }

@@ -93,7 +93,7 @@ export function SearchBox({ core, config, text = '', range, index, compact = fal
         </div>
         <EuiSpacer size="s" />
         <EuiFlexGroup gutterSize="s" wrap alignItems="center">
-          <EuiFlexItem grow style={{ minWidth: 280 }}>
+          <EuiFlexItem grow style={{ minWidth: 'min(280px, 100%)' }}>
             <IndexScope value={chosenIndex} defaults={config.indices} onChange={setIndex} />
           </EuiFlexItem>
           <EuiFlexItem grow={false}>

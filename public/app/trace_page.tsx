@@ -1,6 +1,6 @@
 /** One trace, with everything that the reader set in the URL. */
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { EuiPageTemplate, EuiSpacer, EuiTitle } from '@elastic/eui';
+import { EuiPageTemplate, EuiScreenReaderOnly, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
 import { PLUGIN_ID, PLUGIN_NAME } from '../../common/api/paths';
@@ -82,10 +82,8 @@ export function TracePage({ core, id }: { core: CoreStart; id: string }): React.
           onSubmit={onSubmit}
         />
         <EuiSpacer size="m" />
-        <EuiTitle size="xs">
-          <h1 ref={heading} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>{title}</h1>
-        </EuiTitle>
-        <EuiSpacer size="s" />
+        {/* The eye has the ID in the box and in the trace's own header. */}
+        <EuiScreenReaderOnly><h1 ref={heading} tabIndex={-1}>{title}</h1></EuiScreenReaderOnly>
         <LazyPart<TraceViewProps>
           key={JSON.stringify([request, repeats])}
           load={loadTraceView}

@@ -9,6 +9,7 @@ describe('mayHaveTrace', () => {
     ['an ID field', hit({ 'request.id': ['r'] })],
     ['an ID field in _source only', hit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } })],
     ['a Kubernetes field', hit({ 'kubernetes.pod.name': ['web-0'] })],
+    ['a Kubernetes data set', hit({ 'event.dataset': ['kubernetes.component_logs'] })],
     ['a klog line', hit({ message: ['I0311 02:35:26.041556       1 httplog.go:131] "HTTP"'] })],
     ['an ID at the end of a long text', hit({ log: `${'x'.repeat(1_000_000)} reqID="r"` })],
   ])('is true for %s', (_what, document) => {
@@ -20,10 +21,14 @@ describe('mayHaveTrace', () => {
   });
 
   it('is quick on a huge text', () => {
-    const document = hit({ message: 'req'.repeat(10_000_000) });
-    const before = performance.now();
-    mayHaveTrace(document);
-    expect(performance.now() - before).toBeLessThan(100);
+    // From a buffer: what repeat() gives is put together only when it is first read.
+    const document = hit({ message: Buffer.alloc(30_000_000, 'req').toString() });
+    const times = [1, 2, 3].map(() => {
+      const before = performance.now();
+      mayHaveTrace(document);
+      return performance.now() - before;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
   });
 
   it('never throws', () => {

@@ -20,7 +20,11 @@ export function mayHaveTrace(hit: DataTableRecord): boolean {
   }
 }
 
+/** What Elastic Agent and Filebeat put a document's kind into. */
+const DATASET_FIELDS = ['event.dataset', 'data_stream.dataset'];
+
 function isKubernetes(hit: DataTableRecord): boolean {
+  if (DATASET_FIELDS.some((field) => readField(hit, field).some((value) => value.startsWith('kubernetes.')))) return true;
   return [hit.flattened, hit.raw?.fields, hit.raw?._source].some((record) =>
     typeof record === 'object' && record !== null
     && Object.keys(record).some((key) => key === 'kubernetes' || key.startsWith('kubernetes.') || key.startsWith('resource.attributes.k8s.')));

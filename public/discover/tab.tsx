@@ -1,12 +1,12 @@
 /** The tab "Trace request" of Discover's document flyout: the trace of the request that the document belongs to. */
 import React, { useCallback, useMemo, useState } from 'react';
-import { EuiButtonEmpty, EuiCode, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCode, EuiEmptyPrompt, EuiSelect, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { AppLink } from '../app/app_link';
 import { describeId } from '../app/id_words';
 import { LazyPart } from '../app/lazy_part';
 import type { TraceableId } from '../app/recognise';
-import { formatPath, MAX_Q } from '../app/url_state';
+import { formatPath, MAX_Q, readIndex } from '../app/url_state';
 import { useConfig, type BrowserConfig } from '../app/use_config';
 import type { CoreStart, DataView, DocViewProps } from '../kibana_types';
 import type { TraceViewProps, TraceViewState } from '../types';
@@ -19,7 +19,7 @@ export function Tab({ core, hit, dataView }: DocViewProps & { core: CoreStart })
   const ids = useMemo(() => documentIds(hit, config), [hit, config]);
   // A document's IDs are known at once; that it has none only when the configured fields are.
   if (ids.length === 0) return ready ? <NoId core={core} hit={hit} dataView={dataView} config={config} /> : null;
-  return <Traces key={`${hit.id}`} core={core} ids={ids} index={indexOf(dataView)} />;
+  return <Traces key={hit.id} core={core} ids={ids} index={indexOf(dataView)} />;
 }
 
 function Traces({ core, ids, index }: { core: CoreStart; ids: TraceableId[]; index?: string }): React.ReactElement {
@@ -27,33 +27,21 @@ function Traces({ core, ids, index }: { core: CoreStart; ids: TraceableId[]; ind
   const id = (ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId).value;
   return (
     <>
-      <EuiSpacer size="s" />
-      <EuiFlexGroup gutterSize="s" alignItems="center" justifyContent="spaceBetween" responsive={false} wrap>
-        <EuiFlexItem grow style={{ minWidth: 240 }}>
-          {ids.length > 1 ? (
-            <EuiSelect
-              compressed
-              fullWidth
-              value={id}
-              onChange={(event) => setChosen(event.target.value)}
-              options={ids.map((each) => ({ value: each.value, text: describeId(each) }))}
-              aria-label={i18n.translate('requestTrace.tab.chooseId', { defaultMessage: 'ID to trace' })}
-              data-test-subj="requestTraceTabId"
-            />
-          ) : (
-            <EuiText size="s" color="subdued" data-test-subj="requestTraceTabId">{describeId(ids[0] as TraceableId)}</EuiText>
-          )}
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <AppLink core={core} path={formatPath({ id, index, view: {} })}>
-            {(link) => (
-              <EuiButtonEmpty size="s" iconType="fullScreen" {...link} data-test-subj="requestTraceOpenPage">
-                {i18n.translate('requestTrace.tab.openPage', { defaultMessage: 'Open as a page' })}
-              </EuiButtonEmpty>
-            )}
-          </AppLink>
-        </EuiFlexItem>
-      </EuiFlexGroup>
+      {ids.length > 1 && (
+        <>
+          <EuiSpacer size="s" />
+          <EuiSelect
+            compressed
+            fullWidth
+            value={id}
+            onChange={(event) => setChosen(event.target.value)}
+            options={ids.map((each) => ({ value: each.value, text: describeId(each) }))}
+            prepend={i18n.translate('requestTrace.tab.chooseId', { defaultMessage: 'ID to trace' })}
+            aria-label={i18n.translate('requestTrace.tab.chooseId', { defaultMessage: 'ID to trace' })}
+            data-test-subj="requestTraceTabId"
+          />
+        </>
+      )}
       <EuiSpacer size="s" />
       <OneTrace key={id} core={core} id={id} index={index} />
     </>
@@ -103,6 +91,8 @@ function NoId({ core, hit, dataView, config }: DocViewProps & { core: CoreStart;
   );
 }
 
+/** What the server can't take goes to it all the same: it says what is wrong, where searching elsewhere would mislead. */
 function indexOf(dataView: DataView | undefined): string | undefined {
-  return dataView?.getIndexPattern?.() ?? dataView?.title;
+  const index = dataView?.getIndexPattern?.() ?? dataView?.title;
+  return readIndex(index) ?? index;
 }
