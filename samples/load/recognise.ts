@@ -76,6 +76,8 @@ function lineFormat(text: string): Format | null {
   if (TIMESTAMP.test(text.slice(0, 64))) return 'timestamped';
   if (journalPrefix(text)) return 'journal';
   if (!text.startsWith('{')) return null;
+  // Docker's json-file
+  if (text.startsWith('{"log":"') && text.slice(-200).includes('"stream":"')) return 'container';
   const head = text.slice(0, 4096);
   if (head.includes('"auditID":"') && head.includes('"stage":"')) return 'audit';
   if (head.includes('audit.k8s.io/') && head.includes('"auditID"')) return 'audit';
