@@ -17,7 +17,7 @@ describe('the URL', () => {
         components: ['kubelet', 'audit', 'a, b & c=d'],
         severities: ['warning', 'error'],
         sources: ['component', 'event'],
-        text: 'secret "web-tls" + 100% ü',
+        text: 'secret "web-tls" + 100% ü ',
       },
     };
     expect(parseSearch(`?${formatSearch(state)}`)).toEqual(state);

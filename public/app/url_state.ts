@@ -56,7 +56,8 @@ export function parseSearch(search: string): UrlState {
       components: many('component'),
       severities: only(many('severity'), SEVERITIES),
       sources: only(many('source'), RECORD_SOURCES),
-      text: one('text', MAX_TEXT),
+      // Not trimmed: while it is typed, a space at its end is the start of the next word.
+      text: query.get('text')?.slice(0, MAX_TEXT) || undefined,
     }),
   });
 }
@@ -80,7 +81,7 @@ export function formatSearch({ id, q, from, to, index, view }: UrlState): string
   putAll('component', view.components);
   putAll('severity', view.severities);
   putAll('source', view.sources);
-  put('text', view.text, MAX_TEXT);
+  if (view.text) query.append('text', view.text.slice(0, MAX_TEXT));
   return query.toString();
 }
 
