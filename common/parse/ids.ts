@@ -108,14 +108,15 @@ function bareIds(text: string, start: number, end: number, found: FoundId[], lim
     const code = text.charCodeAt(i);
     if (!isHex(code)) {
       i++;
-      // to the next place where a hex run may begin: `pod` and `kubepods-…-pod` stick to a UUID in cgroup paths
       continue;
     }
-    const runStart = i;
+    let runStart = i;
     while (i < end && isHex(text.charCodeAt(i))) i++;
+    // a cgroup's `pod<uid>`: the d is a hex digit as well
+    if (text.startsWith('pod', runStart - 2)) runStart++;
     const run = i - runStart;
     const before = runStart > start ? text.charCodeAt(runStart - 1) : 0;
-    const apart = before === 0 || !isWord(before) || text.startsWith('pod', runStart - 3);
+    const apart = !isWord(before) || before === 95 || text.startsWith('pod', runStart - 3);
     if (!apart) continue;
     if (run === 64 && !(i < end && isWord(text.charCodeAt(i)))) {
       found.push({ kind: 'containerID', value: text.slice(runStart, i), start: runStart, end: i });

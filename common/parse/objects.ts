@@ -31,6 +31,7 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
   const { pairs } = line;
   fromText(line.message, list);
   let kindText: string | undefined;
+  let hasController = false;
   let resourceText: string | undefined;
   let namespace: string | undefined;
   let bareName: string | undefined;
@@ -39,6 +40,8 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
     if (value === '') continue;
     if (key === 'kind') kindText ??= value;
     else if (key === 'resource') resourceText ??= value;
+    // controller_utils.go: `key` is then one of the controller's Pods
+    else if (key === 'controller') hasController = true;
     else if (key === 'namespace' || key === 'podNamespace') namespace ??= value;
     else if (key === 'podName' || key === 'claimName') bareName ??= value;
   }
@@ -52,7 +55,7 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
     }
     if (list.full) break;
     hasLooseKey ||= rule.kind === undefined && rule.how === 'name';
-    const kind = kindText === undefined && (key === 'key' || key === 'queueKey') ? kindOfQueue(line.logger) : lineKind;
+    const kind = kindText === undefined && !hasController && (key === 'key' || key === 'queueKey') ? kindOfQueue(line.logger) : lineKind;
     applyRule(rule, value, line, kind, namespace, list);
   }
   if (line.continuation !== undefined) fromText(line.continuation, list);
