@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatDuration, formatOffset, fractionOf, fromMicros, toMicros } from './micros';
+import { formatCoarseOffset, formatDuration, formatOffset, fractionDigits, fractionOf, fromMicros, toMicros } from './micros';
 
 describe('toMicros', () => {
   it('keeps every microsecond', () => {
@@ -38,4 +38,10 @@ describe('formatDuration', () => {
     [0, '0 µs'], [871, '871 µs'], [6_200, '6.2 ms'], [999_499, '999 ms'], [999_600, '1 s'], [1_240_000, '1.24 s'], [59_960_000, '1 min'],
     [131_000_000, '2 min 11 s'], [3_600_000_000, '1 h'], [11_100_000_000, '3 h 5 min'], [187_200_000_000, '2 d 4 h'],
   ])('%d → %s', (us, text) => expect(formatDuration(us)).toBe(text));
+});
+
+describe('what a source wrote', () => {
+  it.each([['2026-11-23T06:00:00Z', 0], ['2026-11-23T06:00:00.5Z', 1], ['2026-11-23T06:00:00.123456789Z', 6], ['', 0]])(
+    '%s has %d digits', (iso, digits) => expect(fractionDigits(iso)).toBe(digits));
+  it.each([[787_601, '+0.8 s'], [-212_399, '-0.2 s'], [3_723_871_203, '+1:02:03']])('%d → %s', (us, text) => expect(formatCoarseOffset(us)).toBe(text));
 });

@@ -52,6 +52,22 @@ export function formatOffset(micros: number): string {
   return `${sign}${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${fraction}`;
 }
 
+/** `+0.8 s`, `-0.2 s`, from an hour on `+1:02:03`: an offset from a time that is known to the second only. */
+export function formatCoarseOffset(micros: number): string {
+  const sign = micros < 0 ? '-' : '+';
+  if (Math.abs(micros) < 3600 * MICROS_PER_SECOND) return `${sign}${(Math.abs(micros) / MICROS_PER_SECOND).toFixed(1)} s`;
+  return formatOffset(micros).split('.')[0]!;
+}
+
+/** How many fraction digits, 0 to 6, an ISO 8601 time was written with: what its source knew. */
+export function fractionDigits(iso: string): number {
+  const point = iso.indexOf('.', 19);
+  if (point !== 19) return 0;
+  let digits = 0;
+  while (digits < 6 && iso.charCodeAt(20 + digits) >= 48 && iso.charCodeAt(20 + digits) <= 57) digits++;
+  return digits;
+}
+
 /** A duration in microseconds as a person says it: `871 µs`, `6.2 ms`, `1.24 s`, `2 min 11 s`, `3 h 5 min`, `2 d 4 h`. */
 export function formatDuration(micros: number): string {
   const abs = Math.max(0, Math.round(micros));

@@ -6,8 +6,8 @@ import { fractionOf } from '../../common/time/micros';
 const KIBANA_DEFAULT = 'MMM D, YYYY @ HH:mm:ss.SSS';
 
 export interface TimeFormat {
-  /** date and time to the microsecond in Kibana's format and zone */
-  full(micros: number): string;
+  /** date and time in Kibana's format and zone, to the microsecond or to as many digits as the source wrote */
+  full(micros: number, digits?: number): string;
   /** time of day to the microsecond, for places where the date is clear */
   clock(micros: number): string;
   /** name of the zone, for titles: `Europe/Berlin` */
@@ -17,7 +17,7 @@ export interface TimeFormat {
 /**
  * Rewrites a moment.js format so that it shows the given fraction instead of milliseconds: the last run of `S` outside
  * of [brackets] becomes the six digits; a format with seconds only gets them appended to the seconds, one without
- * seconds gets the whole time of day.
+ * seconds gets the whole time of day. An empty fraction takes the point before the milliseconds along.
  */
 export function withMicroseconds(format: string, fraction: string): string {
   let [millisAt, millisEnd, secondsEnd] = [-1, -1, -1];
@@ -34,10 +34,14 @@ export function withMicroseconds(format: string, fraction: string): string {
     if (char === 's') secondsEnd = end;
     i = end;
   }
-  const literal = `[${fraction}]`;
-  if (millisAt >= 0) return format.slice(0, millisAt) + literal + format.slice(millisEnd);
-  if (secondsEnd >= 0) return `${format.slice(0, secondsEnd)}[.]${literal}${format.slice(secondsEnd)}`;
-  return `${format} HH:mm:ss[.]${literal}`;
+  if (fraction === '' && millisAt >= 0) {
+    const point = format[millisAt - 1] === '.' || format[millisAt - 1] === ',' ? 1 : 0;
+    return format.slice(0, millisAt - point) + format.slice(millisEnd);
+  }
+  if (millisAt >= 0) return `${format.slice(0, millisAt)}[${fraction}]${format.slice(millisEnd)}`;
+  const appended = fraction === '' ? '' : `[.${fraction}]`;
+  if (secondsEnd >= 0) return format.slice(0, secondsEnd) + appended + format.slice(secondsEnd);
+  return `${format} HH:mm:ss${appended}`;
 }
 
 /** Kibana hands over moment-timezone's moment; plain moment (no zones) falls back to the browser's zone. */
@@ -55,10 +59,10 @@ export function createTimeFormat(uiSettings: CoreStart['uiSettings']): TimeForma
     const millis = Math.floor(micros / 1000);
     return named && tz ? tz(millis, named) : moment(millis);
   };
-  const show = (micros: number, pattern: string) =>
-    (Number.isNaN(micros) ? '–' : at(micros).format(withMicroseconds(pattern, fractionOf(micros))));
+  const show = (micros: number, pattern: string, digits = 6) =>
+    (Number.isNaN(micros) ? '–' : at(micros).format(withMicroseconds(pattern, fractionOf(micros).slice(0, digits))));
   return {
-    full: (micros) => show(micros, format),
+    full: (micros, digits) => show(micros, format, digits),
     clock: (micros) => show(micros, 'HH:mm:ss.SSS'),
     zone: named ?? tz?.guess?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

@@ -25,7 +25,9 @@ export function severityColor(severity: Severity, euiTheme: EuiThemeComputed): s
 }
 
 /** Word and colour, so that colour is never the only sign. */
-export const SeverityBadge: React.FC<{ severity: Severity }> = ({ severity }) => {
+export const SeverityBadge: React.FC<{ severity: Severity; short?: boolean }> = ({ severity, short = false }) => {
   const color = severity === 'error' || severity === 'fatal' ? 'danger' : severity === 'warning' ? 'warning' : 'hollow';
-  return <EuiBadge color={color}>{severityLabel(severity)}</EuiBadge>;
+  const label = severityLabel(severity);
+  // one letter, as klog has it, where there is little room; read out in full
+  return <EuiBadge color={color} title={label}>{short ? <abbr title={label} aria-label={label} style={{ textDecoration: 'none' }}>{label.slice(0, 1).toUpperCase()}</abbr> : label}</EuiBadge>;
 };

@@ -31,7 +31,7 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
     return <LoadingFirst onCancel={status.cancel} compact={layout === 'tab'} />;
   }
   if (trace.records.length === 0 && !isLoading && !error && !isCancelled) {
-    return <NotFound trace={trace} request={request} onRetry={status.reload} />;
+    return <NotFound trace={trace} request={request} time={createTimeFormat(services.core.uiSettings)} onRetry={status.reload} />;
   }
   return <LoadedTrace {...props} trace={trace} status={status} />;
 };
@@ -82,7 +82,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
       <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={openInApp} />
       {/* the verdict and the stages stand here once the server fills them */}
-      <EuiSpacer size="s" />
+      <EuiSpacer size="xs" />
       <Incomplete status={status} />
       <Warnings warnings={trace.warnings} exclude={trace.origin ? [] : ['no_audit_record']} />
       <LoadingMore status={status} />
@@ -90,7 +90,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
         onSelect={onSelect} onZoom={onZoom} />
       <EuiSpacer size="s" />
-      <FilterBar filtered={filtered} loaded={records.length} total={trace.total} isSelectedHidden={isSelectedHidden} state={state} compact={compact}
+      <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} state={state} compact={compact}
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />
       <RecordsGrid http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}

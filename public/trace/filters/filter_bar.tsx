@@ -11,9 +11,10 @@ import { activeFilters, type Filtered } from './filter_records';
 
 interface Props {
   filtered: Filtered;
-  /** records loaded; what the server found; whether the selected one is filtered away */
   loaded: number;
-  total: number;
+  /** found, but kept out of the answer by a limit */
+  leftOut: number;
+  /** the selected record is filtered away */
   isSelectedHidden: boolean;
   state: TraceViewState;
   compact: boolean;
@@ -40,7 +41,7 @@ export function withFilter<K extends 'components' | 'severities' | 'sources'>(st
 
 const severityText = (value: string) => severityLabel(value as Severity);
 
-export const FilterBar: React.FC<Props> = ({ filtered, loaded, total, isSelectedHidden, state, compact, onStateChange }) => {
+export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, onStateChange }) => {
   const { facets, shown } = filtered;
   const components = useMemo(() => [...facets.components].sort((a, b) => compareLanes(a.value, b.value)), [facets]);
   const severities = useMemo(
@@ -48,7 +49,6 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, total, isSelected
   const sources = useMemo(
     () => [...facets.sources].sort((a, b) => RECORD_SOURCES.indexOf(a.value as RecordSource) - RECORD_SOURCES.indexOf(b.value as RecordSource)), [facets]);
   const hidden = loaded - shown.length;
-  const leftOut = Math.max(0, total - loaded);
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
       <EuiFlexItem grow={false}>

@@ -1,7 +1,7 @@
 import React from 'react';
 import { EuiButtonIcon, EuiScreenReaderOnly, EuiToolTip, type EuiDataGridCellValueElementProps, type EuiDataGridControlColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { formatOffset } from '../../../common/time/micros';
+import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
 import { SeverityBadge } from '../severity';
 import { useGridContext } from './grid_context';
 import { CELL_LENGTH, Message, POPOVER_LENGTH } from './message';
@@ -15,11 +15,11 @@ export const CellValue: React.FC<EuiDataGridCellValueElementProps> = ({ rowIndex
   if (!view) return null;
   const { record, micros } = view;
   switch (columnId) {
-    case 'time': return <span style={NUMBERS} title={record.timestamp}>{time.full(micros)}</span>;
-    case 'offset': return <span style={NUMBERS}>{Number.isNaN(micros) ? '–' : formatOffset(micros - start)}</span>;
+    case 'time': return <span style={NUMBERS} title={record.timestamp}>{time.full(micros, fractionDigits(record.timestamp))}</span>;
+    case 'offset': return <Offset micros={micros - start} digits={fractionDigits(record.timestamp)} />;
     case 'component': return <>{componentText(record.source, record.component)}{compact && record.node ? ` ${record.node}` : ''}</>;
     case 'node': return <>{record.node ?? '–'}</>;
-    case 'severity': return <SeverityBadge severity={record.severity} />;
+    case 'severity': return <SeverityBadge severity={record.severity} short={compact} />;
     case 'message': return (
       <>
         {record.count !== undefined && record.count > 1 && <strong>×{record.count} </strong>}
@@ -28,6 +28,14 @@ export const CellValue: React.FC<EuiDataGridCellValueElementProps> = ({ rowIndex
     );
     default: return null;
   }
+};
+
+/** Most events know the second only: digits that the source didn't write would be made up. */
+const Offset: React.FC<{ micros: number; digits: number }> = ({ micros, digits }) => {
+  if (Number.isNaN(micros)) return <>–</>;
+  if (digits >= 3) return <span style={NUMBERS}>{formatOffset(micros)}</span>;
+  const title = i18n.translate('requestTrace.grid.coarseTime', { defaultMessage: 'Its source wrote whole seconds: it happened somewhere in the second that begins here' });
+  return <span style={NUMBERS} title={title}>≈ {formatCoarseOffset(micros)}</span>;
 };
 
 /** An event's and a container's component is a name from elsewhere: say which kind of record it is. */

@@ -37,7 +37,10 @@ function columnsOf(compact: boolean): EuiDataGridColumn[] {
     }),
     text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 190 }),
     text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 100 }),
-    text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), { initialWidth: 90 }),
+    text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), {
+      initialWidth: compact ? 56 : 90,
+      ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
+    }),
     text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
   ];
 }

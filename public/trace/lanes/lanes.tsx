@@ -5,13 +5,14 @@ import {
 } from '@elastic/charts';
 import { EuiResizeObserver, useEuiTheme, type EuiThemeComputed } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { Severity } from '../../../common/model/log_record';
 import type { TimeFormat } from '../format_time';
 import { isError, type ViewRecord } from '../records';
 import { severityColor } from '../severity';
 import { laneLabel, type LaneLayout } from './lane';
 import { LaneTable } from './lane_table';
 import { createIntervalTooltip, createMarkTooltip } from './lane_tooltip';
-import { eventIntervals, mergeMarks, type Interval, type Mark } from './merge_marks';
+import { eventIntervals, mergeMarksWithin, type Interval, type Mark } from './merge_marks';
 import { axisUnit, formatTick, type TimeSpan } from './time_axis';
 
 interface Props {
@@ -31,7 +32,8 @@ interface Props {
 }
 
 const AXIS_HEIGHT = 34;
-const MARK_WIDTH = 5;
+const MARK_WIDTH = 6;
+const MAX_MARKS = 450;
 const MAX_LABEL = { page: 34, tab: 22 };
 
 /** A height known before anything is drawn, so that nothing on the page jumps. */
@@ -50,8 +52,13 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
   const toY = useCallback((lane: number) => count - 1 - lane, [count]);
 
   const marks = useMemo(
-    () => mergeMarks(records, layout.indexOf, { ...span, width, markWidth: MARK_WIDTH }), [records, layout, span, width]);
+    () => mergeMarksWithin(MAX_MARKS, records, layout.indexOf, { ...span, width, markWidth: MARK_WIDTH }), [records, layout, span, width]);
   const intervals = useMemo(() => eventIntervals(records, layout.indexOf, span.from, span.to), [records, layout, span]);
+
+  const intervalGroups = useMemo(() => [
+    { id: 'calm', color: euiTheme.colors.primary, members: intervals.filter((interval) => !isTrouble(interval.severity)) },
+    { id: 'trouble', color: euiTheme.colors.warning, members: intervals.filter((interval) => isTrouble(interval.severity)) },
+  ], [intervals, euiTheme]);
 
   const onElementClick = useCallback<ElementClickListener>(([first]) => {
     const datum = (first as [{ datum?: Mark }] | undefined)?.[0]?.datum;
@@ -72,7 +79,7 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
     background: { color: 'transparent' },
     chartMargins: { left: 0, right: 12, top: 0, bottom: 0 },
     chartPaddings: { left: 0, right: 0, top: 0, bottom: 0 },
-    axes: { tickLabel: { fontSize: compact ? 11 : 12, fill: euiTheme.colors.text }, tickLine: { visible: false }, gridLine: { horizontal: { visible: true } } },
+    axes: { tickLabel: { fontSize: compact ? 11 : 12, fill: euiTheme.colors.text }, tickLine: { visible: false } },
   }), [compact, euiTheme]);
   const MarkTooltip = useMemo(() => createMarkTooltip(time, start, layout), [time, start, layout]);
   const IntervalTooltip = useMemo(
@@ -81,6 +88,7 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
 
   const maxLabel = compact ? MAX_LABEL.tab : MAX_LABEL.page;
   const label = (y: number) => shorten(laneLabel(layout.lanes[toY(y)] ?? ''), maxLabel);
+  const gridLine = { visible: true, stroke: euiTheme.colors.lightShade, strokeWidth: 1, opacity: 0.7 };
   const height = lanesHeight(count, compact);
   return (
     <EuiResizeObserver onResize={({ width: next }) => { if (next > 0 && Math.abs(next - width) > 8) setWidth(next); }}>
@@ -93,13 +101,13 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
               ariaLabel={i18n.translate('requestTrace.lanes.ariaLabel', { defaultMessage: 'Records over time, in a lane for each component' })} />
             <Tooltip type={TooltipType.Follow} customTooltip={MarkTooltip} />
             <Axis id="lanes" position={Position.Left} domain={{ min: -0.5, max: count - 0.5 }} ticks={count} integersOnly tickFormat={label}
-              showOverlappingLabels showOverlappingTicks gridLine={{ visible: true, opacity: 0.5 }} />
-            <Axis id="time" position={Position.Bottom} ticks={compact ? 5 : 10} gridLine={{ visible: true, opacity: 0.35 }}
+              showOverlappingLabels showOverlappingTicks gridLine={gridLine} />
+            <Axis id="time" position={Position.Bottom} ticks={compact ? 5 : 10} gridLine={gridLine}
               tickFormat={(value: number) => formatTick(value, (span.to - span.from) / unit.size, unit.name)} />
-            {intervals.length > 0 && (
-              <RectAnnotation id="intervals" dataValues={intervals.map((interval) => toRect(interval, toX, toY))} customTooltip={IntervalTooltip}
-                style={{ fill: euiTheme.colors.primary, opacity: 0.22, strokeWidth: 0 }} />
-            )}
+            {intervalGroups.map(({ id, color, members }) => (members.length > 0 && (
+              <RectAnnotation key={id} id={id} dataValues={members.map((interval) => toRect(interval, toX, toY))} customTooltip={IntervalTooltip}
+                style={{ fill: color, opacity: members.length > 12 ? 0.1 : 0.25, strokeWidth: 0 }} />
+            )))}
             {selected && selected.micros >= span.from && selected.micros <= span.to && (
               <LineAnnotation id="selected" domainType={AnnotationDomainType.XDomain} dataValues={[{ dataValue: toX(selected.micros) }]} hideTooltips
                 style={{ line: { stroke: euiTheme.colors.text, strokeWidth: 1, opacity: 0.8, dash: [4, 3] } }} />
@@ -116,18 +124,19 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
   );
 });
 
+const isTrouble = (severity: Severity) => severity === 'warning' || isError(severity);
+
 /** Worse is larger, more is larger, the selected one has a ring: not by colour alone. */
 function createPointStyle(selectedKey: string | undefined, euiTheme: EuiThemeComputed): PointStyleAccessor {
   return ({ datum }) => {
     const mark = datum as Mark | undefined;
     if (!mark) return null;
     const color = severityColor(mark.severity, euiTheme);
-    const base = isError(mark.severity) ? 5.5 : mark.severity === 'warning' ? 4.5 : 3;
-    const radius = Math.min(base + 3, base + Math.log2(mark.count) * 0.45);
-    const isCalm = !isError(mark.severity) && mark.severity !== 'warning';
+    const base = isError(mark.severity) ? 5 : mark.severity === 'warning' ? 4.5 : 3;
+    const radius = Math.min(base + 2.5, base + Math.log2(mark.count) * 0.4);
     return mark.record.key === selectedKey
       ? { radius: radius + 2, fill: color, stroke: euiTheme.colors.text, strokeWidth: 2, opacity: 1 }
-      : { radius, fill: color, stroke: color, strokeWidth: 1, opacity: isCalm ? 0.6 : 0.95 };
+      : { radius, fill: color, stroke: color, strokeWidth: 1, opacity: isTrouble(mark.severity) ? 0.95 : 0.6 };
   };
 }
 

@@ -18,11 +18,11 @@ export function axisUnit(spanMicros: number): AxisUnit {
   return UNITS.findLast((unit) => spanMicros >= unit.size * 5) ?? UNITS[0]!;
 }
 
-/** `+12.5 s`: as many digits as ticks this close together need, at most microseconds. */
+/** `+12.5 s`, `0 s`: digits enough for ticks this close together, at most microseconds. */
 export function formatTick(value: number, span: number, unit: AxisUnit['name']): string {
-  const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(Math.max(span, 1e-9) / 12))));
+  const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(Math.max(span, 1e-9) / 100))));
   const text = Number(value.toFixed(digits)).toString();
-  return `${value >= 0 ? '+' : ''}${text === '-0' ? '0' : text} ${unit}`;
+  return Number(text) === 0 ? `0 ${unit}` : `${value > 0 ? '+' : ''}${text} ${unit}`;
 }
 
 export interface TimeSpan {

@@ -4,9 +4,11 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Trace } from '../../../common/model/trace';
+import { toMicros } from '../../../common/time/micros';
 import type { TraceRequest } from '../../types';
 import { Coverage } from '../coverage/coverage';
 import { Warnings } from '../coverage/warnings';
+import type { TimeFormat } from '../format_time';
 import type { TraceError, TraceStatus } from '../use_trace';
 
 const retryLabel = () => i18n.translate('requestTrace.states.retry', { defaultMessage: 'Try again' });
@@ -31,9 +33,9 @@ const CancelButton: React.FC<{ onCancel(): void }> = ({ onCancel }) => (
   </EuiButtonEmpty>
 );
 
-/** While further pages come: how far, and a way to stop. The line keeps its height when it is done. */
+/** While further pages come: how far, and a way to stop. The line keeps its height when it is done: nothing jumps. */
 export const LoadingMore: React.FC<{ status: TraceStatus }> = ({ status: { isLoading, progress, cancel } }) => (
-  <div style={{ minHeight: 4 }}>
+  <div style={{ height: 24 }}>
     {isLoading && (
       <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} data-test-subj="requestTraceProgress">
         <EuiFlexItem><EuiProgress size="xs" color="primary" value={progress.loaded} max={Math.max(progress.total, 1)}
@@ -90,18 +92,22 @@ function errorText({ status, message }: TraceError): string {
   return `${status === undefined ? '' : `${status}: `}${message.slice(0, 2000)}`;
 }
 
+const hint = (id: string, defaultMessage: string, values?: Record<string, string>): string =>
+  i18n.translate(`requestTrace.states.${id}`, { defaultMessage, ...(values && { values }) });
+
 /** Nothing found: says what was searched, so that "no lines" isn't read as "did not happen", and what to try. */
-export const NotFound: React.FC<{ trace: Trace; request: TraceRequest; onRetry(): void }> = ({ trace, request, onRetry }) => {
-  const hint = (id: string, defaultMessage: string, values?: Record<string, string>) => i18n.translate(`requestTrace.states.${id}`, { defaultMessage, ...(values && { values }) });
+export const NotFound: React.FC<{ trace: Trace; request: TraceRequest; time: TimeFormat; onRetry(): void }> = ({ trace, request, time, onRetry }) => {
+  const at = (iso: string) => time.full(toMicros(iso) ?? NaN, 0);
+  const indices = request.index ?? hint('configuredIndices', 'the configured indices');
   return (
     <div data-test-subj="requestTraceNotFound">
       <EuiEmptyPrompt iconType="search" titleSize="s"
         title={<h2 style={{ overflowWrap: 'anywhere' }}>{hint('notFoundTitle', 'No record with {id}', { id: trace.id.slice(0, 200) })}</h2>}
         body={(
           <>
-            <p>{request.index
-              ? hint('searchedIn', 'Searched in {index}, {from} to {to}.', { index: request.index, ...trace.window })
-              : hint('searchedInAll', 'Searched in all configured indices, {from} to {to}.', trace.window)}</p>
+            <p style={{ overflowWrap: 'anywhere' }}>{request.from || request.to
+              ? hint('searchedIn', 'Searched in {indices}, {from} to {to}.', { indices, from: at(trace.window.from), to: at(trace.window.to) })
+              : hint('searchedAlways', 'Searched in {indices}, over all time.', { indices })}</p>
             <ul style={{ textAlign: 'left' }}>
               {(request.from || request.to) && <li>{hint('tryWider', 'Try a wider time range: the operation may have begun before it, and its effects may come minutes later.')}</li>}
               <li>{hint('tryIndex', 'Check that the index pattern covers the cluster’s logs.')}</li>

@@ -1,0 +1,43 @@
+import { viewRecords } from '../testing/fixtures';
+import { activeFilters, filterRecords } from './filter_records';
+import { withFilter } from './filter_bar';
+
+const records = viewRecords(
+  { timestamp: '2026-11-23T06:00:00.000001Z' },
+  { timestamp: '2026-11-23T06:00:00.000002Z', severity: 'error', message: 'MountVolume.SetUp failed (1.+*' },
+  { timestamp: '2026-11-23T06:00:00.000003Z', source: 'audit', component: 'audit', node: undefined, objects: [{ uid: 'ABC-1' }] },
+  { timestamp: '2026-11-23T06:00:01Z', firstTimestamp: '2026-11-23T06:00:00Z', source: 'event', severity: 'warning' });
+const shown = (state: Parameters<typeof filterRecords>[1]) => filterRecords(records, state).shown.map(({ record }) => record.id);
+
+describe('filterRecords', () => {
+  it('shows all without filters', () => expect(shown({})).toEqual(['r0', 'r1', 'r2', 'r3']));
+  it('filters by lane, severity and source, together', () => {
+    expect(shown({ components: ['kubelet@node-b'] })).toEqual(['r0', 'r1']);
+    expect(shown({ severities: ['error', 'warning'] })).toEqual(['r1', 'r3']);
+    expect(shown({ sources: ['audit', 'event'], severities: ['info'] })).toEqual(['r2']);
+  });
+  it('seeks text in messages and objects, as it stands and in either case', () => {
+    expect(shown({ text: 'mountvolume' })).toEqual(['r1']);
+    expect(shown({ text: '(1.+*' })).toEqual(['r1']);
+    expect(shown({ text: 'abc-1' })).toEqual(['r2']);
+  });
+  it('zooms to the microsecond and keeps an event whose repetitions reach into it', () => {
+    const state = { zoom: { from: '2026-11-23T06:00:00.000002Z', to: '2026-11-23T06:00:00.000002Z' } };
+    expect(shown(state)).toEqual(['r1', 'r3']);
+    expect(filterRecords(records, state).unzoomed).toHaveLength(4);
+  });
+  it('counts each filter’s values under the other filters', () => {
+    const { facets } = filterRecords(records, { severities: ['error'] });
+    expect(facets.severities).toContainEqual({ value: 'info', count: 2 });
+    expect(facets.components).toContainEqual({ value: 'kubelet@node-b', count: 1 });
+    expect(facets.components).toContainEqual({ value: 'audit', count: 0 });
+  });
+  it('keeps a set value that no record has, so that it can be unset', () => {
+    expect(filterRecords(records, { components: ['gone'] }).facets.components).toContainEqual({ value: 'gone', count: 0 });
+  });
+  it('knows which filters are set; an emptied one leaves the state', () => {
+    expect(activeFilters({ components: [], text: ' ', selected: 'x/y' })).toBe(0);
+    expect(activeFilters({ severities: ['error'], zoom: { from: '', to: '' } })).toBe(2);
+    expect(withFilter({ severities: ['error'], text: 'a' }, 'severities', [])).toEqual({ text: 'a' });
+  });
+});

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { logRecord } from '../testing/fixtures';
+import { markTerms, termsOf } from './highlight';
+
+const marked = (text: string, ...terms: string[]) =>
+  markTerms(text, terms.map((term) => ({ text: term, kind: 'object' as const }))).filter((piece) => piece.kind).map((piece) => piece.text);
+
+describe('markTerms', () => {
+  it('marks whole names only', () => {
+    expect(marked('pod="shop/web" webhook web-1 web', 'web')).toEqual(['web', 'web']);
+  });
+  it('prefers the longer term that begins first', () => {
+    expect(marked('pod="shop/web-0"', 'web-0', 'shop/web-0')).toEqual(['shop/web-0']);
+  });
+  it('takes what looks like a pattern for what it is', () => {
+    expect(marked('a.b axb (x+', 'a.b', '(x+')).toEqual(['a.b', '(x+']);
+  });
+  it('finds the searched text anywhere, in either case', () => {
+    expect(markTerms('SetUp failed', [{ text: 'setup FAIL', kind: 'search' }])[0]).toEqual({ text: 'SetUp fail', kind: 'search' });
+  });
+  it('never changes the text', () => {
+    fc.assert(fc.property(fc.string(), fc.array(fc.string({ minLength: 1, maxLength: 4 })), fc.string(), (text, names, search) => {
+      const record = logRecord({ objects: names.map((name) => ({ name })) });
+      return markTerms(text, termsOf(record, search)).map((piece) => piece.text).join('') === text;
+    }));
+  });
+  it('leaves very short names alone and bounds their number', () => {
+    expect(termsOf(logRecord({ objects: [{ name: 'a' }], ids: {} }))).toEqual([]);
+    expect(termsOf(logRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) })).length).toBeLessThanOrEqual(40);
+  });
+});

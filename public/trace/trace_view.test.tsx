@@ -1,0 +1,199 @@
+/** @jest-environment jsdom */
+import React, { useState } from 'react';
+import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { EuiProvider } from '@elastic/eui';
+import type { Trace } from '../../common/model/trace';
+import type { Services, TraceViewProps, TraceViewState } from '../types';
+import { logRecord, REQ_ID, traceAnswer } from './testing/fixtures';
+import { tracePath, TraceView } from './trace_view';
+
+// a busy machine takes longer than the second that is the default
+configure({ asyncUtilTimeout: 15_000 });
+
+// jsdom has neither; the chart then draws nothing, which is not what is tested here
+beforeAll(() => {
+  global.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };
+  HTMLCanvasElement.prototype.getContext = () => null;
+});
+
+const RECORDS = [
+  logRecord({ id: 'r1' }),
+  logRecord({ id: 'r2', timestamp: '2026-11-23T06:25:13.000001Z', severity: 'error', message: 'MountVolume.SetUp failed <script>alert(1)</script>' }),
+  logRecord({ id: 'r3', timestamp: '2026-11-23T06:25:13Z', source: 'event', component: 'kubelet', message: 'FailedMount: secret "web-tls" not found', severity: 'warning',
+    firstTimestamp: '2026-11-23T06:25:12Z', count: 14, because: [{ rule: 'event-of-object', evidence: 'pay/settle', confidence: 0.9 }] }),
+];
+
+let state: TraceViewState;
+let fetches: Array<{ path: string; query: Record<string, unknown> }>;
+
+function show(answer: Trace | Error | 'never', { layout = 'page', initial = {} }: { layout?: TraceViewProps['layout']; initial?: TraceViewState } = {}) {
+  fetches = [];
+  const services = {
+    core: {
+      http: {
+        fetch: async (path: string, options: { query: Record<string, unknown> }) => {
+          fetches.push({ path, query: options.query });
+          if (answer === 'never') return new Promise(() => undefined);
+          if (answer instanceof Error) throw answer;
+          return path.endsWith('/document') ? { index: 'k8s-reqid', id: options.query['id'], source: { message: 'the raw line' } } : answer;
+        },
+      },
+      application: { getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}` },
+      uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
+    },
+  } as unknown as Services;
+  const request = { id: REQ_ID, from: '2026-11-23T06:00:00Z' };
+  const Host: React.FC = () => {
+    const [known, setKnown] = useState(initial);
+    state = known;
+    return <EuiProvider><TraceView services={services} request={request} state={known} onStateChange={setKnown} layout={layout} /></EuiProvider>;
+  };
+  return render(<Host />);
+}
+
+const testSubject = (name: string) => document.querySelector<HTMLElement>(`[data-test-subj="${name}"]`);
+const loaded = () => waitFor(() => expect(testSubject('requestTraceCounts')).not.toBeNull());
+
+describe('TraceView', () => {
+  it('says who asked for what, when, with what answer', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }));
+    await loaded();
+    const header = testSubject('requestTraceHeader')!;
+    expect(header.textContent).toContain('bob');
+    expect(header.textContent).toContain('create Secret pay/settle-key');
+    expect(header.textContent).toContain('06:25:12.262399');
+    expect(header.textContent).toContain('201');
+    expect(header.textContent).toContain('answered in 2.92 ms');
+    expect(header.textContent).toContain('request ID');
+  });
+
+  it('names both users of an impersonated request', async () => {
+    show(traceAnswer({ origin: { ...traceAnswer().origin!, impersonatedUser: 'carol' } }));
+    await loaded();
+    expect(testSubject('requestTraceUser')!.textContent).toMatch(/bob.*as carol/);
+  });
+
+  it('says plainly why the origin is not known', async () => {
+    show(traceAnswer({ origin: null, coverage: [{ source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 }] }));
+    await loaded();
+    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('No audit log was collected');
+  });
+
+  it('lists records with the time that their source wrote, and never as markup', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }));
+    await loaded();
+    const grid = testSubject('requestTraceGrid')!;
+    expect(grid.textContent).toContain('Nov 23, 2026 @ 06:25:13.000001');
+    expect(grid.textContent).toContain('+0.737602 s');
+    expect(grid.textContent).toContain('≈ +0.7 s');
+    expect(grid.textContent).toContain('<script>alert(1)</script>');
+    expect(grid.querySelector('script')).toBeNull();
+    expect([...grid.querySelectorAll('mark')].map((mark) => mark.textContent)).toContain('pay/settle');
+    expect(grid.textContent).toContain('×14');
+  });
+
+  it('summarises the lanes for those who do not see them', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }));
+    await loaded();
+    const rows = [...testSubject('requestTraceLaneTable')!.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+    expect(rows).toEqual([['kubelet node-b', '2', '1'], ['events', '1', '0']]);
+  });
+
+  it('filters by severity, with counts, and clears', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }), { initial: { selected: 'k8s-reqid/r1' } });
+    await loaded();
+    fireEvent.click(testSubject('requestTraceSeverities')!);
+    await waitFor(() => expect(testSubject('requestTraceSeverities-error')).not.toBeNull());
+    expect(testSubject('requestTraceSeverities-error')!.textContent).toContain('1');
+    fireEvent.click(testSubject('requestTraceSeverities-error')!);
+    expect(state.severities).toEqual(['error']);
+    expect(testSubject('requestTraceCounts')!.textContent).toContain('1 record, 2 hidden by filters, 0 left out · the selected record is hidden');
+    fireEvent.click(testSubject('requestTraceClearFilters')!);
+    expect(state).toEqual({ selected: 'k8s-reqid/r1' });
+  });
+
+  it('filters by text when the typing pauses', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }));
+    await loaded();
+    fireEvent.change(testSubject('requestTraceText')!, { target: { value: 'WEB-TLS' } });
+    await waitFor(() => expect(state.text).toBe('WEB-TLS'));
+    expect(testSubject('requestTraceCounts')!.textContent).toContain('1 record, 2 hidden');
+  });
+
+  it('zooms by keyboard and back', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }));
+    await loaded();
+    expect(testSubject('requestTraceResetZoom')).toBeNull();
+    fireEvent.click(screen.getByLabelText('Zoom in'));
+    expect(Object.keys(state.zoom!)).toEqual(['from', 'to']);
+    expect(state.zoom!.from).toMatch(/^2026-11-23T06:25:1\d\.\d{6}Z$/);
+    fireEvent.click(testSubject('requestTraceResetZoom')!);
+    expect(state).toEqual({});
+  });
+
+  it('says why a record is here', async () => {
+    show(traceAnswer({ records: RECORDS.slice(2), total: 1 }));
+    await loaded();
+    fireEvent.click(testSubject('requestTraceWhy')!);
+    await waitFor(() => expect(testSubject('requestTraceReasons')).not.toBeNull());
+    expect(testSubject('requestTraceReasons')!.textContent).toMatch(/event about an object.*pay\/settle.*90 % sure/);
+  });
+
+  it('opens the raw document, selects its record, and goes on to the next', async () => {
+    show(traceAnswer({ records: RECORDS, total: 3 }));
+    await loaded();
+    fireEvent.click(document.querySelectorAll('[data-test-subj="requestTraceOpenDocument"]')[0]!);
+    await waitFor(() => expect(testSubject('requestTraceRaw')).not.toBeNull());
+    expect(state.selected).toBe('k8s-reqid/r1');
+    expect(fetches.at(-1)).toEqual({ path: '/api/request_trace/document', query: { index: 'k8s-reqid', id: 'r1' } });
+    fireEvent.click(testSubject('requestTraceNext')!);
+    await waitFor(() => expect(fetches.at(-1)!.query).toEqual({ index: 'k8s-reqid', id: 'r3' }));
+    expect(state.selected).toBe('k8s-reqid/r3');
+  });
+
+  it('says what was searched and what was missing', async () => {
+    show(traceAnswer({ warnings: [{ code: 'shards_failed', message: '2 of 10 shards failed' }], total: 12, truncated: true }));
+    await loaded();
+    expect(testSubject('requestTraceCoverage')!.textContent).toContain('Searched 2 sources, 1 with logs in this time; kube-scheduler has no logs here.');
+    expect(testSubject('requestTraceWarning-shards_failed')!.textContent).toContain('2 of 10 shards failed');
+    expect(testSubject('requestTraceCounts')!.textContent).toContain('11 left out');
+    fireEvent.click(testSubject('requestTraceCoverageToggle')!);
+    expect(within(testSubject('requestTraceCoverage')!).getByRole('table').textContent).toContain('kube-scheduler');
+  });
+
+  it('is quiet about the outcome while the server does not know it', async () => {
+    show(traceAnswer());
+    await loaded();
+    expect(testSubject('requestTraceHeader')!.textContent).not.toContain('unknown');
+  });
+
+  it('shows a skeleton, and stops when told to', async () => {
+    show('never');
+    expect(testSubject('requestTraceLoading')).not.toBeNull();
+    await act(async () => { fireEvent.click(testSubject('requestTraceCancel')!); });
+    expect(testSubject('requestTraceCancelled')).not.toBeNull();
+  });
+
+  it('says what was searched when nothing was found', async () => {
+    show(traceAnswer({ records: [], total: 0, origin: null, idKind: 'unknown', warnings: [{ code: 'not_found', message: 'No record.' }] }));
+    await waitFor(() => expect(testSubject('requestTraceNotFound')).not.toBeNull());
+    expect(testSubject('requestTraceNotFound')!.textContent).toContain(`No record with ${REQ_ID}`);
+    expect(testSubject('requestTraceNotFound')!.textContent).toContain('Try a wider time range');
+    expect(testSubject('requestTraceCoverage')).not.toBeNull();
+  });
+
+  it('gives the server’s reason when it fails, and tries again', async () => {
+    show(Object.assign(new Error('Bad Request'), { body: { statusCode: 400, message: 'id: too long' } }));
+    await waitFor(() => expect(testSubject('requestTraceFailed')).not.toBeNull());
+    expect(testSubject('requestTraceFailed')!.textContent).toContain('400: id: too long');
+    fireEvent.click(screen.getByText('Try again'));
+    await waitFor(() => expect(fetches).toHaveLength(2));
+  });
+
+  it('links from the tab to the app with the same request', async () => {
+    show(traceAnswer(), { layout: 'tab' });
+    await loaded();
+    expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(`/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z`);
+    expect(tracePath({ id: 'a&b=c d' })).toBe('/trace?id=a%26b%3Dc+d');
+  });
+});

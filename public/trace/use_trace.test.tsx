@@ -1,0 +1,95 @@
+/** @jest-environment jsdom */
+import React from 'react';
+import { act, configure, render, screen, waitFor } from '@testing-library/react';
+import type { Trace } from '../../common/model/trace';
+import type { HttpStart } from '../kibana_types';
+import { logRecord, REQ_ID, traceAnswer } from './testing/fixtures';
+import { toTraceError, useTrace, type TraceStatus } from './use_trace';
+
+// a busy machine takes longer than the second that is the default
+configure({ asyncUtilTimeout: 15_000 });
+
+type Call = { query: Record<string, unknown>; signal: AbortSignal; resolve(trace: Trace): void; reject(error: unknown): void };
+
+function fakeHttp() {
+  const calls: Call[] = [];
+  const http = {
+    basePath: { prepend: (path: string) => path, get: () => '' },
+    fetch: (_path: string, options: { query: Record<string, unknown>; signal: AbortSignal }) =>
+      new Promise((resolve, reject) => calls.push({ query: options.query, signal: options.signal, resolve, reject })),
+  } as unknown as HttpStart;
+  return { http, calls };
+}
+
+let status: TraceStatus;
+const Probe: React.FC<{ http: HttpStart; id: string; index?: string }> = ({ http, id, index }) => {
+  status = useTrace(http, { id, index });
+  return <p>{status.isLoading ? 'loading' : 'done'}</p>;
+};
+const page = (ids: string[], after?: string) => traceAnswer({ records: ids.map((id) => logRecord({ id })), total: 3, ...(after && { after }) });
+const settle = (action: () => void) => act(async () => action());
+
+describe('useTrace', () => {
+  it('asks for a small page first, then for large ones until the last', async () => {
+    const { http, calls } = fakeHttp();
+    render(<Probe http={http} id={REQ_ID} index="k8s-*" />);
+    expect(calls[0]!.query).toEqual({ id: REQ_ID, size: 500, index: 'k8s-*' });
+    await settle(() => calls[0]!.resolve(page(['1', '2'], 'cursor')));
+    expect(status.progress).toEqual({ loaded: 2, total: 3 });
+    expect(status.isLoading).toBe(true);
+    expect(calls[1]!.query).toEqual({ id: REQ_ID, size: 5000, index: 'k8s-*', after: 'cursor' });
+    await settle(() => calls[1]!.resolve(page(['3'])));
+    await waitFor(() => screen.getByText('done'));
+    expect(status.trace?.records).toHaveLength(3);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('ends when a page brings nothing new and points at itself', async () => {
+    const { http, calls } = fakeHttp();
+    render(<Probe http={http} id="a" />);
+    await settle(() => calls[0]!.resolve(page(['1'], 'x')));
+    await settle(() => calls[1]!.resolve(page(['1'], 'x')));
+    await waitFor(() => screen.getByText('done'));
+    expect(calls).toHaveLength(2);
+  });
+
+  it('keeps what is loaded when a later page fails, and says why', async () => {
+    const { http, calls } = fakeHttp();
+    render(<Probe http={http} id="a" />);
+    await settle(() => calls[0]!.resolve(page(['1'], 'x')));
+    await settle(() => calls[1]!.reject(Object.assign(new Error('Service Unavailable'), { body: { statusCode: 503, message: 'Elasticsearch is away' } })));
+    expect(status.error).toEqual({ status: 503, message: 'Elasticsearch is away' });
+    expect(status.trace?.records).toHaveLength(1);
+  });
+
+  it('cancels: aborts the request, keeps what is there, and loads anew on demand', async () => {
+    const { http, calls } = fakeHttp();
+    render(<Probe http={http} id="a" />);
+    await settle(() => calls[0]!.resolve(page(['1'], 'x')));
+    await settle(() => status.cancel());
+    expect(calls[1]!.signal.aborted).toBe(true);
+    expect(status).toMatchObject({ isCancelled: true, isLoading: false, error: null });
+    await settle(() => calls[1]!.resolve(page(['2'])));
+    expect(status.trace?.records).toHaveLength(1);
+    await settle(() => status.reload());
+    expect(calls).toHaveLength(3);
+    expect(status.isLoading).toBe(true);
+  });
+
+  it('drops the old request when the ID changes, and everything when the view goes', async () => {
+    const { http, calls } = fakeHttp();
+    const { rerender, unmount } = render(<Probe http={http} id="a" />);
+    rerender(<Probe http={http} id="b" />);
+    expect(calls[0]!.signal.aborted).toBe(true);
+    await settle(() => calls[0]!.resolve(page(['old'])));
+    expect(status.trace).toBeNull();
+    unmount();
+    expect(calls[1]!.signal.aborted).toBe(true);
+  });
+
+  it('words errors of every kind', () => {
+    expect(toTraceError(new TypeError('Failed to fetch'))).toEqual({ message: 'Failed to fetch' });
+    expect(toTraceError({ response: { status: 403 }, message: 'Forbidden' })).toEqual({ message: 'Forbidden', status: 403 });
+    expect(toTraceError('odd')).toEqual({ message: 'odd' });
+  });
+});
