@@ -24,6 +24,8 @@ export interface FoundById {
   inText: boolean;
   /** matching documents that the limit on records kept out */
   beyondLimit: number;
+  /** documents that the phrase matches but nobody looked at, where none of those looked at holds the ID */
+  resembling: number;
 }
 
 /** An audit ID stands on few lines; more reqIDs than this on them means a client that reuses one audit ID for everything. */
@@ -43,8 +45,10 @@ export async function findById({ searcher, config, id, range, records }: FindByI
   const second = await lookUp({ searcher, config, ids: reqIDs, range, records, bridge: id });
   return {
     idKind, reqIDs,
-    inField: first.inField || second.inField,
-    inText: first.inText || second.inText,
+    // how the ID that was asked for was found, not those that it led to
+    inField: first.inField,
+    inText: first.inText,
+    resembling: first.resembling,
     beyondLimit: first.beyondLimit + second.beyondLimit,
   };
 }
@@ -83,7 +87,9 @@ async function lookUp({ searcher, config, ids, range, records, bridge }: LookUpO
     if (record.ids.reqID) reqIDs.add(record.ids.reqID);
     records.add(read, bridge === null ? match.reason : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 });
   }
-  return { matches, reqIDs, inField, inText, beyondLimit: total - hits.length };
+  // documents beyond the limit that only resemble the ID are no records of the trace
+  const beyond = total - hits.length;
+  return { matches, reqIDs, inField, inText, beyondLimit: matches.length ? beyond : 0, resembling: matches.length ? 0 : beyond };
 }
 
 function holdsInField(source: Record<string, unknown>, fields: FieldPath[], accepted: Set<string>): boolean {

@@ -54,6 +54,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     outside = records.dropAfter(window.to);
   }
   const lines = records.all;
+  records.settleHome();
   const related = await findRelated({ searcher, config, records, lines, objects, window, early });
   if (lines.length) plans.set(planKey, related.plan);
 
@@ -82,6 +83,8 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     warnings: warningsOf({
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
+      copies: records.copies,
+      resembling: found.resembling,
       indices: searcher.index,
       notes: searcher.notes,
       maxRecords: config.maxRecords,

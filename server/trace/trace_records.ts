@@ -4,11 +4,24 @@ import { readHit, type ReadRecord, type RecordContext } from '../records/from_hi
 import { timeKey } from '../records/times';
 import type { Hit } from '../search/searcher';
 
-const keyOf = (record: LogRecord): string => `${record.index}/${record.id}`;
+/**
+ * What makes two documents copies of one record: the same place in the same file of the same cluster (an index and its
+ * reindexed copy, two patterns that overlap); for documents without a place the record's own identity. Re-emissions of an
+ * Event are records of their own: each has its own place, or its own count and time.
+ */
+function identityOf({ record, audit }: ReadRecord): string {
+  const { cluster = '', file, offset, timestamp, source } = record;
+  if (file !== undefined && offset !== undefined) return JSON.stringify([cluster, file, offset, timestamp]);
+  if (audit) return JSON.stringify([cluster, source, audit.auditID, audit.stage, timestamp]);
+  return JSON.stringify([record.index, record.id]);
+}
 
 /** The records of a trace while it is put together: each document once, with all reasons that brought it in. */
 export class TraceRecords {
-  private readonly byDocument = new Map<string, LogRecord>();
+  private readonly byIdentity = new Map<string, LogRecord>();
+  private readonly homeIndices = new Set<string>();
+  /** documents that were copies of a record that is there already */
+  copies = 0;
   readonly audits: AuditOfRecord[] = [];
 
   constructor(readonly context: RecordContext) {}
@@ -17,35 +30,55 @@ export class TraceRecords {
     return readHit(hit, this.context);
   }
 
-  /** Adds a record (and keeps it: it is changed in place), or a reason to one that is there already. */
-  add({ record, audit }: ReadRecord, reason: Reason): void {
-    const key = keyOf(record);
-    const known = this.byDocument.get(key) ?? record;
+  /**
+   * Adds a record (and keeps it: it is changed in place), or a reason to one that is there already. Of copies in several
+   * indices one is kept, that of the index which holds the ID.
+   */
+  add(read: ReadRecord, reason: Reason): void {
+    const { record, audit } = read;
+    const key = identityOf(read);
+    const known = this.byIdentity.get(key);
+    if (!known) {
+      record.because.push(reason);
+      record.confidence = reason.confidence;
+      this.byIdentity.set(key, record);
+      if (audit) this.audits.push({ record, audit });
+      return;
+    }
+    if (known.index !== record.index || known.id !== record.id) {
+      this.copies++;
+      if (!this.homeIndices.has(known.index) && this.homeIndices.has(record.index)) {
+        known.index = record.index;
+        known.id = record.id;
+      }
+    }
     if (known.because.some(({ rule }) => rule === reason.rule)) return;
     known.because.push(reason);
     known.confidence = Math.max(known.confidence, reason.confidence);
-    if (known !== record) return;
-    this.byDocument.set(key, record);
-    if (audit) this.audits.push({ record, audit });
+  }
+
+  /** From now on copies in the indices of the records so far are preferred: they hold the ID. */
+  settleHome(): void {
+    for (const record of this.byIdentity.values()) this.homeIndices.add(record.index);
   }
 
   /** Takes out what is later than this; returns how many records that were. */
   dropAfter(time: string): number {
     const latest = timeKey(time);
     let dropped = 0;
-    for (const [key, record] of this.byDocument) {
+    for (const [key, record] of this.byIdentity) {
       if (timeKey(record.timestamp) <= latest) continue;
-      this.byDocument.delete(key);
+      this.byIdentity.delete(key);
       dropped++;
     }
     return dropped;
   }
 
   get all(): LogRecord[] {
-    return [...this.byDocument.values()];
+    return [...this.byIdentity.values()];
   }
 
   get size(): number {
-    return this.byDocument.size;
+    return this.byIdentity.size;
   }
 }

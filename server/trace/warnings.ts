@@ -5,6 +5,10 @@ export interface TraceFacts {
   id: string;
   idKind: IdKind;
   found: number;
+  /** documents that resemble the ID and were not looked at, where none holds it */
+  resembling: number;
+  /** documents left out as copies of others */
+  copies: number;
   inText: boolean;
   indices: string[];
   notes: SearchNotes;
@@ -28,8 +32,14 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   if (!facts.found) {
     warn('not_found', `Nothing in ${facts.indices.join(', ')} holds "${facts.id}" in this time range. Widen the time range, check the index pattern, or paste the whole log line.`);
   }
+  if (facts.resembling > 0) {
+    warn('truncated', `${facts.resembling} more documents resemble "${facts.id}" than could be looked at. Give the whole ID, or narrow the time range.`);
+  }
   if (facts.beyondLimit > 0) {
     warn('truncated', `${facts.beyondLimit} more records match than the limit of ${facts.maxRecords} (requestTrace.maxRecords) lets in; the latest are left out. Narrow the time range to see them.`);
+  }
+  if (facts.copies) {
+    warn('copies', `${facts.copies} documents are copies of records shown here (the same line in several indices) and are shown once. Choose one index to search less.`);
   }
   if (notes.timedOut) warn('timed_out', 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.');
   if (notes.failedShards.size) {
@@ -44,8 +54,8 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   if (facts.objectsLeftOut) warn('objects_limited', `The trace names ${facts.objectsLeftOut} more objects than are followed: their events and container logs are missing.`);
   if (facts.auditIdUses > 1) {
     warn('id_is_ambiguous', `This audit ID stands on ${facts.auditIdUses} different requests. A client may choose its own audit ID, so it need not be unique (kubernetes #101597).`);
-  } else if (facts.idKind === 'auditID' && facts.reqIDs.length > 1) {
-    warn('id_is_ambiguous', `Lines with this audit ID carry ${facts.reqIDs.length} request IDs; the trace shows all of them: ${facts.reqIDs.join(', ')}`);
+  } else if (facts.idKind !== 'reqID' && facts.reqIDs.length > 1) {
+    warn('id_is_ambiguous', `Lines with this ID carry ${facts.reqIDs.length} request IDs; the trace shows all of them: ${facts.reqIDs.join(', ')}`);
   }
   if (facts.found && !facts.auditFound) {
     warn('no_audit_record', 'No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out.');
