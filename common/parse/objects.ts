@@ -7,7 +7,8 @@ import type { ComponentLine } from './component_line';
 import { kindOfResource } from './kinds';
 import { ObjectList } from './object_list';
 import { kindOfQueue, ruleOf, type KeyRule } from './object_keys';
-import { namedIn, namesInText, uidsInText } from './object_text';
+import { namedIn, namesInText } from './object_text';
+import { uidsInText } from './object_uids';
 import { readMembers } from './json_log';
 import { parseRequestUri } from './request_line';
 
