@@ -56,7 +56,7 @@ function isInstalled() {
 
 /** Runs `npm ci` and resolves when node_modules is complete. */
 function install() {
-  process.stderr.write('Installing dependencies (npm ci), once; this takes up to a minute…\n');
+  process.stderr.write('Installing dependencies (npm ci), once; this takes a minute or two…\n');
   const started = Date.now();
   const windows = process.platform === 'win32';
   const npm = spawn(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -66,7 +66,11 @@ function install() {
     // npm hands its own settings to its scripts by these; this npm is to read them afresh.
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package|command)/.test(name))),
   });
-  const stop = (signal) => npm.kill(signal);
+  let interrupted;
+  const stop = (signal) => {
+    interrupted = signal;
+    npm.kill(signal);
+  };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return new Promise((resolve) => {
@@ -74,7 +78,8 @@ function install() {
     npm.on('exit', (code, signal) => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
-      if (signal === 'SIGINT' || signal === 'SIGTERM') process.exit(signal === 'SIGINT' ? 130 : 143);
+      const stoppedBy = interrupted ?? signal;
+      if (stoppedBy === 'SIGINT' || stoppedBy === 'SIGTERM') process.exit(stoppedBy === 'SIGINT' ? 130 : 143);
       if (code !== 0) fail('npm ci failed (see above): check the connection to the package registry and run the command again.');
       process.stderr.write(`Dependencies installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
       resolve();
