@@ -65,8 +65,9 @@ export class BulkSender {
 
   constructor(private readonly options: BulkOptions) {}
 
-  /** undefined: go on; a promise: wait for it before adding more. */
+  /** undefined: go on; a promise: wait for it before adding more. Throws the error that stopped an earlier request. */
   add(item: BulkItem): Promise<void> | undefined {
+    if (this.failure) throw this.failure;
     this.items.push(item);
     this.bytes += item.json.length + 150;
     if (this.bytes < (this.options.bulkBytes ?? 3_000_000)) return undefined;

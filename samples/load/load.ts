@@ -88,7 +88,8 @@ export async function* readRecords(
       ...content, kind, text, path: file.path, offset: raw.offset,
       timestamp: content.timestamp ?? lastTime ?? '',
       cluster: options.cluster,
-      node: options.node ?? facts.node ?? content.node,
+      // an Event says itself which node it comes from
+      node: kind === 'event' ? content.node : (options.node ?? facts.node ?? content.node),
       component: kind === 'component' ? (options.component ?? content.component ?? component) : undefined,
       namespace: facts.namespace, pod: facts.pod, container: facts.container,
       flags: raw.cut ? ['cut'] : undefined,
