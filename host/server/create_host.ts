@@ -20,8 +20,8 @@ export interface HostOptions {
   browser: { folder: string; version: string };
   /** settings of the plugin, without `requestTrace.` */
   pluginConfig?: Record<string, unknown>;
-  /** the index that the first page shows */
-  firstIndex?: string;
+  /** what the first page shows: an index, over all of its time, and a query */
+  first?: { index: string; q?: string };
   /** what GET /internal/host/status answers with */
   status?(): unknown;
   logger?: Logger;
@@ -57,15 +57,15 @@ function serveFolder(server: Server, prefix: string, folder: string): void {
   });
 }
 
-function registerPages(server: Server, files: PageFiles, client: Client, firstIndex: string): void {
+function registerPages(server: Server, files: PageFiles, client: Client, first: NonNullable<HostOptions['first']>): void {
   const page = (h: ResponseToolkit) => h.response(shell(files)).type('text/html').header('content-security-policy', CONTENT_SECURITY_POLICY)
     .header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
   server.route({
     method: 'get',
     path: '/',
     handler: async (_request, h) => {
-      const range = await timeRangeOf(client, firstIndex).catch(() => undefined);
-      const query = new URLSearchParams(range ? { index: firstIndex, ...range } : {}).toString();
+      const range = await timeRangeOf(client, first.index).catch(() => undefined);
+      const query = new URLSearchParams(range ? { ...first, ...range } : {}).toString();
       return h.redirect(`/app/discover${query ? `?${query}` : ''}`).temporary();
     },
   });
@@ -85,13 +85,13 @@ export const portTaken = (port: number): string => `Port ${port} is taken: stop 
  * @throws Error with one sentence when the port is taken
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { port, address = '127.0.0.1', pluginFolder, browser, firstIndex = 'k8s-reqid', status = () => ({}), logger = createLogger() } = options;
+  const { port, address = '127.0.0.1', pluginFolder, browser, first = { index: 'k8s-reqid', q: 'request.id:*' }, status = () => ({}), logger = createLogger() } = options;
   const server = createServer({ port, host: address, compression: { minBytes: 1024 }, routes: { security: false }, debug: false });
   const client = createClient(options.elasticsearch);
   await server.register(Inert);
   server.events.on({ name: 'request', channels: 'error' }, (request, event) => logger.error(`${request.path}: ${String((event.error as Error | undefined)?.stack ?? event.error)}`));
   const plugin = await loadPlugin({ folder: pluginFolder, server, client, config: options.pluginConfig, logger });
-  registerPages(server, { hostVersion: browser.version, plugin }, client, firstIndex);
+  registerPages(server, { hostVersion: browser.version, plugin }, client, first);
   serveFolder(server, hostPrefix(browser.version), browser.folder);
   serveFolder(server, pluginPrefix(plugin), plugin.publicFolder);
   registerLogsRoutes({ server, client, status });

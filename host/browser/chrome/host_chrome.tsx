@@ -45,7 +45,7 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
             />
           </EuiHeaderSectionItem>
         </EuiHeaderSection>
-        <EuiHeaderSection side="right">
+        <EuiHeaderSection side="right" className="hostHeaderRight">
           <EuiHeaderSectionItem>
             <EuiToolTip content="It runs the plugin as it is built for Kibana, unchanged, with just as much of Kibana around it as the plugin uses.">
               <EuiText size="xs" color="subdued" data-test-subj="hostNotice" tabIndex={0}>Not Kibana: a small stand-in for it</EuiText>

@@ -1,5 +1,5 @@
 import React, { useMemo, useState } from 'react';
-import { EuiButtonIcon, EuiDataGrid, EuiText, type EuiDataGridCellValueElementProps, type EuiDataGridColumn } from '@elastic/eui';
+import { EuiButtonIcon, EuiDataGrid, type EuiDataGridCellValueElementProps, type EuiDataGridColumn } from '@elastic/eui';
 import { http } from '../services/http';
 import { ColumnPicker } from './column_picker';
 import { formatTime } from './time';
@@ -8,7 +8,6 @@ import { useRequest } from './use_request';
 
 interface DocumentGridProps {
   rows: Row[];
-  total: number;
   columns: string[];
   order: 'asc' | 'desc';
   index?: string;
@@ -24,7 +23,7 @@ const TIME = '@timestamp';
 const PAGE_SIZES = [50, 100, 250, 500];
 
 /** The documents, newest first by default; a click on a row, or on its button, opens the document. */
-export function DocumentGrid({ rows, total, columns, order, index, selected, onColumns, onOrder, onOpen, onFilter }: DocumentGridProps): React.ReactElement {
+export function DocumentGrid({ rows, columns, order, index, selected, onColumns, onOrder, onOpen, onFilter }: DocumentGridProps): React.ReactElement {
   const [{ pageIndex, pageSize }, setPage] = useState({ pageIndex: 0, pageSize: 100 });
   const fields = useRequest<string[]>(index, (signal) => http.get('/internal/host/fields', { query: { index }, signal }));
   const shown = useMemo(() => [TIME, ...columns.filter((column) => column !== TIME)], [columns]);
@@ -86,7 +85,6 @@ export function DocumentGrid({ rows, total, columns, order, index, selected, onC
         showSortSelector: false,
         additionalControls: {
           left: { append: <ColumnPicker fields={fields.data ?? []} columns={columns} onColumns={onColumns} /> },
-          right: total > rows.length ? <EuiText size="xs" color="subdued">the first {rows.length} of {total.toLocaleString('en')} in this order</EuiText> : null,
         },
       }}
     />

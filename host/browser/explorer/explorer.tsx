@@ -3,6 +3,7 @@ import { EuiButton, EuiCallOut, EuiEmptyPrompt, EuiLoadingSpinner, EuiPanel, Eui
 import type { History } from 'history';
 import type { Customizations, TimeRange } from '../services/plugins';
 import { http } from '../services/http';
+import { useObservable } from '../use_observable';
 import { DocumentFlyout } from './document_flyout';
 import { DocumentGrid } from './document_grid';
 import type { ExplorerServices } from './explorer_app';
@@ -26,6 +27,7 @@ const DEFAULT_COLUMNS = ['service.name', 'message'];
 /** The explorer: search bar, histogram, grid, and the chosen document's flyout. */
 export function Explorer({ services, history, customizations, onDataView }: ExplorerProps): React.ReactElement {
   const { plugins, theme } = services;
+  const { darkMode } = useObservable(theme.theme$);
   const [state, setState] = useState(() => parseState(history.location.search));
   const [refreshes, setRefreshes] = useState(0);
   useEffect(() => history.listen((location) => setState(parseState(location.search))), [history]);
@@ -93,7 +95,7 @@ export function Explorer({ services, history, customizations, onDataView }: Expl
       {data && data.failures > 0 && <EuiCallOut size="s" color="warning" iconType="warning" title={`${data.failures} shards gave no answer: some documents are missing.`} />}
       {data && time && (
         <EuiPanel hasShadow={false} hasBorder paddingSize="s" grow={false}>
-          <Histogram bars={data.bars} range={resolveRange(time)} total={data.total} darkMode={theme.theme$.value.darkMode} onRange={(next) => change({ time: next })} />
+          <Histogram bars={data.bars} range={resolveRange(time)} total={data.total} shown={data.hits.length} darkMode={darkMode} onRange={(next) => change({ time: next })} />
         </EuiPanel>
       )}
       <div className="hostExplorer__grid">
@@ -102,7 +104,7 @@ export function Explorer({ services, history, customizations, onDataView }: Expl
         {data && data.hits.length === 0 && <EuiEmptyPrompt iconType="search" title={<h2>No documents match</h2>} body={<p>Try another query, or a wider time range.</p>} />}
         {data && data.hits.length > 0 && (
           <DocumentGrid
-            rows={data.hits} total={data.total} columns={columns} order={state.order} index={index} selected={position}
+            rows={data.hits} columns={columns} order={state.order} index={index} selected={position}
             onColumns={(next) => change({ columns: next }, 'replace')} onOrder={(order) => change({ order }, 'replace')} onOpen={open} onFilter={onFilter}
           />
         )}

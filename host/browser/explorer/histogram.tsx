@@ -9,22 +9,24 @@ interface HistogramProps {
   bars: Array<{ time: number; count: number }>;
   range?: TimeRange;
   total: number;
+  /** how many of them the grid has */
+  shown: number;
   darkMode: boolean;
   onRange(range: TimeRange): void;
 }
 
 /** Documents over time; brushing it narrows the range. */
-export function Histogram({ bars, range, total, darkMode, onRange }: HistogramProps): React.ReactElement {
+export function Histogram({ bars, range, total, shown, darkMode, onRange }: HistogramProps): React.ReactElement {
   const label = `${total.toLocaleString('en')} ${total === 1 ? 'document' : 'documents'}`;
   return (
     <>
-      <EuiText size="xs"><strong data-test-subj="discoverQueryHits">{label}</strong></EuiText>
+      <EuiText size="xs"><strong data-test-subj="discoverQueryHits">{label}</strong>{total > shown && `, the first ${shown} of them below`}</EuiText>
       {range && bars.length > 0 && (
         <Chart size={{ height: 90 }}>
           <Settings
             ariaLabel={`${label} over time`}
             baseTheme={darkMode ? DARK_THEME : LIGHT_THEME}
-            theme={{ background: { color: 'transparent' } }}
+            theme={{ background: { color: darkMode ? '#1d1e24' : '#ffffff' } }}
             xDomain={{ min: Date.parse(range.from), max: Date.parse(range.to), minInterval: barWidth(range) }}
             onBrushEnd={({ x }) => { if (x) onRange({ from: new Date(Number(x[0])).toISOString(), to: new Date(Number(x[1])).toISOString() }); }}
           />

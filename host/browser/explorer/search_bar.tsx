@@ -53,11 +53,14 @@ export function SearchBar({ customizations, dataViews, index, time, q, uiSetting
           />
         </EuiFlexItem>
         <EuiFlexItem>
-          <EuiFieldSearch
-            compressed fullWidth incremental={false} value={text} aria-label="Search" data-test-subj="queryInput"
-            placeholder={'Words, field:value, field:"a phrase", and, or, not'}
-            onChange={(event) => setText(event.target.value)} onSearch={submit}
-          />
+          {/* A form, because EuiFieldSearch tells of Enter twice. */}
+          <form onSubmit={(event) => { event.preventDefault(); submit(text); }}>
+            <EuiFieldSearch
+              compressed fullWidth value={text} aria-label="Search" data-test-subj="queryInput"
+              placeholder={'Words, field:value, field:"a phrase", and, or, not'}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </form>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
           <EuiSuperDatePicker
