@@ -1,6 +1,7 @@
 import type { Trace } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import { NamedObjects } from '../correlation/named_objects';
+import { impossibleOrder } from '../correlation/order';
 import { originOf, type AuditOfRecord } from '../correlation/origin';
 import type { Searcher } from '../search/searcher';
 import { coverageOf } from './coverage';
@@ -63,6 +64,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const beyondLimit = found.beyondLimit + related.beyondLimit + ordered.length - kept.length;
   const leftOut = beyondLimit + outside;
   const { reqIDs, idKind, inText } = found;
+  const origin = originOf(records.audits, lines, id);
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
   return {
     id,
@@ -73,7 +75,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     total: kept.length + leftOut,
     truncated: leftOut > 0 || searcher.notes.timedOut,
     ...(page.after ? { after: page.after } : {}),
-    origin: originOf(records.audits, lines, id),
+    origin,
     // stages, outcome and verdict come with the diagnosis
     outcome: 'unknown',
     verdict: null,
@@ -84,6 +86,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       copies: records.copies,
+      early: impossibleOrder(kept, origin),
       resembling: found.resembling,
       indices: searcher.index,
       notes: searcher.notes,

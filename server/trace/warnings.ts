@@ -1,4 +1,5 @@
 import type { IdKind, TraceWarning, WarningCode } from '../../common/model/trace';
+import type { ImpossibleOrder } from '../correlation/order';
 import type { SearchNotes } from '../search/searcher';
 
 export interface TraceFacts {
@@ -7,6 +8,7 @@ export interface TraceFacts {
   found: number;
   /** documents that resemble the ID and were not looked at, where none holds it */
   resembling: number;
+  early: ImpossibleOrder[];
   /** documents left out as copies of others */
   copies: number;
   inText: boolean;
@@ -50,6 +52,10 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   if (facts.rangeLimited) warn('range_limited', `The time range is longer than ${facts.maxRange} (requestTrace.maxRange) and was cut to it.`);
   if (facts.found && facts.inText) {
     warn('id_in_text_only', 'Some records hold the ID only in their text, not in an indexed field: this is slower. Index it as a keyword and name the field in requestTrace.idFields.');
+  }
+  for (const { component, node, records, seconds } of facts.early) {
+    const where = node ? `${component} on ${node}` : component;
+    warn('impossible_order', `${records} records of ${where} are from before the request that caused them, by up to ${seconds.toFixed(3)} s: its clock is behind the API server's, or they are about something earlier. Times are shown as written.`);
   }
   if (facts.objectsLeftOut) warn('objects_limited', `The trace names ${facts.objectsLeftOut} more objects than are followed: their events and container logs are missing.`);
   if (facts.auditIdUses > 1) {
