@@ -30,6 +30,7 @@ const servers = new Set<Server>();
 async function deleteIndices(): Promise<void> {
   const found = await client.cat.indices({ index: `${PREFIX}*`, format: 'json' });
   for (const { index } of found) if (index) await client.indices.delete({ index });
+  await client.indices.deleteIndexTemplate({ name: `request-trace-${PREFIX}*` }, { ignore: [404] });
 }
 
 beforeAll(async () => {
