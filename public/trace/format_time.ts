@@ -8,8 +8,8 @@ const KIBANA_DEFAULT = 'MMM D, YYYY @ HH:mm:ss.SSS';
 export interface TimeFormat {
   /** date and time in Kibana's format and zone, to the microsecond or to as many digits as the source wrote */
   full(micros: number, digits?: number): string;
-  /** time of day to the microsecond, for places where the date is clear */
-  clock(micros: number): string;
+  /** time of day, as exact, for places where the date is clear */
+  clock(micros: number, digits?: number): string;
   /** name of the zone, for titles: `Europe/Berlin` */
   zone: string;
 }
@@ -63,7 +63,7 @@ export function createTimeFormat(uiSettings: CoreStart['uiSettings']): TimeForma
     (Number.isNaN(micros) ? '–' : at(micros).format(withMicroseconds(pattern, fractionOf(micros).slice(0, digits))));
   return {
     full: (micros, digits) => show(micros, format, digits),
-    clock: (micros) => show(micros, 'HH:mm:ss.SSS'),
+    clock: (micros, digits) => show(micros, 'HH:mm:ss.SSS', digits),
     zone: named ?? tz?.guess?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

@@ -154,7 +154,7 @@ describe('TraceView', () => {
   it('says what was searched and what was missing', async () => {
     show(traceAnswer({ warnings: [{ code: 'shards_failed', message: '2 of 10 shards failed' }], total: 12, truncated: true }));
     await loaded();
-    expect(testSubject('requestTraceCoverage')!.textContent).toContain('Searched 2 sources, 1 with logs in this time; kube-scheduler has no logs here.');
+    expect(testSubject('requestTraceCoverage')!.textContent).toContain('Searched 2 sources, 1 with logs in this time; nothing here from kube-scheduler.');
     expect(testSubject('requestTraceWarning-shards_failed')!.textContent).toContain('2 of 10 shards failed');
     expect(testSubject('requestTraceCounts')!.textContent).toContain('11 left out');
     fireEvent.click(testSubject('requestTraceCoverageToggle')!);

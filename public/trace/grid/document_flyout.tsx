@@ -6,7 +6,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import { DOCUMENT_PATH } from '../../../common/api/paths';
 import type { ObjectReference } from '../../../common/model/log_record';
-import { formatOffset } from '../../../common/time/micros';
+import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
 import type { HttpStart } from '../../kibana_types';
 import type { TimeFormat } from '../format_time';
 import type { ViewRecord } from '../records';
@@ -75,9 +75,9 @@ export const DocumentFlyout: React.FC<Props> = ({ http, view, position, count, s
 const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = ({ view: { record, micros, firstMicros }, start, time }) => {
   const label = (id: string, defaultMessage: string) => i18n.translate(`requestTrace.document.${id}`, { defaultMessage });
   const entries: Array<[string, string | undefined]> = [
-    [label('time', 'Time'), `${time.full(micros)} (${record.timestamp})`],
-    [label('offset', 'From start'), Number.isNaN(micros) ? undefined : formatOffset(micros - start)],
-    [label('since', 'Repeated since'), firstMicros < micros ? `${time.full(firstMicros)} (×${record.count ?? '?'})` : undefined],
+    [label('time', 'Time'), `${time.full(micros, fractionDigits(record.timestamp))} (${record.timestamp})`],
+    [label('offset', 'From start'), offsetText(micros - start, fractionDigits(record.timestamp))],
+    [label('since', 'Repeated since'), firstMicros < micros ? `${time.full(firstMicros, fractionDigits(record.timestamp))} (×${record.count ?? '?'})` : undefined],
     [label('component', 'Component'), componentText(record.source, record.component)],
     [label('node', 'Node'), record.node],
     [label('cluster', 'Cluster'), record.cluster],
@@ -98,6 +98,11 @@ const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = 
       }))} />
   );
 };
+
+function offsetText(micros: number, digits: number): string | undefined {
+  if (Number.isNaN(micros)) return undefined;
+  return digits < 3 ? `≈ ${formatCoarseOffset(micros)}` : formatOffset(micros);
+}
 
 function objectText({ kind, namespace, name, uid }: ObjectReference): string {
   const path = [namespace, name].filter(Boolean).join('/');

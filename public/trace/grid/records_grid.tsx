@@ -30,15 +30,15 @@ function columnsOf(compact: boolean): EuiDataGridColumn[] {
     ({ id, displayAsText: display, isExpandable: false, isSortable: false, actions: { showHide: true, showSortAsc: false, showSortDesc: false }, ...rest });
   return [
     text('time', i18n.translate('requestTrace.grid.time', { defaultMessage: 'Time' }), {
-      initialWidth: 245, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true }, schema: 'datetime',
+      initialWidth: 228, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true }, schema: 'datetime',
     }),
     text('offset', i18n.translate('requestTrace.grid.offset', { defaultMessage: 'From start' }), {
-      initialWidth: compact ? 112 : 125, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true },
+      initialWidth: 112, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true },
     }),
-    text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 190 }),
-    text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 100 }),
+    text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 165 }),
+    text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 82 }),
     text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), {
-      initialWidth: compact ? 56 : 90,
+      initialWidth: compact ? 56 : 82,
       ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
     }),
     text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),

@@ -2,7 +2,7 @@ import React from 'react';
 import type { ComponentType } from 'react';
 import type { AnnotationTooltipFormatter, CustomAnnotationTooltip, CustomTooltip } from '@elastic/charts';
 import { i18n } from '@kbn/i18n';
-import { formatDuration, formatOffset } from '../../../common/time/micros';
+import { formatCoarseOffset, formatDuration, formatOffset, fractionDigits } from '../../../common/time/micros';
 import type { TimeFormat } from '../format_time';
 import { severityLabel } from '../severity';
 import { laneLabel, type LaneLayout } from './lane';
@@ -16,9 +16,10 @@ export function createMarkTooltip(time: TimeFormat, start: number, layout: LaneL
     const mark = values[0]?.datum as Mark | undefined;
     if (!mark?.record) return null;
     const { record } = mark.record;
+    const digits = fractionDigits(record.timestamp);
     return (
       <div className="echTooltip" style={BOX}>
-        <div><strong>{time.full(mark.micros)}</strong> {formatOffset(mark.micros - start)}</div>
+        <div><strong>{time.full(mark.micros, digits)}</strong> {digits < 3 ? `≈ ${formatCoarseOffset(mark.micros - start)}` : formatOffset(mark.micros - start)}</div>
         <div>{laneLabel(layout.lanes[mark.lane] ?? '')} · {severityLabel(record.severity)}</div>
         <div>{cut(record.message)}</div>
         {mark.count > 1 && (
@@ -37,9 +38,10 @@ export function createIntervalTooltip(time: TimeFormat, intervals: Map<string, I
     const interval = details === undefined ? undefined : intervals.get(details);
     if (!interval) return null;
     const { record, micros, firstMicros } = interval.record;
+    const digits = fractionDigits(record.timestamp);
     return (
       <div style={BOX}>
-        <div><strong>{time.clock(firstMicros)} – {time.clock(micros)}</strong></div>
+        <div><strong>{time.clock(firstMicros, digits)} – {time.clock(micros, digits)}</strong></div>
         <div>{i18n.translate('requestTrace.lanes.repeated', {
           defaultMessage: 'event, {count, plural, one {# time} other {# times}} in {duration}',
           values: { count: interval.count, duration: formatDuration(micros - firstMicros) },

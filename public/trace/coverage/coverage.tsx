@@ -1,0 +1,57 @@
+import React, { useState } from 'react';
+import { EuiBasicTable, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiText, useGeneratedHtmlId, type EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { Coverage as CoverageEntry, Trace } from '../../../common/model/trace';
+import { formatDuration } from '../../../common/time/micros';
+import { sourceLabel } from '../filters/filter_bar';
+import { coverageSentence } from './coverage_summary';
+
+const yesNo = (value: boolean | null): string => {
+  if (value === null) return i18n.translate('requestTrace.coverage.notKnown', { defaultMessage: 'not known' });
+  return value ? i18n.translate('requestTrace.coverage.yes', { defaultMessage: 'yes' }) : i18n.translate('requestTrace.coverage.no', { defaultMessage: 'no' });
+};
+
+const columns: Array<EuiBasicTableColumn<CoverageEntry>> = [
+  { field: 'source', name: i18n.translate('requestTrace.coverage.source', { defaultMessage: 'Source' }), render: sourceLabel },
+  { field: 'component', name: i18n.translate('requestTrace.coverage.component', { defaultMessage: 'Component' }) },
+  { field: 'searched', name: i18n.translate('requestTrace.coverage.wasSearched', { defaultMessage: 'Searched' }), render: yesNo },
+  { field: 'inWindow', name: i18n.translate('requestTrace.coverage.inWindow', { defaultMessage: 'Has logs in this time' }), render: yesNo },
+  { field: 'inTrace', name: i18n.translate('requestTrace.coverage.inTrace', { defaultMessage: 'Records in the trace' }), dataType: 'number' },
+];
+
+/** What was searched and what was missing: a sentence, and a table for those who want to know exactly. */
+export const Coverage: React.FC<{ trace: Trace }> = ({ trace }) => {
+  const [isOpen, setOpen] = useState(false);
+  const tableId = useGeneratedHtmlId({ prefix: 'requestTraceCoverage' });
+  const hasGap = trace.coverage.some((entry) => !entry.searched || entry.inWindow === false);
+  return (
+    <div data-test-subj="requestTraceCoverage">
+      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+        <EuiFlexItem>
+          <EuiText size="xs">
+            {hasGap && <><EuiIcon type="warning" color="warning" size="s" aria-hidden="true" />{' '}</>}
+            {coverageSentence(trace.coverage)}{' '}
+            <span>{i18n.translate('requestTrace.coverage.took', {
+              defaultMessage: '{duration} in {roundTrips, plural, one {# round trip} other {# round trips}}.',
+              values: { duration: formatDuration(trace.took.total * 1000), roundTrips: trace.took.roundTrips },
+            })}</span>
+          </EuiText>
+        </EuiFlexItem>
+        {trace.coverage.length > 0 && (
+          <EuiFlexItem grow={false}>
+            <EuiButtonEmpty size="xs" iconType={isOpen ? 'arrowUp' : 'arrowDown'} iconSide="right" onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}
+              aria-controls={tableId} data-test-subj="requestTraceCoverageToggle">
+              {i18n.translate('requestTrace.coverage.details', { defaultMessage: 'What was searched' })}
+            </EuiButtonEmpty>
+          </EuiFlexItem>
+        )}
+      </EuiFlexGroup>
+      <div id={tableId}>
+        {isOpen && (
+          <EuiBasicTable items={trace.coverage} columns={columns} rowHeader="component" compressed
+            tableCaption={i18n.translate('requestTrace.coverage.caption', { defaultMessage: 'Sources of logs and what they gave' })} />
+        )}
+      </div>
+    </div>
+  );
+};

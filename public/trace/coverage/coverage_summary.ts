@@ -1,0 +1,52 @@
+import { i18n } from '@kbn/i18n';
+import type { Coverage } from '../../../common/model/trace';
+
+const NAMED = 4;
+
+/**
+ * What was searched, in a sentence: `Searched 7 sources, 6 with logs in this time; nothing here from kube-scheduler.`
+ * Never says that nothing happened where only nothing was collected.
+ */
+export function coverageSentence(coverage: Coverage[]): string {
+  const searched = coverage.filter((entry) => entry.searched);
+  if (searched.length === 0) {
+    return i18n.translate('requestTrace.coverage.nothing', { defaultMessage: 'The server did not say what it searched.' });
+  }
+  const missing = searched.filter((entry) => entry.inWindow === false);
+  const unknown = searched.filter((entry) => entry.inWindow === null);
+  const skipped = coverage.filter((entry) => !entry.searched);
+  const parts = [i18n.translate('requestTrace.coverage.searched', {
+    defaultMessage: 'Searched {searched, plural, one {# source} other {# sources}}, {present} with logs in this time',
+    values: { searched: searched.length, present: searched.length - missing.length - unknown.length },
+  })];
+  if (missing.length > 0) {
+    parts.push(i18n.translate('requestTrace.coverage.missing', {
+      defaultMessage: 'nothing here from {names}', values: { names: names(missing) },
+    }));
+  }
+  if (unknown.length > 0) {
+    parts.push(i18n.translate('requestTrace.coverage.unknown', {
+      defaultMessage: 'not known whether there is anything from {names}', values: { names: names(unknown) },
+    }));
+  }
+  if (skipped.length > 0) {
+    parts.push(i18n.translate('requestTrace.coverage.skipped', { defaultMessage: '{names} not searched', values: { names: names(skipped) } }));
+  }
+  return `${parts.join('; ')}.`;
+}
+
+/** A component goes by its name; for the other sources the source is the name. */
+function nameOf({ source, component }: Coverage): string {
+  switch (source) {
+    case 'audit': return i18n.translate('requestTrace.coverage.audit', { defaultMessage: 'the audit log' });
+    case 'event': return i18n.translate('requestTrace.coverage.events', { defaultMessage: 'events' });
+    case 'pod': return i18n.translate('requestTrace.coverage.pods', { defaultMessage: 'pod logs' });
+    default: return component;
+  }
+}
+
+function names(entries: Coverage[]): string {
+  const first = entries.slice(0, NAMED).map(nameOf).join(', ');
+  if (entries.length <= NAMED) return first;
+  return i18n.translate('requestTrace.coverage.andMore', { defaultMessage: '{names} and {count} more', values: { names: first, count: entries.length - NAMED } });
+}
