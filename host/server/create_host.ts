@@ -34,8 +34,8 @@ export interface Host {
 }
 
 /** The client that plugins get as `asCurrentUser`: there is one user, the one whose credentials are configured. */
-export function createClient({ url, auth }: HostOptions['elasticsearch']): Client {
-  return new Client({ node: url, ...(auth ? { auth } : {}), requestTimeout: 60_000 });
+export function createClient({ url, auth }: HostOptions['elasticsearch'], maxRetries = 3): Client {
+  return new Client({ node: url, ...(auth ? { auth } : {}), requestTimeout: 60_000, maxRetries });
 }
 
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -87,7 +87,8 @@ export const portTaken = (port: number): string => `Port ${port} is taken: stop 
 export async function startHost(options: HostOptions): Promise<Host> {
   const { port, address = '127.0.0.1', pluginFolder, browser, first = { index: 'k8s-reqid', q: 'request.id:*' }, status = () => ({}), logger = createLogger() } = options;
   const server = createServer({ port, host: address, compression: { minBytes: 1024 }, routes: { security: false }, debug: false });
-  const client = createClient(options.elasticsearch);
+  // A reader waits: better to say soon that Elasticsearch is gone than to try for long.
+  const client = createClient(options.elasticsearch, 1);
   await server.register(Inert);
   server.events.on({ name: 'request', channels: 'error' }, (request, event) => logger.error(`${request.path}: ${String((event.error as Error | undefined)?.stack ?? event.error)}`));
   const plugin = await loadPlugin({ folder: pluginFolder, server, client, config: options.pluginConfig, logger });
