@@ -24,6 +24,7 @@ export function warningTitle(code: WarningCode): string {
     case 'clusters_skipped': return i18n.translate('requestTrace.warning.clustersSkipped', { defaultMessage: 'Some Elasticsearch clusters did not answer: records may be missing' });
     case 'indices_refused': return i18n.translate('requestTrace.warning.indicesRefused', { defaultMessage: 'You may not read some of the indices' });
     case 'no_reqid': return i18n.translate('requestTrace.warning.noReqId', { defaultMessage: 'No request ID leads on from here' });
+    case 'copies': return i18n.translate('requestTrace.warning.copies', { defaultMessage: 'Some lines are indexed more than once' });
     default: return i18n.translate('requestTrace.warning.other', { defaultMessage: 'Note' });
   }
 }
