@@ -6,8 +6,8 @@ import type { CoreStart, DataView, StartPlugins } from '../kibana_types';
 interface MenuItem { data: { id: string; label: string; description: string; testId: string; run(): void }; order: number }
 interface TopNav { id: 'top_nav'; getMenuItems?(): MenuItem[] }
 
-/** Kibana's own items have orders from 100 (New) to 600 (Alerts); this goes behind them. */
-const ORDER = 650;
+/** Kibana's own items have orders from 100 (New) to 600 (Save, seen in 8.12.2, a button that ends the row): before that. */
+const ORDER = 550;
 
 /**
  * Registers the item where Discover takes customizations (8.9 to 8.14). `customize` must never throw or reject: Discover

@@ -1,12 +1,13 @@
 import { parseCriLine } from '../../common/parse/cri';
 import { auditIdOf, reqIdOf } from '../../common/parse/ids';
+import { journalPrefix } from '../../common/parse/journal';
 import { parseJsonLog } from '../../common/parse/json_log';
 import { klogTimestamp, parseKlogHeader } from '../../common/parse/klog';
 import { parseLogfmt } from '../../common/parse/logfmt_log';
 import { isoToUtc } from '../../common/parse/timestamp';
 import { eventFields, eventOf, occurrenceOf } from './event_fields';
 import type { YearClock } from './klog_year';
-import { journalPrefix, type Format } from './recognise';
+import type { Format } from './recognise';
 import type { RawRecord } from './records';
 import type { ParsedRecord } from './schema';
 

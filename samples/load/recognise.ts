@@ -1,4 +1,5 @@
 /** What a file holds, as told by its content. */
+import { journalPrefix } from '../../common/parse/journal';
 export type Format =
   /** klog text: kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, … */
   | 'klog'
@@ -61,14 +62,6 @@ export function looksLikeContainerLine(text: string): boolean {
 export const isContainerFormat = (format: Format): boolean => format === 'container' || format === 'timestamped';
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d)(?: |$)/;
-const JOURNAL = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? ([\w.-]{1,253}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
-
-/** What a line of journalctl says before the component's own line. */
-export function journalPrefix(text: string): { length: number; node: string; unit: string } | null {
-  const found = JOURNAL.exec(text.slice(0, 400));
-  return found ? { length: found[0].length, node: found[1] ?? '', unit: found[2] ?? '' } : null;
-}
-
 function lineFormat(text: string): Format | null {
   const component = componentLineFormat(text);
   if (component) return component;

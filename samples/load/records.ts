@@ -1,5 +1,6 @@
 import type { Line } from './lines';
-import { componentLineFormat, journalPrefix, type Format } from './recognise';
+import { journalPrefix } from '../../common/parse/journal';
+import { componentLineFormat, type Format } from './recognise';
 
 /** The text of one record and where it stands. */
 export interface RawRecord {

@@ -38,7 +38,7 @@ export interface LoadSampleResult {
   milliseconds: number;
 }
 
-interface SampleMeta {
+export interface SampleMeta {
   schema?: string;
   sample?: { set: string; version: string; complete: boolean; records: number };
 }
@@ -63,7 +63,8 @@ export async function isSampleComplete(client: Client, set: SampleSet, folder = 
   return meta?.sample?.complete === true && meta.sample.version === versionOf(readManifest(folder));
 }
 
-async function readMeta(client: Client, index: string): Promise<SampleMeta | null> {
+/** What the loader noted in the index about a sample in it; null where there is no index, empty where it isn't a sample's. */
+export async function readMeta(client: Client, index: string): Promise<SampleMeta | null> {
   const found = await client.indices.getMapping({ index }, { ignore: [404] });
   if (!(index in found)) return null;
   return (found[index]?.mappings._meta?.[META_KEY] as SampleMeta | undefined) ?? {};
@@ -110,7 +111,7 @@ export async function loadSample(options: LoadSampleOptions): Promise<LoadSample
 }
 
 /** While loading nothing has to be searchable, and a crash only means to load again. */
-async function createIndex(client: Client, index: string, sample: NonNullable<SampleMeta['sample']>): Promise<void> {
+export async function createIndex(client: Client, index: string, sample: NonNullable<SampleMeta['sample']>): Promise<void> {
   const body = indexBody('filebeat', SCHEMAS.filebeat!.mappings, { sample });
   await client.indices.create({
     index,
@@ -119,7 +120,8 @@ async function createIndex(client: Client, index: string, sample: NonNullable<Sa
   });
 }
 
-async function finish(client: Client, index: string, sample: NonNullable<SampleMeta['sample']>): Promise<void> {
+/** Makes all searchable and durable, checks that nothing is missing, and notes that it is complete. */
+export async function finish(client: Client, index: string, sample: NonNullable<SampleMeta['sample']>): Promise<void> {
   await client.indices.flush({ index });
   await client.indices.refresh({ index });
   const { count } = await client.count({ index });

@@ -1,5 +1,7 @@
 import { parseComponentLine } from '../../common/parse/component_line';
+import { parseCriLine } from '../../common/parse/cri';
 import { auditIdOf, reqIdOf } from '../../common/parse/ids';
+import { journalPrefix } from '../../common/parse/journal';
 import { objectsOfLine } from '../../common/parse/objects';
 import type { Hit } from '../search/searcher';
 import { documentRecord } from './document';
@@ -28,8 +30,9 @@ export function componentRecord(hit: Hit, source: Source, message: string, conte
   if (reqID) record.ids.reqID = reqID;
   const auditID = auditIdOf(message);
   if (auditID) record.ids.auditID = auditID;
-  const line = parseComponentLine(message, { defaultTimestamp: record.timestamp });
-  record.message = line?.text ?? message;
+  const text = ownText(message);
+  const line = parseComponentLine(text, { defaultTimestamp: record.timestamp });
+  record.message = line?.text ?? text;
   if (line) {
     record.timestamp = reconcileTimestamp(line.timestamp, record.timestamp || line.timestamp);
     record.severity = line.severity;
@@ -37,6 +40,17 @@ export function componentRecord(hit: Hit, source: Source, message: string, conte
     record.objects = objectsOfLine(line);
   }
   return { record };
+}
+
+/** The component's own line, without what a container runtime (static Pods) or the journal (kubelet) wrote before it. */
+function ownText(message: string): string {
+  const first = message.charCodeAt(0);
+  // a digit: the runtime's time
+  if (first >= 48 && first <= 57) return parseCriLine(message)?.text ?? message;
+  // a capital and a small letter: a month's name ("Nov 23 …"); in klog's header a digit follows the letter
+  const second = message.charCodeAt(1);
+  const prefix = first >= 65 && first <= 90 && second >= 97 && second <= 122 ? journalPrefix(message) : null;
+  return prefix ? message.slice(prefix.length) : message;
 }
 
 /** `kubelet-node-a.log`, `kube-apiserver.log` → the component, where a file is named after one. */
