@@ -1,0 +1,167 @@
+/**
+ * The corpus of the measurements: the sample's records several times over in one index, each copy with other IDs and names
+ * and later by the sample's length, as of a cluster that has lived longer. Built once, then found complete.
+ */
+import { createHash } from 'node:crypto';
+import type { Client } from '@elastic/elasticsearch';
+import { BulkSender } from '../samples/load/bulk';
+import { UserError } from '../samples/load/files';
+import { loadFiles, REVISION } from '../samples/load/load';
+import { createIndex, finish, readMeta, sampleRange } from '../samples/load/sample';
+import { readManifest, reqIdsByOffset, sampleFiles, sampleReqIds, unpackedText } from '../samples/load/sample_files';
+import { SCHEMAS } from '../samples/load/schema';
+import { mergeOperations, type SampleOperation } from './merge';
+import { renameId, renameName, Renamer } from './rename';
+
+export const CORPUS_INDEX = 'bench-trace';
+/** To be raised when rename.ts writes other texts. */
+const RULES_REVISION = 1;
+/** 4 × 296,020 records: more than a million. */
+const COPIES = 4;
+/** Component records of an operation whose trace has about 3,000 records: the others are audit records and Events. */
+const LARGE = { groups: 6, lines: 2_700, minLines: 370 };
+
+/** An operation of one copy: one of the sample's, or several that were made one. */
+export interface CorpusOperation {
+  copy: number;
+  /** the same in each copy */
+  key: string;
+  reqID: string;
+  lines: number;
+  merged: boolean;
+  /** what a person would search for: the objects' names and when the operations ran */
+  parts: { id: string; name?: string; from: string; to: string }[];
+}
+
+export interface Corpus {
+  index: string;
+  records: number;
+  operations: CorpusOperation[];
+}
+
+interface RawOperation { id: string; start: string; end: string; namespace: string | null; resource?: string }
+
+const parsedLines = <T>(text: string): T[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as T);
+
+/** The operations of the sample that have a reqID. */
+export function sampleOperations(): SampleOperation[] {
+  return readManifest().clusters.flatMap(({ name: cluster }) => {
+    const lines = new Map<string, number>();
+    for (const offsets of reqIdsByOffset(cluster).values()) for (const id of offsets.values()) lines.set(id, (lines.get(id) ?? 0) + 1);
+    const reqIds = sampleReqIds(cluster);
+    return parsedLines<RawOperation>(unpackedText(cluster, 'operations.jsonl')).flatMap(({ id, start, end, namespace, resource = '' }) => {
+      const reqID = reqIds[id];
+      return reqID === undefined ? [] : [{ cluster, id, reqID, start, end, namespace, resource, lines: lines.get(reqID) ?? 0 }];
+    });
+  });
+}
+
+interface AuditNames { objectRef?: { resource?: string; namespace?: string; name?: string }; responseObject?: { metadata?: { name?: string } } }
+
+/** Namespaces that every cluster has. */
+const OWN_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+/** Names of the sample's namespaces and volumes and of the objects in these namespaces, from the audit logs. */
+export function sampleNames(): Set<string> {
+  const names = new Set<string>();
+  const add = (name: string | null | undefined) => { if (name && NAME.test(name) && !OWN_NAMESPACES.has(name)) names.add(name); };
+  for (const { name: cluster } of readManifest().clusters) {
+    for (const { objectRef: ref, responseObject } of parsedLines<AuditNames>(unpackedText(cluster, 'logs/audit.log'))) {
+      if (!ref || ref.resource === 'events') continue;
+      const ours = ref.namespace ? !OWN_NAMESPACES.has(ref.namespace) : ref.resource === 'namespaces' || ref.resource === 'persistentvolumes';
+      if (!ours) continue;
+      add(ref.namespace);
+      add(ref.name);
+      add(responseObject?.metadata?.name);
+    }
+  }
+  // put into every namespace by the cluster itself; and names that nothing in the text could be told from other words by
+  for (const name of ['kubernetes', 'kube-root-ca', 'default']) names.delete(name);
+  return names;
+}
+
+/** What a person searches for: the object's name; nothing where the operation was on many, or on none by name. */
+const nameOf = (resource: string): string | undefined => resource.split(/[/=]/)[1] || undefined;
+
+const later = (time: string, seconds: number): string => new Date(Date.parse(time) + seconds * 1000).toISOString();
+
+function corpusOperations(groups: SampleOperation[][], all: SampleOperation[], names: ReadonlySet<string>, seconds: number): CorpusOperation[] {
+  const inGroup = new Set(groups.flat());
+  const everything = [...groups, ...all.filter((operation) => !inGroup.has(operation)).map((operation) => [operation])];
+  return Array.from({ length: COPIES }, (_, copy) => everything.map((parts): CorpusOperation => ({
+    copy,
+    key: `${parts[0]!.cluster}/${parts[0]!.id}`,
+    reqID: renameId(parts[0]!.reqID, copy),
+    lines: parts.reduce((sum, part) => sum + part.lines, 0),
+    merged: parts.length > 1,
+    parts: parts.map(({ id, resource, start, end }) => {
+      const name = nameOf(resource);
+      return { id, name: name && names.has(name) ? renameName(name, copy) : name, from: later(start, copy * seconds), to: later(end, copy * seconds) };
+    }),
+  }))).flat();
+}
+
+export interface BuildOptions {
+  client: Client;
+  onProgress?: (share: number, records: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Makes sure that the corpus is in Elasticsearch; takes some minutes when it isn't. What an interrupted run left is kept.
+ * @throws UserError where an index of its name is somebody else's
+ */
+export async function buildCorpus({ client, onProgress, signal }: BuildOptions): Promise<Corpus> {
+  const manifest = readManifest();
+  const { from, to } = sampleRange();
+  // whole minutes, so that a fraction of a second stays what it was
+  const seconds = Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000) * 60;
+  const all = sampleOperations();
+  const names = sampleNames();
+  const groups = mergeOperations(all, LARGE);
+  const records = COPIES * manifest.clusters.reduce((sum, cluster) => sum + cluster.records, 0);
+  const corpus: Corpus = { index: CORPUS_INDEX, records, operations: corpusOperations(groups, all, names, seconds) };
+
+  // whatever changes the documents makes it another corpus: operations and names show the rules at work
+  const rules = corpus.operations.map(({ key: _key, ...rest }) => rest);
+  const version = createHash('sha256')
+    .update(JSON.stringify([REVISION, RULES_REVISION, SCHEMAS.filebeat?.mappings, manifest, rules, [...names].sort()])).digest('hex').slice(0, 16);
+  const meta = await readMeta(client, CORPUS_INDEX);
+  if (meta && !meta.sample) throw new UserError(`The index ${CORPUS_INDEX} is not the measurements' own: delete it, or use another Elasticsearch.`);
+  if (meta?.sample?.complete && meta.sample.version === version) return corpus;
+  if (meta && meta.sample?.version !== version) await client.indices.delete({ index: CORPUS_INDEX });
+  if (!meta || meta.sample?.version !== version) await createIndex(client, CORPUS_INDEX, { set: 'bench', version, complete: false, records: 0 });
+
+  const firstOf = new Map(groups.flatMap((group) => group.map(({ reqID }) => [reqID, group[0]!.reqID] as const)));
+  const sender = new BulkSender({ client, index: CORPUS_INDEX, signal });
+  let before = 0;
+  for (let copy = 0; copy < COPIES; copy++) {
+    for (const cluster of manifest.clusters) {
+      const renamer = new Renamer({ copy, names, seconds: copy * seconds, year: cluster.year });
+      const reqIds = reqIdsByOffset(cluster.name);
+      const originals = new Map<string, string>();
+      const files = sampleFiles(cluster).map((file) => {
+        const path = renamer.text(file.path);
+        originals.set(path, file.path);
+        return { ...file, path, key: copy === 0 ? file.key : `copy ${copy}/${file.key}` };
+      });
+      const report = await loadFiles({
+        client, index: CORPUS_INDEX, schema: SCHEMAS.filebeat!, files, cluster: cluster.name, year: cluster.year, sender, signal,
+        rewrite: (file, { text, offset }) => {
+          const id = reqIds.get(originals.get(file.path) ?? '')?.get(offset);
+          return renamer.text(id === undefined ? text : `${text} reqID="${firstOf.get(id) ?? id}"`);
+        },
+        onProgress: ({ records: done }) => onProgress?.((before + done) / records, before + done),
+      });
+      before += report.records;
+    }
+  }
+  const [rejected] = sender.rejections;
+  if (rejected) throw new UserError(`Elasticsearch refused ${sender.counts.rejected} documents of the corpus, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`);
+  // one segment, as an index that isn't written to any more has after a while; also the same in each run
+  await client.indices.refresh({ index: CORPUS_INDEX });
+  await client.indices.forcemerge({ index: CORPUS_INDEX, max_num_segments: 1 }, { requestTimeout: 600_000 });
+  await finish(client, CORPUS_INDEX, { set: 'bench', version, complete: true, records });
+  return corpus;
+}

@@ -1,0 +1,140 @@
+/**
+ * `npm run bench`: how long a trace takes, compared with the least that Elasticsearch needs for the same documents and with
+ * what people do by hand; and how the parsers' time grows with a line's length. See bench/README.md.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { errors } from '@elastic/elasticsearch';
+import { connect, ElasticsearchError, type Connection } from '../host/elasticsearch';
+import { createClient } from '../host/server/create_host';
+import { UserError } from '../samples/load/files';
+import { buildCorpus, type Corpus } from './corpus';
+import { linearTimes, printLinear } from './linear';
+import { measure, type SizeResult } from './measure';
+import { print, printVariants } from './print';
+import { RouteClient, startHost } from './route';
+import { nodesByCluster, type Subject } from './searches';
+import { choose, lookAt, SIZES, subjectOf } from './subjects';
+
+const HELP = `Usage: npm run bench -- [--quick] [--verbose] [--only route|linear] [--json]
+
+  --quick    fewer traces: a first impression in a minute
+  --verbose  also every way to write the bare search, and where the time goes
+  --only     only one of the two parts
+  --json     the figures as JSON as well
+
+Elasticsearch: the one that ELASTICSEARCH_URL names, else the embedded one with its data in DATA_DIR (default .data/bench).
+The corpus, the index bench-trace of 1.2 million records, is built there by the first run, which takes some minutes.`;
+
+/** Of these, per size, nothing is reported. */
+const WARM_UP = 2;
+/** Traces per size and copy of the sample. */
+const PER_COPY = 7;
+
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(' ');
+
+async function measureRoute(connection: Connection, { quick, verbose }: { quick: boolean; verbose: boolean }): Promise<SizeResult[]> {
+  const client = createClient(connection);
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort);
+  process.once('SIGTERM', abort);
+  try {
+    const corpus = await corpusOf(connection, stop.signal);
+    const host = await startHost(connection);
+    const route = new RouteClient(host.url);
+    try {
+      const nodes = await nodesByCluster(client, corpus.index);
+      const subjects = await subjectsOf(corpus, route, quick, stop.signal);
+      const results: SizeResult[] = [];
+      for (const size of SIZES) {
+        stop.signal.throwIfAborted();
+        const all = subjects.get(size)!;
+        const result = await measure({ route, client, nodes, size, warmUp: all.slice(0, WARM_UP), subjects: all.slice(WARM_UP) });
+        if (verbose) printVariants(result, say);
+        results.push(result);
+      }
+      return results;
+    } finally {
+      route.close();
+      await host.stop();
+    }
+  } finally {
+    process.off('SIGINT', abort);
+    process.off('SIGTERM', abort);
+    await client.close();
+  }
+}
+
+async function corpusOf(connection: Connection, signal: AbortSignal): Promise<Corpus> {
+  // bulk requests take their time
+  const client = createClient(connection);
+  let told = Date.now();
+  try {
+    return await buildCorpus({
+      client, signal,
+      onProgress: (share, records) => {
+        if (Date.now() - told < 5_000) return;
+        told = Date.now();
+        say(`Building the corpus: ${Math.floor(share * 100)} %, ${records.toLocaleString('en')} records`);
+      },
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+/** The traces to measure, by size: the ones of one copy show which; the same of the other copies are looked at as well. */
+async function subjectsOf({ index, operations }: Corpus, route: RouteClient, quick: boolean, signal: AbortSignal): Promise<Map<number, Subject[]>> {
+  const totals = new Map<string, number>();
+  for (const operation of operations.filter(({ copy }) => copy === 0)) {
+    signal.throwIfAborted();
+    totals.set(operation.key, (await lookAt(route, index, operation)).total);
+  }
+  const chosen = new Map<number, Subject[]>();
+  for (const size of SIZES) {
+    const keys = choose(operations.filter(({ copy }) => copy === 0), totals, size, PER_COPY).map(({ key }) => key);
+    const subjects: Subject[] = [];
+    for (const operation of operations.filter(({ copy, key }) => keys.includes(key) && (!quick || copy < 2))) {
+      signal.throwIfAborted();
+      subjects.push(subjectOf(await lookAt(route, index, operation), index, operation));
+    }
+    chosen.set(size, subjects);
+  }
+  return chosen;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: {
+    quick: { type: 'boolean', default: false }, verbose: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+    only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
+  } });
+  if (values.help) return say(HELP);
+  if (values.only !== undefined && values.only !== 'route' && values.only !== 'linear') throw new UserError('--only wants route or linear.');
+  const before = load();
+  let results: SizeResult[] = [];
+  if (values.only !== 'linear') {
+    const dataDir = path.resolve(process.env.DATA_DIR || path.join(__dirname, '..', '.data', 'bench'));
+    const connection = await connect({ dataDir, onLog: say });
+    try {
+      results = await measureRoute(connection, values);
+    } finally {
+      await connection.stop();
+    }
+    print(results, say);
+  }
+  const linear = values.only === 'route' ? [] : linearTimes();
+  if (linear.length) printLinear(linear, say, values.verbose);
+  say(`\nMachine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}, Node.js ${process.versions.node}; load average ${before} before, ${load()} after.`);
+  if (os.loadavg()[1]! > 2 * os.cpus().length) say('Other programs keep this machine busy: ratios are better to trust than times, and neither much.');
+  if (values.json) say(JSON.stringify({ results, linear }));
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof UserError || error instanceof ElasticsearchError || error instanceof errors.ElasticsearchClientError
+    || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+});
