@@ -12,7 +12,8 @@ const indexPattern = z.string().min(1).max(2_000).refine((text) => !/[\s/?#"\\<>
   message: 'must be index names or patterns, separated by commas',
 });
 
-export const traceQuery = z.object({
+// strict: a misspelt parameter would otherwise be ignored silently
+export const traceQuery = z.strictObject({
   id: z.string().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
   from: isoTime.optional(),
   to: isoTime.optional(),
@@ -24,7 +25,7 @@ export const traceQuery = z.object({
 });
 export type TraceQuery = z.infer<typeof traceQuery>;
 
-export const documentQuery = z.object({
+export const documentQuery = z.strictObject({
   index: z.string().min(1).max(512).refine((text) => !/[\s/?#"\\<>|,*]/.test(text), { message: 'must be one index name' }),
   id: z.string().min(1).max(MAX_ID_LENGTH),
 });

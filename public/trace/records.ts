@@ -73,11 +73,14 @@ export function startOf(records: ViewRecord[], origin: RequestOrigin | null): nu
   return received ?? records.find((record) => !Number.isNaN(record.micros))?.micros ?? 0;
 }
 
-/** First and last time of all records, in microseconds since the epoch; null without any. */
+/**
+ * First and last time of all records, in microseconds since the epoch; null without any. An Event that is repeated since
+ * long before the request counts from this trace's time only: else it would squeeze everything else into a corner.
+ */
 export function extentOf(records: ViewRecord[]): { from: number; to: number } | null {
   let [from, to] = [Infinity, -Infinity];
-  for (const { micros, firstMicros } of records) {
-    if (firstMicros < from) from = firstMicros;
+  for (const { micros } of records) {
+    if (micros < from) from = micros;
     if (micros > to) to = micros;
   }
   return from <= to ? { from, to } : null;

@@ -1,5 +1,5 @@
 import React, { useCallback, useMemo, useRef } from 'react';
-import { EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
+import { EuiButtonEmpty, EuiSpacer, useIsWithinMaxBreakpoint } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
 import type { Trace } from '../../common/model/trace';
@@ -46,7 +46,10 @@ export function tracePath({ id, from, to, index }: TraceRequest): string {
 }
 
 const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, state, onStateChange, layout, trace, status }) => {
-  const compact = layout === 'tab';
+  const isTab = layout === 'tab';
+  // half a laptop's screen has the room of the flyout
+  const isNarrow = useIsWithinMaxBreakpoint('s');
+  const compact = isTab || isNarrow;
   const time = useMemo(() => createTimeFormat(services.core.uiSettings), [services.core.uiSettings]);
   const records = useMemo(() => toViewRecords(trace.records), [trace.records]);
   const start = useMemo(() => startOf(records, trace.origin), [records, trace.origin]);
@@ -71,7 +74,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
     change(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
   }, []);
 
-  const openInApp = compact && (
+  const openInApp = isTab && (
     <EuiButtonEmpty size="xs" iconType="popout" iconSide="right" flush="right" data-test-subj="requestTraceOpenInApp"
       href={services.core.application.getUrlForApp(PLUGIN_ID, { path: tracePath(request) })}>
       {i18n.translate('requestTrace.view.openInApp', { defaultMessage: 'Open in Request Trace' })}
@@ -93,7 +96,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} state={state} compact={compact}
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />
-      <RecordsGrid http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
+      <RecordsGrid key={compact ? 'compact' : 'wide'} http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
         compact={compact} onSelect={onSelect} />
       <EuiSpacer size="s" />
       <Coverage trace={trace} />

@@ -21,7 +21,9 @@ interface Props {
   onSelect(key: string): void;
 }
 
-const ROW_HEIGHT = 34;
+/** One line of text and a badge; fixed, so that nothing moves when the grid has measured itself. */
+const ROW_HEIGHT = 30;
+const ROW_HEIGHTS = { defaultHeight: ROW_HEIGHT };
 const CHROME_HEIGHT = 76;
 const SELECTED_CLASS = 'requestTraceSelectedRow';
 
@@ -136,7 +138,7 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
             border: 'horizontal', header: 'underline', fontSize: 's', cellPadding: 's', rowHover: 'highlight',
             rowClasses: selectedRow >= 0 ? { [selectedRow]: SELECTED_CLASS } : {},
           }}
-          rowHeightsOptions={{ defaultHeight: undefined }}
+          rowHeightsOptions={ROW_HEIGHTS}
         />
       </div>
       {documentRow >= 0 && (

@@ -62,20 +62,6 @@ describe('mergeMarks', () => {
     expect(marks.length).toBeLessThanOrEqual(300);
     expect(marks.reduce((sum, { count }) => sum + count, 0)).toBe(5000);
   });
-
-  it('takes time in proportion to the records', () => {
-    const build = (n: number) => viewRecords(...Array.from({ length: n }, (_, i) => ({ timestamp: micros(i % 1_000_000) })));
-    const [small, large] = [build(10_000), build(80_000)];
-    const space = { from: 0, to: 1_000_000, width: 1000, markWidth: 5 };
-    const time = (records: typeof small) => Math.min(...Array.from({ length: 7 }, () => {
-      const begin = performance.now();
-      mergeMarks(records, one, space);
-      return performance.now() - begin;
-    }));
-    time(small);
-    // eight times the records; a quadratic way would take 64 times as long
-    expect(time(large)).toBeLessThan(Math.max(time(small), 0.2) * 30);
-  });
 });
 
 describe('eventIntervals', () => {
