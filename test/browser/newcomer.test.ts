@@ -1,0 +1,85 @@
+/** The newcomer's way: the printed address, a log line, its tab "Trace request". */
+import { countBy, INDEX, laneName, rawDocument, traceOf } from './support/api';
+import { expect, test } from './support/test';
+import { queryOf, TraceView } from './support/trace_view';
+
+test('opens on real log lines, in the sample\'s time', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByTestId('discoverDocTable')).toBeVisible();
+  expect(queryOf(page).get('index')).toBe(INDEX);
+  expect(queryOf(page).get('from')).toMatch(/^\d{4}-\d\d-\d\dT/);
+  await expect(page.getByTestId('discoverQueryHits')).toHaveText(/^[1-9][\d,]+ documents$/);
+  await expect(page.getByTestId('hostNotice')).toContainText('Not Kibana');
+  // every line of the first page leads somewhere
+  await expect(page.getByTestId('discoverDocTable').locator('[data-gridcell-row-index="0"][data-gridcell-column-id="message"]')).toContainText(/^[IWEF]\d{4} /);
+});
+
+test('a log line\'s tab shows the whole trace, and the app\'s page the same', async ({ page, request }) => {
+  await page.goto('/');
+  await page.getByTestId('discoverDocTable').locator('.hostExplorer__cell').nth(2).click();
+  await expect(page.getByTestId('docTableDetailsFlyout')).toBeVisible();
+  await page.getByRole('tab', { name: 'Trace request' }).click();
+  const view = new TraceView(page);
+  await view.loaded();
+
+  const [index, ...rest] = queryOf(page).get('doc')!.split('/');
+  const source = await rawDocument(request, { index: index!, id: rest.join('/') });
+  const id = (source['request'] as { id: string }).id;
+  const trace = await traceOf(request, { id });
+
+  await expect(view.root.getByTestId('requestTraceId')).toContainText(`request ID ${id}`);
+  await expect(view.root.getByTestId('requestTraceUser')).toContainText(trace.origin!.user!);
+  await expect(view.root.getByTestId('requestTraceWhat')).toContainText(trace.origin!.name!);
+  await expect(view.root.getByTestId('requestTraceCode')).toContainText(String(trace.origin!.responseCode));
+  await view.expectCounts(trace.total, 0);
+  const lanes = countBy(trace.records, laneName);
+  expect(Object.fromEntries(Object.entries(await view.laneTable()).map(([lane, [records]]) => [lane, records]))).toEqual(lanes);
+
+  // the app's page shows the same
+  await view.root.getByTestId('requestTraceOpenInApp').click();
+  await expect(page.getByTestId('requestTracePage')).toBeVisible();
+  await view.loaded();
+  expect(queryOf(page).get('id')).toBe(id);
+  await view.expectCounts(trace.total, 0);
+  expect(Object.keys(await view.laneTable())).toEqual(expect.arrayContaining(Object.keys(lanes)));
+});
+
+test('the records come in order of time', async ({ page, request }) => {
+  await page.goto('/');
+  await page.getByTestId('docTableExpandToggleColumn').first().click();
+  await page.getByRole('tab', { name: 'Trace request' }).click();
+  const view = new TraceView(page);
+  await view.loaded();
+  const offsets = (await view.column('offset')).map((text) => Number(text.replace(/[≈+s ]/g, '')));
+  expect(offsets.length).toBeGreaterThan(8);
+  expect(offsets.every((offset) => !Number.isNaN(offset))).toBe(true);
+  expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+  const id = (await view.root.getByTestId('requestTraceId').locator('code').textContent())!;
+  const { records } = await traceOf(request, { id });
+  const times = records.map(({ timestamp }) => Date.parse(timestamp));
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+});
+
+test('a document without an ID says so at once, and offers the app with its text', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => { if (request.url().includes('/api/request_trace/trace')) asked.push(request.url()); });
+  await page.goto(`/app/discover?${new URLSearchParams({ index: INDEX, q: 'event.dataset:kubernetes.container_logs' })}`);
+  await page.getByTestId('docTableExpandToggleColumn').first().click();
+  await page.getByRole('tab', { name: 'Trace request' }).click();
+  const empty = page.getByTestId('requestTraceNoId');
+  await expect(empty).toContainText('No ID to trace in this document');
+  await expect(empty).toContainText('request.id');
+  expect(asked).toEqual([]);
+  await page.getByTestId('requestTraceOpenApp').click();
+  await expect(page.getByTestId('requestTraceHome')).toBeVisible();
+  await expect(page.getByTestId('requestTraceBox')).toHaveValue(/std(out|err) F /);
+  await expect(page.getByTestId('requestTraceSubmit')).toBeDisabled();
+});
+
+test('the explorer\'s menu item leads to the app', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByTestId('discoverDocTable')).toBeVisible();
+  await page.getByRole('button', { name: 'Trace request' }).or(page.getByRole('link', { name: 'Trace request' })).click();
+  await expect(page.getByTestId('requestTraceHome')).toBeVisible();
+  expect(queryOf(page).get('index')).toBe(INDEX);
+});
