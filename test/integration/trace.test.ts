@@ -159,7 +159,7 @@ describe('a trace', () => {
   }, SLOW_MS);
 
   it('treats an ID as text, whatever is in it', async () => {
-    for (const id of ['*', '" OR 1:1', '{"match_all":{}}', '../../_search', '\\', 'a'.repeat(500), 'search', '"', 'reqID:*', '日本語', '%00']) {
+    for (const id of ['*', '" OR 1:1', '{"match_all":{}}', '../../_search', '\\', 'a'.repeat(500), '"', 'reqID:*', '日本語', '%00']) {
       expect(await traceOf({ id })).toMatchObject({ total: 0 });
     }
   }, SLOW_MS);
