@@ -2,9 +2,8 @@ import { auditSummary, objectsOfAudit, parseAudit } from '../../common/parse/aud
 import type { Severity } from '../../common/model/log_record';
 import type { Hit } from '../search/searcher';
 import { componentRecord } from './component';
-import { documentRecord } from './document';
+import { documentRecord, type ReadRecord, type RecordContext } from './document';
 import { objectOf, path, type Source } from './fields';
-import type { ReadRecord, RecordContext } from './from_hit';
 
 const DECODED = path('kubernetes.audit');
 

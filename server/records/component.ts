@@ -4,9 +4,8 @@ import { auditIdOf, reqIdOf } from '../../common/parse/ids';
 import { journalPrefix } from '../../common/parse/journal';
 import { objectsOfLine } from '../../common/parse/objects';
 import type { Hit } from '../search/searcher';
-import { documentRecord } from './document';
+import { documentRecord, type ReadRecord, type RecordContext } from './document';
 import { firstTextOf, path, type Source } from './fields';
-import type { ReadRecord, RecordContext } from './from_hit';
 import { reconcileTimestamp } from './times';
 
 const COMPONENTS: ReadonlySet<string> = new Set([

@@ -1,7 +1,19 @@
 import type { LogRecord, RecordIds, RecordSource } from '../../common/model/log_record';
+import type { AuditRecord } from '../../common/parse/audit';
 import type { Hit } from '../search/searcher';
 import { firstTextOf, numberOf, path, textOf, type Source } from './fields';
-import type { RecordContext } from './from_hit';
+
+/** What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and of an audit record the request itself. */
+export interface ReadRecord {
+  record: LogRecord;
+  audit?: AuditRecord;
+}
+
+export interface RecordContext {
+  timeField: string;
+  /** what a reqID is called in a line */
+  reqIdKeys: readonly string[];
+}
 
 const FILE = [path('log.file.path'), path('filename'), path('source')];
 const OFFSET = path('log.offset');

@@ -1,9 +1,8 @@
 import { parseEvent } from '../../common/parse/event';
 import type { Hit } from '../search/searcher';
 import { componentRecord } from './component';
-import { documentRecord } from './document';
+import { documentRecord, type ReadRecord, type RecordContext } from './document';
 import { objectOf, path, type Source } from './fields';
-import type { ReadRecord, RecordContext } from './from_hit';
 
 const INTEGRATION = path('kubernetes.event');
 

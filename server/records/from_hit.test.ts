@@ -1,4 +1,5 @@
-import { readHit, type RecordContext } from './from_hit';
+import type { RecordContext } from './document';
+import { readHit } from './from_hit';
 import type { Hit } from '../search/searcher';
 
 const context: RecordContext = { timeField: '@timestamp', reqIdKeys: ['reqID'] };

@@ -1,23 +1,10 @@
-import type { LogRecord } from '../../common/model/log_record';
-import type { AuditRecord } from '../../common/parse/audit';
 import type { Hit } from '../search/searcher';
 import { auditRecord } from './audit';
 import { componentRecord, isComponentName } from './component';
+import type { ReadRecord, RecordContext } from './document';
 import { eventRecord } from './event';
 import { path, textOf, valueOf, type Source } from './fields';
 import { podRecord } from './pod';
-
-/** What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and of an audit record the request itself. */
-export interface ReadRecord {
-  record: LogRecord;
-  audit?: AuditRecord;
-}
-
-export interface RecordContext {
-  timeField: string;
-  /** what a reqID is called in a line */
-  reqIdKeys: readonly string[];
-}
 
 const DATASET = path('event.dataset');
 const DATA_STREAM = path('data_stream.dataset');

@@ -1,9 +1,8 @@
 import { parseCriLine } from '../../common/parse/cri';
 import type { ObjectReference } from '../../common/model/log_record';
 import type { Hit } from '../search/searcher';
-import { documentRecord } from './document';
+import { documentRecord, type ReadRecord, type RecordContext } from './document';
 import { firstTextOf, path, type Source } from './fields';
-import type { ReadRecord, RecordContext } from './from_hit';
 
 const NAMESPACE = [path('kubernetes.namespace'), path('kubernetes.namespace_name'), path('kubernetes.pod_namespace')];
 const POD = [path('kubernetes.pod.name'), path('kubernetes.pod_name')];

@@ -1,3 +1,4 @@
+import { BadRequestError } from '../bad_request';
 import type { Logger, ResponseFactory } from '../kibana_types';
 
 interface ElasticsearchError {
@@ -5,11 +6,6 @@ interface ElasticsearchError {
   message?: string;
   statusCode?: number;
   meta?: { statusCode?: number; body?: { error?: { type?: string; reason?: string; root_cause?: Array<{ reason?: string }> } } };
-}
-
-/** A bad request that only the service can find out (a damaged `after`, an index that isn't there). */
-export class BadRequestError extends Error {
-  override readonly name = 'BadRequestError';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { LogRecord } from '../../common/model/log_record';
+import { BadRequestError } from '../bad_request';
 import { timeKey } from '../records/times';
-import { BadRequestError } from '../routes/errors';
 
 type SortKey = [time: string, file: string, offset: number, id: string];
 

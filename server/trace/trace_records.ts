@@ -1,6 +1,7 @@
 import type { LogRecord, Reason } from '../../common/model/log_record';
 import type { AuditOfRecord } from '../correlation/origin';
-import { readHit, type ReadRecord, type RecordContext } from '../records/from_hit';
+import type { ReadRecord, RecordContext } from '../records/document';
+import { readHit } from '../records/from_hit';
 import { timeKey } from '../records/times';
 import type { Hit } from '../search/searcher';
 
