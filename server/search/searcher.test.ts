@@ -1,0 +1,70 @@
+import { NEVER, Subject, type Observable } from 'rxjs';
+import type { RequestOptions, SearchClient } from '../kibana_types';
+import { Searcher } from './searcher';
+
+type Call = { params: Record<string, unknown>; options: RequestOptions };
+
+/** Answers each search with what it is given, and remembers how it was asked. */
+function client(answers: unknown[]): SearchClient & { calls: Call[] } {
+  const calls: Call[] = [];
+  const answer = async (params: unknown, options?: RequestOptions) => {
+    calls.push({ params: params as Record<string, unknown>, options: options ?? {} });
+    return answers.shift() as never;
+  };
+  return { calls, search: answer, msearch: answer };
+}
+
+const searcher = (answers: unknown[], aborted$: Observable<void> = NEVER) => {
+  const fake = client(answers);
+  return { fake, searcher: new Searcher(fake, { index: ['k8s-*'], timeoutMs: 5_000, aborted$ }) };
+};
+
+const hits = (total: number) => ({ hits: { total: { value: total, relation: 'eq' }, hits: [{ _index: 'i', _id: '1', _source: {} }] } });
+
+describe('Searcher', () => {
+  it('bounds every search in time, asks once, and carries the request\'s abort signal', async () => {
+    const aborted$ = new Subject<void>();
+    const { fake, searcher: one } = searcher([hits(1)], aborted$);
+    await one.search({ size: 10 });
+    const { params, options } = fake.calls[0]!;
+    expect(params).toMatchObject({ index: ['k8s-*'], ignore_unavailable: true, size: 10 });
+    expect(Number.parseInt(params.timeout as string, 10)).toBeLessThanOrEqual(5_000);
+    expect(options).toMatchObject({ maxRetries: 0 });
+    expect(options.requestTimeout).toBeLessThanOrEqual(7_000);
+    expect(options.signal!.aborted).toBe(false);
+    aborted$.next();
+    expect(options.signal!.aborted).toBe(true);
+  });
+
+  it('reports what Elasticsearch left out: time-outs, failed shards, skipped clusters', async () => {
+    const failures = [{ reason: { type: 'x', reason: 'disk gone' } }, { reason: { type: 'x', reason: 'disk gone' } }];
+    const { searcher: one } = searcher([{ ...hits(1), timed_out: true, _shards: { failures }, _clusters: { skipped: 2 } }]);
+    await one.search({});
+    expect(one.notes.timedOut).toBe(true);
+    expect([...one.notes.failedShards]).toEqual([['disk gone', 2]]);
+    expect(one.notes.skippedClusters).toBe(2);
+  });
+
+  it('keeps the other searches of one round trip when one fails', async () => {
+    const { searcher: one } = searcher([{ responses: [{ error: { type: 'security_exception', reason: 'no right on index' }, status: 403 }, hits(3)] }]);
+    const [refused, found] = await one.msearch([{ query: { match_all: {} } }, { query: { match_all: {} } }]);
+    expect(refused).toEqual({ hits: [], total: 0 });
+    expect(found!.total).toBe(3);
+    expect([...one.notes.failedShards.keys()]).toEqual(['no right on index']);
+  });
+
+  it('asks nothing for no searches, and survives an answer without hits', async () => {
+    const { fake, searcher: one } = searcher([{}]);
+    expect(await one.msearch([])).toEqual([]);
+    expect(fake.calls).toHaveLength(0);
+    expect(await one.search({})).toEqual({ hits: [], total: 0 });
+  });
+
+  it('bounds how many reasons it keeps', async () => {
+    const failures = Array.from({ length: 50 }, (_, i) => ({ reason: { type: 'x', reason: `reason ${i}` } }));
+    const { searcher: one } = searcher([{ ...hits(1), _shards: { failures } }]);
+    await one.search({});
+    expect(one.notes.failedShards.size).toBeLessThanOrEqual(11);
+    expect(one.notes.failedShards.get('other reasons')).toBe(40);
+  });
+});
