@@ -27,7 +27,7 @@ export const FacetButton: React.FC<Props> = ({ label, facets, selected, labelOf,
     'data-test-subj': `${testSubject}-${value}`,
   })), [facets, selected, labelOf, testSubject]);
   return (
-    <EuiPopover isOpen={isOpen} closePopover={() => setOpen(false)} panelPaddingSize="none" repositionOnScroll
+    <EuiPopover isOpen={isOpen} closePopover={() => setOpen(false)} panelPaddingSize="none" anchorPosition="downLeft" repositionOnScroll aria-label={label}
       button={(
         <EuiFilterButton iconType="arrowDown" onClick={() => setOpen(!isOpen)} isSelected={isOpen} numFilters={facets.length}
           hasActiveFilters={selected.length > 0} numActiveFilters={selected.length} data-test-subj={testSubject}>

@@ -76,7 +76,7 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
       <EuiFlexItem grow={false}>
         <EuiText size="xs" color="subdued" aria-live="polite" data-test-subj="requestTraceCounts">
           {i18n.translate('requestTrace.filters.counts', {
-            defaultMessage: '{shown, plural, one {# record} other {# records}}, {hidden} hidden by filters, {leftOut} left out',
+            defaultMessage: '{shown, plural, one {# record} other {# records}}, {hidden, number} hidden by filters, {leftOut, number} left out',
             values: { shown: shown.length, hidden, leftOut },
           })}
           {isSelectedHidden && ` · ${i18n.translate('requestTrace.filters.selectedHidden', { defaultMessage: 'the selected record is hidden' })}`}

@@ -26,6 +26,7 @@ const ROW_HEIGHT = 30;
 const ROW_HEIGHTS = { defaultHeight: ROW_HEIGHT };
 const CHROME_HEIGHT = 76;
 const SELECTED_CLASS = 'requestTraceSelectedRow';
+const GRID_CLASS = 'requestTraceGrid';
 
 function columnsOf(compact: boolean): EuiDataGridColumn[] {
   const text = (id: string, display: string, rest: Partial<EuiDataGridColumn>): EuiDataGridColumn =>
@@ -120,9 +121,11 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
     <GridReactContext.Provider value={context}>
       <Global styles={{
         [`.${SELECTED_CLASS}`]: { backgroundColor: `${euiTheme.colors.highlight} !important`, boxShadow: `inset 3px 0 0 ${euiTheme.colors.primary}` },
+        // EUI wraps in rows of a fixed height, and shows half of the second line; rows of the reader's own choice still wrap
+        [`.${GRID_CLASS} .euiDataGridRowCell__numericalHeight .euiDataGridRowCell__content`]: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
       }} />
       {/* the keyboard's way to select is the row's own button, the first in each row */}
-      <div onClick={onRowClick} style={{ height: gridHeight(rows.length, compact) }} data-test-subj="requestTraceGrid">
+      <div className={GRID_CLASS} onClick={onRowClick} style={{ height: gridHeight(rows.length, compact) }} data-test-subj="requestTraceGrid">
         <EuiDataGrid
           ref={gridRef}
           aria-label={i18n.translate('requestTrace.grid.label', { defaultMessage: 'Records of the trace' })}
