@@ -44,9 +44,9 @@ const cache = Object.assign(createCache({ key: 'css' }), { compat: true as const
 configure({ testIdAttribute: 'data-test-subj' });
 
 describe('the tab', () => {
-  it('traces the ID of a field, in the data view’s indices', async () => {
+  it('traces the ID of a field, in the data view’s indices, and shows where the document is in the trace', async () => {
     show({ 'request.id': [REQ], message: ['Created pod'] });
-    expect(await view()).toEqual({ request: { id: REQ, index: 'k8s-*,logs-*' }, layout: 'tab', state: {} });
+    expect(await view()).toEqual({ request: { id: REQ, index: 'k8s-*,logs-*' }, layout: 'tab', state: { selected: 'k8s/1' } });
     expect(screen.queryByTestId('requestTraceTabId')).toBeNull();
   });
 
@@ -68,7 +68,7 @@ describe('the tab', () => {
     const select = screen.getByTestId<HTMLSelectElement>('requestTraceTabId');
     expect([...select.options].map(({ text }) => text)).toEqual([`request ID ${REQ}`, `audit ID ${AUDIT}`]);
     fireEvent.change(select, { target: { value: AUDIT } });
-    expect(await view()).toMatchObject({ request: { id: AUDIT }, state: {} });
+    expect(await view()).toMatchObject({ request: { id: AUDIT }, state: { selected: 'k8s/1' } });
   });
 
   it('starts anew with another document', async () => {
@@ -76,7 +76,7 @@ describe('the tab', () => {
     await view();
     fireEvent.click(screen.getByTestId('view'));
     rerender({ 'request.id': 'r-2' });
-    expect(await view()).toMatchObject({ request: { id: 'r-2' }, state: {} });
+    expect(await view()).toMatchObject({ request: { id: 'r-2' }, state: { selected: 'k8s/2' } });
   });
 
   it('says what it looked for where there is no ID, and opens the app with the line', async () => {

@@ -19,10 +19,17 @@ export function Tab({ core, hit, dataView }: DocViewProps & { core: CoreStart })
   const ids = useMemo(() => documentIds(hit, config), [hit, config]);
   // A document's IDs are known at once; that it has none only when the configured fields are.
   if (ids.length === 0) return ready ? <NoId core={core} hit={hit} dataView={dataView} config={config} /> : null;
-  return <Traces key={hit.id} core={core} ids={ids} index={indexOf(dataView)} />;
+  return <Traces key={hit.id} core={core} ids={ids} index={indexOf(dataView)} document={`${hit.raw._index}/${hit.raw._id}`} />;
 }
 
-function Traces({ core, ids, index }: { core: CoreStart; ids: TraceableId[]; index?: string }): React.ReactElement {
+interface TraceProps {
+  core: CoreStart;
+  index?: string;
+  /** the opened document, as the trace's view names records */
+  document: string;
+}
+
+function Traces({ core, ids, index, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
   const [chosen, setChosen] = useState<string>();
   const id = (ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId).value;
   return (
@@ -43,14 +50,15 @@ function Traces({ core, ids, index }: { core: CoreStart; ids: TraceableId[]; ind
         </>
       )}
       <EuiSpacer size="s" />
-      <OneTrace key={id} core={core} id={id} index={index} />
+      <OneTrace key={id} core={core} id={id} index={index} document={document} />
     </>
   );
 }
 
 /** Holds what the reader sets in the trace; gone with the ID (its key), since it makes no sense in another trace. */
-function OneTrace({ core, id, index }: { core: CoreStart; id: string; index?: string }): React.ReactElement {
-  const [state, setState] = useState<TraceViewState>({});
+function OneTrace({ core, id, index, document }: TraceProps & { id: string }): React.ReactElement {
+  // The reader comes from this line: the trace shows where in it they are.
+  const [state, setState] = useState<TraceViewState>({ selected: document });
   const services = useMemo(() => ({ core }), [core]);
   const request = useMemo(() => ({ id, index }), [id, index]);
   const onStateChange = useCallback((next: TraceViewState) => setState(next), []);
