@@ -34,7 +34,7 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
             <EuiButtonIcon iconType="menu" color="text" aria-label={navigationLabel} aria-expanded={navigationShown} onClick={() => setNavigationShown(!navigationShown)} />
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
-            <EuiHeaderLogo iconType="logsApp" href={basePathOf('discover')} onClick={follow(application, basePathOf('discover'))} aria-label="Logs">Request Trace host</EuiHeaderLogo>
+            <EuiHeaderLogo iconType="logsApp" href={basePathOf('discover')} onClick={follow(application, basePathOf('discover'))} aria-label="Request Trace host: logs">Request Trace host</EuiHeaderLogo>
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
             <EuiBreadcrumbs
@@ -97,9 +97,9 @@ function Navigation({ application }: { application: Application }): React.ReactE
     })),
   }));
   return (
-    <nav className="hostNavigation" aria-label="Applications">
+    <div className="hostNavigation">
       <EuiSideNav items={items} mobileBreakpoints={[]} aria-label="Applications" />
       <SampleStatus />
-    </nav>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import React, { useMemo, useState } from 'react';
-import { EuiButtonIcon, EuiDataGrid, type EuiDataGridCellValueElementProps, type EuiDataGridColumn } from '@elastic/eui';
+import { EuiButtonIcon, EuiDataGrid, EuiScreenReaderOnly, type EuiDataGridCellValueElementProps, type EuiDataGridColumn } from '@elastic/eui';
 import { http } from '../services/http';
 import { ColumnPicker } from './column_picker';
 import { formatTime } from './time';
@@ -54,7 +54,7 @@ export function DocumentGrid({ rows, columns, order, index, selected, onColumns,
   const openColumn = useMemo(() => [{
     id: 'open',
     width: 36,
-    headerCellRender: () => null,
+    headerCellRender: () => <EuiScreenReaderOnly><span>Document</span></EuiScreenReaderOnly>,
     rowCellRender: ({ rowIndex }: { rowIndex: number }) => (
       <EuiButtonIcon
         size="xs" iconType={rowIndex === selected ? 'minimize' : 'expand'} color={rowIndex === selected ? 'primary' : 'text'} aria-label="Open the document"
