@@ -54,6 +54,7 @@ async function browser(stack: Stack): Promise<Counts> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     CHROMIUM_PATH: ensureChromium(stack.dataDir, log),
     HOST_URL: stack.hostUrl!,
+    ...stack.environment,
   });
   return fromPlaywright(readReport<PlaywrightOutput>(report));
 }

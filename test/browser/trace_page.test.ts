@@ -19,6 +19,19 @@ test('has a lane for each component and node, with all its records and errors', 
   expect(await view.laneTable()).toEqual(Object.fromEntries(Object.entries(lanes).map(([lane, count]) => [lane, [count, errors[lane] ?? 0]])));
 });
 
+test('shows the records in order of time', async ({ page, request }) => {
+  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const times = records.map(({ timestamp }) => toMicros(timestamp)!);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  const view = new TraceView(page);
+  await view.open(MISSING_SECRET);
+  const offsets = (await view.column('offset')).map((text) => Number(text.replace(/[≈+s ]/g, '')));
+  expect(offsets.length).toBeGreaterThan(8);
+  expect(offsets.every((offset) => !Number.isNaN(offset))).toBe(true);
+  expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+  for (const row of [0, 1, 2, 3]) await expect(view.cell(row, 'message')).toContainText(records[row]!.message.slice(0, 40));
+});
+
 test('a click on a mark selects its record: in the grid, in the URL, after a reload', async ({ page, request }) => {
   const { records } = await traceOf(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
@@ -37,6 +50,16 @@ test('a click on a mark selects its record: in the grid, in the URL, after a rel
   await view.loaded();
   await expect(row).toBeInViewport();
   await expect(row).toContainText(selected.message.slice(0, 60));
+});
+
+test('a message takes one line of its row, cut where it ends, not in its height', async ({ page }) => {
+  const view = new TraceView(page);
+  await view.open(MISSING_SECRET);
+  const sizes = await view.grid.locator('[role=gridcell][data-gridcell-column-id=message] .euiDataGridRowCell__content').evaluateAll((cells) =>
+    cells.map((cell) => ({ shown: cell.clientHeight, needed: cell.scrollHeight, isCut: cell.scrollWidth > cell.clientWidth })));
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(sizes.filter(({ shown, needed }) => needed > shown)).toEqual([]);
+  expect(sizes.some(({ isCut }) => isCut)).toBe(true);
 });
 
 test('hovering over a mark tells which record it is', async ({ page }) => {

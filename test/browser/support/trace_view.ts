@@ -36,11 +36,12 @@ export class TraceView {
 
   /** `shown` records pass the filters and the zoom, `hidden` do not. */
   async expectCounts(shown: number, hidden: number): Promise<void> {
-    await expect(this.counts).toContainText(`${shown} record${shown === 1 ? '' : 's'}, ${hidden} hidden by filters, 0 left out`);
+    const number = (count: number) => count.toLocaleString('en-US');
+    await expect(this.counts).toContainText(`${number(shown)} record${shown === 1 ? '' : 's'}, ${number(hidden)} hidden by filters, 0 left out`);
   }
 
   async shown(): Promise<number> {
-    return Number.parseInt((await this.counts.textContent()) ?? '', 10);
+    return Number.parseInt(((await this.counts.textContent()) ?? '').replaceAll(',', ''), 10);
   }
 
   /** A row's first cell, by the row's place in the whole grid; only rows in sight are in the page. */
