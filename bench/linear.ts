@@ -45,9 +45,12 @@ const LINES: Record<string, string> = {
 
 const SMALL = 1_000_000;
 const FACTOR = 4;
-const RUNS = 3;
-/** Below this a time is mostly the clock's and the collector's: the ratio would say nothing. */
-const TOO_FAST_MS = 4;
+const RUNS = 5;
+/** Below this a time is mostly the clock's and the garbage collector's: the ratio would say nothing. */
+const TOO_FAST_MS = 20;
+
+/** From this ratio on, a longer line is tried. */
+const SUSPICIOUS = 1.3;
 
 export interface LinearTime {
   parser: string;
@@ -57,19 +60,16 @@ export interface LinearTime {
   large: number;
   /** time per MB of 4 MB by that of 1 MB; null where both are too short to be compared */
   ratio: number | null;
+  /** the same of 16 MB and 4 MB, where the first ratio is large: memory that outgrows caches and the collector's nursery costs once, a parser that isn't linear each time */
+  ratioLarger: number | null;
 }
 
-/** CPU time of this process in ms: another program's turn doesn't count. The best of several runs. */
+/** CPU time of this process in ms: another program's turn doesn't count. */
 function cpuTime(work: () => unknown): number {
-  let best = Infinity;
-  for (let run = 0; run < RUNS; run++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
-    if (best < TOO_FAST_MS / 2) break;
-  }
-  return best;
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 export function linearTimes(): LinearTime[] {
@@ -79,28 +79,43 @@ export function linearTimes(): LinearTime[] {
       const repeated = (bytes: number) => unit.repeat(Math.ceil(bytes / unit.length));
       const shorter = repeated(SMALL);
       const longer = repeated(FACTOR * SMALL);
-      const small = cpuTime(() => parse(shorter));
-      const large = cpuTime(() => parse(longer));
-      results.push({ parser, line, small, large, ratio: large < TOO_FAST_MS ? null : large / FACTOR / small });
+      let small = Infinity;
+      let large = Infinity;
+      // in turns, because compiled code gets faster with use
+      for (let run = 0; run < RUNS && (run === 0 || large >= TOO_FAST_MS); run++) {
+        small = Math.min(small, cpuTime(() => parse(shorter)));
+        large = Math.min(large, cpuTime(() => parse(longer)));
+      }
+      const ratio = large < TOO_FAST_MS ? null : large / FACTOR / small;
+      const ratioLarger = ratio !== null && ratio > SUSPICIOUS ? growthBeyond(parse, repeated, large) : null;
+      results.push({ parser, line, small, large, ratio, ratioLarger });
     }
   }
   return results;
 }
 
+function growthBeyond(parse: (text: string) => unknown, repeated: (bytes: number) => string, large: number): number {
+  const longest = repeated(FACTOR * FACTOR * SMALL);
+  return Math.min(cpuTime(() => parse(longest)), cpuTime(() => parse(longest))) / FACTOR / large;
+}
+
+const ratioText = (ratio: number | null): string => (ratio === null ? '–' : ratio.toFixed(2));
+
 /** A row a parser, with the line that it is slowest on and the one whose time grows most; all of them where asked for. */
 export function printLinear(results: readonly LinearTime[], say: Say, all: boolean): void {
-  say('\nParsers on lines of 1 MB and 4 MB: ms per MB, and how much of that 4 MB take per MB (1: linear)\n');
+  say('\nParsers on lines of 1, 4 and (where in doubt) 16 MB: CPU time per MB, and its growth (1: linear, 4: quadratic)\n');
   const perMb = ({ large }: LinearTime) => large / FACTOR;
-  const head = ['parser', 'line', 'ms per MB of 1 MB', 'ms per MB of 4 MB', 'ratio'];
-  const row = (result: LinearTime) => [
-    result.parser, result.line, result.small.toFixed(1), perMb(result).toFixed(1), result.ratio === null ? '–' : result.ratio.toFixed(2),
-  ];
-  if (all) return say(table([head, ...results.map(row)]));
-  const rows = Object.keys(PARSERS).map((parser) => {
+  // what the longer line says counts more
+  const growth = ({ ratio, ratioLarger }: LinearTime) => ratioLarger ?? ratio ?? 0;
+  if (all) {
+    return say(table([['parser', 'line', 'ms per MB of 1 MB', 'of 4 MB', '1 → 4 MB', '4 → 16 MB'], ...results.map((result) => [
+      result.parser, result.line, result.small.toFixed(1), perMb(result).toFixed(1), ratioText(result.ratio), ratioText(result.ratioLarger),
+    ])]));
+  }
+  say(table([['parser', 'slowest on', 'ms per MB', 'grows most on', '1 → 4 MB', '4 → 16 MB'], ...Object.keys(PARSERS).map((parser) => {
     const own = results.filter((result) => result.parser === parser);
     const slowest = own.reduce((a, b) => (perMb(b) > perMb(a) ? b : a));
-    const steepest = own.reduce((a, b) => ((b.ratio ?? 0) > (a.ratio ?? 0) ? b : a));
-    return [parser, slowest.line, perMb(slowest).toFixed(1), steepest.ratio === null ? '–' : steepest.ratio.toFixed(2), steepest.ratio === null ? '' : steepest.line];
-  });
-  say(table([['parser', 'slowest on', 'ms per MB', 'largest ratio', 'on'], ...rows]));
+    const steepest = own.reduce((a, b) => (growth(b) > growth(a) ? b : a));
+    return [parser, slowest.line, perMb(slowest).toFixed(1), steepest.line, ratioText(steepest.ratio), ratioText(steepest.ratioLarger)];
+  })]));
 }

@@ -32,15 +32,14 @@ const WARM_UP = 2;
 /** Traces per size and copy of the sample. */
 const PER_COPY = 7;
 
+/** Ctrl-C: what the corpus has is kept, host and Elasticsearch are stopped in order. */
+const stop = new AbortController();
+
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(' ');
 
 async function measureRoute(connection: Connection, { quick, verbose }: { quick: boolean; verbose: boolean }): Promise<SizeResult[]> {
   const client = createClient(connection);
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
   try {
     const corpus = await corpusOf(connection, stop.signal);
     const host = await startHost(connection);
@@ -62,8 +61,6 @@ async function measureRoute(connection: Connection, { quick, verbose }: { quick:
       await host.stop();
     }
   } finally {
-    process.off('SIGINT', abort);
-    process.off('SIGTERM', abort);
     await client.close();
   }
 }
@@ -132,9 +129,13 @@ async function main(): Promise<void> {
   if (values.json) say(JSON.stringify({ results, linear }));
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 main().catch((error: unknown) => {
+  const { message, stack, code } = error as NodeJS.ErrnoException;
+  // whatever an interrupted search or a host that heard the same Ctrl-C says, is no news
+  const interrupted = stop.signal.aborted;
   const known = error instanceof UserError || error instanceof ElasticsearchError || error instanceof errors.ElasticsearchClientError
-    || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
-  process.exitCode = 1;
+    || String(code).startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`${interrupted ? 'Interrupted. What is in the corpus stays; the next run goes on.' : known ? message : stack}\n`);
+  process.exitCode = interrupted ? 130 : 1;
 });
