@@ -59,8 +59,10 @@ export function documentRecord(hit: Hit, source: Source, recordSource: RecordSou
  */
 export function fileName(filePath: string | undefined): string | undefined {
   if (filePath === undefined) return undefined;
-  const parts = filePath.split('/');
-  const base = parts[parts.length - 1] ?? filePath;
-  const pod = parts[parts.length - 3];
-  return pod !== undefined && pod.split('_').length === 3 ? `pods/${pod}/${parts[parts.length - 2]}/${base}` : base;
+  const slash = filePath.lastIndexOf('/');
+  const base = filePath.slice(slash + 1);
+  // a restart's number: without the folders above it says nothing
+  if (!(base.charCodeAt(0) >= 48 && base.charCodeAt(0) <= 57)) return base;
+  const [container, pod] = filePath.slice(0, Math.max(0, slash)).split('/').reverse();
+  return pod !== undefined && pod.split('_').length === 3 ? `pods/${pod}/${container}/${base}` : base;
 }

@@ -9,6 +9,8 @@ export interface SearchResult {
   hits: Hit[];
   /** all documents that match, also those beyond `size` */
   total: number;
+  /** it failed as a whole (and is noted): only one of several in an msearch can, a search alone throws */
+  failed?: true;
 }
 
 /** What went less than well in the searches of one request: partial results are reported, never hidden. */
@@ -59,14 +61,15 @@ export class Searcher {
     this.roundTrips++;
   }
 
-  /** One search over this request's indices. */
+  /**
+   * One search over this request's indices. Without `filter_path`: leaving out the few bytes a hit that nobody reads costs
+   * Elasticsearch more than sending them (measured: 1.5 times the whole search's time for 1,800 lines).
+   */
   async search(body: estypes.SearchRequest): Promise<SearchResult> {
     const remaining = this.remainingMs();
     const response = await this.client.search(
       {
         index: this.index, ignore_unavailable: true, allow_no_indices: true, timeout: `${remaining}ms`,
-        // asked for by name, so that nothing travels that isn't read (scores, shard counts per hit)
-        filter_path: SEARCH_FILTER_PATH,
         ...body,
       },
       { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
@@ -90,7 +93,7 @@ export class Searcher {
     return responses.map((response) => {
       if (!('error' in response)) return this.note(response);
       this.addFailure(response.error.reason ?? response.error.type, 1);
-      return { hits: [], total: 0 };
+      return { hits: [], total: 0, failed: true };
     });
   }
 
@@ -121,8 +124,3 @@ export class Searcher {
 
 /** Elasticsearch ends a search at its timeout by itself and answers with what it has; only then the client gives up. */
 const GRACE_MS = 2_000;
-
-const SEARCH_FILTER_PATH = [
-  'timed_out', '_shards.failed', '_shards.failures', '_clusters.skipped', 'hits.total', 'hits.hits._index', 'hits.hits._id',
-  'hits.hits._source', 'hits.hits.sort',
-];

@@ -1,10 +1,11 @@
+import type { estypes } from '@elastic/elasticsearch';
 import type { IdKind } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import { kindOf, matchId, type IdMatch } from '../correlation/id_match';
 import { messageOf } from '../records/from_hit';
 import { textOf, path, type FieldPath } from '../records/fields';
 import { idQuery, spellings, timeClauses, type TimeRange } from '../search/queries';
-import type { Searcher } from '../search/searcher';
+import type { SearchResult, Searcher } from '../search/searcher';
 import type { TraceRecords } from './trace_records';
 
 interface FindByIdOptions {
@@ -13,6 +14,14 @@ interface FindByIdOptions {
   id: string;
   range: TimeRange;
   records: TraceRecords;
+  /** answers that a remembered plan brought already */
+  early?: EarlyLookUps;
+}
+
+/** The answers to `lookUpSearch` of the ID, and of the reqIDs that it led to last time. */
+export interface EarlyLookUps {
+  first: SearchResult;
+  second?: { reqIDs: string[]; answer: SearchResult };
 }
 
 export interface FoundById {
@@ -35,14 +44,15 @@ const MAX_REQ_IDS = 20;
  * The records that hold the ID. For an audit ID also the records of the reqIDs that these records carry: the request's own
  * line in kube-apiserver's log has both, which makes it the bridge from the audit log into the trace.
  */
-export async function findById({ searcher, config, id, range, records }: FindByIdOptions): Promise<FoundById> {
-  const first = await lookUp({ searcher, config, ids: [id], range, records, bridge: null });
+export async function findById({ searcher, config, id, range, records, early }: FindByIdOptions): Promise<FoundById> {
+  const first = await lookUp({ searcher, config, ids: [id], range, records, bridge: null, answer: early?.first });
   const idKind = kindOf(first.matches);
   const carried = [...first.reqIDs];
   if (idKind === 'reqID') return { ...first, idKind, reqIDs: carried.filter((reqID) => reqID.toLowerCase() === id.toLowerCase()) };
   if (!carried.length) return { ...first, idKind, reqIDs: [] };
   const reqIDs = carried.slice(0, MAX_REQ_IDS);
-  const second = await lookUp({ searcher, config, ids: reqIDs, range, records, bridge: id });
+  const answer = early?.second && sameIds(early.second.reqIDs, reqIDs) ? early.second.answer : undefined;
+  const second = await lookUp({ searcher, config, ids: reqIDs, range, records, bridge: id, answer });
   return {
     idKind, reqIDs,
     // how the ID that was asked for was found, not those that it led to
@@ -53,22 +63,30 @@ export async function findById({ searcher, config, id, range, records }: FindByI
   };
 }
 
-interface LookUpOptions extends Omit<FindByIdOptions, 'id'> {
-  ids: string[];
-  /** the audit ID that led to these reqIDs */
-  bridge: string | null;
-}
+const sameIds = (a: string[], b: string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
 
-async function lookUp({ searcher, config, ids, range, records, bridge }: LookUpOptions) {
-  searcher.nextRoundTrip();
-  const { hits, total } = await searcher.search({
+/** The search for all documents that hold one of the IDs. */
+export function lookUpSearch(ids: string[], config: RequestTraceConfig, range: TimeRange): estypes.MsearchMultisearchBody {
+  return {
     query: { bool: { filter: [idQuery(ids, config), ...timeClauses(config.timeField, range)] } },
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
     size: config.maxRecords,
     track_total_hits: true,
     // whole: lines are small, and filtering them costs Elasticsearch more than sending them (measured: twice its time)
     _source: true,
-  });
+  };
+}
+
+interface LookUpOptions extends Omit<FindByIdOptions, 'id' | 'early'> {
+  answer?: SearchResult;
+  ids: string[];
+  /** the audit ID that led to these reqIDs */
+  bridge: string | null;
+}
+
+async function lookUp({ searcher, config, ids, range, records, bridge, answer }: LookUpOptions) {
+  if (!answer) searcher.nextRoundTrip();
+  const { hits, total } = answer ?? await searcher.search(lookUpSearch(ids, config, range));
   const idFields = config.idFields.map(path);
   const accepted = new Set(ids.flatMap(spellings));
   const matches: IdMatch[] = [];

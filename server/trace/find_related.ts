@@ -28,8 +28,10 @@ interface FindRelatedOptions {
   /** filled with the objects that the trace names */
   objects: NamedObjects;
   window: { from: string; to: string };
-  /** what an earlier look-up's plan is bringing already */
-  early?: Promise<RelatedAnswers | null>;
+  /** the reqIDs that the ID led to, where it is none itself */
+  reqIDs: string[];
+  /** what a remembered plan brought already */
+  early?: RelatedAnswers;
 }
 
 export interface Related {
@@ -49,9 +51,8 @@ const MAX_TEXT_IDS = 128;
  * add.
  */
 export async function findRelated(options: FindRelatedOptions): Promise<Related> {
-  const { searcher, config, records, lines, objects, window } = options;
-  const plan: Plan = { auditIDs: auditIDsOf(lines), objects: objects.add(lines), window, unseen: unseenComponents(lines) };
-  const early = await options.early;
+  const { searcher, config, records, lines, objects, window, reqIDs, early } = options;
+  const plan: Plan = { reqIDs, auditIDs: auditIDsOf(lines), objects: objects.add(lines), window, unseen: unseenComponents(lines) };
   let answers: RelatedAnswers;
   if (early && covers(early.plan, plan)) answers = early;
   else {
@@ -77,22 +78,33 @@ export async function findRelated(options: FindRelatedOptions): Promise<Related>
     if (inText) taker.takeAudits(more.shift()!);
     for (const answer of more) taker.takeAbouts(answer);
   }
-  return { inWindow: answers.inWindow, beyondLimit: taker.beyondLimit, plan: { ...plan, objects: objects.telling } };
+  return { inWindow: answers.inWindow, beyondLimit: taker.beyondLimit, plan: { ...plan, objects: objects.telling, unseen: unseenComponents(records.all) } };
 }
 
 const NOTHING: SearchResult = { hits: [], total: 0 };
 
 /** Asks for all of a plan in one round trip. */
-export async function askFor(plan: Plan, searcher: Searcher, config: RequestTraceConfig): Promise<RelatedAnswers> {
-  const audits = plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs))] : [];
-  const abouts = aboutSearch(config, plan.objects, plan.window);
-  const checks = coverageChecks(plan.unseen, config.timeField, plan.window);
-  const answers = await searcher.msearch([...audits, ...abouts, ...checks]);
+async function askFor(plan: Plan, searcher: Searcher, config: RequestTraceConfig): Promise<RelatedAnswers> {
+  return answersTo(plan, await searcher.msearch(relatedSearches(plan, config)));
+}
+
+/** The searches that a plan takes. */
+export function relatedSearches(plan: Plan, config: RequestTraceConfig): Body[] {
+  return [
+    ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs))] : []),
+    ...aboutSearch(config, plan.objects, plan.window),
+    ...coverageChecks(plan.unseen, config.timeField, plan.window),
+  ];
+}
+
+/** Their answers, in the same order, by what they are about. */
+export function answersTo(plan: Plan, answers: SearchResult[]): RelatedAnswers {
+  const rest = [...answers];
   return {
     plan,
-    audits: audits.length ? answers.shift()! : NOTHING,
-    abouts: abouts.length ? answers.shift()! : NOTHING,
-    inWindow: new Map(plan.unseen.map((component, i) => [component, (answers[i]?.total ?? 0) > 0])),
+    audits: plan.auditIDs.length ? rest.shift()! : NOTHING,
+    abouts: plan.objects.length ? rest.shift()! : NOTHING,
+    inWindow: new Map(plan.unseen.map((component, i) => [component, (rest[i]?.total ?? 0) > 0])),
   };
 }
 

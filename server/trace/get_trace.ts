@@ -5,8 +5,9 @@ import { impossibleOrder } from '../correlation/order';
 import { originOf, type AuditOfRecord } from '../correlation/origin';
 import type { Searcher } from '../search/searcher';
 import { coverageOf } from './coverage';
+import { askAgain } from './ask_again';
 import { findById } from './find_by_id';
-import { askFor, findRelated } from './find_related';
+import { findRelated } from './find_related';
 import { inOrder, pageOf } from './page';
 import type { PlanCache } from './plan';
 import { askedWindow, foundWindow, spanOf } from './window';
@@ -42,9 +43,8 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
 
   const planKey = JSON.stringify([searcher.index, id, range]);
   const planned = plans.get(planKey);
-  // not awaited yet; a failure of what nobody may need is told only if it is needed
-  const early = planned ? askFor(planned, searcher, config).catch(() => null) : undefined;
-  const found = await findById({ searcher, config, id, range, records });
+  const early = planned && await askAgain({ searcher, config, id, range, plan: planned });
+  const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise
   let window = span ? foundWindow(span, range) : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
@@ -56,7 +56,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   }
   const lines = records.all;
   records.settleHome();
-  const related = await findRelated({ searcher, config, records, lines, objects, window, early });
+  const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.idKind === 'reqID' ? [] : found.reqIDs, early: early?.related });
   if (lines.length) plans.set(planKey, related.plan);
 
   const ordered = inOrder(records.all);

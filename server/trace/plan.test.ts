@@ -2,7 +2,7 @@ import type { LogRecord } from '../../common/model/log_record';
 import { auditIDsOf, covers, PlanCache, type Plan } from './plan';
 
 const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-01T00:01:00.000Z' };
-const plan = (parts: Partial<Plan> = {}): Plan => ({ auditIDs: ['a1', 'a2'], objects: [{ kind: 'Pod', namespace: 'n', name: 'p' }], unseen: ['kubelet'], window, ...parts });
+const plan = (parts: Partial<Plan> = {}): Plan => ({ reqIDs: ['r1'], auditIDs: ['a1', 'a2'], objects: [{ kind: 'Pod', namespace: 'n', name: 'p' }], unseen: ['kubelet'], window, ...parts });
 
 describe('covers', () => {
   it('holds for a plan that asks for less in the same window', () => {
@@ -11,8 +11,8 @@ describe('covers', () => {
   });
 
   it.each<[string, Partial<Plan>]>([
-    ['another window', { window: { ...window, to: '2026-01-01T00:02:00.000Z' } }], ['a new audit ID', { auditIDs: ['a3'] }],
-    ['a new object', { objects: [{ kind: 'Pod', namespace: 'n', name: 'q' }] }], ['another source', { unseen: ['audit'] }],
+    ['another window', { window: { ...window, to: '2026-01-01T00:02:00.000Z' } }], ['a new audit ID', { auditIDs: ['a3'] }], ['a new reqID', { reqIDs: ['r2'] }],
+    ['a new object', { objects: [{ kind: 'Pod', namespace: 'n', name: 'q' }] }],
   ])('does not hold for %s', (_what, parts) => {
     expect(covers(plan(), plan(parts))).toBe(false);
   });

@@ -6,10 +6,15 @@ import { MAX_TERMS } from '../search/queries';
  * What has to be asked for once it is known which records hold the ID: only identifiers, no log text.
  */
 export interface Plan {
+  /** where the ID is an audit ID: the reqIDs that its lines carry */
+  reqIDs: string[];
   auditIDs: string[];
   objects: ObjectReference[];
   window: { from: string; to: string };
-  /** expected sources (by component) that the records with the ID don't show: does the window hold anything of them? */
+  /**
+   * Expected sources (by component) of which the window may hold nothing at all: the first time those that the records with
+   * the ID are none of, later those of which the whole trace had nothing.
+   */
   unseen: string[];
 }
 
@@ -20,15 +25,15 @@ export function auditIDsOf(lines: LogRecord[]): string[] {
   return [...ids];
 }
 
-/** Whether the answers to one plan hold all that another asks for. */
+/** Whether the answers to one plan hold all records that another asks for. */
 export function covers(asked: Plan, needed: Plan): boolean {
   if (asked.window.from !== needed.window.from || asked.window.to !== needed.window.to) return false;
+  const reqIDs = new Set(asked.reqIDs);
   const auditIDs = new Set(asked.auditIDs);
   const objects = new Set(asked.objects.map(lookUpKey));
-  const unseen = new Set(asked.unseen);
-  return needed.auditIDs.every((id) => auditIDs.has(id))
-    && needed.objects.every((object) => objects.has(lookUpKey(object)))
-    && needed.unseen.every((component) => unseen.has(component));
+  return needed.reqIDs.every((id) => reqIDs.has(id))
+    && needed.auditIDs.every((id) => auditIDs.has(id))
+    && needed.objects.every((object) => objects.has(lookUpKey(object)));
 }
 
 /** Plans kept, and for how long: a reader pages through a trace, opens it from the tab in the app, comes back to it. */

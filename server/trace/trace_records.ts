@@ -12,9 +12,9 @@ import type { Hit } from '../search/searcher';
  */
 function identityOf({ record, audit }: ReadRecord): string {
   const { cluster = '', file, offset, timestamp, source } = record;
-  if (file !== undefined && offset !== undefined) return JSON.stringify([cluster, file, offset, timestamp]);
-  if (audit) return JSON.stringify([cluster, source, audit.auditID, audit.stage, timestamp]);
-  return JSON.stringify([record.index, record.id]);
+  if (file !== undefined && offset !== undefined) return `${cluster}\n${file}\n${offset}\n${timestamp}`;
+  if (audit) return `${cluster}\n${source}\n${audit.auditID}\n${audit.stage}\n${timestamp}`;
+  return `${record.index}\n${record.id}`;
 }
 
 /** The records of a trace while it is put together: each document once, with all reasons that brought it in. */
