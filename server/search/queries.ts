@@ -70,9 +70,14 @@ export function idQuery(ids: string[], fields: { idFields: string[]; messageFiel
   return any(should);
 }
 
-/** Documents whose indexed audit ID is one of these. */
-export function auditIdQuery(auditIDs: string[]): Query {
-  return any(AUDIT_ID_FIELDS.map((field) => ({ terms: { [field]: auditIDs } })));
+/**
+ * Documents whose indexed audit ID is one of these, but for the lines that carry one of these reqIDs as well: they are in the
+ * trace already.
+ */
+export function auditIdQuery(auditIDs: string[], reqIDs: string[] = [], idFields: string[] = []): Query {
+  const carried = any(AUDIT_ID_FIELDS.map((field) => ({ terms: { [field]: auditIDs } })));
+  if (!reqIDs.length) return carried;
+  return { bool: { filter: [carried], must_not: idFields.map((field) => ({ terms: { [field]: reqIDs } })) } };
 }
 
 /** Audit records in whose text one of these IDs stands, for indices that keep the record undecoded. */

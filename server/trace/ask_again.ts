@@ -19,7 +19,8 @@ export async function askAgain({ searcher, config, id, range, plan }: {
   searcher: Searcher; config: RequestTraceConfig; id: string; range: TimeRange; plan: Plan;
 }): Promise<EarlyAnswers | undefined> {
   searcher.nextRoundTrip();
-  const reqIDs = plan.reqIDs;
+  // asked for by a reqID, the first look-up is the only one
+  const reqIDs = plan.reqIDs.length === 1 && plan.reqIDs[0] === id ? [] : plan.reqIDs;
   const [first, ...rest] = await searcher.msearch([
     lookUpSearch([id], config, range),
     ...(reqIDs.length ? [lookUpSearch(reqIDs, config, range)] : []),

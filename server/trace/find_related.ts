@@ -28,7 +28,7 @@ interface FindRelatedOptions {
   /** filled with the objects that the trace names */
   objects: NamedObjects;
   window: { from: string; to: string };
-  /** the reqIDs that the ID led to, where it is none itself */
+  /** the reqIDs that the records with the ID carry; the ID itself where it is one */
   reqIDs: string[];
   /** what a remembered plan brought already */
   early?: RelatedAnswers;
@@ -91,7 +91,7 @@ async function askFor(plan: Plan, searcher: Searcher, config: RequestTraceConfig
 /** The searches that a plan takes. */
 export function relatedSearches(plan: Plan, config: RequestTraceConfig): Body[] {
   return [
-    ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs))] : []),
+    ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs, plan.reqIDs, config.idFields))] : []),
     ...aboutSearch(config, plan.objects, plan.window),
     ...coverageChecks(plan.unseen, config.timeField, plan.window),
   ];

@@ -56,7 +56,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   }
   const lines = records.all;
   records.settleHome();
-  const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.idKind === 'reqID' ? [] : found.reqIDs, early: early?.related });
+  const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related });
   if (lines.length) plans.set(planKey, related.plan);
 
   const ordered = inOrder(records.all);

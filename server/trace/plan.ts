@@ -6,7 +6,7 @@ import { MAX_TERMS } from '../search/queries';
  * What has to be asked for once it is known which records hold the ID: only identifiers, no log text.
  */
 export interface Plan {
-  /** where the ID is an audit ID: the reqIDs that its lines carry */
+  /** the reqIDs that the records with the ID carry; the ID itself where it is one */
   reqIDs: string[];
   auditIDs: string[];
   objects: ObjectReference[];
