@@ -1,7 +1,7 @@
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 
 /** Kinds that nearly every request touches without acting on them: their Events belong to no single request. */
-const BACKGROUND_KINDS: ReadonlySet<string> = new Set(['Node', 'Namespace', 'Lease', 'ServiceAccount', 'PriorityClass', 'StorageClass', 'CSINode', 'RuntimeClass']);
+const BACKGROUND_KINDS: ReadonlySet<string> = new Set(['Event', 'Node', 'Namespace', 'Lease', 'ServiceAccount', 'PriorityClass', 'StorageClass', 'CSINode', 'RuntimeClass']);
 
 /** Most objects whose Events and logs are looked up; a trace that names more says so. */
 export const MAX_OBJECTS = 2_000;

@@ -1,7 +1,7 @@
 import type { LogRecord, RecordIds, RecordSource } from '../../common/model/log_record';
 import type { AuditRecord } from '../../common/parse/audit';
 import type { Hit } from '../search/searcher';
-import { firstTextOf, numberOf, path, textOf, type Source } from './fields';
+import { firstTextOf, numberOf, path, textOf, type FieldPath, type Source } from './fields';
 
 /** What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and of an audit record the request itself. */
 export interface ReadRecord {
@@ -9,10 +9,20 @@ export interface ReadRecord {
   audit?: AuditRecord;
 }
 
+/** The same with what an ID is verified on. */
+export interface VerifiableRecord extends ReadRecord {
+  /** the raw line */
+  text: string;
+  /** what stands in the document's ID fields */
+  idValues: string[];
+}
+
 export interface RecordContext {
   timeField: string;
   /** what a reqID is called in a line */
   reqIdKeys: readonly string[];
+  /** fields that may hold an ID */
+  idFields: readonly FieldPath[];
 }
 
 const FILE = [path('log.file.path'), path('filename'), path('source')];

@@ -1,8 +1,9 @@
 import type { RecordContext } from './document';
+import { path } from './fields';
 import { readHit } from './from_hit';
 import type { Hit } from '../search/searcher';
 
-const context: RecordContext = { timeField: '@timestamp', reqIdKeys: ['reqID'] };
+const context: RecordContext = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] };
 const hit = (source: Record<string, unknown>): Hit => ({ _index: 'i', _id: '1', _source: { '@timestamp': '2026-11-23T06:24:56.500Z', ...source } });
 const read = (source: Record<string, unknown>) => readHit(hit(source), context).record;
 

@@ -1,7 +1,7 @@
 import type { Hit } from '../search/searcher';
 import { auditRecord } from './audit';
 import { componentRecord, isComponentName } from './component';
-import type { ReadRecord, RecordContext } from './document';
+import type { ReadRecord, RecordContext, VerifiableRecord } from './document';
 import { eventRecord } from './event';
 import { path, textOf, valueOf, type Source } from './fields';
 import { podRecord } from './pod';
@@ -32,14 +32,18 @@ export function messageOf(source: Source): string {
  * Turns one hit into a record: by what its fields say it is, else by what its text looks like. Every hit becomes a record:
  * a line of no known format is a component line with its whole text as message.
  */
-export function readHit(hit: Hit, context: RecordContext): ReadRecord {
+export function readHit(hit: Hit, context: RecordContext): VerifiableRecord {
   const source = hit._source ?? {};
   const message = messageOf(source);
-  return (
-    bySchema(hit, source, message, context) ??
-    byText(hit, source, message, context) ??
-    componentRecord(hit, source, message, context)
-  );
+  const read = bySchema(hit, source, message, context)
+    ?? byText(hit, source, message, context)
+    ?? componentRecord(hit, source, message, context);
+  const idValues: string[] = [];
+  for (const field of context.idFields) {
+    const value = textOf(source, field);
+    if (value !== undefined) idValues.push(value);
+  }
+  return { record: read.record, audit: read.audit, text: message, idValues };
 }
 
 function bySchema(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {

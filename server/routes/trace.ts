@@ -5,12 +5,14 @@ import type { Logger, Router } from '../kibana_types';
 import { Searcher } from '../search/searcher';
 import { getTrace } from '../trace/get_trace';
 import { PlanCache } from '../trace/plan';
+import { readerOf, Shelves } from '../trace/shelf';
 import { toErrorResponse } from './errors';
 import { GUARDED, validateWith } from './validation';
 
 /** GET /api/request_trace/trace: everything that one operation caused, by the ID of its request. */
 export function registerTraceRoute(router: Router, config: RequestTraceConfig, logger: Logger): void {
   const plans = new PlanCache();
+  const shelves = new Shelves();
   router.get<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { query: validateWith(traceQuery) } }, async (context, request, response) => {
     const { id, from, to, index, size, after } = request.query;
     const searcher = new Searcher((await context.core).elasticsearch.client.asCurrentUser, {
@@ -19,10 +21,11 @@ export function registerTraceRoute(router: Router, config: RequestTraceConfig, l
       aborted$: request.events.aborted$,
     });
     try {
-      return response.ok({ body: await getTrace({ searcher, config, plans, id, from, to, size, after }) });
+      return response.ok({ body: await getTrace({ searcher, config, plans, shelf: shelves.of(readerOf(request.headers)), id, from, to, size, after }) });
     } catch (error) {
       return toErrorResponse(error, response, logger);
     } finally {
+      shelves.trim();
       searcher.close();
     }
   });

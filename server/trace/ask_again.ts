@@ -1,35 +1,75 @@
+import type { estypes } from '@elastic/elasticsearch';
 import type { RequestTraceConfig } from '../config';
 import type { TimeRange } from '../search/queries';
-import type { Searcher } from '../search/searcher';
+import type { Hit, SearchResult, Searcher } from '../search/searcher';
 import { lookUpSearch, type EarlyLookUps } from './find_by_id';
 import { answersTo, relatedSearches, type RelatedAnswers } from './find_related';
 import type { Plan } from './plan';
+import type { Shelf } from './shelf';
+
+type Body = estypes.MsearchMultisearchBody;
 
 export interface EarlyAnswers {
   lookUps: EarlyLookUps;
   related: RelatedAnswers;
 }
 
+interface AskAgainOptions {
+  searcher: Searcher;
+  config: RequestTraceConfig;
+  id: string;
+  range: TimeRange;
+  plan: Plan;
+  shelf: Shelf;
+  /** whether this reader has most of the documents already: then only which they are is asked for */
+  namesOnly: boolean;
+}
+
 /**
- * Asks for the ID and for all that it led to last time in one round trip.
+ * Asks for the ID and for all that it led to last time in one round trip; in a second one for documents that are new to this
+ * reader, where only names were asked for.
  *
  * @returns undefined where the look-up itself failed: asked alone it says why
  */
-export async function askAgain({ searcher, config, id, range, plan }: {
-  searcher: Searcher; config: RequestTraceConfig; id: string; range: TimeRange; plan: Plan;
-}): Promise<EarlyAnswers | undefined> {
-  searcher.nextRoundTrip();
+export async function askAgain({ searcher, config, id, range, plan, shelf, namesOnly }: AskAgainOptions): Promise<EarlyAnswers | undefined> {
   // asked for by a reqID, the first look-up is the only one
   const reqIDs = plan.reqIDs.length === 1 && plan.reqIDs[0] === id ? [] : plan.reqIDs;
-  const [first, ...rest] = await searcher.msearch([
+  const bodies = [
     lookUpSearch([id], config, range),
     ...(reqIDs.length ? [lookUpSearch(reqIDs, config, range)] : []),
     ...relatedSearches(plan, config),
-  ]);
-  if (!first || first.failed) return undefined;
+  ];
+  searcher.nextRoundTrip();
+  const answers = await searcher.msearch(namesOnly ? bodies.map((body) => ({ ...body, _source: false })) : bodies);
+  if (answers[0]?.failed) return undefined;
+  if (namesOnly) await complete(answers, bodies, searcher, shelf);
+  const [first, ...rest] = answers;
   const second = reqIDs.length ? rest.shift()! : undefined;
   return {
-    lookUps: { first, ...(second && !second.failed ? { second: { reqIDs, answer: second } } : {}) },
+    lookUps: { first: first!, ...(second && !second.failed ? { second: { reqIDs, answer: second } } : {}) },
     related: answersTo(plan, rest),
   };
+}
+
+/** Fetches what this reader does not have, or not as it is now, and puts it in the place of its bare hit. */
+async function complete(answers: SearchResult[], bodies: Body[], searcher: Searcher, shelf: Shelf): Promise<void> {
+  const searches: Body[] = [];
+  const places = new Map<string, { hits: Hit[]; at: number }>();
+  answers.forEach(({ hits }, i) => {
+    const ids: string[] = [];
+    hits.forEach((hit, at) => {
+      if (shelf.knows(hit) || !hit._id) return;
+      ids.push(hit._id);
+      places.set(`${hit._index}\n${hit._id}`, { hits, at });
+    });
+    if (ids.length) searches.push({ query: { ids: { values: ids } }, size: ids.length, _source: bodies[i]!._source, seq_no_primary_term: true });
+  });
+  if (!searches.length) return;
+  searcher.nextRoundTrip();
+  for (const { hits } of await searcher.msearch(searches)) {
+    for (const hit of hits) {
+      const place = places.get(`${hit._index}\n${hit._id}`);
+      if (place) place.hits[place.at] = hit;
+    }
+  }
 }

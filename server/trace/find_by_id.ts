@@ -2,8 +2,6 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { IdKind } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import { kindOf, matchId, type IdMatch } from '../correlation/id_match';
-import { messageOf } from '../records/from_hit';
-import { textOf, path, type FieldPath } from '../records/fields';
 import { idQuery, spellings, timeClauses, type TimeRange } from '../search/queries';
 import type { SearchResult, Searcher } from '../search/searcher';
 import type { TraceRecords } from './trace_records';
@@ -74,6 +72,7 @@ export function lookUpSearch(ids: string[], config: RequestTraceConfig, range: T
     track_total_hits: true,
     // whole: lines are small, and filtering them costs Elasticsearch more than sending them (measured: twice its time)
     _source: true,
+    seq_no_primary_term: true,
   };
 }
 
@@ -87,7 +86,6 @@ interface LookUpOptions extends Omit<FindByIdOptions, 'id' | 'early'> {
 async function lookUp({ searcher, config, ids, range, records, bridge, answer }: LookUpOptions) {
   if (!answer) searcher.nextRoundTrip();
   const { hits, total } = answer ?? await searcher.search(lookUpSearch(ids, config, range));
-  const idFields = config.idFields.map(path);
   const accepted = new Set(ids.flatMap(spellings));
   const matches: IdMatch[] = [];
   const reqIDs = new Set<string>();
@@ -96,8 +94,8 @@ async function lookUp({ searcher, config, ids, range, records, bridge, answer }:
   for (const hit of hits) {
     const read = records.read(hit);
     const { record } = read;
-    const indexed = holdsInField(hit._source ?? {}, idFields, accepted);
-    const match = ids.map((id) => matchId(record, id, indexed, messageOf(hit._source ?? {}))).find((found) => found !== null);
+    const indexed = read.idValues.some((value) => accepted.has(value));
+    const match = firstMatch(ids, (id) => matchId(record, id, indexed, read.text));
     if (!match) continue;
     if (indexed) inField = true;
     else inText = true;
@@ -110,9 +108,10 @@ async function lookUp({ searcher, config, ids, range, records, bridge, answer }:
   return { matches, reqIDs, inField, inText, beyondLimit: matches.length ? beyond : 0, resembling: matches.length ? 0 : beyond };
 }
 
-function holdsInField(source: Record<string, unknown>, fields: FieldPath[], accepted: Set<string>): boolean {
-  return fields.some((field) => {
-    const value = textOf(source, field);
-    return value !== undefined && accepted.has(value);
-  });
+function firstMatch(ids: string[], match: (id: string) => IdMatch | null): IdMatch | null {
+  for (const id of ids) {
+    const found = match(id);
+    if (found) return found;
+  }
+  return null;
 }

@@ -115,6 +115,7 @@ function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryCon
     size: config.maxRecords,
     track_total_hits: true,
     _source: withText ? [...AUDIT_SOURCE, 'message'] : AUDIT_SOURCE,
+    seq_no_primary_term: true,
   };
 }
 
@@ -128,6 +129,7 @@ function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], win
     size: config.maxRecords,
     track_total_hits: true,
     _source: true,
+    seq_no_primary_term: true,
   }];
 }
 

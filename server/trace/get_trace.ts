@@ -1,6 +1,7 @@
 import type { Trace } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import { NamedObjects } from '../correlation/named_objects';
+import { path } from '../records/fields';
 import { impossibleOrder } from '../correlation/order';
 import { originOf, type AuditOfRecord } from '../correlation/origin';
 import type { Searcher } from '../search/searcher';
@@ -10,6 +11,7 @@ import { findById } from './find_by_id';
 import { findRelated } from './find_related';
 import { inOrder, pageOf } from './page';
 import type { PlanCache } from './plan';
+import type { Shelf } from './shelf';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { TraceRecords } from './trace_records';
 import { warningsOf } from './warnings';
@@ -19,6 +21,8 @@ export interface GetTraceOptions {
   config: RequestTraceConfig;
   /** what following IDs took before */
   plans: PlanCache;
+  /** what this reader was given a moment ago */
+  shelf: Shelf;
   id: string;
   from?: string;
   to?: string;
@@ -36,14 +40,14 @@ export const DEFAULT_SIZE = 1_000;
  * the same for objects that only the audit records name.
  */
 export async function getTrace(options: GetTraceOptions): Promise<Trace> {
-  const { searcher, config, plans, id, size = DEFAULT_SIZE, after } = options;
+  const { searcher, config, plans, shelf, id, size = DEFAULT_SIZE, after } = options;
   const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
-  const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys });
+  const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) }, shelf);
   const objects = new NamedObjects();
 
   const planKey = JSON.stringify([searcher.index, id, range]);
   const planned = plans.get(planKey);
-  const early = planned && await askAgain({ searcher, config, id, range, plan: planned });
+  const early = planned && await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey) });
   const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise
@@ -57,7 +61,10 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const lines = records.all;
   records.settleHome();
   const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related });
-  if (lines.length) plans.set(planKey, related.plan);
+  if (lines.length) {
+    plans.set(planKey, related.plan);
+    shelf.addTrace(planKey);
+  }
 
   const ordered = inOrder(records.all);
   const kept = ordered.slice(0, config.maxRecords);

@@ -1,9 +1,10 @@
 import type { LogRecord, Reason } from '../../common/model/log_record';
 import type { AuditOfRecord } from '../correlation/origin';
-import type { ReadRecord, RecordContext } from '../records/document';
+import type { ReadRecord, RecordContext, VerifiableRecord } from '../records/document';
 import { readHit } from '../records/from_hit';
 import { timeKey } from '../records/times';
 import type { Hit } from '../search/searcher';
+import type { Shelf } from './shelf';
 
 /**
  * What makes two documents copies of one record: the same place in the same file of the same cluster (an index and its
@@ -25,10 +26,14 @@ export class TraceRecords {
   copies = 0;
   readonly audits: AuditOfRecord[] = [];
 
-  constructor(readonly context: RecordContext) {}
+  constructor(private readonly context: RecordContext, readonly shelf: Shelf) {}
 
-  read(hit: Hit): ReadRecord {
-    return readHit(hit, this.context);
+  read(hit: Hit): VerifiableRecord {
+    const known = this.shelf.take(hit);
+    if (known) return known;
+    const read = readHit(hit, this.context);
+    this.shelf.keep(hit, read);
+    return read;
   }
 
   /**

@@ -1,0 +1,61 @@
+import type { LogRecord } from '../../common/model/log_record';
+import type { VerifiableRecord } from '../records/document';
+import type { Hit } from '../search/searcher';
+import { readerOf, Shelf, Shelves } from './shelf';
+
+const hit = (id: string, seqNo = 1): Hit => ({ _index: 'i', _id: id, _seq_no: seqNo, _primary_term: 1 });
+const read = (id: string): VerifiableRecord => ({ record: { index: 'i', id, because: [], confidence: 0 } as unknown as LogRecord, text: 'x', idValues: [] });
+
+describe('Shelf', () => {
+  it('gives back what it keeps, unused', () => {
+    const shelf = new Shelf();
+    const first = read('1');
+    shelf.keep(hit('1'), first);
+    first.record.because.push({ rule: 'id-field', evidence: 'e', confidence: 1 });
+    first.record.index = 'copy';
+    const again = shelf.take(hit('1'))!;
+    expect(again.record).toMatchObject({ index: 'i', because: [], confidence: 0 });
+    again.record.because.push({ rule: 'id-field', evidence: 'e', confidence: 1 });
+    expect(shelf.take(hit('1'))!.record.because).toEqual([]);
+  });
+
+  it('does not know a document that has changed, or whose version nobody asked for', () => {
+    const shelf = new Shelf();
+    shelf.keep(hit('1'), read('1'));
+    expect(shelf.knows(hit('1', 2))).toBe(false);
+    expect(shelf.take({ _index: 'i', _id: '1' })).toBeUndefined();
+    shelf.keep({ _index: 'i', _id: '2' }, read('2'));
+    expect(shelf.knows(hit('2'))).toBe(false);
+  });
+});
+
+describe('Shelves', () => {
+  it('keep readers apart, for a while', () => {
+    let now = 0;
+    const shelves = new Shelves(() => now);
+    shelves.of('a').keep(hit('1'), read('1'));
+    expect(shelves.of('b').knows(hit('1'))).toBe(false);
+    expect(shelves.of('a').knows(hit('1'))).toBe(true);
+    now = 11 * 60_000;
+    expect(shelves.of('a').knows(hit('1'))).toBe(false);
+  });
+
+  it('are bounded: the longest unused goes first', () => {
+    const shelves = new Shelves();
+    for (const reader of ['a', 'b']) for (let i = 0; i < 11_000; i++) shelves.of(reader).keep(hit(`${i}`), read(`${i}`));
+    shelves.trim();
+    expect(shelves.of('b').knows(hit('0'))).toBe(true);
+    expect(shelves.of('a').knows(hit('0'))).toBe(false);
+  });
+});
+
+describe('readerOf', () => {
+  it('tells sessions, credentials and what a proxy adds apart', () => {
+    const readers = [{}, { cookie: 'sid=1' }, { cookie: 'sid=2' }, { authorization: 'Basic x' }, { 'es-security-runas-user': 'bob' }].map(readerOf);
+    expect(new Set(readers).size).toBe(readers.length);
+  });
+
+  it('is the same for two requests of one reader', () => {
+    expect(readerOf({ cookie: 'sid=1', referer: '/a', 'kbn-xsrf': '1', traceparent: '00-1' })).toBe(readerOf({ cookie: 'sid=1', referer: '/b', 'user-agent': 'x' }));
+  });
+});

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { VerifiableRecord } from '../records/document';
+import type { Hit } from '../search/searcher';
+
+/** Records kept for all readers together, and for how long: some 20 MB at the most. */
+const MAX_RECORDS = 20_000;
+const MAX_READERS = 20;
+const MAX_AGE_MS = 10 * 60_000;
+
+interface Kept { version: string; read: VerifiableRecord }
+
+const keyOf = (hit: Hit): string => `${hit._index}\n${hit._id}`;
+
+/** Changes with each change of the document; undefined where the search did not ask for it. */
+const versionOf = (hit: Hit): string | undefined => (hit._seq_no === undefined ? undefined : `${hit._seq_no}.${hit._primary_term}`);
+
+/**
+ * What one reader was given a moment ago, read already. A trace is asked for several times in a row (pages, the tab, then the
+ * app): from the second time on Elasticsearch says which documents it is and that they have not changed, as this reader and
+ * each time anew, and only what is new is fetched and read.
+ */
+export class Shelf {
+  private readonly kept = new Map<string, Kept>();
+  private readonly traces = new Set<string>();
+  until = 0;
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  /** Whether this trace's documents were put here. */
+  hasTrace(planKey: string): boolean {
+    return this.traces.has(planKey);
+  }
+
+  addTrace(planKey: string): void {
+    this.traces.add(planKey);
+  }
+
+  knows(hit: Hit): boolean {
+    return this.kept.get(keyOf(hit))?.version === versionOf(hit);
+  }
+
+  /** The record as it was read, unused: its reasons are the next trace's own. */
+  take(hit: Hit): VerifiableRecord | undefined {
+    const kept = this.kept.get(keyOf(hit));
+    if (!kept || kept.version !== versionOf(hit)) return undefined;
+    const { read } = kept;
+    // its place may have been changed to a copy's
+    return { ...read, record: { ...read.record, index: hit._index, id: hit._id!, because: [], confidence: 0 } };
+  }
+
+  keep(hit: Hit, read: VerifiableRecord): void {
+    const version = versionOf(hit);
+    if (version !== undefined) this.kept.set(keyOf(hit), { version, read });
+  }
+}
+
+/** One shelf a reader; the longest unused goes first. */
+export class Shelves {
+  private readonly shelves = new Map<string, Shelf>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  of(reader: string): Shelf {
+    let shelf = this.shelves.get(reader);
+    if (!shelf || shelf.until < this.now()) shelf = new Shelf();
+    shelf.until = this.now() + MAX_AGE_MS;
+    // a Map keeps the order of insertion: the first is the longest unused
+    this.shelves.delete(reader);
+    this.shelves.set(reader, shelf);
+    return shelf;
+  }
+
+  /** Call when a trace is done: keeps to the bounds. A shelf that alone is too large is dropped as well. */
+  trim(): void {
+    let total = 0;
+    for (const shelf of this.shelves.values()) total += shelf.size;
+    for (const [reader, shelf] of this.shelves) {
+      if (total <= MAX_RECORDS && this.shelves.size <= MAX_READERS) return;
+      this.shelves.delete(reader);
+      total -= shelf.size;
+    }
+  }
+}
+
+/** Headers that change from request to request, or say nothing of who asks. */
+const VOLATILE = /^(?:accept|access-control|cache-control|connection|content|host|if-|keep-alive|kbn-|origin|pragma|priority|purpose|referer|sec-|te$|traceparent|tracestate|upgrade|user-agent|x-elastic|x-kbn|x-opaque-id|x-request-id|x-forwarded|dnt$|elastic-apm)/;
+
+/**
+ * Who asks, as far as the request's headers tell: a hash of all that may decide what this reader may see (session cookie,
+ * authorization, what a proxy adds). A header that this list does not know makes another reader, which costs time but shows
+ * nobody anything.
+ */
+export function readerOf(headers: Record<string, string | string[] | undefined>): string {
+  const hash = createHash('sha256');
+  for (const name of Object.keys(headers).sort()) {
+    if (!VOLATILE.test(name)) hash.update(`${name}\u0000${String(headers[name])}\u0000`);
+  }
+  return hash.digest('base64');
+}
