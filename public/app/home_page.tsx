@@ -27,7 +27,7 @@ export function HomePage({ core }: { core: CoreStart }): React.ReactElement {
       <EuiPageTemplate.Header
         pageTitle={PLUGIN_NAME}
         description={i18n.translate('requestTrace.home.description', {
-          defaultMessage: 'Shows everything that one Kubernetes operation caused, across the logs of all components, the audit log, events and Pods. Paste an ID, or a line that has one, to see how far the request got and why it stopped.',
+          defaultMessage: 'Shows everything that one Kubernetes operation caused, across the logs of all components, the audit log, events and Pods. Paste an ID, or a line that has one, to see all of it in order, and who asked for it.',
         })}
       />
       <EuiPageTemplate.Section>
