@@ -37,13 +37,13 @@ export function subjectOf(trace: Trace, index: string, { parts, reqID }: CorpusO
 
 /**
  * Looks at a trace without leaving a trace: the route remembers what following an ID took by ID and time range, and this
- * asks with a range of its own.
+ * asks with a range of its own; what it gave a reader, by the reader's headers, and this is another one.
  */
 export async function lookAt(route: RouteClient, index: string, operation: CorpusOperation): Promise<Trace> {
   const day = 86_400_000;
   const from = new Date(Date.parse(operation.parts[0]!.from) - day).toISOString();
   const to = new Date(Date.parse(operation.parts[0]!.to) + day).toISOString();
-  return (await route.trace({ id: operation.reqID, index, size: '10000', from, to })).trace;
+  return (await route.trace({ id: operation.reqID, index, size: '10000', from, to }, { 'bench-reader': 'looking-at' })).trace;
 }
 
 
