@@ -67,7 +67,7 @@ export interface Coverage {
 /** Machine-readable; the browser words them. `message` is English and complete, for tools. */
 export type WarningCode =
   | 'truncated' | 'timed_out' | 'shards_failed' | 'range_limited' | 'id_in_text_only' | 'not_found' | 'no_audit_record'
-  | 'id_is_ambiguous' | 'objects_limited' | 'impossible_order' | 'clusters_skipped' | 'indices_refused' | 'no_reqid' | 'copies';
+  | 'id_is_ambiguous' | 'objects_limited' | 'impossible_order' | 'clusters_skipped' | 'indices_refused' | 'no_reqid' | 'copies' | 'indices_missing';
 
 export interface TraceWarning {
   code: WarningCode;

@@ -53,6 +53,16 @@ describe('Searcher', () => {
     expect([...one.notes.failedShards.keys()]).toEqual(['no right on index']);
   });
 
+  it('tells which named indices do not exist, and asks nothing about patterns', async () => {
+    const fake = client([{ responses: [hits(1), { error: { type: 'index_not_found_exception' }, status: 404 }] }]);
+    const named = new Searcher(fake, { index: ['there', 'gone', 'k8s-*', '-out', 'far:gone'], timeoutMs: 5_000, aborted$: NEVER });
+    expect(await named.missingIndices()).toEqual(['gone']);
+    expect(fake.calls[0]!.params.searches).toMatchObject([{ index: 'there' }, {}, { index: 'gone' }, {}]);
+    const { fake: none, searcher: patterns } = searcher([]);
+    expect(await patterns.missingIndices()).toEqual([]);
+    expect(none.calls).toHaveLength(0);
+  });
+
   it('asks nothing for no searches, and survives an answer without hits', async () => {
     const { fake, searcher: one } = searcher([{}]);
     expect(await one.msearch([])).toEqual([]);

@@ -97,6 +97,21 @@ export class Searcher {
     });
   }
 
+  /** Which of the indices that are named without a pattern don't exist: searches pass over them silently. */
+  async missingIndices(): Promise<string[]> {
+    // `-name` excludes, `cluster:name` is another cluster's, which says by itself when it fails
+    const concrete = this.index.filter((name) => !name.includes('*') && !name.includes(':') && !name.startsWith('-') && name !== '_all');
+    if (!concrete.length) return [];
+    const { responses } = await this.client.msearch(
+      { searches: concrete.flatMap((index) => [{ index }, { size: 0, terminate_after: 1, timeout: `${this.remainingMs()}ms` }]) },
+      { signal: this.controller.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
+    );
+    return concrete.filter((_name, i) => {
+      const response = responses[i];
+      return response !== undefined && 'error' in response && response.error.type === 'index_not_found_exception';
+    });
+  }
+
   close(): void {
     this.subscription.unsubscribe();
     this.controller.abort();

@@ -93,6 +93,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       copies: records.copies,
+      missingIndices: records.size ? [] : await searcher.missingIndices(),
       early: impossibleOrder(kept, origin),
       resembling: found.resembling,
       indices: searcher.index,

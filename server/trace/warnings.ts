@@ -6,6 +6,8 @@ export interface TraceFacts {
   id: string;
   idKind: IdKind;
   found: number;
+  /** indices that were named and don't exist; asked for where nothing was found */
+  missingIndices: string[];
   /** documents that resemble the ID and were not looked at, where none holds it */
   resembling: number;
   early: ImpossibleOrder[];
@@ -33,6 +35,9 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   const { notes } = facts;
   if (!facts.found) {
     warn('not_found', `Nothing in ${facts.indices.join(', ')} holds "${facts.id}" in this time range. Widen the time range, check the index pattern, or paste the whole log line.`);
+  }
+  if (facts.missingIndices.length) {
+    warn('indices_missing', `There is no index ${facts.missingIndices.join(', ')}: check the name, or use a pattern.`);
   }
   if (facts.resembling > 0) {
     warn('truncated', `${facts.resembling} more documents resemble "${facts.id}" than could be looked at. Give the whole ID, or narrow the time range.`);

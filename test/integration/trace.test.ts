@@ -158,6 +158,11 @@ describe('a trace', () => {
     expect(elsewhere.coverage.find(({ component }) => component === 'kubelet')).toMatchObject({ inWindow: false });
   }, SLOW_MS);
 
+  it('says which index does not exist', async () => {
+    const trace = await traceOf({ id: 'no-such-id-anywhere', index: 'k8s-reqid,no-such-index,none-*' });
+    expect(trace.warnings.find(({ code }) => code === 'indices_missing')?.message).toMatch(/no index no-such-index:/);
+  }, SLOW_MS);
+
   it('treats an ID as text, whatever is in it', async () => {
     for (const id of ['*', '" OR 1:1', '{"match_all":{}}', '../../_search', '\\', 'a'.repeat(500), '"', 'reqID:*', '日本語', '%00']) {
       expect(await traceOf({ id })).toMatchObject({ total: 0 });

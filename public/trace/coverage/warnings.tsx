@@ -25,6 +25,7 @@ export function warningTitle(code: WarningCode): string {
     case 'indices_refused': return i18n.translate('requestTrace.warning.indicesRefused', { defaultMessage: 'You may not read some of the indices' });
     case 'no_reqid': return i18n.translate('requestTrace.warning.noReqId', { defaultMessage: 'No request ID leads on from here' });
     case 'copies': return i18n.translate('requestTrace.warning.copies', { defaultMessage: 'Some lines are indexed more than once' });
+    case 'indices_missing': return i18n.translate('requestTrace.warning.indicesMissing', { defaultMessage: 'An index does not exist' });
     default: return i18n.translate('requestTrace.warning.other', { defaultMessage: 'Note' });
   }
 }
