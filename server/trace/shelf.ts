@@ -17,7 +17,8 @@ const versionOf = (hit: Hit): string | undefined => (hit._seq_no === undefined ?
 /**
  * What one reader was given a moment ago, read already. A trace is asked for several times in a row (pages, the tab, then the
  * app): from the second time on Elasticsearch says which documents it is and that they have not changed, as this reader and
- * each time anew, and only what is new is fetched and read.
+ * each time anew, and only what is new is fetched and read. A right on a document that was taken away therefore counts at
+ * once; one on single fields of it counts when the shelf is old (MAX_AGE_MS).
  */
 export class Shelf {
   private readonly kept = new Map<string, Kept>();
