@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import type { RequestTraceConfig } from '../config';
-import { mayBePod, type NamedObjects } from '../correlation/named_objects';
+import { lookUpKey, mayBePod, type NamedObjects } from '../correlation/named_objects';
 import { AUDIT_SOURCE, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
 import type { SearchResult, Searcher } from '../search/searcher';
 import { coverageChecks, unseenComponents } from './coverage';
@@ -65,8 +65,8 @@ export async function findRelated(options: FindRelatedOptions): Promise<Related>
   const fresh = objects.add(records.audits.map(({ record }) => record));
   taker.takeAbouts(answers.abouts);
 
-  const asked = new Set(answers.plan.objects);
-  const missing = answers.plan === plan ? fresh : fresh.filter((object) => !asked.has(object) && !covers(answers.plan, { ...plan, auditIDs: [], unseen: [], objects: [object] }));
+  const asked = new Set(answers.plan.objects.map(lookUpKey));
+  const missing = fresh.filter((object) => !asked.has(lookUpKey(object)));
   const inText = plan.auditIDs.length > 0 && records.audits.length === 0;
   const bodies: Body[] = [
     ...(inText ? [auditSearch(config, auditIdTextQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), true)] : []),

@@ -6,7 +6,7 @@ import { http } from '../services/http';
 import { useObservable } from '../use_observable';
 import { DocumentFlyout } from './document_flyout';
 import { DocumentGrid } from './document_grid';
-import type { ExplorerServices } from './explorer_app';
+import type { ExplorerServices } from './explorer_services';
 import { Histogram } from './histogram';
 import { SearchBar } from './search_bar';
 import { barWidth, resolveRange } from './time';

@@ -1,12 +1,11 @@
 import React from 'react';
 import ReactDOM from 'react-dom';
-import type { CoreStart } from '../../../public/kibana_types';
 import { AppProvider } from '../providers';
 import type { App } from '../services/application';
-import { createCustomizations, type Plugins } from '../services/plugins';
+import { createCustomizations } from '../services/plugins';
 import type { LocatorDefinition } from '../services/share';
-import type { Theme } from '../services/theme';
 import { Explorer } from './explorer';
+import type { ExplorerServices } from './explorer_services';
 import { formatState, fromLocator, type DiscoverLocatorParams } from './url_state';
 
 /** Kibana's own id: plugins that lead to Discover come here. */
@@ -16,8 +15,6 @@ export const DISCOVER_LOCATOR: LocatorDefinition<DiscoverLocatorParams> = {
   id: 'DISCOVER_APP_LOCATOR',
   getLocation: async (params) => ({ app: EXPLORER_ID, path: `/${formatState(fromLocator(params))}`, state: {} }),
 };
-
-export interface ExplorerServices { core: CoreStart; plugins: Plugins; theme: Theme }
 
 /** The plain log explorer in Discover's place, with Discover's ways for plugins to add to it. */
 export function explorerApp(services: ExplorerServices): App {
