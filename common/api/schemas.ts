@@ -3,18 +3,21 @@ import { z } from 'zod';
 /** IDs are UUIDs or the like; klog itself cuts an audit ID to 64 characters (apiserver httplog.go). */
 const MAX_ID_LENGTH = 512;
 
-const isoTime = z.string().max(40).refine((text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text), {
+/** A text that has to be there; says "is missing" rather than which type was expected. */
+const text = () => z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be given once, as text') });
+
+const isoTime = text().max(40).refine((text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text), {
   message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z',
 });
 
 /** Comma-separated index names or patterns. Elasticsearch checks the names themselves; here only what could change the path. */
-const indexPattern = z.string().min(1).max(2_000).refine((text) => !/[\s/?#"\\<>|]/.test(text), {
+const indexPattern = text().min(1).max(2_000).refine((text) => !/[\s/?#"\\<>|]/.test(text), {
   message: 'must be index names or patterns, separated by commas',
 });
 
 // strict: a misspelt parameter would otherwise be ignored silently
 export const traceQuery = z.strictObject({
-  id: z.string().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
+  id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
   from: isoTime.optional(),
   to: isoTime.optional(),
   index: indexPattern.optional(),
@@ -26,8 +29,8 @@ export const traceQuery = z.strictObject({
 export type TraceQuery = z.infer<typeof traceQuery>;
 
 export const documentQuery = z.strictObject({
-  index: z.string().min(1).max(512).refine((text) => !/[\s/?#"\\<>|,*]/.test(text), { message: 'must be one index name' }),
-  id: z.string().min(1).max(MAX_ID_LENGTH),
+  index: text().min(1).max(512).refine((text) => !/[\s/?#"\\<>|,*]/.test(text), { message: 'must be one index name' }),
+  id: text().min(1).max(MAX_ID_LENGTH),
 });
 export type DocumentQuery = z.infer<typeof documentQuery>;
 

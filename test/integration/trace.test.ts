@@ -180,7 +180,7 @@ describe('a trace', () => {
 
 describe('bad input', () => {
   it.each<[Record<string, string>, RegExp]>([
-    [{}, /`id`/], [{ id: '' }, /`id`/], [{ id: 'a'.repeat(513) }, /`id`.*512/], [{ id: 'x', from: 'yesterday' }, /`from`/],
+    [{}, /`id` is missing/], [{ id: '' }, /`id`/], [{ id: 'a'.repeat(513) }, /`id`.*512/], [{ id: 'x', from: 'yesterday' }, /`from`/],
     [{ id: 'x', from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }, /`from`/], [{ id: 'x', size: '0' }, /`size`/],
     [{ id: 'x', index: 'a/_search' }, /`index`/], [{ id: 'x', after: 'nonsense' }, /`after`/], [{ id: 'x', form: '2026-01-01T00:00:00Z' }, /form/],
   ])('%j is refused by name', async (query, message) => {
