@@ -22,7 +22,7 @@ export const traceQuery = z.strictObject({
   to: isoTime.optional(),
   index: indexPattern.optional(),
   size: z.coerce.number().int().min(1).max(10_000).optional(),
-  after: z.string().max(4_000).optional(),
+  after: text().max(4_000).optional(),
 }).refine((query) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to), {
   message: 'must not be after `to`', path: ['from'],
 });
