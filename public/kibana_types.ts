@@ -19,6 +19,8 @@ export interface AppMountParameters {
   appBasePath: string;
   theme$?: Observable<CoreTheme>;
   onAppLeave?: (handler: unknown) => void;
+  /** Kibana's header, where an app's links stand; `mount` gets the element and returns what takes it away again. */
+  setHeaderActionMenu?(mount: ((element: HTMLElement) => () => void) | undefined): void;
 }
 
 export interface CoreStart {
@@ -37,7 +39,13 @@ export interface CoreStart {
   notifications: { toasts: { addDanger(toast: string | { title: string; text?: string }): unknown; addSuccess(toast: string | { title: string; text?: string }): unknown; addError(error: Error, options: { title: string }): unknown } };
   theme: { theme$: Observable<CoreTheme> };
   i18n: { Context: ComponentType<{ children: ReactNode }> };
-  uiSettings: { get<T>(key: string, defaultValue?: T): T };
+  uiSettings: {
+    get<T>(key: string, defaultValue?: T): T;
+    /** false where the setting could not be stored; Kibana shows why */
+    set?(key: string, value: unknown): Promise<boolean>;
+    isDefault?(key: string): boolean;
+    isOverridden?(key: string): boolean;
+  };
   /** from 8.13 or so on */
   rendering?: { addContext(element: ReactNode): React.ReactElement };
 }
@@ -47,6 +55,7 @@ export interface CoreSetup<StartPlugins = unknown> {
     register(app: {
       id: string; title: string; order?: number; euiIconType?: string; category?: { id: string; label: string; order?: number; euiIconType?: string };
       keywords?: string[]; appRoute?: string;
+      deepLinks?: Array<{ id: string; title: string; path: string; keywords?: string[] }>;
       mount(params: AppMountParameters): Promise<() => void>;
     }): void;
   };
@@ -60,11 +69,24 @@ export interface DataTableRecord {
   flattened: Record<string, unknown>;
 }
 
+export interface DataViewField { name: string; type: string; esTypes?: string[]; scripted?: boolean }
+
+/** A serialized field format: `url` with a template is Kibana's way to make a field's values links. */
+export interface FieldFormat { id: string; params?: Record<string, unknown> }
+
 export interface DataView {
   id?: string;
   title: string;
+  name?: string;
   timeFieldName?: string;
   getIndexPattern?(): string;
+  /** false for one that only Discover's page knows (ad hoc) */
+  isPersisted?(): boolean;
+  fields?: { getByName(name: string): DataViewField | undefined; getAll(): DataViewField[] };
+  fieldFormatMap?: Record<string, FieldFormat | undefined>;
+  setFieldFormat?(name: string, format: FieldFormat): void;
+  deleteFieldFormat?(name: string): void;
+  toSpec?(includeFields?: boolean): Record<string, unknown>;
 }
 
 export interface DocViewProps {
@@ -95,27 +117,105 @@ export interface DiscoverStart {
   }): void;
 }
 
-/** What registers and finds links between apps. */
-export interface SharePluginSetup {
-  url?: {
-    locators?: {
-      create(locator: { id: string; getLocation(params: unknown): Promise<{ app: string; path: string; state: object }> }): unknown;
-    };
-  };
+export interface Location { app: string; path: string; state: object }
+
+/** A link between apps, by the params of the app it leads to. */
+export interface Locator {
+  getUrl(params: unknown, options?: { absolute?: boolean }): Promise<string>;
+  getRedirectUrl?(params: unknown): string;
+  navigate(params: unknown, options?: { replace?: boolean }): Promise<void>;
 }
 
-/** `data`'s start contract: the time range that Kibana's time picker shows. */
+export interface Locators {
+  create(locator: { id: string; getLocation(params: unknown): Promise<Location> }): unknown;
+  get?(id: string): Locator | undefined;
+}
+
+/** What registers and finds links between apps. */
+export interface SharePluginSetup { url?: { locators?: Locators } }
+
+export interface SharePluginStart extends SharePluginSetup {
+  /** Kibana's Share menu (8.12: popover; later: modal): the page's address, as a short URL too. */
+  toggleShareContextMenu?(options: {
+    anchorElement: HTMLElement; allowEmbed: boolean; allowShortUrl: boolean; objectType: string; objectId?: string; isDirty: boolean;
+    shareableUrl: string; shareableUrlLocatorParams?: { locator: unknown; params: unknown }; sharingData: Record<string, unknown>;
+    onClose?(): void; delegatedShareUrlHandler?: unknown; objectTypeMeta?: Record<string, unknown>; [later: string]: unknown;
+  }): void;
+}
+
+/** `data`'s search source: what a data view, query and filters come to as an Elasticsearch query, by Kibana's own settings. */
+export interface SearchSource {
+  setField(field: 'index' | 'query' | 'filter', value: unknown): SearchSource;
+  getField(field: 'index'): DataView | undefined;
+  getField(field: string): unknown;
+  getSearchRequestBody(): { query?: Record<string, unknown> };
+}
+
+/** `data`'s start contract: the time range that Kibana's time picker shows, and search sources. */
 export interface DataPluginStart {
   query?: { timefilter?: { timefilter?: { getTime?(): { from: string; to: string } } } };
+  search?: { searchSource?: { create(fields?: Record<string, unknown>): Promise<SearchSource>; createEmpty?(): SearchSource } };
+}
+
+export interface DataViewsStart {
+  get(id: string): Promise<DataView>;
+  create(spec: { title: string; timeFieldName?: string }, skipFetchFields?: boolean): Promise<DataView>;
+  getIdsWithTitle(refresh?: boolean): Promise<Array<{ id: string; title: string; name?: string }>>;
+  getDefaultDataView?(): Promise<DataView | null>;
+  updateSavedObject?(dataView: DataView): Promise<unknown>;
+  getCanSaveSync?(): boolean;
+}
+
+/** A saved search as Kibana 8.12 has it; 9.x keeps the same, for its first tab, in `tabs[0].attributes`. */
+export interface SavedSearch {
+  id?: string;
+  title?: string;
+  description?: string;
+  searchSource: SearchSource;
+  columns?: string[];
+  sort?: Array<[string, string]>;
+  timeRestore?: boolean;
+  timeRange?: { from: string; to: string };
+  tabs?: unknown[];
+  [key: string]: unknown;
+}
+
+export interface SavedSearchStart {
+  get(id: string): Promise<SavedSearch>;
+  getAll?(): Promise<Array<{ id: string; attributes?: { title?: string } }>>;
+  getNew(): SavedSearch;
+  /** undefined: the title is taken, and `onTitleDuplicate` was told */
+  save(savedSearch: SavedSearch, options: { onTitleDuplicate?(): void; isTitleDuplicateConfirmed?: boolean; copyOnSave?: boolean }): Promise<string | undefined>;
+}
+
+/** Kibana's search bar; its props as far as they are used. */
+export interface UnifiedSearchStart {
+  ui?: { SearchBar?: ComponentType<Record<string, unknown>>; IndexPatternSelect?: ComponentType<Record<string, unknown>> };
+}
+
+export interface UiActionsStart {
+  registerAction(action: Record<string, unknown>): unknown;
+  attachAction(triggerId: string, actionId: string): void;
+  hasTrigger?(triggerId: string): boolean;
+  getTrigger?(triggerId: string): unknown;
 }
 
 /** All optional: each is used where the host has it. */
 export interface SetupPlugins {
   unifiedDocViewer?: UnifiedDocViewerSetup;
   share?: SharePluginSetup;
+  /** only whether it is there counts: then Kibana's navigation has a section Observability */
+  observability?: unknown;
 }
 
 export interface StartPlugins {
   discover?: DiscoverStart;
   data?: DataPluginStart;
+  dataViews?: DataViewsStart;
+  savedSearch?: SavedSearchStart;
+  unifiedSearch?: UnifiedSearchStart;
+  /** its client is what Kibana's own picker of saved objects asks */
+  contentManagement?: { client: unknown };
+  share?: SharePluginStart;
+  uiActions?: UiActionsStart;
 }

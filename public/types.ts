@@ -1,10 +1,13 @@
 /** What the app, the Discover tab and the trace view hand to each other. */
-import type { CoreStart } from './kibana_types';
+import type { CoreStart, StartPlugins } from './kibana_types';
 import type { RecordSource } from '../common/model/log_record';
+import type { Trace } from '../common/model/trace';
+import type { Scope } from './scope/scope';
 
-/** Kibana services that the lazy parts use. */
+/** Kibana services that the lazy parts use. Each plugin may be missing: what needs it is then left out. */
 export interface Services {
   core: CoreStart;
+  plugins: StartPlugins;
 }
 
 /** Which trace to load: the parameters of the route. */
@@ -13,6 +16,10 @@ export interface TraceRequest {
   from?: string;
   to?: string;
   index?: string;
+  /** the data view's time field; the server's own where it is left out */
+  timeField?: string;
+  /** the scope's query and filters as one Elasticsearch query, in JSON: only records that match it are shown */
+  filter?: string;
 }
 
 /** What the reader has set on a trace's page; all of it is in the app's URL. Times are ISO 8601. */
@@ -32,8 +39,12 @@ export interface TraceViewState {
 export interface TraceViewProps {
   services: Services;
   request: TraceRequest;
+  /** where the request's index, time field and filter come from; for links to Discover and for saving */
+  scope?: Scope;
   state: TraceViewState;
   onStateChange(next: TraceViewState): void;
   /** `tab`: narrower, in Discover's flyout */
   layout: 'page' | 'tab';
+  /** Told each time more of the trace is there: for the page's title, and for what was recently looked at. */
+  onTrace?(trace: Trace): void;
 }

@@ -15,12 +15,32 @@ const indexPattern = text().min(1).max(2_000).refine((text) => !/[\s/?#"\\<>|]/.
   message: 'must be index names or patterns, separated by commas',
 });
 
+/** A field's name; no wildcards. Elasticsearch's own limit for names is the index's business. */
+const fieldName = text().trim().min(1, 'must not be empty').max(256).refine((name) => !/[*\s]/.test(name), { message: 'must be the name of one field' });
+
+/** Characters of a scope's query in JSON: with the rest it has to fit into a URL (Node's limit for a request's head is 16 KB). */
+export const MAX_FILTER_LENGTH = 8_000;
+
+/** One Elasticsearch query as JSON: what a data view's query and filters come to. It runs as the reader, who may search so anyway. */
+const filterJson = text().max(MAX_FILTER_LENGTH, `must have at most ${MAX_FILTER_LENGTH} characters: remove some filters`).transform((json, context) => {
+  try {
+    const query: unknown = JSON.parse(json);
+    if (typeof query === 'object' && query !== null && !Array.isArray(query)) return query as Record<string, unknown>;
+  } catch {
+    // said below
+  }
+  context.addIssue({ code: 'custom', message: 'must be an Elasticsearch query as a JSON object' });
+  return z.NEVER;
+});
+
 // strict: a misspelt parameter would otherwise be ignored silently
 export const traceQuery = z.strictObject({
   id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
   from: isoTime.optional(),
   to: isoTime.optional(),
   index: indexPattern.optional(),
+  timeField: fieldName.optional(),
+  filter: filterJson.optional(),
   size: z.coerce.number().int().min(1).max(10_000).optional(),
   after: text().max(4_000).optional(),
 }).refine((query) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to), {

@@ -4,14 +4,15 @@ import { EuiCode, EuiCodeBlock, EuiPageTemplate, EuiSpacer, EuiText } from '@ela
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
 import { PLUGIN_NAME } from '../../common/api/paths';
-import type { CoreStart } from '../kibana_types';
+import type { Services } from '../types';
 import { SearchBox } from './search_box';
 import { formatPath, parseSearch } from './url_state';
 import { useConfig } from './use_config';
 
 const EXAMPLE = 'E1118 12:03:05.102000    1949 nestedpendingoperations.go:348] "MountVolume.SetUp failed" pod="shop/web-0" reqID="5f0c1d3e-8a47-4b6e-9c52-7d1e60b3a9f4"';
 
-export function HomePage({ core }: { core: CoreStart }): React.ReactElement {
+export function HomePage({ services }: { services: Services }): React.ReactElement {
+  const { core } = services;
   const history = useHistory();
   const { search } = useLocation();
   const { q, from, to, index } = parseSearch(search);

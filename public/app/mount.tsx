@@ -5,19 +5,21 @@ import createCache, { type EmotionCache } from '@emotion/cache';
 import { EuiProvider } from '@elastic/eui';
 import { Redirect, Route, Router, Switch, useLocation } from 'react-router-dom';
 import type { AppMountParameters, CoreStart, StartPlugins } from '../kibana_types';
+import type { Services } from '../types';
 import { HomePage } from './home_page';
 import { Guarded } from './lazy_part';
 import { TracePage } from './trace_page';
 import { HOME_ROUTE, parseSearch, TRACE_ROUTE } from './url_state';
 
 /** Renders the app; returns what takes it away again. */
-export function renderApp(core: CoreStart, _plugins: StartPlugins, { element, history }: AppMountParameters): () => void {
+export function renderApp(core: CoreStart, plugins: StartPlugins, { element, history }: AppMountParameters): () => void {
+  const services: Services = { core, plugins };
   const app = (
     <Guarded>
       <Router history={history}>
         <Switch>
-          <Route path={HOME_ROUTE} exact><HomePage core={core} /></Route>
-          <Route path={TRACE_ROUTE} exact><TraceRoute core={core} /></Route>
+          <Route path={HOME_ROUTE} exact><HomePage services={services} /></Route>
+          <Route path={TRACE_ROUTE} exact><TraceRoute services={services} /></Route>
           <Redirect to={HOME_ROUTE} />
         </Switch>
       </Router>
@@ -33,9 +35,9 @@ export function renderApp(core: CoreStart, _plugins: StartPlugins, { element, hi
   };
 }
 
-function TraceRoute({ core }: { core: CoreStart }): React.ReactElement {
+function TraceRoute({ services }: { services: Services }): React.ReactElement {
   const { id } = parseSearch(useLocation().search);
-  return id ? <TracePage core={core} id={id} /> : <Redirect to={HOME_ROUTE} />;
+  return id ? <TracePage services={services} id={id} /> : <Redirect to={HOME_ROUTE} />;
 }
 
 /** What `core.rendering.addContext` does, for Kibanas before it: translations and EUI's theme, live with Kibana's. */

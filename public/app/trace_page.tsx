@@ -4,8 +4,7 @@ import { EuiPageTemplate, EuiScreenReaderOnly, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
 import { PLUGIN_ID, PLUGIN_NAME } from '../../common/api/paths';
-import type { CoreStart } from '../kibana_types';
-import type { TraceRequest, TraceViewProps, TraceViewState } from '../types';
+import type { Services, TraceRequest, TraceViewProps, TraceViewState } from '../types';
 import { isPlainClick } from './app_link';
 import { LazyPart } from './lazy_part';
 import { SearchBox } from './search_box';
@@ -16,14 +15,14 @@ import { useConfig } from './use_config';
 const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
 
 /** `id` is checked by the route; the rest of the state comes with it. */
-export function TracePage({ core, id }: { core: CoreStart; id: string }): React.ReactElement {
+export function TracePage({ services, id }: { services: Services; id: string }): React.ReactElement {
+  const { core } = services;
   const history = useHistory();
   const { search } = useLocation();
   const { config } = useConfig(core.http);
   const state = useMemo(() => parseSearch(search), [search]);
   const { from, to, index } = state;
   const range = from !== undefined && to !== undefined ? { from, to } : undefined;
-  const services = useMemo(() => ({ core }), [core]);
   const [repeats, setRepeats] = useState(0);
   // `now` is taken once per request: with each change of the view it would become another request.
   const request = useMemo<TraceRequest>(() => ({

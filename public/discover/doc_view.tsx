@@ -14,8 +14,9 @@ const ORDER = 30;
 export function createDocView(getStartServices: () => Promise<[CoreStart, StartPlugins, unknown]>): DocView {
   const TraceRequestTab = (props: DocViewProps): React.ReactElement => {
     const load = useCallback(async () => {
-      const [[core], { Tab }] = await Promise.all([getStartServices(), import('./tab')]);
-      return (tabProps: DocViewProps) => <Tab core={core} {...tabProps} />;
+      const [[core, plugins], { Tab }] = await Promise.all([getStartServices(), import('./tab')]);
+      const services = { core, plugins };
+      return (tabProps: DocViewProps) => <Tab services={services} {...tabProps} />;
     }, []);
     return <LazyPart load={load} props={props} />;
   };

@@ -29,7 +29,7 @@ function show(flattened: Record<string, unknown>, config: unknown = {}, raw: Par
   const dataView = { title: 'k8s-*, logs-*' };
   const element = (id: string, fields: Record<string, unknown>): React.ReactElement =>
     <EuiProvider cache={cache}>
-      <Tab core={core} hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }} dataView={dataView} />
+      <Tab services={{ core, plugins: {} }} hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }} dataView={dataView} />
     </EuiProvider>;
   const { rerender } = render(element('1', flattened));
   return { navigated, rerender: (next) => rerender(element('2', next)) };

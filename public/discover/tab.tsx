@@ -9,27 +9,28 @@ import type { TraceableId } from '../app/recognise';
 import { formatPath, MAX_Q, readIndex } from '../app/url_state';
 import { useConfig, type BrowserConfig } from '../app/use_config';
 import type { CoreStart, DataView, DocViewProps } from '../kibana_types';
-import type { TraceViewProps, TraceViewState } from '../types';
+import type { Services, TraceViewProps, TraceViewState } from '../types';
 import { documentIds, documentText } from './document_ids';
 
 const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
 
-export function Tab({ core, hit, dataView }: DocViewProps & { core: CoreStart }): React.ReactElement | null {
+export function Tab({ services, hit, dataView }: DocViewProps & { services: Services }): React.ReactElement | null {
+  const { core } = services;
   const { config, ready } = useConfig(core.http);
   const ids = useMemo(() => documentIds(hit, config), [hit, config]);
   // A document's IDs are known at once; that it has none only when the configured fields are.
   if (ids.length === 0) return ready ? <NoId core={core} hit={hit} dataView={dataView} config={config} /> : null;
-  return <Traces key={hit.id} core={core} ids={ids} index={indexOf(dataView)} document={`${hit.raw._index}/${hit.raw._id}`} />;
+  return <Traces key={hit.id} services={services} ids={ids} index={indexOf(dataView)} document={`${hit.raw._index}/${hit.raw._id}`} />;
 }
 
 interface TraceProps {
-  core: CoreStart;
+  services: Services;
   index?: string;
   /** the opened document, as the trace's view names records */
   document: string;
 }
 
-function Traces({ core, ids, index, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
+function Traces({ services, ids, index, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
   const [chosen, setChosen] = useState<string>();
   const id = (ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId).value;
   return (
@@ -50,16 +51,15 @@ function Traces({ core, ids, index, document }: TraceProps & { ids: TraceableId[
         </>
       )}
       <EuiSpacer size="s" />
-      <OneTrace key={id} core={core} id={id} index={index} document={document} />
+      <OneTrace key={id} services={services} id={id} index={index} document={document} />
     </>
   );
 }
 
 /** Holds what the reader sets in the trace; gone with the ID (its key), since it makes no sense in another trace. */
-function OneTrace({ core, id, index, document }: TraceProps & { id: string }): React.ReactElement {
+function OneTrace({ services, id, index, document }: TraceProps & { id: string }): React.ReactElement {
   // The reader comes from this line: the trace shows where in it they are.
   const [state, setState] = useState<TraceViewState>({ selected: document });
-  const services = useMemo(() => ({ core }), [core]);
   const request = useMemo(() => ({ id, index }), [id, index]);
   const onStateChange = useCallback((next: TraceViewState) => setState(next), []);
   return <LazyPart<TraceViewProps> load={loadTraceView} props={{ services, request, state, onStateChange, layout: 'tab' }} />;
