@@ -18,7 +18,8 @@ export interface AppMountParameters {
   history: History;
   appBasePath: string;
   theme$?: Observable<CoreTheme>;
-  onAppLeave?: (handler: unknown) => void;
+  /** asked when the reader goes to another app, and when the page is closed */
+  onAppLeave?(handler: (actions: { default(): unknown; confirm(text: string, title?: string): unknown }) => unknown): void;
   /** Kibana's header, where an app's links stand; `mount` gets the element and returns what takes it away again. */
   setHeaderActionMenu?(mount: ((element: HTMLElement) => () => void) | undefined): void;
 }
@@ -35,7 +36,9 @@ export interface CoreStart {
     setBreadcrumbs(breadcrumbs: Array<{ text: string; href?: string; onClick?: (event: React.MouseEvent) => void }>): void;
     docTitle: { change(title: string | string[]): void; reset(): void };
     recentlyAccessed?: { add(link: string, label: string, id: string): void };
+    setHelpExtension?(extension: { appName: string; links: Array<Record<string, unknown>> } | undefined): void;
   };
+  overlays?: { openConfirm?(message: string, options: { title?: string; confirmButtonText?: string; cancelButtonText?: string; buttonColor?: string }): Promise<boolean> };
   notifications: { toasts: { addDanger(toast: string | { title: string; text?: string }): unknown; addSuccess(toast: string | { title: string; text?: string }): unknown; addError(error: Error, options: { title: string }): unknown } };
   theme: { theme$: Observable<CoreTheme> };
   i18n: { Context: ComponentType<{ children: ReactNode }> };
@@ -45,6 +48,10 @@ export interface CoreStart {
     set?(key: string, value: unknown): Promise<boolean>;
     isDefault?(key: string): boolean;
     isOverridden?(key: string): boolean;
+    /** back to the default */
+    remove?(key: string): Promise<boolean>;
+    /** as stored: `value` is the default, `userValue` what was set */
+    getAll?(): Record<string, { value?: unknown; userValue?: unknown; isOverridden?: boolean } | undefined>;
   };
   /** from 8.13 or so on */
   rendering?: { addContext(element: ReactNode): React.ReactElement };
