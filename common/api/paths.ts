@@ -6,3 +6,4 @@ export const API_PRIVILEGE = 'request_trace_read';
 export const TRACE_PATH = '/api/request_trace/trace';
 export const DOCUMENT_PATH = '/api/request_trace/document';
 export const CONFIG_PATH = '/api/request_trace/config';
+export const SOURCES_PATH = '/api/request_trace/sources';

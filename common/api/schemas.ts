@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { TraceWarning } from '../model/trace';
+import type { DefaultRange } from './settings';
 
 /** IDs are UUIDs or the like; klog itself cuts an audit ID to 64 characters (apiserver httplog.go). */
 const MAX_ID_LENGTH = 512;
@@ -33,14 +35,19 @@ const filterJson = text().max(MAX_FILTER_LENGTH, `must have at most ${MAX_FILTER
   return z.NEVER;
 });
 
-// strict: a misspelt parameter would otherwise be ignored silently
-export const traceQuery = z.strictObject({
-  id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
+/** Where and when to look: what Discover calls data view, query and filters, and time range. */
+export const scopeParameters = {
   from: isoTime.optional(),
   to: isoTime.optional(),
   index: indexPattern.optional(),
   timeField: fieldName.optional(),
   filter: filterJson.optional(),
+};
+
+// strict: a misspelt parameter would otherwise be ignored silently
+export const traceQuery = z.strictObject({
+  id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
+  ...scopeParameters,
   size: z.coerce.number().int().min(1).max(10_000).optional(),
   after: text().max(4_000).optional(),
 }).refine((query) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to), {
@@ -61,9 +68,16 @@ export interface DocumentAnswer {
   source: Record<string, unknown>;
 }
 
-/** The answer of `GET /api/request_trace/config`: what the browser needs to know of the server's configuration. */
+/** The answer of `GET /api/request_trace/config`: the server's configuration with this space's advanced settings applied. */
 export interface ConfigAnswer {
+  /** what a trace searches that names no index: the data view's pattern, or the server's `requestTrace.indices` */
   indices: string[];
+  /** the data view of `requestTrace:dataView`; '' where there is none, or it is gone (then a warning says so) */
+  dataViewId: string;
+  /** null: all time */
+  defaultRange: DefaultRange | null;
+  /** settings that can't be used, and what was taken instead */
+  warnings?: TraceWarning[];
   idFields: string[];
   messageFields: string[];
   reqIdKeys: string[];

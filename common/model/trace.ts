@@ -67,7 +67,11 @@ export interface Coverage {
 /** Machine-readable; the browser words them. `message` is English and complete, for tools. */
 export type WarningCode =
   | 'truncated' | 'timed_out' | 'shards_failed' | 'range_limited' | 'id_in_text_only' | 'not_found' | 'no_audit_record'
-  | 'id_is_ambiguous' | 'objects_limited' | 'impossible_order' | 'clusters_skipped' | 'indices_refused' | 'no_reqid' | 'copies' | 'indices_missing';
+  | 'id_is_ambiguous' | 'objects_limited' | 'impossible_order' | 'clusters_skipped' | 'indices_refused' | 'no_reqid' | 'copies' | 'indices_missing'
+  /** the scope's query and filters kept records out: all of them, or some */
+  | 'filtered_out' | 'filtered'
+  /** an advanced setting can't be used: the server's configuration counts instead */
+  | 'setting_invalid' | 'data_view_missing';
 
 export interface TraceWarning {
   code: WarningCode;
@@ -96,6 +100,11 @@ export interface Trace {
   stages: Stage[];
   records: LogRecord[];
   coverage: Coverage[];
+  /**
+   * Of the indices and patterns that were searched those that the reader's roles don't, or don't wholly, cover; absent: none.
+   * The warning `indices_refused` comes only where that matters.
+   */
+  refusedIndices?: string[];
   warnings: TraceWarning[];
   /** milliseconds spent in all searches, and how many were sent one after the other */
   took: { total: number; roundTrips: number };

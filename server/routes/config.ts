@@ -9,6 +9,8 @@ import { GUARDED, validateWith } from './validation';
 export function registerConfigRoute(router: Router, config: RequestTraceConfig): void {
   const body: ConfigAnswer = {
     indices: config.indices,
+    dataViewId: '',
+    defaultRange: null,
     idFields: config.idFields,
     messageFields: config.messageFields,
     reqIdKeys: config.reqIdKeys,
