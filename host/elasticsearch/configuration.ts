@@ -1,6 +1,7 @@
 import { appendFileSync, chownSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Folders } from './folders';
+import { type Security, securityFiles, securitySettings } from './security';
 
 /** Heap of the server unless ES_JAVA_OPTS sets one. */
 export const DEFAULT_HEAP = '1g';
@@ -13,7 +14,7 @@ export const DEFAULT_HEAP = '1g';
  * hundreds of gigabytes left, would block every index.
  * https://www.elastic.co/guide/en/elasticsearch/reference/8.12/modules-cluster.html#disk-based-shard-allocation
  */
-export function elasticsearchYml(folders: Pick<Folders, 'data' | 'logs'>, port: number): string {
+export function elasticsearchYml(folders: Pick<Folders, 'data' | 'logs'>, port: number, security?: Security): string {
   const settings: Array<[name: string, value: string | number | boolean]> = [
     ['cluster.name', 'request-trace'],
     ['node.name', 'embedded'],
@@ -24,7 +25,7 @@ export function elasticsearchYml(folders: Pick<Folders, 'data' | 'logs'>, port: 
     ['http.port', port],
     ['transport.port', 0],
     ['node.portsfile', true],
-    ['xpack.security.enabled', false],
+    ...securitySettings(security),
     ['cluster.routing.allocation.disk.watermark.low', '300mb'],
     ['cluster.routing.allocation.disk.watermark.high', '200mb'],
     ['cluster.routing.allocation.disk.watermark.flood_stage', '100mb'],
@@ -50,13 +51,14 @@ export function heapOptions(javaOpts: string): string {
 }
 
 /** Writes the server's configuration and an empty temporary folder afresh; both belong to the server's user in the end. */
-export function writeConfiguration(home: string, folders: Folders, port: number, javaOpts: string): void {
+export function writeConfiguration(home: string, folders: Folders, port: number, javaOpts: string, security?: Security): void {
   const { config, tmp, account } = folders;
   for (const folder of [config, tmp]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(tmp, { mode: 0o700 });
   mkdirSync(config, { mode: 0o700 });
   cpSync(path.join(home, 'config'), config, { recursive: true });
-  writeFileSync(path.join(config, 'elasticsearch.yml'), elasticsearchYml(folders, port));
+  writeFileSync(path.join(config, 'elasticsearch.yml'), elasticsearchYml(folders, port, security));
+  for (const [name, text] of Object.entries(security ? securityFiles(security) : {})) writeFileSync(path.join(config, name), text);
   const options = path.join(config, 'jvm.options');
   writeFileSync(options, jvmOptions(readFileSync(options, 'utf8'), folders.logs));
   appendFileSync(options, heapOptions(javaOpts));

@@ -1,12 +1,10 @@
 import path from 'node:path';
+import { type Auth, authorization } from './auth';
 import { codeOf, ElasticsearchError } from './errors';
 import { type Answer, get } from './http';
 import { type StartOptions, startElasticsearch } from './start';
 
 const ANSWER_MS = 10_000;
-
-/** Credentials in the form of the Elasticsearch client's `auth` option. */
-export type Auth = { apiKey: string } | { username: string; password: string };
 
 export interface Connection {
   url: string;
@@ -40,12 +38,6 @@ export function namedServer(env: NodeJS.ProcessEnv): { url: URL; auth?: Auth } |
   const username = env.ELASTICSEARCH_USERNAME || inUrl.username;
   if (!username) return { url };
   return { url, auth: { username, password: env.ELASTICSEARCH_PASSWORD ?? inUrl.password } };
-}
-
-/** Value of the Authorization header for credentials. */
-export function authorization(auth: Auth): string {
-  if ('apiKey' in auth) return `ApiKey ${auth.apiKey}`;
-  return `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
 }
 
 /** Why a server could not be asked, in a sentence. */

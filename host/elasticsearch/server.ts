@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import type net from 'node:net';
 import path from 'node:path';
+import { type Auth, authorization } from './auth';
 import { ElasticsearchError } from './errors';
 import { lastLines, startFailed, startTimedOut } from './failure';
 import { type Folders, giveToOwner } from './folders';
@@ -21,6 +22,8 @@ export interface RunningElasticsearch {
   /** Process of the server. */
   pid: number;
   version: string;
+  /** Superuser's credentials where security is on. */
+  auth?: Auth;
   /** Where the server writes what happens. */
   logFile: string;
   /** Stops the server and resolves when it has ended and its data folder is free. Safe to call again. */
@@ -45,6 +48,7 @@ export class Server {
     private readonly holderFile: string,
     private holder: Holder,
     private readonly port: number,
+    private readonly auth?: Auth,
   ) {
     this.logFile = path.join(folders.run, 'console.log');
     this.pidFile = path.join(folders.logs, 'server.pid');
@@ -136,7 +140,7 @@ export class Server {
         nextProgress += PROGRESS_MS;
       }
       const port = this.boundPort();
-      if (port !== undefined && (await isReady(port))) {
+      if (port !== undefined && (await isReady(port, this.auth))) {
         const url = `http://127.0.0.1:${port}`;
         this.process = processId(Number(readFileSync(this.pidFile, 'utf8')));
         this.remember({ server: this.process, url });
@@ -146,6 +150,7 @@ export class Server {
           url,
           pid: this.process?.pid ?? 0,
           version: VERSION,
+          auth: this.auth,
           logFile: this.logFile,
           stop: () => this.stop(),
           ended: this.ended(),
@@ -190,10 +195,10 @@ export class Server {
 }
 
 /** Whether the server answers and has recovered its indices. */
-async function isReady(port: number): Promise<boolean> {
+async function isReady(port: number, auth: Auth | undefined): Promise<boolean> {
   const url = new URL(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`);
   try {
-    return (await get(url, { timeoutMs: 5_000 })).status === 200;
+    return (await get(url, { headers: auth && { authorization: authorization(auth) }, timeoutMs: 5_000 })).status === 200;
   } catch {
     return false;
   }

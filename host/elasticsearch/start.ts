@@ -9,6 +9,7 @@ import { portTaken } from './failure';
 import { placeFolders } from './folders';
 import { takeFolder } from './holder';
 import { findJava } from './java';
+import type { Security } from './security';
 import { type RunningElasticsearch, Server } from './server';
 import { VERSION } from './version';
 
@@ -27,6 +28,8 @@ export interface StartOptions {
   javaOpts?: string;
   /** Port on 127.0.0.1; default 0: any free one. */
   port?: number;
+  /** Switches security on, with these users and roles; off by default. */
+  security?: Security;
   /** Called with a line for the reader at each step. */
   onLog?: (line: string) => void;
   /** Longest time to come up, in ms. */
@@ -72,7 +75,7 @@ export async function checkSpace(
 export async function startElasticsearch(options: StartOptions): Promise<RunningElasticsearch> {
   const {
     dataDir, distributionDir = process.env.ELASTICSEARCH_DISTRIBUTION_DIR || undefined, javaOpts = process.env.ES_JAVA_OPTS ?? '',
-    port = 0, onLog = () => {}, timeoutMs = START_MS,
+    port = 0, onLog = () => {}, timeoutMs = START_MS, security,
   } = options;
   if (process.platform === 'win32') {
     throw new ElasticsearchError('The embedded Elasticsearch runs on Linux and macOS: on Windows use WSL, or set ELASTICSEARCH_URL.');
@@ -92,9 +95,9 @@ export async function startElasticsearch(options: StartOptions): Promise<Running
     if (!unpacked) await checkSpace(folders.distributions, UNPACKED_SIZE);
     const java = await findJava({ account: folders.account, onLog });
     const home = await ensureDistribution(folders.distributions, java.home, { onLog });
-    writeConfiguration(home, folders, port, javaOpts);
+    writeConfiguration(home, folders, port, javaOpts, security);
     onLog(`Starting Elasticsearch ${VERSION} with Java ${java.version}${folders.account ? ` as ${folders.account.name}` : ''}…`);
-    const server = new Server(folders, holderFile, holder, port);
+    const server = new Server(folders, holderFile, holder, port, security?.superuser);
     server.launch(home, java.home, javaOpts);
     try {
       return await server.comeUp(timeoutMs, onLog);
