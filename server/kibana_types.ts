@@ -11,6 +11,9 @@ export interface RequestOptions { signal?: AbortSignal; maxRetries?: number; req
 export interface SearchClient {
   search(params: estypes.SearchRequest, options?: RequestOptions): Promise<estypes.SearchResponse>;
   msearch(params: estypes.MsearchRequest, options?: RequestOptions): Promise<estypes.MsearchResponse>;
+  security?: {
+    hasPrivileges(params: estypes.SecurityHasPrivilegesRequest, options?: RequestOptions): Promise<Pick<estypes.SecurityHasPrivilegesResponse, 'index'>>;
+  };
 }
 
 export interface Logger {

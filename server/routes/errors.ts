@@ -1,4 +1,5 @@
 import { BadRequestError } from '../bad_request';
+import { IndicesRefusedError } from '../search/privileges';
 import type { Logger, ResponseFactory } from '../kibana_types';
 
 interface ElasticsearchError {
@@ -17,6 +18,7 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
   const reply = (statusCode: number, message: string) =>
     response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
   if (error instanceof BadRequestError) return reply(400, error.message);
+  if (error instanceof IndicesRefusedError) return reply(403, error.message);
   if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, 'The request was cancelled.');
   if (failure.name === 'TimeoutError') {
     return reply(504, 'Elasticsearch did not answer in time. Narrow the time range, or raise requestTrace.timeout.');

@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Observable, Subscription } from 'rxjs';
 import type { SearchClient } from '../kibana_types';
+import { IndicesRefusedError, isForbidden, type PrivilegeCache } from './privileges';
 
 export type Source = Record<string, unknown>;
 export type Hit = estypes.SearchHit<Source>;
@@ -26,6 +27,10 @@ export interface SearcherOptions {
   /** bound on all searches of this request together, milliseconds */
   timeoutMs: number;
   aborted$: Observable<void>;
+  /** the request named the indices itself: they are not the server's default patterns */
+  named?: boolean;
+  /** whether indices are refused to whom; without it nobody asks */
+  privileges?: { cache: PrivilegeCache; reader: string };
 }
 
 /** Failures of shards that are kept apart by reason; more are counted under "other reasons". */
@@ -38,16 +43,21 @@ const MAX_REASONS = 10;
 export class Searcher {
   readonly notes: SearchNotes = { timedOut: false, failedShards: new Map(), skippedClusters: 0 };
   readonly index: string[];
+  readonly named: boolean;
   /** searches that had to wait for an earlier one's answer, plus one */
   roundTrips = 0;
   private readonly controller = new AbortController();
   private readonly subscription: Subscription;
   private readonly startedAt = performance.now();
   private readonly timeoutMs: number;
+  private readonly privileges: SearcherOptions['privileges'];
+  private refused: Promise<string[]> | undefined;
 
   constructor(private readonly client: SearchClient, options: SearcherOptions) {
     this.index = options.index;
+    this.named = options.named ?? false;
     this.timeoutMs = options.timeoutMs;
+    this.privileges = options.privileges;
     this.subscription = options.aborted$.subscribe(() => this.controller.abort());
   }
 
@@ -67,21 +77,26 @@ export class Searcher {
    */
   async search(body: estypes.SearchRequest): Promise<SearchResult> {
     const remaining = this.remainingMs();
-    const response = await this.client.search(
+    const answer = this.client.search(
       {
         index: this.index, ignore_unavailable: true, allow_no_indices: true, timeout: `${remaining}ms`,
         ...body,
       },
       { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
     );
-    return this.note(response);
+    void this.refusedIndices();
+    try {
+      return this.note(await answer);
+    } catch (error) {
+      throw await this.explained(error);
+    }
   }
 
   /** Several small searches in one round trip; one that fails alone is noted and counts as empty. */
   async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
     if (!bodies.length) return [];
     const remaining = this.remainingMs();
-    const { responses } = await this.client.msearch(
+    const answer = this.client.msearch(
       {
         searches: bodies.flatMap((body) => [
           { index: this.index, ignore_unavailable: true, allow_no_indices: true },
@@ -90,6 +105,8 @@ export class Searcher {
       },
       { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
     );
+    void this.refusedIndices();
+    const { responses } = await answer.catch(async (error: unknown) => { throw await this.explained(error); });
     return responses.map((response) => {
       if (!('error' in response)) return this.note(response);
       this.addFailure(response.error.reason ?? response.error.type, 1);
@@ -112,9 +129,22 @@ export class Searcher {
     });
   }
 
+  /** Which of this request's indices the reader may not, or not wholly, read. Asked once, beside the first search. */
+  refusedIndices(): Promise<string[]> {
+    this.refused ??= this.privileges ? this.privileges.cache.refused(this.privileges.reader, this.client, this.index) : Promise.resolve([]);
+    return this.refused;
+  }
+
   close(): void {
     this.subscription.unsubscribe();
     this.controller.abort();
+  }
+
+  /** For a refusal: the error that names the indices, where Elasticsearch names only its own action. */
+  private async explained(error: unknown): Promise<unknown> {
+    if (!isForbidden(error)) return error;
+    const refused = await this.refusedIndices();
+    return refused.length ? new IndicesRefusedError(refused) : error;
   }
 
   private remainingMs(): number {

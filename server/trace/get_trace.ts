@@ -4,6 +4,7 @@ import { NamedObjects } from '../correlation/named_objects';
 import { path } from '../records/fields';
 import { impossibleOrder } from '../correlation/order';
 import { originOf, type AuditOfRecord } from '../correlation/origin';
+import { IndicesRefusedError, isAllRefused, isRemarkable } from '../search/privileges';
 import type { Searcher } from '../search/searcher';
 import { coverageOf } from './coverage';
 import { askAgain } from './ask_again';
@@ -71,6 +72,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const beyondLimit = found.beyondLimit + related.beyondLimit + ordered.length - kept.length;
   const leftOut = beyondLimit + outside;
   const { reqIDs, idKind, inText } = found;
+  const refused = await refusedOf(searcher, records);
   const origin = originOf(records.audits, lines, id);
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
   return {
@@ -89,10 +91,12 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     stages: [],
     records: page.records,
     coverage: coverageOf(kept, related.inWindow),
+    ...(refused.length ? { refusedIndices: refused } : {}),
     warnings: warningsOf({
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       copies: records.copies,
+      refusedIndices: isRemarkable({ refused, asked: searcher.index, named: searcher.named, found: records.size > 0 }) ? refused : [],
       missingIndices: records.size ? [] : await searcher.missingIndices(),
       early: impossibleOrder(kept, origin),
       resembling: found.resembling,
@@ -106,6 +110,17 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     }),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
+}
+
+/**
+ * What the reader's roles keep from the reader. An index of which there are records can be read, by a role on its alias.
+ * @throws IndicesRefusedError when that is all that was to be searched
+ */
+async function refusedOf(searcher: Searcher, records: TraceRecords): Promise<string[]> {
+  const read = new Set(records.all.map(({ index }) => index));
+  const refused = (await searcher.refusedIndices()).filter((name) => !read.has(name));
+  if (!records.size && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
+  return refused;
 }
 
 /** How many different requests carry this audit ID: a client may set it itself. Several stages of one request are one. */

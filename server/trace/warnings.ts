@@ -1,5 +1,6 @@
 import type { IdKind, TraceWarning, WarningCode } from '../../common/model/trace';
 import type { ImpossibleOrder } from '../correlation/order';
+import { refusedMessage } from '../search/privileges';
 import type { SearchNotes } from '../search/searcher';
 
 export interface TraceFacts {
@@ -8,6 +9,8 @@ export interface TraceFacts {
   found: number;
   /** indices that were named and don't exist; asked for where nothing was found */
   missingIndices: string[];
+  /** indices that the reader may not, or not wholly, read, where that matters */
+  refusedIndices: string[];
   /** documents that resemble the ID and were not looked at, where none holds it */
   resembling: number;
   early: ImpossibleOrder[];
@@ -39,6 +42,7 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   if (facts.missingIndices.length) {
     warn('indices_missing', `There is no index ${facts.missingIndices.join(', ')}: check the name, or use a pattern.`);
   }
+  if (facts.refusedIndices.length) warn('indices_refused', refusedMessage(facts.refusedIndices));
   if (facts.resembling > 0) {
     warn('truncated', `${facts.resembling} more documents resemble "${facts.id}" than could be looked at. Give the whole ID, or narrow the time range.`);
   }

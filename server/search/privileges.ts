@@ -1,0 +1,112 @@
+/**
+ * Which indices the reader's roles keep from the reader. Searches don't tell: with a pattern, and with `ignore_unavailable`
+ * for plain names as well, Elasticsearch searches what the reader may see and says nothing of the rest.
+ */
+import type { SearchClient } from '../kibana_types';
+
+/** What the reader has to be granted; Kibana reads field names with the second. */
+export const NEEDED_PRIVILEGES = ['read', 'view_index_metadata'];
+
+/** How long an answer counts, in ms: a role that was changed is seen this much later. */
+const MAX_AGE_MS = 60_000;
+const MAX_ANSWERS = 500;
+/** The check decides over a remark only: nobody waits longer for it, in ms. */
+const TIMEOUT_MS = 3_000;
+const MAX_NAMES = 100;
+
+/** Names whose privileges can be asked for: no exclusions (`-name`), no date math, nothing of other clusters. */
+function askable(names: string[]): string[] {
+  return [...new Set(names)].filter((name) => !/^[-<]/.test(name) && !name.includes(':')).slice(0, MAX_NAMES);
+}
+
+/**
+ * Which of the named indices and patterns the current user's roles don't cover, or don't wholly cover: the user may still
+ * read a part of what a pattern stands for. Roles on aliases and data streams count under the alias' name only, as they do in
+ * a search. Security that is off answers 400 (no such endpoint): then nothing is refused, and likewise without an answer.
+ * https://www.elastic.co/guide/en/elasticsearch/reference/8.12/security-api-has-privileges.html
+ */
+export async function refusedIndices(client: SearchClient, names: string[], signal?: AbortSignal): Promise<string[]> {
+  const asked = askable(names);
+  if (!client.security || !asked.length) return [];
+  try {
+    const { index } = await client.security.hasPrivileges(
+      { index: [{ names: asked.map((name) => (name === '_all' ? '*' : name)), privileges: ['read'] }] },
+      { signal, maxRetries: 0, requestTimeout: TIMEOUT_MS }
+    );
+    return asked.filter((name) => index[name === '_all' ? '*' : name]?.read === false);
+  } catch {
+    return [];
+  }
+}
+
+interface Kept { answer: Promise<string[]>; until: number }
+
+/** Remembers for a minute what each reader was refused, so that not every trace asks. */
+export class PrivilegeCache {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** @param reader who asks: `readerOf` the request's headers; other readers never get this answer */
+  refused(reader: string, client: SearchClient, names: string[]): Promise<string[]> {
+    const key = JSON.stringify([reader, names]);
+    const kept = this.kept.get(key);
+    if (kept && kept.until > this.now()) return kept.answer;
+    // not aborted with the request that happens to be the first: others wait for the same answer, and it is short
+    const answer = refusedIndices(client, names);
+    this.kept.delete(key);
+    this.kept.set(key, { answer, until: this.now() + MAX_AGE_MS });
+    // a Map keeps the order of insertion: the first is the oldest
+    for (const old of this.kept.keys()) {
+      if (this.kept.size <= MAX_ANSWERS) break;
+      this.kept.delete(old);
+    }
+    return answer;
+  }
+}
+
+/** The sentence on what was not searched, and whom to ask for what. */
+export function refusedMessage(refused: string[]): string {
+  const patterns = refused.filter((name) => name.includes('*') || name === '_all');
+  const plain = refused.filter((name) => !patterns.includes(name));
+  const parts = [
+    ...(plain.length ? [`You may not read ${plain.join(', ')}.`] : []),
+    ...(patterns.length ? [`Your roles don't cover all of ${patterns.join(', ')}: only the indices that you may read were searched.`] : []),
+  ];
+  return `${parts.join(' ')} Records may be missing. ${remedy(refused)}`;
+}
+
+const remedy = (refused: string[]): string =>
+  `If you need them, ask your administrator for a role with ${NEEDED_PRIVILEGES.join(' and ')} on ${refused.join(', ')}.`;
+
+/**
+ * Whether nothing at all was searched: what was named are indices, not patterns (of which a part may be readable), and all of
+ * them are refused. Elasticsearch answers such a search with an empty result where the reader may read something else.
+ */
+export function isAllRefused(asked: string[], refused: string[]): boolean {
+  return asked.length > 0 && asked.every((name) => name.startsWith('-') || (!name.includes('*') && name !== '_all' && refused.includes(name)));
+}
+
+/** Nothing of what was named may be read: there is no answer, not an empty one. */
+export class IndicesRefusedError extends Error {
+  override readonly name = 'IndicesRefusedError';
+
+  constructor(readonly indices: string[]) {
+    super(`You may not read ${indices.join(', ')}. Ask your administrator for a role with ${NEEDED_PRIVILEGES.join(' and ')} on ${indices.join(', ')}.`);
+  }
+}
+
+/** How an Elasticsearch error says that the user lacks a right. */
+export const isForbidden = (error: unknown): boolean => {
+  const { statusCode, meta } = error as { statusCode?: number; meta?: { statusCode?: number } };
+  return (meta?.statusCode ?? statusCode) === 403;
+};
+
+/**
+ * Whether the refusal is worth a callout. Of the server's default patterns most don't exist: a reader of one of them misses
+ * nothing that anybody knows of, and is told in a quieter place. But where nothing was found, what is missing may be there.
+ */
+export function isRemarkable({ refused, asked, named, found }: { refused: string[]; asked: string[]; named: boolean; found: boolean }): boolean {
+  if (!refused.length) return false;
+  return named || !found || askable(asked).every((name) => refused.includes(name));
+}
