@@ -8,7 +8,7 @@ import type { Client } from '@elastic/elasticsearch';
 import * as configSchema from './config_schema';
 import type { Type } from './config_schema';
 import { createLogger, type Logger } from './logger';
-import { createRouter } from './router';
+import { createRouter, type KibanaRequest } from './router';
 
 interface Feature { id: string; privileges?: Record<string, { api?: string[] } | null> | null }
 
@@ -78,13 +78,18 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
   const uiSettings = new Map<string, unknown>();
   const granted = new Set<string>();
   const onError = (error: unknown, route: string) => logger.error(`${route}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
-  const elasticsearch = { client: { asCurrentUser: client, asInternalUser: client } };
+  // As Kibana passes on `authorization` (elasticsearch.requestHeadersWhitelist); without one the configured user is everybody.
+  const clientOf = ({ headers }: Pick<KibanaRequest, 'headers'>): Client => {
+    const { authorization } = headers;
+    return typeof authorization === 'string' ? client.child({ headers: { authorization } }) : client;
+  };
+  const elasticsearchOf = (request: Pick<KibanaRequest, 'headers'>) => ({ client: { asCurrentUser: clientOf(request), asInternalUser: client } });
   const uiSettingsClient = { get: async (key: string) => uiSettings.get(key) };
   const core = {
     http: {
       createRouter: () => createRouter({
         server,
-        core: () => ({ elasticsearch, uiSettings: { client: uiSettingsClient } }),
+        core: (request) => ({ elasticsearch: elasticsearchOf(request), uiSettings: { client: uiSettingsClient } }),
         grants: (privilege) => granted.has(privilege),
         onError,
       }),
@@ -98,7 +103,7 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
     elasticsearch: {},
     getStartServices: async () => [start, {}, undefined],
   };
-  const start = { elasticsearch: { client: { asInternalUser: client, asScoped: () => elasticsearch.client } } };
+  const start = { elasticsearch: { client: { asInternalUser: client, asScoped: (request: Pick<KibanaRequest, 'headers'>) => elasticsearchOf(request).client } } };
   // The optional plugins that this host has, of those that the manifest names; there is one user, who may do everything.
   const plugins: Record<string, unknown> = {
     features: {

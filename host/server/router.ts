@@ -31,7 +31,7 @@ export type Handler = (context: { core: Promise<unknown> }, request: KibanaReque
 export interface RouterDependencies {
   server: Server;
   /** what handlers get as `await context.core` */
-  core(): unknown;
+  core(request: KibanaRequest): unknown;
   /** whether some registered feature grants this api privilege */
   grants(privilege: string): boolean;
   onError(error: unknown, path: string): void;
@@ -117,7 +117,7 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
           auth: { isAuthenticated: true },
         };
         try {
-          return send(h, await handler({ core: Promise.resolve(core()) }, kibanaRequest, responseFactory));
+          return send(h, await handler({ core: Promise.resolve(core(kibanaRequest)) }, kibanaRequest, responseFactory));
         } catch (error) {
           onError(error, config.path);
           return send(h, errorResponse(500, 'An internal server error occurred. Check Kibana server logs for details.'));
