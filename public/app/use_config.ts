@@ -28,6 +28,11 @@ export function loadConfig(http: HttpStart): Promise<BrowserConfig> {
   return config;
 }
 
+/** After the settings were changed: the next page asks again. */
+export function forgetConfig(http: HttpStart): void {
+  loaded.delete(http);
+}
+
 /** The configuration, and `ready` once it is final: from the server, or the defaults after an error. */
 export function useConfig(http: HttpStart): { config: BrowserConfig; ready: boolean } {
   const [state, setState] = useState({ config: DEFAULT_CONFIG, ready: false });
