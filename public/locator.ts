@@ -1,23 +1,26 @@
 /** Links to a trace for other plugins, through `share.url.locators.get(REQUEST_TRACE_LOCATOR)`. */
 import { PLUGIN_ID } from '../common/api/paths';
+import type { UrlState } from './app/url_state';
 import type { SharePluginSetup } from './kibana_types';
-import type { TraceRequest, TraceViewState } from './types';
+import { SETTINGS_ROUTE } from './navigation/app_links';
 
 export const REQUEST_TRACE_LOCATOR = 'REQUEST_TRACE_LOCATOR';
 
-/** Without an `id` the link leads to the app's first page. Times are ISO 8601 or date math. */
-export interface RequestTraceLocatorParams extends Partial<TraceRequest> {
-  view?: TraceViewState;
-}
+/**
+ * Everything that the app's URL can hold; all of it optional, and plain JSON, so that a short URL can be stored with it.
+ * Without an `id` the link leads to the app's first page, with `page: 'settings'` to its settings. Times are ISO 8601 or
+ * date math.
+ */
+export type RequestTraceLocatorParams = Partial<UrlState> & { page?: 'settings' };
 
 /** Registers the locator where Kibana's `share` plugin is there. */
 export function registerLocator(share: SharePluginSetup | undefined): void {
   share?.url?.locators?.create({
     id: REQUEST_TRACE_LOCATOR,
-    getLocation: async (params: RequestTraceLocatorParams) => {
+    getLocation: async ({ page, ...state }: RequestTraceLocatorParams) => {
+      if (page === 'settings') return { app: PLUGIN_ID, path: SETTINGS_ROUTE, state: {} };
       const { formatPath } = await import('./app/url_state');
-      const { view, ...request } = params;
-      return { app: PLUGIN_ID, path: formatPath({ ...request, view: view ?? {} }), state: {} };
+      return { app: PLUGIN_ID, path: formatPath({ ...state, view: state.view ?? {} }), state: {} };
     },
   });
 }

@@ -8,13 +8,11 @@ import { createDocView, registerDocView } from './discover/doc_view';
 import { registerMenuItem } from './discover/menu_item';
 import type { AppMountParameters, CoreSetup, CoreStart, SetupPlugins, StartPlugins } from './kibana_types';
 import { registerLocator } from './locator';
-
-/** As in Kibana's DEFAULT_APP_CATEGORIES. */
-const OBSERVABILITY = { id: 'observability', label: 'Observability', order: 3000, euiIconType: 'logoObservability' };
+import { APP_KEYWORDS, appCategory, appDeepLinks } from './navigation/app_links';
 
 export class RequestTracePlugin {
   setup(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): Record<string, never> {
-    safely(() => registerApp(core));
+    safely(() => registerApp(core, plugins));
     safely(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices())));
     safely(() => registerLocator(plugins?.share));
     return {};
@@ -28,14 +26,15 @@ export class RequestTracePlugin {
   stop(): void {}
 }
 
-function registerApp(core: CoreSetup<StartPlugins>): void {
+function registerApp(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): void {
   core.application.register({
     id: PLUGIN_ID,
     title: PLUGIN_NAME,
-    category: OBSERVABILITY,
+    category: appCategory(plugins?.observability !== undefined),
     order: 8500,
     euiIconType: 'logoObservability',
-    keywords: ['kubernetes', 'k8s', 'reqID', 'audit', 'request id', 'trace'],
+    keywords: APP_KEYWORDS,
+    deepLinks: appDeepLinks(),
     mount: async (params) => {
       const [coreStart, plugins] = await core.getStartServices();
       return mountWithRetry(params, async () => {

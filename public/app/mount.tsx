@@ -7,19 +7,29 @@ import { Redirect, Route, Router, Switch, useLocation } from 'react-router-dom';
 import type { AppMountParameters, CoreStart, StartPlugins } from '../kibana_types';
 import type { Services } from '../types';
 import { HomePage } from './home_page';
-import { Guarded } from './lazy_part';
+import { HeaderActions } from '../navigation/header_actions';
+import { setHelp } from '../navigation/help';
+import { SETTINGS_ROUTE } from '../navigation/app_links';
+import type { SettingsPageProps } from '../settings';
+import { Guarded, LazyPart } from './lazy_part';
 import { TracePage } from './trace_page';
 import { HOME_ROUTE, parseSearch, TRACE_ROUTE } from './url_state';
 
+const loadSettings = async (): Promise<React.ComponentType<SettingsPageProps>> => (await import('../settings')).SettingsPage;
+
 /** Renders the app; returns what takes it away again. */
-export function renderApp(core: CoreStart, plugins: StartPlugins, { element, history }: AppMountParameters): () => void {
+export function renderApp(core: CoreStart, plugins: StartPlugins, params: AppMountParameters): () => void {
+  const { element, history, onAppLeave, setHeaderActionMenu } = params;
   const services: Services = { core, plugins };
+  setHelp(core.chrome);
   const app = (
     <Guarded>
       <Router history={history}>
+        <HeaderActions services={services} setHeaderActionMenu={setHeaderActionMenu} />
         <Switch>
           <Route path={HOME_ROUTE} exact><HomePage services={services} /></Route>
           <Route path={TRACE_ROUTE} exact><TraceRoute services={services} /></Route>
+          <Route path={SETTINGS_ROUTE} exact><LazyPart<SettingsPageProps> load={loadSettings} props={{ services, onAppLeave }} /></Route>
           <Redirect to={HOME_ROUTE} />
         </Switch>
       </Router>

@@ -1,0 +1,34 @@
+import React from 'react';
+import { EuiComboBox } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { DataViewOption } from './use_data_views';
+
+interface DataViewFieldProps {
+  id?: string;
+  /** '' = none */
+  value: string;
+  dataViews: DataViewOption[] | undefined;
+  isDisabled: boolean;
+  isInvalid?: boolean;
+  onChange(id: string): void;
+}
+
+/** Picks one of the space's data views, or none. */
+export function DataViewField({ id, value, dataViews, isDisabled, isInvalid, onChange }: DataViewFieldProps): React.ReactElement {
+  const selected = dataViews?.find((each) => each.id === value);
+  return (
+    <EuiComboBox
+      id={id}
+      fullWidth
+      singleSelection={{ asPlainText: true }}
+      isLoading={dataViews === undefined}
+      isDisabled={isDisabled}
+      isInvalid={isInvalid}
+      placeholder={i18n.translate('requestTrace.settings.dataView.none', { defaultMessage: 'None: the indices that Kibana’s configuration names' })}
+      options={(dataViews ?? []).map(({ id: key, name, title }) => ({ key, label: name, append: name === title ? undefined : title }))}
+      selectedOptions={value && dataViews ? [{ key: value, label: selected?.name ?? value }] : []}
+      onChange={([option]) => onChange(option?.key ?? '')}
+      data-test-subj="requestTraceSettingsDataView"
+    />
+  );
+}

@@ -1,0 +1,91 @@
+/** The app's settings page: what is searched, what is there, and links in Discover. */
+import React, { useCallback, useEffect, useMemo, useState } from 'react';
+import { EuiHorizontalRule, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { useHistory } from 'react-router-dom';
+import { PLUGIN_NAME } from '../../common/api/paths';
+import { isPlainClick } from '../app/app_link';
+import { HOME_ROUTE } from '../app/url_state';
+import type { AppMountParameters } from '../kibana_types';
+import type { Services } from '../types';
+import { SaveBar } from './save_bar';
+import { SearchedSection } from './searched/searched_section';
+import { useDataView, useDataViews } from './searched/use_data_views';
+import { settingErrors } from './setting_errors';
+import { SourcesSection } from './sources/sources_section';
+import { useLeaveGuard } from './use_leave_guard';
+import { useFreshConfig } from './use_fresh_config';
+import { useSettings } from './use_settings';
+
+export interface SettingsPageProps {
+  services: Services;
+  onAppLeave?: AppMountParameters['onAppLeave'];
+}
+
+export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React.ReactElement {
+  const { core, plugins } = services;
+  const history = useHistory();
+  const draft = useSettings(core.uiSettings);
+  const [saves, setSaves] = useState(0);
+  const config = useFreshConfig(core.http, saves);
+  const dataViews = useDataViews(plugins.dataViews);
+  const dataView = useDataView(plugins.dataViews, draft.values.dataView, config.indices.join(','), undefined);
+  const errors = useMemo(() => settingErrors(draft.values, dataViews), [draft.values, dataViews]);
+  useLeaveGuard(core, draft.changed.length > 0, onAppLeave);
+
+  const title = i18n.translate('requestTrace.settings.title', { defaultMessage: 'Settings' });
+  useEffect(() => {
+    core.chrome.setBreadcrumbs([
+      {
+        text: PLUGIN_NAME,
+        href: history.createHref({ pathname: HOME_ROUTE }),
+        onClick: (event) => {
+          if (!isPlainClick(event)) return;
+          event.preventDefault();
+          history.push(HOME_ROUTE);
+        },
+      },
+      { text: title },
+    ]);
+    core.chrome.docTitle.change([title, PLUGIN_NAME]);
+  }, [core, history, title]);
+
+  const { save: store } = draft;
+  const save = useCallback(async () => {
+    const failed = await store();
+    setSaves((count) => count + 1);
+    if (failed.length === 0) {
+      core.notifications.toasts.addSuccess(i18n.translate('requestTrace.settings.saved', { defaultMessage: 'Settings saved' }));
+    } else {
+      core.notifications.toasts.addDanger({
+        title: i18n.translate('requestTrace.settings.notSaved', { defaultMessage: 'Some settings were not saved' }), text: failed.join(', '),
+      });
+    }
+  }, [core, store]);
+
+  return (
+    <EuiPageTemplate restrictWidth={1200} offset={0} data-test-subj="requestTraceSettings">
+      <EuiPageTemplate.Header
+        pageTitle={title}
+        description={i18n.translate('requestTrace.settings.description', {
+          defaultMessage: 'Where Request Trace looks in this space, which logs it finds there, and what would make traces more complete.',
+        })}
+      />
+      <EuiPageTemplate.Section>
+        <SearchedSection services={services} draft={draft} dataView={dataView} dataViews={dataViews} errors={errors} />
+        <EuiHorizontalRule margin="l" />
+        <SourcesSection services={services} repeats={saves} />
+        <EuiSpacer size="xl" />
+      </EuiPageTemplate.Section>
+      {draft.changed.length > 0 && (
+        <SaveBar
+          count={draft.changed.length}
+          saving={draft.saving}
+          invalid={draft.changed.some((name) => errors[name] !== undefined)}
+          onCancel={draft.cancel}
+          onSave={() => { void save(); }}
+        />
+      )}
+    </EuiPageTemplate>
+  );
+}

@@ -1,0 +1,81 @@
+/** What concerns all sources: indices that are missing or refused, that nothing was found, and the fields that hold IDs. */
+import React from 'react';
+import { EuiBadge, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { SourcesAnswer } from '../../../common/api/sources';
+
+export function SourceNotes({ answer: { sources, indices, idFields, warnings } }: { answer: SourcesAnswer }): React.ReactElement {
+  const nothing = sources.every(({ records }) => records === 0);
+  return (
+    <>
+      {nothing && (
+        <Note
+          color="warning" testSubj="requestTraceSourcesEmpty"
+          title={i18n.translate('requestTrace.sources.nothing', { defaultMessage: 'No Kubernetes logs were found' })}
+          text={i18n.translate('requestTrace.sources.nothingText', {
+            defaultMessage: 'Choose the data view that has them, or collect them first. What each kind of log takes stands in the table.',
+          })}
+        />
+      )}
+      {indices.refused.length > 0 && (
+        <Note
+          color="warning" testSubj="requestTraceSourcesRefused"
+          title={i18n.translate('requestTrace.sources.refused', {
+            defaultMessage: '{count, plural, one {# index is} other {# indices are}} not open to you', values: { count: indices.refused.length },
+          })}
+          text={i18n.translate('requestTrace.sources.refusedText', {
+            defaultMessage: 'Your role has no right to read {names}. What is there is missing from your traces.', values: { names: names(indices.refused) },
+          })}
+        />
+      )}
+      {indices.missing.length > 0 && (
+        <Note
+          color="warning" testSubj="requestTraceSourcesMissing"
+          title={i18n.translate('requestTrace.sources.missing', {
+            defaultMessage: '{count, plural, one {# index does} other {# indices do}} not exist', values: { count: indices.missing.length },
+          })}
+          text={i18n.translate('requestTrace.sources.missingText', {
+            defaultMessage: '{names}: named in the data view or in the configuration, and not in Elasticsearch.', values: { names: names(indices.missing) },
+          })}
+        />
+      )}
+      {warnings.filter(({ code }) => code !== 'indices_refused' && code !== 'indices_missing').map(({ code, message }) => (
+        <Note key={`${code}/${message}`} color="warning" testSubj={`requestTraceSourcesWarning-${code}`} title={message.slice(0, 500)} />
+      ))}
+      {idFields.length > 0 && (
+        <>
+          <EuiFlexGroup gutterSize="xs" alignItems="center" responsive={false} wrap data-test-subj="requestTraceIdFields">
+            <EuiFlexItem grow={false}>
+              <EuiText size="s">{i18n.translate('requestTrace.sources.idFields', { defaultMessage: 'ID fields:' })}</EuiText>
+            </EuiFlexItem>
+            {idFields.map(({ name, type, isSearchable }) => (
+              <EuiFlexItem grow={false} key={name}>
+                <EuiBadge color={type === null ? 'default' : isSearchable ? 'success' : 'warning'} iconType={type === null ? undefined : isSearchable ? 'check' : 'warning'}>
+                  {type === null
+                    ? i18n.translate('requestTrace.sources.idField.absent', { defaultMessage: '{name}: in no index', values: { name } })
+                    : isSearchable
+                      ? i18n.translate('requestTrace.sources.idField.there', { defaultMessage: '{name}: {type}', values: { name, type } })
+                      : i18n.translate('requestTrace.sources.idField.notSearchable', { defaultMessage: '{name}: {type}, not searchable', values: { name, type } })}
+                </EuiBadge>
+              </EuiFlexItem>
+            ))}
+          </EuiFlexGroup>
+          <EuiSpacer size="m" />
+        </>
+      )}
+    </>
+  );
+}
+
+function Note({ color, testSubj, title, text }: { color: 'warning'; testSubj: string; title: string; text?: string }): React.ReactElement {
+  return (
+    <>
+      <EuiCallOut size="s" color={color} iconType="warning" title={title} data-test-subj={testSubj}>{text && <p>{text}</p>}</EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+function names(list: readonly string[]): string {
+  return list.slice(0, 10).join(', ') + (list.length > 10 ? ' …' : '');
+}

@@ -1,0 +1,21 @@
+/** Which indices are searched now; asked for again after each save. */
+import { useEffect, useState } from 'react';
+import { forgetConfig, loadConfig } from '../app/use_config';
+import type { HttpStart } from '../kibana_types';
+
+export interface FreshConfig {
+  /** names and patterns; empty while they are not known */
+  indices: readonly string[];
+}
+
+/** @param saves how often settings were saved: with each, what the page knew of them is out of date */
+export function useFreshConfig(http: HttpStart, saves: number): FreshConfig {
+  const [config, setConfig] = useState<FreshConfig>({ indices: [] });
+  useEffect(() => {
+    let left = false;
+    if (saves > 0) forgetConfig(http);
+    void loadConfig(http).then((loaded) => { if (!left) setConfig({ indices: loaded.indices }); });
+    return () => { left = true; };
+  }, [http, saves]);
+  return config;
+}
