@@ -73,23 +73,24 @@ export const DocumentFlyout: React.FC<Props> = ({ http, view, position, count, s
 };
 
 const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = ({ view: { record, micros, firstMicros }, start, time }) => {
-  const label = (id: string, defaultMessage: string) => i18n.translate(`requestTrace.document.${id}`, { defaultMessage });
   const entries: Array<[string, string | undefined]> = [
-    [label('time', 'Time'), `${time.full(micros, fractionDigits(record.timestamp))} (${record.timestamp})`],
-    [label('offset', 'From start'), offsetText(micros - start, fractionDigits(record.timestamp))],
-    [label('since', 'Repeated since'), firstMicros < micros ? `${time.full(firstMicros, fractionDigits(record.timestamp))} (×${record.count ?? '?'})` : undefined],
-    [label('component', 'Component'), componentText(record.source, record.component)],
-    [label('node', 'Node'), record.node],
-    [label('cluster', 'Cluster'), record.cluster],
-    [label('severity', 'Severity'), severityLabel(record.severity)],
-    [label('caller', 'Source file'), record.caller],
-    [label('objects', 'Objects'), record.objects.map(objectText).join('\n') || undefined],
-    [label('reqID', 'Request ID'), record.ids.reqID],
-    [label('auditID', 'Audit ID'), record.ids.auditID],
-    [label('traceID', 'Trace ID'), record.ids.traceID],
-    [label('file', 'File'), record.file && `${record.file}${record.offset === undefined ? '' : `, ${label('byte', 'byte')} ${record.offset}`}`],
-    [label('index', 'Index'), record.index],
-    [label('id', 'Document ID'), record.id],
+    [i18n.translate('requestTrace.document.time', { defaultMessage: 'Time' }), `${time.full(micros, fractionDigits(record.timestamp))} (${record.timestamp})`],
+    [i18n.translate('requestTrace.document.offset', { defaultMessage: 'From start' }), offsetText(micros - start, fractionDigits(record.timestamp))],
+    [i18n.translate('requestTrace.document.since', { defaultMessage: 'Repeated since' }), firstMicros < micros ? `${time.full(firstMicros, fractionDigits(record.timestamp))} (×${record.count ?? '?'})` : undefined],
+    [i18n.translate('requestTrace.document.component', { defaultMessage: 'Component' }), componentText(record.source, record.component)],
+    [i18n.translate('requestTrace.document.node', { defaultMessage: 'Node' }), record.node],
+    [i18n.translate('requestTrace.document.cluster', { defaultMessage: 'Cluster' }), record.cluster],
+    [i18n.translate('requestTrace.document.severity', { defaultMessage: 'Severity' }), severityLabel(record.severity)],
+    [i18n.translate('requestTrace.document.caller', { defaultMessage: 'Source file' }), record.caller],
+    [i18n.translate('requestTrace.document.objects', { defaultMessage: 'Objects' }), record.objects.map(objectText).join('\n') || undefined],
+    [i18n.translate('requestTrace.document.reqID', { defaultMessage: 'Request ID' }), record.ids.reqID],
+    [i18n.translate('requestTrace.document.auditID', { defaultMessage: 'Audit ID' }), record.ids.auditID],
+    [i18n.translate('requestTrace.document.traceID', { defaultMessage: 'Trace ID' }), record.ids.traceID],
+    [i18n.translate('requestTrace.document.file', { defaultMessage: 'File' }), record.file && (record.offset === undefined ? record.file : i18n.translate('requestTrace.document.fileOffset', {
+      defaultMessage: '{file}, byte {offset}', values: { file: record.file, offset: record.offset },
+    }))],
+    [i18n.translate('requestTrace.document.index', { defaultMessage: 'Index' }), record.index],
+    [i18n.translate('requestTrace.document.id', { defaultMessage: 'Document ID' }), record.id],
   ];
   return (
     <EuiDescriptionList type="column" compressed columnWidths={[1, 3]}

@@ -92,27 +92,24 @@ function errorText({ status, message }: TraceError): string {
   return `${status === undefined ? '' : `${status}: `}${message.slice(0, 2000)}`;
 }
 
-const hint = (id: string, defaultMessage: string, values?: Record<string, string>): string =>
-  i18n.translate(`requestTrace.states.${id}`, { defaultMessage, ...(values && { values }) });
-
 /** Nothing found: says what was searched, so that "no lines" isn't read as "did not happen", and what to try. */
 export const NotFound: React.FC<{ trace: Trace; request: TraceRequest; time: TimeFormat; onRetry(): void }> = ({ trace, request, time, onRetry }) => {
   const at = (iso: string) => time.full(toMicros(iso) ?? NaN, 0);
-  const indices = request.index ?? hint('configuredIndices', 'the configured indices');
+  const indices = request.index ?? i18n.translate('requestTrace.states.configuredIndices', { defaultMessage: 'the configured indices' });
   return (
     <div data-test-subj="requestTraceNotFound">
       <EuiEmptyPrompt iconType="search" titleSize="s"
-        title={<h2 style={{ overflowWrap: 'anywhere' }}>{hint('notFoundTitle', 'No record with {id}', { id: trace.id.slice(0, 200) })}</h2>}
+        title={<h2 style={{ overflowWrap: 'anywhere' }}>{i18n.translate('requestTrace.states.notFoundTitle', { defaultMessage: 'No record with {id}', values: { id: trace.id.slice(0, 200) } })}</h2>}
         body={(
           <>
             <p style={{ overflowWrap: 'anywhere' }}>{request.from || request.to
-              ? hint('searchedIn', 'Searched in {indices}, {from} to {to}.', { indices, from: at(trace.window.from), to: at(trace.window.to) })
-              : hint('searchedAlways', 'Searched in {indices}, over all time.', { indices })}</p>
+              ? i18n.translate('requestTrace.states.searchedIn', { defaultMessage: 'Searched in {indices}, {from} to {to}.', values: { indices, from: at(trace.window.from), to: at(trace.window.to) } })
+              : i18n.translate('requestTrace.states.searchedAlways', { defaultMessage: 'Searched in {indices}, over all time.', values: { indices } })}</p>
             <ul style={{ textAlign: 'left' }}>
-              {(request.from || request.to) && <li>{hint('tryWider', 'Try a wider time range: the operation may have begun before it, and its effects may come minutes later.')}</li>}
-              <li>{hint('tryIndex', 'Check that the index pattern covers the cluster’s logs.')}</li>
-              <li>{hint('tryId', 'Check the ID: paste the whole log line rather than a part of the ID.')}</li>
-              <li>{hint('tryLater', 'The lines may not have been collected yet, or may have been rotated away.')}</li>
+              {(request.from || request.to) && <li>{i18n.translate('requestTrace.states.tryWider', { defaultMessage: 'Try a wider time range: the operation may have begun before it, and its effects may come minutes later.' })}</li>}
+              <li>{i18n.translate('requestTrace.states.tryIndex', { defaultMessage: 'Check that the index pattern covers the cluster’s logs.' })}</li>
+              <li>{i18n.translate('requestTrace.states.tryId', { defaultMessage: 'Check the ID: paste the whole log line rather than a part of the ID.' })}</li>
+              <li>{i18n.translate('requestTrace.states.tryLater', { defaultMessage: 'The lines may not have been collected yet, or may have been rotated away.' })}</li>
             </ul>
           </>
         )}
