@@ -1,5 +1,6 @@
 import { BadRequestError } from '../bad_request';
 import type { Logger } from '../kibana_types';
+import { IndicesRefusedError } from '../search/privileges';
 import { toErrorResponse } from './errors';
 
 const logged: unknown[] = [];
@@ -18,6 +19,8 @@ describe('toErrorResponse', () => {
     ['a time-out', Object.assign(new Error('x'), { name: 'TimeoutError' }), 504, /requestTrace\.timeout/],
     ['no Elasticsearch', Object.assign(new Error('ECONNREFUSED'), { name: 'ConnectionError' }), 503, /can't be reached.*ECONNREFUSED/],
     ['no right', responseError(403, 'action [indices:data/read/search] is unauthorized'), 403, /refused the search: action/],
+    ['a wrong password', responseError(401, 'unable to authenticate user [x]'), 403, /unable to authenticate user \[x\].*log in again/],
+    ['indices that are refused', new IndicesRefusedError(['k8s-a', 'k8s-b']), 403, /not read k8s-a, k8s-b\. Ask your administrator for a role with read and view_index_metadata on k8s-a, k8s-b/],
     ['a wrong index name', responseError(400, 'invalid index name [_x]'), 400, /invalid index name \[_x\]/],
     ['a broken Elasticsearch', responseError(503, 'all shards failed'), 502, /all shards failed/],
   ])('says what to do about %s', (_what, error, status, message) => {

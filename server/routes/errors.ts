@@ -29,7 +29,9 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
   const status = failure.meta?.statusCode ?? failure.statusCode;
   if (status !== undefined) {
     const reason = failure.meta?.body?.error?.root_cause?.[0]?.reason ?? failure.meta?.body?.error?.reason ?? failure.message;
-    if (status === 401 || status === 403) return reply(403, `Elasticsearch refused the search: ${reason}`);
+    // not 401: Kibana's browser half takes that as the end of the session
+    if (status === 401) return reply(403, `Elasticsearch did not accept your login (${reason}): log in again.`);
+    if (status === 403) return reply(403, `Elasticsearch refused the search: ${reason}`);
     return reply(status >= 400 && status < 500 ? status : 502, `Elasticsearch failed: ${reason}`);
   }
   logger.error(error instanceof Error ? error : String(error));

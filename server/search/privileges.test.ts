@@ -1,0 +1,107 @@
+import type { RequestOptions, SearchClient } from '../kibana_types';
+import { isAllRefused, isRemarkable, PrivilegeCache, refusedIndices, refusedMessage } from './privileges';
+
+/** A client whose user may read what `mayRead` says; remembers what was asked. */
+function clientOf(mayRead: (name: string) => boolean) {
+  const asked: string[][] = [];
+  const options: RequestOptions[] = [];
+  const unused = () => { throw new Error('not to be asked'); };
+  const client: SearchClient = {
+    search: unused,
+    msearch: unused,
+    security: {
+      hasPrivileges: async ({ index = [] }, given = {}) => {
+        const names = index.flatMap((each) => each.names);
+        asked.push(names);
+        options.push(given);
+        return { index: Object.fromEntries(names.map((name) => [name, { read: mayRead(name) }])) };
+      },
+    },
+  };
+  return { client, asked, options };
+}
+
+const failing = (error: Error): SearchClient => ({ ...clientOf(() => true).client, security: { hasPrivileges: async () => { throw error; } } });
+
+describe('refusedIndices', () => {
+  it('names what the roles do not cover, in the order given', async () => {
+    const { client, asked } = clientOf((name) => name.startsWith('k8s-a'));
+    expect(await refusedIndices(client, ['logs-*', 'k8s-a*', 'k8s-b', 'logs-*'])).toEqual(['logs-*', 'k8s-b']);
+    expect(asked).toEqual([['logs-*', 'k8s-a*', 'k8s-b']]);
+  });
+
+  it('asks for no exclusions, date math and other clusters, and for everything under the name that Elasticsearch takes', async () => {
+    const { client, asked } = clientOf(() => false);
+    expect(await refusedIndices(client, ['_all', '-k8s-x', '<k8s-{now/d}>', 'far:k8s-*'])).toEqual(['_all']);
+    expect(await refusedIndices(client, ['far:k8s-*'])).toEqual([]);
+    expect(asked).toEqual([['*']]);
+  });
+
+  it('refuses nothing where security is off, or no answer can be had', async () => {
+    expect(await refusedIndices(failing(Object.assign(new Error('no handler found'), { meta: { statusCode: 400 } })), ['k8s-*'])).toEqual([]);
+    expect(await refusedIndices({ search: clientOf(() => false).client.search, msearch: clientOf(() => false).client.msearch }, ['k8s-*'])).toEqual([]);
+  });
+
+  it('asks once, and not for long', async () => {
+    const { client, options } = clientOf(() => true);
+    const { signal } = new AbortController();
+    await refusedIndices(client, ['k8s-*'], signal);
+    expect(options).toEqual([{ signal, maxRetries: 0, requestTimeout: 3_000 }]);
+  });
+});
+
+describe('PrivilegeCache', () => {
+  it('asks once a minute for each reader and names, and shows nobody another\'s answer', async () => {
+    let now = 0;
+    const cache = new PrivilegeCache(() => now);
+    const admin = clientOf(() => true);
+    const reader = clientOf(() => false);
+    expect(await cache.refused('admin', admin.client, ['k8s-*'])).toEqual([]);
+    expect(await cache.refused('reader', reader.client, ['k8s-*'])).toEqual(['k8s-*']);
+    now = 59_000;
+    await cache.refused('reader', reader.client, ['k8s-*']);
+    expect(reader.asked).toHaveLength(1);
+    await cache.refused('reader', reader.client, ['logs-*']);
+    expect(reader.asked).toHaveLength(2);
+    now = 61_000;
+    await cache.refused('reader', reader.client, ['k8s-*']);
+    expect(reader.asked).toHaveLength(3);
+  });
+
+  it('is bounded', async () => {
+    const cache = new PrivilegeCache(() => 0);
+    const { client, asked } = clientOf(() => true);
+    for (let i = 0; i <= 500; i++) await cache.refused(`reader ${i}`, client, ['k8s-*']);
+    await cache.refused('reader 500', client, ['k8s-*']);
+    expect(asked).toHaveLength(501);
+    await cache.refused('reader 0', client, ['k8s-*']);
+    expect(asked).toHaveLength(502);
+  });
+});
+
+describe('what is said', () => {
+  it('tells an index from a pattern of which a part may be readable', () => {
+    expect(refusedMessage(['k8s-b', 'logs-*'])).toBe(
+      "You may not read k8s-b. Your roles don't cover all of logs-*: only the indices that you may read were searched. Records may be missing. "
+      + 'If you need them, ask your administrator for a role with read and view_index_metadata on k8s-b, logs-*.'
+    );
+  });
+
+  it.each([
+    ['nothing is refused', { refused: [], named: true, found: false }, false],
+    ['the request named it', { refused: ['logs-*'], named: true, found: true }, true],
+    ['one of the default patterns', { refused: ['logs-*'], named: false, found: true }, false],
+    ['one of the default patterns, and nothing was found', { refused: ['logs-*'], named: false, found: false }, true],
+    ['all of the default patterns', { refused: ['k8s-*', 'logs-*'], named: false, found: true }, true],
+  ])('is remarkable or not: %s', (_what, facts, expected) => {
+    expect(isRemarkable({ asked: ['k8s-*', 'logs-*'], ...facts })).toBe(expected);
+  });
+
+  it('is an error only where nothing can have been searched', () => {
+    expect(isAllRefused(['k8s-a', '-k8s-b'], ['k8s-a'])).toBe(true);
+    expect(isAllRefused(['k8s-a', 'k8s-b'], ['k8s-a'])).toBe(false);
+    // a part of a pattern may be readable, and another cluster decides for itself
+    expect(isAllRefused(['k8s-*'], ['k8s-*'])).toBe(false);
+    expect(isAllRefused(['far:k8s-a'], [])).toBe(false);
+  });
+});
