@@ -1,10 +1,11 @@
 /** Links to a trace for other plugins, through `share.url.locators.get(REQUEST_TRACE_LOCATOR)`. */
+import { REQUEST_TRACE_LOCATOR } from '../common/api/locator';
 import { PLUGIN_ID } from '../common/api/paths';
 import type { UrlState } from './app/url_state';
 import type { SharePluginSetup } from './kibana_types';
 import { SETTINGS_ROUTE } from './navigation/app_links';
 
-export const REQUEST_TRACE_LOCATOR = 'REQUEST_TRACE_LOCATOR';
+export { REQUEST_TRACE_LOCATOR };
 
 /**
  * Everything that the app's URL can hold; all of it optional, and plain JSON, so that a short URL can be stored with it.
