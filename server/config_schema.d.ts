@@ -4,7 +4,8 @@ declare module '@kbn/config-schema' {
   export type TypeOf<T extends Type<unknown>> = T['type'];
   /** moment's Duration, as far as it is used */
   export interface Duration { asMilliseconds(): number; toString(): string }
-  interface Options<V> { defaultValue?: V }
+  /** `validate` returns what is wrong, or nothing */
+  interface Options<V> { defaultValue?: V; validate?(value: V): string | void }
   export const schema: {
     object<P extends Record<string, Type<unknown>>>(props: P): Type<{ [K in keyof P]: TypeOf<P[K]> }>;
     string(options?: Options<string> & { minLength?: number; maxLength?: number }): Type<string>;

@@ -3,6 +3,7 @@
  * provide them. Facts: Kibana 8.12 `core/server`; later versions add `security` on routes, which 8.12 ignores.
  */
 import type { estypes } from '@elastic/elasticsearch';
+import type { Type } from '@kbn/config-schema';
 import type { Observable } from 'rxjs';
 
 export interface RequestOptions { signal?: AbortSignal; maxRetries?: number; requestTimeout?: number }
@@ -14,6 +15,23 @@ export interface SearchClient {
   security?: {
     hasPrivileges(params: estypes.SecurityHasPrivilegesRequest, options?: RequestOptions): Promise<Pick<estypes.SecurityHasPrivilegesResponse, 'index'>>;
   };
+}
+
+/** The same client, where fields are looked up. */
+export interface FieldCapsClient {
+  fieldCaps(params: estypes.FieldCapsRequest, options?: RequestOptions): Promise<estypes.FieldCapsResponse>;
+}
+
+/** Advanced settings of the space that the request is in. */
+export interface UiSettingsClient {
+  /** all settings, registered ones with their defaults; read once a request */
+  getAll(): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Saved objects of the space that the request is in, as its user may read them. */
+export interface SavedObjectsClient {
+  /** rejects with a Boom error (`output.statusCode`) where it is missing or refused */
+  get(type: string, id: string): Promise<{ id: string; attributes: Record<string, unknown> }>;
 }
 
 export interface Logger {
@@ -42,8 +60,15 @@ export interface ResponseFactory {
   customError(options: { statusCode: number; body: { message: string; attributes?: Record<string, unknown> } }): unknown;
 }
 
+/** What a route gets of Kibana's core for one request: as its user, in its space. */
+export interface RequestCore {
+  elasticsearch: { client: { asCurrentUser: SearchClient & FieldCapsClient } };
+  uiSettings?: { client: UiSettingsClient };
+  savedObjects?: { client: SavedObjectsClient };
+}
+
 export interface RouteContext {
-  core: Promise<{ elasticsearch: { client: { asCurrentUser: SearchClient } } }>;
+  core: Promise<RequestCore>;
 }
 
 export interface RouteConfig {
@@ -60,8 +85,20 @@ export interface Router {
   ): void;
 }
 
+/** An advanced setting as `core.uiSettings.register` takes it. */
+export interface UiSettingsParams {
+  name: string;
+  description: string;
+  value: unknown;
+  category: string[];
+  /** how Kibana's settings page edits it */
+  type: 'string' | 'array' | 'json' | 'number';
+  schema: Type<unknown>;
+}
+
 export interface CoreSetup {
   http: { createRouter(): Router };
+  uiSettings?: { register(settings: Record<string, UiSettingsParams>): void };
 }
 
 export interface FeaturesSetup {
@@ -71,4 +108,5 @@ export interface FeaturesSetup {
 export interface PluginInitializerContext<Config> {
   config: { get(): Config };
   logger: { get(...path: string[]): Logger };
+  env?: { packageInfo?: { version?: string } };
 }

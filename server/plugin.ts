@@ -1,35 +1,60 @@
 import { API_PRIVILEGE, PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
 import type { RequestTraceConfig } from './config';
 import type { CoreSetup, FeaturesSetup, Logger, PluginInitializerContext } from './kibana_types';
+import { registerLocator, type SharePluginSetup } from './locator';
 import { registerRoutes } from './routes';
+import { settingsOf } from './settings/register';
 
 export interface SetupPlugins {
   features?: FeaturesSetup;
+  /** only whether it is there counts: then Kibana's navigation has a section Observability */
+  observability?: unknown;
+  share?: SharePluginSetup;
 }
 
-/** The server half: routes, and the privilege that guards them. */
+// DEFAULT_APP_CATEGORIES of Kibana's core; where an app stands in the navigation, its feature stands in the roles' page
+const OBSERVABILITY = { id: 'observability', label: 'Observability', order: 3000, euiIconType: 'logoObservability' };
+const ANALYTICS = { id: 'kibana', label: 'Analytics', order: 1000, euiIconType: 'logoKibana' };
+
+/** Data views and saved searches: where a trace is looked for, and what one can be kept as. */
+const SAVED_OBJECTS = ['index-pattern', 'search'];
+
+/** The server half: routes, the privileges that guard them, and advanced settings. */
 export class RequestTracePlugin {
   private readonly config: RequestTraceConfig;
   private readonly logger: Logger;
+  private readonly kibanaVersion: string;
 
   constructor(context: PluginInitializerContext<RequestTraceConfig>) {
+    this.kibanaVersion = context.env?.packageInfo?.version ?? '';
     this.config = context.config.get();
     this.logger = context.logger.get();
   }
 
   setup(core: CoreSetup, plugins: SetupPlugins): void {
+    const granted = { app: [PLUGIN_ID], catalogue: [PLUGIN_ID], api: [API_PRIVILEGE] };
     plugins.features?.registerKibanaFeature({
       id: PLUGIN_ID,
       name: PLUGIN_NAME,
-      // DEFAULT_APP_CATEGORIES.observability of Kibana's core
-      category: { id: 'observability', label: 'Observability', order: 3000, euiIconType: 'logoObservability' },
+      category: plugins.observability ? OBSERVABILITY : ANALYTICS,
       app: [PLUGIN_ID],
       catalogue: [PLUGIN_ID],
       privileges: {
-        all: { app: [PLUGIN_ID], catalogue: [PLUGIN_ID], api: [API_PRIVILEGE], savedObject: { all: [], read: [] }, ui: ['show'] },
-        read: { app: [PLUGIN_ID], catalogue: [PLUGIN_ID], api: [API_PRIVILEGE], savedObject: { all: [], read: [] }, ui: ['show'] },
+        all: { ...granted, savedObject: { all: ['search'], read: SAVED_OBJECTS }, ui: ['show', 'save'] },
+        read: { ...granted, savedObject: { all: [], read: SAVED_OBJECTS }, ui: ['show'] },
       },
     });
+    try {
+      core.uiSettings?.register(settingsOf(this.config));
+    } catch (error) {
+      // without them the configuration counts; a later Kibana that refuses one must not lose the whole plugin
+      this.logger.warn(`Advanced settings are not available: ${(error as Error).message}`);
+    }
+    try {
+      registerLocator(plugins.share, this.kibanaVersion);
+    } catch (error) {
+      this.logger.warn(`Short URLs of traces are not available: ${(error as Error).message}`);
+    }
     registerRoutes(core.http.createRouter(), this.config, this.logger);
   }
 

@@ -4,7 +4,10 @@ export const SETTINGS = {
   dataView: 'requestTrace:dataView',
   /** array of field names that may hold an ID */
   idFields: 'requestTrace:idFields',
-  /** JSON `{ "from": …, "to": … }` as Kibana's time picker takes it; '' = all time */
+  /**
+   * JSON text `{ "from": …, "to": … }` as Kibana's time picker takes it; `{}` = all time. Never the empty text: the browser's
+   * `uiSettings.get` parses it.
+   */
   defaultRange: 'requestTrace:defaultRange',
   /** number; the server's `requestTrace.maxRecords` is its ceiling */
   maxRecords: 'requestTrace:maxRecords',

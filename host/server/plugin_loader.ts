@@ -7,8 +7,11 @@ import type { Server } from '@hapi/hapi';
 import type { Client } from '@elastic/elasticsearch';
 import * as configSchema from './config_schema';
 import type { Type } from './config_schema';
+import * as kbnI18n from './i18n';
 import { createLogger, type Logger } from './logger';
 import { createRouter, type KibanaRequest } from './router';
+import { savedObjectsClient } from './saved_objects';
+import { registerSettingsRoutes, UiSettings, type SettingDefinition } from './ui_settings';
 
 interface Feature { id: string; privileges?: Record<string, { api?: string[] } | null> | null }
 
@@ -42,17 +45,17 @@ export interface LoadedPlugin {
   stop(): Promise<void>;
 }
 
-/**
- * Requires a module whose `@kbn/config-schema` is this host's. Kibana's own resolution finds it because the plugin lies
- * below Kibana; here only this one module gets it.
- */
+/** What Kibana's own resolution finds because the plugin lies below Kibana. */
+const KIBANA_MODULES: Record<string, unknown> = { '@kbn/config-schema': configSchema, '@kbn/i18n': kbnI18n };
+
+/** Requires a module whose Kibana packages are this host's: only this one module gets them. */
 function requireServerHalf(folder: string): ServerModule {
   const file = require.resolve(path.join(folder, 'server'));
   const loaded = new Module(file);
   loaded.filename = file;
   loaded.paths = [];
   const real = Module.createRequire(file);
-  const own = Object.assign((name: string) => (name === '@kbn/config-schema' ? configSchema : real(name)), real);
+  const own = Object.assign((name: string) => KIBANA_MODULES[name] ?? real(name), real);
   // The wrapper that Node itself uses; the module's `require` is replaced for it alone.
   const wrapper = compileFunction(readFileSync(file, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], { filename: file });
   wrapper.call(loaded.exports, loaded.exports, own, loaded, file, path.dirname(file));
@@ -75,7 +78,7 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
   const own = requireServerHalf(folder);
   const settings = own.config?.schema?.validate(config, {}, manifest.id) ?? {};
   const exposed = Object.entries(own.config?.exposeToBrowser ?? {}).filter(([, shown]) => shown).map(([key]) => key);
-  const uiSettings = new Map<string, unknown>();
+  const uiSettings = new UiSettings();
   const granted = new Set<string>();
   const onError = (error: unknown, route: string) => logger.error(`${route}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
   // As Kibana passes on `authorization` (elasticsearch.requestHeadersWhitelist); without one the configured user is everybody.
@@ -84,22 +87,17 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
     return typeof authorization === 'string' ? client.child({ headers: { authorization } }) : client;
   };
   const elasticsearchOf = (request: Pick<KibanaRequest, 'headers'>) => ({ client: { asCurrentUser: clientOf(request), asInternalUser: client } });
-  const uiSettingsClient = { get: async (key: string) => uiSettings.get(key) };
   const core = {
     http: {
       createRouter: () => createRouter({
         server,
-        core: (request) => ({ elasticsearch: elasticsearchOf(request), uiSettings: { client: uiSettingsClient } }),
+        core: (request) => ({ elasticsearch: elasticsearchOf(request), uiSettings: { client: uiSettings.client }, savedObjects: { client: savedObjectsClient } }),
         grants: (privilege) => granted.has(privilege),
         onError,
       }),
       basePath: { serverBasePath: '', get: () => '', prepend: (url: string) => url },
     },
-    uiSettings: {
-      register: (entries: Record<string, { value: unknown }>) => {
-        for (const [key, { value }] of Object.entries(entries)) uiSettings.set(key, value);
-      },
-    },
+    uiSettings: { register: (entries: Record<string, SettingDefinition>) => uiSettings.register(entries) },
     elasticsearch: {},
     getStartServices: async () => [start, {}, undefined],
   };
@@ -122,6 +120,7 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
     opaqueId: Symbol(manifest.id),
   });
   await instance.setup(core, given);
+  registerSettingsRoutes(server, uiSettings, onError);
   await instance.start?.(start, given);
   return {
     manifest,

@@ -62,7 +62,7 @@ export function publicConfig(sources: PluginSources): RspackOptions {
   };
 }
 
-/** The server half: one CommonJS file. Only `@kbn/config-schema` comes from Kibana, everything else is in the file. */
+/** The server half: one CommonJS file. Only `@kbn/config-schema` and `@kbn/i18n` come from Kibana, everything else is in the file. */
 export function serverConfig({ root, target, dev }: PluginSources): RspackOptions {
   return {
     name: 'server',
@@ -73,7 +73,7 @@ export function serverConfig({ root, target, dev }: PluginSources): RspackOption
     entry: { index: path.join(root, 'server', 'index') },
     output: { path: path.join(target, 'server'), filename: '[name].js', library: { type: 'commonjs2' }, clean: true },
     resolve: RESOLVE,
-    externals: { '@kbn/config-schema': 'commonjs2 @kbn/config-schema' },
+    externals: { '@kbn/config-schema': 'commonjs2 @kbn/config-schema', '@kbn/i18n': 'commonjs2 @kbn/i18n' },
     module: { rules: [typescriptRule('es2022')] },
     // Readable stack traces in Kibana's log are worth more on a server than a smaller file.
     optimization: { minimize: false, splitChunks: false },

@@ -122,10 +122,10 @@ describe('the package', () => {
     expect(manifest.kibanaVersion).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  it('has a server half that needs @kbn/config-schema and Node alone', () => {
+  it('has a server half that needs @kbn/config-schema, @kbn/i18n and Node alone', () => {
     const code = readFileSync(path.join(FOLDER, 'server', 'index.js'), 'utf8');
     const required = [...code.matchAll(/\brequire\(["']([^"']+)["']\)/g)].map(([, name]) => name);
-    expect(required.filter((name) => name !== '@kbn/config-schema' && !name?.startsWith('node:'))).toEqual([]);
+    expect(required.filter((name) => name !== '@kbn/config-schema' && name !== '@kbn/i18n' && !name?.startsWith('node:'))).toEqual([]);
     expect(required).toContain('@kbn/config-schema');
   });
 
