@@ -60,6 +60,8 @@ function start(): void {
     notifications: { toasts },
     theme,
     i18n: { Context: I18nProvider },
+    // Kibana's own dialogue would be a good deal of code for one question.
+    overlays: { openConfirm: async (message: string) => window.confirm(message) },
     uiSettings,
     settings: { client: uiSettings },
   } as unknown as CoreStart;

@@ -1,24 +1,28 @@
 /** What keeps a setting from being stored, in words. */
 import { i18n } from '@kbn/i18n';
-import { MAX_ID_FIELDS, type SettingName, type SettingValues } from './setting_values';
+import { MAX_ID_FIELDS, type SettingName, type SettingValues, type StoredSettings } from './setting_values';
 
 /** Elasticsearch's own limit for one search, and the server's ceiling. */
 export const MAX_RECORDS = 10_000;
 
-/** @param dataViews those of the space; undefined while they are not known */
-export function settingErrors(values: SettingValues, dataViews: ReadonlyArray<{ id: string }> | undefined): Partial<Record<SettingName, string>> {
+/**
+ * Of the settings that this Kibana has; the others can't be changed anyway.
+ * @param dataViews those of the space; undefined while they are not known
+ */
+export function settingErrors(values: SettingValues, stored: StoredSettings, dataViews: ReadonlyArray<{ id: string }> | undefined): Partial<Record<SettingName, string>> {
   const errors: Partial<Record<SettingName, string>> = {};
-  if (values.dataView && dataViews && !dataViews.some(({ id }) => id === values.dataView)) {
+  if (stored.dataView.isKnown && values.dataView && dataViews && !dataViews.some(({ id }) => id === values.dataView)) {
     errors.dataView = i18n.translate('requestTrace.settings.dataView.gone', {
       defaultMessage: 'This data view is not in this space any more. The indices that Kibana’s configuration names are searched instead.',
     });
   }
-  if (values.idFields.length === 0) {
+  if (stored.idFields.isKnown && values.idFields.length === 0) {
     errors.idFields = i18n.translate('requestTrace.settings.idFields.empty', { defaultMessage: 'At least one field is needed.' });
   } else if (values.idFields.length > MAX_ID_FIELDS) {
     errors.idFields = i18n.translate('requestTrace.settings.idFields.tooMany', { defaultMessage: 'At most {max, number} fields.', values: { max: MAX_ID_FIELDS } });
   }
-  if (!Number.isInteger(values.maxRecords) || values.maxRecords < 1 || values.maxRecords > MAX_RECORDS) {
+  const { maxRecords } = values;
+  if (stored.maxRecords.isKnown && (!Number.isInteger(maxRecords) || maxRecords < 1 || maxRecords > MAX_RECORDS)) {
     errors.maxRecords = i18n.translate('requestTrace.settings.maxRecords.invalid', {
       defaultMessage: 'A whole number from 1 to {max, number}.', values: { max: MAX_RECORDS },
     });

@@ -8,6 +8,7 @@ import { isPlainClick } from '../app/app_link';
 import { HOME_ROUTE } from '../app/url_state';
 import type { AppMountParameters } from '../kibana_types';
 import type { Services } from '../types';
+import { LinksSection } from './links/links_section';
 import { SaveBar } from './save_bar';
 import { SearchedSection } from './searched/searched_section';
 import { useDataView, useDataViews } from './searched/use_data_views';
@@ -30,7 +31,9 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
   const config = useFreshConfig(core.http, saves);
   const dataViews = useDataViews(plugins.dataViews);
   const dataView = useDataView(plugins.dataViews, draft.values.dataView, config.indices.join(','), undefined);
-  const errors = useMemo(() => settingErrors(draft.values, dataViews), [draft.values, dataViews]);
+  const errors = useMemo(() => settingErrors(draft.values, draft.stored, dataViews), [draft.values, draft.stored, dataViews]);
+  // A host without the settings still has the configuration's.
+  const idFields = draft.stored.idFields.isKnown ? draft.stored.idFields.value : config.idFields;
   useLeaveGuard(core, draft.changed.length > 0, onAppLeave);
 
   const title = i18n.translate('requestTrace.settings.title', { defaultMessage: 'Settings' });
@@ -75,6 +78,8 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
         <SearchedSection services={services} draft={draft} dataView={dataView} dataViews={dataViews} errors={errors} />
         <EuiHorizontalRule margin="l" />
         <SourcesSection services={services} repeats={saves} />
+        <EuiHorizontalRule margin="l" />
+        <LinksSection services={services} dataViewId={draft.stored.dataView.value} dataViews={dataViews} idFields={idFields} />
         <EuiSpacer size="xl" />
       </EuiPageTemplate.Section>
       {draft.changed.length > 0 && (

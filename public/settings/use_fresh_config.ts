@@ -6,15 +6,16 @@ import type { HttpStart } from '../kibana_types';
 export interface FreshConfig {
   /** names and patterns; empty while they are not known */
   indices: readonly string[];
+  idFields: readonly string[];
 }
 
 /** @param saves how often settings were saved: with each, what the page knew of them is out of date */
 export function useFreshConfig(http: HttpStart, saves: number): FreshConfig {
-  const [config, setConfig] = useState<FreshConfig>({ indices: [] });
+  const [config, setConfig] = useState<FreshConfig>({ indices: [], idFields: [] });
   useEffect(() => {
     let left = false;
     if (saves > 0) forgetConfig(http);
-    void loadConfig(http).then((loaded) => { if (!left) setConfig({ indices: loaded.indices }); });
+    void loadConfig(http).then((loaded) => { if (!left) setConfig({ indices: loaded.indices, idFields: loaded.idFields }); });
     return () => { left = true; };
   }, [http, saves]);
   return config;

@@ -46,6 +46,7 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
           </EuiHeaderSectionItem>
         </EuiHeaderSection>
         <EuiHeaderSection side="right" className="hostHeaderRight">
+          <EuiHeaderSectionItem><HeaderMenu application={application} /></EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
             <EuiToolTip content="It runs the plugin as it is built for Kibana, unchanged, with just as much of Kibana around it as the plugin uses.">
               <EuiText size="xs" color="subdued" data-test-subj="hostNotice" tabIndex={0}>Not Kibana: a small stand-in for it</EuiText>
@@ -65,6 +66,14 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
       <EuiGlobalToastList toasts={shownToasts} dismissToast={({ id }) => toasts.remove(id)} toastLifeTimeMs={8_000} />
     </>
   );
+}
+
+/** The place that the app shows its own links in. */
+function HeaderMenu({ application }: { application: Application }): React.ReactElement {
+  const mount = useObservable(application.headerMenu$);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => (mount && element.current ? mount(element.current) : undefined), [mount]);
+  return <div ref={element} data-test-subj="hostHeaderMenu" />;
 }
 
 /** Follows a link within the page, unless the reader asks for a new tab. */

@@ -13,6 +13,9 @@ export interface App {
   mount(params: AppMountParameters): Promise<() => void> | (() => void);
 }
 
+/** As Kibana's MountPoint: draws into the element, returns what takes it away again. */
+export type Mount = (element: HTMLElement) => () => void;
+
 export interface NavigateOptions { path?: string; replace?: boolean; state?: unknown; openInNewTab?: boolean }
 
 export const basePathOf = (appId: string): string => `/app/${appId}`;
@@ -25,6 +28,8 @@ export class Application {
   readonly history: History = createBrowserHistory();
   readonly apps = new Map<string, App>();
   readonly currentApp$ = new BehaviorSubject<App | undefined>(undefined);
+  /** what the app shows in the page's header */
+  readonly headerMenu$ = new BehaviorSubject<Mount | undefined>(undefined);
   private leave: () => void = () => undefined;
   private mounting = 0;
 
@@ -79,10 +84,14 @@ export class Application {
       left = true;
       close();
       unmount();
+      this.headerMenu$.next(undefined);
       this.leave = () => undefined;
     };
+    const setHeaderActionMenu = (mount: Mount | undefined) => {
+      if (!left) this.headerMenu$.next(mount);
+    };
     try {
-      const mounted = await app.mount({ element, history, appBasePath, theme$: this.theme$, onAppLeave: () => undefined });
+      const mounted = await app.mount({ element, history, appBasePath, theme$: this.theme$, onAppLeave: () => undefined, setHeaderActionMenu });
       // The reader may have gone on while the app's code was loading.
       if (left) mounted();
       else unmount = mounted;

@@ -1,6 +1,5 @@
 import React from 'react';
 import { EuiComboBox } from '@elastic/eui';
-import { i18n } from '@kbn/i18n';
 import type { DataViewOption } from './use_data_views';
 
 interface DataViewFieldProps {
@@ -10,11 +9,13 @@ interface DataViewFieldProps {
   dataViews: DataViewOption[] | undefined;
   isDisabled: boolean;
   isInvalid?: boolean;
+  placeholder: string;
+  testSubj: string;
   onChange(id: string): void;
 }
 
 /** Picks one of the space's data views, or none. */
-export function DataViewField({ id, value, dataViews, isDisabled, isInvalid, onChange }: DataViewFieldProps): React.ReactElement {
+export function DataViewField({ id, value, dataViews, isDisabled, isInvalid, placeholder, testSubj, onChange }: DataViewFieldProps): React.ReactElement {
   const selected = dataViews?.find((each) => each.id === value);
   return (
     <EuiComboBox
@@ -24,11 +25,11 @@ export function DataViewField({ id, value, dataViews, isDisabled, isInvalid, onC
       isLoading={dataViews === undefined}
       isDisabled={isDisabled}
       isInvalid={isInvalid}
-      placeholder={i18n.translate('requestTrace.settings.dataView.none', { defaultMessage: 'None: the indices that Kibana’s configuration names' })}
+      placeholder={placeholder}
       options={(dataViews ?? []).map(({ id: key, name, title }) => ({ key, label: name, append: name === title ? undefined : title }))}
       selectedOptions={value && dataViews ? [{ key: value, label: selected?.name ?? value }] : []}
       onChange={([option]) => onChange(option?.key ?? '')}
-      data-test-subj="requestTraceSettingsDataView"
+      data-test-subj={testSubj}
     />
   );
 }

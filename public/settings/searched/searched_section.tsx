@@ -1,6 +1,6 @@
 /** "What is searched": the plugin's advanced settings of this space. */
 import React from 'react';
-import { EuiButtonEmpty, EuiCallOut, EuiFieldNumber, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCallOut, EuiFieldNumber, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { TimeRangePicker } from '../../app/time_range_picker';
 import type { Services } from '../../types';
@@ -40,7 +40,7 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
     <section aria-labelledby="requestTraceSearched" data-test-subj="requestTraceSearched">
       <EuiFlexGroup alignItems="center" justifyContent="spaceBetween" gutterSize="s" responsive={false} wrap>
         <EuiFlexItem grow={false}>
-          <EuiText><h2 id="requestTraceSearched">{i18n.translate('requestTrace.settings.searched.title', { defaultMessage: 'What is searched' })}</h2></EuiText>
+          <EuiTitle size="s"><h2 id="requestTraceSearched">{i18n.translate('requestTrace.settings.searched.title', { defaultMessage: 'What is searched' })}</h2></EuiTitle>
         </EuiFlexItem>
         <EuiFlexItem grow={false}><AdvancedSettingsLink services={services} /></EuiFlexItem>
       </EuiFlexGroup>
@@ -70,7 +70,8 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
       >
         <DataViewField
           value={values.dataView} dataViews={dataViews} isDisabled={locked('dataView') !== undefined}
-          isInvalid={errors.dataView !== undefined} onChange={(id) => set('dataView', id)}
+          isInvalid={errors.dataView !== undefined} onChange={(id) => set('dataView', id)} testSubj="requestTraceSettingsDataView"
+          placeholder={i18n.translate('requestTrace.settings.dataView.none', { defaultMessage: 'None: the indices that Kibana’s configuration names' })}
         />
       </SettingRow>
       <SettingRow

@@ -1,6 +1,6 @@
 /** One setting as Kibana's own Advanced settings show one: what it is, its field, its default, and why it can't be changed. */
 import React, { type ReactNode } from 'react';
-import { EuiCode, EuiDescribedFormGroup, EuiFormRow, EuiIconTip, EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiCode, EuiDescribedFormGroup, EuiFormRow, EuiIconTip, EuiLink, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { SETTINGS } from '../../../common/api/settings';
 import type { SettingName } from '../setting_values';
@@ -42,8 +42,7 @@ export function SettingRow(props: SettingRowProps): React.ReactElement {
       description={(
         <EuiText size="s" color="subdued">
           {description}
-          <EuiSpacer size="s" />
-          <p>
+          <p style={{ overflowWrap: 'anywhere' }}>
             {i18n.translate('requestTrace.settings.row.default', { defaultMessage: 'Default: {value}', values: { value: defaultText } })}
           </p>
         </EuiText>

@@ -1,6 +1,6 @@
 /** "What is there": which logs the server finds in what is searched. */
 import React, { useMemo } from 'react';
-import { EuiButtonEmpty, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SourcesAnswer } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
@@ -21,7 +21,7 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
     <section aria-labelledby="requestTraceSources" aria-busy={loading} data-test-subj="requestTraceSources">
       <EuiFlexGroup alignItems="center" justifyContent="spaceBetween" gutterSize="s" responsive={false} wrap>
         <EuiFlexItem grow={false}>
-          <EuiText><h2 id="requestTraceSources">{i18n.translate('requestTrace.sources.title', { defaultMessage: 'What is there' })}</h2></EuiText>
+          <EuiTitle size="s"><h2 id="requestTraceSources">{i18n.translate('requestTrace.sources.title', { defaultMessage: 'What is there' })}</h2></EuiTitle>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
           {loading
