@@ -1,0 +1,49 @@
+/** Which Kibana and which Elasticsearch are tested, and what this run calls its own things. From the environment. */
+import { Client } from '@elastic/elasticsearch';
+
+/** A sentence for the user. */
+export class UserError extends Error {}
+
+function addressOf(name: string): string {
+  const text = process.env[name];
+  if (!text) throw new UserError(`${name} names no address: KIBANA_URL=http://127.0.0.1:5601 ELASTICSEARCH_URL=http://127.0.0.1:9200 npm run test:kibana`);
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new UserError(`${name} wants an http or https URL, not "${text.slice(0, 100)}".`);
+  return text.replace(/\/+$/, '');
+}
+
+export const kibanaUrl = (): string => addressOf('KIBANA_URL');
+export const elasticsearchUrl = (): string => addressOf('ELASTICSEARCH_URL');
+
+/** What Kibana is told with every request; nothing where it has no security. */
+export function kibanaHeaders(): Record<string, string> {
+  const { KIBANA_USERNAME: username, KIBANA_PASSWORD: password = '' } = process.env;
+  return username ? { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` } : {};
+}
+
+export function elasticsearch(): Client {
+  const { ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password = '' } = process.env;
+  return new Client({ node: elasticsearchUrl(), auth: apiKey ? { apiKey } : username ? { username, password } : undefined, requestTimeout: 60_000 });
+}
+
+/** Names of everything that one run makes. All begin with the same, so that what is left over can be found. */
+export interface RunNames {
+  run: string;
+  index: string;
+  /** where most tests are: not the default space */
+  space: string;
+  /** a space in which the feature is switched off */
+  offSpace: string;
+  /** the same ID in every space that has it */
+  dataView: string;
+}
+
+export function namesOf(run: string): RunNames {
+  return { run, index: `${run}-logs`, space: run, offSpace: `${run}-off`, dataView: `${run}-logs` };
+}
+
+/** This run's names, as run.ts chose them. */
+export function names(): RunNames {
+  const run = process.env.KIBANA_TEST_RUN;
+  if (!run) throw new UserError('KIBANA_TEST_RUN names no run: use `npm run test:kibana`, which makes what the tests need and deletes it.');
+  return namesOf(run);
+}

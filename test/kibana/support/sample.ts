@@ -1,0 +1,32 @@
+/** The smaller of the sample's clusters, with reqIDs, in an index of this run's own. */
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Client } from '@elastic/elasticsearch';
+import { loadSample, sampleRange } from '../../../samples/load/sample';
+import { readManifest, SAMPLE_FOLDER, sampleReqIds } from '../../../samples/load/sample_files';
+
+/** It has all four kinds of logs, and 64,122 records. */
+export const CLUSTER = 'cluster-pods';
+
+/** First and last time of its records, ISO 8601. */
+export const RANGE = sampleRange().clusters[CLUSTER]!;
+
+/** The reqID of one of its operations. */
+export function reqIdOf(operation: string): string {
+  const id = sampleReqIds(CLUSTER)[operation];
+  if (!id) throw new Error(`The sample ${CLUSTER} has no operation ${operation}.`);
+  return id;
+}
+
+export async function loadCluster(client: Client, index: string, signal: AbortSignal): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'request-trace-sample-'));
+  try {
+    // the loader loads all clusters that the manifest names, from beside it
+    writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ clusters: readManifest().clusters.filter(({ name }) => name === CLUSTER) }));
+    symlinkSync(path.join(SAMPLE_FOLDER, CLUSTER), path.join(folder, CLUSTER));
+    await loadSample({ client, set: 'k8s-reqid', index, folder, signal });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
