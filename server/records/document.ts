@@ -2,6 +2,7 @@ import type { LogRecord, RecordIds, RecordSource } from '../../common/model/log_
 import type { AuditRecord } from '../../common/parse/audit';
 import type { Hit } from '../search/searcher';
 import { firstTextOf, numberOf, path, textOf, type FieldPath, type Source } from './fields';
+import { timeText } from './times';
 
 /** What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and of an audit record the request itself. */
 export interface ReadRecord {
@@ -25,6 +26,7 @@ export interface RecordContext {
   idFields: readonly FieldPath[];
 }
 
+const TIMESTAMP = path('@timestamp');
 const FILE = [path('log.file.path'), path('filename'), path('source')];
 const OFFSET = path('log.offset');
 const CLUSTER = [path('orchestrator.cluster.name'), path('resource.attributes.k8s.cluster.name')];
@@ -46,7 +48,8 @@ export function documentRecord(hit: Hit, source: Source, recordSource: RecordSou
   return {
     index: hit._index,
     id: hit._id ?? '',
-    timestamp: textOf(source, timePath) ?? '',
+    // an index of the scope that has another time field than the scope's is one of ECS' names most likely
+    timestamp: timeText(textOf(source, timePath) ?? textOf(source, TIMESTAMP) ?? ''),
     source: recordSource,
     component: '',
     node: firstTextOf(source, NODE),

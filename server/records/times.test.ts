@@ -1,4 +1,4 @@
-import { reconcileTimestamp, timeKey } from './times';
+import { reconcileTimestamp, timeKey, timeText } from './times';
 
 describe('reconcileTimestamp', () => {
   it('takes the line\'s own microseconds', () => {
@@ -31,5 +31,14 @@ describe('timeKey', () => {
 
   it('brings other zones to UTC', () => {
     expect(timeKey('2026-01-01T09:00:05.123456+09:00')).toBe('2026-01-01T00:00:05.123456000');
+  });
+});
+
+describe('timeText', () => {
+  it.each([
+    ['2026-01-31T12:00:00.123456Z', '2026-01-31T12:00:00.123456Z'], ['1769860800123', '2026-01-31T12:00:00.123Z'],
+    ['1769860800123.5', '2026-01-31T12:00:00.123Z'], ['', ''], ['2026', '2026'], ['noon', 'noon'], ['99999999999999999999', '99999999999999999999'],
+  ])('%s is %s', (text, time) => {
+    expect(timeText(text)).toBe(time);
   });
 });

@@ -29,6 +29,16 @@ export function reconcileTimestamp(lineTimestamp: string, documentTimestamp: str
   return new Date(lineMs + zone).toISOString().slice(0, 23) + lineTimestamp.slice(23);
 }
 
+/**
+ * A document's time as ISO 8601. Date fields may hold milliseconds since the epoch instead (Elasticsearch's default format is
+ * `strict_date_optional_time||epoch_millis`), also as text. What is neither stays as it is.
+ */
+export function timeText(text: string): string {
+  // the usual case: a year of four digits and a dash
+  if (text.charCodeAt(4) === 45 || !/^\d{9,14}(?:\.\d+)?$/.test(text)) return text;
+  return new Date(Number(text)).toISOString();
+}
+
 /** A key that sorts like the time it stands for, with any number of fraction digits: `…:05Z` < `…:05.1Z` < `…:05.123456789Z`. */
 export function timeKey(timestamp: string): string {
   const end = timestamp.endsWith('Z') ? timestamp.length - 1 : timestamp.length;

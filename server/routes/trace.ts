@@ -3,30 +3,39 @@ import { traceQuery, type TraceQuery } from '../../common/api/schemas';
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
-import { Searcher } from '../search/searcher';
+import { requestSettings } from '../settings/request_settings';
 import { getTrace } from '../trace/get_trace';
 import { PlanCache } from '../trace/plan';
+import { ScopedSearcher } from '../trace/scoped_searcher';
 import { readerOf, Shelves } from '../trace/shelf';
 import { toErrorResponse } from './errors';
 import { GUARDED, validateWith } from './validation';
 
 /** GET /api/request_trace/trace: everything that one operation caused, by the ID of its request. */
-export function registerTraceRoute(router: Router, config: RequestTraceConfig, logger: Logger): void {
+export function registerTraceRoute(router: Router, serverConfig: RequestTraceConfig, logger: Logger): void {
   const plans = new PlanCache();
   const shelves = new Shelves();
   const privileges = new PrivilegeCache();
   router.get<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { query: validateWith(traceQuery) } }, async (context, request, response) => {
-    const { id, from, to, index, size, after } = request.query;
+    const { id, from, to, index, timeField, filter, size, after } = request.query;
     const reader = readerOf(request.headers);
-    const searcher = new Searcher((await context.core).elasticsearch.client.asCurrentUser, {
+    const core = await context.core;
+    const settings = await requestSettings(core, serverConfig, !index);
+    const config = timeField ? { ...settings.config, timeField } : settings.config;
+    const searcher = new ScopedSearcher(core.elasticsearch.client.asCurrentUser, {
       index: index ? index.split(',') : config.indices,
-      named: Boolean(index),
+      // a data view is somebody's choice as well
+      named: Boolean(index || settings.dataViewId),
+      filter,
       privileges: { cache: privileges, reader },
       timeoutMs: config.timeout.asMilliseconds(),
       aborted$: request.events.aborted$,
     });
     try {
-      return response.ok({ body: await getTrace({ searcher, config, plans, shelf: shelves.of(reader), id, from, to, size, after }) });
+      // records are read by these: a shelf of others would bring the wrong times, and IDs that don't count
+      const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields]));
+      const trace = await getTrace({ searcher, config, plans, shelf, id, from, to, size, after });
+      return response.ok({ body: { ...trace, warnings: [...settings.warnings, ...trace.warnings] } });
     } catch (error) {
       return toErrorResponse(error, response, logger);
     } finally {

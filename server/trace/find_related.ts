@@ -114,7 +114,7 @@ function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryCon
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
     size: config.maxRecords,
     track_total_hits: true,
-    _source: withText ? [...AUDIT_SOURCE, 'message'] : AUDIT_SOURCE,
+    _source: [...AUDIT_SOURCE, ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
     seq_no_primary_term: true,
   };
 }

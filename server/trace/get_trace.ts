@@ -4,21 +4,24 @@ import { NamedObjects } from '../correlation/named_objects';
 import { path } from '../records/fields';
 import { impossibleOrder } from '../correlation/order';
 import { originOf, type AuditOfRecord } from '../correlation/origin';
-import { IndicesRefusedError, isAllRefused, isRemarkable } from '../search/privileges';
+import { IndicesRefusedError, isAllRefused, remarkableOf } from '../search/privileges';
 import type { Searcher } from '../search/searcher';
 import { coverageOf } from './coverage';
 import { askAgain } from './ask_again';
 import { findById } from './find_by_id';
 import { findRelated } from './find_related';
+import { outsideScope } from './outside_scope';
 import { inOrder, pageOf } from './page';
 import type { PlanCache } from './plan';
+import type { ScopedSearcher } from './scoped_searcher';
 import type { Shelf } from './shelf';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { TraceRecords } from './trace_records';
 import { warningsOf } from './warnings';
 
 export interface GetTraceOptions {
-  searcher: Searcher;
+  searcher: ScopedSearcher;
+  /** with this space's settings applied; its `timeField` is the scope's */
   config: RequestTraceConfig;
   /** what following IDs took before */
   plans: PlanCache;
@@ -46,7 +49,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) }, shelf);
   const objects = new NamedObjects();
 
-  const planKey = JSON.stringify([searcher.index, id, range]);
+  const planKey = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.maxRecords]);
   const planned = plans.get(planKey);
   const early = planned && await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey) });
   const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
@@ -61,6 +64,8 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   }
   const lines = records.all;
   records.settleHome();
+  const ids = [...new Set([id, ...found.reqIDs])];
+  const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
   const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related });
   if (lines.length) {
     plans.set(planKey, related.plan);
@@ -96,10 +101,11 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       copies: records.copies,
-      refusedIndices: isRemarkable({ refused, asked: searcher.index, named: searcher.named, found: records.size > 0 }) ? refused : [],
+      refusedIndices: remarkableOf({ refused, named: searcher.named, found: [...new Set(records.all.map(({ index }) => index))] }),
       missingIndices: records.size ? [] : await searcher.missingIndices(),
       early: impossibleOrder(kept, origin),
       resembling: found.resembling,
+      outside: await leftOutside,
       indices: searcher.index,
       notes: searcher.notes,
       maxRecords: config.maxRecords,

@@ -2,6 +2,7 @@ import type { IdKind, TraceWarning, WarningCode } from '../../common/model/trace
 import type { ImpossibleOrder } from '../correlation/order';
 import { refusedMessage } from '../search/privileges';
 import type { SearchNotes } from '../search/searcher';
+import type { OutsideScope } from './outside_scope';
 
 export interface TraceFacts {
   id: string;
@@ -11,6 +12,8 @@ export interface TraceFacts {
   missingIndices: string[];
   /** indices that the reader may not, or not wholly, read, where that matters */
   refusedIndices: string[];
+  /** what the scope's query and filters keep out; absent where it has none */
+  outside?: OutsideScope;
   /** documents that resemble the ID and were not looked at, where none holds it */
   resembling: number;
   early: ImpossibleOrder[];
@@ -39,6 +42,7 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   if (!facts.found) {
     warn('not_found', `Nothing in ${facts.indices.join(', ')} holds "${facts.id}" in this time range. Widen the time range, check the index pattern, or paste the whole log line.`);
   }
+  if (facts.outside) warnOfFilter(facts.found, facts.outside, warn);
   if (facts.missingIndices.length) {
     warn('indices_missing', `There is no index ${facts.missingIndices.join(', ')}: check the name, or use a pattern.`);
   }
@@ -73,10 +77,23 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
     warn('id_is_ambiguous', `Lines with this ID carry ${facts.reqIDs.length} request IDs; the trace shows all of them: ${facts.reqIDs.join(', ')}`);
   }
   if (facts.found && !facts.auditFound) {
-    warn('no_audit_record', 'No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out.');
+    warn('no_audit_record', `No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out${facts.refusedIndices.length ? ', or it is in an index that you may not read' : ''}.`);
   }
   if (facts.found && facts.idKind === 'auditID' && !facts.reqIDs.length) {
     warn('no_reqid', 'No line with this audit ID carries a request ID, so only what names the audit ID itself and its objects is shown.');
   }
   return warnings;
+}
+
+function warnOfFilter(found: number, { lines, related }: OutsideScope, warn: (code: WarningCode, message: string) => void): void {
+  const records = lines === 1 ? 'record' : 'records';
+  if (!found) {
+    if (lines) warn('filtered_out', `${lines} ${records} with this ID ${lines === 1 ? 'is' : 'are'} outside the scope's query and filters. Remove them to see the trace.`);
+    return;
+  }
+  const others = related ? 'audit records, events or container logs of what it names' : '';
+  if (lines === null) warn('filtered', "The scope's query and filters apply to every record of this trace: what is outside them is missing.");
+  else if (lines > 0) {
+    warn('filtered', `The scope's query and filters keep ${lines} ${records} with this ID out of the trace${others && `, and may keep out ${others}`}. Remove them to see the whole trace.`);
+  } else if (others) warn('filtered', `The scope's query and filters may keep ${others} out of the trace. Remove them to see the whole trace.`);
 }

@@ -1,0 +1,80 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { BadRequestError } from '../bad_request';
+import type { SearchClient } from '../kibana_types';
+import { Searcher, type SearcherOptions, type SearchResult } from '../search/searcher';
+
+type Query = estypes.QueryDslQueryContainer;
+
+export interface ScopedSearcherOptions extends SearcherOptions {
+  /** one Elasticsearch query, what the scope's query and filters come to; the reader's own, so it need not be trusted */
+  filter?: Query;
+}
+
+/** A searcher all of whose searches stay within the scope's query and filters. Without a filter a plain one. */
+export class ScopedSearcher extends Searcher {
+  readonly filter: Query | undefined;
+
+  constructor(client: SearchClient, options: ScopedSearcherOptions) {
+    super(client, options);
+    this.filter = options.filter;
+  }
+
+  /** @throws BadRequestError where Elasticsearch does not take the filter */
+  override async search(body: estypes.SearchRequest): Promise<SearchResult> {
+    try {
+      return await super.search(this.within(body));
+    } catch (error) {
+      throw await this.blamed(error);
+    }
+  }
+
+  override async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
+    return super.msearch(this.filter ? bodies.map((body) => this.within(body)) : bodies);
+  }
+
+  /**
+   * How many documents match a query but lie outside the filter; at most `atMost` are counted. Meant to run beside another
+   * search, so it is no round trip of its own.
+   *
+   * @returns null where there is no filter, or counting failed: then nothing is known
+   */
+  async countOutside(query: Query, atMost?: number): Promise<number | null> {
+    if (!this.filter) return null;
+    try {
+      const { total } = await super.search({
+        size: 0,
+        track_total_hits: atMost ?? true,
+        ...(atMost === undefined ? {} : { terminate_after: atMost }),
+        query: { bool: { filter: [query], must_not: [this.filter] } },
+      });
+      return total;
+    } catch {
+      return null;
+    }
+  }
+
+  private within<Body extends { query?: Query }>(body: Body): Body {
+    if (!this.filter) return body;
+    return { ...body, query: { bool: { filter: [...(body.query ? [body.query] : []), this.filter] } } };
+  }
+
+  /** A refused search may be the filter's fault or not: asked alone, it tells. Only an error costs this. */
+  private async blamed(error: unknown): Promise<unknown> {
+    if (!this.filter || statusOf(error) !== 400) return error;
+    try {
+      await super.search({ size: 0, terminate_after: 1, query: this.filter });
+      return error;
+    } catch (own) {
+      return statusOf(own) === 400 ? new BadRequestError(`Elasticsearch does not take the query and filters of this scope (\`filter\`): ${reasonOf(own)}`) : error;
+    }
+  }
+}
+
+interface ResponseError { statusCode?: number; message?: string; meta?: { statusCode?: number; body?: { error?: { reason?: string; root_cause?: Array<{ reason?: string }> } } } }
+
+const statusOf = (error: unknown): number | undefined => (error as ResponseError).meta?.statusCode ?? (error as ResponseError).statusCode;
+
+function reasonOf(error: unknown): string {
+  const { meta, message } = error as ResponseError;
+  return meta?.body?.error?.root_cause?.[0]?.reason ?? meta?.body?.error?.reason ?? message ?? 'it gave no reason';
+}
