@@ -1,5 +1,5 @@
 import type { RequestOptions, SearchClient } from '../kibana_types';
-import { isAllRefused, isRemarkable, PrivilegeCache, refusedIndices, refusedMessage } from './privileges';
+import { isAllRefused, PrivilegeCache, refusedIndices, refusedMessage, remarkableOf } from './privileges';
 
 /** A client whose user may read what `mayRead` says; remembers what was asked. */
 function clientOf(mayRead: (name: string) => boolean) {
@@ -88,13 +88,13 @@ describe('what is said', () => {
   });
 
   it.each([
-    ['nothing is refused', { refused: [], named: true, found: false }, false],
-    ['the request named it', { refused: ['logs-*'], named: true, found: true }, true],
-    ['one of the default patterns', { refused: ['logs-*'], named: false, found: true }, false],
-    ['one of the default patterns, and nothing was found', { refused: ['logs-*'], named: false, found: false }, true],
-    ['all of the default patterns', { refused: ['k8s-*', 'logs-*'], named: false, found: true }, true],
+    ['the request named them', { named: true, found: ['k8s-a'] }, ['k8s-*', 'logs-*-prod*']],
+    ['nothing was found: it may be in any of them', { named: false, found: [] }, ['k8s-*', 'logs-*-prod*']],
+    ['the server named them, and one was searched in part', { named: false, found: ['k8s-a', 'other'] }, ['k8s-*']],
+    ['one was searched in part that names data streams', { named: false, found: ['.ds-logs-x-prod-2026.01.01-000001'] }, ['logs-*-prod*']],
+    ['what was found is of other patterns', { named: false, found: ['filebeat-1', 'my-k8s-a', 'logs-prod', 'k8s'] }, []],
   ])('is remarkable or not: %s', (_what, facts, expected) => {
-    expect(isRemarkable({ asked: ['k8s-*', 'logs-*'], ...facts })).toBe(expected);
+    expect(remarkableOf({ refused: ['k8s-*', 'logs-*-prod*'], ...facts })).toEqual(expected);
   });
 
   it('is an error only where nothing can have been searched', () => {

@@ -102,11 +102,36 @@ export const isForbidden = (error: unknown): boolean => {
   return (meta?.statusCode ?? statusCode) === 403;
 };
 
+interface Remarkable {
+  refused: string[];
+  /** the request named the indices itself; otherwise they are the server's default patterns */
+  named: boolean;
+  /** the indices of the records that were found */
+  found: string[];
+}
+
 /**
- * Whether the refusal is worth a callout. Of the server's default patterns most don't exist: a reader of one of them misses
- * nothing that anybody knows of, and is told in a quieter place. But where nothing was found, what is missing may be there.
+ * The refusals that are worth a callout. Of the server's default patterns most don't exist, and who may read one of them
+ * misses nothing that anybody knows of: that is told in a quieter place. But where nothing was found, what is missing may be
+ * in any of them; and a pattern that brought records and is refused was searched in part.
  */
-export function isRemarkable({ refused, asked, named, found }: { refused: string[]; asked: string[]; named: boolean; found: boolean }): boolean {
-  if (!refused.length) return false;
-  return named || !found || askable(asked).every((name) => refused.includes(name));
+export function remarkableOf({ refused, named, found }: Remarkable): string[] {
+  if (named || !found.length) return refused;
+  return refused.filter((name) => found.some((index) => stands(name, index)));
+}
+
+/** Whether an index' name is one that a pattern with `*` stands for, for backing indices by their data stream's name. */
+function stands(pattern: string, index: string): boolean {
+  const name = index.startsWith('.ds-') ? index.slice('.ds-'.length) : index;
+  const [first = '', ...rest] = (pattern === '_all' ? '*' : pattern).split('*');
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const next = name.indexOf(part, at);
+    if (next < 0) return false;
+    at = next + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
 }

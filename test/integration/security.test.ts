@@ -125,7 +125,7 @@ describeEmbedded('with security on', () => {
       const trace = await traceAs('part', index);
       expect(trace).toMatchObject({ status: 200, from: ['k8s-a-logs'] });
       expect(trace.refused).toContain('k8s-*');
-      expect(trace.warning).toMatch(/don't cover all of k8s-\*.*read and view_index_metadata on k8s-\*/);
+      expect(trace.warning).toMatch(/don't cover all of k8s-\*:.*read and view_index_metadata on k8s-\*\.$/);
     }
     expect(await traceAs('part', 'k8s-a*')).toMatchObject({ status: 200, from: ['k8s-a-logs'], refused: undefined, warning: undefined });
   });
