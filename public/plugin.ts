@@ -19,7 +19,8 @@ export class RequestTracePlugin {
   }
 
   start(core: CoreStart, plugins?: StartPlugins): Record<string, never> {
-    safely(() => registerMenuItem(core, plugins));
+    // Kibana itself hides the app from who lacks the feature, or has it switched off in the space.
+    if (mayUse(core)) safely(() => registerMenuItem(core, plugins));
     return {};
   }
 
@@ -88,6 +89,11 @@ function loadFailure(retry: () => Promise<void>): HTMLElement {
   });
   alert.append(text, button);
   return alert;
+}
+
+/** Unknown counts as allowed: the server asks again. */
+function mayUse(core: CoreStart | undefined): boolean {
+  return core?.application?.capabilities?.[PLUGIN_ID]?.['show'] !== false;
 }
 
 function safely(register: () => void): void {
