@@ -1,5 +1,6 @@
 import { NEVER, Subject, type Observable } from 'rxjs';
 import type { RequestOptions, SearchClient } from '../kibana_types';
+import { PrivilegeCache } from './privileges';
 import { Searcher } from './searcher';
 
 type Call = { params: Record<string, unknown>; options: RequestOptions };
@@ -61,6 +62,37 @@ describe('Searcher', () => {
     const { fake: none, searcher: patterns } = searcher([]);
     expect(await patterns.missingIndices()).toEqual([]);
     expect(none.calls).toHaveLength(0);
+  });
+
+  it('asks once for the reader\'s rights, beside the first search and not before it', async () => {
+    const asked: string[] = [];
+    let answer = (_privileges: { index: Record<string, { read: boolean }> }) => {};
+    const one = new Searcher({
+      search: async () => { asked.push('search'); return hits(1) as never; },
+      msearch: async () => { asked.push('msearch'); return { responses: [hits(1)] } as never; },
+      security: { hasPrivileges: () => { asked.push('rights'); return new Promise((resolve) => { answer = resolve as typeof answer; }); } },
+    }, { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, privileges: { cache: new PrivilegeCache(), reader: 'x' } });
+    // the search is done, though the rights are not known yet
+    expect((await one.search({})).total).toBe(1);
+    await one.msearch([{}]);
+    expect(asked).toEqual(['search', 'rights', 'msearch']);
+    answer({ index: { 'k8s-*': { read: false } } });
+    expect(await one.refusedIndices()).toEqual(['k8s-*']);
+    expect(one.roundTrips).toBe(0);
+  });
+
+  it('names the indices where Elasticsearch refuses a search as a whole', async () => {
+    const refusal = Object.assign(new Error('action [indices:data/read/search] is unauthorized'), { meta: { statusCode: 403 } });
+    const fail = async () => { throw refusal; };
+    const hasPrivileges = async () => ({ index: { 'k8s-a': { read: false }, 'k8s-b': { read: true } } }) as never;
+    const refused = (security: SearchClient['security'], index: string[]) => new Searcher({ search: fail, msearch: fail, security }, {
+      index, timeoutMs: 5_000, aborted$: NEVER, privileges: { cache: new PrivilegeCache(), reader: 'x' },
+    });
+    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).search({})).rejects.toMatchObject({ name: 'IndicesRefusedError', indices: ['k8s-a'] });
+    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).msearch([{}])).rejects.toMatchObject({ name: 'IndicesRefusedError' });
+    // not the reader's rights, or not known: Elasticsearch's own words
+    await expect(refused({ hasPrivileges }, ['k8s-b']).search({})).rejects.toBe(refusal);
+    await expect(refused(undefined, ['k8s-a']).search({})).rejects.toBe(refusal);
   });
 
   it('asks nothing for no searches, and survives an answer without hits', async () => {
