@@ -24,6 +24,13 @@ function compressPublicFiles(folder: string): void {
   }
 }
 
+/** .i18nrc.json, by which Kibana finds a plugin's translations, and the files that it names; what they were made from stays here. */
+function translationFiles(root: string): string[] {
+  const list = path.join(root, '.i18nrc.json');
+  if (!existsSync(list)) return [];
+  return ['.i18nrc.json', ...(JSON.parse(readFileSync(list, 'utf8')) as { translations?: string[] }).translations ?? []];
+}
+
 export interface PackageOptions {
   root: string;
   target: string;
@@ -45,7 +52,7 @@ export function layOut({ root, target, folder, kibanaVersion, compress }: Packag
   mkdirSync(path.join(folder, 'target'), { recursive: true });
   cpSync(path.join(target, 'public'), path.join(folder, 'target', 'public'), { recursive: true });
   cpSync(path.join(target, 'server'), path.join(folder, 'server'), { recursive: true });
-  for (const extra of ['LICENSE', 'NOTICE', '.i18nrc.json', 'translations']) {
+  for (const extra of ['LICENSE', 'NOTICE', ...translationFiles(root)]) {
     if (existsSync(path.join(root, extra))) cpSync(path.join(root, extra), path.join(folder, extra), { recursive: true });
   }
   const hash = createHash('sha256');

@@ -32,11 +32,13 @@ export function coverageSentence(coverage: Coverage[]): string {
   if (skipped.length > 0) {
     parts.push(i18n.translate('requestTrace.coverage.skipped', { defaultMessage: '{names} not searched', values: { names: names(skipped) } }));
   }
-  return `${parts.join('; ')}.`;
+  return i18n.translate('requestTrace.coverage.sentence', {
+    defaultMessage: '{parts}.', values: { parts: parts.join(i18n.translate('requestTrace.coverage.partsSeparator', { defaultMessage: '; ' })) },
+  });
 }
 
 /** A component goes by its name; for the other sources the source is the name. */
-function nameOf({ source, component }: Coverage): string {
+export function nameOf({ source, component }: Coverage): string {
   switch (source) {
     case 'audit': return i18n.translate('requestTrace.coverage.audit', { defaultMessage: 'the audit log' });
     case 'event': return i18n.translate('requestTrace.coverage.events', { defaultMessage: 'events' });
@@ -46,7 +48,7 @@ function nameOf({ source, component }: Coverage): string {
 }
 
 function names(entries: Coverage[]): string {
-  const first = entries.slice(0, NAMED).map(nameOf).join(', ');
+  const first = entries.slice(0, NAMED).map(nameOf).join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' }));
   if (entries.length <= NAMED) return first;
   return i18n.translate('requestTrace.coverage.andMore', { defaultMessage: '{names} and {count} more', values: { names: first, count: entries.length - NAMED } });
 }
