@@ -4,6 +4,7 @@ import type { LogRecord } from '../../common/model/log_record';
 import type { Coverage, Trace } from '../../common/model/trace';
 import type { BrowserConfig } from '../app/use_config';
 import type { ScopeFilter } from '../scope/scope';
+import { laneKeyOf } from '../trace/lanes/lane';
 import { COMPONENT_FIELDS, NODE_FIELDS, traceColumns } from './columns';
 import { kqlAnd } from './kql';
 import type { DiscoverSource } from './source';
@@ -48,16 +49,18 @@ export function traceParams(trace: Trace, config: Config, source: DiscoverSource
   };
 }
 
-/** The part of a trace that one component, the audit log, the Events or the Pods' logs are; as a filter that can be taken away. */
-export function componentParams(trace: Trace, config: Config, source: DiscoverSource, part: Pick<Coverage, 'source' | 'component'>, label: string, node?: string): DiscoverParams {
+/** A part of a trace: a component, or all of the audit log, the Events, the Pods' logs; with `lane` only what that one holds. */
+export interface TracePart extends Pick<Coverage, 'source' | 'component'> { lane?: string }
+
+/** A part of a trace as Discover shows it: the trace's query, and a filter that the reader can take away. */
+export function partParams(trace: Trace, config: Config, source: DiscoverSource, part: TracePart, label: string): DiscoverParams {
   const { params } = traceParams(trace, config, source);
-  const isOfPart = (record: LogRecord): boolean =>
-    record.source === part.source && (part.source !== 'component' || (record.component === part.component && (node === undefined || record.node === node)));
-  const byFields = partQuery(part, node, source);
-  const added = byFields
-    ? filter(label, byFields, source)
-    : idsFilter(label, trace.records.filter(isOfPart), source);
-  return { ...params, filters: [...params.filters, added] };
+  const isOfPart = (record: LogRecord): boolean => record.source === part.source
+    && (part.source !== 'component' || record.component === part.component)
+    && (part.lane === undefined || laneKeyOf(record) === part.lane);
+  const records = trace.records.filter(isOfPart);
+  const byFields = partQuery(part, part.lane === undefined ? undefined : records[0]?.node, source);
+  return { ...params, filters: [...params.filters, byFields ? filter(label, byFields, source) : idsFilter(label, records, source)] };
 }
 
 /** One record, in the time around it. */

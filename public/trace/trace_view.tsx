@@ -1,9 +1,11 @@
-import React, { useCallback, useMemo, useRef } from 'react';
-import { EuiButtonEmpty, EuiSpacer, useIsWithinMaxBreakpoint } from '@elastic/eui';
+import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import { EuiSpacer, useIsWithinMaxBreakpoint } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { PLUGIN_ID } from '../../common/api/paths';
 import type { Trace } from '../../common/model/trace';
 import { fromMicros, toMicros } from '../../common/time/micros';
+import { formatPath } from '../app/url_state';
+import { DiscoverLinksProvider } from '../discover_links';
+import type { Scope } from '../scope/scope';
 import type { TraceRequest, TraceViewProps } from '../types';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
@@ -12,6 +14,7 @@ import { filterRecords } from './filters/filter_records';
 import { createTimeFormat } from './format_time';
 import { RecordsGrid } from './grid/records_grid';
 import { TraceHeader } from './header';
+import { HeaderActions } from './header_actions';
 import { layoutLanes } from './lanes/lane';
 import { Lanes } from './lanes/lanes';
 import { padSpan, type TimeSpan } from './lanes/time_axis';
@@ -25,6 +28,10 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
   const { services, request, layout } = props;
   const status = useTrace(services.core.http, request);
   const { trace, error, isLoading, isCancelled } = status;
+  const { onTrace } = props;
+  useEffect(() => {
+    if (trace) onTrace?.(trace);
+  }, [trace, onTrace]);
   if (!trace) {
     if (error) return <Failed error={error} onRetry={status.reload} />;
     if (isCancelled) return <Cancelled onRetry={status.reload} />;
@@ -33,19 +40,19 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
   if (trace.records.length === 0 && !isLoading && !error && !isCancelled) {
     return <NotFound trace={trace} request={request} time={createTimeFormat(services.core.uiSettings)} onRetry={status.reload} />;
   }
-  return <LoadedTrace {...props} trace={trace} status={status} />;
+  return (
+    <DiscoverLinksProvider services={services} scope={props.scope} request={request} trace={trace}>
+      <LoadedTrace {...props} trace={trace} status={status} />
+    </DiscoverLinksProvider>
+  );
 };
 
-/** Path within the app of a trace's page. */
-export function tracePath({ id, from, to, index }: TraceRequest): string {
-  const query = new URLSearchParams({ id });
-  if (from) query.set('from', from);
-  if (to) query.set('to', to);
-  if (index) query.set('index', index);
-  return `/trace?${query.toString()}`;
+/** Path within the app of a trace's page, within the scope that it was looked for in. */
+export function tracePath({ id, from, to, index, timeField }: TraceRequest, scope?: Scope): string {
+  return formatPath({ id, from, to, index, timeField, ...scope, view: {} });
 }
 
-const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, state, onStateChange, layout, trace, status }) => {
+const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, scope, state, onStateChange, layout, trace, status }) => {
   const isTab = layout === 'tab';
   // half a laptop's screen has the room of the flyout
   const isNarrow = useIsWithinMaxBreakpoint('s');
@@ -74,16 +81,10 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
     change(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
   }, []);
 
-  const openInApp = isTab && (
-    <EuiButtonEmpty size="xs" iconType="popout" iconSide="right" flush="right" data-test-subj="requestTraceOpenInApp"
-      href={services.core.application.getUrlForApp(PLUGIN_ID, { path: tracePath(request) })}>
-      {i18n.translate('requestTrace.view.openInApp', { defaultMessage: 'Open in Request Trace' })}
-    </EuiButtonEmpty>
-  );
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={openInApp} />
+      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown} />} />
       {/* the verdict and the stages stand here once the server fills them */}
       <EuiSpacer size="xs" />
       <Incomplete status={status} />

@@ -41,9 +41,9 @@ interface State {
 
 /** Loads a trace page by page; aborts when the request changes or the view goes. */
 export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
-  const { id, from, to, index } = request;
+  const { id, from, to, index, timeField, filter } = request;
   const [run, setRun] = useState(0);
-  const of = JSON.stringify([id, from, to, index, run]);
+  const of = JSON.stringify([id, from, to, index, timeField, filter, run]);
   const [state, setState] = useState<State>(() => initial(of));
   const [controller, setController] = useState<AbortController | null>(null);
 
@@ -54,11 +54,11 @@ export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
     const update = (change: Partial<State>) => {
       if (!abort.signal.aborted) setState((known) => (known.of === of ? { ...known, ...change } : known));
     };
-    loadPages(http, { id, from, to, index }, abort.signal, (trace) => update({ trace }))
+    loadPages(http, { id, from, to, index, timeField, filter }, abort.signal, (trace) => update({ trace }))
       .then(() => update({ phase: 'done' }))
       .catch((error: unknown) => update({ phase: 'failed', error: toTraceError(error) }));
     return () => abort.abort();
-  }, [http, id, from, to, index, of]);
+  }, [http, id, from, to, index, timeField, filter, of]);
 
   const reload = useCallback(() => setRun((n) => n + 1), []);
   const cancel = useCallback(() => {
@@ -87,7 +87,7 @@ async function loadPages(http: HttpStart, request: TraceRequest, signal: AbortSi
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
     const query: Record<string, unknown> = { id: request.id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE };
-    for (const key of ['from', 'to', 'index'] as const) if (request[key]) query[key] = request[key];
+    for (const key of ['from', 'to', 'index', 'timeField', 'filter'] as const) if (request[key]) query[key] = request[key];
     if (after) query['after'] = after;
     const answer: Trace = await http.fetch<Trace>(TRACE_PATH, { method: 'GET', query, signal });
     if (signal.aborted) return;

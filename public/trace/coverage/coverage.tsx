@@ -1,10 +1,11 @@
 import React, { useState } from 'react';
 import { EuiBasicTable, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiText, useGeneratedHtmlId, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import { DiscoverPartLink, useHasDiscover } from '../../discover_links';
 import type { Coverage as CoverageEntry, Trace } from '../../../common/model/trace';
 import { formatDuration } from '../../../common/time/micros';
 import { sourceLabel } from '../filters/filter_bar';
-import { coverageSentence } from './coverage_summary';
+import { coverageSentence, nameOf } from './coverage_summary';
 
 const yesNo = (value: boolean | null): string => {
   if (value === null) return i18n.translate('requestTrace.coverage.notKnown', { defaultMessage: 'not known' });
@@ -19,9 +20,15 @@ const columns: Array<EuiBasicTableColumn<CoverageEntry>> = [
   { field: 'inTrace', name: i18n.translate('requestTrace.coverage.inTrace', { defaultMessage: 'Records in the trace' }), dataType: 'number' },
 ];
 
+const inDiscover: EuiBasicTableColumn<CoverageEntry> = {
+  name: i18n.translate('requestTrace.coverage.discover', { defaultMessage: 'In Discover' }),
+  render: (entry: CoverageEntry) => (entry.inTrace > 0 ? <DiscoverPartLink part={entry} label={nameOf(entry)} /> : null),
+};
+
 /** What was searched and what was missing: a sentence, and a table for those who want to know exactly. */
 export const Coverage: React.FC<{ trace: Trace }> = ({ trace }) => {
   const [isOpen, setOpen] = useState(false);
+  const hasDiscover = useHasDiscover();
   const tableId = useGeneratedHtmlId({ prefix: 'requestTraceCoverage' });
   const hasGap = trace.coverage.some((entry) => !entry.searched || entry.inWindow === false);
   return (
@@ -48,7 +55,7 @@ export const Coverage: React.FC<{ trace: Trace }> = ({ trace }) => {
       </EuiFlexGroup>
       <div id={tableId}>
         {isOpen && (
-          <EuiBasicTable items={trace.coverage} columns={columns} rowHeader="component" compressed
+          <EuiBasicTable items={trace.coverage} columns={hasDiscover ? [...columns, inDiscover] : columns} rowHeader="component" compressed
             tableCaption={i18n.translate('requestTrace.coverage.caption', { defaultMessage: 'Sources of logs and what they gave' })} />
         )}
       </div>

@@ -5,7 +5,7 @@ import type { TraceWarning, WarningCode } from '../../../common/model/trace';
 
 /** These make the picture incomplete or doubtful; the others only explain it. */
 const SERIOUS: ReadonlySet<WarningCode> = new Set<WarningCode>([
-  'truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused', 'id_is_ambiguous', 'objects_limited', 'impossible_order',
+  'truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused', 'id_is_ambiguous', 'objects_limited', 'impossible_order', 'filtered_out',
 ]);
 
 /** A warning's title by its code; a code of a newer server gets a plain one, its message says the rest. */
@@ -26,6 +26,8 @@ export function warningTitle(code: WarningCode): string {
     case 'no_reqid': return i18n.translate('requestTrace.warning.noReqId', { defaultMessage: 'No request ID leads on from here' });
     case 'copies': return i18n.translate('requestTrace.warning.copies', { defaultMessage: 'Some lines are indexed more than once' });
     case 'indices_missing': return i18n.translate('requestTrace.warning.indicesMissing', { defaultMessage: 'An index does not exist' });
+    case 'filtered': return i18n.translate('requestTrace.warning.filtered', { defaultMessage: 'The query and the filters of the scope apply to this trace' });
+    case 'filtered_out': return i18n.translate('requestTrace.warning.filteredOut', { defaultMessage: 'The ID exists, but only outside of the scope’s query and filters' });
     default: return i18n.translate('requestTrace.warning.other', { defaultMessage: 'Note' });
   }
 }

@@ -2,8 +2,9 @@ import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { EuiButtonEmpty, EuiFieldSearch, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../common/model/log_record';
+import { DiscoverPartLink } from '../../discover_links';
 import type { TraceViewState } from '../../types';
-import { compareLanes, laneLabel } from '../lanes/lane';
+import { compareLanes, laneLabel, partOfLane } from '../lanes/lane';
 import { severityRank } from '../records';
 import { severityLabel } from '../severity';
 import { FacetButton } from './facet_button';
@@ -64,6 +65,11 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
       <EuiFlexItem style={{ minWidth: 160, maxWidth: compact ? undefined : 320 }}>
         <TextFilter state={state} onStateChange={onStateChange} />
       </EuiFlexItem>
+      {state.components?.length === 1 && (
+        <EuiFlexItem grow={false}>
+          <EuiText size="xs"><DiscoverPartLink part={partOfLane(state.components[0] as string)} label={laneLabel(state.components[0] as string)} /></EuiText>
+        </EuiFlexItem>
+      )}
       {activeFilters(state) > 0 && (
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty size="xs" iconType="cross" data-test-subj="requestTraceClearFilters"

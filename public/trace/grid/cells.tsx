@@ -1,6 +1,7 @@
 import React from 'react';
 import { EuiButtonIcon, EuiScreenReaderOnly, EuiToolTip, type EuiDataGridCellValueElementProps, type EuiDataGridControlColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import { DiscoverRecordMenu } from '../../discover_links';
 import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
 import { SeverityBadge } from '../severity';
 import { useGridContext } from './grid_context';
@@ -62,9 +63,16 @@ const WhyCell: React.FC<{ rowIndex: number }> = ({ rowIndex }) => {
   return view ? <WhyButton key={view.key} record={view.record} /> : null;
 };
 
+const MoreCell: React.FC<{ rowIndex: number }> = ({ rowIndex }) => {
+  const { rows } = useGridContext();
+  const view = rows[rowIndex];
+  return view ? <DiscoverRecordMenu key={view.key} record={view.record} /> : null;
+};
+
 const hiddenHeader = (text: string) => () => <EuiScreenReaderOnly><span>{text}</span></EuiScreenReaderOnly>;
 
-export const controlColumns = (): EuiDataGridControlColumn[] => [
+/** @param hasDiscover whether records can be opened in Discover */
+export const controlColumns = (hasDiscover: boolean): EuiDataGridControlColumn[] => [
   {
     id: 'expand', width: 30, rowCellRender: ExpandCell,
     headerCellRender: hiddenHeader(i18n.translate('requestTrace.grid.expandHeader', { defaultMessage: 'Whole document' })),
@@ -73,5 +81,9 @@ export const controlColumns = (): EuiDataGridControlColumn[] => [
     id: 'why', width: 30, rowCellRender: WhyCell,
     headerCellRender: hiddenHeader(i18n.translate('requestTrace.grid.whyHeader', { defaultMessage: 'Why it is here' })),
   },
+  ...(hasDiscover ? [{
+    id: 'more', width: 30, rowCellRender: MoreCell,
+    headerCellRender: hiddenHeader(i18n.translate('requestTrace.grid.moreHeader', { defaultMessage: 'In Discover' })),
+  }] : []),
 ];
 

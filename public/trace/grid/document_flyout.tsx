@@ -7,6 +7,7 @@ import { i18n } from '@kbn/i18n';
 import { DOCUMENT_PATH } from '../../../common/api/paths';
 import type { ObjectReference } from '../../../common/model/log_record';
 import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
+import { DiscoverRecordLinks } from '../../discover_links';
 import type { HttpStart } from '../../kibana_types';
 import type { TimeFormat } from '../format_time';
 import type { ViewRecord } from '../records';
@@ -58,7 +59,9 @@ export const DocumentFlyout: React.FC<Props> = ({ http, view, position, count, s
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
         <EuiText size="s"><p style={{ whiteSpace: 'pre-wrap' }}><Message record={record} maxLength={POPOVER_LENGTH} /></p></EuiText>
-        <EuiSpacer size="m" />
+        <EuiSpacer size="s" />
+        <DiscoverRecordLinks record={record} />
+        <EuiSpacer size="s" />
         <Fields view={view} start={start} time={time} />
         <EuiSpacer size="m" />
         <EuiTitle size="xxs"><h3>{i18n.translate('requestTrace.document.why', { defaultMessage: 'Why is this here?' })}</h3></EuiTitle>

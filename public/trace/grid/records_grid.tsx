@@ -2,6 +2,7 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EuiDataGrid, useEuiTheme, type EuiDataGridColumn, type EuiDataGridRefProps, type EuiDataGridSorting } from '@elastic/eui';
 import { Global } from '@emotion/react';
 import { i18n } from '@kbn/i18n';
+import { useHasDiscover } from '../../discover_links';
 import type { HttpStart } from '../../kibana_types';
 import type { TimeFormat } from '../format_time';
 import type { ViewRecord } from '../records';
@@ -66,7 +67,8 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
   const [documentKey, setDocumentKey] = useState<string | null>(null);
   const gridRef = useRef<EuiDataGridRefProps>(null);
   const columns = useMemo(() => columnsOf(compact), [compact]);
-  const leading = useMemo(controlColumns, []);
+  const hasDiscover = useHasDiscover();
+  const leading = useMemo(() => controlColumns(hasDiscover), [hasDiscover]);
 
   const isDescending = sort[0]?.direction === 'desc';
   const rows = useMemo(() => (isDescending ? [...records].reverse() : records), [records, isDescending]);

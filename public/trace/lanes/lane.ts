@@ -1,6 +1,6 @@
 /** Lanes: one per component and node, audit log, events, and pods. */
 import { i18n } from '@kbn/i18n';
-import type { LogRecord } from '../../../common/model/log_record';
+import type { LogRecord, RecordSource } from '../../../common/model/log_record';
 
 const AUDIT = 'audit';
 const EVENTS = 'events';
@@ -32,6 +32,15 @@ function podOf(record: LogRecord): string {
   if (folder && folder.length >= 2) return `${folder[0]}/${folder[1]}/${record.component}`;
   const pod = record.objects.find((object) => object.kind === 'Pod' && object.name);
   return pod ? `${pod.namespace ? `${pod.namespace}/` : ''}${pod.name}/${record.component}` : record.component;
+}
+
+/** Which part of a trace a lane holds, from its key. */
+export function partOfLane(lane: string): { source: RecordSource; component: string; lane: string } {
+  if (lane === AUDIT) return { source: 'audit', component: 'audit', lane };
+  if (lane === EVENTS) return { source: 'event', component: 'event', lane };
+  if (lane.startsWith(POD_PREFIX)) return { source: 'pod', component: 'pod', lane };
+  const at = lane.indexOf('@');
+  return { source: 'component', component: at < 0 ? lane : lane.slice(0, at), lane };
 }
 
 export function laneLabel(lane: string): string {
