@@ -23,11 +23,11 @@ export type AdviceCode =
   | 'time_field_missing'
   /** detail: field, type: the time field is no date, so a time range finds nothing */
   | 'time_field_not_date'
-  /** detail: field: records carry their ID only in the message's text: found, but slower */
+  /** detail: field, records: records carry their ID only in the message's text: found, but slower */
   | 'id_in_text_only'
   /** detail: field, type: the ID field is not a keyword, so that it can't be counted or listed */
   | 'id_field_not_keyword'
-  /** detail: lines: component lines carry no request ID (a cluster without the request-ID patch): audit IDs and objects still lead to records */
+  /** detail: records: component lines carry no request ID (a cluster without the request-ID patch): audit IDs and objects still lead to records */
   | 'no_reqid'
   /** detail: records, bodies: audit records without bodies (level Metadata): objects that a request made are known by name only */
   | 'audit_metadata_only'
@@ -56,6 +56,8 @@ export interface SourceState {
   source: RecordSource;
   /** a component's name; for audit, event and pod logs the source's own name */
   component: string;
+  /** true: not every cluster has it, and a trace does without */
+  isOptional?: boolean;
   records: number;
   /** true where counting stopped: there are at least `records` */
   recordsAreMore?: boolean;
@@ -66,7 +68,7 @@ export interface SourceState {
   /** the concrete indices that hold it, the largest first, at most ten */
   indices?: string[];
   fields: SourceField[];
-  /** component lines only: how many of them carry a request ID */
+  /** component lines only: how many of those looked at (a sample, where there are very many) carry a request ID */
   reqID?: { lines: number; withReqID: number };
   advice: SourceAdvice[];
 }
@@ -76,7 +78,7 @@ export interface SourcesAnswer {
   indices: {
     /** names and patterns that were searched */
     asked: string[];
-    /** concrete indices that hold something in the window */
+    /** concrete indices behind them that the reader may search */
     found: number;
     /** named without a pattern, and not there */
     missing: string[];

@@ -10,6 +10,8 @@ export interface SearchResult {
   hits: Hit[];
   /** all documents that match, also those beyond `size` */
   total: number;
+  /** where any were asked for */
+  aggregations?: Record<string, estypes.AggregationsAggregate>;
   /** it failed as a whole (and is noted): only one of several in an msearch can, a search alone throws */
   failed?: true;
 }
@@ -151,13 +153,17 @@ export class Searcher {
     return Math.max(100, Math.ceil(this.timeoutMs - this.elapsedMs));
   }
 
-  private note(response: Pick<estypes.SearchResponse, 'hits' | 'timed_out' | '_shards' | '_clusters'>): SearchResult {
+  private note(response: Pick<estypes.SearchResponse, 'hits' | 'timed_out' | '_shards' | '_clusters' | 'aggregations'>): SearchResult {
     if (response.timed_out) this.notes.timedOut = true;
     for (const failure of response._shards?.failures ?? []) this.addFailure(failure.reason?.reason ?? failure.reason?.type ?? 'unknown reason', 1);
     this.notes.skippedClusters += response._clusters?.skipped ?? 0;
     const total = response.hits?.total;
     const hits = (response.hits?.hits ?? []) as Hit[];
-    return { hits, total: typeof total === 'number' ? total : (total?.value ?? hits.length) };
+    return {
+      hits,
+      total: typeof total === 'number' ? total : (total?.value ?? hits.length),
+      ...(response.aggregations ? { aggregations: response.aggregations } : {}),
+    };
   }
 
   private addFailure(reason: string, count: number): void {
