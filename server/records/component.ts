@@ -8,7 +8,8 @@ import { documentRecord, type ReadRecord, type RecordContext } from './document'
 import { firstTextOf, path, type Source } from './fields';
 import { reconcileTimestamp } from './times';
 
-const COMPONENTS: ReadonlySet<string> = new Set([
+/** Components of the control plane and of nodes, as their containers and units are called. */
+export const COMPONENTS: ReadonlySet<string> = new Set([
   'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kube-proxy', 'cloud-controller-manager', 'etcd',
   'containerd', 'crio', 'cri-o', 'dockerd', 'csi-attacher', 'csi-provisioner', 'csi-resizer', 'csi-snapshotter',
 ]);

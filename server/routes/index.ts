@@ -2,10 +2,12 @@ import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
+import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
 export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger): void {
   registerTraceRoute(router, config, logger);
   registerDocumentRoute(router, config, logger);
   registerConfigRoute(router, config);
+  registerSourcesRoute(router, config, logger);
 }

@@ -34,6 +34,19 @@ export interface TraceFacts {
   auditIdUses: number;
 }
 
+/** What went less than well in the searches of a request. */
+export function searchWarnings(notes: SearchNotes): TraceWarning[] {
+  const warnings: TraceWarning[] = [];
+  const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
+  if (notes.timedOut) warn('timed_out', 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.');
+  if (notes.failedShards.size) {
+    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (${count} times)` : ''}`).join('; ');
+    warn('shards_failed', `Some shards failed, so records may be missing: ${reasons}`);
+  }
+  if (notes.skippedClusters) warn('clusters_skipped', `${notes.skippedClusters} remote clusters did not answer and were skipped.`);
+  return warnings;
+}
+
 /** What the reader has to know to judge the answer. Each message says what it means and what to do. */
 export function warningsOf(facts: TraceFacts): TraceWarning[] {
   const warnings: TraceWarning[] = [];
@@ -56,12 +69,7 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   if (facts.copies) {
     warn('copies', `${facts.copies} documents are copies of records shown here (the same line in several indices) and are shown once. Choose one index to search less.`);
   }
-  if (notes.timedOut) warn('timed_out', 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.');
-  if (notes.failedShards.size) {
-    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (${count} times)` : ''}`).join('; ');
-    warn('shards_failed', `Some shards failed, so records may be missing: ${reasons}`);
-  }
-  if (notes.skippedClusters) warn('clusters_skipped', `${notes.skippedClusters} remote clusters did not answer and were skipped.`);
+  warnings.push(...searchWarnings(notes));
   if (facts.rangeLimited) warn('range_limited', `The time range is longer than ${facts.maxRange} (requestTrace.maxRange) and was cut to it.`);
   if (facts.found && facts.inText) {
     warn('id_in_text_only', 'Some records hold the ID only in their text, not in an indexed field: this is slower. Index it as a keyword and name the field in requestTrace.idFields.');
