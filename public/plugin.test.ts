@@ -32,12 +32,22 @@ function fakeCore(): { setup: CoreSetup<StartPlugins>; start: CoreStart; apps: A
 }
 
 describe('setup', () => {
-  it('registers the app under Observability', () => {
+  it.each([
+    ['Observability', { observability: {} }, { id: 'observability', label: 'Observability', order: 3000 }],
+    ['Analytics where Kibana has no Observability', {}, { id: 'kibana', label: 'Analytics', order: 1000 }],
+  ])('registers the app under %s', (_where, plugins, category) => {
+    const { setup, apps } = fakeCore();
+    plugin().setup(setup, plugins);
+    expect(apps).toEqual([expect.objectContaining({ id: 'requestTrace', title: 'Request Trace', category: expect.objectContaining(category) })]);
+  });
+
+  it('is found by global search, its settings too', () => {
     const { setup, apps } = fakeCore();
     plugin().setup(setup, {});
-    expect(apps).toEqual([expect.objectContaining({
-      id: 'requestTrace', title: 'Request Trace', category: expect.objectContaining({ id: 'observability', order: 3000 }),
-    })]);
+    expect(apps[0]?.keywords).toEqual(expect.arrayContaining(['k8s', 'kubernetes', 'request id']));
+    expect(apps[0]?.deepLinks).toEqual([expect.objectContaining({ id: 'settings', path: '/settings', keywords: expect.arrayContaining(['k8s', 'request id']) })]);
+    // either would take it out of global search in the versions that know the other
+    for (const key of ['visibleIn', 'navLinkStatus', 'searchable']) expect(apps[0]?.deepLinks?.[0]).not.toHaveProperty(key);
   });
 
   it('registers the tab with Kibana 8.12’s addDocView', () => {
@@ -59,6 +69,9 @@ describe('setup', () => {
     await expect(locators[0]?.getLocation({ id: 'a b', index: 'k8s-*', view: { sources: ['audit'] } }))
       .resolves.toEqual({ app: 'requestTrace', path: '/trace?id=a+b&index=k8s-*&source=audit', state: {} });
     await expect(locators[0]?.getLocation({})).resolves.toMatchObject({ path: '/' });
+    await expect(locators[0]?.getLocation({ page: 'settings' })).resolves.toMatchObject({ app: 'requestTrace', path: '/settings' });
+    await expect(locators[0]?.getLocation({ id: 'a', dataViewId: 'dv', query: { language: 'kuery', query: 'a: "b"' } }))
+      .resolves.toMatchObject({ path: '/trace?id=a&dataView=dv&query=a%3A+%22b%22' });
   });
 
   it('goes on where one part is refused', () => {
@@ -116,6 +129,14 @@ describe('start', () => {
     expect(items.map(({ data }) => data.label)).toEqual(['Trace request']);
     items[0]?.data.run();
     expect(core.navigated).toEqual([['requestTrace', { path: '/?index=k8s-*%2Clogs-*&from=now-7d&to=now' }]]);
+  });
+
+  it('registers nothing for a user without the feature', () => {
+    const { start } = fakeCore();
+    const profiles: unknown[] = [];
+    const capabilities = { requestTrace: { show: false } };
+    plugin().start({ ...start, application: { ...start.application, capabilities } }, { discover: { registerCustomizationProfile: (...profile) => { profiles.push(profile); } } });
+    expect(profiles).toEqual([]);
   });
 
   it('keeps the items of another plugin', () => {

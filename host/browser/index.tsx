@@ -12,7 +12,7 @@ import { http } from './services/http';
 import { createPlugins } from './services/plugins';
 import { createTheme } from './services/theme';
 import { createToasts } from './services/toasts';
-import { createUiSettings } from './services/ui_settings';
+import { createUiSettings, loadServerSettings } from './services/ui_settings';
 
 interface Metadata {
   kibanaVersion: string;
@@ -38,7 +38,7 @@ function readMetadata(): Metadata {
   return JSON.parse(element?.getAttribute('data') ?? '{}') as Metadata;
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const metadata = readMetadata();
   const theme = createTheme(metadata.stylesheets);
   const toasts = createToasts();
@@ -47,10 +47,12 @@ function start(): void {
     console.error(error);
     toasts.addError(error as Error, { title: `${app.title} could not be shown` });
   });
-  const uiSettings = createUiSettings(() => theme.theme$.value.darkMode);
+  const uiSettings = createUiSettings(() => theme.theme$.value.darkMode, await loadServerSettings(), (error) => {
+    toasts.addError(error, { title: 'The setting could not be stored' });
+  });
   const plugins = createPlugins(application);
   // One user, who may do everything: every feature's capabilities are there.
-  const capabilities = { navLinks: {}, management: {}, catalogue: {}, discover: { show: true, save: false }, requestTrace: { show: true } };
+  const capabilities = { navLinks: {}, management: {}, catalogue: {}, discover: { show: true, save: false }, advancedSettings: { show: true, save: true }, requestTrace: { show: true } };
   const core = {
     http,
     application: {
@@ -99,4 +101,4 @@ function start(): void {
   );
 }
 
-start();
+void start();

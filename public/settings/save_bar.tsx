@@ -15,11 +15,11 @@ interface SaveBarProps {
 export function SaveBar({ count, saving, invalid, onCancel, onSave }: SaveBarProps): React.ReactElement {
   return (
     <EuiBottomBar position="sticky" paddingSize="s" data-test-subj="requestTraceSaveBar"
-      landmarkHeading={i18n.translate('requestTrace.settings.bar.heading', { defaultMessage: 'Unsaved changes' })}>
+      landmarkHeading={i18n.translate('requestTrace.settingsPage.bar.heading', { defaultMessage: 'Unsaved changes' })}>
       <EuiFlexGroup alignItems="center" justifyContent="spaceBetween" gutterSize="s" responsive={false} wrap>
         <EuiFlexItem grow={false}>
           <EuiText size="s" color="ghost">
-            {i18n.translate('requestTrace.settings.bar.count', {
+            {i18n.translate('requestTrace.settingsPage.bar.count', {
               defaultMessage: '{count, plural, one {# unsaved setting} other {# unsaved settings}}', values: { count },
             })}
           </EuiText>
@@ -28,12 +28,12 @@ export function SaveBar({ count, saving, invalid, onCancel, onSave }: SaveBarPro
           <EuiFlexGroup gutterSize="s" responsive={false}>
             <EuiFlexItem grow={false}>
               <EuiButtonEmpty color="text" size="s" iconType="cross" onClick={onCancel} isDisabled={saving} data-test-subj="requestTraceCancelSettings">
-                {i18n.translate('requestTrace.settings.bar.cancel', { defaultMessage: 'Cancel changes' })}
+                {i18n.translate('requestTrace.settingsPage.bar.cancel', { defaultMessage: 'Cancel changes' })}
               </EuiButtonEmpty>
             </EuiFlexItem>
             <EuiFlexItem grow={false}>
               <EuiButton fill color="success" size="s" iconType="check" onClick={onSave} isLoading={saving} isDisabled={invalid} data-test-subj="requestTraceSaveSettings">
-                {i18n.translate('requestTrace.settings.bar.save', { defaultMessage: 'Save changes' })}
+                {i18n.translate('requestTrace.settingsPage.bar.save', { defaultMessage: 'Save changes' })}
               </EuiButton>
             </EuiFlexItem>
           </EuiFlexGroup>

@@ -46,7 +46,7 @@ const READ: { [Name in SettingName]: (raw: unknown) => SettingValues[Name] } = {
 const WRITE: { [Name in SettingName]: (value: SettingValues[Name]) => unknown } = {
   dataView: (value) => value,
   idFields: (value) => value,
-  defaultRange: (value) => (value ? JSON.stringify({ from: value.from, to: value.to }) : ''),
+  defaultRange: (value) => (value ? JSON.stringify({ from: value.from, to: value.to }) : '{}'),
   maxRecords: (value) => value,
 };
 

@@ -36,7 +36,7 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
   const idFields = draft.stored.idFields.isKnown ? draft.stored.idFields.value : config.idFields;
   useLeaveGuard(core, draft.changed.length > 0, onAppLeave);
 
-  const title = i18n.translate('requestTrace.settings.title', { defaultMessage: 'Settings' });
+  const title = i18n.translate('requestTrace.settingsPage.title', { defaultMessage: 'Settings' });
   useEffect(() => {
     core.chrome.setBreadcrumbs([
       {
@@ -58,10 +58,10 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
     const failed = await store();
     setSaves((count) => count + 1);
     if (failed.length === 0) {
-      core.notifications.toasts.addSuccess(i18n.translate('requestTrace.settings.saved', { defaultMessage: 'Settings saved' }));
+      core.notifications.toasts.addSuccess(i18n.translate('requestTrace.settingsPage.saved', { defaultMessage: 'Settings saved' }));
     } else {
       core.notifications.toasts.addDanger({
-        title: i18n.translate('requestTrace.settings.notSaved', { defaultMessage: 'Some settings were not saved' }), text: failed.join(', '),
+        title: i18n.translate('requestTrace.settingsPage.notSaved', { defaultMessage: 'Some settings were not saved' }), text: failed.join(', '),
       });
     }
   }, [core, store]);
@@ -70,7 +70,7 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
     <EuiPageTemplate restrictWidth={1200} offset={0} data-test-subj="requestTraceSettings">
       <EuiPageTemplate.Header
         pageTitle={title}
-        description={i18n.translate('requestTrace.settings.description', {
+        description={i18n.translate('requestTrace.settingsPage.description', {
           defaultMessage: 'Where Request Trace looks in this space, which logs it finds there, and what would make traces more complete.',
         })}
       />

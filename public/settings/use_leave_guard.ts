@@ -7,10 +7,10 @@ import { PLUGIN_ID } from '../../common/api/paths';
 import type { AppMountParameters, CoreStart } from '../kibana_types';
 
 const words = (): { title: string; text: string; leave: string; stay: string } => ({
-  title: i18n.translate('requestTrace.settings.leave.title', { defaultMessage: 'Unsaved changes' }),
-  text: i18n.translate('requestTrace.settings.leave.text', { defaultMessage: 'Your changes to the settings are not saved. Leave the page without saving them?' }),
-  leave: i18n.translate('requestTrace.settings.leave.confirm', { defaultMessage: 'Leave without saving' }),
-  stay: i18n.translate('requestTrace.settings.leave.cancel', { defaultMessage: 'Keep editing' }),
+  title: i18n.translate('requestTrace.settingsPage.leave.title', { defaultMessage: 'Unsaved changes' }),
+  text: i18n.translate('requestTrace.settingsPage.leave.text', { defaultMessage: 'Your changes to the settings are not saved. Leave the page without saving them?' }),
+  leave: i18n.translate('requestTrace.settingsPage.leave.confirm', { defaultMessage: 'Leave without saving' }),
+  stay: i18n.translate('requestTrace.settingsPage.leave.cancel', { defaultMessage: 'Keep editing' }),
 });
 
 export function useLeaveGuard(core: CoreStart, dirty: boolean, onAppLeave: AppMountParameters['onAppLeave']): void {

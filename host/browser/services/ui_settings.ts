@@ -1,5 +1,23 @@
-/** Kibana's advanced settings that plugins read, with Kibana's defaults; the time zone is UTC, as the samples' logs are. */
+/**
+ * Kibana's advanced settings that plugins read, with Kibana's defaults; the time zone is UTC, as the samples' logs are. Those
+ * that plugins register on the server are stored there.
+ */
 import { of } from 'rxjs';
+import { http } from './http';
+
+export interface ServerSetting { value?: unknown; userValue?: unknown; type?: string }
+type ServerSettings = Record<string, ServerSetting>;
+
+const PATH = '/internal/kibana/settings';
+
+/** What plugins registered; empty where the server can't say. */
+export async function loadServerSettings(): Promise<ServerSettings> {
+  try {
+    return (await http.get<{ settings: ServerSettings }>(PATH)).settings;
+  } catch {
+    return {};
+  }
+}
 
 export const QUICK_RANGES = [
   { from: 'now/d', to: 'now/d', display: 'Today' },
@@ -14,7 +32,8 @@ export const QUICK_RANGES = [
   { from: 'now-1y/d', to: 'now', display: 'Last 1 year' },
 ];
 
-export function createUiSettings(isDark: () => boolean) {
+/** @param onError told of a setting that could not be stored */
+export function createUiSettings(isDark: () => boolean, registered: ServerSettings, onError: (error: Error) => void) {
   const values: Record<string, unknown> = {
     dateFormat: 'MMM D, YYYY @ HH:mm:ss.SSS',
     'dateFormat:tz': 'UTC',
@@ -26,8 +45,34 @@ export function createUiSettings(isDark: () => boolean) {
   const get = <T>(key: string, defaultValue?: T): T => {
     if (key === 'theme:darkMode') return isDark() as T;
     if (Object.hasOwn(values, key)) return values[key] as T;
+    const setting = registered[key];
+    if (setting) {
+      const raw = setting.userValue ?? setting.value;
+      return (setting.type === 'json' && typeof raw === 'string' ? JSON.parse(raw) : raw) as T;
+    }
     if (defaultValue !== undefined) return defaultValue;
     throw new Error(`Unexpected \`IUiSettingsClient.get("${key}")\` call on unrecognized configuration setting "${key}".`);
   };
-  return { get, get$: <T>(key: string, defaultValue?: T) => of(get<T>(key, defaultValue)) };
+  const store = async (key: string, value: unknown): Promise<boolean> => {
+    const path = `${PATH}/${encodeURIComponent(key)}`;
+    try {
+      await (value === null ? http.delete(path) : http.post(path, { body: JSON.stringify({ value }) }));
+    } catch (error) {
+      onError(error as Error);
+      return false;
+    }
+    const { userValue: _before, ...definition } = registered[key] ?? {};
+    registered[key] = value === null ? definition : { ...definition, userValue: value };
+    return true;
+  };
+  return {
+    get,
+    get$: <T>(key: string, defaultValue?: T) => of(get<T>(key, defaultValue)),
+    getAll: () => ({ ...registered }),
+    set: store,
+    remove: (key: string) => store(key, null),
+    isDeclared: (key: string) => key in registered || Object.hasOwn(values, key),
+    isDefault: (key: string) => registered[key]?.userValue === undefined,
+    isOverridden: () => false,
+  };
 }

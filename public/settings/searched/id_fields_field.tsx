@@ -40,12 +40,12 @@ export function IdFieldsField({ id, value, candidates, isLoading, isDisabled, is
           if (!value.includes(name)) onChange([...value, name]);
           return undefined;
         }}
-        customOptionText={i18n.translate('requestTrace.settings.idFields.add', { defaultMessage: 'Add the field {name}', values: { name: '{searchValue}' } })}
+        customOptionText={i18n.translate('requestTrace.settingsPage.idFields.add', { defaultMessage: 'Add the field {name}', values: { name: '{searchValue}' } })}
         data-test-subj="requestTraceSettingsIdFields"
       />
       {refused !== undefined && (
         <EuiFormErrorText>
-          {i18n.translate('requestTrace.settings.idFields.invalid', {
+          {i18n.translate('requestTrace.settingsPage.idFields.invalid', {
             defaultMessage: '{name} can’t be the name of a field: names have no spaces and no wildcards.', values: { name: refused.slice(0, 100) },
           })}
         </EuiFormErrorText>

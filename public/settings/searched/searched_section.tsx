@@ -4,7 +4,7 @@ import { EuiButtonEmpty, EuiCallOut, EuiFieldNumber, EuiFlexGroup, EuiFlexItem, 
 import { i18n } from '@kbn/i18n';
 import { TimeRangePicker } from '../../app/time_range_picker';
 import type { Services } from '../../types';
-import { MAX_RECORDS } from '../setting_errors';
+import { MIN_RECORDS } from '../setting_errors';
 import { sameValue, type SettingName } from '../setting_values';
 import type { SettingsDraft } from '../use_settings';
 import { DataViewField } from './data_view_field';
@@ -40,12 +40,12 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
     <section aria-labelledby="requestTraceSearched" data-test-subj="requestTraceSearched">
       <EuiFlexGroup alignItems="center" justifyContent="spaceBetween" gutterSize="s" responsive={false} wrap>
         <EuiFlexItem grow={false}>
-          <EuiTitle size="s"><h2 id="requestTraceSearched">{i18n.translate('requestTrace.settings.searched.title', { defaultMessage: 'What is searched' })}</h2></EuiTitle>
+          <EuiTitle size="s"><h2 id="requestTraceSearched">{i18n.translate('requestTrace.settingsPage.searched.title', { defaultMessage: 'What is searched' })}</h2></EuiTitle>
         </EuiFlexItem>
         <EuiFlexItem grow={false}><AdvancedSettingsLink services={services} /></EuiFlexItem>
       </EuiFlexGroup>
       <EuiText size="s" color="subdued">
-        <p>{i18n.translate('requestTrace.settings.searched.description', {
+        <p>{i18n.translate('requestTrace.settingsPage.searched.description', {
           defaultMessage: 'Applies to everybody who uses this space. A link, a saved search or the box on the first page can name other indices and another time range.',
         })}</p>
       </EuiText>
@@ -54,33 +54,33 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
         <>
           <EuiCallOut
             size="s" iconType="glasses" data-test-subj="requestTraceSettingsReadOnly"
-            title={i18n.translate('requestTrace.settings.readOnly', { defaultMessage: 'You can see these settings, but not change them: that takes the Kibana privilege Advanced Settings.' })}
+            title={i18n.translate('requestTrace.settingsPage.readOnly', { defaultMessage: 'You can see these settings, but not change them: that takes the Kibana privilege Advanced Settings.' })}
           />
           <EuiSpacer />
         </>
       )}
       <SettingRow
         {...row('dataView')}
-        title={i18n.translate('requestTrace.settings.dataView.title', { defaultMessage: 'Data view' })}
-        description={<p>{i18n.translate('requestTrace.settings.dataView.description', {
+        title={i18n.translate('requestTrace.settingsPage.dataView.title', { defaultMessage: 'Data view' })}
+        description={<p>{i18n.translate('requestTrace.settingsPage.dataView.description', {
           defaultMessage: 'Its indices and its time field are searched. It should match the indices of all four kinds of logs: components, audit, events and containers.',
         })}</p>}
-        label={i18n.translate('requestTrace.settings.dataView.label', { defaultMessage: 'Data view to search' })}
-        defaultText={names?.name || stored.dataView.defaultValue || i18n.translate('requestTrace.settings.dataView.default', { defaultMessage: 'none' })}
+        label={i18n.translate('requestTrace.settingsPage.dataView.label', { defaultMessage: 'Data view to search' })}
+        defaultText={names?.name || stored.dataView.defaultValue || i18n.translate('requestTrace.settingsPage.dataView.default', { defaultMessage: 'none' })}
       >
         <DataViewField
           value={values.dataView} dataViews={dataViews} isDisabled={locked('dataView') !== undefined}
           isInvalid={errors.dataView !== undefined} onChange={(id) => set('dataView', id)} testSubj="requestTraceSettingsDataView"
-          placeholder={i18n.translate('requestTrace.settings.dataView.none', { defaultMessage: 'None: the indices that Kibana’s configuration names' })}
+          placeholder={i18n.translate('requestTrace.settingsPage.dataView.none', { defaultMessage: 'None: the indices that Kibana’s configuration names' })}
         />
       </SettingRow>
       <SettingRow
         {...row('idFields')}
-        title={i18n.translate('requestTrace.settings.idFields.title', { defaultMessage: 'ID fields' })}
-        description={<p>{i18n.translate('requestTrace.settings.idFields.description', {
+        title={i18n.translate('requestTrace.settingsPage.idFields.title', { defaultMessage: 'ID fields' })}
+        description={<p>{i18n.translate('requestTrace.settingsPage.idFields.description', {
           defaultMessage: 'Fields that may hold a request ID, an audit ID or a trace ID. IDs in the text of the lines are found without them.',
         })}</p>}
-        label={i18n.translate('requestTrace.settings.idFields.label', { defaultMessage: 'Fields that hold an ID' })}
+        label={i18n.translate('requestTrace.settingsPage.idFields.label', { defaultMessage: 'Fields that hold an ID' })}
         defaultText={stored.idFields.defaultValue.join(', ')}
       >
         <IdFieldsField
@@ -90,11 +90,11 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
       </SettingRow>
       <SettingRow
         {...row('defaultRange')}
-        title={i18n.translate('requestTrace.settings.defaultRange.title', { defaultMessage: 'Time range' })}
-        description={<p>{i18n.translate('requestTrace.settings.defaultRange.description', {
+        title={i18n.translate('requestTrace.settingsPage.defaultRange.title', { defaultMessage: 'Time range' })}
+        description={<p>{i18n.translate('requestTrace.settingsPage.defaultRange.description', {
           defaultMessage: 'Where an ID is looked for when nobody chose a time range. Over all time an ID is still found quickly, and the trace is laid around what is found.',
         })}</p>}
-        label={i18n.translate('requestTrace.settings.defaultRange.label', { defaultMessage: 'Time range to start with' })}
+        label={i18n.translate('requestTrace.settingsPage.defaultRange.label', { defaultMessage: 'Time range to start with' })}
         defaultText={rangeText(stored.defaultRange.defaultValue)}
       >
         {locked('defaultRange') === undefined
@@ -103,16 +103,15 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
       </SettingRow>
       <SettingRow
         {...row('maxRecords')}
-        title={i18n.translate('requestTrace.settings.maxRecords.title', { defaultMessage: 'Records' })}
-        description={<p>{i18n.translate('requestTrace.settings.maxRecords.description', {
-          defaultMessage: 'A trace has at most this many. What is beyond is counted, and the page says so. At most {max, number}, and not more than requestTrace.maxRecords in kibana.yml.',
-          values: { max: MAX_RECORDS },
+        title={i18n.translate('requestTrace.settingsPage.maxRecords.title', { defaultMessage: 'Records' })}
+        description={<p>{i18n.translate('requestTrace.settingsPage.maxRecords.description', {
+          defaultMessage: 'A trace has at most this many. What is beyond is counted, and the page says so. The default, from requestTrace.maxRecords in kibana.yml, is also the limit.',
         })}</p>}
-        label={i18n.translate('requestTrace.settings.maxRecords.label', { defaultMessage: 'Most records in a trace' })}
-        defaultText={String(stored.maxRecords.defaultValue)}
+        label={i18n.translate('requestTrace.settingsPage.maxRecords.label', { defaultMessage: 'Most records in a trace' })}
+        defaultText={i18n.translate('requestTrace.settingsPage.maxRecords.number', { defaultMessage: '{count, number}', values: { count: stored.maxRecords.defaultValue } })}
       >
         <EuiFieldNumber
-          fullWidth min={1} max={MAX_RECORDS} step={1}
+          fullWidth min={MIN_RECORDS} max={stored.maxRecords.defaultValue} step={1}
           value={Number.isNaN(values.maxRecords) ? '' : values.maxRecords}
           disabled={locked('maxRecords') !== undefined}
           isInvalid={errors.maxRecords !== undefined}
@@ -125,15 +124,15 @@ export function SearchedSection({ services, draft, dataView, dataViews, errors }
 }
 
 function lockedBecause({ isKnown, isOverridden }: { isKnown: boolean; isOverridden: boolean }, maySave: boolean): string | undefined {
-  if (!isKnown) return i18n.translate('requestTrace.settings.row.unknown', { defaultMessage: 'This Kibana does not have the setting.' });
-  if (isOverridden) return i18n.translate('requestTrace.settings.row.overridden', { defaultMessage: 'Set in kibana.yml (uiSettings.overrides), so it can’t be changed here.' });
-  return maySave ? undefined : i18n.translate('requestTrace.settings.row.notAllowed', { defaultMessage: 'You don’t have the privilege to change it.' });
+  if (!isKnown) return i18n.translate('requestTrace.settingsPage.row.unknown', { defaultMessage: 'This Kibana does not have the setting.' });
+  if (isOverridden) return i18n.translate('requestTrace.settingsPage.row.overridden', { defaultMessage: 'Set in kibana.yml (uiSettings.overrides), so it can’t be changed here.' });
+  return maySave ? undefined : i18n.translate('requestTrace.settingsPage.row.notAllowed', { defaultMessage: 'You don’t have the privilege to change it.' });
 }
 
 function rangeText(range: { from: string; to: string } | undefined): string {
   return range
-    ? i18n.translate('requestTrace.settings.range.fromTo', { defaultMessage: '{from} to {to}', values: range })
-    : i18n.translate('requestTrace.settings.range.allTime', { defaultMessage: 'all time' });
+    ? i18n.translate('requestTrace.settingsPage.range.fromTo', { defaultMessage: '{from} to {to}', values: range })
+    : i18n.translate('requestTrace.settingsPage.range.allTime', { defaultMessage: 'all time' });
 }
 
 /** Kibana's own page of these settings; left out where the reader has no such page. */
@@ -143,7 +142,7 @@ function AdvancedSettingsLink({ services: { core } }: { services: Services }): R
   const href = core.application.getUrlForApp('management', { path: '/kibana/settings?query=requestTrace' });
   return (
     <EuiButtonEmpty size="s" iconType="gear" href={href} data-test-subj="requestTraceAdvancedSettings">
-      {i18n.translate('requestTrace.settings.advanced', { defaultMessage: 'Advanced settings' })}
+      {i18n.translate('requestTrace.settingsPage.advanced', { defaultMessage: 'Advanced settings' })}
     </EuiButtonEmpty>
   );
 }

@@ -34,7 +34,7 @@ export function SettingRow(props: SettingRowProps): React.ReactElement {
           {title}{' '}
           {isChanged && (
             <EuiIconTip
-              type="dot" color="warning" content={i18n.translate('requestTrace.settings.row.unsaved', { defaultMessage: 'Not saved yet' })}
+              type="dot" color="warning" content={i18n.translate('requestTrace.settingsPage.row.unsaved', { defaultMessage: 'Not saved yet' })}
             />
           )}
         </h3>
@@ -43,7 +43,7 @@ export function SettingRow(props: SettingRowProps): React.ReactElement {
         <EuiText size="s" color="subdued">
           {description}
           <p style={{ overflowWrap: 'anywhere' }}>
-            {i18n.translate('requestTrace.settings.row.default', { defaultMessage: 'Default: {value}', values: { value: defaultText } })}
+            {i18n.translate('requestTrace.settingsPage.row.default', { defaultMessage: 'Default: {value}', values: { value: defaultText } })}
           </p>
         </EuiText>
       )}
@@ -57,7 +57,7 @@ export function SettingRow(props: SettingRowProps): React.ReactElement {
         error={error}
         helpText={locked ?? (isDefault ? undefined : (
           <EuiLink onClick={onReset} data-test-subj={`requestTraceReset-${name}`}>
-            {i18n.translate('requestTrace.settings.row.reset', { defaultMessage: 'Reset to default' })}
+            {i18n.translate('requestTrace.settingsPage.row.reset', { defaultMessage: 'Reset to default' })}
           </EuiLink>
         ))}
       >

@@ -1,0 +1,38 @@
+import type { AdviceCode } from '../../../common/api/sources';
+import { adviceInWords } from './advice_words';
+import { shareText } from './reqid_share';
+
+const CODES: AdviceCode[] = [
+  'source_missing', 'nothing_newer_than_hour', 'nothing_newer_than_day', 'time_field_missing', 'time_field_not_date', 'id_in_text_only',
+  'id_field_not_keyword', 'no_reqid', 'audit_metadata_only', 'message_field_missing', 'object_fields_missing',
+];
+const DETAIL = { field: 'my.field', type: 'long', minutes: 90, hours: 1234, lines: 5, records: 7, bodies: 0 };
+
+it.each(CODES)('words %s as sentences, with its details filled in', (code) => {
+  const words = adviceInWords({ code, detail: DETAIL }, { source: 'component', component: 'kubelet' });
+  expect(words).toMatch(/^[A-Z].*\.$/);
+  expect(words).not.toMatch(/[{}]|undefined|NaN|\?/);
+});
+
+it('says per source what to collect', () => {
+  const missing = (source: 'audit' | 'event' | 'pod' | 'component', component: string) => adviceInWords({ code: 'source_missing' }, { source, component });
+  expect(missing('audit', 'audit')).toContain('--audit-policy-file');
+  expect(missing('event', 'event')).toContain('Events for an hour only');
+  expect(missing('pod', 'pod')).toContain('/var/log/containers');
+  expect(missing('component', 'kubelet')).toContain('kubelet logs to the journal');
+  expect(missing('component', 'kube-scheduler')).toContain('log of kube-scheduler');
+});
+
+it('bounds names from mappings, and shows a later server’s code as it is', () => {
+  const long = 'x'.repeat(10_000);
+  expect(adviceInWords({ code: 'id_in_text_only', detail: { field: long } }, { source: 'audit', component: 'audit' }).length).toBeLessThan(500);
+  expect(adviceInWords({ code: 'new_code' as AdviceCode }, { source: 'audit', component: 'audit' })).toBe('new_code');
+});
+
+it('fills in numbers by the reader’s language', () => {
+  expect(adviceInWords({ code: 'nothing_newer_than_day', detail: DETAIL }, { source: 'audit', component: 'audit' })).toContain('1,234 hours');
+});
+
+it.each([[0, '0%'], [0.0001, '< 0.1%'], [0.3851, '38.5%'], [0.99999, '> 99.9%'], [1, '100%']])('says a share of %d as %s', (share, text) => {
+  expect(shareText(share)).toBe(text);
+});
