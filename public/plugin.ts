@@ -5,6 +5,7 @@
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
 import { createDocView, registerDocView } from './discover/doc_view';
+import { registerCellAction } from './discover/cell_action';
 import { registerMenuItem } from './discover/menu_item';
 import type { AppMountParameters, CoreSetup, CoreStart, SetupPlugins, StartPlugins } from './kibana_types';
 import { registerLocator } from './locator';
@@ -13,14 +14,16 @@ import { APP_KEYWORDS, appCategory, appDeepLinks } from './navigation/app_links'
 export class RequestTracePlugin {
   setup(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): Record<string, never> {
     safely(() => registerApp(core, plugins));
-    safely(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices())));
+    safely(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices()), () => core.getStartServices()));
     safely(() => registerLocator(plugins?.share));
     return {};
   }
 
   start(core: CoreStart, plugins?: StartPlugins): Record<string, never> {
     // Kibana itself hides the app from who lacks the feature, or has it switched off in the space.
-    if (mayUse(core)) safely(() => registerMenuItem(core, plugins));
+    if (!mayUse(core)) return {};
+    safely(() => registerMenuItem(core, plugins));
+    safely(() => registerCellAction(core, plugins));
     return {};
   }
 

@@ -3,6 +3,7 @@ import React, { useCallback } from 'react';
 import { i18n } from '@kbn/i18n';
 import { LazyPart } from '../app/lazy_part';
 import type { CoreStart, DocView, DocViewProps, StartPlugins, UnifiedDocViewerSetup } from '../kibana_types';
+import { askForIdFields } from './id_field_names';
 import { mayHaveTrace } from './may_have_trace';
 
 export const DOC_VIEW_ID = 'requestTrace';
@@ -10,8 +11,13 @@ export const DOC_VIEW_ID = 'requestTrace';
 /** After Kibana's own Table (10) and JSON (20). */
 const ORDER = 30;
 
-/** The tab, with `getStartServices` to reach Kibana's services once it is opened. */
+/**
+ * The tab, with `getStartServices` to reach Kibana's services once they are there. Nobody sees it who lacks the feature's
+ * privilege; Kibana knows about that only after `setup`.
+ */
 export function createDocView(getStartServices: () => Promise<[CoreStart, StartPlugins, unknown]>): DocView {
+  let core: CoreStart | undefined;
+  getStartServices().then(([started]) => { core = started; }, () => undefined);
   const TraceRequestTab = (props: DocViewProps): React.ReactElement => {
     const load = useCallback(async () => {
       const [[core, plugins], { Tab }] = await Promise.all([getStartServices(), import('./tab')]);
@@ -25,13 +31,29 @@ export function createDocView(getStartServices: () => Promise<[CoreStart, StartP
     title: i18n.translate('requestTrace.discover.tabTitle', { defaultMessage: 'Trace request' }),
     order: ORDER,
     enabled: true,
-    shouldShow: mayHaveTrace,
+    shouldShow: (hit) => {
+      if (core?.application.capabilities['requestTrace']?.['show'] === false) return false;
+      if (core) askForIdFields(core.http);
+      return mayHaveTrace(hit);
+    },
     component: TraceRequestTab,
   };
 }
 
-/** Kibana 8.12 has `addDocView`, later ones `registry.add`. */
-export function registerDocView(unifiedDocViewer: UnifiedDocViewerSetup | undefined, docView: DocView): void {
-  if (typeof unifiedDocViewer?.registry?.add === 'function') unifiedDocViewer.registry.add(docView);
-  else if (typeof unifiedDocViewer?.addDocView === 'function') unifiedDocViewer.addDocView(docView);
+/**
+ * Kibana 8.12 has `addDocView`, later ones `registry.add`. Where the registry can take tabs away again, it does so for those
+ * who lack the privilege: it may not ask `shouldShow`.
+ */
+export function registerDocView(
+  unifiedDocViewer: UnifiedDocViewerSetup | undefined, docView: DocView, getStartServices?: () => Promise<[CoreStart, StartPlugins, unknown]>
+): void {
+  const registry = unifiedDocViewer?.registry as { add?(view: DocView): void; disableById?(id: string): void } | undefined;
+  if (typeof registry?.add !== 'function') {
+    if (typeof unifiedDocViewer?.addDocView === 'function') unifiedDocViewer.addDocView(docView);
+    return;
+  }
+  registry.add(docView);
+  getStartServices?.().then(([{ application }]) => {
+    if (application.capabilities['requestTrace']?.['show'] === false) registry.disableById?.(DOC_VIEW_ID);
+  }).catch(() => undefined);
 }

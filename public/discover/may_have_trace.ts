@@ -1,6 +1,6 @@
 /** Whether a document is worth the tab "Trace request". Discover asks for every document that is opened. */
-import { DEFAULT_ID_FIELDS } from '../app/default_id_fields';
 import type { DataTableRecord } from '../kibana_types';
+import { idFieldNames } from './id_field_names';
 import { MESSAGE_FIELDS, readField } from './read_field';
 
 /** How much of a text is looked at: its start (header) and its end (the reqID stands there). */
@@ -12,7 +12,7 @@ const LOOKED_AT = 8_192;
  */
 export function mayHaveTrace(hit: DataTableRecord): boolean {
   try {
-    return DEFAULT_ID_FIELDS.some((field) => readField(hit, field).length > 0)
+    return idFieldNames().some((field) => readField(hit, field).length > 0)
       || isKubernetes(hit)
       || MESSAGE_FIELDS.some((field) => readField(hit, field).some(readsLikeComponentLog));
   } catch {

@@ -1,80 +1,71 @@
-/** Discover's menu item "Trace request": opens the app with Discover's index pattern and time range. */
+/** What Discover 8.9 to 8.14 takes: the menu item "Trace request", and the action in the document flyout's header. */
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
-import type { CoreStart, DataView, StartPlugins } from '../kibana_types';
+import type { CoreStart, StartPlugins } from '../kibana_types';
+import { createFlyoutAction, type FlyoutAction } from './flyout_action_part';
 
 interface MenuItem { data: { id: string; label: string; description: string; testId: string; run(): void }; order: number }
-interface TopNav { id: 'top_nav'; getMenuItems?(): MenuItem[] }
+interface TopNav { getMenuItems?(): MenuItem[] }
+interface Flyout { actions?: { getActionItems?(): FlyoutAction[] } }
+interface Customizations { set(customization: unknown): void; get$?(id: string): { subscribe(next: (value: unknown) => void): { unsubscribe(): void } } }
 
 /** Kibana's own items have orders from 100 (New) to 600 (Save, seen in 8.12.2, a button that ends the row): before that. */
 const ORDER = 550;
 
-/**
- * Registers the item where Discover takes customizations (8.9 to 8.14). `customize` must never throw or reject: Discover
- * would load for ever.
- */
+/** `customize` must never throw or reject: Discover would load for ever. */
 export function registerMenuItem(core: CoreStart, plugins: StartPlugins | undefined): void {
   const discover = plugins?.discover;
   if (typeof discover?.registerCustomizationProfile !== 'function') return;
   discover.registerCustomizationProfile('default', {
     customize: ({ customizations, stateContainer }) => {
-      try {
-        const item: MenuItem = {
-          data: {
-            id: 'requestTrace',
-            label: i18n.translate('requestTrace.discover.menuItem', { defaultMessage: 'Trace request' }),
-            description: i18n.translate('requestTrace.discover.menuItemDescription', {
-              defaultMessage: 'Show everything that one Kubernetes request caused',
-            }),
-            testId: 'requestTraceMenuItem',
-            run: () => {
-              void core.application.navigateToApp(PLUGIN_ID, { path: homePath(stateContainer, plugins) });
-            },
-          },
-          order: ORDER,
-        };
+      safely(() => {
+        const item = menuItem(core, plugins, stateContainer);
         // `set` replaces what another plugin set under the same id, so what is there is kept and added to.
-        const before = currentTopNav(customizations);
+        const before = current<TopNav>(customizations, 'top_nav');
         customizations.set({ ...before, id: 'top_nav', getMenuItems: () => [...(before?.getMenuItems?.() ?? []), item] });
-      } catch {
-        // Another contract than the one known: Discover without the item is better than no Discover.
-      }
+      });
+      safely(() => {
+        const action = createFlyoutAction(core, stateContainer);
+        const before = current<Flyout>(customizations, 'flyout');
+        customizations.set({
+          ...before, id: 'flyout',
+          actions: { ...before?.actions, getActionItems: () => [...(before?.actions?.getActionItems?.() ?? []), action] },
+        });
+      });
     },
   });
 }
 
-function currentTopNav(customizations: { get$?(id: string): { subscribe(next: (value: unknown) => void): { unsubscribe(): void } } }): TopNav | undefined {
-  let current: unknown;
-  try {
-    customizations.get$?.('top_nav').subscribe((value) => { current = value; }).unsubscribe();
-  } catch {
-    return undefined;
-  }
-  return typeof current === 'object' && current !== null ? (current as TopNav) : undefined;
+function menuItem(core: CoreStart, plugins: StartPlugins | undefined, stateContainer: unknown): MenuItem {
+  return {
+    data: {
+      id: PLUGIN_ID,
+      label: i18n.translate('requestTrace.discover.menuItem', { defaultMessage: 'Trace request' }),
+      description: i18n.translate('requestTrace.discover.menuItemDescription', {
+        defaultMessage: 'Show everything that one Kubernetes request caused',
+      }),
+      testId: 'requestTraceMenuItem',
+      run: () => {
+        // where its code does not load, the app says so
+        void import('./discover_scope').then(({ homePath }) => homePath(stateContainer, plugins)).catch(() => '/')
+          .then((path) => core.application.navigateToApp(PLUGIN_ID, { path }));
+      },
+    },
+    order: ORDER,
+  };
 }
 
-/** The app's first page, scoped as Discover is, as far as its state can be read. */
-function homePath(stateContainer: unknown, plugins: StartPlugins | undefined): string {
-  const query = new URLSearchParams();
-  const index = read(() => {
-    const { internalState } = stateContainer as { internalState: { getState(): { dataView?: DataView } } };
-    const { dataView } = internalState.getState();
-    return dataView?.getIndexPattern?.() ?? dataView?.title;
-  });
-  if (index) query.set('index', index);
-  const time = read(() => plugins?.data?.query?.timefilter?.timefilter?.getTime?.());
-  if (time?.from && time.to) {
-    query.set('from', time.from);
-    query.set('to', time.to);
-  }
-  const search = query.toString();
-  return search ? `/?${search}` : '/';
+function current<T>(customizations: Customizations, id: string): T | undefined {
+  let known: unknown;
+  safely(() => customizations.get$?.(id).subscribe((value) => { known = value; }).unsubscribe());
+  return typeof known === 'object' && known !== null ? (known as T) : undefined;
 }
 
-function read<T>(get: () => T): T | undefined {
+/** Another contract than the one known: Discover without our part is better than no Discover. */
+function safely(register: () => void): void {
   try {
-    return get();
+    register();
   } catch {
-    return undefined;
+    // left out
   }
 }

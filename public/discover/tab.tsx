@@ -6,11 +6,12 @@ import { AppLink } from '../app/app_link';
 import { describeId } from '../app/id_words';
 import { LazyPart } from '../app/lazy_part';
 import type { TraceableId } from '../app/recognise';
-import { formatPath, MAX_Q, readIndex } from '../app/url_state';
 import { useConfig, type BrowserConfig } from '../app/use_config';
 import type { CoreStart, DataView, DocViewProps } from '../kibana_types';
 import type { Services, TraceViewProps, TraceViewState } from '../types';
+import { indexOf, scopeOfDataView } from './discover_scope';
 import { documentIds, documentText } from './document_ids';
+import { linePathOf } from './document_path';
 
 const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
 
@@ -20,17 +21,17 @@ export function Tab({ services, hit, dataView }: DocViewProps & { services: Serv
   const ids = useMemo(() => documentIds(hit, config), [hit, config]);
   // A document's IDs are known at once; that it has none only when the configured fields are.
   if (ids.length === 0) return ready ? <NoId core={core} hit={hit} dataView={dataView} config={config} /> : null;
-  return <Traces key={hit.id} services={services} ids={ids} index={indexOf(dataView)} document={`${hit.raw._index}/${hit.raw._id}`} />;
+  return <Traces key={hit.id} services={services} ids={ids} dataView={dataView} document={`${hit.raw._index}/${hit.raw._id}`} />;
 }
 
 interface TraceProps {
   services: Services;
-  index?: string;
+  dataView: DataView | undefined;
   /** the opened document, as the trace's view names records */
   document: string;
 }
 
-function Traces({ services, ids, index, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
+function Traces({ services, ids, dataView, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
   const [chosen, setChosen] = useState<string>();
   const id = (ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId).value;
   return (
@@ -51,18 +52,22 @@ function Traces({ services, ids, index, document }: TraceProps & { ids: Traceabl
         </>
       )}
       <EuiSpacer size="s" />
-      <OneTrace key={id} services={services} id={id} index={index} document={document} />
+      <OneTrace key={id} services={services} id={id} dataView={dataView} document={document} />
     </>
   );
 }
 
 /** Holds what the reader sets in the trace; gone with the ID (its key), since it makes no sense in another trace. */
-function OneTrace({ services, id, index, document }: TraceProps & { id: string }): React.ReactElement {
+function OneTrace({ services, id, dataView, document }: TraceProps & { id: string }): React.ReactElement {
   // The reader comes from this line: the trace shows where in it they are.
   const [state, setState] = useState<TraceViewState>({ selected: document });
-  const request = useMemo(() => ({ id, index }), [id, index]);
+  const { request, scope } = useMemo(() => ({
+    // named at once: no data view has to be looked up for what Discover hands over
+    request: { id, index: indexOf(dataView), ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}) },
+    scope: scopeOfDataView(dataView),
+  }), [id, dataView]);
   const onStateChange = useCallback((next: TraceViewState) => setState(next), []);
-  return <LazyPart<TraceViewProps> load={loadTraceView} props={{ services, request, state, onStateChange, layout: 'tab' }} />;
+  return <LazyPart<TraceViewProps> load={loadTraceView} props={{ services, request, scope, state, onStateChange, layout: 'tab' }} />;
 }
 
 function NoId({ core, hit, dataView, config }: DocViewProps & { core: CoreStart; config: BrowserConfig }): React.ReactElement {
@@ -85,7 +90,7 @@ function NoId({ core, hit, dataView, config }: DocViewProps & { core: CoreStart;
         </>
       )}
       actions={(
-        <AppLink core={core} path={formatPath({ q: text?.slice(0, MAX_Q), index: indexOf(dataView), view: {} })}>
+        <AppLink core={core} path={linePathOf(hit, dataView, config)}>
           {(link) => (
             <EuiButtonEmpty iconType="popout" {...link} data-test-subj="requestTraceOpenApp">
               {text === undefined
@@ -97,10 +102,4 @@ function NoId({ core, hit, dataView, config }: DocViewProps & { core: CoreStart;
       )}
     />
   );
-}
-
-/** What the server can't take goes to it all the same: it says what is wrong, where searching elsewhere would mislead. */
-function indexOf(dataView: DataView | undefined): string | undefined {
-  const index = dataView?.getIndexPattern?.() ?? dataView?.title;
-  return readIndex(index) ?? index;
 }

@@ -12,9 +12,9 @@ export interface LinkProps {
 }
 
 /** The locator, where this Kibana has it. Never throws. */
-export function locatorOf({ share }: StartPlugins, id: string): Locator | undefined {
+export function locatorOf(plugins: StartPlugins | undefined, id: string): Locator | undefined {
   try {
-    const locator = share?.url?.locators?.get?.(id);
+    const locator = plugins?.share?.url?.locators?.get?.(id);
     return typeof locator?.getUrl === 'function' ? locator : undefined;
   } catch {
     return undefined;

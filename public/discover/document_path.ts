@@ -1,0 +1,22 @@
+/** From one of Discover's documents to its place in the app. */
+import { formatPath, MAX_ID, MAX_Q } from '../app/url_state';
+import type { BrowserConfig } from '../app/use_config';
+import type { DataTableRecord, DataView } from '../kibana_types';
+import { scopeOfDataView } from './discover_scope';
+import { documentIds, documentText } from './document_ids';
+
+/**
+ * The trace of the document's first ID, with the document selected; the first page with the document's line where it has no
+ * ID. In Discover's data view, but without its query, filters and time: they found this line, and would keep out most of what
+ * the request did elsewhere.
+ */
+export function tracePathOf(hit: DataTableRecord, dataView: DataView | undefined, config: BrowserConfig): string {
+  const id = documentIds(hit, config).find(({ value }) => value.length <= MAX_ID)?.value;
+  if (id === undefined) return linePathOf(hit, dataView, config);
+  return formatPath({ id, ...scopeOfDataView(dataView), view: { selected: `${hit.raw._index}/${hit.raw._id}` } });
+}
+
+/** The app's first page with the document's line in its box. */
+export function linePathOf(hit: DataTableRecord, dataView: DataView | undefined, config: Pick<BrowserConfig, 'messageFields'>): string {
+  return formatPath({ q: documentText(hit, config)?.slice(0, MAX_Q), ...scopeOfDataView(dataView), view: {} });
+}

@@ -1,0 +1,21 @@
+/** The configured ID fields, for the places in Discover that have to answer at once and load on every page. */
+import { DEFAULT_ID_FIELDS } from '../app/default_id_fields';
+import type { HttpStart } from '../kibana_types';
+
+let known: readonly string[] = DEFAULT_ID_FIELDS;
+let asked = false;
+
+/** Those that are known so far: Kubernetes' usual ones until the space's settings are there. */
+export function idFieldNames(): readonly string[] {
+  return known;
+}
+
+/** Asks for the space's own, once per page, when Discover is first opened: other pages need no request. */
+export function askForIdFields(http: HttpStart): void {
+  if (asked) return;
+  asked = true;
+  import('../app/use_config').then(({ loadConfig }) => loadConfig(http)).then(
+    ({ idFields }) => { known = idFields; },
+    () => { asked = false; }
+  );
+}
