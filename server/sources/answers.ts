@@ -11,6 +11,7 @@ interface KeyedBuckets { buckets: Record<string, { doc_count: number }> }
 interface Count { doc_count: number }
 
 interface Aggregations {
+  all?: Count;
   indices?: Buckets;
   fields?: KeyedBuckets;
   withId?: Count;
@@ -31,8 +32,9 @@ const aggregationsOf = (result: SearchResult | undefined): Aggregations => (resu
 export function sourceAnswer(
   asked: SourceToAsk, [counted, sampled]: [SearchResult | undefined, SearchResult | undefined], roles: Map<string, FieldRole>, timeField: string, types: FieldTypes
 ): SourceAnswer {
-  const { indices, fields, withId, withIdText, bodies, oldest } = aggregationsOf(sampled);
+  const { all, indices, fields, withId, withIdText, bodies, oldest } = aggregationsOf(sampled);
   const records = counted?.total ?? 0;
+  const looked = all?.doc_count ?? 0;
   const newest = newestTime(counted?.hits ?? [], timeField);
   const present: SourceField[] = [];
   for (const [name, role] of roles) {
@@ -44,11 +46,11 @@ export function sourceAnswer(
     isMore: records >= COUNTED,
     ...(newest === undefined ? {} : { newest }),
     // of a sample the oldest is not known
-    ...(typeof oldest?.value === 'number' && sampled!.total >= records ? { oldest: new Date(oldest.value).toISOString() } : {}),
+    ...(typeof oldest?.value === 'number' && looked >= records ? { oldest: new Date(oldest.value).toISOString() } : {}),
     indices: indices?.buckets.map(({ key }) => key) ?? [],
     fields: present,
     sample: {
-      records: sampled?.total ?? 0,
+      records: looked,
       withId: withId?.doc_count ?? 0,
       withIdText: withIdText?.doc_count ?? 0,
       ...(bodies ? { bodies: bodies.doc_count } : {}),

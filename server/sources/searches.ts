@@ -64,8 +64,10 @@ export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, que
   return [
     { ...(hasTime ? newestOf(timeField) : { size: 0 }), query: within, track_total_hits: COUNTED },
     {
-      size: 0, query: within, track_total_hits: true, terminate_after: SAMPLE,
+      // not 0: Elasticsearch then visits all in spite of terminate_after (elastic/elasticsearch#126665)
+      size: 1, _source: false, query: within, track_total_hits: false, terminate_after: SAMPLE,
       aggs: {
+        all: { filter: { match_all: {} } },
         indices: { terms: { field: '_index', size: MAX_INDICES } },
         fields: { filters: { filters: Object.fromEntries(questions.fields.map((field) => [field, { exists: { field } }])) } },
         ...(questions.idFields.length ? { withId: { filter: exist(questions.idFields) } } : {}),
