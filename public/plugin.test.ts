@@ -112,7 +112,10 @@ describe('start', () => {
     return { core, profiles };
   }
 
-  it('adds the menu item, which opens the app with Discover’s index pattern and time range', () => {
+  /** The menu item’s code is loaded when it is first clicked. */
+  const loaded = () => new Promise((resolve) => { setTimeout(resolve, 50); });
+
+  it('adds the menu item, which opens the app with Discover’s index pattern and time range', async () => {
     const { core, profiles } = startWith((register) => ({
       discover: { registerCustomizationProfile: register },
       data: { query: { timefilter: { timefilter: { getTime: () => ({ from: 'now-7d', to: 'now' }) } } } },
@@ -128,7 +131,8 @@ describe('start', () => {
     expect(set[0]?.id).toBe('top_nav');
     expect(items.map(({ data }) => data.label)).toEqual(['Trace request']);
     items[0]?.data.run();
-    expect(core.navigated).toEqual([['requestTrace', { path: '/?index=k8s-*%2Clogs-*&from=now-7d&to=now' }]]);
+    await loaded();
+    expect(core.navigated).toEqual([['requestTrace', { path: '/?from=now-7d&to=now&index=k8s-*%2Clogs-*' }]]);
   });
 
   it('registers nothing for a user without the feature', () => {
@@ -156,11 +160,12 @@ describe('start', () => {
     expect(set[0]?.getMenuItems().map(({ data }) => data.id)).toEqual(['other', 'requestTrace']);
   });
 
-  it('opens the app without scope where Discover’s state reads otherwise', () => {
+  it('opens the app without scope where Discover’s state reads otherwise', async () => {
     const { core, profiles } = startWith((register) => ({ discover: { registerCustomizationProfile: register } }));
     const set: Array<{ getMenuItems(): Item[] }> = [];
     void profiles[0]?.[1].customize({ customizations: { set: (customization) => { set.push(customization as never); } }, stateContainer: 7 });
     set[0]?.getMenuItems()[0]?.data.run();
+    await loaded();
     expect(core.navigated).toEqual([['requestTrace', { path: '/' }]]);
   });
 
