@@ -11,15 +11,17 @@ export interface DiscoverState {
   from?: string;
   to?: string;
   savedSearch?: string;
+  /** the one in this run's space where absent */
+  dataView?: string;
 }
 
 /** A string in Kibana's URL language. */
 const rison = (text: string): string => `'${text.replace(/[!']/g, '!$&')}'`;
 
-export function discoverPath({ query = '', columns = ['message'], from = RANGE.from, to = RANGE.to, savedSearch }: DiscoverState = {}): string {
+export function discoverPath({ query = '', columns = ['message'], from = RANGE.from, to = RANGE.to, savedSearch, dataView = names().dataView }: DiscoverState = {}): string {
   const time = `_g=(time:(from:${rison(from)},to:${rison(to)}))`;
   if (savedSearch) return `/app/discover#/view/${savedSearch}?${time}`;
-  const state = `(index:${rison(names().dataView)},columns:!(${columns.map(rison).join(',')}),query:(language:kuery,query:${rison(query)}),sort:!(!('@timestamp',asc)))`;
+  const state = `(index:${rison(dataView)},columns:!(${columns.map(rison).join(',')}),query:(language:kuery,query:${rison(query)}),sort:!(!('@timestamp',asc)))`;
   return `/app/discover#/?${time}&_a=${encodeURIComponent(state)}`;
 }
 
@@ -40,7 +42,7 @@ export class Discover {
   }
 
   async loaded(): Promise<void> {
-    await expect(this.page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible();
     await expect(this.page.getByTestId('globalLoadingIndicator-hidden')).toBeAttached({ timeout: 60_000 });
   }
 

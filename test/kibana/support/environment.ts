@@ -33,12 +33,14 @@ export interface RunNames {
   space: string;
   /** a space in which the feature is switched off */
   offSpace: string;
-  /** the same ID in every space that has it */
+  /** a data view's ID is unique over all spaces: of the one in `space`, in the default space, in `offSpace` */
   dataView: string;
+  defaultDataView: string;
+  offDataView: string;
 }
 
 export function namesOf(run: string): RunNames {
-  return { run, index: `${run}-logs`, space: run, offSpace: `${run}-off`, dataView: `${run}-logs` };
+  return { run, index: `${run}-logs`, space: run, offSpace: `${run}-off`, dataView: `${run}-logs`, defaultDataView: `${run}-default-logs`, offDataView: `${run}-off-logs` };
 }
 
 /** This run's names, as run.ts chose them. */

@@ -15,15 +15,10 @@ export async function makeThings(names: RunNames, log: (line: string) => void, s
   await loadCluster(elasticsearch(), names.index, signal);
   await kibana('POST', '/api/spaces/space', { body: { id: names.space, name: `Request Trace ${names.run}`, disabledFeatures: [] } });
   await kibana('POST', '/api/spaces/space', { body: { id: names.offSpace, name: `Request Trace off ${names.run}`, disabledFeatures: ['requestTrace'] } });
-  for (const space of [undefined, names.space, names.offSpace]) {
-    await kibana('POST', '/api/data_views/data_view', {
-      space, body: { data_view: { id: names.dataView, name: names.dataView, title: names.index, timeFieldName: '@timestamp' } },
-    });
-  }
-  for (const space of [names.space, names.offSpace]) {
-    await changeSettings({
-      'dateFormat:tz': 'UTC', defaultIndex: names.dataView, 'timepicker:timeDefaults': JSON.stringify(RANGE),
-    }, space);
+  const dataViews: Array<[string | undefined, string]> = [[undefined, names.defaultDataView], [names.space, names.dataView], [names.offSpace, names.offDataView]];
+  for (const [space, id] of dataViews) {
+    await kibana('POST', '/api/data_views/data_view', { space, body: { data_view: { id, name: id, title: names.index, timeFieldName: '@timestamp' } } });
+    if (space !== undefined) await changeSettings({ 'dateFormat:tz': 'UTC', defaultIndex: id, 'timepicker:timeDefaults': JSON.stringify(RANGE) }, space);
   }
   return before;
 }
@@ -52,9 +47,9 @@ export async function deleteThings(names: RunNames, before: Before | undefined):
   await attempt(async () => {
     // Kibana makes the first data view of a space its default one
     const now = await readSettings();
-    if (now.defaultIndex?.userValue === names.dataView) await changeSettings({ defaultIndex: before?.settings.defaultIndex?.userValue ?? null });
+    if (now.defaultIndex?.userValue === names.defaultDataView) await changeSettings({ defaultIndex: before?.settings.defaultIndex?.userValue ?? null });
   });
-  await attempt(() => elasticsearch().indices.delete({ index: names.index }, { ignore: [404] }));
+  await attempt(() => elasticsearch().indices.delete({ index: [names.index, `${names.run}-other`], ignore_unavailable: true }, { ignore: [404] }));
   return problems;
 }
 

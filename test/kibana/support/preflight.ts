@@ -31,7 +31,8 @@ export async function preflight({ installed }: { installed: boolean }): Promise<
       throw new UserError(`The Kibana ${kibanaVersion} at ${kibanaUrl()} has ${PLUGIN_ID} ${entry.version}, and build/ has ${built.version} (for Kibana ${built.kibanaVersion}): install that one, or say --installed to test the one that is there.`);
     }
   }
-  await elasticsearch().info().catch((error: Error) => {
+  // no more rights than the tests need
+  await elasticsearch().indices.get({ index: 'request-trace-test*' }).catch((error: Error) => {
     throw new UserError(`Elasticsearch at ${elasticsearchUrl()} can't be used: ${error.message.slice(0, 300)}. Set ELASTICSEARCH_URL, and credentials where it wants some.`);
   });
   return { kibanaVersion, pluginVersion: entry.version, entryUrl: entry.url };

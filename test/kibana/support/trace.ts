@@ -36,7 +36,7 @@ export class TraceView {
   }
 
   async loaded(): Promise<void> {
-    await expect(this.counts).toBeVisible({ timeout: 60_000 });
+    await expect(this.counts).toBeVisible();
     await expect(this.root.getByTestId('requestTraceProgress')).toHaveCount(0);
     await expect(this.grid.getByRole('gridcell').first()).toBeVisible();
   }

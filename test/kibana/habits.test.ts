@@ -1,0 +1,102 @@
+/** Kibana's habits: date format, time zone, dark mode, a narrow window, keyboard, accessibility, no jumps. */
+import { expectAccessible } from './support/axe';
+import { names } from './support/environment';
+import { changeSettings } from './support/kibana_api';
+import { reqIdOf } from './support/sample';
+import { expect, open, picture, test } from './support/test';
+import { traceOf, TraceView } from './support/trace';
+
+const ID = reqIdOf('op-19-pod-missing-secret');
+
+/** Changes settings of this run's space for a test, and sets them back. */
+async function withSettings(changes: Record<string, unknown>, run: () => Promise<void>): Promise<void> {
+  await changeSettings(changes, names().space);
+  try {
+    await run();
+  } finally {
+    await changeSettings(Object.fromEntries(Object.keys(changes).map((name) => [name, name === 'dateFormat:tz' ? 'UTC' : null])), names().space);
+  }
+}
+
+test('times are in the time zone and the format of the settings', async ({ page }) => {
+  const { origin } = await traceOf({ id: ID });
+  await withSettings({ 'dateFormat:tz': 'Asia/Tokyo', dateFormat: 'YYYY-MM-DD HH:mm:ss.SSS' }, async () => {
+    const view = new TraceView(page);
+    await view.open(ID);
+    const tokyo = new Date(Date.parse(origin!.time) + 9 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ');
+    await expect(page.getByTestId('requestTraceWhen')).toContainText(tokyo.slice(0, 19));
+    await picture(page, '24-tokyo');
+  });
+});
+
+test('dark mode: nothing is unreadable', async ({ page }) => {
+  await withSettings({ 'theme:darkMode': true }, async () => {
+    const view = new TraceView(page);
+    await view.open(ID);
+    await picture(page, '24-dark');
+    await expectAccessible(page, '[data-test-subj="requestTracePage"]');
+    await open(page, '/app/requestTrace', names().space);
+    await expect(page.getByTestId('requestTraceHome')).toBeVisible();
+    await expectAccessible(page, '[data-test-subj="requestTraceHome"]');
+  });
+});
+
+test('light: axe finds nothing serious on any page of the app', async ({ page }) => {
+  const view = new TraceView(page);
+  await view.open(ID);
+  await expectAccessible(page, '[data-test-subj="requestTracePage"]');
+  await open(page, '/app/requestTrace', names().space);
+  await expect(page.getByTestId('requestTraceHome')).toBeVisible();
+  await expectAccessible(page, '[data-test-subj="requestTraceHome"]');
+});
+
+for (const width of [700, 500]) {
+  test(`a window of ${width} pixels has everything, and needs no scrolling sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const view = new TraceView(page);
+    await view.open(ID);
+    await expect(view.counts).toBeVisible();
+    await picture(page, `24-trace-${width}`);
+    for (const path of ['/app/requestTrace', '/app/requestTrace/settings']) {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page.url()).toBeLessThanOrEqual(0);
+      await open(page, path, names().space);
+      await expect(page.getByTestId('requestTraceHome').or(page.getByTestId('requestTraceSourcesTable'))).toBeVisible();
+      await picture(page, `24-${path.split('/').at(-1)}-${width}`);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page.url()).toBeLessThanOrEqual(0);
+  });
+}
+
+test('by keyboard alone: from the box to a record and back', async ({ page }) => {
+  await open(page, `/app/requestTrace/?${new URLSearchParams({ index: names().index })}`, names().space);
+  await page.getByTestId('requestTraceBox').focus();
+  await page.keyboard.type(ID);
+  await page.keyboard.press('Enter');
+  const view = new TraceView(page);
+  await view.loaded();
+  await view.grid.getByTestId('requestTraceOpenDocument').first().focus();
+  await page.keyboard.press('Enter');
+  const record = page.getByTestId('requestTraceDocument');
+  await expect(record).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(record).toHaveCount(0);
+});
+
+test('the page does not jump while the trace comes', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    (window as unknown as { __shifts: number[] }).__shifts = shifts;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as Array<PerformanceEntry & { value: number; hadRecentInput: boolean; sources?: Array<{ node?: Node }> }>) {
+        const inApp = entry.sources?.some(({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node as Element | undefined)?.closest?.('[data-test-subj="requestTracePage"]'));
+        if (!entry.hadRecentInput && inApp) shifts.push(entry.value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const view = new TraceView(page);
+  await view.open(ID);
+  await page.waitForLoadState('networkidle');
+  const sum = await page.evaluate(() => (window as unknown as { __shifts: number[] }).__shifts.reduce((total, value) => total + value, 0));
+  // what the web counts as good
+  expect(sum).toBeLessThan(0.1);
+});

@@ -1,0 +1,84 @@
+/** A saved search as the app's scope, and a trace as a saved search. */
+import { names } from './support/environment';
+import { Discover } from './support/discover';
+import { createSavedObject, savedObjects } from './support/kibana_api';
+import { RANGE, reqIdOf } from './support/sample';
+import { expect, open, picture, test } from './support/test';
+import { traceOf, TraceView } from './support/trace';
+
+const ID = reqIdOf('op-8-job-fail');
+
+test("a saved search is picked in Kibana's own picker, and bounds what is searched", async ({ page }) => {
+  const { space, dataView, run } = names();
+  const id = `${run}-scope`;
+  const title = `Kubelets ${run}`;
+  await createSavedObject('search', id, {
+    attributes: {
+      title, columns: ['message'], sort: [['@timestamp', 'desc']], timeRestore: true, timeRange: RANGE, grid: {}, hideChart: false, isTextBasedQuery: false,
+      kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: 'service.name : "kubelet"' }, filter: [], indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index' }) },
+    },
+    references: [{ id: dataView, name: 'kibanaSavedObjectMeta.searchSourceJSON.index', type: 'index-pattern' }],
+  }, space);
+  await open(page, '/app/requestTrace', space);
+  await page.getByTestId('requestTraceScopeButton').click();
+  await page.getByTestId('requestTraceScopeOpenSavedSearch').or(page.getByRole('button', { name: /saved search/i })).first().click();
+  const flyout = page.getByTestId('requestTraceSavedSearchFlyout');
+  await expect(flyout).toBeVisible();
+  const search = flyout.getByTestId('savedObjectFinderSearchInput');
+  await expect(search).toBeVisible();
+  await search.fill('Kubelets');
+  await picture(page, '13-picker');
+  await flyout.getByText(title).click();
+  await expect(page).toHaveURL(new RegExp(`savedSearch=${id}`));
+  await page.getByTestId('requestTraceBox').fill(ID);
+  await page.keyboard.press('Enter');
+  const view = new TraceView(page);
+  await view.loaded();
+  const kubelets = (await traceOf({ id: ID })).records.filter(({ source, component }) => source === 'component' && component === 'kubelet').length;
+  await view.expectRecords(kubelets);
+  await expect(page.getByTestId('requestTraceScopeButton')).toContainText(title);
+  await picture(page, '13-scope-is-saved-search');
+});
+
+test('a trace is stored as a saved search, once under a title, opens in Discover and works on a dashboard', async ({ page }) => {
+  const { space, dataView, run } = names();
+  const title = `Failed job ${run}`;
+  const { total } = await traceOf({ id: ID });
+  const view = new TraceView(page);
+  await view.open(ID, { dataView });
+  const save = async (): Promise<void> => {
+    await page.getByTestId('requestTraceSaveSearch').click();
+    await page.getByTestId('savedObjectTitle').fill(title);
+    await page.getByTestId('confirmSaveSavedObjectButton').click();
+  };
+  await save();
+  await expect(page.getByTestId('confirmSaveSavedObjectButton')).toHaveCount(0);
+  const stored = async () => (await savedObjects(space, ['search'])).filter(({ attributes }) => attributes?.title === title);
+  await expect.poll(async () => (await stored()).length).toBe(1);
+  // a second time: Kibana's own warning, and nothing stored until it is confirmed
+  await save();
+  await expect(page.getByTestId('titleDupicateWarnMsg').or(page.getByText(/already exists/)).first()).toBeVisible();
+  await picture(page, '14-duplicate-title');
+  expect(await stored()).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  const [search] = await stored();
+  expect(search!.attributes!.columns).toHaveLength(4);
+
+  const discover = new Discover(page);
+  await discover.open({ savedSearch: search!.id });
+  expect(await discover.hitCount()).toBe(total);
+  await expect(page.getByTestId('breadcrumbs')).toContainText(title);
+  await picture(page, '15-saved-search-in-discover');
+
+  await createSavedObject('dashboard', `${run}-saved-trace`, {
+    attributes: {
+      title: `${run} saved trace`, timeRestore: true, timeFrom: RANGE.from, timeTo: RANGE.to, optionsJSON: '{}', version: 1,
+      kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: '' }, filter: [] }) },
+      panelsJSON: JSON.stringify([{ version: '8.12.2', type: 'search', gridData: { x: 0, y: 0, w: 48, h: 20, i: 'p1' }, panelIndex: 'p1', embeddableConfig: { enhancements: {} }, panelRefName: 'panel_p1' }]),
+    },
+    references: [{ id: search!.id, name: 'p1:panel_p1', type: 'search' }],
+  }, space);
+  await open(page, `/app/dashboards#/view/${run}-saved-trace`, space);
+  await expect(page.getByText(`${total} documents`)).toBeVisible();
+  await picture(page, '15-saved-search-on-dashboard');
+});
