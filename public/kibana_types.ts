@@ -39,7 +39,7 @@ export interface CoreStart {
     setHelpExtension?(extension: { appName: string; links: Array<Record<string, unknown>> } | undefined): void;
   };
   overlays?: { openConfirm?(message: string, options: { title?: string; confirmButtonText?: string; cancelButtonText?: string; buttonColor?: string }): Promise<boolean> };
-  notifications: { toasts: { addDanger(toast: string | { title: string; text?: string }): unknown; addSuccess(toast: string | { title: string; text?: string }): unknown; addError(error: Error, options: { title: string }): unknown } };
+  notifications: { toasts: { addDanger(toast: string | { title: string; text?: string }): unknown; addSuccess(toast: string | { title: string; text?: string | ((element: HTMLElement) => () => void) }): unknown; addError(error: Error, options: { title: string }): unknown } };
   theme: { theme$: Observable<CoreTheme> };
   i18n: { Context: ComponentType<{ children: ReactNode }> };
   uiSettings: {
@@ -169,6 +169,7 @@ export interface DataViewsStart {
   create(spec: { title: string; timeFieldName?: string }, skipFetchFields?: boolean): Promise<DataView>;
   getIdsWithTitle(refresh?: boolean): Promise<Array<{ id: string; title: string; name?: string }>>;
   getDefaultDataView?(): Promise<DataView | null>;
+  createAndSave?(spec: { title: string; timeFieldName?: string }): Promise<DataView>;
   updateSavedObject?(dataView: DataView): Promise<unknown>;
   getCanSaveSync?(): boolean;
 }

@@ -10,9 +10,10 @@ interface IndexScopeProps {
   /** the server's own patterns, empty while not known */
   defaults: readonly string[];
   onChange(index: string | undefined): void;
+  autoFocus?: boolean;
 }
 
-export function IndexScope({ value, defaults, onChange }: IndexScopeProps): React.ReactElement {
+export function IndexScope({ value, defaults, onChange, autoFocus }: IndexScopeProps): React.ReactElement {
   const [invalid, setInvalid] = useState<string>();
   const selected = value ? value.split(',') : [];
   const set = (names: string[]): void => {
@@ -24,6 +25,7 @@ export function IndexScope({ value, defaults, onChange }: IndexScopeProps): Reac
       <EuiComboBox
         compressed
         fullWidth
+        autoFocus={autoFocus}
         aria-label={i18n.translate('requestTrace.scope.ariaLabel', { defaultMessage: 'Indices to search' })}
         placeholder={defaults.length > 0
           ? i18n.translate('requestTrace.scope.defaults', { defaultMessage: 'Search in {indices}', values: { indices: defaults.join(', ') } })

@@ -4,14 +4,19 @@ import React from 'react';
 import { createMemoryHistory, type MemoryHistory } from 'history';
 import { BehaviorSubject } from 'rxjs';
 import type { AppMountParameters, CoreStart } from '../kibana_types';
+import type { Trace } from '../../common/model/trace';
 import type { TraceViewProps } from '../types';
 import { renderApp } from './mount';
 import { MAX_PASTE } from './recognise';
 
 // The view has its own tests; here it shows what it is asked for, and reports what a reader might set.
 jest.mock('../trace', () => ({
-  TraceView: ({ request, state, onStateChange }: TraceViewProps) => (
+  TraceView: ({ request, scope, state, onStateChange, onTrace }: TraceViewProps) => (
     <>
+      <button onClick={() => onTrace?.({
+        total: 2, records: [], origin: { user: 'alice', verb: 'create', resource: 'deployments', namespace: 'shop', name: 'web' },
+      } as unknown as Trace)}>found</button>
+      <div data-test-subj="scope">{JSON.stringify(scope)}</div>
       <div data-test-subj="view">{JSON.stringify({ request, state })}</div>
       <button onClick={() => onStateChange({ ...state, selected: 'k8s/1' })}>select</button>
       <button onClick={() => onStateChange({ ...state, text: `${state.text ?? ''}x` })}>type</button>
@@ -181,10 +186,16 @@ describe('the trace page', () => {
   });
 
   it('names itself in the title, the breadcrumbs and the recently viewed', async () => {
-    const { titles, breadcrumbs, recent } = await open(`/trace?id=${REQ}&text=a`);
+    const { titles, breadcrumbs, recent } = await open(`/trace?id=${REQ}&index=k8s-*&text=a`);
     await view();
     expect(titles).toEqual([[`Trace of ${REQ}`, 'Request Trace']]);
     expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', REQ]);
-    expect(recent).toEqual([[`/app/requestTrace/trace?id=${REQ}`, `Trace of ${REQ}`, `requestTrace:${REQ}`]]);
+    expect(recent).toEqual([]);
+    fireEvent.click(screen.getByText('found'));
+    fireEvent.click(screen.getByText('found'));
+    const words = 'alice · create Deployment shop/web';
+    expect(titles.at(-1)).toEqual([words, 'Request Trace']);
+    expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', words]);
+    expect(recent).toEqual([[`/app/requestTrace/trace?id=${REQ}&index=k8s-*`, words, `requestTrace:${REQ}`]]);
   });
 });

@@ -2,29 +2,44 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiForm, EuiPanel, EuiSpacer, EuiTextArea } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { CoreStart } from '../kibana_types';
-import type { TraceRequest } from '../types';
-import { IndexScope } from './index_scope';
+import type { ResolvedScope } from '../scope/resolve_scope';
+import type { Scope } from '../scope/scope';
+import type { Services } from '../types';
 import { MAX_PASTE, recognise } from './recognise';
 import { RecognisedIds } from './recognised_ids';
+import { SearchScope } from './search_scope';
 import type { TimeRange } from './time_range';
-import { TimeRangePicker } from './time_range_picker';
 import type { BrowserConfig } from './use_config';
 
 interface SearchBoxProps {
-  core: CoreStart;
+  services: Services;
   config: BrowserConfig;
   /** what the box starts with; when it changes (the browser's back button), the box follows */
   text?: string;
   range?: TimeRange;
-  index?: string;
+  scope: Scope;
+  /** undefined while it is looked up */
+  resolved: ResolvedScope | undefined;
+  /** `range` is final */
+  rangeReady: boolean;
   /** one line high, and nothing said of an ID that stands there alone */
   compact?: boolean;
-  /** Times as the reader chose them: ISO 8601 or date math. */
-  onSubmit(request: TraceRequest): void;
+  onScopeChange(scope: Scope): void;
+  onSubmit(asked: Asked): void;
 }
 
-export function SearchBox({ core, config, text = '', range, index, compact = false, onSubmit }: SearchBoxProps): React.ReactElement {
+export interface Asked {
+  id: string;
+  /** what stands in the box */
+  text: string;
+  /** as the reader chose it: ISO 8601 or date math; undefined: all time */
+  range: TimeRange | undefined;
+  scope: Scope;
+}
+
+export function SearchBox(props: SearchBoxProps): React.ReactElement {
+  const { services, config, text = '', range, scope, compact = false, onSubmit } = props;
+  const { index } = scope;
   const [value, setValue] = useState(text);
   const [cut, setCut] = useState(false);
   const [chosen, setChosen] = useState<string>();
@@ -46,7 +61,7 @@ export function SearchBox({ core, config, text = '', range, index, compact = fal
     setChosen(undefined);
   };
   const submit = (): void => {
-    if (id) onSubmit({ id: id.value, from: chosenRange?.from, to: chosenRange?.to, index: chosenIndex });
+    if (id) onSubmit({ id: id.value, text: value, range: chosenRange, scope: services.plugins.dataViews ? scope : { ...scope, index: chosenIndex } });
     else area.current?.focus();
   };
   const label = i18n.translate('requestTrace.box.label', { defaultMessage: 'ID, log line or error message' });
@@ -91,16 +106,21 @@ export function SearchBox({ core, config, text = '', range, index, compact = fal
         <div id="requestTraceRecognised" role="status" aria-live="polite" data-test-subj="requestTraceRecognised">
           {!unchanged && <RecognisedIds text={value} cut={cut} recognised={recognised} chosen={id?.value} onChoose={setChosen} />}
         </div>
-        <EuiSpacer size="s" />
-        <EuiFlexGroup gutterSize="s" wrap alignItems="center">
-          <EuiFlexItem grow style={{ minWidth: 'min(280px, 100%)' }}>
-            <IndexScope value={chosenIndex} defaults={config.indices} onChange={setIndex} />
-          </EuiFlexItem>
-          <EuiFlexItem grow={false}>
-            <TimeRangePicker uiSettings={core.uiSettings} value={chosenRange} onChange={setRange} />
-          </EuiFlexItem>
-        </EuiFlexGroup>
       </EuiForm>
+      <EuiSpacer size="s" />
+      {/* Outside of the form: the search bar has Enter keys and forms of its own. */}
+      <SearchScope
+        services={services}
+        config={config}
+        scope={scope}
+        resolved={props.resolved}
+        onScopeChange={props.onScopeChange}
+        draftIndex={chosenIndex}
+        onDraftIndex={setIndex}
+        range={chosenRange}
+        onRange={setRange}
+        rangeReady={props.rangeReady}
+      />
     </EuiPanel>
   );
 }

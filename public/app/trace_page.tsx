@@ -1,34 +1,48 @@
 /** One trace, with everything that the reader set in the URL. */
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EuiPageTemplate, EuiScreenReaderOnly, EuiSpacer } from '@elastic/eui';
-import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
-import { PLUGIN_ID, PLUGIN_NAME } from '../../common/api/paths';
+import { namesPlace, placeOf, withDefaultPlace } from '../scope/change_scope';
+import { isFiltered } from '../scope/resolve_scope';
+import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../scope/scope_messages';
+import { scopeOf } from '../scope/scope_url';
+import { useResolvedScope } from '../scope/use_resolved_scope';
 import type { Services, TraceRequest, TraceViewProps, TraceViewState } from '../types';
-import { isPlainClick } from './app_link';
-import { LazyPart } from './lazy_part';
-import { SearchBox } from './search_box';
+import { DelayedSkeleton, LazyPart } from './lazy_part';
+import { SearchBox, type Asked } from './search_box';
 import { resolveTimeRange } from './time_range';
-import { formatPath, HOME_ROUTE, isStep, parseSearch, type UrlState } from './url_state';
+import { formatPath, isStep, parseSearch, type UrlState } from './url_state';
+import { useChangeScope } from './use_change_scope';
 import { useConfig } from './use_config';
+import { useTraceName } from './use_trace_name';
 
 const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
 
 /** `id` is checked by the route; the rest of the state comes with it. */
 export function TracePage({ services, id }: { services: Services; id: string }): React.ReactElement {
-  const { core } = services;
+  const { core, plugins } = services;
   const history = useHistory();
   const { search } = useLocation();
-  const { config } = useConfig(core.http);
+  const { config, ready } = useConfig(core.http);
   const state = useMemo(() => parseSearch(search), [search]);
-  const { from, to, index } = state;
-  const range = from !== undefined && to !== undefined ? { from, to } : undefined;
+  const { unread } = state;
+  const scopeKey = JSON.stringify(scopeOf(state));
+  const scope = useMemo(() => scopeOf(JSON.parse(scopeKey) as UrlState), [scopeKey]);
+  // Kibana's own query needs the data view that it is of, even where the server would find the indices itself.
+  const needsPlace = isFiltered(scope) && !namesPlace(scope);
+  const found = useResolvedScope(needsPlace ? withDefaultPlace(scope, config) : scope, plugins);
+  const resolved = needsPlace && !ready ? undefined : found;
+
+  const stored = state.allTime ? undefined : resolved?.timeRange;
+  const [from, to] = [state.from ?? stored?.from, state.to ?? stored?.to];
+  const range = useMemo(() => (from !== undefined && to !== undefined ? { from, to } : undefined), [from, to]);
   const [repeats, setRepeats] = useState(0);
+  const within = resolved?.request;
   // `now` is taken once per request: with each change of the view it would become another request.
   const request = useMemo<TraceRequest>(() => ({
-    id, index, ...(from !== undefined && to !== undefined ? resolveTimeRange({ from, to }) : undefined),
+    id, ...within, ...(range ? resolveTimeRange(range) : undefined),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- asked for again, `now` is another moment
-  }), [id, index, from, to, repeats]);
+  }), [id, within, range, repeats]);
 
   const latest = useRef<UrlState>(state);
   latest.current = state;
@@ -41,53 +55,56 @@ export function TracePage({ services, id }: { services: Services; id: string }):
     else history.replace(path);
   }, [history]);
 
-  const onSubmit = useCallback((next: TraceRequest) => {
-    const path = formatPath({ ...next, view: {} });
+  const onSubmit = useCallback(({ id: asked, range: chosen, scope: inScope }: Asked) => {
+    const path = formatPath({ ...inScope, id: asked, ...chosen, ...(!chosen && (state.allTime || resolved?.timeRange) ? { allTime: true } : {}), view: {} });
     if (path === formatPath({ ...latest.current, q: undefined, view: {} })) setRepeats((count) => count + 1);
     else history.push(path);
-  }, [history]);
+  }, [history, resolved, state.allTime]);
+  const onScopeChange = useChangeScope(core, state);
+  const dropFilters = (): void => onScopeChange(placeOf(scope, resolved));
 
+  const path = useMemo(() => formatPath({ ...parseSearch(search), q: undefined, view: {} }), [search]);
+  const { title, onTrace } = useTraceName(core, id, path);
   const heading = useRef<HTMLHeadingElement>(null);
-  const title = i18n.translate('requestTrace.page.title', { defaultMessage: 'Trace of {id}', values: { id } });
   useEffect(() => {
-    core.chrome.setBreadcrumbs([
-      {
-        text: PLUGIN_NAME,
-        href: history.createHref({ pathname: HOME_ROUTE }),
-        onClick: (event) => {
-          if (!isPlainClick(event)) return;
-          event.preventDefault();
-          history.push(HOME_ROUTE);
-        },
-      },
-      { text: id },
-    ]);
-    core.chrome.docTitle.change([title, PLUGIN_NAME]);
-    core.chrome.recentlyAccessed?.add(`/app/${PLUGIN_ID}${formatPath({ id, from, to, index, view: {} })}`, title, `${PLUGIN_ID}:${id}`);
     // Who came here by a click or Enter gets told where they are; who opened a link is at the top of the page anyway.
     if (history.action === 'PUSH') heading.current?.focus();
-  }, [core, history, id, from, to, index, title]);
+  }, [history, id, path]);
 
+  const problem = unread ? unreadProblem(unread) : resolved?.problem;
   return (
     <EuiPageTemplate restrictWidth={false} offset={0} data-test-subj="requestTracePage">
       <EuiPageTemplate.Section paddingSize="m">
         <SearchBox
           compact
-          core={core}
+          services={services}
           config={config}
           text={id}
           range={range}
-          index={index}
+          rangeReady={resolved !== undefined}
+          scope={scope}
+          resolved={resolved}
+          onScopeChange={onScopeChange}
           onSubmit={onSubmit}
         />
         <EuiSpacer size="m" />
         {/* The eye has the ID in the box and in the trace's own header. */}
         <EuiScreenReaderOnly><h1 ref={heading} tabIndex={-1}>{title}</h1></EuiScreenReaderOnly>
-        <LazyPart<TraceViewProps>
-          key={JSON.stringify([request, repeats])}
-          load={loadTraceView}
-          props={{ services, request, state: state.view, onStateChange, layout: 'page' }}
-        />
+        {problem && !problem.blocking && <ScopeNotice problem={problem} />}
+        {problem?.blocking
+          ? <BlockedScope problem={problem} canDropFilters={resolved !== undefined && isFiltered(resolved)} onDropFilters={dropFilters} onDefault={() => onScopeChange({})} />
+          : resolved
+            ? (
+              <>
+                {isFiltered(resolved) && <FilteredNotice onDropFilters={dropFilters} />}
+                <LazyPart<TraceViewProps>
+                  key={JSON.stringify([request, repeats])}
+                  load={loadTraceView}
+                  props={{ services, request, scope, state: state.view, onStateChange, layout: 'page', onTrace }}
+                />
+              </>
+            )
+            : <DelayedSkeleton />}
       </EuiPageTemplate.Section>
     </EuiPageTemplate>
   );

@@ -11,6 +11,11 @@ describe('the URL', () => {
       from: 'now-15m',
       to: 'now',
       index: 'k8s-*,logs-kubernetes*',
+      timeField: 'event.ingested',
+      dataViewId: 'a1b2',
+      savedSearchId: 'c3 & d4',
+      query: { language: 'lucene', query: ' message:"a + b" AND 100% ' },
+      filters: [{ meta: { disabled: false, negate: true, key: 'log.level' }, query: { match_phrase: { 'log.level': 'ü&=' } } }],
       view: {
         selected: 'k8s-reqid-2026/AbC_1-2',
         zoom: { from: '2026-11-18T12:03:04.231000Z', to: '2026-11-18T12:03:04.231001Z' },
@@ -49,7 +54,6 @@ describe('the URL', () => {
     ['a range backwards', 'from=now&to=now-1h', { view: {} }],
     ['an end without a start', 'to=now', { view: {} }],
     ['a time in another form', 'from=yesterday&to=now', { view: {} }],
-    ['an index that would change the path', 'index=a/_search', { view: {} }],
     ['an ID that is too long', `id=${'a'.repeat(MAX_ID + 1)}`, { view: {} }],
     ['an ID of spaces', 'id=%20%20', { view: {} }],
   ])('leaves out %s', (_what, search, expected) => {

@@ -3,28 +3,31 @@
  * send a link, so lengths are bounded and what is malformed is left out.
  */
 import { RECORD_SOURCES, type Severity } from '../../common/model/log_record';
+import { readScope, writeScope, type ScopeOfUrl } from '../scope/scope_url';
 import type { TraceViewState } from '../types';
 import { readTimeRange } from './time_range';
+
+export { readIndex } from '../scope/scope_url';
 
 export const HOME_ROUTE = '/';
 export const TRACE_ROUTE = '/trace';
 
-/** Everything the URL says. `from` and `to` are ISO 8601 or date math, as written; both or neither. */
-export interface UrlState {
+/** Everything the URL says, the scope included. `from` and `to` are ISO 8601 or date math, as written; both or neither. */
+export interface UrlState extends ScopeOfUrl {
   /** what to trace; without it the first page is shown */
   id?: string;
   /** a pasted text that the first page's box starts with */
   q?: string;
   from?: string;
   to?: string;
-  index?: string;
+  /** all time is what the reader chose: no default range, and none of a saved search, takes its place */
+  allTime?: true;
   view: TraceViewState;
 }
 
 /** Characters. URLs longer than some 8,000 are refused by proxies. */
 export const MAX_ID = 512;
 export const MAX_Q = 2_000;
-const MAX_INDEX = 2_000;
 const MAX_SELECTED = 1_024;
 const MAX_TEXT = 256;
 const MAX_NAME = 128;
@@ -49,7 +52,8 @@ export function parseSearch(search: string): UrlState {
     q: query.get('q')?.slice(0, MAX_Q) || undefined,
     from: range?.from,
     to: range?.to,
-    index: readIndex(query.get('index')),
+    allTime: !range && query.get('time') === 'all' ? true as const : undefined,
+    ...readScope(query),
     view: compact({
       selected: one('selected', MAX_SELECTED),
       zoom: readZoom(query.get('zoom')),
@@ -62,8 +66,11 @@ export function parseSearch(search: string): UrlState {
   });
 }
 
-/** The query string, without `?`, that `parseSearch` reads back. Whatever is too long to be read back is left out. */
-export function formatSearch({ id, q, from, to, index, view }: UrlState): string {
+/**
+ * The query string, without `?`, that `parseSearch` reads back. Whatever is too long to be read back is left out; of the
+ * scope, it is named in `unread` then.
+ */
+export function formatSearch({ id, q, from, to, allTime, view, ...scope }: UrlState): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | undefined, max: number): void => {
     const text = value?.trim();
@@ -75,7 +82,8 @@ export function formatSearch({ id, q, from, to, index, view }: UrlState): string
   const range = readTimeRange(from, to);
   put('from', range?.from, MAX_TEXT);
   put('to', range?.to, MAX_TEXT);
-  put('index', readIndex(index), MAX_INDEX);
+  if (allTime && !range) query.append('time', 'all');
+  writeScope(scope, query);
   put('selected', view.selected, MAX_SELECTED);
   if (view.zoom) query.append('zoom', `${view.zoom.from}/${view.zoom.to}`);
   putAll('component', view.components);
@@ -97,12 +105,6 @@ export function formatPath(state: UrlState): string {
  */
 export function isStep(before: TraceViewState, after: TraceViewState): boolean {
   return formatSearch({ view: { ...before, text: undefined } }) !== formatSearch({ view: { ...after, text: undefined } });
-}
-
-/** Index names and patterns, comma-separated as data views have them; spaces after the commas are dropped. */
-export function readIndex(text: string | null | undefined): string | undefined {
-  const index = text?.split(',').map((name) => name.trim()).filter(Boolean).join(',');
-  return index && index.length <= MAX_INDEX && !/[\s/?#"\\<>|]/.test(index) ? index : undefined;
 }
 
 /** An ISO 8601 interval `<start>/<end>`, kept as written: it may be finer than milliseconds. */

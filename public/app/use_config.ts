@@ -5,9 +5,17 @@ import type { ConfigAnswer } from '../../common/api/schemas';
 import { MESSAGE_FIELDS } from '../discover/read_field';
 import type { HttpStart } from '../kibana_types';
 import { DEFAULT_ID_FIELDS } from './default_id_fields';
+import { readTimeRange, type TimeRange } from './time_range';
 
 /** The index patterns searched where none is given (empty: not known), the fields of IDs and of text, the names of reqID in text. */
-export type BrowserConfig = Readonly<Record<keyof Pick<ConfigAnswer, 'indices' | 'idFields' | 'messageFields' | 'reqIdKeys'>, readonly string[]>>;
+type Lists = Readonly<Record<keyof Pick<ConfigAnswer, 'indices' | 'idFields' | 'messageFields' | 'reqIdKeys'>, readonly string[]>>;
+
+export interface BrowserConfig extends Lists {
+  /** the data view that is searched where the scope names nothing; absent: the server's indices */
+  dataViewId?: string;
+  /** what the first page's time range starts with; absent: all time */
+  defaultRange?: TimeRange;
+}
 
 /** In use while the configuration loads, and when it can't be had: the server applies its own all the same. */
 export const DEFAULT_CONFIG: BrowserConfig = { indices: [], idFields: DEFAULT_ID_FIELDS, messageFields: MESSAGE_FIELDS, reqIdKeys: [] };
@@ -47,13 +55,21 @@ export function useConfig(http: HttpStart): { config: BrowserConfig; ready: bool
 }
 
 function readConfig(answer: unknown): BrowserConfig {
-  const { indices, idFields, messageFields, reqIdKeys } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
+  const { indices, idFields, messageFields, reqIdKeys, dataViewId, defaultRange } = object(answer);
+  const { from, to } = object(defaultRange);
+  const range = typeof from === 'string' && typeof to === 'string' ? readTimeRange(from, to) : undefined;
   return {
+    ...(typeof dataViewId === 'string' && dataViewId !== '' ? { dataViewId } : {}),
+    ...(range ? { defaultRange: range } : {}),
     indices: strings(indices) ?? DEFAULT_CONFIG.indices,
     idFields: strings(idFields) ?? DEFAULT_CONFIG.idFields,
     messageFields: strings(messageFields) ?? DEFAULT_CONFIG.messageFields,
     reqIdKeys: strings(reqIdKeys) ?? DEFAULT_CONFIG.reqIdKeys,
   };
+}
+
+function object(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function strings(value: unknown): string[] | undefined {

@@ -1,0 +1,116 @@
+/** The button that says where is searched, and the popover in which that is chosen. */
+import React, { useEffect, useState } from 'react';
+import { EuiButtonEmpty, EuiPopover, EuiToolTip } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { Services } from '../types';
+import type { ResolvedScope } from './resolve_scope';
+import { SavedSearchFlyout } from './saved_search_flyout';
+import type { Scope } from './scope';
+import { hasQuery } from './scope_url';
+import { ScopeMenu, type ListedDataView } from './scope_menu';
+
+interface ScopeControlProps {
+  services: Services;
+  scope: Scope;
+  resolved: ResolvedScope | undefined;
+  /** the configured data view and index patterns: what is searched where the scope names nothing */
+  defaults: { dataViewId?: string; indices: readonly string[] };
+  /** whether query and filters are shown already */
+  showsQuery: boolean;
+  onChange(scope: Scope): void;
+  /** the reader wants to add a query or filters */
+  onShowQuery(): void;
+}
+
+export function ScopeControl({ services, scope, resolved, defaults, showsQuery, onChange, onShowQuery }: ScopeControlProps): React.ReactElement {
+  const { plugins } = services;
+  const [isOpen, setOpen] = useState(false);
+  const [picks, setPicks] = useState(false);
+  const views = useDataViews(services);
+  const text = scopeInWords(scope, resolved, views, defaults);
+  const choose = (next: Scope): void => {
+    setOpen(false);
+    onChange(next);
+  };
+  return (
+    <>
+      <EuiPopover
+        isOpen={isOpen}
+        closePopover={() => setOpen(false)}
+        panelPaddingSize="none"
+        anchorPosition="downLeft"
+        aria-label={i18n.translate('requestTrace.scope.popover', { defaultMessage: 'Where to search' })}
+        display="block"
+        button={(
+          <EuiToolTip content={resolved?.request.index ?? (defaults.indices.join(', ') || undefined)} anchorProps={{ style: { maxWidth: '100%' } }}>
+            <EuiButtonEmpty
+              size="s"
+              color="text"
+              iconType="arrowDown"
+              iconSide="right"
+              flush="left"
+              style={{ maxWidth: '100%' }}
+              isSelected={isOpen}
+              onClick={() => setOpen(!isOpen)}
+              aria-label={i18n.translate('requestTrace.scope.buttonLabel', { defaultMessage: 'Search in: {scope}. Change where to search', values: { scope: text } })}
+              data-test-subj="requestTraceScopeButton"
+            >
+              <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', display: 'inline-block', maxWidth: '100%', verticalAlign: 'bottom' }}>{text}</span>
+            </EuiButtonEmpty>
+          </EuiToolTip>
+        )}
+      >
+        <ScopeMenu
+          views={views}
+          scope={scope}
+          defaults={defaults}
+          canPickSavedSearch={plugins.savedSearch !== undefined}
+          canAddQuery={!showsQuery && plugins.unifiedSearch?.ui?.SearchBar !== undefined}
+          onChange={choose}
+          onPickSavedSearch={() => { setOpen(false); setPicks(true); }}
+          onAddQuery={() => { setOpen(false); onShowQuery(); }}
+        />
+      </EuiPopover>
+      {picks && (
+        <SavedSearchFlyout
+          services={services}
+          onClose={() => setPicks(false)}
+          onChoose={(savedSearchId) => { setPicks(false); onChange({ savedSearchId }); }}
+        />
+      )}
+    </>
+  );
+}
+
+function useDataViews({ plugins: { dataViews } }: Services): ListedDataView[] | undefined {
+  const [views, setViews] = useState<ListedDataView[]>();
+  useEffect(() => {
+    let left = false;
+    // refreshed: Kibana keeps the list, and another page may have made a data view since
+    dataViews?.getIdsWithTitle(true).then(
+      (found) => { if (!left) setViews(found); },
+      () => { if (!left) setViews([]); }
+    );
+    return () => { left = true; };
+  }, [dataViews]);
+  return views;
+}
+
+function scopeInWords(
+  scope: Scope, resolved: ResolvedScope | undefined, views: readonly ListedDataView[] | undefined, defaults: ScopeControlProps['defaults']
+): string {
+  const nameOf = (id: string): string => {
+    const view = views?.find((each) => each.id === id);
+    return view?.name || view?.title || resolved?.label || id;
+  };
+  const filtered = hasQuery(scope.query) || (scope.filters?.length ?? 0) > 0;
+  if (scope.savedSearchId) {
+    return i18n.translate('requestTrace.scope.savedSearch', { defaultMessage: 'Saved search {title}', values: { title: resolved?.label || scope.savedSearchId } });
+  }
+  if (scope.dataViewId) return i18n.translate('requestTrace.scope.dataView', { defaultMessage: 'Data view {name}', values: { name: nameOf(scope.dataViewId) } });
+  if (scope.index) return scope.index;
+  if (defaults.dataViewId && !filtered) {
+    return i18n.translate('requestTrace.scope.dataView', { defaultMessage: 'Data view {name}', values: { name: nameOf(defaults.dataViewId) } });
+  }
+  return i18n.translate('requestTrace.scope.defaultIndices', { defaultMessage: 'Default indices' });
+}
