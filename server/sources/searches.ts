@@ -69,7 +69,7 @@ export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, que
       aggs: {
         all: { filter: { match_all: {} } },
         indices: { terms: { field: '_index', size: MAX_INDICES } },
-        fields: { filters: { filters: Object.fromEntries(questions.fields.map((field) => [field, { exists: { field } }])) } },
+        ...(questions.fields.length ? { fields: { filters: { filters: Object.fromEntries(questions.fields.map((field) => [field, { exists: { field } }])) } } } : {}),
         ...(questions.idFields.length ? { withId: { filter: exist(questions.idFields) } } : {}),
         ...(source === 'component' ? { withIdText: { filter: withIdText(questions) } } : {}),
         ...(source === 'audit' && bodies.length ? { bodies: { filter: any(bodies) } } : {}),
