@@ -29,9 +29,9 @@ export interface SaveOptions {
 
 /** Whether the reader may save searches: 8.12 and 9.x name the capability differently. */
 export function canSave(core: Pick<CoreStart, 'application'>, plugins: StartPlugins): boolean {
+  if (typeof plugins.savedSearch?.save !== 'function' || typeof plugins.savedSearch.getNew !== 'function' || !plugins.data) return false;
   const { discover, discover_v2: later } = core.application.capabilities;
-  return typeof plugins.savedSearch?.save === 'function' && typeof plugins.savedSearch.getNew === 'function' && plugins.data !== undefined
-    && (discover?.['save'] === true || later?.['save'] === true);
+  return discover?.['save'] === true || later?.['save'] === true;
 }
 
 /** Rejects where neither the scope nor the configuration says which indices. */

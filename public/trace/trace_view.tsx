@@ -6,6 +6,7 @@ import { fromMicros, toMicros } from '../../common/time/micros';
 import { formatPath } from '../app/url_state';
 import { DiscoverLinksProvider } from '../discover_links';
 import type { Scope } from '../scope/scope';
+import { canSave, SaveSearchButton } from '../saved_search';
 import type { TraceRequest, TraceViewProps } from '../types';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
@@ -84,7 +85,8 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown} />} />
+      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
+        save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
       {/* the verdict and the stages stand here once the server fills them */}
       <EuiSpacer size="xs" />
       <Incomplete status={status} />
