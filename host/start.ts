@@ -1,7 +1,7 @@
 /**
  * `npm start`: Elasticsearch, the sample cluster's logs, the built plugin and the host. Settings come from the environment:
- * PORT (5602), DATA_DIR (.data), ELASTICSEARCH_URL, ES_JAVA_OPTS, SAMPLE=0 (load no sample), REQUEST_TRACE_CONFIG (the
- * plugin's settings as a JSON object, without `requestTrace.`).
+ * PORT (5602), DATA_DIR (.data), ELASTICSEARCH_URL, ES_JAVA_OPTS, SAMPLE=0 (load no sample), LOCALE (ja-JP), REQUEST_TRACE_CONFIG
+ * (the plugin's settings as a JSON object, without `requestTrace.`).
  */
 import net from 'node:net';
 import path from 'node:path';

@@ -1,4 +1,5 @@
 /** The page that the browser half runs in: Kibana's globals and order of scripts, without inline scripts. */
+import { i18n } from './i18n';
 import type { LoadedPlugin } from './plugin_loader';
 
 /** As Kibana 8.12 sends it: no inline script, no eval, nothing from elsewhere. */
@@ -36,7 +37,7 @@ export function shell({ hostVersion, plugin }: PageFiles): string {
   }));
   const scripts = [`${host}bootstrap.js?${plugin.manifest.version}`, `${host}shared_deps.js`, `${pluginPrefix(plugin)}${plugin.manifest.id}.plugin.js`, `${host}browser.js`];
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(i18n.getLocale())}">
 <head>
 <meta charset="utf-8">
 <title>Logs - Request Trace</title>
@@ -56,9 +57,10 @@ ${scripts.map((src) => `<script src="${escapeHtml(src)}" defer></script>`).join(
 `;
 }
 
-/** `__kbnBundles__` and `__kbnPublicPath__`, as Kibana's own bootstrap script defines them. */
+/** `__kbnBundles__` and `__kbnPublicPath__`, as Kibana's own bootstrap script defines them, and the page's language. */
 export function bootstrapScript({ plugin }: PageFiles): string {
-  return `window.__kbnPublicPath__ = ${JSON.stringify({ [plugin.manifest.id]: pluginPrefix(plugin) })};
+  return `window.__hostTranslation__ = ${JSON.stringify(i18n.getTranslation())};
+window.__kbnPublicPath__ = ${JSON.stringify({ [plugin.manifest.id]: pluginPrefix(plugin) })};
 window.__kbnBundles__ = (function () {
   var modules = {};
   function has(key) { return Object.prototype.hasOwnProperty.call(modules, key); }

@@ -74,6 +74,7 @@ export interface LoadOptions {
 
 /** Loads, sets up and starts the plugin. */
 export async function loadPlugin({ folder, server, client, config = {}, logger = createLogger() }: LoadOptions): Promise<LoadedPlugin> {
+  kbnI18n.setTranslation(kbnI18n.readTranslation(folder, process.env.LOCALE ?? 'en'));
   const manifest = JSON.parse(readFileSync(path.join(folder, 'kibana.json'), 'utf8')) as PluginManifest;
   const own = requireServerHalf(folder);
   const settings = own.config?.schema?.validate(config, {}, manifest.id) ?? {};

@@ -1,6 +1,6 @@
 /**
- * Stands in for Kibana's `@kbn/i18n` and `@kbn/i18n-react`: the default messages, formatted by the library that Kibana
- * itself uses.
+ * Stands in for Kibana's `@kbn/i18n` and `@kbn/i18n-react`: the translation that the host's server has put into the page
+ * (LOCALE), else the default messages, formatted by the library that Kibana itself uses.
  */
 import React from 'react';
 import {
@@ -13,18 +13,18 @@ interface TranslateArguments {
   description?: string;
 }
 
-const LOCALE = 'en';
-/** There are no translations here: every message is its default, which react-intl would report as missing. */
+const translation = (window as unknown as { __hostTranslation__?: { locale: string; messages: Record<string, string> } }).__hostTranslation__ ?? { locale: 'en', messages: {} };
+/** In English every message is its default, which react-intl would report as missing. */
 const quiet = () => undefined;
-const intl = createIntl({ locale: LOCALE, onError: quiet });
+const intl = createIntl({ ...translation, onError: quiet });
 
 const i18n = {
   translate: (id: string, { defaultMessage, values }: TranslateArguments): string => String(intl.formatMessage({ id, defaultMessage }, values)),
-  getLocale: (): string => LOCALE,
-  getTranslation: () => ({ locale: LOCALE, messages: {} }),
+  getLocale: (): string => translation.locale,
+  getTranslation: () => translation,
 };
 
-const I18nProvider: React.FC = ({ children }) => <IntlProvider locale={LOCALE} onError={quiet}>{children}</IntlProvider>;
+const I18nProvider: React.FC = ({ children }) => <IntlProvider {...translation} onError={quiet}>{children}</IntlProvider>;
 
 export const KbnI18n = { i18n };
 export const KbnI18nReact = {
