@@ -1,5 +1,6 @@
 import type { AdviceCode } from '../../../common/api/sources';
 import { adviceInWords } from './advice_words';
+import { sayStaleOnce } from './stale';
 import { shareText } from './reqid_share';
 
 const CODES: AdviceCode[] = [
@@ -31,6 +32,20 @@ it('bounds names from mappings, and shows a later server’s code as it is', () 
 
 it('fills in numbers by the reader’s language', () => {
   expect(adviceInWords({ code: 'nothing_newer_than_day', detail: DETAIL }, { source: 'audit', component: 'audit' })).toContain('1,234 hours');
+});
+
+it('says once what all sources have in common', () => {
+  const state = (component: string, newest: string, minutes: number | null) => ({
+    source: 'component' as const, component, records: 1, newest, fields: [],
+    advice: [...(minutes === null ? [] : [{ code: 'nothing_newer_than_hour' as const, detail: { newest, minutes } }]), { code: 'no_reqid' as const }],
+  });
+  const missing = { source: 'audit' as const, component: 'audit', records: 0, fields: [], advice: [{ code: 'source_missing' as const }] };
+  const old = [state('a', '2026-01-01T01:00:00Z', 90), state('b', '2026-01-01T01:10:00Z', 80), missing];
+  const { sources, stale } = sayStaleOnce(old);
+  expect(stale?.detail?.minutes).toBe(80);
+  expect(sources.map(({ advice }) => advice.map(({ code }) => code))).toEqual([['no_reqid'], ['no_reqid'], ['source_missing']]);
+  const oneIsNew = [...old, state('c', '2026-01-01T02:30:00Z', null)];
+  expect(sayStaleOnce(oneIsNew)).toEqual({ sources: oneIsNew });
 });
 
 it.each([[0, '0%'], [0.0001, '< 0.1%'], [0.3851, '38.5%'], [0.99999, '> 99.9%'], [1, '100%']])('says a share of %d as %s', (share, text) => {

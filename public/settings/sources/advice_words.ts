@@ -11,16 +11,8 @@ export function adviceInWords({ code, detail = {} }: SourceAdvice, { source, com
   const count = (name: string): number => Number(detail[name] ?? 0);
   switch (code) {
     case 'source_missing': return missing(source, component);
-    case 'nothing_newer_than_hour':
-      return i18n.translate('requestTrace.advice.olderThanHour', {
-        defaultMessage: 'Nothing new for {minutes, number} minutes. If the cluster is running, look whether its log shipper (Filebeat, Elastic Agent, Fluent Bit) is, too.',
-        values: { minutes: Math.round(count('minutes')) },
-      });
-    case 'nothing_newer_than_day':
-      return i18n.translate('requestTrace.advice.olderThanDay', {
-        defaultMessage: 'Nothing new for {hours, number} hours. If the cluster is running, look whether its log shipper (Filebeat, Elastic Agent, Fluent Bit) is, too.',
-        values: { hours: Math.round(count('hours')) },
-      });
+    case 'nothing_newer_than_hour': return nothingNew(count('minutes') / 60);
+    case 'nothing_newer_than_day': return nothingNew(count('hours'));
     case 'time_field_missing':
       return i18n.translate('requestTrace.advice.timeFieldMissing', {
         defaultMessage: 'No index has the time field {field}. Choose a data view with the time field that these logs have, or name it in requestTrace.timeField.',
@@ -66,6 +58,43 @@ export function adviceInWords({ code, detail = {} }: SourceAdvice, { source, com
   }
 }
 
+function nothingNew(hours: number): string {
+  return hours < 2
+    ? i18n.translate('requestTrace.advice.nothingNewMinutes', {
+      defaultMessage: 'Nothing new for {minutes, number} minutes. If the cluster is running, look whether its log shipper (Filebeat, Elastic Agent, Fluent Bit) is, too.',
+      values: { minutes: Math.round(hours * 60) },
+    })
+    : i18n.translate('requestTrace.advice.nothingNewHours', {
+      defaultMessage: 'Nothing new for {hours, number} hours. If the cluster is running, look whether its log shipper (Filebeat, Elastic Agent, Fluent Bit) is, too.',
+      values: { hours: Math.round(hours) },
+    });
+}
+
+/** Components that many clusters do well without. */
+export function isOptional({ source, component }: Pick<SourceState, 'source' | 'component'>): boolean {
+  return source === 'component' && (component === 'kube-proxy' || component === 'cloud-controller-manager');
+}
+
+function missingComponent(component: string): string {
+  if (component === 'cloud-controller-manager') {
+    return i18n.translate('requestTrace.advice.missing.cloud', { defaultMessage: 'Only clusters at a cloud provider have one.' });
+  }
+  if (component === 'kube-proxy') {
+    return i18n.translate('requestTrace.advice.missing.kubeProxy', {
+      defaultMessage: 'It runs on every node as a DaemonSet: its log is among /var/log/containers there. Some network plugins take its place.',
+    });
+  }
+  return /kubelet|containerd|cri-?o/i.test(component)
+    ? i18n.translate('requestTrace.advice.missing.node', {
+      defaultMessage: 'The {component} logs to the journal of its node: collect it there (Filebeat: journald input; Elastic Agent: Custom Journald logs).',
+      values: { component: component.slice(0, MAX_NAME) },
+    })
+    : i18n.translate('requestTrace.advice.missing.component', {
+      defaultMessage: 'Collect the log of {component}: as a static Pod it is among /var/log/containers on the control plane’s nodes, as a service in their journal. Managed clusters offer it as an export.',
+      values: { component: component.slice(0, MAX_NAME) },
+    });
+}
+
 function missing(source: RecordSource, component: string): string {
   switch (source) {
     case 'audit':
@@ -80,15 +109,6 @@ function missing(source: RecordSource, component: string): string {
       return i18n.translate('requestTrace.advice.missing.pod', {
         defaultMessage: 'Collect /var/log/containers/*.log on every node: with Filebeat’s filestream input, its container parser and add_kubernetes_metadata, or with the Kubernetes integration of Elastic Agent (container logs).',
       });
-    default:
-      return /kubelet|containerd|cri-?o/i.test(component)
-        ? i18n.translate('requestTrace.advice.missing.node', {
-          defaultMessage: 'The {component} logs to the journal of its node: collect it there (Filebeat: journald input; Elastic Agent: Custom Journald logs).',
-          values: { component: component.slice(0, MAX_NAME) },
-        })
-        : i18n.translate('requestTrace.advice.missing.component', {
-          defaultMessage: 'Collect the log of {component}: as a static Pod it is among /var/log/containers/kube-system on the control plane’s nodes, as a service in their journal. Managed clusters offer it as an export.',
-          values: { component: component.slice(0, MAX_NAME) },
-        });
+    default: return missingComponent(component);
   }
 }

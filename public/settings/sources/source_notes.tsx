@@ -2,9 +2,10 @@
 import React from 'react';
 import { EuiBadge, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { SourcesAnswer } from '../../../common/api/sources';
+import type { SourceAdvice, SourcesAnswer } from '../../../common/api/sources';
+import { adviceInWords } from './advice_words';
 
-export function SourceNotes({ answer: { sources, indices, idFields, warnings } }: { answer: SourcesAnswer }): React.ReactElement {
+export function SourceNotes({ answer: { sources, indices, idFields, warnings }, stale }: { answer: SourcesAnswer; stale: SourceAdvice | undefined }): React.ReactElement {
   const nothing = sources.every(({ records }) => records === 0);
   return (
     <>
@@ -15,6 +16,13 @@ export function SourceNotes({ answer: { sources, indices, idFields, warnings } }
           text={i18n.translate('requestTrace.sources.nothingText', {
             defaultMessage: 'Choose the data view that has them, or collect them first. What each kind of log takes stands in the table.',
           })}
+        />
+      )}
+      {stale && (
+        <Note
+          color="warning" testSubj="requestTraceSourcesStale"
+          title={i18n.translate('requestTrace.sources.stale', { defaultMessage: 'No source has anything new' })}
+          text={adviceInWords(stale, { source: 'component', component: '' })}
         />
       )}
       {indices.refused.length > 0 && (
@@ -42,27 +50,7 @@ export function SourceNotes({ answer: { sources, indices, idFields, warnings } }
       {warnings.filter(({ code }) => code !== 'indices_refused' && code !== 'indices_missing').map(({ code, message }) => (
         <Note key={`${code}/${message}`} color="warning" testSubj={`requestTraceSourcesWarning-${code}`} title={message.slice(0, 500)} />
       ))}
-      {idFields.length > 0 && (
-        <>
-          <EuiFlexGroup gutterSize="xs" alignItems="center" responsive={false} wrap data-test-subj="requestTraceIdFields">
-            <EuiFlexItem grow={false}>
-              <EuiText size="s">{i18n.translate('requestTrace.sources.idFields', { defaultMessage: 'ID fields:' })}</EuiText>
-            </EuiFlexItem>
-            {idFields.map(({ name, type, isSearchable }) => (
-              <EuiFlexItem grow={false} key={name}>
-                <EuiBadge color={type === null ? 'default' : isSearchable ? 'success' : 'warning'} iconType={type === null ? undefined : isSearchable ? 'check' : 'warning'}>
-                  {type === null
-                    ? i18n.translate('requestTrace.sources.idField.absent', { defaultMessage: '{name}: in no index', values: { name } })
-                    : isSearchable
-                      ? i18n.translate('requestTrace.sources.idField.there', { defaultMessage: '{name}: {type}', values: { name, type } })
-                      : i18n.translate('requestTrace.sources.idField.notSearchable', { defaultMessage: '{name}: {type}, not searchable', values: { name, type } })}
-                </EuiBadge>
-              </EuiFlexItem>
-            ))}
-          </EuiFlexGroup>
-          <EuiSpacer size="m" />
-        </>
-      )}
+      <IdFields idFields={idFields} />
     </>
   );
 }
@@ -75,6 +63,38 @@ function Note({ color, testSubj, title, text }: { color: 'warning'; testSubj: st
     </>
   );
 }
+
+const IdFields: React.FC<Pick<SourcesAnswer, 'idFields'>> = ({ idFields }) => {
+  const there = idFields.filter(({ type }) => type !== null);
+  const absent = idFields.filter(({ type }) => type === null).map(({ name }) => name);
+  if (idFields.length === 0) return null;
+  return (
+    <>
+      <EuiFlexGroup gutterSize="xs" alignItems="center" responsive={false} wrap data-test-subj="requestTraceIdFields">
+        <EuiFlexItem grow={false}>
+          <EuiText size="s">{i18n.translate('requestTrace.sources.idFields', { defaultMessage: 'ID fields:' })}</EuiText>
+        </EuiFlexItem>
+        {there.map(({ name, type, isSearchable }) => (
+          <EuiFlexItem grow={false} key={name}>
+            <EuiBadge color={isSearchable ? 'hollow' : 'warning'} iconType={isSearchable ? 'check' : 'warning'}>
+              {isSearchable
+                ? i18n.translate('requestTrace.sources.idField.there', { defaultMessage: '{name}: {type}', values: { name, type } })
+                : i18n.translate('requestTrace.sources.idField.notSearchable', { defaultMessage: '{name}: {type}, not searchable', values: { name, type } })}
+            </EuiBadge>
+          </EuiFlexItem>
+        ))}
+        {absent.length > 0 && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="s" color="subdued">
+              {i18n.translate('requestTrace.sources.idField.absent', { defaultMessage: 'in no index: {names}', values: { names: names(absent) } })}
+            </EuiText>
+          </EuiFlexItem>
+        )}
+      </EuiFlexGroup>
+      <EuiSpacer size="m" />
+    </>
+  );
+};
 
 function names(list: readonly string[]): string {
   return list.slice(0, 10).join(', ') + (list.length > 10 ? ' …' : '');

@@ -7,6 +7,7 @@ import { toMicros } from '../../../common/time/micros';
 import { createTimeFormat, type TimeFormat } from '../../trace/format_time';
 import type { Services } from '../../types';
 import { SourceNotes } from './source_notes';
+import { sayStaleOnce } from './stale';
 import { SourcesTable } from './sources_table';
 import { useSources } from './use_sources';
 
@@ -16,6 +17,7 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
   const time = useMemo(() => createTimeFormat(core.uiSettings), [core.uiSettings]);
   const { status, answer } = state;
   const loading = status === 'loading';
+  const { sources, stale } = useMemo(() => sayStaleOnce(answer?.sources ?? []), [answer]);
 
   return (
     <section aria-labelledby="requestTraceSources" aria-busy={loading} data-test-subj="requestTraceSources">
@@ -59,8 +61,8 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
         </EuiText>
       )}
       {!answer && loading && <EuiSkeletonText lines={8} />}
-      {answer && <SourceNotes answer={answer} />}
-      {answer && answer.sources.length > 0 && <SourcesTable sources={answer.sources} time={time} loading={loading} />}
+      {answer && <SourceNotes answer={answer} stale={stale} />}
+      {answer && sources.length > 0 && <SourcesTable sources={sources} time={time} loading={loading} />}
     </section>
   );
 }

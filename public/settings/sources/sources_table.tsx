@@ -5,7 +5,7 @@ import { i18n } from '@kbn/i18n';
 import type { SourceState } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
 import type { TimeFormat } from '../../trace/format_time';
-import { adviceInWords } from './advice_words';
+import { adviceInWords, isOptional } from './advice_words';
 import { ReqIdShare } from './reqid_share';
 import { roleName, sourceName } from './source_names';
 
@@ -83,7 +83,7 @@ const Source: React.FC<{ state: SourceState }> = ({ state }) => {
   const { source, component, records, advice } = state;
   const name = sourceName(source);
   const [color, status] = records === 0
-    ? ['danger', i18n.translate('requestTrace.sources.status.missing', { defaultMessage: 'missing' })]
+    ? [isOptional(state) ? 'subdued' : 'danger', i18n.translate('requestTrace.sources.status.missing', { defaultMessage: 'missing' })]
     : advice.some(({ code }) => code !== 'no_reqid')
       ? ['warning', i18n.translate('requestTrace.sources.status.incomplete', { defaultMessage: 'could be better' })]
       : ['success', i18n.translate('requestTrace.sources.status.there', { defaultMessage: 'there' })];
@@ -91,7 +91,7 @@ const Source: React.FC<{ state: SourceState }> = ({ state }) => {
     <EuiHealth color={color} textSize="s">
       <strong>{source === 'component' ? component : name}</strong>
       {source === 'component' && <EuiText size="xs" color="subdued">{name}</EuiText>}
-      {records === 0 ? <EuiText size="xs" color="danger">{status}</EuiText> : <EuiScreenReaderOnly><span>{status}</span></EuiScreenReaderOnly>}
+      {records === 0 ? <EuiText size="xs" color={color}>{status}</EuiText> : <EuiScreenReaderOnly><span>{status}</span></EuiScreenReaderOnly>}
     </EuiHealth>
   );
 };
