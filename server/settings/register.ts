@@ -1,10 +1,13 @@
 import { schema } from '@kbn/config-schema';
 import { i18n } from '@kbn/i18n';
-import { PLUGIN_ID } from '../../common/api/paths';
+import { PLUGIN_NAME } from '../../common/api/paths';
 import { SETTINGS } from '../../common/api/settings';
 import type { RequestTraceConfig } from '../config';
 import type { UiSettingsParams } from '../kibana_types';
 import { MAX_ID_FIELDS, MAX_NAME, MIN_RECORDS, rangeComplaint } from './values';
+
+/** Kibana's settings page puts it as it is, with a capital first letter, above the settings. */
+const CATEGORY = [PLUGIN_NAME];
 
 /**
  * Kibana's advanced settings, one value a space. Deployment-wide bounds stay in kibana.yml: a setting may only lower them.
@@ -18,7 +21,7 @@ export const settingsOf = (config: RequestTraceConfig): Record<string, UiSetting
     }),
     value: '',
     type: 'string',
-    category: [PLUGIN_ID],
+    category: CATEGORY,
     schema: schema.string({ maxLength: MAX_NAME }),
   },
   [SETTINGS.idFields]: {
@@ -28,7 +31,7 @@ export const settingsOf = (config: RequestTraceConfig): Record<string, UiSetting
     }),
     value: config.idFields,
     type: 'array',
-    category: [PLUGIN_ID],
+    category: CATEGORY,
     schema: schema.arrayOf(schema.string({ minLength: 1, maxLength: MAX_NAME }), { minSize: 1, maxSize: Math.max(MAX_ID_FIELDS, config.idFields.length) }),
   },
   [SETTINGS.defaultRange]: {
@@ -38,7 +41,7 @@ export const settingsOf = (config: RequestTraceConfig): Record<string, UiSetting
     }),
     value: '{}',
     type: 'json',
-    category: [PLUGIN_ID],
+    category: CATEGORY,
     schema: schema.string({ validate: rangeComplaint }),
   },
   [SETTINGS.maxRecords]: {
@@ -49,7 +52,7 @@ export const settingsOf = (config: RequestTraceConfig): Record<string, UiSetting
     }),
     value: config.maxRecords,
     type: 'number',
-    category: [PLUGIN_ID],
+    category: CATEGORY,
     schema: schema.number({ min: MIN_RECORDS, max: config.maxRecords }),
   },
 });
