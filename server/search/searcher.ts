@@ -137,16 +137,16 @@ export class Searcher {
     return this.refused;
   }
 
-  close(): void {
-    this.subscription.unsubscribe();
-    this.controller.abort();
-  }
-
   /** For a refusal: the error that names the indices, where Elasticsearch names only its own action. */
-  private async explained(error: unknown): Promise<unknown> {
+  async explained(error: unknown): Promise<unknown> {
     if (!isForbidden(error)) return error;
     const refused = await this.refusedIndices();
     return refused.length ? new IndicesRefusedError(refused) : error;
+  }
+
+  close(): void {
+    this.subscription.unsubscribe();
+    this.controller.abort();
   }
 
   private remainingMs(): number {

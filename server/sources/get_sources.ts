@@ -38,7 +38,8 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
   searcher.nextRoundTrip();
   const [{ types, indices }, newest, missing, refused] = await Promise.all([
     fieldTypes(client, searcher.index, [timeField, ...config.idFields, ...config.idFields.map((name) => `${name}.keyword`), ...messageFields,
-      ...COMPONENT_FIELDS, ...AUDIT_FIELDS, ...LEVEL_FIELDS, ...BODY_FIELDS, ...EVENT_OBJECT_FIELDS, ...POD_OBJECT_FIELDS], { signal, timeoutMs: config.timeout.asMilliseconds() }),
+      ...COMPONENT_FIELDS, ...AUDIT_FIELDS, ...LEVEL_FIELDS, ...BODY_FIELDS, ...EVENT_OBJECT_FIELDS, ...POD_OBJECT_FIELDS], { signal, timeoutMs: config.timeout.asMilliseconds() })
+      .catch(async (error: unknown) => { throw await searcher.explained(error); }),
     newestRecord(searcher, timeField, { from, to }),
     searcher.missingIndices(),
     searcher.refusedIndices(),

@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from '@elastic/elasticsearch';
+import type { SourcesAnswer } from '../../common/api/sources';
 import type { Trace } from '../../common/model/trace';
 import { dataDirectory, startElasticsearch, type RunningElasticsearch, type Security } from '../../host/elasticsearch';
 import { startHost, type Host } from '../../host/server/create_host';
@@ -46,9 +47,9 @@ let host: Host;
 
 const basic = (user: string, password = PASSWORD) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-async function get(route: string, query: Record<string, string>, authorization?: string): Promise<{ status: number; body: Trace & { message: string } }> {
+async function get<Body = Trace>(route: string, query: Record<string, string>, authorization?: string): Promise<{ status: number; body: Body & { message: string } }> {
   const response = await fetch(`${host.url}/api/request_trace/${route}?${new URLSearchParams(query)}`, { headers: authorization ? { authorization } : {} });
-  return { status: response.status, body: (await response.json()) as Trace & { message: string } };
+  return { status: response.status, body: (await response.json()) as Body & { message: string } };
 }
 
 async function traceAs(user: string, index?: string, id = REQ_ID) {
@@ -173,6 +174,17 @@ describeEmbedded('with security on', () => {
     expect(refused.status).toBe(404);
     expect(refused.body.message).toContain('you may not read it');
     expect((await get('document', query, basic('nothing'))).status).toBe(403);
+  });
+
+  it('the sources say what is there for the reader, and which indices are kept back', async () => {
+    const sourcesAs = async (user: string, index: string) => {
+      const { status, body } = await get<SourcesAnswer>('sources', { index }, basic(user));
+      return { status, message: body.message, refused: body.indices?.refused, lines: body.sources?.flatMap(({ component, records }) => (records ? [`${component} ${records}`] : [])) };
+    };
+    expect(await sourcesAs('all', 'k8s-*')).toMatchObject({ status: 200, refused: [], lines: ['kube-scheduler 1', 'kubelet 1'] });
+    expect(await sourcesAs('part', 'k8s-*')).toMatchObject({ status: 200, refused: ['k8s-*'], lines: ['kube-scheduler 1'] });
+    expect(await sourcesAs('part', 'k8s-b-logs')).toMatchObject({ status: 200, refused: ['k8s-b-logs'], lines: [] });
+    expect(await sourcesAs('nothing', 'k8s-*')).toMatchObject({ status: 403, message: expect.stringContaining('You may not read k8s-*.') });
   });
 
   it('nobody gets in without credentials, or with wrong ones', async () => {
