@@ -1,5 +1,5 @@
 /** Asks for title and description: in Kibana's own dialogue, which warns of a title that is taken, or in a plain one. */
-import React, { useMemo, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 import { EuiCallOut, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { kibanaComponent } from '../scope/kibana_bundle';
@@ -31,10 +31,13 @@ export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): Rea
   const [missing] = useState(plan.missingDataView);
   const [createDataView, setCreate] = useState(plan.canCreateDataView);
   const Modal = KibanaModal ?? PlainSaveModal;
+  const [scrolled] = useState(() => window.scrollY);
+  // The title takes the focus before the dialogue is laid over the page, from the page's end: the browser scrolls there.
+  useEffect(() => { if (window.scrollY !== scrolled) window.scrollTo(window.scrollX, scrolled); }, [scrolled]);
   return (
     <Modal
       title={title}
-      objectType={i18n.translate('requestTrace.save.objectType', { defaultMessage: 'saved search' })}
+      objectType={i18n.translate('requestTrace.save.objectType', { defaultMessage: 'search' })}
       showCopyOnSave={false}
       showDescription
       options={<Remarks plan={plan} missing={missing} createDataView={createDataView} onCreate={setCreate} />}
