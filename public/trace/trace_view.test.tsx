@@ -42,7 +42,7 @@ function show(answer: Trace | Error | 'never', { layout = 'page', initial = {} }
       uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
     },
   } as unknown as Services;
-  const request = { id: REQ_ID, from: '2026-11-23T06:00:00Z' };
+  const request = { id: REQ_ID, from: '2026-11-23T06:00:00Z', to: '2026-11-23T07:00:00Z' };
   const Host: React.FC = () => {
     const [known, setKnown] = useState(initial);
     state = known;
@@ -193,7 +193,7 @@ describe('TraceView', () => {
   it('links from the tab to the app with the same request', async () => {
     show(traceAnswer(), { layout: 'tab' });
     await loaded();
-    expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(`/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z`);
+    expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(`/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z&to=2026-11-23T07%3A00%3A00Z`);
     expect(tracePath({ id: 'a&b=c d' })).toBe('/trace?id=a%26b%3Dc+d');
   });
 });
