@@ -1,5 +1,6 @@
 /** What everybody who uses this Kibana gets with the plugin, whether they open it or not. */
 import { ENTRY_BUDGET } from '../../scripts/bundle/build_plugin';
+import type { Trace } from '../../common/model/trace';
 import { kibanaHeaders } from './support/environment';
 import { kibana } from './support/kibana_api';
 import { expect, open, test } from './support/test';
@@ -46,5 +47,6 @@ test('a page that has nothing to do with it loads its entry, and no more of it',
 test('answers its routes by what went wrong', async () => {
   await expect(kibana('GET', '/api/request_trace/trace')).rejects.toMatchObject({ status: 400, message: expect.stringContaining('is missing') });
   await expect(kibana('GET', '/api/request_trace/trace?id=x&nonsense=1')).rejects.toMatchObject({ status: 400, message: expect.stringContaining('nonsense') });
-  await expect(kibana('GET', '/api/request_trace/trace?id=x&index=request-trace-test-no-such-index')).rejects.toMatchObject({ status: 404, message: expect.stringContaining('request-trace-test-no-such-index') });
+  const { warnings } = await kibana<Trace>('GET', '/api/request_trace/trace?id=x&index=request-trace-test-no-such-index');
+  expect(warnings).toContainEqual({ code: 'indices_missing', message: expect.stringContaining('request-trace-test-no-such-index') });
 });

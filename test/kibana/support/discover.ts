@@ -36,7 +36,8 @@ export class Discover {
     this.hits = page.getByTestId('unifiedHistogramQueryHits');
   }
 
-  async open(state?: DiscoverState, space: string | undefined = names().space): Promise<void> {
+  /** @param space null: the default one */
+  async open(state?: DiscoverState, space: string | null = names().space): Promise<void> {
     await open(this.page, discoverPath(state), space);
     await this.loaded();
   }

@@ -8,14 +8,14 @@ export class KibanaError extends Error {
 }
 
 interface Options {
-  /** the default one where absent */
-  space?: string;
+  /** the default one where absent or null */
+  space?: string | null;
   body?: unknown;
   signal?: AbortSignal;
 }
 
 /** Path of a page or a route in a space. */
-export const inSpace = (path: string, space?: string): string => (space === undefined ? path : `/s/${encodeURIComponent(space)}${path}`);
+export const inSpace = (path: string, space?: string | null): string => (space == null ? path : `/s/${encodeURIComponent(space)}${path}`);
 
 /**
  * @returns the answer's JSON

@@ -56,7 +56,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** Opens a page of Kibana, in a space. */
-export async function open(page: Page, address: string, space?: string): Promise<void> {
+export async function open(page: Page, address: string, space?: string | null): Promise<void> {
   await page.goto(`${kibanaUrl()}${inSpace(address, space)}`);
 }
 

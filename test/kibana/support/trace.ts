@@ -6,7 +6,8 @@ import { names } from './environment';
 import { kibana } from './kibana_api';
 import { expect, open } from './test';
 
-export async function traceOf(query: Record<string, string>, space: string | undefined = names().space): Promise<Trace> {
+/** @param space null: the default one */
+export async function traceOf(query: Record<string, string>, space: string | null = names().space): Promise<Trace> {
   return kibana<Trace>('GET', `/api/request_trace/trace?${new URLSearchParams({ index: names().index, size: '10000', ...query })}`, { space });
 }
 
@@ -30,7 +31,7 @@ export class TraceView {
     this.lanes = this.root.getByTestId('requestTraceLanes');
   }
 
-  async open(id: string, query?: Record<string, string>, space: string | undefined = names().space): Promise<void> {
+  async open(id: string, query?: Record<string, string>, space: string | null = names().space): Promise<void> {
     await open(this.page, tracePath(id, query), space);
     await this.loaded();
   }
