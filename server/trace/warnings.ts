@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { IdKind, TraceWarning, WarningCode } from '../../common/model/trace';
 import type { ImpossibleOrder } from '../correlation/order';
 import { refusedMessage } from '../search/privileges';
@@ -38,12 +39,22 @@ export interface TraceFacts {
 export function searchWarnings(notes: SearchNotes): TraceWarning[] {
   const warnings: TraceWarning[] = [];
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
-  if (notes.timedOut) warn('timed_out', 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.');
-  if (notes.failedShards.size) {
-    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (${count} times)` : ''}`).join('; ');
-    warn('shards_failed', `Some shards failed, so records may be missing: ${reasons}`);
+  if (notes.timedOut) {
+    warn('timed_out', i18n.translate('requestTrace.warningText.timedOut', {
+      defaultMessage: 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.',
+    }));
   }
-  if (notes.skippedClusters) warn('clusters_skipped', `${notes.skippedClusters} remote clusters did not answer and were skipped.`);
+  if (notes.failedShards.size) {
+    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (×${count})` : ''}`).join('; ');
+    warn('shards_failed', i18n.translate('requestTrace.warningText.shardsFailed', {
+      defaultMessage: 'Some shards failed, so records may be missing: {reasons}', values: { reasons },
+    }));
+  }
+  if (notes.skippedClusters) {
+    warn('clusters_skipped', i18n.translate('requestTrace.warningText.clustersSkipped', {
+      defaultMessage: '{count, plural, one {# remote cluster} other {# remote clusters}} did not answer and {count, plural, one {was} other {were}} skipped.', values: { count: notes.skippedClusters },
+    }));
+  }
   return warnings;
 }
 
@@ -53,55 +64,107 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
   const { notes } = facts;
   if (!facts.found) {
-    warn('not_found', `Nothing in ${facts.indices.join(', ')} holds "${facts.id}" in this time range. Widen the time range, check the index pattern, or paste the whole log line.`);
+    warn('not_found', i18n.translate('requestTrace.warningText.notFound', {
+      defaultMessage: 'Nothing in {indices} holds "{id}" in this time range. Widen the time range, check the index pattern, or paste the whole log line.', values: { indices: facts.indices.join(', '), id: facts.id },
+    }));
   }
   if (facts.outside) warnOfFilter(facts.found, facts.outside, warn);
   if (facts.missingIndices.length) {
-    warn('indices_missing', `There is no index ${facts.missingIndices.join(', ')}: check the name, or use a pattern.`);
+    warn('indices_missing', i18n.translate('requestTrace.warningText.indicesMissing', {
+      defaultMessage: 'There is no index {indices}: check the name, or use a pattern.', values: { indices: facts.missingIndices.join(', ') },
+    }));
   }
   if (facts.refusedIndices.length) warn('indices_refused', refusedMessage(facts.refusedIndices));
   if (facts.resembling > 0) {
-    warn('truncated', `${facts.resembling} more documents resemble "${facts.id}" than could be looked at. Give the whole ID, or narrow the time range.`);
+    warn('truncated', i18n.translate('requestTrace.warningText.resembling', {
+      defaultMessage: '{count, plural, one {# more document resembles} other {# more documents resemble}} "{id}" than could be looked at. Give the whole ID, or narrow the time range.', values: { count: facts.resembling, id: facts.id },
+    }));
   }
   if (facts.beyondLimit > 0) {
-    warn('truncated', `${facts.beyondLimit} more records match than the limit of ${facts.maxRecords} (requestTrace.maxRecords) lets in; the latest are left out. Narrow the time range to see them.`);
+    warn('truncated', i18n.translate('requestTrace.warningText.beyondLimit', {
+      defaultMessage: '{count, plural, one {# more record matches} other {# more records match}} than the limit of {limit, number} (requestTrace.maxRecords) lets in; the latest are left out. Narrow the time range to see them.', values: { count: facts.beyondLimit, limit: facts.maxRecords },
+    }));
   }
   if (facts.copies) {
-    warn('copies', `${facts.copies} documents are copies of records shown here (the same line in several indices) and are shown once. Choose one index to search less.`);
+    warn('copies', i18n.translate('requestTrace.warningText.copies', {
+      defaultMessage: '{count, plural, one {# document is a copy of a record} other {# documents are copies of records}} shown here (the same line in several indices): each is shown once. Choose one index to search less.', values: { count: facts.copies },
+    }));
   }
   warnings.push(...searchWarnings(notes));
-  if (facts.rangeLimited) warn('range_limited', `The time range is longer than ${facts.maxRange} (requestTrace.maxRange) and was cut to it.`);
+  if (facts.rangeLimited) {
+    warn('range_limited', i18n.translate('requestTrace.warningText.rangeLimited', {
+      defaultMessage: 'The time range is longer than {limit} (requestTrace.maxRange) and was cut to it.', values: { limit: facts.maxRange },
+    }));
+  }
   if (facts.found && facts.inText) {
-    warn('id_in_text_only', 'Some records hold the ID only in their text, not in an indexed field: this is slower. Index it as a keyword and name the field in requestTrace.idFields.');
+    warn('id_in_text_only', i18n.translate('requestTrace.warningText.idInTextOnly', {
+      defaultMessage: 'Some records hold the ID only in their text, not in an indexed field: this is slower. Index it as a keyword and name the field in requestTrace.idFields.',
+    }));
   }
   for (const { component, node, records, seconds } of facts.early) {
-    const where = node ? `${component} on ${node}` : component;
-    warn('impossible_order', `${records} records of ${where} are from before the request that caused them, by up to ${seconds.toFixed(3)} s: its clock is behind the API server's, or they are about something earlier. Times are shown as written.`);
+    const where = node ? `${component} (${node})` : component;
+    warn('impossible_order', i18n.translate('requestTrace.warningText.impossibleOrder', {
+      defaultMessage: '{count, plural, one {# record} other {# records}} of {where} {count, plural, one {is} other {are}} from before the request, by up to {seconds} s: the clock there is behind kube-apiserver’s, or this is about something earlier. Times are shown as written.', values: { count: records, where, seconds: seconds.toFixed(3) },
+    }));
   }
-  if (facts.objectsLeftOut) warn('objects_limited', `The trace names ${facts.objectsLeftOut} more objects than are followed: their events and container logs are missing.`);
+  if (facts.objectsLeftOut) {
+    warn('objects_limited', i18n.translate('requestTrace.warningText.objectsLimited', {
+      defaultMessage: 'The trace names {count, plural, one {# more object} other {# more objects}} than are followed: events and container logs of these are missing.', values: { count: facts.objectsLeftOut },
+    }));
+  }
   if (facts.auditIdUses > 1) {
-    warn('id_is_ambiguous', `This audit ID stands on ${facts.auditIdUses} different requests. A client may choose its own audit ID, so it need not be unique (kubernetes #101597).`);
+    warn('id_is_ambiguous', i18n.translate('requestTrace.warningText.auditIdUses', {
+      defaultMessage: 'This audit ID stands on {count, number} different requests. A client may choose its own audit ID, so it need not be unique (kubernetes #101597).', values: { count: facts.auditIdUses },
+    }));
   } else if (facts.idKind !== 'reqID' && facts.reqIDs.length > 1) {
-    warn('id_is_ambiguous', `Lines with this ID carry ${facts.reqIDs.length} request IDs; the trace shows all of them: ${facts.reqIDs.join(', ')}`);
+    warn('id_is_ambiguous', i18n.translate('requestTrace.warningText.severalReqIds', {
+      defaultMessage: 'Lines with this ID carry {count, number} request IDs; the trace shows all of them: {ids}', values: { count: facts.reqIDs.length, ids: facts.reqIDs.join(', ') },
+    }));
   }
   if (facts.found && !facts.auditFound) {
-    warn('no_audit_record', `No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out${facts.refusedIndices.length ? ', or it is in an index that you may not read' : ''}.`);
+    warn('no_audit_record', facts.refusedIndices.length
+      ? i18n.translate('requestTrace.warningText.noAuditRecordRefused', {
+      defaultMessage: 'No audit record of this request was found, so its user is not known: the audit log is not collected, its policy leaves this request out, or it is in an index that you may not read.',
+    })
+      : i18n.translate('requestTrace.warningText.noAuditRecord', {
+      defaultMessage: 'No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out.',
+    }));
   }
   if (facts.found && facts.idKind === 'auditID' && !facts.reqIDs.length) {
-    warn('no_reqid', 'No line with this audit ID carries a request ID, so only what names the audit ID itself and its objects is shown.');
+    warn('no_reqid', i18n.translate('requestTrace.warningText.noReqId', {
+      defaultMessage: 'No line with this audit ID carries a request ID, so only what names the audit ID itself and its objects is shown.',
+    }));
   }
   return warnings;
 }
 
 function warnOfFilter(found: number, { lines, related }: OutsideScope, warn: (code: WarningCode, message: string) => void): void {
-  const records = lines === 1 ? 'record' : 'records';
   if (!found) {
-    if (lines) warn('filtered_out', `${lines} ${records} with this ID ${lines === 1 ? 'is' : 'are'} outside the scope's query and filters. Remove them to see the trace.`);
+    if (lines) {
+      warn('filtered_out', i18n.translate('requestTrace.warningText.filteredOut', {
+        defaultMessage: "{count, plural, one {# record} other {# records}} with this ID {count, plural, one {is} other {are}} outside the scope's query and filters. Remove them to see the trace.",
+        values: { count: lines },
+      }));
+    }
     return;
   }
-  const others = related ? 'audit records, events or container logs of what it names' : '';
-  if (lines === null) warn('filtered', "The scope's query and filters apply to every record of this trace: what is outside them is missing.");
-  else if (lines > 0) {
-    warn('filtered', `The scope's query and filters keep ${lines} ${records} with this ID out of the trace${others && `, and may keep out ${others}`}. Remove them to see the whole trace.`);
-  } else if (others) warn('filtered', `The scope's query and filters may keep ${others} out of the trace. Remove them to see the whole trace.`);
+  if (lines === null) {
+    warn('filtered', i18n.translate('requestTrace.warningText.filtered', {
+      defaultMessage: "The scope's query and filters apply to every record of this trace: what is outside them is missing.",
+    }));
+  } else if (lines > 0 && related) {
+    warn('filtered', i18n.translate('requestTrace.warningText.filteredLinesAndRelated', {
+      defaultMessage: "The scope's query and filters keep {count, plural, one {# record} other {# records}} with this ID out of the trace, and may keep out audit records, events or container logs of what it names. Remove them to see the whole trace.",
+      values: { count: lines },
+    }));
+  } else if (lines > 0) {
+    warn('filtered', i18n.translate('requestTrace.warningText.filteredLines', {
+      defaultMessage: "The scope's query and filters keep {count, plural, one {# record} other {# records}} with this ID out of the trace. Remove them to see the whole trace.",
+      values: { count: lines },
+    }));
+  } else if (related) {
+    warn('filtered', i18n.translate('requestTrace.warningText.filteredRelated', {
+      defaultMessage: "The scope's query and filters may keep audit records, events or container logs of what it names out of the trace. Remove them to see the whole trace.",
+    }));
+  }
 }
