@@ -90,6 +90,7 @@ describe('Searcher', () => {
     });
     await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).search({})).rejects.toMatchObject({ name: 'IndicesRefusedError', indices: ['k8s-a'] });
     await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).msearch([{}])).rejects.toMatchObject({ name: 'IndicesRefusedError' });
+    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).missingIndices()).rejects.toMatchObject({ name: 'IndicesRefusedError' });
     // not the reader's rights, or not known: Elasticsearch's own words
     await expect(refused({ hasPrivileges }, ['k8s-b']).search({})).rejects.toBe(refusal);
     await expect(refused(undefined, ['k8s-a']).search({})).rejects.toBe(refusal);

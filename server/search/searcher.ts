@@ -124,7 +124,7 @@ export class Searcher {
     const { responses } = await this.client.msearch(
       { searches: concrete.flatMap((index) => [{ index }, { size: 0, terminate_after: 1, timeout: `${this.remainingMs()}ms` }]) },
       { signal: this.controller.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
-    );
+    ).catch(async (error: unknown) => { throw await this.explained(error); });
     return concrete.filter((_name, i) => {
       const response = responses[i];
       return response !== undefined && 'error' in response && response.error.type === 'index_not_found_exception';
