@@ -33,29 +33,32 @@ export class RequestTracePlugin {
 
   setup(core: CoreSetup, plugins: SetupPlugins): void {
     const granted = { app: [PLUGIN_ID], catalogue: [PLUGIN_ID], api: [API_PRIVILEGE] };
-    plugins.features?.registerKibanaFeature({
-      id: PLUGIN_ID,
-      name: PLUGIN_NAME,
-      category: plugins.observability ? OBSERVABILITY : ANALYTICS,
-      app: [PLUGIN_ID],
-      catalogue: [PLUGIN_ID],
-      privileges: {
-        all: { ...granted, savedObject: { all: ['search'], read: SAVED_OBJECTS }, ui: ['show', 'save'] },
-        read: { ...granted, savedObject: { all: [], read: SAVED_OBJECTS }, ui: ['show'] },
-      },
+    // without the feature nobody but a superuser is granted the routes' privilege: that errs on the safe side
+    this.attempt('The privileges of its feature', () => {
+      plugins.features?.registerKibanaFeature({
+        id: PLUGIN_ID,
+        name: PLUGIN_NAME,
+        category: plugins.observability ? OBSERVABILITY : ANALYTICS,
+        app: [PLUGIN_ID],
+        catalogue: [PLUGIN_ID],
+        privileges: {
+          all: { ...granted, savedObject: { all: ['search'], read: SAVED_OBJECTS }, ui: ['show', 'save'] },
+          read: { ...granted, savedObject: { all: [], read: SAVED_OBJECTS }, ui: ['show'] },
+        },
+      });
     });
+    this.attempt('Advanced settings', () => core.uiSettings?.register(settingsOf(this.config)));
+    this.attempt('Short URLs of traces', () => registerLocator(plugins.share, this.kibanaVersion));
+    this.attempt('Its routes', () => registerRoutes(core.http.createRouter(), this.config, this.logger));
+  }
+
+  /** Each part by itself: a later Kibana that refuses one must lose neither the others nor its own start. */
+  private attempt(what: string, register: () => void): void {
     try {
-      core.uiSettings?.register(settingsOf(this.config));
+      register();
     } catch (error) {
-      // without them the configuration counts; a later Kibana that refuses one must not lose the whole plugin
-      this.logger.warn(`Advanced settings are not available: ${(error as Error).message}`);
+      this.logger.warn(`${what} are not available: ${(error as Error).message}`);
     }
-    try {
-      registerLocator(plugins.share, this.kibanaVersion);
-    } catch (error) {
-      this.logger.warn(`Short URLs of traces are not available: ${(error as Error).message}`);
-    }
-    registerRoutes(core.http.createRouter(), this.config, this.logger);
   }
 
   start(): void {}
