@@ -23,7 +23,7 @@ export function registerCellAction(core: CoreStart, plugins: StartPlugins | unde
     order: 30,
     getDisplayName: () => i18n.translate('requestTrace.discover.cellAction', { defaultMessage: 'Trace request' }),
     getDisplayNameTooltip: () => i18n.translate('requestTrace.discover.cellActionTooltip', { defaultMessage: 'Show everything that this request caused' }),
-    getIconType: () => 'logoObservability',
+    getIconType: () => 'apmTrace',
     isCompatible: async ({ data }: CellContext) => {
       askForIdFields(core.http);
       const name = data?.[0]?.field?.name;

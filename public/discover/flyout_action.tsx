@@ -20,7 +20,7 @@ export function FlyoutAction({ core, hit, dataView }: FlyoutActionProps): React.
   return (
     <AppLink core={core} path={path}>
       {(link) => (
-        <EuiButtonEmpty size="s" iconSize="s" iconType="logoObservability" flush="left" {...link} data-test-subj="requestTraceFlyoutAction">
+        <EuiButtonEmpty size="s" iconSize="s" iconType="apmTrace" flush="left" {...link} data-test-subj="requestTraceFlyoutAction">
           {i18n.translate('requestTrace.discover.flyoutAction', { defaultMessage: 'Trace request' })}
         </EuiButtonEmpty>
       )}
