@@ -33,7 +33,12 @@ export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): Rea
   const Modal = KibanaModal ?? PlainSaveModal;
   const [scrolled] = useState(() => window.scrollY);
   // The title takes the focus before the dialogue is laid over the page, from the page's end: the browser scrolls there.
-  useEffect(() => { if (window.scrollY !== scrolled) window.scrollTo(window.scrollX, scrolled); }, [scrolled]);
+  useEffect(() => {
+    const back = (): void => { if (window.scrollY !== scrolled) window.scrollTo(window.scrollX, scrolled); };
+    // at once, and when EUI's focus trap has set in
+    const timers = [0, 60, 250].map((delay) => setTimeout(back, delay));
+    return () => timers.forEach(clearTimeout);
+  }, [scrolled]);
   return (
     <Modal
       title={title}
