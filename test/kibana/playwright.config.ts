@@ -16,7 +16,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // Kibana's first page loads some hundred files
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 25_000 },
   use: {
     baseURL: kibanaUrl(),
     extraHTTPHeaders: kibanaHeaders(),

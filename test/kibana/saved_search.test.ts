@@ -27,8 +27,11 @@ test("a saved search is picked in Kibana's own picker, and bounds what is search
   const search = flyout.getByTestId('savedObjectFinderSearchInput');
   await expect(search).toBeVisible();
   await search.fill('Kubelets');
+  // the list follows what is typed with a delay: only this one is left then
+  await expect(flyout.locator('tbody tr')).toHaveCount(1);
+  await page.waitForLoadState('networkidle');
   await picture(page, '13-picker');
-  await flyout.getByText(title).click();
+  await flyout.getByRole('link', { name: title }).or(flyout.getByRole('button', { name: title })).first().click();
   await expect(page).toHaveURL(new RegExp(`savedSearch=${id}`));
   await page.getByTestId('requestTraceBox').fill(ID);
   await page.keyboard.press('Enter');
