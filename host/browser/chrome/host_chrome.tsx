@@ -70,7 +70,7 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
 
 /** The place that the app shows its own links in. */
 function HeaderMenu({ application }: { application: Application }): React.ReactElement {
-  const mount = useObservable(application.headerMenu$);
+  const { mount } = useObservable(application.headerMenu$);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => (mount && element.current ? mount(element.current) : undefined), [mount]);
   return <div ref={element} data-test-subj="hostHeaderMenu" />;

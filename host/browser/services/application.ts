@@ -28,8 +28,8 @@ export class Application {
   readonly history: History = createBrowserHistory();
   readonly apps = new Map<string, App>();
   readonly currentApp$ = new BehaviorSubject<App | undefined>(undefined);
-  /** what the app shows in the page's header */
-  readonly headerMenu$ = new BehaviorSubject<Mount | undefined>(undefined);
+  /** what the app shows in the page's header; in an object, since React's setState would call a function */
+  readonly headerMenu$ = new BehaviorSubject<{ mount?: Mount }>({});
   private leave: () => void = () => undefined;
   private mounting = 0;
 
@@ -84,11 +84,11 @@ export class Application {
       left = true;
       close();
       unmount();
-      this.headerMenu$.next(undefined);
+      this.headerMenu$.next({});
       this.leave = () => undefined;
     };
     const setHeaderActionMenu = (mount: Mount | undefined) => {
-      if (!left) this.headerMenu$.next(mount);
+      if (!left) this.headerMenu$.next({ mount });
     };
     try {
       const mounted = await app.mount({ element, history, appBasePath, theme$: this.theme$, onAppLeave: () => undefined, setHeaderActionMenu });
