@@ -48,7 +48,10 @@ test("the flyout's header has an action that opens the trace's page", async ({ p
   const discover = new Discover(page);
   await discover.open({ query: `request.id : "${ID}"` });
   await discover.expand();
+  await expect(page.getByTestId('requestTraceFlyoutAction')).toBeVisible();
   await picture(page, '07-header-action');
+  // Discover's own buttons beside it stay in reach
+  await expect(discover.flyout.getByTestId('pagination-button-last')).toBeInViewport({ ratio: 1 });
   await page.getByTestId('requestTraceFlyoutAction').click();
   await expect(page).toHaveURL(/\/app\/requestTrace\/trace\?/);
   const view = new TraceView(page);
