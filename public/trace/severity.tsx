@@ -28,6 +28,6 @@ export function severityColor(severity: Severity, euiTheme: EuiThemeComputed): s
 export const SeverityBadge: React.FC<{ severity: Severity; short?: boolean }> = ({ severity, short = false }) => {
   const color = severity === 'error' || severity === 'fatal' ? 'danger' : severity === 'warning' ? 'warning' : 'hollow';
   const label = severityLabel(severity);
-  // one letter, as klog has it, where there is little room; read out in full
-  return <EuiBadge color={color} title={label}>{short ? <abbr title={label} aria-label={label} style={{ textDecoration: 'none' }}>{label.slice(0, 1).toUpperCase()}</abbr> : label}</EuiBadge>;
+  // one letter, klog's own in every language, where there is little room; read out in full
+  return <EuiBadge color={color} title={label}>{short ? <abbr title={label} aria-label={label} style={{ textDecoration: 'none' }}>{severity.slice(0, 1).toUpperCase()}</abbr> : label}</EuiBadge>;
 };

@@ -42,7 +42,7 @@ function columnsOf(compact: boolean): EuiDataGridColumn[] {
     text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 165 }),
     text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 82 }),
     text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), {
-      initialWidth: compact ? 56 : 82,
+      initialWidth: compact ? 70 : 82,
       ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
     }),
     text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
