@@ -49,8 +49,9 @@ export interface RouteValidation<T> {
 /** A validation function works in every version of Kibana's router, a bundled schema library's object doesn't. */
 export type ValidationFunction = (value: unknown, result: RouteValidation<unknown>) => unknown;
 
-export interface KibanaRequest<Query = unknown> {
+export interface KibanaRequest<Query = unknown, Body = unknown> {
   query: Query;
+  body: Body;
   headers: Record<string, string | string[] | undefined>;
   events: { aborted$: Observable<void> };
 }
@@ -75,13 +76,17 @@ export interface RouteConfig {
   path: string;
   options: { access: 'public' | 'internal'; tags: string[] };
   security: { authz: { requiredPrivileges: string[] } };
-  validate: { query: ValidationFunction };
+  validate: { query: ValidationFunction } | { body: ValidationFunction };
 }
 
 export interface Router {
   get<Query>(
     config: RouteConfig,
     handler: (context: RouteContext, request: KibanaRequest<Query>, response: ResponseFactory) => Promise<unknown>
+  ): void;
+  post<Body>(
+    config: RouteConfig,
+    handler: (context: RouteContext, request: KibanaRequest<unknown, Body>, response: ResponseFactory) => Promise<unknown>
   ): void;
 }
 

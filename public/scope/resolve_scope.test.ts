@@ -1,4 +1,4 @@
-import { MAX_FILTER_LENGTH as ROUTE_LIMIT } from '../../common/api/schemas';
+import { MAX_BODY_FILTER_LENGTH as ROUTE_LIMIT } from '../../common/api/schemas';
 import type { DataView, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
 import { placeOf, withDefaultPlace } from './change_scope';
 import { MAX_FILTER_LENGTH, resolveScope } from './resolve_scope';

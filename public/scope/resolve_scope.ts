@@ -7,7 +7,7 @@ import type { Scope, ScopeFilter, ScopeQuery } from './scope';
 import { hasQuery } from './scope_url';
 
 /** As the route's schema has it (common/api/schemas.ts, which is too large to load in a browser). */
-export const MAX_FILTER_LENGTH = 8_000;
+export const MAX_FILTER_LENGTH = 200_000;
 
 export type ScopeProblemKind = 'needs_kibana' | 'data_view_gone' | 'saved_search_gone' | 'invalid_query' | 'too_long' | 'aggregate_query';
 

@@ -9,21 +9,21 @@ import { toTraceError, useTrace, type TraceStatus } from './use_trace';
 // a busy machine takes longer than the second that is the default
 configure({ asyncUtilTimeout: 15_000 });
 
-type Call = { query: Record<string, unknown>; signal: AbortSignal; resolve(trace: Trace): void; reject(error: unknown): void };
+type Call = { method: string; body?: string; query: Record<string, unknown>; signal: AbortSignal; resolve(trace: Trace): void; reject(error: unknown): void };
 
 function fakeHttp() {
   const calls: Call[] = [];
   const http = {
     basePath: { prepend: (path: string) => path, get: () => '' },
-    fetch: (_path: string, options: { query: Record<string, unknown>; signal: AbortSignal }) =>
-      new Promise((resolve, reject) => calls.push({ query: options.query, signal: options.signal, resolve, reject })),
+    fetch: (_path: string, options: Omit<Call, 'resolve' | 'reject'>) =>
+      new Promise((resolve, reject) => calls.push({ ...options, resolve, reject })),
   } as unknown as HttpStart;
   return { http, calls };
 }
 
 let status: TraceStatus;
-const Probe: React.FC<{ http: HttpStart; id: string; index?: string }> = ({ http, id, index }) => {
-  status = useTrace(http, { id, index });
+const Probe: React.FC<{ http: HttpStart; id: string; index?: string; filter?: string }> = ({ http, id, index, filter }) => {
+  status = useTrace(http, { id, index, filter });
   return <p>{status.isLoading ? 'loading' : 'done'}</p>;
 };
 const page = (ids: string[], after?: string) => traceAnswer({ records: ids.map((id) => logRecord({ id })), total: 3, ...(after && { after }) });
@@ -42,6 +42,15 @@ describe('useTrace', () => {
     await waitFor(() => screen.getByText('done'));
     expect(status.trace?.records).toHaveLength(3);
     expect(calls).toHaveLength(2);
+  });
+
+  it('sends a filter that no URL can hold in the body', async () => {
+    const { http, calls } = fakeHttp();
+    const filter = JSON.stringify({ terms: { 'request.id': Array.from({ length: 500 }, (_, number) => `id-${number}`) } });
+    render(<Probe http={http} id="a" filter={filter} />);
+    expect(calls[0]).toMatchObject({ method: 'POST' });
+    expect(calls[0]!.query).toBeUndefined();
+    expect(JSON.parse(calls[0]!.body!)).toEqual({ id: 'a', size: 500, filter });
   });
 
   it('ends when a page brings nothing new and points at itself', async () => {

@@ -10,6 +10,8 @@ export const FIRST_PAGE_SIZE = 500;
 export const PAGE_SIZE = 5000;
 /** The server bounds a trace (`requestTrace.maxRecords`); this only ends a cursor that never would. */
 const MAX_PAGES = 200;
+/** Characters of a filter in a URL: a request's head may have 16 KB. Longer ones (a saved trace is one) travel in a body. */
+const MAX_URL_FILTER = 4_000;
 
 export interface TraceError {
   /** what the server said, or why it wasn't reached */
@@ -86,10 +88,14 @@ async function loadPages(http: HttpStart, request: TraceRequest, signal: AbortSi
   let trace: Trace | null = null;
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
-    const query: Record<string, unknown> = { id: request.id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE };
-    for (const key of ['from', 'to', 'index', 'timeField', 'filter'] as const) if (request[key]) query[key] = request[key];
+    const query: Record<string, string | number> = { id: request.id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE };
+    for (const key of ['from', 'to', 'index', 'timeField', 'filter'] as const) {
+      const value = request[key];
+      if (value) query[key] = value;
+    }
     if (after) query['after'] = after;
-    const answer: Trace = await http.fetch<Trace>(TRACE_PATH, { method: 'GET', query, signal });
+    const isLong = encodeURIComponent(request.filter ?? '').length > MAX_URL_FILTER;
+    const answer: Trace = await http.fetch<Trace>(TRACE_PATH, isLong ? { method: 'POST', body: JSON.stringify(query), signal } : { method: 'GET', query, signal });
     if (signal.aborted) return;
     const before: number = trace?.records.length ?? 0;
     trace = mergeTrace(trace, answer);

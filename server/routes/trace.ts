@@ -1,7 +1,7 @@
 import { TRACE_PATH } from '../../common/api/paths';
-import { traceQuery, type TraceQuery } from '../../common/api/schemas';
+import { traceBody, traceQuery, type TraceQuery } from '../../common/api/schemas';
 import type { RequestTraceConfig } from '../config';
-import type { Logger, Router } from '../kibana_types';
+import type { KibanaRequest, Logger, ResponseFactory, RouteContext, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
 import { requestSettings } from '../settings/request_settings';
 import { getTrace } from '../trace/get_trace';
@@ -11,13 +11,16 @@ import { readerOf, Shelves } from '../trace/shelf';
 import { toErrorResponse } from './errors';
 import { GUARDED, validateWith } from './validation';
 
-/** GET /api/request_trace/trace: everything that one operation caused, by the ID of its request. */
+/**
+ * GET /api/request_trace/trace: everything that one operation caused, by the ID of its request. POST takes the same
+ * parameters as a JSON body, for a scope whose filters no URL can hold (a saved trace is one).
+ */
 export function registerTraceRoute(router: Router, serverConfig: RequestTraceConfig, logger: Logger): void {
   const plans = new PlanCache();
   const shelves = new Shelves();
   const privileges = new PrivilegeCache();
-  router.get<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { query: validateWith(traceQuery) } }, async (context, request, response) => {
-    const { id, from, to, index, timeField, filter, size, after } = request.query;
+  const answer = async (context: RouteContext, request: Pick<KibanaRequest, 'headers' | 'events'>, parameters: TraceQuery, response: ResponseFactory): Promise<unknown> => {
+    const { id, from, to, index, timeField, filter, size, after } = parameters;
     const reader = readerOf(request.headers);
     const core = await context.core;
     const settings = await requestSettings(core, serverConfig, !index);
@@ -42,5 +45,9 @@ export function registerTraceRoute(router: Router, serverConfig: RequestTraceCon
       shelves.trim();
       searcher.close();
     }
-  });
+  };
+  router.get<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { query: validateWith(traceQuery) } }, (context, request, response) =>
+    answer(context, request, request.query, response));
+  router.post<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { body: validateWith(traceBody) } }, (context, request, response) =>
+    answer(context, request, request.body, response));
 }

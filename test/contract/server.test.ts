@@ -73,9 +73,11 @@ describe('validation functions', () => {
   it('use nothing but ok and badRequest, whatever comes', async () => {
     const { routes } = await run(VERSIONS[0] as KibanaVersion);
     for (const { config: { path, validate } } of routes) {
-      const query = (validate as { query(value: unknown, result: typeof outcome): { value?: unknown; error?: { message: unknown; path?: string[] } } }).query;
+      type Check = (value: unknown, result: typeof outcome) => { value?: unknown; error?: { message: unknown; path?: string[] } };
+      const { query, body } = validate as { query?: Check; body?: Check };
+      const check = (query ?? body)!;
       for (const value of [{}, undefined, null, 'x', 7, [], { id: ['a', 'b'] }, { unknown: '1' }, { id: 'x'.repeat(100_000) }, JSON.parse('{"__proto__":{"id":"x"}}')]) {
-        const { error, ...rest } = query(value, outcome);
+        const { error, ...rest } = check(value, outcome);
         if (error) expect({ path, message: error.message }).toEqual({ path, message: expect.stringMatching(/./) });
         else expect(rest).toHaveProperty('value');
       }

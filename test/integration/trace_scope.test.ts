@@ -50,6 +50,20 @@ describe('a trace within a filter', () => {
     expect(trace.coverage.find(({ component }) => component === 'kubelet')).toMatchObject({ inTrace: 0 });
   }, SLOW_MS);
 
+  it('may be longer than a URL: then it travels in a body', async () => {
+    const long = { bool: { should: [{ term: { 'service.name': 'kube-apiserver' } }, ...Array.from({ length: 400 }, (_, number) => ({ term: { 'service.name': `no-such-component-${number}` } }))] } };
+    const body = { id: reqID, index: 'k8s-reqid', size: 10_000, ...filter(long) };
+    expect(body.filter.length).toBeGreaterThan(16_384);
+    const response = await fetch(`${HOST}/api/request_trace/trace`, {
+      method: 'POST', headers: { 'content-type': 'application/json', 'kbn-xsrf': 'test' }, body: JSON.stringify(body),
+    });
+    const trace = (await response.json()) as Trace;
+    expect(response.status).toBe(200);
+    const short = await traceOf({ id: reqID, ...filter({ term: { 'service.name': 'kube-apiserver' } }) });
+    expect(trace.records.map(({ id }) => id)).toEqual(short.records.map(({ id }) => id));
+    expect((await get({ id: reqID, ...filter({ term: { a: 'x'.repeat(9_000) } }) })).status).toBe(400);
+  }, SLOW_MS);
+
   it('by the audit ID leads to the same, within the filter', async () => {
     const trace = await traceOf({ id: operation.mutatingAuditIDs[0]!, ...filter({ bool: { must_not: [{ term: { 'service.name': 'kubelet' } }] } }) });
     expect(trace.reqIDs).toEqual([reqID]);

@@ -9,7 +9,7 @@ interface Route {
   validate?: false | Record<string, unknown>;
 }
 
-export interface RegisteredRoute { config: Route; handler: unknown }
+export interface RegisteredRoute { method: string; config: Route; handler: unknown }
 
 export interface ServerKibana {
   core: unknown;
@@ -73,13 +73,13 @@ export function serverKibana(version: KibanaVersion, config: unknown, { without 
   const settings: ServerKibana['settings'] = {};
   const locators: string[] = [];
   const warnings: string[] = [];
-  const add = (route: Route, handler: unknown) => {
+  const add = (method: string) => (route: Route, handler: unknown) => {
     checkRoute(version, route);
-    if (routes.some(({ config: { path } }) => path === route.path)) throw new Error(`New route ${route.path} conflicts with existing`);
-    routes.push({ config: route, handler });
+    if (routes.some((known) => known.method === method && known.config.path === route.path)) throw new Error(`New route ${route.path} conflicts with existing`);
+    routes.push({ method, config: route, handler });
   };
   const core: Record<string, unknown> = {
-    http: { createRouter: () => ({ get: add, versioned: { get: () => { throw new Error('not used'); } } }) },
+    http: { createRouter: () => ({ get: add('get'), post: add('post'), versioned: { get: () => { throw new Error('not used'); } } }) },
     uiSettings: {
       register: (entries: ServerKibana['settings']) => {
         for (const [key, entry] of Object.entries(entries)) {
