@@ -165,8 +165,9 @@ export interface DataPluginStart {
 }
 
 export interface DataViewsStart {
-  get(id: string): Promise<DataView>;
-  create(spec: { title: string; timeFieldName?: string }, skipFetchFields?: boolean): Promise<DataView>;
+  /** `displayErrors` false: what fails is thrown in place of shown in a toast */
+  get(id: string, displayErrors?: boolean): Promise<DataView>;
+  create(spec: { title: string; timeFieldName?: string }, skipFetchFields?: boolean, displayErrors?: boolean): Promise<DataView>;
   getIdsWithTitle(refresh?: boolean): Promise<Array<{ id: string; title: string; name?: string }>>;
   getDefaultDataView?(): Promise<DataView | null>;
   createAndSave?(spec: { title: string; timeFieldName?: string }): Promise<DataView>;

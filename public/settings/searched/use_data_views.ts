@@ -39,14 +39,24 @@ export function useDataView(dataViews: DataViewsStart | undefined, id: string, i
     }
     let left = false;
     setState({ loading: true });
-    const load = async (): Promise<DataView> => (id ? dataViews.get(id) : dataViews.create({ title: indices, ...(timeField ? { timeFieldName: timeField } : {}) }));
+    // The page says itself what can't be read: Kibana's toast would speak of a data view that nobody made.
+    const load = async (): Promise<DataView> => (id
+      ? dataViews.get(id, false)
+      : dataViews.create({ title: indices, ...(timeField ? { timeFieldName: timeField } : {}) }, false, false));
     load().then(
       (dataView) => { if (!left) setState({ dataView, loading: false }); },
-      (error: unknown) => { if (!left) setState({ error: error instanceof Error ? error.message : String(error), loading: false }); }
+      (error: unknown) => { if (!left) setState({ error: messageOf(error), loading: false }); }
     );
     return () => { left = true; };
   }, [dataViews, id, indices, timeField]);
   return state;
+}
+
+/** Elasticsearch's words begin with the object that Kibana could not print. */
+function messageOf(error: unknown): string {
+  const { body, message } = (typeof error === 'object' && error !== null ? error : {}) as { body?: { message?: unknown }; message?: unknown };
+  const text = [body?.message, message].find((each) => typeof each === 'string' && each !== '') ?? error;
+  return String(text).replace(/^\[object Object\]: /, '').slice(0, 500);
 }
 
 const ID_TYPES = new Set(['keyword', 'text', 'wildcard', 'match_only_text', 'constant_keyword', 'flattened']);
