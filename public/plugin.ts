@@ -96,7 +96,11 @@ function loadFailure(retry: () => Promise<void>): HTMLElement {
 
 /** Unknown counts as allowed: the server asks again. */
 function mayUse(core: CoreStart | undefined): boolean {
-  return core?.application?.capabilities?.[PLUGIN_ID]?.['show'] !== false;
+  try {
+    return core?.application?.capabilities?.[PLUGIN_ID]?.['show'] !== false;
+  } catch {
+    return true;
+  }
 }
 
 function safely(register: () => void): void {
