@@ -1,9 +1,9 @@
 /** What everybody who uses this Kibana gets with the plugin, whether they open it or not. */
 import { ENTRY_BUDGET } from '../../scripts/bundle/build_plugin';
 import type { Trace } from '../../common/model/trace';
-import { kibanaHeaders } from './support/environment';
 import { kibana } from './support/kibana_api';
 import { expect, open, test } from './support/test';
+import { transferred } from './support/transfer';
 
 interface Status { status: { plugins: Record<string, { level: string; summary?: string; meta?: { failingPlugins?: string[] } }> } }
 
@@ -16,22 +16,15 @@ test('Kibana runs it, and nothing of it is unavailable', async () => {
   expect(own!.meta?.failingPlugins ?? []).not.toContain('requestTrace');
 });
 
-test('the file that every page loads is within its budget, and served compressed', async ({ request }) => {
+test('the file that every page loads is within its budget, and served compressed', async () => {
   const url = process.env.KIBANA_TEST_ENTRY!;
-  const sizeAs = async (encoding: string): Promise<[number, number]> => {
-    // Node's own fetch unpacks, and does not say how much there was
-    const answer = await request.fetch(url, { headers: { ...kibanaHeaders(), 'accept-encoding': encoding } });
-    expect(answer.status()).toBe(200);
-    const body = await answer.body();
-    return [Number(answer.headers()['content-length'] ?? NaN), body.length];
-  };
-  const [, raw] = await sizeAs('identity');
-  expect(raw).toBeLessThanOrEqual(ENTRY_BUDGET);
-  const [brotli] = await sizeAs('br');
-  const [gzip] = await sizeAs('gzip');
-  test.info().annotations.push({ type: 'entry', description: `${raw} bytes; as served: br ${brotli}, gzip ${gzip}` });
-  console.log(`entry bundle: ${raw} bytes; as served: br ${brotli}, gzip ${gzip}`);
-  if (!Number.isNaN(brotli)) expect(brotli).toBeLessThan(raw);
+  const [raw, gzip, brotli] = await Promise.all(['identity', 'gzip', 'br'].map((accept) => transferred(url, accept)));
+  console.log(`the entry as served: ${raw!.bytes} bytes, gzip ${gzip!.bytes}, br ${brotli!.bytes}`);
+  expect(raw).toMatchObject({ encoding: 'identity' });
+  expect(raw!.bytes).toBeLessThanOrEqual(ENTRY_BUDGET);
+  expect(gzip).toMatchObject({ encoding: 'gzip' });
+  expect(brotli).toMatchObject({ encoding: 'br' });
+  expect(brotli!.bytes).toBeLessThan(raw!.bytes);
 });
 
 test('a page that has nothing to do with it loads its entry, and no more of it', async ({ page }) => {

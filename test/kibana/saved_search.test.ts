@@ -26,12 +26,14 @@ test("a saved search is picked in Kibana's own picker, and bounds what is search
   await expect(flyout).toBeVisible();
   const search = flyout.getByTestId('savedObjectFinderSearchInput');
   await expect(search).toBeVisible();
-  await search.fill('Kubelets');
-  // the list follows what is typed with a delay: only this one is left then
-  await expect(flyout.locator('tbody tr')).toHaveCount(1);
   await page.waitForLoadState('networkidle');
+  // the list is asked for again when the typing has stopped, and drawn anew
+  const listed = page.waitForResponse(/\/api\/content_management\/rpc\//);
+  await search.fill('Kubelets');
+  await listed;
+  await expect(flyout.locator('tbody tr')).toHaveCount(1);
   await picture(page, '13-picker');
-  await flyout.getByRole('link', { name: title }).or(flyout.getByRole('button', { name: title })).first().click();
+  await flyout.getByTestId(`savedObjectTitle${title.replaceAll(' ', '-')}`).click();
   await expect(page).toHaveURL(new RegExp(`savedSearch=${id}`));
   await page.getByTestId('requestTraceBox').fill(ID);
   await page.keyboard.press('Enter');
