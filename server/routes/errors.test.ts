@@ -17,7 +17,7 @@ describe('toErrorResponse', () => {
     ['a bad parameter', new BadRequestError('`after` is damaged'), 400, /`after`/],
     ['a cancelled request', Object.assign(new Error('x'), { name: 'RequestAbortedError' }), 499, /cancelled/],
     ['a time-out', Object.assign(new Error('x'), { name: 'TimeoutError' }), 504, /requestTrace\.timeout/],
-    ['no Elasticsearch', Object.assign(new Error('ECONNREFUSED'), { name: 'ConnectionError' }), 503, /can't be reached.*ECONNREFUSED/],
+    ['no Elasticsearch', Object.assign(new Error('ECONNREFUSED'), { name: 'ConnectionError' }), 503, /can’t be reached.*ECONNREFUSED/],
     ['no right', responseError(403, 'action [indices:data/read/search] is unauthorized'), 403, /refused the search: action/],
     ['a wrong password', responseError(401, 'unable to authenticate user [x]'), 403, /unable to authenticate user \[x\].*log in again/],
     ['indices that are refused', new IndicesRefusedError(['k8s-a', 'k8s-b']), 403, /not read k8s-a, k8s-b\. Ask your administrator for a role with read and view_index_metadata on k8s-a, k8s-b/],

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { BadRequestError } from '../bad_request';
 import { IndicesRefusedError } from '../search/privileges';
 import type { Logger, ResponseFactory } from '../kibana_types';
@@ -19,21 +20,24 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
     response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
   if (error instanceof BadRequestError) return reply(400, error.message);
   if (error instanceof IndicesRefusedError) return reply(403, error.message);
-  if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, 'The request was cancelled.');
+  if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, i18n.translate('requestTrace.error.cancelled', { defaultMessage: 'The request was cancelled.' }));
   if (failure.name === 'TimeoutError') {
-    return reply(504, 'Elasticsearch did not answer in time. Narrow the time range, or raise requestTrace.timeout.');
+    return reply(504, i18n.translate('requestTrace.error.timeout', {
+      defaultMessage: 'Elasticsearch did not answer in time. Narrow the time range, or raise requestTrace.timeout.',
+    }));
   }
   if (failure.name === 'ConnectionError' || failure.name === 'NoLivingConnectionsError') {
-    return reply(503, `Elasticsearch can't be reached: ${failure.message ?? ''}`);
+    return reply(503, i18n.translate('requestTrace.error.unreachable', { defaultMessage: 'Elasticsearch can’t be reached: {reason}', values: { reason: failure.message ?? '' } }));
   }
   const status = failure.meta?.statusCode ?? failure.statusCode;
   if (status !== undefined) {
     const reason = failure.meta?.body?.error?.root_cause?.[0]?.reason ?? failure.meta?.body?.error?.reason ?? failure.message;
+    const values = { reason };
     // not 401: Kibana's browser half takes that as the end of the session
-    if (status === 401) return reply(403, `Elasticsearch did not accept your login (${reason}): log in again.`);
-    if (status === 403) return reply(403, `Elasticsearch refused the search: ${reason}`);
-    return reply(status >= 400 && status < 500 ? status : 502, `Elasticsearch failed: ${reason}`);
+    if (status === 401) return reply(403, i18n.translate('requestTrace.error.login', { defaultMessage: 'Elasticsearch did not accept your login ({reason}): log in again.', values }));
+    if (status === 403) return reply(403, i18n.translate('requestTrace.error.refused', { defaultMessage: 'Elasticsearch refused the search: {reason}', values }));
+    return reply(status >= 400 && status < 500 ? status : 502, i18n.translate('requestTrace.error.failed', { defaultMessage: 'Elasticsearch failed: {reason}', values }));
   }
   logger.error(error instanceof Error ? error : String(error));
-  return reply(500, `Request Trace failed: ${failure.message ?? String(error)}`);
+  return reply(500, i18n.translate('requestTrace.error.own', { defaultMessage: 'Request Trace failed: {reason}', values: { reason: failure.message ?? String(error) } }));
 }

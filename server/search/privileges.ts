@@ -99,7 +99,10 @@ export class IndicesRefusedError extends Error {
   override readonly name = 'IndicesRefusedError';
 
   constructor(readonly indices: string[]) {
-    super(`You may not read ${indices.join(', ')}. Ask your administrator for a role with ${NEEDED_PRIVILEGES.join(' and ')} on ${indices.join(', ')}.`);
+    super(i18n.translate('requestTrace.refused.all', {
+      defaultMessage: 'You may not read {names}. Ask your administrator for a role with {read} and {metadata} on {names}.',
+      values: { names: indices.join(', '), read: NEEDED_PRIVILEGES[0], metadata: NEEDED_PRIVILEGES[1] },
+    }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { SETTINGS, type DefaultRange } from '../../common/api/settings';
 import type { TraceWarning, WarningCode } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
@@ -36,7 +37,10 @@ export async function requestSettings(core: RequestCore, config: RequestTraceCon
   if (!id || !withDataView) return { config: settled, dataViewId: id, defaultRange, warnings };
   const answer = await dataViewScope(core.savedObjects?.client, id);
   if ('problem' in answer) {
-    warn('data_view_missing', `The data view ${id} (${SETTINGS.dataView}) can't be used: ${answer.problem}. Searching ${config.indices.join(', ')} instead.`);
+    warn('data_view_missing', i18n.translate('requestTrace.settingWarning.dataView', {
+      defaultMessage: 'The data view {id} ({setting}) can’t be used: {problem}. Searching {indices} instead.',
+      values: { id, setting: SETTINGS.dataView, problem: answer.problem, indices: config.indices.join(', ') },
+    }));
     return { config: settled, dataViewId: '', defaultRange, warnings };
   }
   const { indices, timeField = config.timeField } = answer.view;
@@ -50,7 +54,9 @@ async function readAll(core: RequestCore, warn: Warn): Promise<Readonly<Record<s
   try {
     return await core.uiSettings.client.getAll();
   } catch (error) {
-    warn('setting_invalid', `Kibana's advanced settings can't be read (${(error as Error).message}): the server's configuration counts.`);
+    warn('setting_invalid', i18n.translate('requestTrace.settingWarning.unreadable', {
+      defaultMessage: 'Kibana’s advanced settings can’t be read ({reason}): the server’s configuration counts.', values: { reason: (error as Error).message },
+    }));
     return {};
   }
 }
@@ -64,14 +70,18 @@ function idFieldsOf(value: unknown, config: RequestTraceConfig, warn: Warn): str
   // Kibana's settings page makes a list out of text with commas, so an empty one or a stray comma gives empty names
   const fields = [...new Set(names.filter((name) => name && !/[*\s]/.test(name)))];
   if (fields.length) return fields;
-  warn('setting_invalid', `${SETTINGS.idFields} names no field: the server's own ID fields are searched.`);
+  warn('setting_invalid', i18n.translate('requestTrace.settingWarning.idFields', {
+    defaultMessage: '{setting} names no field: the server’s own ID fields are searched.', values: { setting: SETTINGS.idFields },
+  }));
   return config.idFields;
 }
 
 function maxRecordsOf(value: unknown, config: RequestTraceConfig, warn: Warn): number {
   if (value === undefined) return config.maxRecords;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return Math.min(value, config.maxRecords);
-  warn('setting_invalid', `${SETTINGS.maxRecords} is not a whole number of at least 1: ${config.maxRecords} counts.`);
+  warn('setting_invalid', i18n.translate('requestTrace.settingWarning.maxRecords', {
+    defaultMessage: '{setting} is not a whole number of at least 1: {max, number} counts.', values: { setting: SETTINGS.maxRecords, max: config.maxRecords },
+  }));
   return config.maxRecords;
 }
 
@@ -79,6 +89,8 @@ function defaultRangeOf(value: unknown, warn: Warn): DefaultRange | null {
   if (value === undefined || value === null) return null;
   const range = rangeOf(typeof value === 'string' ? value : JSON.stringify(value));
   if (range !== undefined) return range;
-  warn('setting_invalid', `${SETTINGS.defaultRange} is no JSON with "from" and "to": all time is searched.`);
+  warn('setting_invalid', i18n.translate('requestTrace.settingWarning.defaultRange', {
+    defaultMessage: '{setting} is no JSON with "from" and "to": all time is searched.', values: { setting: SETTINGS.defaultRange },
+  }));
   return null;
 }

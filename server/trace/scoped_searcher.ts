@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
 import { BadRequestError } from '../bad_request';
 import type { SearchClient } from '../kibana_types';
@@ -65,7 +66,9 @@ export class ScopedSearcher extends Searcher {
       await super.search({ size: 0, terminate_after: 1, query: this.filter });
       return error;
     } catch (own) {
-      return statusOf(own) === 400 ? new BadRequestError(`Elasticsearch does not take the query and filters of this scope (\`filter\`): ${reasonOf(own)}`) : error;
+      return statusOf(own) === 400 ? new BadRequestError(i18n.translate('requestTrace.error.filter', {
+        defaultMessage: 'Elasticsearch does not take the query and filters of this scope (`filter`): {reason}', values: { reason: reasonOf(own) },
+      })) : error;
     }
   }
 }
