@@ -1,7 +1,7 @@
 /** What the app, the Discover tab and the trace view hand to each other. */
 import type { CoreStart, StartPlugins } from './kibana_types';
 import type { RecordSource } from '../common/model/log_record';
-import type { Trace } from '../common/model/trace';
+import type { Trace, WarningCode } from '../common/model/trace';
 import type { Scope } from './scope/scope';
 
 /** Kibana services that the lazy parts use. Each plugin may be missing: what needs it is then left out. */
@@ -45,6 +45,8 @@ export interface TraceViewProps {
   onStateChange(next: TraceViewState): void;
   /** `tab`: narrower, in Discover's flyout */
   layout: 'page' | 'tab';
+  /** warnings that the page around the view shows */
+  saidElsewhere?: readonly WarningCode[];
   /** Told each time more of the trace is there: for the page's title, and for what was recently looked at. */
   onTrace?(trace: Trace): void;
 }

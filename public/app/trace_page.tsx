@@ -2,6 +2,7 @@
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EuiPageTemplate, EuiScreenReaderOnly, EuiSpacer } from '@elastic/eui';
 import { useHistory, useLocation } from 'react-router-dom';
+import type { Trace, TraceWarning, WarningCode } from '../../common/model/trace';
 import { namesPlace, placeOf, withDefaultPlace } from '../scope/change_scope';
 import { isFiltered } from '../scope/resolve_scope';
 import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../scope/scope_messages';
@@ -15,6 +16,9 @@ import { formatPath, isStep, parseSearch, type UrlState } from './url_state';
 import { useChangeScope } from './use_change_scope';
 import { useConfig } from './use_config';
 import { useTraceName } from './use_trace_name';
+
+/** The notice of the page's own has them, with the way to do something about it. */
+const FILTER_WARNINGS: readonly WarningCode[] = ['filtered', 'filtered_out'];
 
 const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
 
@@ -65,6 +69,11 @@ export function TracePage({ services, id }: { services: Services; id: string }):
 
   const path = useMemo(() => formatPath({ ...parseSearch(search), q: undefined, view: {} }), [search]);
   const { title, onTrace } = useTraceName(core, id, path);
+  const [ofFilter, setOfFilter] = useState<{ request: TraceRequest; warning?: TraceWarning }>();
+  const onLoaded = useCallback((trace: Trace) => {
+    onTrace(trace);
+    setOfFilter({ request, warning: trace.warnings.find(({ code }) => FILTER_WARNINGS.includes(code)) });
+  }, [onTrace, request]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Who came here by a click or Enter gets told where they are; who opened a link is at the top of the page anyway.
@@ -96,11 +105,11 @@ export function TracePage({ services, id }: { services: Services; id: string }):
           : resolved
             ? (
               <>
-                {isFiltered(resolved) && <FilteredNotice onDropFilters={dropFilters} />}
+                {isFiltered(resolved) && <FilteredNotice warning={ofFilter?.request === request ? ofFilter.warning : undefined} onDropFilters={dropFilters} />}
                 <LazyPart<TraceViewProps>
                   key={JSON.stringify([request, repeats])}
                   load={loadTraceView}
-                  props={{ services, request, scope, state: state.view, onStateChange, layout: 'page', onTrace }}
+                  props={{ services, request, scope, state: state.view, onStateChange, layout: 'page', saidElsewhere: isFiltered(resolved) ? FILTER_WARNINGS : undefined, onTrace: onLoaded }}
                 />
               </>
             )

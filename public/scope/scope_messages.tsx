@@ -2,6 +2,7 @@
 import React from 'react';
 import { EuiButton, EuiButtonEmpty, EuiCallOut, EuiEmptyPrompt, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { TraceWarning } from '../../common/model/trace';
 import type { ScopeProblem } from './resolve_scope';
 import type { ScopePart } from './scope_url';
 
@@ -38,16 +39,18 @@ export function ScopeNotice({ problem }: { problem: ScopeProblem }): React.React
   );
 }
 
-export function FilteredNotice({ onDropFilters }: { onDropFilters(): void }): React.ReactElement {
+/** @param warning what the server says of records that the filters keep out, once it has: it knows how many */
+export function FilteredNotice({ warning, onDropFilters }: { warning?: TraceWarning; onDropFilters(): void }): React.ReactElement {
   return (
     <>
       <EuiCallOut
         size="s"
         iconType="filter"
+        color={warning?.code === 'filtered_out' ? 'warning' : 'primary'}
         data-test-subj="requestTraceFiltered"
         title={(
           <>
-            {i18n.translate('requestTrace.scope.filtered', { defaultMessage: 'Only records that match the scope’s query and filters are shown.' })}
+            {warning?.message.slice(0, 2_000) ?? i18n.translate('requestTrace.scope.filtered', { defaultMessage: 'Only records that match the scope’s query and filters are shown.' })}
             {' '}
             <EuiButtonEmpty size="xs" flush="left" onClick={onDropFilters} data-test-subj="requestTraceScopeDropFilters">{withoutThem()}</EuiButtonEmpty>
           </>

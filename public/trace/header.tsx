@@ -12,18 +12,20 @@ interface Props {
   records: ViewRecord[];
   time: TimeFormat;
   onSelect(key: string): void;
+  /** a query or filters of the scope apply: what is not here may be outside them */
+  isFiltered?: boolean;
   /** what stands at the right end: links, buttons */
   actions?: React.ReactNode;
 }
 
 /** Who · what · when · code · duration, and what kind of ID led here. */
-export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, actions }) => (
+export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, isFiltered = false, actions }) => (
   <header data-test-subj="requestTraceHeader">
     <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
       <EuiFlexItem style={{ minWidth: 280 }}>
         {trace.origin
-          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} />
-          : <NoOrigin trace={trace} />}
+          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} />
+          : <NoOrigin trace={trace} isFiltered={isFiltered} />}
         <IdLine trace={trace} />
       </EuiFlexItem>
       {actions && <EuiFlexItem grow={false}>{actions}</EuiFlexItem>}
@@ -31,7 +33,15 @@ export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, a
   </header>
 );
 
-const Origin: React.FC<{ origin: RequestOrigin; time: TimeFormat; records: ViewRecord[]; onSelect(key: string): void }> = ({ origin, time, records, onSelect }) => {
+interface OriginProps {
+  origin: RequestOrigin;
+  time: TimeFormat;
+  records: ViewRecord[];
+  isFiltered: boolean;
+  onSelect(key: string): void;
+}
+
+const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, onSelect }) => {
   const { euiTheme } = useEuiTheme();
   const received = toMicros(origin.time);
   const completed = origin.completedTime ? toMicros(origin.completedTime) : null;
@@ -76,9 +86,13 @@ const Origin: React.FC<{ origin: RequestOrigin; time: TimeFormat; records: ViewR
       )}
       {!origin.audited && (
         <p style={{ color: euiTheme.colors.subduedText }}>
-          {i18n.translate('requestTrace.header.notAudited', {
-            defaultMessage: 'From kube-apiserver’s own log: no audit record of this request was found, so the user may be missing.',
-          })}
+          {isFiltered
+            ? i18n.translate('requestTrace.header.notAuditedFiltered', {
+              defaultMessage: 'From kube-apiserver’s own log: the scope’s query and filters may leave the audit record out, so the user may be missing.',
+            })
+            : i18n.translate('requestTrace.header.notAudited', {
+              defaultMessage: 'From kube-apiserver’s own log: no audit record of this request was found, so the user may be missing.',
+            })}
         </p>
       )}
     </EuiText>
@@ -112,16 +126,30 @@ const Code: React.FC<{ origin: RequestOrigin }> = ({ origin }) => {
   );
 };
 
-const NoOrigin: React.FC<{ trace: Trace }> = ({ trace }) => (
+const NoOrigin: React.FC<{ trace: Trace; isFiltered: boolean }> = ({ trace, isFiltered }) => (
   <EuiCallOut size="s" iconType="questionInCircle" data-test-subj="requestTraceNoOrigin"
     title={i18n.translate('requestTrace.header.noOrigin', { defaultMessage: 'Who asked for it is not known' })}>
-    <p>
-      {trace.coverage.some((entry) => entry.source === 'audit' && entry.inWindow === false)
-        ? i18n.translate('requestTrace.header.noAuditLog', { defaultMessage: 'No audit log was collected for this time: without it the user and the request can’t be told.' })
-        : i18n.translate('requestTrace.header.noAuditRecord', { defaultMessage: 'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, or the record lies outside of the time range.' })}
-    </p>
+    <p>{whyNoOrigin(trace, isFiltered)}</p>
   </EuiCallOut>
 );
+
+/** "Not collected" is said only where nothing else can have kept the audit record away: a filter, or the reader's roles. */
+function whyNoOrigin({ coverage, refusedIndices = [] }: Trace, isFiltered: boolean): string {
+  const isRefused = refusedIndices.length > 0;
+  if (isFiltered) {
+    return isRefused
+      ? i18n.translate('requestTrace.header.noAuditFilteredRefused', { defaultMessage: 'No audit record of it is among what was searched. The scope’s query and filters may leave it out, or you may not read it.' })
+      : i18n.translate('requestTrace.header.noAuditFiltered', { defaultMessage: 'No audit record of it is among what was searched. The scope’s query and filters may leave it out.' });
+  }
+  if (coverage.some((entry) => entry.source === 'audit' && entry.inWindow === false)) {
+    return isRefused
+      ? i18n.translate('requestTrace.header.noAuditLogRefused', { defaultMessage: 'No audit log was collected for this time, or you may not read it: without it the user and the request can’t be told.' })
+      : i18n.translate('requestTrace.header.noAuditLog', { defaultMessage: 'No audit log was collected for this time: without it the user and the request can’t be told.' });
+  }
+  return isRefused
+    ? i18n.translate('requestTrace.header.noAuditRecordRefused', { defaultMessage: 'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, the record lies outside of the time range, or you may not read it.' })
+    : i18n.translate('requestTrace.header.noAuditRecord', { defaultMessage: 'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, or the record lies outside of the time range.' });
+}
 
 export function idKindLabel(kind: IdKind): string {
   switch (kind) {

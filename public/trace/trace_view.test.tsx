@@ -26,7 +26,7 @@ const RECORDS = [
 let state: TraceViewState;
 let fetches: Array<{ path: string; query: Record<string, unknown> }>;
 
-function show(answer: Trace | Error | 'never', { layout = 'page', initial = {} }: { layout?: TraceViewProps['layout']; initial?: TraceViewState } = {}) {
+function show(answer: Trace | Error | 'never', { layout = 'page', initial = {}, filter, saidElsewhere }: { layout?: TraceViewProps['layout']; initial?: TraceViewState; filter?: string; saidElsewhere?: TraceViewProps['saidElsewhere'] } = {}) {
   fetches = [];
   const services = {
     core: {
@@ -42,11 +42,11 @@ function show(answer: Trace | Error | 'never', { layout = 'page', initial = {} }
       uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
     },
   } as unknown as Services;
-  const request = { id: REQ_ID, from: '2026-11-23T06:00:00Z', to: '2026-11-23T07:00:00Z' };
+  const request = { ...(filter ? { filter } : {}), id: REQ_ID, from: '2026-11-23T06:00:00Z', to: '2026-11-23T07:00:00Z' };
   const Host: React.FC = () => {
     const [known, setKnown] = useState(initial);
     state = known;
-    return <EuiProvider><TraceView services={services} request={request} state={known} onStateChange={setKnown} layout={layout} /></EuiProvider>;
+    return <EuiProvider><TraceView services={services} request={request} state={known} onStateChange={setKnown} layout={layout} saidElsewhere={saidElsewhere} /></EuiProvider>;
   };
   return render(<Host />);
 }
@@ -77,6 +77,28 @@ describe('TraceView', () => {
     show(traceAnswer({ origin: null, coverage: [{ source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 }] }));
     await loaded();
     expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('No audit log was collected');
+  });
+
+  it('does not blame the audit log for what a filter or the reader’s roles may keep away', async () => {
+    const coverage: Trace['coverage'] = [{ source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 }];
+    const { unmount } = show(traceAnswer({ origin: null, coverage, refusedIndices: ['audit-*'] }));
+    await loaded();
+    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('or you may not read it');
+    expect(testSubject('requestTraceCoverage')!.textContent).toContain('your roles don’t cover all of audit-*');
+    unmount();
+    show(traceAnswer({ origin: null, coverage }), { filter: '{"match_all":{}}' });
+    await loaded();
+    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('The scope’s query and filters may leave it out');
+    expect(testSubject('requestTraceNoOrigin')!.textContent).not.toContain('collected');
+  });
+
+  it('has a title for each warning, and leaves those out that stand elsewhere', async () => {
+    const codes = ['setting_invalid', 'data_view_missing', 'filtered'] as const;
+    show(traceAnswer({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }), { saidElsewhere: ['filtered'] });
+    await loaded();
+    expect(testSubject('requestTraceWarning-setting_invalid')!.textContent).toMatch(/A setting of this space.*about setting_invalid/);
+    expect(testSubject('requestTraceWarning-data_view_missing')!.textContent).not.toContain('Note');
+    expect(testSubject('requestTraceWarning-filtered')).toBeNull();
   });
 
   it('lists records with the time that their source wrote, and never as markup', async () => {

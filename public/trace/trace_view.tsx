@@ -39,7 +39,7 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
     return <LoadingFirst onCancel={status.cancel} compact={layout === 'tab'} />;
   }
   if (trace.records.length === 0 && !isLoading && !error && !isCancelled) {
-    return <NotFound trace={trace} request={request} time={createTimeFormat(services.core.uiSettings)} onRetry={status.reload} />;
+    return <NotFound trace={trace} request={request} time={createTimeFormat(services.core.uiSettings)} saidElsewhere={props.saidElsewhere} onRetry={status.reload} />;
   }
   return (
     <DiscoverLinksProvider services={services} scope={props.scope} request={request} trace={trace}>
@@ -53,7 +53,7 @@ export function tracePath({ id, from, to, index, timeField }: TraceRequest, scop
   return formatPath({ id, from, to, index, timeField, ...scope, view: {} });
 }
 
-const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, scope, state, onStateChange, layout, trace, status }) => {
+const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, scope, state, onStateChange, layout, saidElsewhere = [], trace, status }) => {
   const isTab = layout === 'tab';
   // half a laptop's screen has the room of the flyout
   const isNarrow = useIsWithinMaxBreakpoint('s');
@@ -85,12 +85,12 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
+      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
       {/* the verdict and the stages stand here once the server fills them */}
       <EuiSpacer size="xs" />
       <Incomplete status={status} />
-      <Warnings warnings={trace.warnings} exclude={trace.origin ? [] : ['no_audit_record']} />
+      <Warnings warnings={trace.warnings} exclude={[...(trace.origin ? [] : ['no_audit_record' as const]), ...saidElsewhere]} />
       <LoadingMore status={status} />
       <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={onZoom} />
       <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}

@@ -5,7 +5,7 @@ import { DiscoverPartLink, useHasDiscover } from '../../discover_links';
 import type { Coverage as CoverageEntry, Trace } from '../../../common/model/trace';
 import { formatDuration } from '../../../common/time/micros';
 import { sourceLabel } from '../filters/filter_bar';
-import { coverageSentence, nameOf } from './coverage_summary';
+import { coverageSentence, nameOf, quietlyRefused } from './coverage_summary';
 
 const yesNo = (value: boolean | null): string => {
   if (value === null) return i18n.translate('requestTrace.coverage.notKnown', { defaultMessage: 'not known' });
@@ -30,14 +30,15 @@ export const Coverage: React.FC<{ trace: Trace }> = ({ trace }) => {
   const [isOpen, setOpen] = useState(false);
   const hasDiscover = useHasDiscover();
   const tableId = useGeneratedHtmlId({ prefix: 'requestTraceCoverage' });
-  const hasGap = trace.coverage.some((entry) => !entry.searched || entry.inWindow === false);
+  const refused = quietlyRefused(trace);
+  const hasGap = refused.length > 0 || trace.coverage.some((entry) => !entry.searched || entry.inWindow === false);
   return (
     <div data-test-subj="requestTraceCoverage">
       <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
         <EuiFlexItem>
-          <EuiText size="xs">
+          <EuiText size="xs" style={{ overflowWrap: 'anywhere' }}>
             {hasGap && <><EuiIcon type="warning" color="warning" size="s" aria-hidden="true" />{' '}</>}
-            {coverageSentence(trace.coverage)}{' '}
+            {coverageSentence(trace.coverage, refused)}{' '}
             <span>{i18n.translate('requestTrace.coverage.took', {
               defaultMessage: '{duration} in {roundTrips, plural, one {# round trip} other {# round trips}}.',
               values: { duration: formatDuration(trace.took.total * 1000), roundTrips: trace.took.roundTrips },

@@ -1,5 +1,5 @@
 import type { Coverage } from '../../../common/model/trace';
-import { coverageSentence } from './coverage_summary';
+import { coverageSentence, quietlyRefused } from './coverage_summary';
 
 const entry = (change: Partial<Coverage>): Coverage => ({ source: 'component', component: 'kubelet', searched: true, inWindow: true, inTrace: 1, ...change });
 
@@ -15,6 +15,12 @@ describe('coverageSentence', () => {
   it('bounds the names', () => {
     const many = Array.from({ length: 9 }, (_, n) => entry({ component: `c${n}`, inWindow: false }));
     expect(coverageSentence(many)).toContain('c0, c1, c2, c3 and 5 more');
+  });
+  it('names the indices that the roles don’t cover, unless a warning does', () => {
+    expect(coverageSentence([entry({})], ['k8s-*', 'logs-audit-*'])).toBe('Searched 1 source, 1 with logs in this time; your roles don’t cover all of k8s-*, logs-audit-*.');
+    expect(quietlyRefused({ refusedIndices: ['k8s-*'], warnings: [] })).toEqual(['k8s-*']);
+    expect(quietlyRefused({ refusedIndices: ['k8s-*'], warnings: [{ code: 'indices_refused', message: 'k8s-*' }] })).toEqual([]);
+    expect(quietlyRefused({ warnings: [] })).toEqual([]);
   });
   it('does not claim a search that the server did not name', () => expect(coverageSentence([])).toContain('did not say'));
 });

@@ -1,13 +1,24 @@
 import { i18n } from '@kbn/i18n';
-import type { Coverage } from '../../../common/model/trace';
+import type { Coverage, Trace } from '../../../common/model/trace';
 
 const NAMED = 4;
+/** Characters: names come from the logs. */
+const MAX_NAME = 200;
+
+/**
+ * Indices that were searched only as far as the reader's roles go, and of which no warning speaks: it comes only where
+ * something is missed, and this sentence is where one looks for what was not searched.
+ */
+export function quietlyRefused({ refusedIndices = [], warnings }: Pick<Trace, 'refusedIndices' | 'warnings'>): string[] {
+  return warnings.some(({ code }) => code === 'indices_refused') ? [] : refusedIndices;
+}
 
 /**
  * What was searched, in a sentence: `Searched 7 sources, 6 with logs in this time; nothing here from kube-scheduler.`
  * Never says that nothing happened where only nothing was collected.
+ * @param refused indices that the reader's roles don't wholly cover
  */
-export function coverageSentence(coverage: Coverage[]): string {
+export function coverageSentence(coverage: Coverage[], refused: readonly string[] = []): string {
   const searched = coverage.filter((entry) => entry.searched);
   if (searched.length === 0) {
     return i18n.translate('requestTrace.coverage.nothing', { defaultMessage: 'The server did not say what it searched.' });
@@ -32,6 +43,11 @@ export function coverageSentence(coverage: Coverage[]): string {
   if (skipped.length > 0) {
     parts.push(i18n.translate('requestTrace.coverage.skipped', { defaultMessage: '{names} not searched', values: { names: names(skipped) } }));
   }
+  if (refused.length > 0) {
+    parts.push(i18n.translate('requestTrace.coverage.refused', {
+      defaultMessage: 'your roles don’t cover all of {names}', values: { names: bounded(refused) },
+    }));
+  }
   return i18n.translate('requestTrace.coverage.sentence', {
     defaultMessage: '{parts}.', values: { parts: parts.join(i18n.translate('requestTrace.coverage.partsSeparator', { defaultMessage: '; ' })) },
   });
@@ -48,7 +64,12 @@ export function nameOf({ source, component }: Coverage): string {
 }
 
 function names(entries: Coverage[]): string {
-  const first = entries.slice(0, NAMED).map(nameOf).join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' }));
-  if (entries.length <= NAMED) return first;
-  return i18n.translate('requestTrace.coverage.andMore', { defaultMessage: '{names} and {count} more', values: { names: first, count: entries.length - NAMED } });
+  return bounded(entries.map(nameOf));
+}
+
+function bounded(all: readonly string[]): string {
+  const first = all.slice(0, NAMED).map((name) => name.slice(0, MAX_NAME))
+    .join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' }));
+  if (all.length <= NAMED) return first;
+  return i18n.translate('requestTrace.coverage.andMore', { defaultMessage: '{names} and {count} more', values: { names: first, count: all.length - NAMED } });
 }

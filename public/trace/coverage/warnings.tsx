@@ -6,6 +6,7 @@ import type { TraceWarning, WarningCode } from '../../../common/model/trace';
 /** These make the picture incomplete or doubtful; the others only explain it. */
 const SERIOUS: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused', 'id_is_ambiguous', 'objects_limited', 'impossible_order', 'filtered_out',
+  'setting_invalid', 'data_view_missing',
 ]);
 
 /** A warning's title by its code; a code of a newer server gets a plain one, its message says the rest. */
@@ -28,6 +29,8 @@ export function warningTitle(code: WarningCode): string {
     case 'indices_missing': return i18n.translate('requestTrace.warning.indicesMissing', { defaultMessage: 'An index does not exist' });
     case 'filtered': return i18n.translate('requestTrace.warning.filtered', { defaultMessage: 'The query and the filters of the scope apply to this trace' });
     case 'filtered_out': return i18n.translate('requestTrace.warning.filteredOut', { defaultMessage: 'The ID exists, but only outside of the scope’s query and filters' });
+    case 'setting_invalid': return i18n.translate('requestTrace.warning.settingInvalid', { defaultMessage: 'A setting of this space can’t be used' });
+    case 'data_view_missing': return i18n.translate('requestTrace.warning.dataViewMissing', { defaultMessage: 'The configured data view can’t be used: searched elsewhere' });
     default: return i18n.translate('requestTrace.warning.other', { defaultMessage: 'Note' });
   }
 }

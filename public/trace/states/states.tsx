@@ -3,7 +3,7 @@ import {
   EuiButton, EuiButtonEmpty, EuiCallOut, EuiEmptyPrompt, EuiFlexGroup, EuiFlexItem, EuiProgress, EuiSkeletonRectangle, EuiSkeletonText, EuiSpacer, EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { Trace } from '../../../common/model/trace';
+import type { Trace, WarningCode } from '../../../common/model/trace';
 import { toMicros } from '../../../common/time/micros';
 import type { TraceRequest } from '../../types';
 import { Coverage } from '../coverage/coverage';
@@ -93,7 +93,9 @@ function errorText({ status, message }: TraceError): string {
 }
 
 /** Nothing found: says what was searched, so that "no lines" isn't read as "did not happen", and what to try. */
-export const NotFound: React.FC<{ trace: Trace; request: TraceRequest; time: TimeFormat; onRetry(): void }> = ({ trace, request, time, onRetry }) => {
+export const NotFound: React.FC<{
+  trace: Trace; request: TraceRequest; time: TimeFormat; saidElsewhere?: readonly WarningCode[]; onRetry(): void;
+}> = ({ trace, request, time, saidElsewhere = [], onRetry }) => {
   const at = (iso: string) => time.full(toMicros(iso) ?? NaN, 0);
   const indices = request.index ?? i18n.translate('requestTrace.states.configuredIndices', { defaultMessage: 'the configured indices' });
   return (
@@ -114,7 +116,7 @@ export const NotFound: React.FC<{ trace: Trace; request: TraceRequest; time: Tim
           </>
         )}
         actions={<EuiButton onClick={onRetry}>{retryLabel()}</EuiButton>} />
-      <Warnings warnings={trace.warnings} exclude={['not_found']} />
+      <Warnings warnings={trace.warnings} exclude={['not_found', ...saidElsewhere]} />
       <Coverage trace={trace} />
     </div>
   );
