@@ -65,6 +65,7 @@ async function main(args: string[]): Promise<number> {
     for (const problem of await deleteThings(names, before)) fail(`not deleted: ${problem}`);
     for (const left of await findLeftovers(names, before)) fail(`left behind: ${left}`);
   }
+  if (stop.signal.aborted) fail('interrupted: not all tests ran');
   const ran = existsSync(REPORT) ? fromPlaywright(JSON.parse(readFileSync(REPORT, 'utf8')) as PlaywrightOutput) : { passed: 0, failed: 0 };
   const { line, ok } = closingLine([{ suite: 'kibana', seconds: 0, passed: ran.passed, failed: ran.failed + failed }]);
   log(`screenshots in ${screenshots}`);
