@@ -1,6 +1,6 @@
 import type { AdviceCode } from '../../../common/api/sources';
 import { adviceInWords } from './advice_words';
-import { sayStaleOnce } from './stale';
+import { sayOnce } from './common_advice';
 import { shareText } from './reqid_share';
 
 const CODES: AdviceCode[] = [
@@ -41,11 +41,14 @@ it('says once what all sources have in common', () => {
   });
   const missing = { source: 'audit' as const, component: 'audit', records: 0, fields: [], advice: [{ code: 'source_missing' as const }] };
   const old = [state('a', '2026-01-01T01:00:00Z', 90), state('b', '2026-01-01T01:10:00Z', 80), missing];
-  const { sources, stale } = sayStaleOnce(old);
+  const { sources, stale, noReqId } = sayOnce(old);
   expect(stale?.detail?.minutes).toBe(80);
-  expect(sources.map(({ advice }) => advice.map(({ code }) => code))).toEqual([['no_reqid'], ['no_reqid'], ['source_missing']]);
-  const oneIsNew = [...old, state('c', '2026-01-01T02:30:00Z', null)];
-  expect(sayStaleOnce(oneIsNew)).toEqual({ sources: oneIsNew });
+  expect(noReqId?.code).toBe('no_reqid');
+  expect(sources.map(({ advice }) => advice.map(({ code }) => code))).toEqual([[], [], ['source_missing']]);
+  const other = { ...state('c', '2026-01-01T02:30:00Z', null), advice: [] };
+  expect(sayOnce([...old, other])).toEqual({ sources: [...old, other] });
+  expect(sayOnce(old.slice(1))).toEqual({ sources: old.slice(1) });
+  expect(sayOnce([])).toEqual({ sources: [] });
 });
 
 it.each([[0, '0%'], [0.0001, '< 0.1%'], [0.3851, '38.5%'], [0.99999, '> 99.9%'], [1, '100%']])('says a share of %d as %s', (share, text) => {

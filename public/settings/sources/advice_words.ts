@@ -34,9 +34,7 @@ export function adviceInWords({ code, detail = {} }: SourceAdvice, { source, com
         values: { field: text('field'), type: text('type') },
       });
     case 'no_reqid':
-      return i18n.translate('requestTrace.advice.noReqId', {
-        defaultMessage: 'No line carries a request ID: released Kubernetes writes none. Traces start from audit IDs and from the objects named in the lines instead.',
-      });
+      return i18n.translate('requestTrace.advice.noReqId', { defaultMessage: 'No line carries a request ID: traces find these lines by the objects that they name.' });
     case 'audit_metadata_only':
       return i18n.translate('requestTrace.advice.auditMetadataOnly', {
         defaultMessage: 'The audit policy logs no request bodies (level Metadata), so objects are known by name, not by uid. Level Request or RequestResponse for writes to Pods and workloads makes traces more certain.',
@@ -68,11 +66,6 @@ function nothingNew(hours: number): string {
       defaultMessage: 'Nothing new for {hours, number} hours. If the cluster is running, look whether its log shipper (Filebeat, Elastic Agent, Fluent Bit) is, too.',
       values: { hours: Math.round(hours) },
     });
-}
-
-/** Components that many clusters do well without. */
-export function isOptional({ source, component }: Pick<SourceState, 'source' | 'component'>): boolean {
-  return source === 'component' && (component === 'kube-proxy' || component === 'cloud-controller-manager');
 }
 
 function missingComponent(component: string): string {

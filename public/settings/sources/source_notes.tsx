@@ -2,10 +2,16 @@
 import React from 'react';
 import { EuiBadge, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { SourceAdvice, SourcesAnswer } from '../../../common/api/sources';
+import type { SourcesAnswer } from '../../../common/api/sources';
 import { adviceInWords } from './advice_words';
+import type { CommonAdvice } from './common_advice';
 
-export function SourceNotes({ answer: { sources, indices, idFields, warnings }, stale }: { answer: SourcesAnswer; stale: SourceAdvice | undefined }): React.ReactElement {
+interface SourceNotesProps {
+  answer: SourcesAnswer;
+  common: Omit<CommonAdvice, 'sources'>;
+}
+
+export function SourceNotes({ answer: { sources, indices, idFields, warnings }, common: { stale, noReqId } }: SourceNotesProps): React.ReactElement {
   const nothing = sources.every(({ records }) => records === 0);
   return (
     <>
@@ -23,6 +29,15 @@ export function SourceNotes({ answer: { sources, indices, idFields, warnings }, 
           color="warning" testSubj="requestTraceSourcesStale"
           title={i18n.translate('requestTrace.sources.stale', { defaultMessage: 'No source has anything new' })}
           text={adviceInWords(stale, { source: 'component', component: '' })}
+        />
+      )}
+      {noReqId && (
+        <Note
+          color="primary" testSubj="requestTraceSourcesNoReqId"
+          title={i18n.translate('requestTrace.sources.noReqId', { defaultMessage: 'No component’s lines carry a request ID' })}
+          text={i18n.translate('requestTrace.sources.noReqIdText', {
+            defaultMessage: 'Released Kubernetes writes none. Traces start from audit IDs and from the objects named in the lines instead.',
+          })}
         />
       )}
       {indices.refused.length > 0 && (
@@ -55,10 +70,10 @@ export function SourceNotes({ answer: { sources, indices, idFields, warnings }, 
   );
 }
 
-function Note({ color, testSubj, title, text }: { color: 'warning'; testSubj: string; title: string; text?: string }): React.ReactElement {
+function Note({ color, testSubj, title, text }: { color: 'warning' | 'primary'; testSubj: string; title: string; text?: string }): React.ReactElement {
   return (
     <>
-      <EuiCallOut size="s" color={color} iconType="warning" title={title} data-test-subj={testSubj}>{text && <p>{text}</p>}</EuiCallOut>
+      <EuiCallOut size="s" color={color} iconType={color === 'warning' ? 'warning' : 'iInCircle'} title={title} data-test-subj={testSubj}>{text && <p>{text}</p>}</EuiCallOut>
       <EuiSpacer size="m" />
     </>
   );

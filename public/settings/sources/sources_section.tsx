@@ -6,9 +6,10 @@ import type { SourcesAnswer } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
 import { createTimeFormat, type TimeFormat } from '../../trace/format_time';
 import type { Services } from '../../types';
+import { sayOnce } from './common_advice';
 import { SourceNotes } from './source_notes';
-import { sayStaleOnce } from './stale';
 import { SourcesTable } from './sources_table';
+import { StatusSummary } from './status_summary';
 import { useSources } from './use_sources';
 
 /** @param repeats asks again when it changes */
@@ -17,7 +18,8 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
   const time = useMemo(() => createTimeFormat(core.uiSettings), [core.uiSettings]);
   const { status, answer } = state;
   const loading = status === 'loading';
-  const { sources, stale } = useMemo(() => sayStaleOnce(answer?.sources ?? []), [answer]);
+  const common = useMemo(() => sayOnce(answer?.sources ?? []), [answer]);
+  const { sources } = common;
 
   return (
     <section aria-labelledby="requestTraceSources" aria-busy={loading} data-test-subj="requestTraceSources">
@@ -61,7 +63,8 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
         </EuiText>
       )}
       {!answer && loading && <EuiSkeletonText lines={8} />}
-      {answer && <SourceNotes answer={answer} stale={stale} />}
+      {answer && sources.length > 0 && <StatusSummary sources={sources} />}
+      {answer && <SourceNotes answer={answer} common={common} />}
       {answer && sources.length > 0 && <SourcesTable sources={sources} time={time} loading={loading} />}
     </section>
   );

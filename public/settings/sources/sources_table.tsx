@@ -5,11 +5,14 @@ import { i18n } from '@kbn/i18n';
 import type { SourceState } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
 import type { TimeFormat } from '../../trace/format_time';
-import { adviceInWords, isOptional } from './advice_words';
+import { adviceInWords } from './advice_words';
 import { ReqIdShare } from './reqid_share';
 import { roleName, sourceName } from './source_names';
+import { STATUS_COLORS, statusName, statusOf } from './source_status';
 
 const NONE = '–';
+/** as far from the left as the name beside its dot */
+const UNDER_NAME: React.CSSProperties = { paddingInlineStart: 20 };
 
 export function SourcesTable({ sources, time, loading }: { sources: SourceState[]; time: TimeFormat; loading: boolean }): React.ReactElement {
   const columns = useMemo(() => columnsFor(time), [time]);
@@ -31,7 +34,7 @@ function columnsFor(time: TimeFormat): Array<EuiBasicTableColumn<SourceState>> {
   return [
     {
       name: i18n.translate('requestTrace.sources.column.source', { defaultMessage: 'Source' }),
-      width: '17%',
+      width: '220px',
       valign: 'top',
       mobileOptions: { header: false, width: '100%' },
       render: (state: SourceState) => <Source state={state} />,
@@ -52,10 +55,10 @@ function columnsFor(time: TimeFormat): Array<EuiBasicTableColumn<SourceState>> {
     {
       name: i18n.translate('requestTrace.sources.column.newest', { defaultMessage: 'Newest record' }),
       valign: 'top',
-      width: '17%',
+      width: '190px',
       render: ({ newest }: SourceState) => {
         const micros = newest ? toMicros(newest) : null;
-        return micros === null ? NONE : <EuiText size="s"><time dateTime={newest} title={time.zone}>{time.full(micros, 3)}</time></EuiText>;
+        return micros === null ? NONE : <EuiText size="s" style={{ whiteSpace: 'nowrap' }}><time dateTime={newest} title={time.zone}>{time.full(micros, 0)}</time></EuiText>;
       },
     },
     {
@@ -80,19 +83,15 @@ function columnsFor(time: TimeFormat): Array<EuiBasicTableColumn<SourceState>> {
 }
 
 const Source: React.FC<{ state: SourceState }> = ({ state }) => {
-  const { source, component, records, advice } = state;
-  const name = sourceName(source);
-  const [color, status] = records === 0
-    ? [isOptional(state) ? 'subdued' : 'danger', i18n.translate('requestTrace.sources.status.missing', { defaultMessage: 'missing' })]
-    : advice.some(({ code }) => code !== 'no_reqid')
-      ? ['warning', i18n.translate('requestTrace.sources.status.incomplete', { defaultMessage: 'could be better' })]
-      : ['success', i18n.translate('requestTrace.sources.status.there', { defaultMessage: 'there' })];
+  const { source, component, records } = state;
+  const status = statusOf(state);
   return (
-    <EuiHealth color={color} textSize="s">
-      <strong>{source === 'component' ? component : name}</strong>
-      {source === 'component' && <EuiText size="xs" color="subdued">{name}</EuiText>}
-      {records === 0 ? <EuiText size="xs" color={color}>{status}</EuiText> : <EuiScreenReaderOnly><span>{status}</span></EuiScreenReaderOnly>}
-    </EuiHealth>
+    <div>
+      <EuiHealth color={STATUS_COLORS[status]} textSize="s"><strong style={{ overflowWrap: 'anywhere' }}>{source === 'component' ? component : sourceName(source)}</strong></EuiHealth>
+      {records === 0
+        ? <EuiText size="xs" color={STATUS_COLORS[status]} style={UNDER_NAME}>{statusName(status)}</EuiText>
+        : <EuiScreenReaderOnly><span>{statusName(status)}</span></EuiScreenReaderOnly>}
+    </div>
   );
 };
 
@@ -101,16 +100,21 @@ const Fields: React.FC<{ fields: SourceState['fields'] }> = ({ fields }) => (
     <ul style={{ listStyle: 'none', margin: 0 }}>
       {fields.map(({ role, name, type }) => (
         <li key={`${role}/${name}`} style={{ margin: 0, overflowWrap: 'anywhere' }}>
-          {roleName(role)} <EuiToolTip content={type}><EuiCode tabIndex={0}>{name}</EuiCode></EuiToolTip>
+          {roleName(role)} <EuiToolTip content={type}><EuiCode tabIndex={0}><FieldName name={name} /></EuiCode></EuiToolTip>
         </li>
       ))}
     </ul>
   </EuiText>
 );
 
+/** A long name breaks after its dots, before it breaks within a word. */
+const FieldName: React.FC<{ name: string }> = ({ name }) => (
+  <>{name.split(/(?<=\.)/).map((part, position) => <React.Fragment key={position}>{position > 0 && <wbr />}{part}</React.Fragment>)}</>
+);
+
 const Advice: React.FC<{ state: SourceState }> = ({ state }) => {
   if (state.advice.length === 0) {
-    return <EuiText size="s" color="subdued">{i18n.translate('requestTrace.sources.nothingToDo', { defaultMessage: 'Nothing: it is as traces need it.' })}</EuiText>;
+    return <EuiText size="s" color="subdued">{i18n.translate('requestTrace.sources.nothingToDo', { defaultMessage: 'Nothing' })}</EuiText>;
   }
   return (
     <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
