@@ -135,6 +135,21 @@ describe('start', () => {
     expect(core.navigated).toEqual([['requestTrace', { path: '/?from=now-7d&to=now&index=k8s-*%2Clogs-*' }]]);
   });
 
+  it('adds an action to the opened document’s header; Discover after 8.12 draws it by label and icon, and calls it', async () => {
+    const { core, profiles } = startWith((register) => ({ discover: { registerCustomizationProfile: register } }));
+    const set: Array<{ id: string; actions?: { getActionItems(): Array<{ enabled: boolean; label: string; iconType: string; onClick(): void }> } }> = [];
+    const expandedDoc = { id: 'i', flattened: { 'request.id': ['r-1'] }, raw: { _index: 'k8s', _id: '1' } };
+    void profiles[0]?.[1].customize({
+      customizations: { set: (customization) => { set.push(customization as never); } },
+      stateContainer: { internalState: { getState: () => ({ expandedDoc, dataView: { id: 'v', title: 'k8s-*', isPersisted: () => true } }) } },
+    });
+    const [action] = set.find(({ id }) => id === 'flyout')?.actions?.getActionItems() ?? [];
+    expect(action).toMatchObject({ enabled: true, label: 'Trace request', iconType: expect.any(String) });
+    action?.onClick();
+    await loaded();
+    expect(core.navigated).toEqual([['requestTrace', { path: expect.stringContaining('/trace?id=r-1') }]]);
+  });
+
   it('registers nothing for a user without the feature', () => {
     const { start } = fakeCore();
     const profiles: unknown[] = [];

@@ -1,6 +1,6 @@
 /** "Trace request" in the header of Discover's document flyout: the trace on a page of its own. */
 import React, { useMemo } from 'react';
-import { EuiButtonEmpty } from '@elastic/eui';
+import { EuiButtonIcon, EuiToolTip } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { AppLink } from '../app/app_link';
 import { useConfig } from '../app/use_config';
@@ -13,16 +13,20 @@ export interface FlyoutActionProps {
   dataView: DataView | undefined;
 }
 
-/** Leads to the trace of the document's first ID; without one to the app's first page, with the document's line. */
+/**
+ * Leads to the trace of the document's first ID; without one to the app's first page, with the document's line. An icon only:
+ * Discover 8.12's row does not wrap, and with more text than its own its pager would stand outside of a laptop's window.
+ */
 export function FlyoutAction({ core, hit, dataView }: FlyoutActionProps): React.ReactElement {
   const { config } = useConfig(core.http);
   const path = useMemo(() => tracePathOf(hit, dataView, config), [hit, dataView, config]);
+  const label = i18n.translate('requestTrace.discover.flyoutActionLabel', { defaultMessage: 'Trace request on a page of its own' });
   return (
     <AppLink core={core} path={path}>
       {(link) => (
-        <EuiButtonEmpty size="s" iconSize="s" iconType="apmTrace" flush="left" {...link} data-test-subj="requestTraceFlyoutAction">
-          {i18n.translate('requestTrace.discover.flyoutAction', { defaultMessage: 'Trace request' })}
-        </EuiButtonEmpty>
+        <EuiToolTip content={label}>
+          <EuiButtonIcon iconType="apmTrace" aria-label={label} {...link} data-test-subj="requestTraceFlyoutAction" />
+        </EuiToolTip>
       )}
     </AppLink>
   );

@@ -1,10 +1,23 @@
 /** The action in the header of Discover's document flyout, as far as every page loads it. */
 import React, { useEffect, useState } from 'react';
+import { i18n } from '@kbn/i18n';
+import { PLUGIN_ID } from '../../common/api/paths';
 import type { CoreStart, DataTableRecord, DataView } from '../kibana_types';
 import type { FlyoutActionProps } from './flyout_action';
 
-/** As Discover 8.12 takes it; `Content` gets no props. */
-export interface FlyoutAction { id: string; enabled: boolean; Content: React.ComponentType }
+/**
+ * As Discover takes it: 8.12 draws `Content`, which gets no props; later versions draw label and icon themselves
+ * (discover/public/customizations/customization_types/flyout_customization.ts).
+ */
+export interface FlyoutAction {
+  id: string;
+  enabled: boolean;
+  Content: React.ComponentType;
+  label: string;
+  iconType: string;
+  dataTestSubj: string;
+  onClick(): void;
+}
 
 /** Its state when the flyout is drawn: the flyout is drawn anew for each document. */
 interface DiscoverState { internalState: { getState(): { expandedDoc?: DataTableRecord; dataView?: DataView } } }
@@ -21,7 +34,22 @@ export function createFlyoutAction(core: CoreStart, stateContainer: unknown): Fl
     const { expandedDoc, dataView } = stateOf(stateContainer);
     return loaded && expandedDoc ? <loaded.Action core={core} hit={expandedDoc} dataView={dataView} /> : null;
   };
-  return { id: 'requestTrace', enabled: true, Content };
+  const open = async (): Promise<void> => {
+    const { expandedDoc, dataView } = stateOf(stateContainer);
+    const [{ tracePathOf }, { loadConfig }] = await Promise.all([import('./document_path'), import('../app/use_config')]);
+    const path = expandedDoc ? tracePathOf(expandedDoc, dataView, await loadConfig(core.http)) : '/';
+    await core.application.navigateToApp(PLUGIN_ID, { path });
+  };
+  return {
+    id: PLUGIN_ID,
+    enabled: true,
+    Content,
+    label: i18n.translate('requestTrace.discover.flyoutAction', { defaultMessage: 'Trace request' }),
+    iconType: 'apmTrace',
+    dataTestSubj: 'requestTraceFlyoutAction',
+    // where its code does not load, the app says so
+    onClick: () => { void open().catch(() => core.application.navigateToApp(PLUGIN_ID, { path: '/' })); },
+  };
 }
 
 function stateOf(stateContainer: unknown): { expandedDoc?: DataTableRecord; dataView?: DataView } {
