@@ -23,6 +23,7 @@ function fakeCore(): { setup: CoreSetup<StartPlugins>; start: CoreStart; apps: A
   const navigated: unknown[][] = [];
   const start = {
     application: { navigateToApp: async (...to: unknown[]) => { navigated.push(to); } },
+    http: { fetch: async () => ({}) },
   } as unknown as CoreStart;
   const setup = {
     application: { register: (app: App) => apps.push(app) },
