@@ -1,6 +1,6 @@
 /** The sources of logs: whether each is there, how fresh, with which fields, and what to do about what is missing. */
 import React, { useMemo } from 'react';
-import { EuiBasicTable, EuiCode, EuiHealth, EuiScreenReaderOnly, EuiText, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiCode, EuiHealth, EuiScreenReaderOnly, EuiText, EuiToolTip, useIsWithinMaxBreakpoint, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SourceState } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
@@ -15,7 +15,9 @@ const NONE = '–';
 const UNDER_NAME: React.CSSProperties = { paddingInlineStart: 20 };
 
 export function SourcesTable({ sources, time, loading }: { sources: SourceState[]; time: TimeFormat; loading: boolean }): React.ReactElement {
-  const columns = useMemo(() => columnsFor(time), [time]);
+  // Half of a laptop's screen: dates take two lines, so that what is to be done has the room.
+  const isNarrow = useIsWithinMaxBreakpoint('l');
+  const columns = useMemo(() => columnsFor(time, isNarrow), [time, isNarrow]);
   return (
     <EuiBasicTable<SourceState>
       items={sources}
@@ -30,11 +32,11 @@ export function SourcesTable({ sources, time, loading }: { sources: SourceState[
   );
 }
 
-function columnsFor(time: TimeFormat): Array<EuiBasicTableColumn<SourceState>> {
+function columnsFor(time: TimeFormat, isNarrow: boolean): Array<EuiBasicTableColumn<SourceState>> {
   return [
     {
       name: i18n.translate('requestTrace.sources.column.source', { defaultMessage: 'Source' }),
-      width: '220px',
+      width: isNarrow ? '150px' : '220px',
       valign: 'top',
       mobileOptions: { header: false, width: '100%' },
       render: (state: SourceState) => <Source state={state} />,
@@ -55,10 +57,10 @@ function columnsFor(time: TimeFormat): Array<EuiBasicTableColumn<SourceState>> {
     {
       name: i18n.translate('requestTrace.sources.column.newest', { defaultMessage: 'Newest record' }),
       valign: 'top',
-      width: '190px',
+      width: isNarrow ? '125px' : '190px',
       render: ({ newest }: SourceState) => {
         const micros = newest ? toMicros(newest) : null;
-        return micros === null ? NONE : <EuiText size="s" style={{ whiteSpace: 'nowrap' }}><time dateTime={newest} title={time.zone}>{time.full(micros, 0)}</time></EuiText>;
+        return micros === null ? NONE : <EuiText size="s" style={isNarrow ? undefined : { whiteSpace: 'nowrap' }}><time dateTime={newest} title={time.zone}>{time.full(micros, 0)}</time></EuiText>;
       },
     },
     {
