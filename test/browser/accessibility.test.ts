@@ -1,6 +1,6 @@
 /** Light and dark, narrow, by keyboard alone, and what axe-core says. */
 import { INDEX, reqIdOf, traceOf } from './support/api';
-import { expectAccessible } from './support/axe';
+import { expectAccessible } from '../support/axe';
 import { expect, test } from './support/test';
 import { queryOf, tracePath, TraceView } from './support/trace_view';
 

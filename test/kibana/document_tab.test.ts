@@ -1,6 +1,6 @@
 /** The tab "Trace request" wherever Kibana shows a document. */
 import { elasticsearch, names } from './support/environment';
-import { expectAccessible } from './support/axe';
+import { expectAccessible } from '../support/axe';
 import { Discover } from './support/discover';
 import { createSavedObject, kibana } from './support/kibana_api';
 import { RANGE, reqIdOf } from './support/sample';

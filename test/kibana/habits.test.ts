@@ -1,5 +1,5 @@
 /** Kibana's habits: date format, time zone, dark mode, a narrow window, keyboard, accessibility, no jumps. */
-import { expectAccessible } from './support/axe';
+import { expectAccessible } from '../support/axe';
 import { names } from './support/environment';
 import { changeSettings } from './support/kibana_api';
 import { reqIdOf } from './support/sample';

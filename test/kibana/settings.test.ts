@@ -1,6 +1,6 @@
 /** The settings page, and the advanced settings behind it, which are a space's own. */
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './support/axe';
+import { expectAccessible } from '../support/axe';
 import { names } from './support/environment';
 import { changeSettings, kibana, readSettings } from './support/kibana_api';
 import { reqIdOf } from './support/sample';

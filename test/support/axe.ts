@@ -1,8 +1,7 @@
-/** axe-core over the whole page: nothing serious, nothing critical. */
+/** axe-core on a page in Chromium: nothing serious, nothing critical. */
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { AxeResults, NodeResult } from 'axe-core';
-import { expect } from './test';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,10 +16,12 @@ function isEuiColor({ any }: NodeResult): boolean {
   return EUI_COLORS.has(`${fgColor} on ${bgColor}`);
 }
 
-export async function expectAccessible(page: Page): Promise<void> {
+/** @param part CSS selector of the part that is looked at (the rest of a Kibana is Kibana's); the test fails where there is none */
+export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
+  await expect(page.locator(part).first()).toBeAttached();
   // not a script element: the page's Content-Security-Policy allows none from elsewhere
   await page.evaluate(AXE);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<unknown> } }).axe.run()) as AxeResults;
+  const results = await page.evaluate((selector) => (window as unknown as { axe: { run(context: unknown): Promise<unknown> } }).axe.run({ include: [selector] }), part) as AxeResults;
   const found = results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => ({ id, nodes: nodes.filter((node) => id !== 'color-contrast' || !isEuiColor(node)) }))
