@@ -11,6 +11,10 @@ export function describeId({ kind, value }: TraceableId): string {
       return i18n.translate('requestTrace.id.auditID', { defaultMessage: 'audit ID {value}', values: { value } });
     case 'traceID':
       return i18n.translate('requestTrace.id.traceID', { defaultMessage: 'trace ID {value}', values: { value } });
+    case 'objectUID':
+      return i18n.translate('requestTrace.id.objectUID', { defaultMessage: 'object UID {value}', values: { value } });
+    case 'podUID':
+      return i18n.translate('requestTrace.id.podUID', { defaultMessage: 'Pod UID {value}', values: { value } });
     case 'id':
       return i18n.translate('requestTrace.id.id', { defaultMessage: 'ID {value}', values: { value } });
   }

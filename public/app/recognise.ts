@@ -2,8 +2,11 @@
 import { DEFAULT_REQ_ID_KEYS, findIds, recogniseId, type FoundIdKind, type RecognisedKind } from '../../common/parse/ids';
 import { MAX_ID } from './url_state';
 
-/** `id`: by its form it may be any ID, a uid or a name too; the server finds out. */
-export type TraceableKind = 'reqID' | 'auditID' | 'traceID' | 'id';
+/**
+ * `id`: by its form it may be any ID, a uid or a name too; the server finds out. The UIDs are of an object that a document is
+ * about, and of the Pod whose container wrote it: they lead to what names them, and to the requests behind that.
+ */
+export type TraceableKind = 'reqID' | 'auditID' | 'traceID' | 'id' | 'objectUID' | 'podUID';
 
 export interface TraceableId {
   kind: TraceableKind;
@@ -20,10 +23,10 @@ export interface Recognised {
 /** Characters of a text that are looked at. */
 export const MAX_PASTE = 65_536;
 /** IDs that are offered for choice. */
-const MAX_CHOICES = 8;
+export const MAX_CHOICES = 8;
 
 /** A trace of a reqID needs no detour, one of an audit ID leads to its reqID, a trace ID may have been sampled away. */
-const ORDER: readonly TraceableKind[] = ['reqID', 'auditID', 'traceID', 'id'];
+const ORDER: readonly TraceableKind[] = ['reqID', 'auditID', 'traceID', 'objectUID', 'podUID', 'id'];
 
 const KIND_OF_WHOLE: Record<RecognisedKind, TraceableKind | undefined> = {
   uuid: 'id', token: 'id', traceID: 'traceID', traceparent: 'traceID', containerID: undefined,
@@ -44,7 +47,7 @@ export function recognise(text: string, reqIdKeys?: readonly string[]): Recognis
   }
   const bounded = text.slice(0, MAX_PASTE);
   const named = traceableIds(bounded, reqIdKeys);
-  const ids = named.length > 0 ? named : sortIds(findIds(bounded).filter(({ kind }) => kind === 'uid').map(({ value }) => ({ kind: 'id', value })));
+  const ids = named.length > 0 ? named : bareUuids(bounded);
   return { ids: ids.slice(0, MAX_CHOICES), leftOut: Math.max(0, ids.length - MAX_CHOICES) };
 }
 
@@ -54,6 +57,11 @@ export function traceableIds(text: string, reqIdKeys: readonly string[] = []): T
     const traceable = KIND_OF_FOUND[kind];
     return traceable ? [{ kind: traceable, value }] : [];
   }));
+}
+
+/** The UUIDs of a text that nothing names: mostly uids. */
+export function bareUuids(text: string): TraceableId[] {
+  return sortIds(findIds(text).filter(({ kind }) => kind === 'uid').map(({ value }) => ({ kind: 'id', value })));
 }
 
 /** Likeliest first, and each value once, under its likeliest kind; otherwise in the order they were found. */

@@ -71,6 +71,6 @@ export function RecognisedIds({ text, cut, recognised: { ids, leftOut }, chosen,
 
 function uncertain(): string {
   return i18n.translate('requestTrace.recognised.uncertain', {
-    defaultMessage: 'Its form does not tell what it is the ID of. If it is an object’s uid or name, a trace can’t start from it yet.',
+    defaultMessage: 'Its form does not tell what it is the ID of. If it is an object’s UID, the trace has what names that UID and the requests behind it.',
   });
 }

@@ -9,6 +9,7 @@ describe('mayHaveTrace', () => {
     ['an ID field', hit({ 'request.id': ['r'] })],
     ['an ID field in _source only', hit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } })],
     ['a Kubernetes field', hit({ 'kubernetes.pod.name': ['web-0'] })],
+    ['an Event as the API has it', hit({ 'involvedObject.uid': ['u'] })],
     ['a Kubernetes data set', hit({ 'event.dataset': ['kubernetes.component_logs'] })],
     ['a klog line', hit({ message: ['I0311 02:35:26.041556       1 httplog.go:131] "HTTP"'] })],
     ['an ID at the end of a long text', hit({ log: `${'x'.repeat(1_000_000)} reqID="r"` })],

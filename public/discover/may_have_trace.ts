@@ -23,11 +23,14 @@ export function mayHaveTrace(hit: DataTableRecord): boolean {
 /** What Elastic Agent and Filebeat put a document's kind into. */
 const DATASET_FIELDS = ['event.dataset', 'data_stream.dataset'];
 
+/** A field, or its first part: of Elastic's collectors, OpenTelemetry's, and an Event as the API has it. */
+const KUBERNETES_KEY = /^(?:kubernetes|involvedObject|regarding)(?:\.|$)|^resource\.attributes\.k8s\./;
+
 function isKubernetes(hit: DataTableRecord): boolean {
   if (DATASET_FIELDS.some((field) => readField(hit, field).some((value) => value.startsWith('kubernetes.')))) return true;
   return [hit.flattened, hit.raw?.fields, hit.raw?._source].some((record) =>
     typeof record === 'object' && record !== null
-    && Object.keys(record).some((key) => key === 'kubernetes' || key.startsWith('kubernetes.') || key.startsWith('resource.attributes.k8s.')));
+    && Object.keys(record).some((key) => KUBERNETES_KEY.test(key)));
 }
 
 /** klog's header (`I0311 02:35:26.041556`), or one of the words that go before an ID. */

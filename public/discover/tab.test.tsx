@@ -15,6 +15,7 @@ jest.mock('../trace', () => ({
 }));
 
 const REQ = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
+const UID = '11111111-2222-3333-4444-555555555555';
 const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
 
 function show(flattened: Record<string, unknown>, config: unknown = {}, raw: Partial<DataTableRecord['raw']> = {}): { navigated: unknown[][]; rerender(next: Record<string, unknown>): void } {
@@ -69,6 +70,28 @@ describe('the tab', () => {
     expect([...select.options].map(({ text }) => text)).toEqual([`request ID ${REQ}`, `audit ID ${AUDIT}`]);
     fireEvent.change(select, { target: { value: AUDIT } });
     expect(await view()).toMatchObject({ request: { id: AUDIT }, state: { selected: 'k8s/1' } });
+  });
+
+  it('traces the UID of an Event’s object, or of a Pod, where the document has no ID of a request, and says so', async () => {
+    show({ 'kubernetes.event.involved_object.uid': [UID], 'kubernetes.pod.uid': AUDIT, message: `{"metadata":{"uid":"${REQ}"}}` });
+    expect(await view()).toMatchObject({ request: { id: UID } });
+    expect(screen.getByTestId('requestTraceTabOfObject').textContent).toMatch(new RegExp(`no ID of a request.*object UID ${UID}.*more than one`));
+    const select = screen.getByTestId<HTMLSelectElement>('requestTraceTabId');
+    expect([...select.options].map(({ text }) => text)).toEqual([`object UID ${UID}`, `Pod UID ${AUDIT}`]);
+  });
+
+  it('puts the UID of the Pod after a request’s IDs, and says what it leads to when it is chosen', async () => {
+    show({ 'kubernetes.pod_id': UID, message: `reqID="${REQ}"` });
+    expect(await view()).toMatchObject({ request: { id: REQ } });
+    expect(screen.queryByTestId('requestTraceTabOfObject')).toBeNull();
+    fireEvent.change(screen.getByTestId('requestTraceTabId'), { target: { value: UID } });
+    expect(await view()).toMatchObject({ request: { id: UID } });
+    expect(screen.getByTestId('requestTraceTabOfObject').textContent).toContain('Shown is what names the Pod UID');
+  });
+
+  it('traces the UUIDs of a text that has nothing better, but no Node’s name', async () => {
+    show({ 'involvedObject.uid': 'node-a', message: `"MountVolume.SetUp succeeded" podUID="${UID}"` });
+    expect(await view()).toMatchObject({ request: { id: UID } });
   });
 
   it('starts anew with another document', async () => {

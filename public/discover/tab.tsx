@@ -1,6 +1,6 @@
 /** The tab "Trace request" of Discover's document flyout: the trace of the request that the document belongs to. */
 import React, { useCallback, useMemo, useState } from 'react';
-import { EuiButtonEmpty, EuiCode, EuiEmptyPrompt, EuiSelect, EuiSpacer } from '@elastic/eui';
+import { EuiButtonEmpty, EuiCallOut, EuiCode, EuiEmptyPrompt, EuiSelect, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { AppLink } from '../app/app_link';
 import { describeId } from '../app/id_words';
@@ -10,7 +10,7 @@ import { useConfig, type BrowserConfig } from '../app/use_config';
 import type { CoreStart, DataView, DocViewProps } from '../kibana_types';
 import type { Services, TraceViewProps, TraceViewState } from '../types';
 import { indexOf, scopeOfDataView } from './discover_scope';
-import { documentIds, documentText } from './document_ids';
+import { documentIds, documentText, isOfObject } from './document_ids';
 import { linePathOf } from './document_path';
 
 const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
@@ -33,7 +33,8 @@ interface TraceProps {
 
 function Traces({ services, ids, dataView, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
   const [chosen, setChosen] = useState<string>();
-  const id = (ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId).value;
+  const traced = ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId;
+  const id = traced.value;
   return (
     <>
       {ids.length > 1 && (
@@ -51,10 +52,28 @@ function Traces({ services, ids, dataView, document }: TraceProps & { ids: Trace
           />
         </>
       )}
+      {isOfObject(traced) && (
+        <>
+          <EuiSpacer size="s" />
+          <EuiCallOut size="s" iconType="iInCircle" data-test-subj="requestTraceTabOfObject" title={ofObject(traced, ids.every(isOfObject))} />
+        </>
+      )}
       <EuiSpacer size="s" />
       <OneTrace key={id} services={services} id={id} dataView={dataView} document={document} />
     </>
   );
+}
+
+/** @param isOnly the document has no ID of a request */
+function ofObject(traced: TraceableId, isOnly: boolean): string {
+  const id = describeId(traced);
+  return isOnly
+    ? i18n.translate('requestTrace.tab.ofObject', {
+      defaultMessage: 'This document has no ID of a request. Shown is what names the {id}, with the requests behind it: that may be more than one.', values: { id },
+    })
+    : i18n.translate('requestTrace.tab.ofObjectChosen', {
+      defaultMessage: 'Shown is what names the {id}, with the requests behind it: that may be more than one.', values: { id },
+    });
 }
 
 /** Holds what the reader sets in the trace; gone with the ID (its key), since it makes no sense in another trace. */
@@ -83,7 +102,7 @@ function NoId({ core, hit, dataView, config }: DocViewProps & { core: CoreStart;
         <>
           <p>
             {i18n.translate('requestTrace.tab.noIdBody', {
-              defaultMessage: 'Looked for a request ID, an audit ID and a trace ID in the text and in these fields:',
+              defaultMessage: 'Looked for the UID of a Pod or of an Event’s object, and for a request ID, an audit ID and a trace ID in the text and in these fields:',
             })}
           </p>
           <p>{config.idFields.map((field) => <React.Fragment key={field}><EuiCode>{field}</EuiCode>{' '}</React.Fragment>)}</p>
