@@ -19,7 +19,7 @@ export interface AppMountParameters {
   appBasePath: string;
   theme$?: Observable<CoreTheme>;
   /** asked when the reader goes to another app, and when the page is closed */
-  onAppLeave?(handler: (actions: { default(): unknown; confirm(text: string, title?: string): unknown }) => unknown): void;
+  onAppLeave?(handler: (actions: { default(): unknown; confirm(text: string, title?: string, onCancel?: () => void, confirmButtonText?: string, buttonColor?: 'warning'): unknown }) => unknown): void;
   /** Kibana's header, where an app's links stand; `mount` gets the element and returns what takes it away again. */
   setHeaderActionMenu?(mount: ((element: HTMLElement) => () => void) | undefined): void;
 }

@@ -19,8 +19,8 @@ export function useLeaveGuard(core: CoreStart, dirty: boolean, onAppLeave: AppMo
   // Kibana asks this one for other apps and for closing the page.
   useEffect(() => {
     if (!dirty || typeof onAppLeave !== 'function') return undefined;
-    const { title, text } = words();
-    onAppLeave((actions) => actions.confirm(text, title));
+    const { title, text, leave } = words();
+    onAppLeave((actions) => actions.confirm(text, title, undefined, leave, 'warning'));
     return () => { onAppLeave((actions) => actions.default()); };
   }, [dirty, onAppLeave]);
 

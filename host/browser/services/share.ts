@@ -6,11 +6,11 @@ export interface LocatorDefinition<P = never> {
   getLocation(params: P): Promise<{ app: string; path: string; state: object }>;
 }
 
+/** Without Kibana's `getRedirectUrl`: this host's addresses say everything. */
 export interface Locator {
   id: string;
   getLocation(params: unknown): Promise<{ app: string; path: string; state: object }>;
   getUrl(params: unknown, options?: { absolute?: boolean }): Promise<string>;
-  getRedirectUrl(params: unknown): string;
   navigate(params: unknown, options?: { replace?: boolean }): Promise<void>;
   navigateSync(params: unknown, options?: { replace?: boolean }): void;
 }
@@ -31,7 +31,6 @@ export function createLocators(application: Application) {
           const { app, path } = await getLocation(params);
           return application.getUrlForApp(app, { path, absolute });
         },
-        getRedirectUrl: () => { throw new Error('getRedirectUrl is not provided by this host; use getUrl()'); },
         navigate,
         navigateSync: (params, options) => { void navigate(params, options); },
       };
