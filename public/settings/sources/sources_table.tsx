@@ -97,12 +97,13 @@ const Source: React.FC<{ state: SourceState }> = ({ state }) => {
   );
 };
 
+/** No tooltips: some thirty stops of the Tab key for types that matter only where the advice names them. */
 const Fields: React.FC<{ fields: SourceState['fields'] }> = ({ fields }) => (
   <EuiText size="xs">
     <ul style={{ listStyle: 'none', margin: 0 }}>
       {fields.map(({ role, name, type }) => (
         <li key={`${role}/${name}`} style={{ margin: 0, overflowWrap: 'anywhere' }}>
-          {roleName(role)} <EuiToolTip content={type}><EuiCode tabIndex={0}><FieldName name={name} /></EuiCode></EuiToolTip>
+          {roleName(role)} <EuiCode title={type}><FieldName name={name} /></EuiCode>
         </li>
       ))}
     </ul>
