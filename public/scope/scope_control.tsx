@@ -1,5 +1,5 @@
 /** The button that says where is searched, and the popover in which that is chosen. */
-import React, { useEffect, useState } from 'react';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { EuiButtonEmpty, EuiPopover, EuiToolTip } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Services } from '../types';
@@ -28,9 +28,15 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
   const [picks, setPicks] = useState(false);
   const views = useDataViews(services);
   const text = scopeInWords(scope, resolved, views, defaults);
+  const button = useRef<HTMLButtonElement>(null);
+  // What had the focus is gone with the choice, and the page has changed: EUI then leaves it nowhere.
+  const backToButton = useCallback(() => {
+    for (const delay of [0, 350, 700]) setTimeout(() => { if (hasNoFocus()) button.current?.focus(); }, delay);
+  }, []);
   const choose = (next: Scope): void => {
     setOpen(false);
     onChange(next);
+    backToButton();
   };
   return (
     <>
@@ -44,6 +50,7 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
         button={(
           <EuiToolTip content={resolved?.request.index ?? (defaults.indices.join(', ') || undefined)} anchorProps={{ style: { maxWidth: '100%' } }}>
             <EuiButtonEmpty
+              buttonRef={button}
               size="s"
               color="text"
               iconType="arrowDown"
@@ -74,12 +81,16 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
       {picks && (
         <SavedSearchFlyout
           services={services}
-          onClose={() => setPicks(false)}
-          onChoose={(savedSearchId) => { setPicks(false); onChange({ savedSearchId }); }}
+          onClose={() => { setPicks(false); backToButton(); }}
+          onChoose={(savedSearchId) => { setPicks(false); onChange({ savedSearchId }); backToButton(); }}
         />
       )}
     </>
   );
+}
+
+function hasNoFocus(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
 
 function useDataViews({ plugins: { dataViews } }: Services): ListedDataView[] | undefined {

@@ -41,6 +41,7 @@ function show(answer: Trace | Error | 'never', { layout = 'page', initial = {}, 
       application: { getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}` },
       uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
     },
+    plugins: {},
   } as unknown as Services;
   const request = { ...(filter ? { filter } : {}), id: REQ_ID, from: '2026-11-23T06:00:00Z', to: '2026-11-23T07:00:00Z' };
   const Host: React.FC = () => {

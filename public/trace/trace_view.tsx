@@ -1,7 +1,7 @@
 import React, { useCallback, useEffect, useMemo, useRef } from 'react';
 import { EuiSpacer, useIsWithinMaxBreakpoint } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { Trace } from '../../common/model/trace';
+import type { Trace, WarningCode } from '../../common/model/trace';
 import { fromMicros, toMicros } from '../../common/time/micros';
 import { formatPath } from '../app/url_state';
 import { DiscoverLinksProvider } from '../discover_links';
@@ -90,7 +90,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       {/* the verdict and the stages stand here once the server fills them */}
       <EuiSpacer size="xs" />
       <Incomplete status={status} />
-      <Warnings warnings={trace.warnings} exclude={[...(trace.origin ? [] : ['no_audit_record' as const]), ...saidElsewhere]} />
+      <Warnings warnings={trace.warnings} exclude={[...saidAnyway(trace), ...saidElsewhere]} />
       <LoadingMore status={status} />
       <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={onZoom} />
       <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
@@ -106,6 +106,11 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
     </section>
   );
 };
+
+/** The header says that there is no audit record. A uid stands in text everywhere: no field would find it sooner. */
+function saidAnyway({ origin, idKind }: Trace): WarningCode[] {
+  return [...(origin ? [] : ['no_audit_record' as const]), ...(idKind === 'uid' ? ['id_in_text_only' as const] : [])];
+}
 
 /** The zoom of the URL; nonsense there is no zoom. */
 function zoomOf(zoom: TraceViewProps['state']['zoom']): TimeSpan | null {
