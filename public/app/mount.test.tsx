@@ -14,7 +14,7 @@ jest.mock('../trace', () => ({
   TraceView: ({ request, scope, state, onStateChange, onTrace }: TraceViewProps) => (
     <>
       <button onClick={() => onTrace?.({
-        total: 2, records: [], origin: { user: 'alice', verb: 'create', resource: 'deployments', namespace: 'shop', name: 'web' },
+        total: 2, records: [], warnings: [], origin: { user: 'alice', verb: 'create', resource: 'deployments', namespace: 'shop', name: 'web' },
       } as unknown as Trace)}>found</button>
       <div data-test-subj="scope">{JSON.stringify(scope)}</div>
       <div data-test-subj="view">{JSON.stringify({ request, state })}</div>

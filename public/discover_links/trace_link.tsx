@@ -63,7 +63,7 @@ const PartLink: React.FC<PartProps & { context: DiscoverContext }> = ({ part, la
   if (!link) return null;
   return (
     <EuiLink {...link} data-test-subj="requestTraceDiscoverPart"
-      aria-label={i18n.translate('requestTrace.discoverLinks.partLabel', { defaultMessage: 'Open {name} of this trace in Discover', values: { name: label } })}>
+      aria-label={i18n.translate('requestTrace.discoverLinks.partLabel', { defaultMessage: 'Open in Discover: {name} of this trace', values: { name: label } })}>
       {i18n.translate('requestTrace.discoverLinks.part', { defaultMessage: 'Open in Discover' })}
     </EuiLink>
   );
