@@ -9,9 +9,9 @@ import { scopeOf } from '../scope/scope_url';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import type { Services } from '../types';
 import { SearchBox, type Asked } from './search_box';
-import { formatPath, parseSearch } from './url_state';
+import { formatPath, parseSearch } from '../links/url_state';
 import { useChangeScope } from './use_change_scope';
-import { useConfig } from './use_config';
+import { useConfig } from '../config/use_config';
 
 const EXAMPLE = 'E1118 12:03:05.102000    1949 nestedpendingoperations.go:348] "MountVolume.SetUp failed" pod="shop/web-0" reqID="5f0c1d3e-8a47-4b6e-9c52-7d1e60b3a9f4"';
 

@@ -7,7 +7,7 @@ import type { AppMountParameters, CoreStart } from '../kibana_types';
 import type { Trace } from '../../common/model/trace';
 import type { TraceViewProps } from '../types';
 import { renderApp } from './mount';
-import { MAX_PASTE } from './recognise';
+import { MAX_PASTE } from '../ids/recognise';
 
 // The view has its own tests; here it shows what it is asked for, and reports what a reader might set.
 jest.mock('../trace', () => ({

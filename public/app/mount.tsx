@@ -11,9 +11,9 @@ import { HeaderActions } from '../navigation/header_actions';
 import { setHelp } from '../navigation/help';
 import { SETTINGS_ROUTE } from '../navigation/app_links';
 import type { SettingsPageProps } from '../settings';
-import { Guarded, LazyPart } from './lazy_part';
+import { Guarded, LazyPart } from '../parts/lazy_part';
 import { TracePage } from './trace_page';
-import { HOME_ROUTE, parseSearch, TRACE_ROUTE } from './url_state';
+import { HOME_ROUTE, parseSearch, TRACE_ROUTE } from '../links/url_state';
 
 const loadSettings = async (): Promise<React.ComponentType<SettingsPageProps>> => (await import('../settings')).SettingsPage;
 

@@ -5,11 +5,11 @@ import { i18n } from '@kbn/i18n';
 import type { ResolvedScope } from '../scope/resolve_scope';
 import type { Scope } from '../scope/scope';
 import type { Services } from '../types';
-import { MAX_PASTE, recognise } from './recognise';
-import { RecognisedIds } from './recognised_ids';
+import { MAX_PASTE, recognise } from '../ids/recognise';
+import { RecognisedIds } from '../ids/recognised_ids';
 import { SearchScope } from './search_scope';
-import type { TimeRange } from './time_range';
-import type { BrowserConfig } from './use_config';
+import type { TimeRange } from '../time/time_range';
+import type { BrowserConfig } from '../config/use_config';
 
 interface SearchBoxProps {
   services: Services;

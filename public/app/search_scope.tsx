@@ -9,10 +9,10 @@ import { ScopeControl } from '../scope/scope_control';
 import { hasQuery } from '../scope/scope_url';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import type { Services } from '../types';
-import { IndexScope } from './index_scope';
-import type { TimeRange } from './time_range';
-import { TimeRangePicker } from './time_range_picker';
-import type { BrowserConfig } from './use_config';
+import { IndexScope } from '../scope/index_scope';
+import type { TimeRange } from '../time/time_range';
+import { TimeRangePicker } from '../time/time_range_picker';
+import type { BrowserConfig } from '../config/use_config';
 
 interface SearchScopeProps {
   services: Services;

@@ -9,12 +9,12 @@ import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../sco
 import { scopeOf } from '../scope/scope_url';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import type { Services, TraceRequest, TraceViewProps, TraceViewState } from '../types';
-import { DelayedSkeleton, LazyPart } from './lazy_part';
+import { DelayedSkeleton, LazyPart } from '../parts/lazy_part';
 import { SearchBox, type Asked } from './search_box';
-import { resolveTimeRange } from './time_range';
-import { formatPath, isStep, parseSearch, type UrlState } from './url_state';
+import { resolveTimeRange } from '../time/time_range';
+import { formatPath, isStep, parseSearch, type UrlState } from '../links/url_state';
 import { useChangeScope } from './use_change_scope';
-import { useConfig } from './use_config';
+import { useConfig } from '../config/use_config';
 import { useTraceName } from './use_trace_name';
 
 /** The notice of the page's own has them, with the way to do something about it. */

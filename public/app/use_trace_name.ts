@@ -1,13 +1,11 @@
 /** What the page is called: by its ID, and by the request in words once that is known. */
 import { useCallback, useEffect, useState } from 'react';
 import { i18n } from '@kbn/i18n';
-import { useHistory } from 'react-router-dom';
-import { PLUGIN_ID, PLUGIN_NAME } from '../../common/api/paths';
+import { PLUGIN_ID } from '../../common/api/paths';
 import type { Trace } from '../../common/model/trace';
 import type { CoreStart } from '../kibana_types';
-import { requestInWords } from '../trace/request_words';
-import { isPlainClick } from './app_link';
-import { HOME_ROUTE } from './url_state';
+import { usePageName } from '../navigation/use_page_name';
+import { requestInWords } from '../words/request_words';
 
 /** Characters, in a title: names come from the logs. */
 const MAX_NAME = 200;
@@ -17,7 +15,6 @@ const MAX_NAME = 200;
  * @param path the page's, within the app, that restores it
  */
 export function useTraceName(core: CoreStart, id: string, path: string): { title: string; onTrace(trace: Trace): void } {
-  const history = useHistory();
   const [known, setKnown] = useState<{ id: string; words?: string }>();
   const words = known?.id === id ? known.words : undefined;
   const name = words ?? id;
@@ -28,22 +25,7 @@ export function useTraceName(core: CoreStart, id: string, path: string): { title
     setKnown((before) => (before?.id === id && before.words === next ? before : { id, ...(next ? { words: next } : {}) }));
   }, [id]);
 
-  useEffect(() => {
-    core.chrome.setBreadcrumbs([
-      {
-        text: PLUGIN_NAME,
-        href: history.createHref({ pathname: HOME_ROUTE }),
-        onClick: (event) => {
-          if (!isPlainClick(event)) return;
-          event.preventDefault();
-          history.push(HOME_ROUTE);
-        },
-      },
-      { text: name },
-    ]);
-    core.chrome.docTitle.change([title, PLUGIN_NAME]);
-  }, [core, history, name, title]);
-
+  usePageName(core, name, title);
   const isKnown = known?.id === id;
   useEffect(() => {
     if (isKnown) core.chrome.recentlyAccessed?.add(`/app/${PLUGIN_ID}${path}`, title, `${PLUGIN_ID}:${id}`);

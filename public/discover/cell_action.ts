@@ -33,7 +33,7 @@ export function registerCellAction(core: CoreStart, plugins: StartPlugins | unde
       const value = data?.[0]?.value;
       const id: unknown = Array.isArray(value) ? value[0] : value;
       if (typeof id !== 'string' || id.trim() === '') return;
-      const { formatPath } = await import('../app/url_state');
+      const { formatPath } = await import('../links/url_state');
       const dataViewId = typeof metadata?.dataViewId === 'string' ? metadata.dataViewId : undefined;
       await core.application.navigateToApp(PLUGIN_ID, { path: formatPath({ id, dataViewId, view: {} }) });
     },

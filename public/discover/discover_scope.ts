@@ -1,5 +1,5 @@
 /** Discover's state as the app's scope. Loaded when something is clicked; reads what is there, and never throws. */
-import { formatPath } from '../app/url_state';
+import { formatPath } from '../links/url_state';
 import type { DataView, StartPlugins } from '../kibana_types';
 import type { Scope, ScopeFilter, ScopeQuery } from '../scope/scope';
 import { MAX_SCOPE_ID, readIndex } from '../scope/scope_url';

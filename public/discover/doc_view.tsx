@@ -1,7 +1,7 @@
 /** The tab "Trace request" of Discover's document flyout, as far as every page loads it. */
 import React, { useCallback } from 'react';
 import { i18n } from '@kbn/i18n';
-import { LazyPart } from '../app/lazy_part';
+import { LazyPart } from '../parts/lazy_part';
 import type { CoreStart, DocView, DocViewProps, StartPlugins, UnifiedDocViewerSetup } from '../kibana_types';
 import { askForIdFields } from './id_field_names';
 import { mayHaveTrace } from './may_have_trace';

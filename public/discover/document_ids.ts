@@ -1,7 +1,7 @@
 /** The IDs of the document that Discover hands over. */
 import { recogniseId } from '../../common/parse/ids';
-import { bareUuids, MAX_CHOICES, MAX_PASTE, sortIds, traceableIds, type TraceableId, type TraceableKind } from '../app/recognise';
-import type { BrowserConfig } from '../app/use_config';
+import { bareUuids, MAX_CHOICES, MAX_PASTE, sortIds, traceableIds, type TraceableId, type TraceableKind } from '../ids/recognise';
+import type { BrowserConfig } from '../config/use_config';
 import type { DataTableRecord } from '../kibana_types';
 import { readField } from './read_field';
 

@@ -1,6 +1,6 @@
 /** From one of Discover's documents to its place in the app. */
-import { formatPath, MAX_ID, MAX_Q } from '../app/url_state';
-import type { BrowserConfig } from '../app/use_config';
+import { formatPath, MAX_ID, MAX_Q } from '../links/url_state';
+import type { BrowserConfig } from '../config/use_config';
 import type { DataTableRecord, DataView } from '../kibana_types';
 import { scopeOfDataView } from './discover_scope';
 import { documentIds, documentText } from './document_ids';

@@ -2,8 +2,8 @@
 import React, { useMemo } from 'react';
 import { EuiButtonIcon, EuiToolTip } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { AppLink } from '../app/app_link';
-import { useConfig } from '../app/use_config';
+import { AppLink } from '../links/app_link';
+import { useConfig } from '../config/use_config';
 import type { CoreStart, DataTableRecord, DataView } from '../kibana_types';
 import { tracePathOf } from './document_path';
 

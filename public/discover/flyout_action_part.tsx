@@ -36,7 +36,7 @@ export function createFlyoutAction(core: CoreStart, stateContainer: unknown): Fl
   };
   const open = async (): Promise<void> => {
     const { expandedDoc, dataView } = stateOf(stateContainer);
-    const [{ tracePathOf }, { loadConfig }] = await Promise.all([import('./document_path'), import('../app/use_config')]);
+    const [{ tracePathOf }, { loadConfig }] = await Promise.all([import('./document_path'), import('../config/use_config')]);
     const path = expandedDoc ? tracePathOf(expandedDoc, dataView, await loadConfig(core.http)) : '/';
     await core.application.navigateToApp(PLUGIN_ID, { path });
   };

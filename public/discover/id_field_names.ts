@@ -1,5 +1,5 @@
 /** The configured ID fields, for the places in Discover that have to answer at once and load on every page. */
-import { DEFAULT_ID_FIELDS } from '../app/default_id_fields';
+import { DEFAULT_ID_FIELDS } from '../config/default_fields';
 import type { HttpStart } from '../kibana_types';
 
 let known: readonly string[] = DEFAULT_ID_FIELDS;
@@ -14,7 +14,7 @@ export function idFieldNames(): readonly string[] {
 export function askForIdFields(http: HttpStart): void {
   if (asked) return;
   asked = true;
-  import('../app/use_config').then(({ loadConfig }) => loadConfig(http)).then(
+  import('../config/use_config').then(({ loadConfig }) => loadConfig(http)).then(
     ({ idFields }) => { known = idFields; },
     () => { asked = false; }
   );

@@ -1,7 +1,8 @@
 /** Whether a document is worth the tab "Trace request". Discover asks for every document that is opened. */
+import { MESSAGE_FIELDS } from '../config/default_fields';
 import type { DataTableRecord } from '../kibana_types';
 import { idFieldNames } from './id_field_names';
-import { MESSAGE_FIELDS, readField } from './read_field';
+import { readField } from './read_field';
 
 /** How much of a text is looked at: its start (header) and its end (the reqID stands there). */
 const LOOKED_AT = 8_192;

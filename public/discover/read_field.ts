@@ -1,9 +1,6 @@
 /** Reading a document as Discover hands it over, whichever of its three forms the value is in. */
 import type { DataTableRecord } from '../kibana_types';
 
-/** The fields that hold a record's text, in the order of how collectors prefer them. */
-export const MESSAGE_FIELDS: readonly string[] = ['message', 'log', 'body.text', 'event.original', 'MESSAGE'];
-
 /** A document comes from strangers: of a field with many values only so many are looked at. */
 const MAX_VALUES = 20;
 

@@ -2,11 +2,11 @@
 import React, { useCallback, useMemo, useState } from 'react';
 import { EuiButtonEmpty, EuiCallOut, EuiCode, EuiEmptyPrompt, EuiSelect, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { AppLink } from '../app/app_link';
-import { describeId } from '../app/id_words';
-import { LazyPart } from '../app/lazy_part';
-import type { TraceableId } from '../app/recognise';
-import { useConfig, type BrowserConfig } from '../app/use_config';
+import { AppLink } from '../links/app_link';
+import { describeId } from '../ids/id_words';
+import { LazyPart } from '../parts/lazy_part';
+import type { TraceableId } from '../ids/recognise';
+import { useConfig, type BrowserConfig } from '../config/use_config';
 import type { CoreStart, DataView, DocViewProps } from '../kibana_types';
 import type { Services, TraceViewProps, TraceViewState } from '../types';
 import { indexOf, scopeOfDataView } from './discover_scope';

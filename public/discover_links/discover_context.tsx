@@ -1,7 +1,7 @@
 /** What all links from one trace into Discover have in common: found once, for the whole view. */
 import React, { useContext, useEffect, useMemo, useState } from 'react';
 import type { Trace } from '../../common/model/trace';
-import { loadConfig, type BrowserConfig } from '../app/use_config';
+import { loadConfig, type BrowserConfig } from '../config/use_config';
 import type { Scope } from '../scope/scope';
 import type { Services, TraceRequest } from '../types';
 import { DISCOVER_APP_LOCATOR, locatorOf } from './locator_link';

@@ -2,7 +2,7 @@
 import { i18n } from '@kbn/i18n';
 import type { LogRecord } from '../../common/model/log_record';
 import type { Coverage, Trace } from '../../common/model/trace';
-import type { BrowserConfig } from '../app/use_config';
+import type { BrowserConfig } from '../config/use_config';
 import type { ScopeFilter } from '../scope/scope';
 import { laneKeyOf } from '../trace/lanes/lane';
 import { COMPONENT_FIELDS, NODE_FIELDS, traceColumns } from './columns';

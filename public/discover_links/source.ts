@@ -1,5 +1,5 @@
 /** Which data view, query and filters Discover has to be given to show what a trace was looked for in. */
-import type { BrowserConfig } from '../app/use_config';
+import type { BrowserConfig } from '../config/use_config';
 import type { DataView, SavedSearch, StartPlugins } from '../kibana_types';
 import type { Scope, ScopeFilter, ScopeQuery } from '../scope/scope';
 import type { TraceRequest } from '../types';

@@ -1,7 +1,7 @@
 /** The query that finds in Discover what a trace holds. Pure. */
 import type { LogRecord, ObjectReference, ReasonRule } from '../../common/model/log_record';
 import type { Trace } from '../../common/model/trace';
-import type { BrowserConfig } from '../app/use_config';
+import type { BrowserConfig } from '../config/use_config';
 import type { DataView } from '../kibana_types';
 import { joinClauses, type Clause } from './clauses';
 import { kqlAny } from './kql';

@@ -3,7 +3,7 @@ import React from 'react';
 import { EuiHeaderLink, EuiHeaderLinks } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
-import { isPlainClick } from '../app/app_link';
+import { isPlainClick } from '../links/app_link';
 import type { AppMountParameters } from '../kibana_types';
 import type { Services } from '../types';
 import { SETTINGS_ROUTE } from './app_links';

@@ -2,7 +2,7 @@
 import { copyToClipboard } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
-import { parseSearch } from '../app/url_state';
+import { parseSearch } from '../links/url_state';
 import type { CoreStart } from '../kibana_types';
 import { REQUEST_TRACE_LOCATOR, type RequestTraceLocatorParams } from '../locator';
 import type { Services } from '../types';

@@ -1,5 +1,5 @@
 import type { Trace } from '../../common/model/trace';
-import { DEFAULT_CONFIG } from '../app/use_config';
+import { DEFAULT_CONFIG } from '../config/use_config';
 import type { CoreStart, DataView, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
 import { canSave, planSave, saveTrace } from './save_trace';
 

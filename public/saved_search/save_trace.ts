@@ -2,7 +2,7 @@
 import { traceParams } from '../discover_links/discover_params';
 import { findSource, type DiscoverSource } from '../discover_links/source';
 import type { Trace } from '../../common/model/trace';
-import type { BrowserConfig } from '../app/use_config';
+import type { BrowserConfig } from '../config/use_config';
 import type { CoreStart, DataView, DataViewsStart, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
 import type { Scope, ScopeFilter } from '../scope/scope';
 import type { TraceRequest } from '../types';

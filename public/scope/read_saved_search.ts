@@ -1,6 +1,6 @@
 /** A saved search of any version: 8.12's, and 9.x's with tabs, of which the first one counts. */
 import type { DataView, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
-import { readTimeRange } from '../app/time_range';
+import { readTimeRange } from '../time/time_range';
 import type { ScopeFilter, ScopeQuery } from './scope';
 
 export interface SavedSearchContent {

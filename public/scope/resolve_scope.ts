@@ -106,13 +106,13 @@ async function withFilter(resolved: ResolvedScope, plugins: StartPlugins): Promi
 
 const adHocViews = new WeakMap<object, Map<string, Promise<DataView>>>();
 
-/** One that is not stored, with its fields: the search bar offers them. Undefined where Kibana can't make it. */
+/** One that is not stored, with its fields: the search bar offers them. Undefined, without Kibana's toast, where it can't be made. */
 async function adHoc({ index = '', timeField }: Scope, { dataViews }: StartPlugins): Promise<DataView | undefined> {
   if (!dataViews) return undefined;
   const known = adHocViews.get(dataViews) ?? new Map<string, Promise<DataView>>();
   adHocViews.set(dataViews, known);
   const key = JSON.stringify([index, timeField]);
-  const made = known.get(key) ?? dataViews.create({ title: index, ...(timeField ? { timeFieldName: timeField } : {}) });
+  const made = known.get(key) ?? dataViews.create({ title: index, ...(timeField ? { timeFieldName: timeField } : {}) }, false, false);
   known.set(key, made);
   try {
     return await made;

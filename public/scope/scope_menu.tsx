@@ -4,7 +4,7 @@ import {
   EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiHorizontalRule, EuiPanel, EuiSelectable, EuiSpacer, EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { IndexScope } from '../app/index_scope';
+import { IndexScope } from './index_scope';
 import type { Scope } from './scope';
 
 export interface ListedDataView { id: string; title: string; name?: string }

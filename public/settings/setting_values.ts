@@ -1,6 +1,6 @@
 /** Kibana's advanced settings of this plugin as the page edits them, and how they are stored. */
 import { SETTINGS } from '../../common/api/settings';
-import { readTimeRange, type TimeRange } from '../app/time_range';
+import { readTimeRange, type TimeRange } from '../time/time_range';
 import type { CoreStart } from '../kibana_types';
 
 /** What the page edits. */

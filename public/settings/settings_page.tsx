@@ -1,12 +1,9 @@
 /** The app's settings page: what is searched, what is there, and links in Discover. */
-import React, { useCallback, useEffect, useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useState } from 'react';
 import { EuiHorizontalRule, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { useHistory } from 'react-router-dom';
-import { PLUGIN_NAME } from '../../common/api/paths';
-import { isPlainClick } from '../app/app_link';
-import { HOME_ROUTE } from '../app/url_state';
 import type { AppMountParameters } from '../kibana_types';
+import { usePageName } from '../navigation/use_page_name';
 import type { Services } from '../types';
 import { LinksSection } from './links/links_section';
 import { SaveBar } from './save_bar';
@@ -25,7 +22,6 @@ export interface SettingsPageProps {
 
 export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React.ReactElement {
   const { core, plugins } = services;
-  const history = useHistory();
   const draft = useSettings(core.uiSettings);
   const [saves, setSaves] = useState(0);
   const config = useFreshConfig(core.http, saves);
@@ -37,21 +33,7 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
   useLeaveGuard(core, draft.changed.length > 0, onAppLeave);
 
   const title = i18n.translate('requestTrace.settingsPage.title', { defaultMessage: 'Settings' });
-  useEffect(() => {
-    core.chrome.setBreadcrumbs([
-      {
-        text: PLUGIN_NAME,
-        href: history.createHref({ pathname: HOME_ROUTE }),
-        onClick: (event) => {
-          if (!isPlainClick(event)) return;
-          event.preventDefault();
-          history.push(HOME_ROUTE);
-        },
-      },
-      { text: title },
-    ]);
-    core.chrome.docTitle.change([title, PLUGIN_NAME]);
-  }, [core, history, title]);
+  usePageName(core, title);
 
   const { save: store } = draft;
   const save = useCallback(async () => {

@@ -1,6 +1,6 @@
 /** Which indices are searched now; asked for again after each save. */
 import { useEffect, useState } from 'react';
-import { forgetConfig, loadConfig } from '../app/use_config';
+import { forgetConfig, loadConfig } from '../config/use_config';
 import type { HttpStart } from '../kibana_types';
 
 export interface FreshConfig {

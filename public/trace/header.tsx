@@ -5,7 +5,7 @@ import type { IdKind, RequestOrigin, Trace } from '../../common/model/trace';
 import { formatDuration, toMicros } from '../../common/time/micros';
 import type { TimeFormat } from './format_time';
 import { extentOf, recordKey, type ViewRecord } from './records';
-import { requestInWords } from './request_words';
+import { requestInWords } from '../words/request_words';
 
 interface Props {
   trace: Trace;

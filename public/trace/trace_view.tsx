@@ -3,7 +3,7 @@ import { EuiSpacer, useIsWithinMaxBreakpoint } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Trace, WarningCode } from '../../common/model/trace';
 import { fromMicros, toMicros } from '../../common/time/micros';
-import { formatPath } from '../app/url_state';
+import { formatPath } from '../links/url_state';
 import { DiscoverLinksProvider } from '../discover_links';
 import type { Scope } from '../scope/scope';
 import { canSave, SaveSearchButton } from '../saved_search';

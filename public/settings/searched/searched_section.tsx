@@ -2,7 +2,7 @@
 import React from 'react';
 import { EuiButtonEmpty, EuiCallOut, EuiFieldNumber, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { TimeRangePicker } from '../../app/time_range_picker';
+import { TimeRangePicker } from '../../time/time_range_picker';
 import type { Services } from '../../types';
 import { MIN_RECORDS } from '../setting_errors';
 import { sameValue, type SettingName } from '../setting_values';

@@ -5,7 +5,7 @@
 import { RECORD_SOURCES, type Severity } from '../../common/model/log_record';
 import { readScope, writeScope, type ScopeOfUrl } from '../scope/scope_url';
 import type { TraceViewState } from '../types';
-import { readTimeRange } from './time_range';
+import { readTimeRange } from '../time/time_range';
 
 export { readIndex } from '../scope/scope_url';
 

@@ -2,7 +2,7 @@
 import React, { useState } from 'react';
 import { EuiComboBox, EuiFormErrorText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { readIndex } from './url_state';
+import { readIndex } from './scope_url';
 
 interface IndexScopeProps {
   /** comma-separated; undefined: the server's own patterns */

@@ -1,6 +1,6 @@
 /** What a pasted text asks for: an ID as it stands, or the IDs within a log line, a kubectl error, a JSON document. */
 import { DEFAULT_REQ_ID_KEYS, findIds, recogniseId, type FoundIdKind, type RecognisedKind } from '../../common/parse/ids';
-import { MAX_ID } from './url_state';
+import { MAX_ID } from '../links/url_state';
 
 /**
  * `id`: by its form it may be any ID, a uid or a name too; the server finds out. The UIDs are of an object that a document is

@@ -2,10 +2,9 @@
 import { useEffect, useState } from 'react';
 import { CONFIG_PATH } from '../../common/api/paths';
 import type { ConfigAnswer } from '../../common/api/schemas';
-import { MESSAGE_FIELDS } from '../discover/read_field';
 import type { HttpStart } from '../kibana_types';
-import { DEFAULT_ID_FIELDS } from './default_id_fields';
-import { readTimeRange, type TimeRange } from './time_range';
+import { DEFAULT_ID_FIELDS, MESSAGE_FIELDS } from './default_fields';
+import { readTimeRange, type TimeRange } from '../time/time_range';
 
 /** The index patterns searched where none is given (empty: not known), the fields of IDs and of text, the names of reqID in text. */
 type Lists = Readonly<Record<keyof Pick<ConfigAnswer, 'indices' | 'idFields' | 'messageFields' | 'reqIdKeys'>, readonly string[]>>;
