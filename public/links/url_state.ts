@@ -7,7 +7,6 @@ import { readScope, writeScope, type ScopeOfUrl } from '../scope/scope_url';
 import type { TraceViewState } from '../types';
 import { readTimeRange } from '../time/time_range';
 
-
 export const HOME_ROUTE = '/';
 export const TRACE_ROUTE = '/trace';
 
