@@ -22,6 +22,10 @@ export interface TraceRequest {
   filter?: string;
 }
 
+/** The grid's columns, in the order in which they stand unless the reader moves them. */
+export const GRID_COLUMNS = ['time', 'offset', 'component', 'node', 'severity', 'message'] as const;
+export type GridColumn = typeof GRID_COLUMNS[number];
+
 /** What the reader has set on a trace's page; all of it is in the app's URL. Times are ISO 8601. */
 export interface TraceViewState {
   /** the selected record, as `<index>/<id>` */
@@ -34,6 +38,10 @@ export interface TraceViewState {
   sources?: RecordSource[];
   /** free text within the message */
   text?: string;
+  /** the grid's order; absent: the earliest first */
+  newestFirst?: true;
+  /** the grid's visible columns, in their order; absent: those of the layout */
+  columns?: GridColumn[];
 }
 
 export interface TraceViewProps {

@@ -23,6 +23,8 @@ describe('the URL', () => {
         severities: ['warning', 'error'],
         sources: ['component', 'event'],
         text: 'secret "web-tls" + 100% ü ',
+        newestFirst: true,
+        columns: ['message', 'time'],
       },
     };
     expect(parseSearch(`?${formatSearch(state)}`)).toEqual(state);
@@ -50,6 +52,8 @@ describe('the URL', () => {
     ['a zoom backwards', 'zoom=2026-01-02T00:00:00Z/2026-01-01T00:00:00Z', { view: {} }],
     ['an unknown severity', 'severity=awful&severity=error', { view: { severities: ['error'] } }],
     ['an unknown source', 'source=database', { view: {} }],
+    ['unknown columns, and one twice', 'columns=time,evil,time,message&sort=up', { view: { columns: ['time', 'message'] } }],
+    ['columns none of which is known', 'columns=evil', { view: {} }],
     ['an unknown parameter', 'evil=1', { view: {} }],
     ['a range backwards', 'from=now&to=now-1h', { view: {} }],
     ['an end without a start', 'to=now', { view: {} }],

@@ -4,7 +4,7 @@
  */
 import { RECORD_SOURCES, type Severity } from '../../common/model/log_record';
 import { readScope, writeScope, type ScopeOfUrl } from '../scope/scope_url';
-import type { TraceViewState } from '../types';
+import { GRID_COLUMNS, type GridColumn, type TraceViewState } from '../types';
 import { readTimeRange } from '../time/time_range';
 
 export const HOME_ROUTE = '/';
@@ -60,6 +60,8 @@ export function parseSearch(search: string): UrlState {
       sources: only(many('source'), RECORD_SOURCES),
       // Not trimmed: while it is typed, a space at its end is the start of the next word.
       text: query.get('text')?.slice(0, MAX_TEXT) || undefined,
+      newestFirst: query.get('sort') === 'desc' ? true as const : undefined,
+      columns: readColumns(query.get('columns')),
     }),
   });
 }
@@ -88,6 +90,8 @@ export function formatSearch({ id, q, from, to, allTime, view, ...scope }: UrlSt
   putAll('severity', view.severities);
   putAll('source', view.sources);
   if (view.text) query.append('text', view.text.slice(0, MAX_TEXT));
+  if (view.newestFirst) query.append('sort', 'desc');
+  if (view.columns?.length) query.append('columns', view.columns.join(','));
   return query.toString();
 }
 
@@ -111,6 +115,13 @@ function readZoom(text: string | null): TraceViewState['zoom'] {
   const [from, to, ...rest] = text.split('/');
   if (!from || !to || rest.length > 0 || !isIso(from) || !isIso(to)) return undefined;
   return Date.parse(from) <= Date.parse(to) && from !== to ? { from, to } : undefined;
+}
+
+/** Names of columns with commas between, each once. */
+function readColumns(text: string | null): GridColumn[] | undefined {
+  if (!text || text.length > MAX_NAME) return undefined;
+  const names = [...new Set(text.split(','))].filter((name): name is GridColumn => GRID_COLUMNS.some((known) => known === name));
+  return names.length > 0 ? names : undefined;
 }
 
 function isIso(text: string): boolean {

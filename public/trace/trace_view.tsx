@@ -82,6 +82,13 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
     change(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
   }, []);
 
+  const { newestFirst, columns } = state;
+  const arrangement = useMemo(() => ({ newestFirst, columns }), [newestFirst, columns]);
+  const onArrange = useCallback((next: Pick<TraceViewProps['state'], 'newestFirst' | 'columns'>) => {
+    const { state: { newestFirst: _order, columns: _columns, ...rest }, onStateChange: change } = latest.current;
+    change({ ...rest, ...(next.newestFirst ? { newestFirst: true } : {}), ...(next.columns ? { columns: next.columns } : {}) });
+  }, []);
+
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
@@ -100,7 +107,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />
       <RecordsGrid key={compact ? 'compact' : 'wide'} http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
-        compact={compact} onSelect={onSelect} />
+        compact={compact} arrangement={arrangement} onSelect={onSelect} onArrange={onArrange} />
       <EuiSpacer size="s" />
       <Coverage trace={trace} />
     </section>

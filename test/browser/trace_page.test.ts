@@ -171,6 +171,27 @@ test('sorts by time, either way', async ({ page, request }) => {
   await expect(view.cell(0, 'message')).toContainText(records.at(-1)!.message.slice(0, 40));
   const offsets = (await view.column('time')).map((text) => text);
   expect(offsets).toEqual([...offsets].sort().reverse());
+  await page.reload();
+  await view.loaded();
+  await expect(view.cell(0, 'message')).toContainText(records.at(-1)!.message.slice(0, 40));
+  await page.goBack();
+  await expect(view.cell(0, 'message')).toContainText(records[0]!.message.slice(0, 40));
+});
+
+test('hides a column, and a link brings the columns back as they were', async ({ page }) => {
+  const view = new TraceView(page);
+  const headers = view.grid.locator('[data-test-subj^="dataGridHeaderCell-"][role="columnheader"]');
+  const controls = ['expand', 'why', 'more'];
+  const names = async () => (await headers.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-test-subj')!.replace('dataGridHeaderCell-', ''))))
+    .filter((name) => !controls.includes(name));
+  await view.open(MISSING_SECRET);
+  await expect.poll(names).toEqual(['time', 'offset', 'component', 'node', 'severity', 'message']);
+  await view.grid.getByTestId('dataGridHeaderCell-node').getByRole('button').click();
+  await page.getByRole('button', { name: 'Hide column' }).click();
+  await expect.poll(names).toEqual(['time', 'offset', 'component', 'severity', 'message']);
+  expect(queryOf(page).get('columns')).toBe('time,offset,component,severity,message');
+  await view.open(MISSING_SECRET, { columns: 'message,time' });
+  await expect.poll(names).toEqual(['message', 'time']);
 });
 
 test('a record shows its whole document, and why it is in the trace', async ({ page, request }) => {

@@ -4,6 +4,7 @@ import { Global } from '@emotion/react';
 import { i18n } from '@kbn/i18n';
 import { useHasDiscover } from '../../discover_links';
 import type { HttpStart } from '../../kibana_types';
+import { GRID_COLUMNS, type GridColumn, type TraceViewState } from '../../types';
 import type { TimeFormat } from '../format_time';
 import type { ViewRecord } from '../records';
 import { CellValue, controlColumns } from './cells';
@@ -19,8 +20,13 @@ interface Props {
   search: string;
   selectedKey: string | undefined;
   compact: boolean;
+  /** order and visible columns, as the reader set them */
+  arrangement: Arrangement;
   onSelect(key: string): void;
+  onArrange(arrangement: Arrangement): void;
 }
+
+type Arrangement = Pick<TraceViewState, 'newestFirst' | 'columns'>;
 
 /** One line of text and a badge; fixed, so that nothing moves when the grid has measured itself. */
 const ROW_HEIGHT = 30;
@@ -49,8 +55,8 @@ function columnsOf(compact: boolean): EuiDataGridColumn[] {
   ];
 }
 
-const VISIBLE = {
-  page: ['time', 'offset', 'component', 'node', 'severity', 'message'],
+const VISIBLE: Record<'page' | 'tab', readonly GridColumn[]> = {
+  page: GRID_COLUMNS,
   tab: ['offset', 'component', 'severity', 'message'],
 };
 
@@ -60,17 +66,29 @@ export function gridHeight(rows: number, compact: boolean): number {
 }
 
 /** The records as a virtualised grid: what isn't in sight isn't built. */
-export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, onSelect }) => {
+export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, arrangement, onSelect, onArrange }) => {
   const { euiTheme } = useEuiTheme();
-  const [visibleColumns, setVisibleColumns] = useState(compact ? VISIBLE.tab : VISIBLE.page);
-  const [sort, setSort] = useState<EuiDataGridSorting['columns']>([{ id: compact ? 'offset' : 'time', direction: 'asc' }]);
+  const ofLayout = compact ? VISIBLE.tab : VISIBLE.page;
+  const visibleColumns = useMemo(() => [...(arrangement.columns ?? ofLayout)], [arrangement.columns, ofLayout]);
+  const setVisibleColumns = (next: string[]): void => {
+    const known = next.filter((id): id is GridColumn => GRID_COLUMNS.some((column) => column === id));
+    onArrange({ ...arrangement, columns: known.length === 0 || known.join() === ofLayout.join() ? undefined : known });
+  };
+  // time and distance from the start are the same order: which of them has the arrow is nobody's business but this grid's
+  const [sortedBy, setSortedBy] = useState(compact ? 'offset' : 'time');
+  const isDescending = arrangement.newestFirst === true;
+  const sort: EuiDataGridSorting['columns'] = [{ id: sortedBy, direction: isDescending ? 'desc' : 'asc' }];
+  const onSort = (next: EuiDataGridSorting['columns']): void => {
+    const last = next.at(-1);
+    if (last) setSortedBy(last.id);
+    onArrange({ ...arrangement, newestFirst: last?.direction === 'desc' ? true : undefined });
+  };
   const [documentKey, setDocumentKey] = useState<string | null>(null);
   const gridRef = useRef<EuiDataGridRefProps>(null);
   const columns = useMemo(() => columnsOf(compact), [compact]);
   const hasDiscover = useHasDiscover();
   const leading = useMemo(() => controlColumns(hasDiscover), [hasDiscover]);
 
-  const isDescending = sort[0]?.direction === 'desc';
   const rows = useMemo(() => (isDescending ? [...records].reverse() : records), [records, isDescending]);
   const selectedRow = useMemo(() => (selectedKey ? rows.findIndex((row) => row.key === selectedKey) : -1), [rows, selectedKey]);
 
@@ -137,7 +155,7 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
           leadingControlColumns={leading}
           rowCount={rows.length}
           renderCellValue={CellValue}
-          sorting={{ columns: sort, onSort: (next) => setSort(next.slice(-1)) }}
+          sorting={{ columns: sort, onSort }}
           toolbarVisibility={{ showSortSelector: false, showDisplaySelector: { allowDensity: true, allowRowHeight: true } }}
           gridStyle={{
             border: 'horizontal', header: 'underline', fontSize: 's', cellPadding: 's', rowHover: 'highlight',
