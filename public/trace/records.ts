@@ -2,7 +2,7 @@
 import type { LogRecord, Severity } from '../../common/model/log_record';
 import type { RequestOrigin } from '../../common/model/trace';
 import { toMicros } from '../../common/time/micros';
-import { laneKeyOf } from './lanes/lane';
+import { laneKeyOf } from '../lanes/lane_key';
 
 export interface ViewRecord {
   record: LogRecord;

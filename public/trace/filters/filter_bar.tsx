@@ -3,8 +3,9 @@ import { EuiButtonEmpty, EuiFieldSearch, EuiFilterGroup, EuiFlexGroup, EuiFlexIt
 import { i18n } from '@kbn/i18n';
 import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../common/model/log_record';
 import { DiscoverPartLink } from '../../discover_links';
+import { partOfLane } from '../../lanes/lane_key';
 import type { TraceViewState } from '../../types';
-import { compareLanes, laneLabel, partOfLane } from '../lanes/lane';
+import { compareLanes, laneLabel } from '../lanes/lane';
 import { severityRank } from '../records';
 import { severityLabel } from '../severity';
 import { FacetButton } from './facet_button';

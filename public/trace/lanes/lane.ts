@@ -1,47 +1,13 @@
 /** Lanes: one per component and node, audit log, events, and pods. */
 import { i18n } from '@kbn/i18n';
-import type { LogRecord, RecordSource } from '../../../common/model/log_record';
+import { AUDIT, EVENTS, POD_PREFIX } from '../../lanes/lane_key';
 
-const AUDIT = 'audit';
-const EVENTS = 'events';
 export const PODS_LANE = 'pods';
-const POD_PREFIX = 'pod:';
 /** More pods than this share one lane: a picture of 200 lanes shows nothing. */
 export const MAX_POD_LANES = 8;
 
 /** The request's way through the cluster, from the top. */
 const ORDER = ['kube-apiserver', 'kube-controller-manager', 'cloud-controller-manager', 'kube-scheduler', 'kubelet', 'containerd', 'crio', 'cri-o', 'dockerd'];
-
-/**
- * The lane of a record, also what the component filter holds in the URL: `audit`, `events`, `kubelet@node-b`,
- * `pod:shop/web-0/nginx`.
- */
-export function laneKeyOf(record: LogRecord): string {
-  switch (record.source) {
-    case 'audit': return AUDIT;
-    case 'event': return EVENTS;
-    case 'pod': return `${POD_PREFIX}${podOf(record)}`;
-    default: return record.node ? `${record.component}@${record.node}` : record.component;
-  }
-}
-
-/** `namespace/pod/container`: from the file's name `pods/<ns>_<pod>_<uid>/<container>/<n>.log`, else from the objects. */
-function podOf(record: LogRecord): string {
-  const parts = record.file?.split('/') ?? [];
-  const folder = parts[0] === 'pods' ? parts[1]?.split('_') : undefined;
-  if (folder && folder.length >= 2) return `${folder[0]}/${folder[1]}/${record.component}`;
-  const pod = record.objects.find((object) => object.kind === 'Pod' && object.name);
-  return pod ? `${pod.namespace ? `${pod.namespace}/` : ''}${pod.name}/${record.component}` : record.component;
-}
-
-/** Which part of a trace a lane holds, from its key. */
-export function partOfLane(lane: string): { source: RecordSource; component: string; lane: string } {
-  if (lane === AUDIT) return { source: 'audit', component: 'audit', lane };
-  if (lane === EVENTS) return { source: 'event', component: 'event', lane };
-  if (lane.startsWith(POD_PREFIX)) return { source: 'pod', component: 'pod', lane };
-  const at = lane.indexOf('@');
-  return { source: 'component', component: at < 0 ? lane : lane.slice(0, at), lane };
-}
 
 export function laneLabel(lane: string): string {
   if (lane === AUDIT) return i18n.translate('requestTrace.lanes.audit', { defaultMessage: 'audit log' });

@@ -1,6 +1,7 @@
+import { laneKeyOf } from '../../lanes/lane_key';
 import { extentOf } from '../records';
 import { viewRecords } from '../testing/fixtures';
-import { layoutLanes, laneKeyOf, laneLabel, MAX_POD_LANES, PODS_LANE } from './lane';
+import { layoutLanes, laneLabel, MAX_POD_LANES, PODS_LANE } from './lane';
 import { eventIntervals, mergeMarks, mergeMarksWithin } from './merge_marks';
 import { axisUnit, formatTick, pan, zoomAround } from './time_axis';
 
