@@ -3,9 +3,9 @@ import { sourcesQuery, type SourcesAnswer, type SourcesQuery } from '../../commo
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
+import { ScopedSearcher } from '../search/scoped_searcher';
 import { requestSettings } from '../settings/request_settings';
 import { getSources } from '../sources/get_sources';
-import { ScopedSearcher } from '../trace/scoped_searcher';
 import { readerOf } from '../trace/shelf';
 import { toErrorResponse } from './errors';
 import { GUARDED, validateWith } from './validation';

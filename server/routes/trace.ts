@@ -3,10 +3,10 @@ import { traceBody, traceQuery, type TraceQuery } from '../../common/api/schemas
 import type { RequestTraceConfig } from '../config';
 import type { KibanaRequest, Logger, ResponseFactory, RouteContext, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
+import { ScopedSearcher } from '../search/scoped_searcher';
 import { requestSettings } from '../settings/request_settings';
 import { getTrace } from '../trace/get_trace';
 import { PlanCache } from '../trace/plan';
-import { ScopedSearcher } from '../trace/scoped_searcher';
 import { readerOf, Shelves } from '../trace/shelf';
 import { toErrorResponse } from './errors';
 import { GUARDED, validateWith } from './validation';

@@ -4,7 +4,7 @@ import { BadRequestError } from '../bad_request';
 import type { RequestTraceConfig } from '../config';
 import type { FieldCapsClient } from '../kibana_types';
 import type { TimeRange } from '../search/queries';
-import type { ScopedSearcher } from '../trace/scoped_searcher';
+import type { ScopedSearcher } from '../search/scoped_searcher';
 import { searchWarnings } from '../trace/warnings';
 import { adviceOf } from './advice';
 import { namesIn, sourceAnswer } from './answers';

@@ -2,8 +2,8 @@ import type { LogRecord } from '../../common/model/log_record';
 import type { RequestTraceConfig } from '../config';
 import { mayBePod, NamedObjects } from '../correlation/named_objects';
 import { auditIdQuery, eventsQuery, idQuery, podLogsQuery, timeClauses, type TimeRange } from '../search/queries';
+import type { ScopedSearcher } from '../search/scoped_searcher';
 import { auditIDsOf } from './plan';
-import type { ScopedSearcher } from './scoped_searcher';
 
 /** What the scope's query and filters keep out of a trace. */
 export interface OutsideScope {

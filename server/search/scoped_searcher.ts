@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
 import { BadRequestError } from '../bad_request';
 import type { SearchClient } from '../kibana_types';
-import { Searcher, type SearcherOptions, type SearchResult } from '../search/searcher';
+import { Searcher, type SearcherOptions, type SearchResult } from './searcher';
 
 type Query = estypes.QueryDslQueryContainer;
 
