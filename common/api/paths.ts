@@ -7,3 +7,7 @@ export const TRACE_PATH = '/api/request_trace/trace';
 export const DOCUMENT_PATH = '/api/request_trace/document';
 export const CONFIG_PATH = '/api/request_trace/config';
 export const SOURCES_PATH = '/api/request_trace/sources';
+export const REQUESTS_PATH = '/api/request_trace/requests';
+export const OUTCOMES_PATH = '/api/request_trace/requests/outcomes';
+export const COMPARE_PATH = '/api/request_trace/compare';
+export const MOVES_PATH = '/api/request_trace/moves';

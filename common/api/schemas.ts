@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES, type Outcome } from '../model/diagnosis';
 import type { TraceWarning } from '../model/trace';
 import type { DefaultRange } from './settings';
 
@@ -37,6 +38,9 @@ const filterJson = (maxLength: number) => text().max(maxLength, `must have at mo
   return z.NEVER;
 });
 
+/** `true` or `false`, as JSON or as a URL's text. */
+const flag = () => z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+
 /** Where and when to look: what Discover calls data view, query and filters, and time range. */
 export const scopeParameters = {
   from: isoTime.optional(),
@@ -52,6 +56,8 @@ const traceParameters = <T extends z.ZodRawShape>(scope: T) => z.strictObject({
   ...scope,
   size: z.coerce.number().int().min(1).max(10_000).optional(),
   after: text().max(4_000).optional(),
+  /** `false` leaves the diagnosis out: only the records are wanted */
+  diagnose: flag().optional(),
 });
 const isInOrder = (query: { from?: string; to?: string }) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to);
 const NOT_IN_ORDER = { message: 'must not be after `to`', path: ['from'] };
@@ -60,6 +66,58 @@ export const traceQuery = traceParameters(scopeParameters).refine(isInOrder, NOT
 /** The same parameters as a JSON body, for filters that no URL can hold. */
 export const traceBody = traceParameters({ ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER);
 export type TraceQuery = z.infer<typeof traceQuery>;
+
+/** A filter of the requests list: exact, but for `*` as in Kibana's own search bar. */
+const requestFilter = text().trim().min(1).max(253);
+
+/** Rows of the requests list: a page, and the most that one may have. */
+export const DEFAULT_REQUESTS = 25;
+export const MAX_REQUESTS = 100;
+/** Requests whose outcomes are asked for at once. */
+export const MAX_OUTCOMES = 25;
+
+const requestsParameters = <T extends z.ZodRawShape>(scope: T) => z.strictObject({
+  ...scope,
+  user: requestFilter.optional(),
+  verb: requestFilter.optional(),
+  resource: requestFilter.optional(),
+  namespace: requestFilter.optional(),
+  name: requestFilter.optional(),
+  outcome: z.enum(OUTCOMES as [Outcome, ...Outcome[]]).optional(),
+  /** words anywhere in user, verb, resource, namespace, name, message */
+  q: text().trim().min(1).max(512).optional(),
+  /** `false`: also service accounts, nodes, components */
+  people: flag().optional(),
+  sort: z.enum(['time', 'duration', 'errors']).optional(),
+  order: z.enum(['asc', 'desc']).optional(),
+  size: z.coerce.number().int().min(1).max(MAX_REQUESTS).optional(),
+  after: text().max(4_000).optional(),
+  /** `false`: outcomes that only a diagnosis could tell stay `unknown` (a list that shows first, and asks for them then) */
+  diagnose: flag().optional(),
+});
+export const requestsQuery = requestsParameters(scopeParameters).refine(isInOrder, NOT_IN_ORDER);
+export const requestsBody = requestsParameters({ ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER);
+export type RequestsQuery = z.infer<typeof requestsQuery>;
+
+/** IDs of the list's rows, separated by commas. */
+export const outcomesQuery = z.strictObject({
+  ...scopeParameters,
+  ids: text().min(1).max(MAX_OUTCOMES * 129).transform((ids) => ids.split(',').map((id) => id.trim()).filter(Boolean)).refine((ids) => ids.length <= MAX_OUTCOMES, { message: `must be at most ${MAX_OUTCOMES} IDs` }),
+}).refine(isInOrder, NOT_IN_ORDER);
+export type OutcomesQuery = z.infer<typeof outcomesQuery>;
+
+export const compareQuery = z.strictObject({
+  id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
+  ...scopeParameters,
+}).refine(isInOrder, NOT_IN_ORDER);
+export type CompareQuery = z.infer<typeof compareQuery>;
+
+export const movesQuery = z.strictObject({
+  /** `pods/shop/web-1`, `deployments/shop/web`, `nodes/node-b`, or a uid */
+  object: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
+  ...scopeParameters,
+}).refine(isInOrder, NOT_IN_ORDER);
+export type MovesQuery = z.infer<typeof movesQuery>;
 
 export const documentQuery = z.strictObject({
   index: text().min(1).max(512).refine((text) => !/[\s/?#"\\<>|,*]/.test(text), { message: 'must be one index name' }),

@@ -1,30 +1,10 @@
+import type { Diagnosis, Outcome, Stage, Verdict } from './diagnosis';
 import type { LogRecord, RecordSource } from './log_record';
+
+export type { Outcome, Stage, StageName, StageStatus, Verdict } from './diagnosis';
 
 /** What kind of ID was asked for, as found in the logs (or, where nothing was found, by its form). */
 export type IdKind = 'reqID' | 'auditID' | 'traceID' | 'uid' | 'object' | 'unknown';
-
-export type Outcome = 'succeeded' | 'failed' | 'stuck' | 'rejected' | 'running' | 'unknown';
-
-export type StageName =
-  | 'accepted' | 'expanded' | 'scheduled' | 'attached' | 'mounted' | 'sandbox' | 'pulled' | 'started' | 'ready' | 'completed'
-  | 'terminating' | 'unmounted' | 'removed';
-
-export type StageStatus = 'done' | 'failed' | 'waiting' | 'skipped' | 'unknown';
-
-export interface Stage {
-  name: StageName;
-  status: StageStatus;
-  /** ISO 8601 */
-  at?: string;
-  /** How many records of the trace speak of this stage. */
-  records: number;
-}
-
-export interface Verdict {
-  stage: StageName;
-  cause: string;
-  record?: { index: string; id: string };
-}
 
 /** Who asked for what. From the audit record; without one from kube-apiserver's request line (then some parts are missing). */
 export interface RequestOrigin {
@@ -98,6 +78,8 @@ export interface Trace {
   outcome: Outcome;
   verdict: Verdict | null;
   stages: Stage[];
+  /** null where it was not asked for (`diagnose=false`), or on a further page */
+  diagnosis: Diagnosis | null;
   records: LogRecord[];
   coverage: Coverage[];
   /**

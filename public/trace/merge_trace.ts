@@ -21,6 +21,7 @@ export function mergeTrace(loaded: Trace | null, page: Trace): Trace {
     outcome: loaded.outcome === 'unknown' ? page.outcome : loaded.outcome,
     verdict: loaded.verdict ?? page.verdict,
     stages: loaded.stages.length > 0 ? loaded.stages : page.stages,
+    diagnosis: loaded.diagnosis ?? page.diagnosis,
     records: added.length > 0 ? sortRecords([...loaded.records, ...added]) : loaded.records,
     coverage: mergeCoverage(loaded.coverage, page.coverage),
     warnings: mergeWarnings(loaded.warnings, page.warnings),

@@ -94,6 +94,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     outcome: 'unknown',
     verdict: null,
     stages: [],
+    diagnosis: null,
     records: page.records,
     coverage: coverageOf(kept, related.inWindow),
     ...(refused.length ? { refusedIndices: refused } : {}),

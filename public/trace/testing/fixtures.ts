@@ -27,7 +27,7 @@ export function traceAnswer(change: Partial<Trace> = {}): Trace {
       sourceIP: '127.0.0.1', time: '2026-11-23T06:25:12.262399Z', completedTime: '2026-11-23T06:25:12.265319Z', responseCode: 201, audited: true,
       record: { index: 'k8s-reqid', id: 'audit-1' },
     },
-    outcome: 'unknown', verdict: null, stages: [], records: [logRecord()],
+    outcome: 'unknown', verdict: null, stages: [], diagnosis: null, records: [logRecord()],
     coverage: [
       { source: 'component', component: 'kubelet', searched: true, inWindow: true, inTrace: 1 },
       { source: 'component', component: 'kube-scheduler', searched: true, inWindow: false, inTrace: 0 },
