@@ -1,13 +1,15 @@
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
+import { PrivilegeCache } from '../search/privileges';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
 import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
 export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger): void {
-  registerTraceRoute(router, config, logger);
+  const deps = { config, logger, privileges: new PrivilegeCache() };
+  registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);
   registerConfigRoute(router, config);
-  registerSourcesRoute(router, config, logger);
+  registerSourcesRoute(router, deps);
 }

@@ -48,7 +48,7 @@ export class PrivilegeCache {
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** @param reader who asks: `readerOf` the request's headers; other readers never get this answer */
+  /** @param reader who asks: `readerOf` the request's headers (server/routes); other readers never get this answer */
   refused(reader: string, client: SearchClient, names: string[]): Promise<string[]> {
     const key = JSON.stringify([reader, names]);
     const kept = this.kept.get(key);

@@ -68,6 +68,11 @@ export class Searcher {
     return performance.now() - this.startedAt;
   }
 
+  /** Ends with this request: aborted, or answered. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
   /** Call once before searches that need the answers of those before. */
   nextRoundTrip(): void {
     this.roundTrips++;
@@ -84,7 +89,7 @@ export class Searcher {
         index: this.index, ignore_unavailable: true, allow_no_indices: true, timeout: `${remaining}ms`,
         ...body,
       },
-      { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
+      { signal: this.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
     );
     void this.refusedIndices();
     try {
@@ -105,7 +110,7 @@ export class Searcher {
           { timeout: `${remaining}ms`, ...body },
         ]),
       },
-      { signal: this.controller.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
+      { signal: this.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
     );
     void this.refusedIndices();
     const { responses } = await answer.catch(async (error: unknown) => { throw await this.explained(error); });
@@ -123,7 +128,7 @@ export class Searcher {
     if (!concrete.length) return [];
     const { responses } = await this.client.msearch(
       { searches: concrete.flatMap((index) => [{ index }, { size: 0, terminate_after: 1, timeout: `${this.remainingMs()}ms` }]) },
-      { signal: this.controller.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
+      { signal: this.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
     ).catch(async (error: unknown) => { throw await this.explained(error); });
     return concrete.filter((_name, i) => {
       const response = responses[i];

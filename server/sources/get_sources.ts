@@ -17,7 +17,6 @@ import {
 export interface GetSourcesOptions {
   searcher: ScopedSearcher;
   client: FieldCapsClient;
-  signal: AbortSignal;
   /** with the space's settings applied; its `timeField` is the scope's */
   config: RequestTraceConfig;
   from?: string;
@@ -33,12 +32,12 @@ const DAY_MS = 86_400_000;
  * the component fields.
  */
 export async function getSources(options: GetSourcesOptions): Promise<SourcesAnswer> {
-  const { searcher, client, signal, config, from, to, now = Date.now() } = options;
+  const { searcher, client, config, from, to, now = Date.now() } = options;
   const { timeField, messageFields } = config;
   searcher.nextRoundTrip();
   const [{ types, indices }, newest, missing, refused] = await Promise.all([
     fieldTypes(client, searcher.index, [timeField, ...config.idFields, ...config.idFields.map((name) => `${name}.keyword`), ...messageFields,
-      ...COMPONENT_FIELDS, ...AUDIT_FIELDS, ...LEVEL_FIELDS, ...BODY_FIELDS, ...EVENT_OBJECT_FIELDS, ...POD_OBJECT_FIELDS], { signal, timeoutMs: config.timeout.asMilliseconds() })
+      ...COMPONENT_FIELDS, ...AUDIT_FIELDS, ...LEVEL_FIELDS, ...BODY_FIELDS, ...EVENT_OBJECT_FIELDS, ...POD_OBJECT_FIELDS], { signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds() })
       .catch(async (error: unknown) => { throw await searcher.explained(error); }),
     newestRecord(searcher, timeField, { from, to }),
     searcher.missingIndices(),

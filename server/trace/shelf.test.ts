@@ -1,7 +1,7 @@
 import type { LogRecord } from '../../common/model/log_record';
 import type { VerifiableRecord } from '../records/document';
 import type { Hit } from '../search/searcher';
-import { readerOf, Shelf, Shelves } from './shelf';
+import { Shelf, Shelves } from './shelf';
 
 const hit = (id: string, seqNo = 1): Hit => ({ _index: 'i', _id: id, _seq_no: seqNo, _primary_term: 1 });
 const read = (id: string): VerifiableRecord => ({ record: { index: 'i', id, because: [], confidence: 0 } as unknown as LogRecord, text: 'x', idValues: [] });
@@ -46,16 +46,5 @@ describe('Shelves', () => {
     shelves.trim();
     expect(shelves.of('b').knows(hit('0'))).toBe(true);
     expect(shelves.of('a').knows(hit('0'))).toBe(false);
-  });
-});
-
-describe('readerOf', () => {
-  it('tells sessions, credentials and what a proxy adds apart', () => {
-    const readers = [{}, { cookie: 'sid=1' }, { cookie: 'sid=2' }, { authorization: 'Basic x' }, { 'es-security-runas-user': 'bob' }].map(readerOf);
-    expect(new Set(readers).size).toBe(readers.length);
-  });
-
-  it('is the same for two requests of one reader', () => {
-    expect(readerOf({ cookie: 'sid=1', referer: '/a', 'kbn-xsrf': '1', traceparent: '00-1' })).toBe(readerOf({ cookie: 'sid=1', referer: '/b', 'user-agent': 'x' }));
   });
 });
