@@ -1,21 +1,15 @@
 import { i18n } from '@kbn/i18n';
 import { BadRequestError } from '../bad_request';
-import { IndicesRefusedError } from '../search/privileges';
 import type { Logger, ResponseFactory } from '../kibana_types';
-
-interface ElasticsearchError {
-  name?: string;
-  message?: string;
-  statusCode?: number;
-  meta?: { statusCode?: number; body?: { error?: { type?: string; reason?: string; root_cause?: Array<{ reason?: string }> } } };
-}
+import { reasonOf, statusOf } from '../search/errors';
+import { IndicesRefusedError } from '../search/privileges';
 
 /**
  * Maps what went wrong to an answer that says what to do. Without this Kibana's router answers a bare 500.
  * An aborted request's answer reaches nobody; 499 is what Kibana's own routes use for it.
  */
 export function toErrorResponse(error: unknown, response: ResponseFactory, logger: Logger): unknown {
-  const failure = error as ElasticsearchError;
+  const failure = error as { name?: string; message?: string };
   const reply = (statusCode: number, message: string) =>
     response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
   if (error instanceof BadRequestError) return reply(400, error.message);
@@ -29,10 +23,9 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
   if (failure.name === 'ConnectionError' || failure.name === 'NoLivingConnectionsError') {
     return reply(503, i18n.translate('requestTrace.error.unreachable', { defaultMessage: 'Elasticsearch can’t be reached: {reason}', values: { reason: failure.message ?? '' } }));
   }
-  const status = failure.meta?.statusCode ?? failure.statusCode;
+  const status = statusOf(error);
   if (status !== undefined) {
-    const reason = failure.meta?.body?.error?.root_cause?.[0]?.reason ?? failure.meta?.body?.error?.reason ?? failure.message;
-    const values = { reason };
+    const values = { reason: reasonOf(error) };
     // not 401: Kibana's browser half takes that as the end of the session
     if (status === 401) return reply(403, i18n.translate('requestTrace.error.login', { defaultMessage: 'Elasticsearch did not accept your login ({reason}): log in again.', values }));
     if (status === 403) return reply(403, i18n.translate('requestTrace.error.refused', { defaultMessage: 'Elasticsearch refused the search: {reason}', values }));

@@ -106,12 +106,6 @@ export class IndicesRefusedError extends Error {
   }
 }
 
-/** How an Elasticsearch error says that the user lacks a right. */
-export const isForbidden = (error: unknown): boolean => {
-  const { statusCode, meta } = error as { statusCode?: number; meta?: { statusCode?: number } };
-  return (meta?.statusCode ?? statusCode) === 403;
-};
-
 interface Remarkable {
   refused: string[];
   /** the request named the indices itself; otherwise they are the server's default patterns */

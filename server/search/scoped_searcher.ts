@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
 import { BadRequestError } from '../bad_request';
 import type { SearchClient } from '../kibana_types';
+import { reasonOf, statusOf } from './errors';
 import { Searcher, type SearcherOptions, type SearchResult } from './searcher';
 
 type Query = estypes.QueryDslQueryContainer;
@@ -67,17 +68,8 @@ export class ScopedSearcher extends Searcher {
       return error;
     } catch (own) {
       return statusOf(own) === 400 ? new BadRequestError(i18n.translate('requestTrace.error.filter', {
-        defaultMessage: 'Elasticsearch does not take the query and filters of this scope (`filter`): {reason}', values: { reason: reasonOf(own) },
+        defaultMessage: 'Elasticsearch does not take the query and filters of this scope (`filter`): {reason}', values: { reason: reasonOf(own) ?? 'it gave no reason' },
       })) : error;
     }
   }
-}
-
-interface ResponseError { statusCode?: number; message?: string; meta?: { statusCode?: number; body?: { error?: { reason?: string; root_cause?: Array<{ reason?: string }> } } } }
-
-const statusOf = (error: unknown): number | undefined => (error as ResponseError).meta?.statusCode ?? (error as ResponseError).statusCode;
-
-function reasonOf(error: unknown): string {
-  const { meta, message } = error as ResponseError;
-  return meta?.body?.error?.root_cause?.[0]?.reason ?? meta?.body?.error?.reason ?? message ?? 'it gave no reason';
 }

@@ -1,7 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Observable, Subscription } from 'rxjs';
 import type { SearchClient } from '../kibana_types';
-import { IndicesRefusedError, isForbidden, type PrivilegeCache } from './privileges';
+import { statusOf } from './errors';
+import { IndicesRefusedError, type PrivilegeCache } from './privileges';
 
 export type Source = Record<string, unknown>;
 export type Hit = estypes.SearchHit<Source>;
@@ -144,7 +145,7 @@ export class Searcher {
 
   /** For a refusal: the error that names the indices, where Elasticsearch names only its own action. */
   async explained(error: unknown): Promise<unknown> {
-    if (!isForbidden(error)) return error;
+    if (statusOf(error) !== 403) return error;
     const refused = await this.refusedIndices();
     return refused.length ? new IndicesRefusedError(refused) : error;
   }

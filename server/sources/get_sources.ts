@@ -3,6 +3,7 @@ import type { RecordSource } from '../../common/model/log_record';
 import { BadRequestError } from '../bad_request';
 import type { RequestTraceConfig } from '../config';
 import type { FieldCapsClient } from '../kibana_types';
+import { statusOf } from '../search/errors';
 import type { TimeRange } from '../search/queries';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import { searchWarnings } from '../trace/warnings';
@@ -89,8 +90,7 @@ async function newestRecord(searcher: ScopedSearcher, timeField: string, range: 
   try {
     return newestTime((await searcher.search(newestSearch(timeField, range))).hits, timeField);
   } catch (error) {
-    const { meta, statusCode } = error as { meta?: { statusCode?: number }; statusCode?: number };
-    if (error instanceof BadRequestError || (meta?.statusCode ?? statusCode) !== 400) throw error;
+    if (error instanceof BadRequestError || statusOf(error) !== 400) throw error;
     return undefined;
   }
 }
