@@ -6,7 +6,7 @@ import type { FieldCapsClient } from '../kibana_types';
 import { statusOf } from '../search/errors';
 import type { TimeRange } from '../search/queries';
 import type { ScopedSearcher } from '../search/scoped_searcher';
-import { searchWarnings } from '../trace/warnings';
+import { searchWarnings } from '../search/warnings';
 import { adviceOf } from './advice';
 import { namesIn, sourceAnswer } from './answers';
 import { fieldTypes, isDate, type FieldTypes } from './field_types';

@@ -3,6 +3,7 @@ import type { IdKind, TraceWarning, WarningCode } from '../../common/model/trace
 import type { ImpossibleOrder } from '../correlation/order';
 import { refusedMessage } from '../search/privileges';
 import type { SearchNotes } from '../search/searcher';
+import { searchWarnings } from '../search/warnings';
 import type { OutsideScope } from './outside_scope';
 
 export interface TraceFacts {
@@ -33,29 +34,6 @@ export interface TraceFacts {
   reqIDs: string[];
   /** users and objects that one audit ID spans, when more than one */
   auditIdUses: number;
-}
-
-/** What went less than well in the searches of a request. */
-export function searchWarnings(notes: SearchNotes): TraceWarning[] {
-  const warnings: TraceWarning[] = [];
-  const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
-  if (notes.timedOut) {
-    warn('timed_out', i18n.translate('requestTrace.warningText.timedOut', {
-      defaultMessage: 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.',
-    }));
-  }
-  if (notes.failedShards.size) {
-    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (×${count})` : ''}`).join('; ');
-    warn('shards_failed', i18n.translate('requestTrace.warningText.shardsFailed', {
-      defaultMessage: 'Some shards failed, so records may be missing: {reasons}', values: { reasons },
-    }));
-  }
-  if (notes.skippedClusters) {
-    warn('clusters_skipped', i18n.translate('requestTrace.warningText.clustersSkipped', {
-      defaultMessage: '{count, plural, one {# remote cluster} other {# remote clusters}} did not answer and {count, plural, one {was} other {were}} skipped.', values: { count: notes.skippedClusters },
-    }));
-  }
-  return warnings;
 }
 
 /** What the reader has to know to judge the answer. Each message says what it means and what to do. */
