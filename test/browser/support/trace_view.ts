@@ -1,5 +1,6 @@
 /** The trace view as a reader sees it: in the app's page or in the tab of the document's flyout. */
 import type { Locator, Page } from '@playwright/test';
+import { ShownTrace } from '../../support/shown_trace';
 import { INDEX } from './api';
 import { expect } from './test';
 
@@ -8,36 +9,16 @@ export function tracePath(id: string, view: Record<string, string> = {}): string
   return `/app/requestTrace/trace?${new URLSearchParams({ id, index: INDEX, ...view })}`;
 }
 
-export class TraceView {
-  readonly root: Locator;
-  readonly counts: Locator;
-  readonly grid: Locator;
-  readonly lanes: Locator;
-
-  constructor(readonly page: Page) {
-    this.root = page.getByTestId('requestTraceView');
-    this.counts = this.root.getByTestId('requestTraceCounts');
-    this.grid = this.root.getByTestId('requestTraceGrid');
-    this.lanes = this.root.getByTestId('requestTraceLanes');
-  }
-
+export class TraceView extends ShownTrace {
   async open(id: string, view?: Record<string, string>): Promise<void> {
     await this.page.goto(tracePath(id, view));
     await this.loaded();
   }
 
   /** All pages are there and the picture is drawn. */
-  async loaded(): Promise<void> {
-    await expect(this.counts).toBeVisible();
-    await expect(this.root.getByTestId('requestTraceProgress')).toHaveCount(0);
+  override async loaded(): Promise<void> {
+    await super.loaded();
     await expect(this.lanes.locator('[data-ech-render-complete=true]')).toBeAttached();
-    await expect(this.grid.getByRole('gridcell').first()).toBeVisible();
-  }
-
-  /** `shown` records pass the filters and the zoom, `hidden` do not. */
-  async expectCounts(shown: number, hidden: number): Promise<void> {
-    const number = (count: number) => count.toLocaleString('en-US');
-    await expect(this.counts).toContainText(`${number(shown)} record${shown === 1 ? '' : 's'}, ${number(hidden)} hidden by filters, 0 left out`);
   }
 
   async shown(): Promise<number> {

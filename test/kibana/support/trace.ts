@@ -1,10 +1,10 @@
 /** What the routes answer, to compare what the page shows with, and the trace view as a reader sees it. */
-import type { Locator, Page } from '@playwright/test';
 import type { LogRecord } from '../../../common/model/log_record';
 import type { Trace } from '../../../common/model/trace';
+import { ShownTrace } from '../../support/shown_trace';
 import { names } from './environment';
 import { kibana } from './kibana_api';
-import { expect, open } from './test';
+import { open } from './test';
 
 /** @param space null: the default one */
 export async function traceOf(query: Record<string, string>, space: string | null = names().space): Promise<Trace> {
@@ -18,31 +18,13 @@ export async function rawDocument({ index, id }: Pick<LogRecord, 'index' | 'id'>
 export const tracePath = (id: string, query: Record<string, string> = { index: names().index }): string =>
   `/app/requestTrace/trace?${new URLSearchParams({ id, ...query })}`;
 
-export class TraceView {
-  readonly root: Locator;
-  readonly counts: Locator;
-  readonly grid: Locator;
-  readonly lanes: Locator;
-
-  constructor(readonly page: Page) {
-    this.root = page.getByTestId('requestTraceView');
-    this.counts = this.root.getByTestId('requestTraceCounts');
-    this.grid = this.root.getByTestId('requestTraceGrid');
-    this.lanes = this.root.getByTestId('requestTraceLanes');
-  }
-
+export class TraceView extends ShownTrace {
   async open(id: string, query?: Record<string, string>, space: string | null = names().space): Promise<void> {
     await open(this.page, tracePath(id, query), space);
     await this.loaded();
   }
 
-  async loaded(): Promise<void> {
-    await expect(this.counts).toBeVisible();
-    await expect(this.root.getByTestId('requestTraceProgress')).toHaveCount(0);
-    await expect(this.grid.getByRole('gridcell').first()).toBeVisible();
-  }
-
   async expectRecords(count: number): Promise<void> {
-    await expect(this.counts).toContainText(`${count.toLocaleString('en-US')} record${count === 1 ? '' : 's'}, 0 hidden by filters, 0 left out`);
+    await this.expectCounts(count, 0);
   }
 }
