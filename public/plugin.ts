@@ -10,20 +10,21 @@ import { registerMenuItem } from './discover/menu_item';
 import type { AppMountParameters, CoreSetup, CoreStart, SetupPlugins, StartPlugins } from './kibana_types';
 import { registerLocator } from './locator';
 import { APP_KEYWORDS, appCategory, appDeepLinks } from './navigation/app_links';
+import { quietly } from './quietly';
 
 export class RequestTracePlugin {
   setup(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): Record<string, never> {
-    safely(() => registerApp(core, plugins));
-    safely(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices()), () => core.getStartServices()));
-    safely(() => registerLocator(plugins?.share));
+    quietly(() => registerApp(core, plugins));
+    quietly(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices()), () => core.getStartServices()));
+    quietly(() => registerLocator(plugins?.share));
     return {};
   }
 
   start(core: CoreStart, plugins?: StartPlugins): Record<string, never> {
     // Kibana itself hides the app from who lacks the feature, or has it switched off in the space.
     if (!mayUse(core)) return {};
-    safely(() => registerMenuItem(core, plugins));
-    safely(() => registerCellAction(core, plugins));
+    quietly(() => registerMenuItem(core, plugins));
+    quietly(() => registerCellAction(core, plugins));
     return {};
   }
 
@@ -100,13 +101,5 @@ function mayUse(core: CoreStart | undefined): boolean {
     return core?.application?.capabilities?.[PLUGIN_ID]?.['show'] !== false;
   } catch {
     return true;
-  }
-}
-
-function safely(register: () => void): void {
-  try {
-    register();
-  } catch {
-    // A host without this place, or with another contract: the rest of the plugin works without it.
   }
 }

@@ -1,6 +1,7 @@
 /** Discover's state as the app's scope. Loaded when something is clicked; reads what is there, and never throws. */
 import { formatPath } from '../links/url_state';
 import type { DataView, StartPlugins } from '../kibana_types';
+import { quietly } from '../quietly';
 import type { Scope, ScopeFilter, ScopeQuery } from '../scope/scope';
 import { MAX_SCOPE_ID, readIndex } from '../scope/scope_url';
 
@@ -63,12 +64,4 @@ function pinnedFilters(plugins: StartPlugins | undefined): ScopeFilter[] {
 
 function isPinned(filter: ScopeFilter): boolean {
   return (filter['$state'] as { store?: unknown } | undefined)?.store === 'globalState';
-}
-
-function quietly<T>(get: () => T): T | undefined {
-  try {
-    return get();
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
 import type { CoreStart, StartPlugins } from '../kibana_types';
+import { quietly } from '../quietly';
 import { createFlyoutAction, type FlyoutAction } from './flyout_action_part';
 
 interface MenuItem { data: { id: string; label: string; description: string; testId: string; run(): void }; order: number }
@@ -18,13 +19,13 @@ export function registerMenuItem(core: CoreStart, plugins: StartPlugins | undefi
   if (typeof discover?.registerCustomizationProfile !== 'function') return;
   discover.registerCustomizationProfile('default', {
     customize: ({ customizations, stateContainer }) => {
-      safely(() => {
+      quietly(() => {
         const item = menuItem(core, plugins, stateContainer);
         // `set` replaces what another plugin set under the same id, so what is there is kept and added to.
         const before = current<TopNav>(customizations, 'top_nav');
         customizations.set({ ...before, id: 'top_nav', getMenuItems: () => [...(before?.getMenuItems?.() ?? []), item] });
       });
-      safely(() => {
+      quietly(() => {
         const action = createFlyoutAction(core, stateContainer);
         const before = current<Flyout>(customizations, 'flyout');
         customizations.set({
@@ -57,15 +58,6 @@ function menuItem(core: CoreStart, plugins: StartPlugins | undefined, stateConta
 
 function current<T>(customizations: Customizations, id: string): T | undefined {
   let known: unknown;
-  safely(() => customizations.get$?.(id).subscribe((value) => { known = value; }).unsubscribe());
+  quietly(() => customizations.get$?.(id).subscribe((value) => { known = value; }).unsubscribe());
   return typeof known === 'object' && known !== null ? (known as T) : undefined;
-}
-
-/** Another contract than the one known: Discover without our part is better than no Discover. */
-function safely(register: () => void): void {
-  try {
-    register();
-  } catch {
-    // left out
-  }
 }

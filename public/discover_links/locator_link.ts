@@ -1,6 +1,7 @@
 /** A locator's link as a real one: it opens in a new tab, can be copied, and a plain click stays within Kibana's page. */
 import { useEffect, useState } from 'react';
 import type { Locator, StartPlugins } from '../kibana_types';
+import { quietly } from '../quietly';
 
 export const DISCOVER_APP_LOCATOR = 'DISCOVER_APP_LOCATOR';
 export const SINGLE_DOCUMENT_LOCATOR = 'DISCOVER_SINGLE_DOC_LOCATOR';
@@ -13,12 +14,8 @@ export interface LinkProps {
 
 /** The locator, where this Kibana has it. Never throws. */
 export function locatorOf(plugins: StartPlugins | undefined, id: string): Locator | undefined {
-  try {
-    const locator = plugins?.share?.url?.locators?.get?.(id);
-    return typeof locator?.getUrl === 'function' ? locator : undefined;
-  } catch {
-    return undefined;
-  }
+  const locator = quietly(() => plugins?.share?.url?.locators?.get?.(id));
+  return typeof locator?.getUrl === 'function' ? locator : undefined;
 }
 
 /**

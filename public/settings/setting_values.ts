@@ -2,6 +2,7 @@
 import { SETTINGS } from '../../common/api/settings';
 import { readTimeRange, type TimeRange } from '../time/time_range';
 import type { CoreStart } from '../kibana_types';
+import { quietly } from '../quietly';
 
 /** What the page edits. */
 export interface SettingValues {
@@ -54,14 +55,14 @@ const WRITE: { [Name in SettingName]: (value: SettingValues[Name]) => unknown } 
 export function readStored(uiSettings: UiSettings): StoredSettings {
   const one = <Name extends SettingName>(name: Name): StoredSetting<SettingValues[Name]> => {
     const key = SETTINGS[name];
-    const entry = safely(() => uiSettings.getAll?.()[key]);
+    const entry = quietly(() => uiSettings.getAll?.()[key]);
     // `get` would parse JSON by itself, and throw for an empty text.
-    const raw = entry ? entry.userValue ?? entry.value : safely(() => uiSettings.get<unknown>(key));
+    const raw = entry ? entry.userValue ?? entry.value : quietly(() => uiSettings.get<unknown>(key));
     return {
       value: READ[name](raw),
       defaultValue: READ[name](entry?.value),
       isKnown: entry !== undefined,
-      isOverridden: entry?.isOverridden === true || safely(() => uiSettings.isOverridden?.(key)) === true,
+      isOverridden: entry?.isOverridden === true || quietly(() => uiSettings.isOverridden?.(key)) === true,
     };
   };
   return { dataView: one('dataView'), idFields: one('idFields'), defaultRange: one('defaultRange'), maxRecords: one('maxRecords') };
@@ -83,16 +84,8 @@ export function valuesOf(stored: StoredSettings): SettingValues {
 }
 
 function readRange(raw: unknown): TimeRange | undefined {
-  const range = typeof raw === 'string' ? safely(() => JSON.parse(raw) as unknown) : raw;
+  const range = typeof raw === 'string' ? quietly(() => JSON.parse(raw) as unknown) : raw;
   if (typeof range !== 'object' || range === null) return undefined;
   const { from, to } = range as Record<string, unknown>;
   return typeof from === 'string' && typeof to === 'string' ? readTimeRange(from, to) : undefined;
-}
-
-function safely<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

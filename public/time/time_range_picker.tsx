@@ -3,6 +3,7 @@ import React, { useMemo } from 'react';
 import { EuiButtonGroup, EuiFlexGroup, EuiFlexItem, EuiSuperDatePicker } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../kibana_types';
+import { quietly } from '../quietly';
 import type { TimeRange } from './time_range';
 
 const FIRST_RANGE: TimeRange = { from: 'now-24h', to: 'now' };
@@ -58,13 +59,7 @@ interface QuickRange { from: string; to: string; display: string }
 function readSettings(uiSettings: CoreStart['uiSettings']): {
   quickRanges?: Array<{ start: string; end: string; label: string }>; dateFormat?: string;
 } {
-  const get = (key: string): unknown => {
-    try {
-      return uiSettings.get<unknown>(key);
-    } catch {
-      return undefined;
-    }
-  };
+  const get = (key: string): unknown => quietly(() => uiSettings.get<unknown>(key));
   const ranges = get('timepicker:quickRanges');
   const dateFormat = get('dateFormat');
   return {
