@@ -2,6 +2,7 @@
 import type { StageName } from '../../../common/model/diagnosis';
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { Evidence } from '../evidence';
+import type { Statement, Topic } from './statement';
 
 /**
  * How near to the cause a record that matches is. `cause`: it names what is wrong (a Secret that doesn't exist). `effect`: it
@@ -34,8 +35,10 @@ export interface Rule {
   advice: () => string;
   /** the file of Kubernetes' source (repository path) or the documentation's page that this rests on */
   source: string;
-  /** linear in the record's length; no state */
-  match: (evidence: Evidence) => Match | null;
+  /** what a statement has to be about for this rule to be asked */
+  topics: readonly Topic[];
+  /** linear in the statement's length; no state */
+  match: (said: Statement) => Match | null;
 }
 
 /** A record that a rule recognised. */
@@ -43,4 +46,6 @@ export interface Problem extends Match {
   rule: Rule;
   evidence: Evidence;
   confidence: number;
+  /** what of the record the rule recognised */
+  said: Statement;
 }
