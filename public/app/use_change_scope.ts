@@ -19,8 +19,8 @@ export function useChangeScope(core: CoreStart, state: UrlState): (scope: Scope)
       });
       return;
     }
-    const { id, q, from, to, allTime } = latest.current;
-    const path = formatPath({ id, q, from, to, allTime, ...scope, view: {} });
+    const { id, object, q, from, to, allTime, list } = latest.current;
+    const path = formatPath({ id, object, q, from, to, allTime, list, ...scope, view: {} });
     if (path !== formatPath(latest.current)) history.push(path);
   }, [core, history]);
 }

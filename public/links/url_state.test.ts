@@ -8,6 +8,7 @@ describe('the URL', () => {
   it('gives back everything that a reader set', () => {
     const state: UrlState = {
       id: ID,
+      object: 'pods/shop/web-1',
       from: 'now-15m',
       to: 'now',
       index: 'k8s-*,logs-kubernetes*',
@@ -16,6 +17,10 @@ describe('the URL', () => {
       savedSearchId: 'c3 & d4',
       query: { language: 'lucene', query: ' message:"a + b" AND 100% ' },
       filters: [{ meta: { disabled: false, negate: true, key: 'log.level' }, query: { match_phrase: { 'log.level': 'ü&=' } } }],
+      list: {
+        user: 'system:serviceaccount:a:b', verb: 'create', resource: 'pods', namespace: 'shop', name: 'web*', words: 'a "b" & ü ', outcome: 'stuck',
+        everyone: true, sort: 'errors', ascending: true, rows: 75,
+      },
       view: {
         selected: 'k8s-reqid-2026/AbC_1-2',
         zoom: { from: '2026-11-18T12:03:04.231000Z', to: '2026-11-18T12:03:04.231001Z' },
@@ -60,6 +65,9 @@ describe('the URL', () => {
     ['a time in another form', 'from=yesterday&to=now', { view: {} }],
     ['an ID that is too long', `id=${'a'.repeat(MAX_ID + 1)}`, { view: {} }],
     ['an ID of spaces', 'id=%20%20', { view: {} }],
+    ['an unknown outcome, order and number of rows', 'outcome=fine&sortBy=name&order=up&rows=-5&people=true', { view: {} }],
+    ['a user that is too long', `user=${'a'.repeat(254)}`, { view: {} }],
+    ['more rows than a link may ask for', 'rows=99999', { list: { rows: 1_000 }, view: {} }],
   ])('leaves out %s', (_what, search, expected) => {
     expect(parseSearch(search)).toEqual(expected);
   });
@@ -76,6 +84,10 @@ describe('the URL', () => {
   it('leads to the first page without an ID', () => {
     expect(formatPath({ view: {} })).toBe('/');
     expect(formatPath({ q: 'a b', view: {} })).toBe('/?q=a+b');
+  });
+
+  it('leads to moves with an object and no ID', () => {
+    expect(formatPath({ object: 'nodes/node-b', view: {} })).toBe('/moves?object=nodes%2Fnode-b');
   });
 
   it('bounds what it writes', () => {

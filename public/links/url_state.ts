@@ -1,25 +1,31 @@
 /**
- * The app's URL: `/` and `/trace`, with everything that a reader set in the query. What is read comes from anyone who can
+ * The app's URL: `/`, `/trace` and `/moves`, with everything that a reader set in the query. What is read comes from anyone who can
  * send a link, so lengths are bounded and what is malformed is left out.
  */
 import { RECORD_SOURCES, type Severity } from '../../common/model/log_record';
 import { readScope, writeScope, type ScopeOfUrl } from '../scope/scope_url';
 import { GRID_COLUMNS, type GridColumn, type TraceViewState } from '../types';
 import { readTimeRange } from '../time/time_range';
+import { readList, writeList, type RequestsListState } from './requests_url';
 
 export const HOME_ROUTE = '/';
 export const TRACE_ROUTE = '/trace';
+export const MOVES_ROUTE = '/moves';
 
 /** Everything the URL says, the scope included. `from` and `to` are ISO 8601 or date math, as written; both or neither. */
 export interface UrlState extends ScopeOfUrl {
   /** what to trace; without it the first page is shown */
   id?: string;
+  /** whose moves to show: `pods/shop/web-1`, `nodes/node-b`, or a uid */
+  object?: string;
   /** a pasted text that the first page's box starts with */
   q?: string;
   from?: string;
   to?: string;
   /** all time is what the reader chose: no default range, and none of a saved search, takes its place */
   allTime?: true;
+  /** the first page's list: filters, order, and how much of it is shown; absent: as it starts */
+  list?: RequestsListState;
   view: TraceViewState;
 }
 
@@ -47,11 +53,13 @@ export function parseSearch(search: string): UrlState {
   const range = readTimeRange(query.get('from'), query.get('to'));
   return compact({
     id: one('id', MAX_ID),
+    object: one('object', MAX_ID),
     q: query.get('q')?.slice(0, MAX_Q) || undefined,
     from: range?.from,
     to: range?.to,
     allTime: !range && query.get('time') === 'all' ? true as const : undefined,
     ...readScope(query),
+    list: readList(query),
     view: compact({
       selected: one('selected', MAX_SELECTED),
       zoom: readZoom(query.get('zoom')),
@@ -70,7 +78,7 @@ export function parseSearch(search: string): UrlState {
  * The query string, without `?`, that `parseSearch` reads back. Whatever is too long to be read back is left out; of the
  * scope, it is named in `unread` then.
  */
-export function formatSearch({ id, q, from, to, allTime, view, ...scope }: UrlState): string {
+export function formatSearch({ id, object, q, from, to, allTime, list, view, ...scope }: UrlState): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | undefined, max: number): void => {
     const text = value?.trim();
@@ -78,12 +86,14 @@ export function formatSearch({ id, q, from, to, allTime, view, ...scope }: UrlSt
   };
   const putAll = (name: string, values: readonly string[] | undefined): void => values?.slice(0, MAX_NAMES).forEach((value) => put(name, value, MAX_NAME));
   put('id', id, MAX_ID);
+  put('object', object, MAX_ID);
   if (q) query.append('q', q.slice(0, MAX_Q));
   const range = readTimeRange(from, to);
   put('from', range?.from, MAX_TEXT);
   put('to', range?.to, MAX_TEXT);
   if (allTime && !range) query.append('time', 'all');
   writeScope(scope, query);
+  if (list) writeList(list, query);
   put('selected', view.selected, MAX_SELECTED);
   if (view.zoom) query.append('zoom', `${view.zoom.from}/${view.zoom.to}`);
   putAll('component', view.components);
@@ -95,10 +105,10 @@ export function formatSearch({ id, q, from, to, allTime, view, ...scope }: UrlSt
   return query.toString();
 }
 
-/** The path within the app: `/trace?…` with an ID, else `/?…`. */
+/** The path within the app: `/trace?…` with an ID, `/moves?…` with an object, else `/?…`. */
 export function formatPath(state: UrlState): string {
   const search = formatSearch(state);
-  const route = state.id ? TRACE_ROUTE : HOME_ROUTE;
+  const route = state.id ? TRACE_ROUTE : state.object ? MOVES_ROUTE : HOME_ROUTE;
   return search ? `${route}?${search}` : route;
 }
 
