@@ -6,13 +6,8 @@ export type SourceStatus = 'there' | 'optional' | 'incomplete' | 'missing';
 
 export const STATUS_COLORS: Record<SourceStatus, string> = { there: 'success', optional: 'subdued', incomplete: 'warning', missing: 'danger' };
 
-/** Components that many clusters do well without. */
-function isOptional({ source, component, isOptional: said }: SourceState): boolean {
-  return said === true || (source === 'component' && (component === 'kube-proxy' || component === 'cloud-controller-manager'));
-}
-
 export function statusOf(state: SourceState): SourceStatus {
-  if (state.records === 0) return isOptional(state) ? 'optional' : 'missing';
+  if (state.records === 0) return state.isOptional ? 'optional' : 'missing';
   // Without request IDs a cluster is as released Kubernetes makes it: nothing that an operator can better.
   return state.advice.some(({ code }) => code !== 'no_reqid') ? 'incomplete' : 'there';
 }
