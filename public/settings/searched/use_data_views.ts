@@ -1,6 +1,7 @@
 /** The space's data views, and the fields of the one in use. */
 import { useEffect, useState } from 'react';
 import type { DataView, DataViewsStart } from '../../kibana_types';
+import { errorMessage } from '../../words/error_message';
 
 export interface DataViewOption { id: string; title: string; name: string }
 
@@ -45,18 +46,11 @@ export function useDataView(dataViews: DataViewsStart | undefined, id: string, i
       : dataViews.create({ title: indices, ...(timeField ? { timeFieldName: timeField } : {}) }, false, false));
     load().then(
       (dataView) => { if (!left) setState({ dataView, loading: false }); },
-      (error: unknown) => { if (!left) setState({ error: messageOf(error), loading: false }); }
+      (error: unknown) => { if (!left) setState({ error: errorMessage(error), loading: false }); }
     );
     return () => { left = true; };
   }, [dataViews, id, indices, timeField]);
   return state;
-}
-
-/** Elasticsearch's words begin with the object that Kibana could not print. */
-function messageOf(error: unknown): string {
-  const { body, message } = (typeof error === 'object' && error !== null ? error : {}) as { body?: { message?: unknown }; message?: unknown };
-  const text = [body?.message, message].find((each) => typeof each === 'string' && each !== '') ?? error;
-  return String(text).replace(/^\[object Object\]: /, '').slice(0, 500);
 }
 
 const ID_TYPES = new Set(['keyword', 'text', 'wildcard', 'match_only_text', 'constant_keyword', 'flattened']);

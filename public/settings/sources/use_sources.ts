@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { SOURCES_PATH } from '../../../common/api/paths';
 import type { SourcesAnswer } from '../../../common/api/sources';
 import type { HttpStart } from '../../kibana_types';
+import { errorMessage } from '../../words/error_message';
 
 export type SourcesState =
   | { status: 'loading'; answer?: SourcesAnswer }
@@ -28,7 +29,7 @@ export function useSources(http: HttpStart, repeats: number): { state: SourcesSt
       .then(
         (answer) => { if (running.current === controller) setState({ status: 'loaded', answer }); },
         (error: unknown) => {
-          if (running.current === controller && !controller.signal.aborted) setState(({ answer }) => ({ status: 'failed', answer, message: messageOf(error) }));
+          if (running.current === controller && !controller.signal.aborted) setState(({ answer }) => ({ status: 'failed', answer, message: errorMessage(error) }));
         }
       );
   }, [http]);
@@ -44,11 +45,4 @@ export function useSources(http: HttpStart, repeats: number): { state: SourcesSt
     running.current = undefined;
   }, []);
   return { state, refresh, cancel };
-}
-
-/** Kibana's fetch errors carry the server's own words in `body.message`. */
-function messageOf(error: unknown): string {
-  const { body, message } = (typeof error === 'object' && error !== null ? error : {}) as { body?: { message?: unknown }; message?: unknown };
-  const text = typeof body?.message === 'string' ? body.message : message;
-  return (typeof text === 'string' ? text : String(error)).slice(0, 500);
 }
