@@ -3,7 +3,6 @@ import type { LogRecord } from '../../common/model/log_record';
 import type { AuditRecord } from '../../common/parse/audit';
 import type { ComponentLine } from '../../common/parse/component_line';
 import type { EventRecord } from '../../common/parse/event';
-import type { JsonObject } from '../../common/parse/json_values';
 
 /** One record of the trace. Which of the parsed forms is there says what kind it is; a container's log line has none. */
 export interface Evidence {
@@ -11,8 +10,6 @@ export interface Evidence {
   /** microseconds since the epoch: the record's own time (of an audit record when the request was received) */
   at: number;
   audit?: AuditRecord;
-  /** an audit record's own bodies, where the policy kept them and the search fetched them: object status is read from these */
-  bodies?: { request?: JsonObject; response?: JsonObject };
   event?: EventRecord;
   line?: ComponentLine;
 }
