@@ -28,10 +28,12 @@ VolumeAttributesClass:volumeattributesclasses StorageVersion:storageversions Sto
 
 const kindByResource = new Map<string, string>();
 const kindByLowerCase = new Map<string, string>();
+const resourceByKind = new Map<string, string>();
 for (const entry of RESOURCES.trim().split(/\s+/)) {
   const [kind, resource] = entry.split(':') as [string, string];
   kindByResource.set(resource, kind);
   kindByLowerCase.set(kind.toLowerCase(), kind);
+  resourceByKind.set(kind, resource);
 }
 
 /** `deployments` → `Deployment`; undefined for a resource that isn't built in. */
@@ -42,4 +44,10 @@ export function kindOfWord(word: string): string | undefined {
   if (word.length > 40) return undefined;
   const lower = word.toLowerCase();
   return kindByLowerCase.get(lower) ?? kindByResource.get(lower);
+}
+
+/** `Deployment`, `deployment`, `deployments` → `deployments`; undefined for what isn't built in. */
+export function resourceOfWord(word: string): string | undefined {
+  const kind = kindOfWord(word);
+  return kind === undefined ? undefined : resourceByKind.get(kind);
 }
