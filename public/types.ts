@@ -38,6 +38,8 @@ export interface TraceViewState {
   sources?: RecordSource[];
   /** free text within the message */
   text?: string;
+  /** only the records that prove the verdict and the stages, what the rules recognised, and errors */
+  onlyWhy?: true;
   /** the grid's order; absent: the earliest first */
   newestFirst?: true;
   /** the grid's visible columns, in their order; absent: those of the layout */

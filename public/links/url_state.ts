@@ -68,6 +68,7 @@ export function parseSearch(search: string): UrlState {
       sources: only(many('source'), RECORD_SOURCES),
       // Not trimmed: while it is typed, a space at its end is the start of the next word.
       text: query.get('text')?.slice(0, MAX_TEXT) || undefined,
+      onlyWhy: query.get('only') === 'why' ? true as const : undefined,
       newestFirst: query.get('sort') === 'desc' ? true as const : undefined,
       columns: readColumns(query.get('columns')),
     }),
@@ -100,6 +101,7 @@ export function formatSearch({ id, object, q, from, to, allTime, list, view, ...
   putAll('severity', view.severities);
   putAll('source', view.sources);
   if (view.text) query.append('text', view.text.slice(0, MAX_TEXT));
+  if (view.onlyWhy) query.append('only', 'why');
   if (view.newestFirst) query.append('sort', 'desc');
   if (view.columns?.length) query.append('columns', view.columns.join(','));
   return query.toString();

@@ -1,5 +1,5 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
-import { EuiButtonEmpty, EuiFieldSearch, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { EuiButtonEmpty, EuiFieldSearch, EuiFilterButton, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../common/model/log_record';
 import { DiscoverPartLink } from '../../discover_links';
@@ -9,7 +9,7 @@ import { compareLanes, laneLabel } from '../lanes/lane';
 import { severityRank } from '../records';
 import { severityLabel } from '../severity';
 import { FacetButton } from './facet_button';
-import { activeFilters, type Filtered } from './filter_records';
+import { activeFilters, withoutFilters, type Filtered } from './filter_records';
 
 interface Props {
   filtered: Filtered;
@@ -41,6 +41,10 @@ export function withFilter<K extends 'components' | 'severities' | 'sources'>(st
   return next;
 }
 
+function toggleWhy({ onlyWhy, ...rest }: TraceViewState): TraceViewState {
+  return onlyWhy ? rest : { ...rest, onlyWhy: true };
+}
+
 const severityText = (value: string) => severityLabel(value as Severity);
 
 export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, onStateChange }) => {
@@ -61,6 +65,12 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
             selected={state.severities ?? []} onChange={(values) => onStateChange(withFilter(state, 'severities', values))} data-test-subj="requestTraceSeverities" />
           <FacetButton label={i18n.translate('requestTrace.filters.source', { defaultMessage: 'Source' })} facets={sources} labelOf={sourceLabel}
             selected={state.sources ?? []} onChange={(values) => onStateChange(withFilter(state, 'sources', values))} data-test-subj="requestTraceSources" />
+          {(filtered.why > 0 || state.onlyWhy) && (
+            <EuiFilterButton hasActiveFilters={state.onlyWhy === true} isSelected={state.onlyWhy === true} aria-pressed={state.onlyWhy === true}
+              data-test-subj="requestTraceOnlyWhy" onClick={() => onStateChange(toggleWhy(state))}>
+              {i18n.translate('requestTrace.filters.onlyWhy', { defaultMessage: 'Only why it failed ({count, number})', values: { count: filtered.why } })}
+            </EuiFilterButton>
+          )}
         </EuiFilterGroup>
       </EuiFlexItem>
       <EuiFlexItem style={{ minWidth: 160, maxWidth: compact ? undefined : 320 }}>
@@ -74,7 +84,7 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
       {activeFilters(state) > 0 && (
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty size="xs" iconType="cross" data-test-subj="requestTraceClearFilters"
-            onClick={() => onStateChange(state.selected ? { selected: state.selected } : {})}>
+            onClick={() => onStateChange(withoutFilters(state))}>
             {i18n.translate('requestTrace.filters.clear', { defaultMessage: 'Clear all' })}
           </EuiButtonEmpty>
         </EuiFlexItem>

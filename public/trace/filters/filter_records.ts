@@ -1,7 +1,7 @@
 import type { RecordSource, Severity } from '../../../common/model/log_record';
 import { toMicros } from '../../../common/time/micros';
 import type { TraceViewState } from '../../types';
-import type { ViewRecord } from '../records';
+import { isError, type ViewRecord } from '../records';
 
 export interface Facet {
   value: string;
@@ -9,16 +9,23 @@ export interface Facet {
   count: number;
 }
 
+/** Keys of the records that say why it failed; a record of which the key is not there may still be an error. */
+export type WhyKeys = ReadonlySet<string>;
+
 export interface Filtered {
   /** what lanes draw: filters applied, zoom not */
   unzoomed: ViewRecord[];
   /** what the grid lists: filters and zoom applied */
   shown: ViewRecord[];
   facets: { components: Facet[]; severities: Facet[]; sources: Facet[] };
+  /** records that say why it failed and that the OTHER filters let through */
+  why: number;
 }
 
+const NO_KEYS: WhyKeys = new Set();
+
 /** Applies filters and zoom and counts each filter's values, in one pass over the records. */
-export function filterRecords(records: ViewRecord[], state: TraceViewState): Filtered {
+export function filterRecords(records: ViewRecord[], state: TraceViewState, whyKeys: WhyKeys = NO_KEYS): Filtered {
   const components = toSet(state.components);
   const severities = toSet(state.severities);
   const sources = toSet(state.sources);
@@ -28,6 +35,7 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState): Fil
   const counts = { components: new Map<string, number>(), severities: new Map<string, number>(), sources: new Map<string, number>() };
   const unzoomed: ViewRecord[] = [];
   const shown: ViewRecord[] = [];
+  let why = 0;
 
   for (const view of records) {
     const { record } = view;
@@ -36,15 +44,19 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState): Fil
     const hasSource = !sources || sources.has(record.source);
     const hasText = text === '' || matchesText(view, text);
     const inZoom = !state.zoom || (view.micros >= from && view.firstMicros <= to);
-    count(counts.components, view.lane, hasSeverity && hasSource && hasText && inZoom);
-    count(counts.severities, record.severity, hasComponent && hasSource && hasText && inZoom);
-    count(counts.sources, record.source, hasComponent && hasSeverity && hasText && inZoom);
+    const saysWhy = isError(record.severity) || whyKeys.has(view.key);
+    const hasWhy = !state.onlyWhy || saysWhy;
+    count(counts.components, view.lane, hasSeverity && hasSource && hasText && hasWhy && inZoom);
+    count(counts.severities, record.severity, hasComponent && hasSource && hasText && hasWhy && inZoom);
+    count(counts.sources, record.source, hasComponent && hasSeverity && hasText && hasWhy && inZoom);
     if (!(hasComponent && hasSeverity && hasSource && hasText)) continue;
+    if (saysWhy && inZoom) why++;
+    if (!hasWhy) continue;
     unzoomed.push(view);
     if (inZoom) shown.push(view);
   }
   return {
-    unzoomed, shown,
+    unzoomed, shown, why,
     facets: {
       components: facets(counts.components, state.components),
       severities: facets(counts.severities, state.severities),
@@ -77,5 +89,10 @@ function facets(counts: Map<string, number>, selected: Array<string | Severity |
 
 /** How many kinds of filter are set; zoom counts as one. */
 export function activeFilters(state: TraceViewState): number {
-  return [state.components?.length, state.severities?.length, state.sources?.length, state.text?.trim(), state.zoom].filter(Boolean).length;
+  return [state.components?.length, state.severities?.length, state.sources?.length, state.text?.trim(), state.onlyWhy, state.zoom].filter(Boolean).length;
+}
+
+/** Nothing is hidden; the selection, the grid's order and its columns stay. */
+export function withoutFilters({ selected, newestFirst, columns }: TraceViewState): TraceViewState {
+  return { ...(selected && { selected }), ...(newestFirst && { newestFirst }), ...(columns && { columns }) };
 }

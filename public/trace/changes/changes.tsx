@@ -1,0 +1,49 @@
+import React, { useState } from 'react';
+import { EuiBasicTable, EuiButtonEmpty, EuiLink, useEuiTheme, type EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { ObjectChange } from '../../../common/model/diagnosis';
+import { recordKey } from '../records';
+import { objectInWords } from '../verdict/verdict_words';
+
+/** More than this is shown on demand. */
+const SHORT = 8;
+const MAX_VALUE = 500;
+
+interface Props {
+  changes: ObjectChange[];
+  onShow(key: string): void;
+}
+
+/** What the request's own writes changed in their objects: before and after, path by path. */
+export const Changes: React.FC<Props> = React.memo(({ changes, onShow }) => {
+  const [isWhole, setWhole] = useState(false);
+  const objects = new Set(changes.map(({ object }) => objectInWords(object)));
+  const columns: Array<EuiBasicTableColumn<ObjectChange>> = [
+    ...(objects.size > 1 ? [{ name: i18n.translate('requestTrace.changes.object', { defaultMessage: 'Object' }), width: '20%', render: ({ object }: ObjectChange) => <Value text={objectInWords(object)} /> }] : []),
+    {
+      name: i18n.translate('requestTrace.changes.path', { defaultMessage: 'Path' }), width: '32%',
+      render: ({ path, record }: ObjectChange) => <EuiLink color="text" onClick={() => onShow(recordKey(record))} data-test-subj="requestTraceChange"><Value text={path} isCode /></EuiLink>,
+    },
+    { name: i18n.translate('requestTrace.changes.before', { defaultMessage: 'Before' }), render: ({ before }: ObjectChange) => <Value text={before} isCode /> },
+    { name: i18n.translate('requestTrace.changes.after', { defaultMessage: 'After' }), render: ({ after }: ObjectChange) => <Value text={after} isCode /> },
+  ];
+  return (
+    <div data-test-subj="requestTraceChanges">
+      <EuiBasicTable items={isWhole ? changes : changes.slice(0, SHORT)} columns={columns} compressed
+        tableCaption={i18n.translate('requestTrace.changes.caption', { defaultMessage: 'What the request changed, before and after' })} />
+      {changes.length > SHORT && (
+        <EuiButtonEmpty size="xs" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole} data-test-subj="requestTraceChangesAll">
+          {isWhole
+            ? i18n.translate('requestTrace.changes.fewer', { defaultMessage: 'Show fewer' })
+            : i18n.translate('requestTrace.changes.all', { defaultMessage: 'Show all {count, number}', values: { count: changes.length } })}
+        </EuiButtonEmpty>
+      )}
+    </div>
+  );
+});
+
+const Value: React.FC<{ text: string | undefined; isCode?: boolean }> = ({ text, isCode = false }) => {
+  const { euiTheme } = useEuiTheme();
+  if (text === undefined) return <span style={{ color: euiTheme.colors.subduedText }}>{i18n.translate('requestTrace.changes.none', { defaultMessage: 'not there' })}</span>;
+  return <span style={{ fontFamily: isCode ? euiTheme.font.familyCode : undefined, overflowWrap: 'anywhere' }}>{text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text}</span>;
+};

@@ -1,0 +1,84 @@
+import React, { useMemo } from 'react';
+import { EuiAccordion, EuiFlexGroup, EuiFlexItem, EuiNotificationBadge, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { ObjectReference } from '../../../common/model/log_record';
+import type { Trace } from '../../../common/model/trace';
+import { Changes } from '../changes/changes';
+import { RepeatedErrors } from '../errors/repeated_errors';
+import type { TimeFormat } from '../format_time';
+import { ObjectTree } from '../objects/object_tree';
+import { PodsTable } from '../pods/pods_table';
+
+interface Props {
+  trace: Trace;
+  time: TimeFormat;
+  compact: boolean;
+  /** the object tree stands beside the lanes already */
+  hasTree: boolean;
+  onShow(key: string): void;
+  onFilter(text: string): void;
+  /** where an object went; null: that can't be asked of it */
+  linkOf(object: ObjectReference): React.ReactNode;
+}
+
+const TREE_HEIGHT = 320;
+
+/** What the diagnosis says beyond verdict and stages: per Pod, per object, what changed, which errors repeat. Each opens on demand. */
+export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasTree, onShow, onFilter, linkOf }) => {
+  const { diagnosis, origin } = trace;
+  const actions = useMemo(() => ({ onShow, onFilter }), [onShow, onFilter]);
+  if (!diagnosis) return null;
+  const { pods, podCounts, objects, changes, errors, errorsLeft } = diagnosis;
+  const isInTrouble = trace.outcome !== 'succeeded';
+  // of one Pod that the request itself is about, verdict and stages have said everything
+  const hasPods = pods.length > 1 || pods.some((pod) => pod.object.name !== origin?.name || (pod.restarts ?? 0) > 0);
+  return (
+    <div data-test-subj="requestTraceDetails">
+      {hasPods && (
+        <Section title={podsTitle(podCounts, pods.length)} testSubject="requestTracePodsSection" isOpen={!compact && isInTrouble && pods.length > 1}>
+          <PodsTable pods={pods} podCounts={podCounts} time={time} compact={compact} onShow={onShow} linkOf={(pod) => linkOf(pod.object)} />
+        </Section>
+      )}
+      {changes && changes.length > 0 && (
+        <Section title={i18n.translate('requestTrace.changes.title', { defaultMessage: 'What changed' })} count={changes.length} testSubject="requestTraceChangesSection"
+          isOpen={!compact && changes.length <= 4 && trace.diagnosis?.goal !== 'removed'}>
+          <Changes changes={changes} onShow={onShow} />
+        </Section>
+      )}
+      {errors.length > 0 && (
+        <Section title={i18n.translate('requestTrace.errors.title', { defaultMessage: 'Errors and warnings, counted' })} count={errors.length + errorsLeft} testSubject="requestTraceErrorsSection">
+          <RepeatedErrors errors={errors} left={errorsLeft} time={time} onShow={onShow} />
+        </Section>
+      )}
+      {!hasTree && objects.length > 0 && (
+        <Section title={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })} count={objects.length} testSubject="requestTraceObjectsSection">
+          <ObjectTree objects={objects} maxHeight={TREE_HEIGHT} {...actions} linkOf={(node) => linkOf(node.object)} />
+        </Section>
+      )}
+    </div>
+  );
+});
+
+function podsTitle({ reached, of }: { reached: number; of: number }, listed: number): string {
+  return of > 0
+    ? i18n.translate('requestTrace.pods.title', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} got there', values: { reached, of } })
+    : i18n.translate('requestTrace.pods.titleListed', { defaultMessage: '{count, plural, one {# Pod} other {# Pods}}', values: { count: listed } });
+}
+
+const Section: React.FC<{ title: string; count?: number; isOpen?: boolean; testSubject: string }> = ({ title, count, isOpen = false, testSubject, children }) => {
+  const id = useGeneratedHtmlId({ prefix: testSubject });
+  return (
+    <>
+      <EuiAccordion id={id} initialIsOpen={isOpen} paddingSize="none" data-test-subj={testSubject}
+        buttonContent={(
+          <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false}>
+            <EuiFlexItem grow={false}><strong>{title}</strong></EuiFlexItem>
+            {count !== undefined && <EuiFlexItem grow={false}><EuiNotificationBadge color="subdued">{count}</EuiNotificationBadge></EuiFlexItem>}
+          </EuiFlexGroup>
+        )}>
+        {children}
+      </EuiAccordion>
+      <EuiSpacer size="xs" />
+    </>
+  );
+};

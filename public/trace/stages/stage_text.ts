@@ -1,0 +1,35 @@
+/** What a step says beneath its name, and how long its bar is. Pure. */
+import { i18n } from '@kbn/i18n';
+import type { Stage } from '../../../common/model/diagnosis';
+import { formatDuration } from '../../../common/time/micros';
+import { stageStatusWord } from '../../words/stages';
+
+/** Of stages that wait only the first is being waited for: the others have not been come to, and no time is theirs. */
+export function isReached({ status, tookMs, done = 0 }: Stage): boolean {
+  return status !== 'waiting' || (tookMs ?? 0) > 0 || done > 0;
+}
+
+/** `6 ms`, `waiting for 2 min 11 s`, `not needed`. */
+export function stageTime(stage: Stage): string {
+  const { status, tookMs } = stage;
+  const took = tookMs === undefined || tookMs < 0 ? null : formatDuration(tookMs * 1000);
+  if (took !== null && status === 'done') return took;
+  if (took !== null && status === 'failed') return i18n.translate('requestTrace.stages.failedFor', { defaultMessage: 'for {duration}', values: { duration: took } });
+  if (took !== null && status === 'waiting' && isReached(stage)) {
+    return i18n.translate('requestTrace.stages.waitingFor', { defaultMessage: 'waiting {duration}', values: { duration: took } });
+  }
+  return status === 'done' ? '' : stageStatusWord(status, isReached(stage));
+}
+
+/** `3 of 4`; null where there is one or none. */
+export function stageCount({ status, done, of }: Stage): string | null {
+  if (of === undefined || of < 2 || status === 'skipped') return null;
+  return i18n.translate('requestTrace.stages.doneOf', { defaultMessage: '{done, number} of {of, number}', values: { done: done ?? 0, of } });
+}
+
+/** Each stage's share, 0..1, of the time that all took together: what is shown as bars. */
+export function timeShares(stages: readonly Stage[]): number[] {
+  const times = stages.map((stage) => (stage.status === 'done' || stage.status === 'failed' || isReached(stage) ? Math.max(0, stage.tookMs ?? 0) : 0));
+  const total = times.reduce((sum, time) => sum + time, 0);
+  return times.map((time) => (total > 0 ? time / total : 0));
+}

@@ -1,0 +1,71 @@
+/** The verdict's sentences. Pure. */
+import { i18n } from '@kbn/i18n';
+import type { ObjectReference } from '../../../common/model/log_record';
+import type { Trace } from '../../../common/model/trace';
+import { outcomeWord } from '../../words/outcome';
+import { stageWord } from '../../words/stages';
+import { nameOf } from '../coverage/coverage_summary';
+import { stoppedAt } from '../diagnosis/proof';
+import { lastDone, outcomeText } from './outcome_text';
+
+/** Names come from the logs. */
+const MAX_NAME = 300;
+
+/** `Pod shop/web-0`; what is not known of it is left out. */
+export function objectInWords({ kind, namespace, name, uid }: ObjectReference): string {
+  const path = [namespace, name].filter(Boolean).join('/') || (uid ?? '');
+  return [kind, path].filter(Boolean).join(' ').slice(0, MAX_NAME);
+}
+
+/** The verdict's first line: outcome, stage and what is wrong; without a verdict how far it got. */
+export function headline(trace: Pick<Trace, 'outcome' | 'verdict' | 'stages' | 'origin'>): string {
+  const { outcome, verdict, stages } = trace;
+  if (verdict) {
+    return i18n.translate('requestTrace.verdict.headline', {
+      defaultMessage: '{outcome} at “{stage}”: {title}', values: { outcome: capital(outcomeWord(outcome)), stage: stageWord(verdict.stage), title: verdict.title },
+    });
+  }
+  const stopped = stoppedAt(stages);
+  const reached = lastDone(stages);
+  if (outcome === 'unknown') {
+    return reached
+      ? i18n.translate('requestTrace.verdict.unknownAfter', { defaultMessage: 'How it ended is not known: “{stage}” is the last stage that the logs show', values: { stage: stageWord(reached.name) } })
+      : i18n.translate('requestTrace.verdict.unknown', { defaultMessage: 'How far it got is not known: the logs show none of its stages' });
+  }
+  if (stopped) {
+    return i18n.translate('requestTrace.verdict.noCause', {
+      defaultMessage: '{outcome} at “{stage}”; no record says why', values: { outcome: capital(outcomeWord(outcome)), stage: stageWord(stopped.name) },
+    });
+  }
+  return capital(outcomeText(trace));
+}
+
+/** What happened where all went well: quiet, in one line. */
+export function successLine(trace: Pick<Trace, 'outcome' | 'stages' | 'origin' | 'diagnosis'>): string {
+  const reached = lastDone(trace.stages);
+  const { podCounts } = trace.diagnosis ?? {};
+  const outcome = capital(outcomeText(trace));
+  if (podCounts && podCounts.of > 1) {
+    return i18n.translate('requestTrace.verdict.successPods', {
+      defaultMessage: '{outcome}: {reached, number} of {of, number} Pods {stage}',
+      values: { outcome, reached: podCounts.reached, of: podCounts.of, stage: stageWord(reached?.name ?? 'ready') },
+    });
+  }
+  return reached
+    ? i18n.translate('requestTrace.verdict.success', { defaultMessage: '{outcome}: {stage}', values: { outcome, stage: stageWord(reached.name) } })
+    : outcome;
+}
+
+/** Which logs were not there to tell; '' where none was missing. */
+export function lackingSources({ coverage }: Pick<Trace, 'coverage'>): string {
+  const names = coverage.filter(({ searched, inWindow }) => !searched || inWindow === false).map(nameOf);
+  if (names.length === 0) return '';
+  return i18n.translate('requestTrace.verdict.lacking', {
+    defaultMessage: 'Nothing was collected in this time from {names}.',
+    values: { names: names.slice(0, 6).join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' })).slice(0, MAX_NAME) },
+  });
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+}
