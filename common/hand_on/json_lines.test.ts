@@ -1,0 +1,13 @@
+import { logRecord, traceAnswer } from '../../public/trace/testing/fixtures';
+import { jsonLines } from './json_lines';
+
+it('writes a head and a record a line, without secrets', () => {
+  const records = [logRecord({ message: 'a\nb password=hunter2' }), logRecord({ id: 'r2' })];
+  const lines = jsonLines(traceAnswer({ records, outcome: 'stuck', total: 2 }));
+  expect(lines.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true);
+  const [head, first, second] = lines.map((line) => JSON.parse(line));
+  expect(head.trace).toMatchObject({ outcome: 'stuck', verdict: null, stages: [], exported: 2, total: 2, origin: { user: 'bob', name: 'settle-key' } });
+  expect(first).toEqual({ ...records[0], message: 'a\nb password=[redacted]' });
+  expect(second).toEqual(records[1]);
+  expect(lines).toHaveLength(3);
+});

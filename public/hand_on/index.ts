@@ -1,0 +1,1 @@
+export { HandOnMenu } from './hand_on_menu';
