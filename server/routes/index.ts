@@ -3,6 +3,7 @@ import type { Logger, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
+import { registerRequestsRoute } from './requests';
 import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
@@ -12,4 +13,5 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerDocumentRoute(router, config, logger);
   registerConfigRoute(router, config);
   registerSourcesRoute(router, deps);
+  registerRequestsRoute(router, deps);
 }

@@ -1,0 +1,152 @@
+import type { RequestTraceConfig } from '../config';
+import { path } from '../records/fields';
+import { readHit } from '../records/from_hit';
+import type { RecordContext } from '../records/document';
+import { spellings, type TimeRange } from '../search/queries';
+import type { ScopedSearcher } from '../search/scoped_searcher';
+import type { SearchResult } from '../search/searcher';
+import { activitySearch, linesOfAuditIds } from './activity_searches';
+import type { Row } from './audit_rows';
+import type { RequestFields } from './fields';
+
+interface Options {
+  searcher: ScopedSearcher;
+  config: RequestTraceConfig;
+  fields: RequestFields;
+  range: TimeRange;
+}
+
+/** Lines of a request come a little before it is recorded, and long after. */
+const BEFORE_MS = 60_000;
+
+/** What all lines of one reqID together say. */
+export interface Activity {
+  firstMs: number;
+  lastMs: number;
+  records: number;
+  errors: number;
+  components: Record<string, number>;
+}
+
+/**
+ * Completes the rows of one page by what their requests' lines say: at most two round trips, for these IDs only. First the
+ * lines that carry the audit IDs, which lead to the reqIDs; then one aggregation over the lines that carry these.
+ */
+export async function addActivity(rows: Row[], options: Options): Promise<void> {
+  if (!rows.length) return;
+  const range = activityRange(rows.map(({ ms }) => ms), options.config.maxRange.asMilliseconds(), options.range);
+  const lines = await ownLines(rows, range, options);
+  const reqIdFields = new Set<string>();
+  for (const row of rows) {
+    const { summary } = row;
+    for (const line of linesOf(lines, summary.id)) {
+      summary.reqID ??= line.reqID;
+      for (const field of line.fields) reqIdFields.add(field);
+      summary.components[line.component] = (summary.components[line.component] ?? 0) + 1;
+      summary.records++;
+      if (line.error) summary.errors++;
+    }
+  }
+  // carried by the audit records themselves: they are in the first ID field that has them
+  if (!reqIdFields.size && rows.some(({ carrying }) => carrying > 0)) for (const field of options.fields.ids) reqIdFields.add(field);
+  const reqIDs = [...new Set(rows.flatMap(({ summary }) => summary.reqID ?? []))];
+  if (!reqIDs.length) return;
+  const activities = await activityOf(reqIDs, [...reqIdFields], range, options);
+  for (const row of rows) {
+    const activity = row.summary.reqID === undefined ? undefined : activities.get(row.summary.reqID);
+    if (activity) apply(row, activity);
+  }
+}
+
+function apply({ summary, auditRecords, carrying }: Row, { firstMs, lastMs, records, errors, components }: Activity): void {
+  const own = auditRecords - carrying;
+  summary.components = own > 0 ? { ...components, audit: (components.audit ?? 0) + own } : components;
+  summary.records = records + own;
+  summary.errors = errors;
+  // to the millisecond, as the index has it
+  summary.durationMs = Math.max(lastMs - Math.min(firstMs, Date.parse(summary.time)), summary.durationMs ?? 0);
+}
+
+/** From a little before the page's first request to the longest trace after its last. */
+export function activityRange(times: number[], maxRangeMs: number, asked: TimeRange): Required<TimeRange> {
+  const to = Math.max(...times) + maxRangeMs;
+  return {
+    from: new Date(Math.min(...times) - BEFORE_MS).toISOString(),
+    // a request's lines beyond the asked time aren't in its trace there either
+    to: asked.to && Date.parse(asked.to) < to ? new Date(Date.parse(asked.to)).toISOString() : new Date(to).toISOString(),
+  };
+}
+
+interface OwnLine { auditID: string; reqID?: string; fields: string[]; component: string; error: boolean }
+
+const linesOf = (lines: Map<string, OwnLine[]>, auditID: string): OwnLine[] => spellings(auditID).flatMap((id) => lines.get(id) ?? []);
+
+async function ownLines(rows: Row[], range: Required<TimeRange>, { searcher, config, fields }: Options): Promise<Map<string, OwnLine[]>> {
+  const asked = [...new Set(rows.filter(({ summary }) => !summary.reqID).map(({ summary }) => summary.id))];
+  const found = new Map<string, OwnLine[]>();
+  const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
+  const sources = [...new Set(config.idFields.map((field) => field.replace(/\.keyword$/, '')))];
+  const ask = async (ids: string[], by: 'field' | 'text'): Promise<void> => {
+    searcher.nextRoundTrip();
+    const [answer] = await searcher.msearch([linesOfAuditIds(ids, fields, sources, config.timeField, range, by)]);
+    for (const hit of answer!.hits) {
+      const { record, idValues } = readHit(hit, context);
+      const { auditID, reqID } = record.ids;
+      // the ID of an index' own field need not be in the text
+      const id = auditID ?? idValues.find((value) => ids.includes(value));
+      if (!id || record.source !== 'component') continue;
+      const holding = reqID === undefined ? [] : fields.ids.filter((field) => idValues.includes(reqID) && fieldHolds(hit._source, field, reqID));
+      const line: OwnLine = { auditID: id, reqID, fields: holding, component: record.component, error: record.severity === 'error' || record.severity === 'fatal' };
+      found.set(id, [...(found.get(id) ?? []), line]);
+    }
+  };
+  if (asked.length && fields.ids.length) await ask(asked, 'field');
+  // no indexed field has them, in no index: then the text may
+  const left = asked.filter((id) => !linesOf(found, id).length);
+  if (left.length && left.length === asked.length && fields.messages.length) await ask(left, 'text');
+  return found;
+}
+
+function fieldHolds(source: Record<string, unknown> | undefined, field: string, value: string): boolean {
+  let at: unknown = source;
+  const name = field.replace(/\.keyword$/, '');
+  for (const part of name.split('.')) at = at !== null && typeof at === 'object' ? (at as Record<string, unknown>)[part] : undefined;
+  return at === value || source?.[name] === value;
+}
+
+interface Names { names?: { buckets?: Array<{ key: string; doc_count: number }> } }
+type ActivityBucket = { key?: string; doc_count: number; first?: { value: number | null }; last?: { value: number | null }; errors?: { doc_count: number } } & Record<string, unknown>;
+
+/** One search: what the lines of these reqIDs say. */
+export async function activityOf(reqIDs: string[], reqIdFields: string[], range: Required<TimeRange>, { searcher, config, fields }: Omit<Options, 'range'>): Promise<Map<string, Activity>> {
+  searcher.nextRoundTrip();
+  const [answer] = await searcher.msearch([activitySearch({ reqIDs, reqIdFields, fields, timeField: config.timeField, range })]);
+  return activitiesFrom(answer!, fields.components.length);
+}
+
+export function activitiesFrom({ aggregations = {} }: Pick<SearchResult, 'aggregations'>, componentFields: number): Map<string, Activity> {
+  const activities = new Map<string, Activity>();
+  for (const answer of Object.values(aggregations) as Array<{ buckets?: ActivityBucket[] | Record<string, ActivityBucket> }>) {
+    const buckets = Array.isArray(answer.buckets) ? answer.buckets.map((bucket) => [bucket.key!, bucket] as const) : Object.entries(answer.buckets ?? {});
+    for (const [reqID, bucket] of buckets) {
+      // several fields may hold the same ID: the one with more lines has all
+      if (!bucket.doc_count || (activities.get(reqID)?.records ?? 0) >= bucket.doc_count) continue;
+      activities.set(reqID, activityFrom(bucket, componentFields));
+    }
+  }
+  return activities;
+}
+
+function activityFrom(bucket: ActivityBucket, componentFields: number): Activity {
+  const components: Record<string, number> = {};
+  let named = (bucket.audit as { doc_count: number } | undefined)?.doc_count ?? 0;
+  if (named) components.audit = named;
+  for (let i = 0; i < componentFields; i++) {
+    for (const { key, doc_count: count } of (bucket[`c${i}`] as Names | undefined)?.names?.buckets ?? []) {
+      components[key] = (components[key] ?? 0) + count;
+      named += count;
+    }
+  }
+  if (named < bucket.doc_count) components.unknown = bucket.doc_count - named;
+  return { firstMs: bucket.first?.value ?? 0, lastMs: bucket.last?.value ?? 0, records: bucket.doc_count, errors: bucket.errors?.doc_count ?? 0, components };
+}

@@ -1,0 +1,58 @@
+import { i18n } from '@kbn/i18n';
+import type { RequestBasis } from '../../common/model/request_summary';
+import type { TraceWarning, WarningCode } from '../../common/model/trace';
+import type { RequestTraceConfig } from '../config';
+import { IndicesRefusedError, isAllRefused, refusedMessage, remarkableOf } from '../search/privileges';
+import type { ScopedSearcher } from '../search/scoped_searcher';
+import { searchWarnings } from '../search/warnings';
+
+interface ListFacts {
+  searcher: ScopedSearcher;
+  config: RequestTraceConfig;
+  basis: RequestBasis | null;
+  /** rows */
+  found: number;
+  /** the indices that brought rows */
+  indices?: string[];
+  /** the time range was cut */
+  limited: boolean;
+  /** requests that the scope's filter keeps out; null or absent: not known */
+  outside?: number | null;
+}
+
+/**
+ * What the reader has to know to judge the list.
+ * @throws IndicesRefusedError when all that was to be searched is refused
+ */
+export async function listWarnings({ searcher, config, basis, found, indices = [], limited, outside }: ListFacts): Promise<TraceWarning[]> {
+  const warnings: TraceWarning[] = [];
+  const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
+  const refused = (await searcher.refusedIndices()).filter((name) => !indices.includes(name));
+  if (!found && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
+  if (basis === null) {
+    warn('not_found', i18n.translate('requestTrace.requests.noBasis', {
+      defaultMessage: 'In this time {indices} have neither audit records (kubernetes.audit.verb, or auditID and verb at the root) nor lines with a request ID ({idFields}): no requests can be listed. Widen the time range, or load the audit log.',
+      values: { indices: searcher.index.join(', '), idFields: config.idFields.join(', ') },
+    }));
+  }
+  if (!found && outside) {
+    warn('filtered_out', i18n.translate('requestTrace.requests.filteredOut', {
+      defaultMessage: "{count, plural, one {# audit record} other {# audit records}} of this time {count, plural, one {is} other {are}} outside the scope's query and filters.", values: { count: outside },
+    }));
+  }
+  const missing = found ? [] : await searcher.missingIndices();
+  if (missing.length) {
+    warn('indices_missing', i18n.translate('requestTrace.warningText.indicesMissing', {
+      defaultMessage: 'There is no index {indices}: check the name, or use a pattern.', values: { indices: missing.join(', ') },
+    }));
+  }
+  const remarkable = remarkableOf({ refused, named: searcher.named, found: indices });
+  if (remarkable.length) warn('indices_refused', refusedMessage(remarkable));
+  warnings.push(...searchWarnings(searcher.notes));
+  if (limited) {
+    warn('range_limited', i18n.translate('requestTrace.warningText.rangeLimited', {
+      defaultMessage: 'The time range is longer than {limit} (requestTrace.maxRange) and was cut to it.', values: { limit: config.maxRange.toString() },
+    }));
+  }
+  return warnings;
+}

@@ -1,0 +1,25 @@
+import { REQUESTS_PATH } from '../../common/api/paths';
+import { requestsBody, requestsQuery, type RequestsQuery } from '../../common/api/schemas';
+import type { Router } from '../kibana_types';
+import { FieldsCache } from '../requests/fields';
+import { getRequests } from '../requests/get_requests';
+import { withSearcher, type Handling, type RouteDeps } from './request_searcher';
+import { GUARDED, validateWith } from './validation';
+
+/**
+ * GET /api/request_trace/requests: the requests that changed something, newest first, a page at a time. POST takes the same
+ * parameters as a JSON body, for a scope whose filters no URL can hold.
+ */
+export function registerRequestsRoute(router: Router, deps: RouteDeps): void {
+  const fieldsCache = new FieldsCache();
+  const answer = (handling: Handling, parameters: RequestsQuery): Promise<unknown> =>
+    withSearcher(deps, handling, parameters, async ({ searcher, client, config, reader, warnings }) => {
+      const { index: _index, timeField: _timeField, filter: _filter, diagnose: _diagnose, ...asked } = parameters;
+      const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache });
+      return { ...list, warnings: [...warnings, ...list.warnings] };
+    });
+  router.get<RequestsQuery>({ path: REQUESTS_PATH, ...GUARDED, validate: { query: validateWith(requestsQuery) } }, (context, request, response) =>
+    answer({ context, request, response }, request.query));
+  router.post<RequestsQuery>({ path: REQUESTS_PATH, ...GUARDED, validate: { body: validateWith(requestsBody) } }, (context, request, response) =>
+    answer({ context, request, response }, request.body));
+}
