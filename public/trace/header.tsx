@@ -5,7 +5,9 @@ import type { IdKind, RequestOrigin, Trace } from '../../common/model/trace';
 import { formatDuration, toMicros } from '../../common/time/micros';
 import type { TimeFormat } from './format_time';
 import { extentOf, recordKey, type ViewRecord } from './records';
+import { OutcomeMark } from '../words/outcome';
 import { requestInWords } from '../words/request_words';
+import { outcomeText } from './verdict/outcome_text';
 
 interface Props {
   trace: Trace;
@@ -24,7 +26,7 @@ export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, i
     <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
       <EuiFlexItem style={{ minWidth: 280 }}>
         {trace.origin
-          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} />
+          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} outcome={trace.outcome === 'unknown' ? null : <OutcomeMark outcome={trace.outcome} text={outcomeText(trace)} />} hasVerdict={trace.verdict !== null} />
           : <NoOrigin trace={trace} isFiltered={isFiltered} />}
         <IdLine trace={trace} />
       </EuiFlexItem>
@@ -38,10 +40,14 @@ interface OriginProps {
   time: TimeFormat;
   records: ViewRecord[];
   isFiltered: boolean;
+  /** null where it is not known: the verdict says what lacks */
+  outcome: React.ReactNode;
+  /** it has the API server's own words, where that refused */
+  hasVerdict: boolean;
   onSelect(key: string): void;
 }
 
-const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, onSelect }) => {
+const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outcome, hasVerdict, onSelect }) => {
   const { euiTheme } = useEuiTheme();
   const received = toMicros(origin.time);
   const completed = origin.completedTime ? toMicros(origin.completedTime) : null;
@@ -71,6 +77,7 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, onSe
         defaultMessage: 'effects over {duration}', values: { duration: formatDuration(extent.to - received) },
       })}</span>);
   }
+  if (outcome) parts.push(<React.Fragment key="outcome">{outcome}</React.Fragment>);
   return (
     <EuiText size="s">
       <h2 style={{ fontSize: 'inherit', fontWeight: 'inherit', lineHeight: '1.8', margin: 0 }}>
@@ -81,7 +88,7 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, onSe
           </React.Fragment>
         ))}
       </h2>
-      {origin.responseMessage && (origin.responseCode ?? 0) >= 400 && (
+      {!hasVerdict && origin.responseMessage && (origin.responseCode ?? 0) >= 400 && (
         <p style={{ overflowWrap: 'anywhere' }}>{origin.responseMessage.slice(0, 1000)}</p>
       )}
       {!origin.audited && (

@@ -1,8 +1,9 @@
-import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import React, { useCallback, useEffect, useMemo } from 'react';
 import { EuiSpacer, useIsWithinMaxBreakpoint } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { ObjectReference } from '../../common/model/log_record';
 import type { Trace, WarningCode } from '../../common/model/trace';
-import { fromMicros, toMicros } from '../../common/time/micros';
+import { toMicros } from '../../common/time/micros';
 import { formatPath } from '../links/url_state';
 import { DiscoverLinksProvider } from '../discover_links';
 import type { Scope } from '../scope/scope';
@@ -10,6 +11,8 @@ import { canSave, SaveSearchButton } from '../saved_search';
 import type { TraceRequest, TraceViewProps } from '../types';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
+import { Details } from './diagnosis/details';
+import { whyKeysOf } from './diagnosis/proof';
 import { FilterBar } from './filters/filter_bar';
 import { filterRecords } from './filters/filter_records';
 import { createTimeFormat } from './format_time';
@@ -17,12 +20,17 @@ import { RecordsGrid } from './grid/records_grid';
 import { TraceHeader } from './header';
 import { HeaderActions } from './header_actions';
 import { layoutLanes } from './lanes/lane';
-import { Lanes } from './lanes/lanes';
+import { Lanes, lanesHeight } from './lanes/lanes';
 import { padSpan, type TimeSpan } from './lanes/time_axis';
 import { ZoomBar } from './lanes/zoom_bar';
+import { MovesLink } from './moves_link';
+import { ObjectTree } from './objects/object_tree';
 import { extentOf, startOf, toViewRecords } from './records';
 import { Cancelled, Failed, Incomplete, LoadingFirst, LoadingMore, NotFound } from './states/states';
+import { Stages } from './stages/stages';
 import { useTrace, type TraceStatus } from './use_trace';
+import { useViewActions } from './use_view_actions';
+import { Verdict } from './verdict/verdict';
 
 /** The trace of one request: loads it and shows it, on the app's page and in Discover's tab. */
 export const TraceView: React.FC<TraceViewProps> = (props) => {
@@ -55,6 +63,7 @@ export function tracePath({ id, from, to, index, timeField }: TraceRequest, scop
 
 const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, scope, state, onStateChange, layout, saidElsewhere = [], trace, status }) => {
   const isTab = layout === 'tab';
+  const { verdict, stages, diagnosis } = trace;
   // half a laptop's screen has the room of the flyout
   const isNarrow = useIsWithinMaxBreakpoint('s');
   const compact = isTab || isNarrow;
@@ -63,51 +72,55 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const start = useMemo(() => startOf(records, trace.origin), [records, trace.origin]);
   const bounds = useMemo<TimeSpan>(() => padSpan(extentOf(records) ?? { from: start, to: start }), [records, start]);
   const lanes = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
-  const filtered = useMemo(() => filterRecords(records, state), [records, state]);
+  const whyKeys = useMemo(() => whyKeysOf({ verdict, stages, diagnosis }), [verdict, stages, diagnosis]);
+  const filtered = useMemo(() => filterRecords(records, state, whyKeys), [records, state, whyKeys]);
   const selected = useMemo(
     () => (state.selected ? records.find((record) => record.key === state.selected) ?? null : null), [records, state.selected]);
   const zoom = useMemo(() => zoomOf(state.zoom), [state.zoom]);
   const span = zoom ?? bounds;
 
-  // The newest state for callbacks that must stay the same: a chart and a grid are rebuilt for every new one.
-  const latest = useRef({ state, onStateChange });
-  latest.current = { state, onStateChange };
-  const onSelect = useCallback((key: string) => {
-    const { state: known, onStateChange: change } = latest.current;
-    if (known.selected !== key) change({ ...known, selected: key });
-  }, []);
-  const onZoom = useCallback((next: TimeSpan | null) => {
-    const { state: known, onStateChange: change } = latest.current;
-    const { zoom: _zoom, ...rest } = known;
-    change(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
-  }, []);
-
+  const { actions, reveal } = useViewActions({ state, onStateChange }, filtered.shown);
   const { newestFirst, columns } = state;
   const arrangement = useMemo(() => ({ newestFirst, columns }), [newestFirst, columns]);
-  const onArrange = useCallback((next: Pick<TraceViewProps['state'], 'newestFirst' | 'columns'>) => {
-    const { state: { newestFirst: _order, columns: _columns, ...rest }, onStateChange: change } = latest.current;
-    change({ ...rest, ...(next.newestFirst ? { newestFirst: true } : {}), ...(next.columns ? { columns: next.columns } : {}) });
-  }, []);
+  const linkOf = useCallback(
+    (object: ObjectReference) => <MovesLink services={services} object={object} request={request} scope={scope} />, [services, request, scope]);
+  // one object is what the header names
+  const objects = (diagnosis?.objects.length ?? 0) > 1 ? diagnosis?.objects ?? [] : [];
+  const isTreeBeside = !compact && objects.length > 0;
+  const pictureHeight = lanesHeight(lanes.lanes.length, compact);
 
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={onSelect} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
+      <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onSelect} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
-      {/* the verdict and the stages stand here once the server fills them */}
+      <EuiSpacer size="xs" />
+      <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} />
+      <EuiSpacer size="s" />
+      <Stages stages={stages} time={time} compact={compact} onShow={actions.onShow} />
       <EuiSpacer size="xs" />
       <Incomplete status={status} />
       <Warnings warnings={trace.warnings} exclude={[...saidAnyway(trace), ...saidElsewhere]} />
       <LoadingMore status={status} />
-      <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={onZoom} />
-      <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
-        onSelect={onSelect} onZoom={onZoom} />
+      <div style={{ display: 'flex', gap: 16 }}>
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={actions.onZoom} />
+          <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
+            onSelect={actions.onSelect} onZoom={actions.onZoom} />
+        </div>
+        {isTreeBeside && (
+          <aside style={{ flex: '0 0 340px', minWidth: 0 }} aria-label={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })}>
+            <ObjectTree objects={objects} maxHeight={Math.max(200, pictureHeight + 32)} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
+          </aside>
+        )}
+      </div>
       <EuiSpacer size="s" />
+      <Details trace={trace} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
       <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} state={state} compact={compact}
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />
       <RecordsGrid key={compact ? 'compact' : 'wide'} http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
-        compact={compact} arrangement={arrangement} onSelect={onSelect} onArrange={onArrange} />
+        compact={compact} arrangement={arrangement} reveal={reveal} onSelect={actions.onSelect} onArrange={actions.onArrange} />
       <EuiSpacer size="s" />
       <Coverage trace={trace} />
     </section>

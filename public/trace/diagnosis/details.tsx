@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React from 'react';
 import { EuiAccordion, EuiFlexGroup, EuiFlexItem, EuiNotificationBadge, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../../common/model/log_record';
@@ -26,7 +26,6 @@ const TREE_HEIGHT = 320;
 /** What the diagnosis says beyond verdict and stages: per Pod, per object, what changed, which errors repeat. Each opens on demand. */
 export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasTree, onShow, onFilter, linkOf }) => {
   const { diagnosis, origin } = trace;
-  const actions = useMemo(() => ({ onShow, onFilter }), [onShow, onFilter]);
   if (!diagnosis) return null;
   const { pods, podCounts, objects, changes, errors, errorsLeft } = diagnosis;
   const isInTrouble = trace.outcome !== 'succeeded';
@@ -36,7 +35,7 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
     <div data-test-subj="requestTraceDetails">
       {hasPods && (
         <Section title={podsTitle(podCounts, pods.length)} testSubject="requestTracePodsSection" isOpen={!compact && isInTrouble && pods.length > 1}>
-          <PodsTable pods={pods} podCounts={podCounts} time={time} compact={compact} onShow={onShow} linkOf={(pod) => linkOf(pod.object)} />
+          <PodsTable pods={pods} podCounts={podCounts} time={time} compact={compact} onShow={onShow} linkOf={linkOf} />
         </Section>
       )}
       {changes && changes.length > 0 && (
@@ -52,7 +51,7 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
       )}
       {!hasTree && objects.length > 0 && (
         <Section title={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })} count={objects.length} testSubject="requestTraceObjectsSection">
-          <ObjectTree objects={objects} maxHeight={TREE_HEIGHT} {...actions} linkOf={(node) => linkOf(node.object)} />
+          <ObjectTree objects={objects} maxHeight={TREE_HEIGHT} onShow={onShow} onFilter={onFilter} linkOf={linkOf} />
         </Section>
       )}
     </div>

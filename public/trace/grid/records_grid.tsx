@@ -22,9 +22,14 @@ interface Props {
   compact: boolean;
   /** order and visible columns, as the reader set them */
   arrangement: Arrangement;
+  /** a record to be brought into sight, and to have the focus, now: each time anew when the object is another */
+  reveal?: Reveal | null;
   onSelect(key: string): void;
   onArrange(arrangement: Arrangement): void;
 }
+
+/** `key` absent: the grid itself. */
+export interface Reveal { key?: string }
 
 type Arrangement = Pick<TraceViewState, 'newestFirst' | 'columns'>;
 
@@ -66,7 +71,7 @@ export function gridHeight(rows: number, compact: boolean): number {
 }
 
 /** The records as a virtualised grid: what isn't in sight isn't built. */
-export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, arrangement, onSelect, onArrange }) => {
+export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, arrangement, reveal = null, onSelect, onArrange }) => {
   const { euiTheme } = useEuiTheme();
   const ofLayout = compact ? VISIBLE.tab : VISIBLE.page;
   const visibleColumns = useMemo(() => [...(arrangement.columns ?? ofLayout)], [arrangement.columns, ofLayout]);
@@ -104,6 +109,24 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
     }, 60);
     return () => clearTimeout(timer);
   }, [selectedRow, selectedKey]);
+
+  // What leads here from above the grid (a verdict, a step) leads the eye and the keyboard to the record.
+  const box = useRef<HTMLDivElement>(null);
+  const revealed = useRef<Reveal | null>(null);
+  useEffect(() => {
+    if (!reveal || revealed.current === reveal) return undefined;
+    const row = reveal.key === undefined ? -1 : rows.findIndex(({ key }) => key === reveal.key);
+    if (reveal.key !== undefined && row < 0) return undefined;
+    const timer = setTimeout(() => {
+      revealed.current = reveal;
+      box.current?.scrollIntoView?.({ block: 'nearest' });
+      if (row < 0) return;
+      gridRef.current?.scrollToItem?.({ rowIndex: row, align: 'smart' });
+      gridRef.current?.setFocusedCell({ rowIndex: row, colIndex: 0 });
+      scrolledTo.current = reveal.key;
+    }, 80);
+    return () => clearTimeout(timer);
+  }, [reveal, rows]);
 
   const openDocument = useCallback((row: number) => {
     const view = rows[row];
@@ -145,7 +168,7 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
         [`.${GRID_CLASS} .euiDataGridRowCell__numericalHeight .euiDataGridRowCell__content`]: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
       }} />
       {/* the keyboard's way to select is the row's own button, the first in each row */}
-      <div className={GRID_CLASS} onClick={onRowClick} style={{ height: gridHeight(rows.length, compact) }} data-test-subj="requestTraceGrid">
+      <div ref={box} className={GRID_CLASS} onClick={onRowClick} style={{ height: gridHeight(rows.length, compact) }} data-test-subj="requestTraceGrid">
         <EuiDataGrid
           ref={gridRef}
           aria-label={i18n.translate('requestTrace.grid.label', { defaultMessage: 'Records of the trace' })}

@@ -16,7 +16,7 @@ interface Props {
   /** shows only the records that name the object */
   onFilter(text: string): void;
   /** a link for an object: where a Pod went */
-  linkOf?(node: ObjectNode): React.ReactNode;
+  linkOf?(object: ObjectNode['object']): React.ReactNode;
 }
 
 /** What the request touched, each object under what it hangs on, with its own outcome. Nested lists: screen readers know the depth. */
@@ -63,7 +63,7 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({ entry, to
           {!isOpen && entry.size > 0 && <span style={{ color: euiTheme.colors.subduedText }}>{` (+${entry.size})`}</span>}
           {!isOpen && entry.hasTrouble && children.some((child) => child.hasTrouble) && <>{' '}<EuiIcon type="warning" size="s" color={euiTheme.colors.dangerText} aria-label={i18n.translate('requestTrace.objects.troubleBelow', { defaultMessage: 'trouble below it' })} /></>}
         </span>
-        {linkOf?.(node)}
+        {linkOf?.(object)}
         {filterText && (
           <EuiToolTip content={i18n.translate('requestTrace.objects.filter', { defaultMessage: 'Show only records with this name' })}>
             <EuiButtonIcon size="xs" iconSize="s" color="text" iconType="filter" onClick={() => onFilter(filterText)} data-test-subj="requestTraceObjectFilter"

@@ -17,7 +17,7 @@ interface Props {
   compact: boolean;
   onShow(key: string): void;
   /** where the Pod went */
-  linkOf?(pod: PodProgress): React.ReactNode;
+  linkOf?(object: PodProgress['object']): React.ReactNode;
 }
 
 const PAGE = 10;
@@ -49,7 +49,7 @@ export const PodsTable: React.FC<Props> = React.memo(({ pods, podCounts, time, c
     },
     {
       name: i18n.translate('requestTrace.pods.pod', { defaultMessage: 'Pod' }), width: compact ? undefined : '24%',
-      render: (pod: PodProgress) => <span style={{ overflowWrap: 'anywhere' }}>{nameOf(pod)}{linkOf && <>{' '}{linkOf(pod)}</>}</span>,
+      render: (pod: PodProgress) => <span style={{ overflowWrap: 'anywhere' }}>{nameOf(pod)}{linkOf && <>{' '}{linkOf(pod.object)}</>}</span>,
     },
     { field: 'node', name: i18n.translate('requestTrace.pods.node', { defaultMessage: 'Node' }), width: compact ? undefined : '10%', render: (node?: string) => node ?? '–' },
     { field: 'outcome', name: i18n.translate('requestTrace.pods.outcome', { defaultMessage: 'Outcome' }), width: compact ? undefined : '11%', render: (_: unknown, pod: PodProgress) => <OutcomeMark outcome={pod.outcome} /> },

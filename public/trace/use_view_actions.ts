@@ -1,0 +1,52 @@
+/** What a reader does in the view, as functions that stay the same: a chart, a grid and a tree are rebuilt for every new one. */
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { fromMicros } from '../../common/time/micros';
+import type { TraceViewProps, TraceViewState } from '../types';
+import { withoutFilters } from './filters/filter_records';
+import type { Reveal } from './grid/records_grid';
+import type { TimeSpan } from './lanes/time_axis';
+import type { ViewRecord } from './records';
+
+export interface ViewActions {
+  onSelect(key: string): void;
+  onZoom(span: TimeSpan | null): void;
+  onArrange(arrangement: Pick<TraceViewState, 'newestFirst' | 'columns'>): void;
+  /** selects the record, takes filters away that hide it, and brings it into sight */
+  onShow(key: string): void;
+  /** shows the records that have the text, of all */
+  onFilter(text: string): void;
+}
+
+/** @param shown the records that filters and zoom let through */
+export function useViewActions(props: Pick<TraceViewProps, 'state' | 'onStateChange'>, shown: readonly ViewRecord[]): { actions: ViewActions; reveal: Reveal | null } {
+  const latest = useRef({ ...props, shown });
+  latest.current = { ...props, shown };
+  const [reveal, setReveal] = useState<Reveal | null>(null);
+
+  const onSelect = useCallback((key: string) => {
+    const { state, onStateChange } = latest.current;
+    if (state.selected !== key) onStateChange({ ...state, selected: key });
+  }, []);
+  const onZoom = useCallback((next: TimeSpan | null) => {
+    const { state: { zoom: _zoom, ...rest }, onStateChange } = latest.current;
+    onStateChange(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
+  }, []);
+  const onArrange = useCallback((next: Pick<TraceViewState, 'newestFirst' | 'columns'>) => {
+    const { state: { newestFirst: _order, columns: _columns, ...rest }, onStateChange } = latest.current;
+    onStateChange({ ...rest, ...(next.newestFirst ? { newestFirst: true } : {}), ...(next.columns ? { columns: next.columns } : {}) });
+  }, []);
+  const onShow = useCallback((key: string) => {
+    const { state, onStateChange, shown: inSight } = latest.current;
+    const isInSight = inSight.some((record) => record.key === key);
+    if (!isInSight || state.selected !== key) onStateChange({ ...(isInSight ? state : withoutFilters(state)), selected: key });
+    setReveal({ key });
+  }, []);
+  const onFilter = useCallback((text: string) => {
+    const { state, onStateChange } = latest.current;
+    onStateChange({ ...withoutFilters(state), text });
+    setReveal({});
+  }, []);
+
+  const actions = useMemo(() => ({ onSelect, onZoom, onArrange, onShow, onFilter }), [onSelect, onZoom, onArrange, onShow, onFilter]);
+  return { actions, reveal };
+}
