@@ -1,7 +1,7 @@
 import React, { useCallback, useMemo, useState } from 'react';
 import {
   AnnotationDomainType, Axis, BubbleSeries, Chart, DARK_THEME, LIGHT_THEME, LineAnnotation, Position, RectAnnotation, ScaleType, Settings, Tooltip,
-  TooltipType, type AnnotationClickListener, type BrushEndListener, type ElementClickListener, type PartialTheme, type PointStyleAccessor,
+  TooltipType, type AnnotationClickListener, type BrushEndListener, type ElementClickListener, type PartialTheme, type PointStyleAccessor, type ProjectionAreaChangeListener,
 } from '@elastic/charts';
 import { EuiResizeObserver, useEuiTheme, type EuiThemeComputed } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
@@ -9,6 +9,7 @@ import type { Severity } from '../../../common/model/log_record';
 import type { TimeFormat } from '../format_time';
 import { isError, type ViewRecord } from '../records';
 import { severityColor } from '../severity';
+import { IntervalLabels, type PlotArea } from './interval_labels';
 import { laneLabel, type LaneLayout } from './lane';
 import { LaneTable } from './lane_table';
 import { createIntervalTooltip, createMarkTooltip } from './lane_tooltip';
@@ -45,6 +46,10 @@ export function lanesHeight(lanes: number, compact: boolean): number {
 export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start, time, selected, compact, onSelect, onZoom }) => {
   const { euiTheme, colorMode } = useEuiTheme();
   const [width, setWidth] = useState(compact ? 560 : 1100);
+  const [area, setArea] = useState<PlotArea | null>(null);
+  const onProjectionAreaChange = useCallback<ProjectionAreaChangeListener>(({ projection: { left, top, width: wide, height: high } }) => {
+    setArea((known) => (known?.left === left && known.top === top && known.width === wide && known.height === high ? known : { left, top, width: wide, height: high }));
+  }, []);
   const count = layout.lanes.length;
   const unit = axisUnit(span.to - span.from);
   const toX = useCallback((micros: number) => (micros - start) / unit.size, [start, unit.size]);
@@ -97,7 +102,7 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
           <Chart size={{ width: '100%', height }}>
             <Settings baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME} theme={theme} showLegend={false}
               xDomain={{ min: toX(span.from), max: toX(span.to) }} brushAxis="x" onBrushEnd={onBrushEnd} onElementClick={onElementClick}
-              onAnnotationClick={onAnnotationClick} ariaUseDefaultSummary={false} resizeDebounce={50}
+              onAnnotationClick={onAnnotationClick} ariaUseDefaultSummary={false} resizeDebounce={50} onProjectionAreaChange={onProjectionAreaChange}
               ariaLabel={i18n.translate('requestTrace.lanes.ariaLabel', { defaultMessage: 'Records over time, in a lane for each component' })} />
             <Tooltip type={TooltipType.Follow} customTooltip={MarkTooltip} />
             <Axis id="lanes" position={Position.Left} domain={{ min: -0.5, max: count - 0.5 }} ticks={count} integersOnly tickFormat={label}
@@ -117,6 +122,7 @@ export const Lanes: React.FC<Props> = React.memo(({ records, layout, span, start
               xAccessor={(mark: Mark) => toX(mark.micros)} yAccessors={[(mark: Mark) => toY(mark.lane)]} pointStyleAccessor={pointStyle}
               bubbleSeriesStyle={{ point: { strokeWidth: 1, opacity: 1, visible: true } }} />
           </Chart>
+          <IntervalLabels intervals={intervals} lanes={count} span={span} area={area} />
           <LaneTable records={records} layout={layout} />
         </div>
       )}

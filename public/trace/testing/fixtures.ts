@@ -1,4 +1,5 @@
 /** Records and answers for tests, shaped as the route gives them; the texts are from a real cluster's logs. */
+import type { Stage, Verdict } from '../../../common/model/diagnosis';
 import type { LogRecord } from '../../../common/model/log_record';
 import type { Trace } from '../../../common/model/trace';
 import { toViewRecords, type ViewRecord } from '../records';
@@ -34,4 +35,50 @@ export function traceAnswer(change: Partial<Trace> = {}): Trace {
     ],
     warnings: [], took: { total: 12, roundTrips: 2 }, ...change,
   };
+}
+
+/** A Pod that waits for a Secret: `settle` on node-b, its mount tried 14 times. */
+export function stuckTrace(change: Partial<Trace> = {}): Trace {
+  const records = [
+    logRecord({ id: 'r1' }),
+    logRecord({ id: 'r2', timestamp: '2026-11-23T06:25:13.000001Z', severity: 'error', message: 'MountVolume.SetUp failed for volume "key": secret "settle-key" not found' }),
+    logRecord({ id: 'r3', timestamp: '2026-11-23T06:25:14Z', source: 'event', severity: 'warning', message: 'FailedMount: secret "settle-key" not found', firstTimestamp: '2026-11-23T06:25:13Z', count: 14 }),
+    logRecord({ id: 'r4', timestamp: '2026-11-23T06:25:14.5Z', source: 'audit', component: 'audit', node: undefined, message: 'update Pod pay/settle' }),
+  ];
+  const proof = { index: 'k8s-reqid', id: 'r2' };
+  const pod = { kind: 'Pod', namespace: 'pay', name: 'settle', uid: 'u1' };
+  const stages: Stage[] = [
+    { name: 'accepted', status: 'done', at: '2026-11-23T06:25:12.265Z', records: 2, record: { index: 'k8s-reqid', id: 'r1' }, tookMs: 2.9 },
+    { name: 'scheduled', status: 'done', at: '2026-11-23T06:25:12.3Z', records: 1, record: { index: 'k8s-reqid', id: 'r1' }, tookMs: 35, done: 3, of: 4 },
+    { name: 'attached', status: 'skipped', records: 0 },
+    { name: 'mounted', status: 'failed', at: '2026-11-23T06:25:13.000001Z', records: 15, record: proof, tookMs: 131_000, done: 1, of: 4 },
+    { name: 'sandbox', status: 'unknown', records: 0 },
+    { name: 'ready', status: 'waiting', records: 0 },
+  ];
+  const verdict: Verdict = {
+    stage: 'mounted', cause: 'secret "settle-key" not found', record: proof, rule: 'secret-not-found', title: 'A Secret that the Pod mounts doesn’t exist',
+    advice: 'Create the Secret, or correct its name.', source: 'pkg/kubelet/secret.go', confidence: 0.95, object: pod, by: 'carol', count: 14,
+    first: '2026-11-23T06:25:13.000001Z', last: '2026-11-23T06:27:24Z',
+  };
+  return traceAnswer({
+    records, total: records.length, outcome: 'stuck', verdict, stages,
+    diagnosis: {
+      goal: 'ready',
+      pods: [
+        { object: pod, node: 'node-b', outcome: 'stuck', stages, verdict, restarts: 0 },
+        { object: { ...pod, name: 'settle-2', uid: 'u2' }, node: 'node-a', outcome: 'succeeded', stages: stages.slice(0, 2), verdict: null, restarts: 2 },
+      ],
+      podCounts: { reached: 1, of: 4, left: 2 },
+      objects: [
+        { key: 'rs', object: { kind: 'ReplicaSet', namespace: 'pay', name: 'settle' }, parents: [], outcome: 'stuck', change: 'created', records: 3, note: '1 of 4 ready' },
+        { key: 'pod', object: pod, parents: [{ key: 'rs', relation: 'owner' }], outcome: 'stuck', change: 'created', record: proof, records: 9 },
+        { key: 'secret', object: { kind: 'Secret', namespace: 'pay', name: 'settle-key' }, parents: [{ key: 'pod', relation: 'volume' }], outcome: 'unknown', change: 'missing', records: 2 },
+      ],
+      changes: [{ object: pod, path: 'spec.containers[web].image', kind: 'changed', before: '"web:1"', after: '"web:2"', record: { index: 'k8s-reqid', id: 'r4' } }],
+      errors: [{ message: 'FailedMount: secret "settle-key" not found', component: 'kubelet', node: 'node-b', count: 14, first: '2026-11-23T06:25:13Z', last: '2026-11-23T06:25:14Z', record: { index: 'k8s-reqid', id: 'r3' } }],
+      errorsLeft: 0,
+      tookMs: 2,
+    },
+    ...change,
+  });
 }
