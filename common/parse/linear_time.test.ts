@@ -9,6 +9,7 @@ import { parseKlog, rebuildKlog } from './klog';
 import { parseLogfmt } from './logfmt_log';
 import { objectsOfLine } from './objects';
 import { parseRequestLine, parseRequestUri } from './request_line';
+import { recogniseNames } from './names';
 import { isoToUtc } from './timestamp';
 
 const KLOG = 'I1123 06:22:49.266571   27418 a.go:1] ';
@@ -44,6 +45,8 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'request line': (text) => parseRequestLine(`"HTTP" verb="GET" URI="/api/v1/pods?${text}" ${text}`),
   'request URI': (text) => parseRequestUri(text),
   'time': (text) => isoToUtc(text),
+  'names': (text) => recogniseNames(text),
+  'names of a command': (text) => recogniseNames(`kubectl get ${text}`),
 };
 
 const PATTERNS: Record<string, string> = {

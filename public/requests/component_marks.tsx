@@ -1,0 +1,52 @@
+/** Which components have records of a request: a small mark each, with its full name and number for those who hover or listen. */
+import React from 'react';
+import { EuiScreenReaderOnly, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+
+/** What operators call them; others are shown by their own name. */
+const SHORT: Record<string, string> = {
+  'kube-apiserver': 'api', 'kube-controller-manager': 'cm', 'kube-scheduler': 'sched', kubelet: 'kubelet', 'kube-proxy': 'proxy',
+  'cloud-controller-manager': 'ccm', containerd: 'cri', 'cri-o': 'cri',
+};
+/** In the order in which a request comes to them. */
+const ORDER = Object.keys(SHORT);
+const MAX_MARKS = 6;
+const MAX_LABEL = 12;
+
+export const ComponentMarks: React.FC<{ components: Record<string, number> }> = ({ components }) => {
+  const { euiTheme } = useEuiTheme();
+  const names = Object.keys(components).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  if (names.length === 0) return <span aria-hidden="true">–</span>;
+  const words = names.map((name) => i18n.translate('requestTrace.requests.componentRecords', {
+    defaultMessage: '{component}: {count, plural, one {# record} other {# records}}', values: { component: name.slice(0, 100), count: components[name] ?? 0 },
+  }));
+  return (
+    <EuiToolTip content={words.map((line) => <div key={line}>{line}</div>)}>
+      <span>
+        <EuiScreenReaderOnly><span>{words.join(', ')}</span></EuiScreenReaderOnly>
+        <span aria-hidden="true" style={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
+          {names.slice(0, MAX_MARKS).map((name) => (
+            <span key={name} style={{
+              border: `1px solid ${euiTheme.colors.lightShade}`, borderRadius: 3, padding: '0 4px', fontSize: 11, lineHeight: '16px', whiteSpace: 'nowrap',
+              background: euiTheme.colors.lightestShade, color: euiTheme.colors.text,
+            }}>
+              {shortName(name)}
+            </span>
+          ))}
+          {names.length > MAX_MARKS && <span style={{ fontSize: 11, lineHeight: '18px' }}>+{names.length - MAX_MARKS}</span>}
+        </span>
+      </span>
+    </EuiToolTip>
+  );
+};
+
+function rank(name: string): number {
+  const at = ORDER.indexOf(name);
+  return at < 0 ? ORDER.length : at;
+}
+
+function shortName(name: string): string {
+  const known = Object.hasOwn(SHORT, name) ? SHORT[name] : undefined;
+  if (known) return known;
+  return name.length > MAX_LABEL ? `${name.slice(0, MAX_LABEL - 1)}…` : name;
+}

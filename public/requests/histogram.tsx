@@ -1,0 +1,75 @@
+/** Requests over time, by what the API server answered; brushing it, or clicking a bar, narrows the time range. */
+import React, { useMemo } from 'react';
+import {
+  Axis, BarSeries, Chart, DARK_THEME, LIGHT_THEME, Position, ScaleType, Settings, Tooltip, TooltipType,
+  type BrushEndListener, type ElementClickListener, type PartialTheme,
+} from '@elastic/charts';
+import { EuiScreenReaderOnly, useEuiTheme } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { RequestsAnswer } from '../../common/model/request_summary';
+import type { TimeFormat } from '../trace/format_time';
+import type { TimeRange } from '../time/time_range';
+
+const HEIGHT = 110;
+
+interface Props {
+  histogram: NonNullable<RequestsAnswer['histogram']>;
+  window: RequestsAnswer['window'];
+  time: TimeFormat;
+  onRange(range: TimeRange): void;
+}
+
+export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, window: { from, to }, time, onRange }) => {
+  const { euiTheme, colorMode } = useEuiTheme();
+  const data = useMemo(() => buckets.map(({ at, accepted, rejected }) => ({ at: Date.parse(at), accepted, rejected })), [buckets]);
+  const range = (start: number, end: number): void => {
+    onRange({ from: new Date(Math.floor(start)).toISOString(), to: new Date(Math.max(Math.floor(start) + 1, Math.ceil(end))).toISOString() });
+  };
+  const onBrushEnd: BrushEndListener = (event) => {
+    const x = 'x' in event ? (event.x as [number, number] | undefined) : undefined;
+    if (x) range(x[0], x[1]);
+  };
+  const onElementClick: ElementClickListener = ([first]) => {
+    const datum = (first as [{ datum?: { at?: number } }] | undefined)?.[0]?.datum;
+    if (datum?.at !== undefined) range(datum.at, datum.at + intervalMs - 1);
+  };
+  const theme = useMemo<PartialTheme>(() => ({
+    background: { color: 'transparent' },
+    chartMargins: { left: 0, right: 4, top: 4, bottom: 0 },
+    axes: { tickLabel: { fontSize: 11, fill: euiTheme.colors.text }, tickLine: { visible: false } },
+  }), [euiTheme]);
+  const accepted = i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'accepted' });
+  const rejected = i18n.translate('requestTrace.histogram.rejected', { defaultMessage: 'rejected' });
+  const day = Date.parse(to) - Date.parse(from) > 36 * 3_600_000;
+  const format = (at: number): string => (day ? time.full(at * 1000, 0) : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0));
+  const most = Math.max(1, ...data.map((bucket) => bucket.accepted + bucket.rejected));
+  return (
+    <div style={{ height: HEIGHT }} data-test-subj="requestTraceHistogram">
+      <Chart size={{ width: '100%', height: HEIGHT }}>
+        <Settings baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME} theme={theme} showLegend legendPosition={Position.Right} legendSize={110}
+          xDomain={{ min: Date.parse(from), max: Date.parse(to), minInterval: intervalMs }} brushAxis="x" onBrushEnd={onBrushEnd}
+          onElementClick={onElementClick} ariaUseDefaultSummary={false}
+          ariaLabel={i18n.translate('requestTrace.histogram.ariaLabel', { defaultMessage: 'Requests over time. Drag over it to narrow the time range.' })} />
+        <Tooltip type={TooltipType.VerticalCursor} headerFormatter={({ value }) => time.full(Number(value) * 1000, intervalMs < 1000 ? 3 : 0)} />
+        <Axis id="count" position={Position.Left} ticks={Math.min(3, most)} integersOnly gridLine={{ visible: true, stroke: euiTheme.colors.lightShade, strokeWidth: 1, opacity: 0.7 }} />
+        <Axis id="time" position={Position.Bottom} ticks={day ? 5 : 10} tickFormat={format} />
+        <BarSeries id={accepted} xScaleType={ScaleType.Time} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['accepted']} stackAccessors={['at']}
+          data={data} color={euiTheme.colors.success} enableHistogramMode />
+        <BarSeries id={rejected} xScaleType={ScaleType.Time} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['rejected']} stackAccessors={['at']}
+          data={data} color={euiTheme.colors.danger} enableHistogramMode />
+      </Chart>
+      <EuiScreenReaderOnly>
+        <p>
+          {i18n.translate('requestTrace.histogram.summary', {
+            defaultMessage: '{accepted, number} requests were accepted, {rejected, number} rejected. Narrow the time with the time range above.',
+            values: { accepted: sum(data, 'accepted'), rejected: sum(data, 'rejected') },
+          })}
+        </p>
+      </EuiScreenReaderOnly>
+    </div>
+  );
+};
+
+function sum(data: ReadonlyArray<{ accepted: number; rejected: number }>, key: 'accepted' | 'rejected'): number {
+  return data.reduce((total, bucket) => total + bucket[key], 0);
+}

@@ -1,0 +1,103 @@
+/** The list's rows. */
+import React, { useMemo } from 'react';
+import { EuiBasicTable, EuiIcon, type Criteria, type EuiBasicTableColumn } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import { formatDuration } from '../../common/time/micros';
+import type { RequestsListState } from '../links/requests_url';
+import type { TimeFormat } from '../trace/format_time';
+import { Code, What, When, Who, type TraceHref } from './cells';
+import { ComponentMarks } from './component_marks';
+import { OutcomeBadge } from './outcome_badge';
+import type { ListedRequest } from './use_outcomes';
+
+interface RequestsTableProps {
+  rows: ListedRequest[];
+  loading: boolean;
+  time: TimeFormat;
+  state: RequestsListState;
+  onStateChange(state: RequestsListState): void;
+  linkTo(id: string): TraceHref;
+}
+
+const FIELDS = { time: undefined, durationMs: 'duration', errors: 'errors' } as const;
+
+export const RequestsTable: React.FC<RequestsTableProps> = ({ rows, loading, time, state, onStateChange, linkTo }) => {
+  const columns = useMemo(() => createColumns(time, linkTo), [time, linkTo]);
+  const field = state.sort === 'duration' ? 'durationMs' as const : state.sort === 'errors' ? 'errors' as const : 'time' as const;
+  const onChange = ({ sort }: Criteria<ListedRequest>): void => {
+    const { sort: _, ascending: __, ...rest } = state;
+    const chosen = sort && sort.field in FIELDS ? FIELDS[sort.field as keyof typeof FIELDS] : undefined;
+    // another column begins with what is asked for most: the newest, the longest, the most
+    const isAscending = sort?.field === field && sort.direction === 'asc';
+    onStateChange({ ...rest, ...(chosen ? { sort: chosen } : {}), ...(isAscending ? { ascending: true } : {}) });
+  };
+  return (
+    <EuiBasicTable<ListedRequest>
+      items={rows}
+      itemId="id"
+      columns={columns}
+      compressed
+      loading={loading}
+      tableLayout="fixed"
+      sorting={{ sort: { field, direction: state.ascending ? 'asc' : 'desc' } }}
+      onChange={onChange}
+      tableCaption={i18n.translate('requestTrace.requests.caption', { defaultMessage: 'Requests that changed something, or tried to' })}
+      rowProps={(row) => ({
+        // for the mouse; who uses the keyboard has the link
+        onClick: (event: React.MouseEvent) => { if (isPlainTarget(event)) linkTo(row.id).onClick(event); },
+        style: { cursor: 'pointer' },
+        'data-test-subj': 'requestTraceRequest',
+      })}
+      data-test-subj="requestTraceRequests"
+    />
+  );
+};
+
+/** Neither a link or button of the row's own, nor the end of selecting text. */
+function isPlainTarget({ target, button }: React.MouseEvent): boolean {
+  return button === 0 && !(target as Element).closest('a, button, input') && (window.getSelection()?.toString() ?? '') === '';
+}
+
+function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Array<EuiBasicTableColumn<ListedRequest>> {
+  return [
+    {
+      field: 'time', name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }), sortable: true, width: '190px',
+      render: (_: unknown, request) => <When request={request} time={time} />,
+    },
+    {
+      name: i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' }), width: '130px',
+      render: (request: ListedRequest) => <Who request={request} />,
+    },
+    {
+      name: i18n.translate('requestTrace.requests.request', { defaultMessage: 'Request' }),
+      render: (request: ListedRequest) => <What request={request} link={linkTo(request.id)} />,
+      mobileOptions: { header: false, width: '100%', enlarge: false },
+    },
+    {
+      name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }), width: '120px',
+      render: ({ outcome, looking }: ListedRequest) => <OutcomeBadge outcome={outcome} looking={looking} />,
+    },
+    {
+      name: i18n.translate('requestTrace.requests.code', { defaultMessage: 'Code' }), width: '64px',
+      render: (request: ListedRequest) => <Code request={request} />,
+    },
+    {
+      field: 'durationMs', name: i18n.translate('requestTrace.requests.duration', { defaultMessage: 'Duration' }), sortable: true, width: '105px',
+      render: (_: unknown, { durationMs }) => (durationMs === undefined ? <span aria-hidden="true">–</span> : formatDuration(durationMs * 1000)),
+    },
+    {
+      name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }), width: '170px',
+      render: ({ components }: ListedRequest) => <ComponentMarks components={components} />,
+    },
+    {
+      name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }), width: '80px', align: 'right',
+      render: ({ records }: ListedRequest) => records.toLocaleString(),
+    },
+    {
+      field: 'errors', name: i18n.translate('requestTrace.requests.errors', { defaultMessage: 'Errors' }), sortable: true, width: '85px', align: 'right',
+      render: (_: unknown, { errors }) => (errors > 0
+        ? <span><EuiIcon type="error" size="s" color="danger" aria-hidden="true" /> {errors.toLocaleString()}</span>
+        : '0'),
+    },
+  ];
+}
