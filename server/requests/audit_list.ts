@@ -26,6 +26,8 @@ export interface AuditPage {
   rows: Row[];
   /** the place of the last row, where there are more */
   after?: After;
+  /** that brought records */
+  indices: string[];
   total?: RequestsAnswer['total'];
   histogram?: RequestsAnswer['histogram'];
   /** first and last time of all that match, where a histogram was asked for and the range is open: what its intervals follow from */
@@ -79,6 +81,7 @@ export async function auditPage(options: AuditListOptions): Promise<AuditPage> {
       const more = last !== undefined && (next !== undefined || whole.length > page.length);
       return {
         rows: inOrder(page, direction),
+        indices: [...new Set(merged.map((hit) => hit._index))],
         ...(more ? { after: { basis: 'audit', ms: last.ms, id: last.summary.id } } : {}),
         ...countsOf(counts, count, range),
       };

@@ -15,7 +15,7 @@ export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : 
 export const CHANGING_VERBS = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 /** Questions in the form of a create, and what is written all the time without anybody asking for it. */
-const NO_REQUESTS = [
+export const NO_REQUESTS = [
   'tokenreviews', 'subjectaccessreviews', 'selfsubjectaccessreviews', 'localsubjectaccessreviews', 'selfsubjectrulesreviews', 'selfsubjectreviews',
   'leases', 'events',
 ];
@@ -81,7 +81,7 @@ function wordClause(layout: AuditLayout, word: string): Query {
 }
 
 /** `web` of `shop/web` is a name, `shop` its namespace: a slash parts words as a space does. */
-const wordsOf = (text: string): string[] => [...new Set(text.split(/[\s/]+/).filter((word) => word.replaceAll('*', '') !== ''))].slice(0, MAX_WORDS);
+export const wordsOf = (text: string): string[] => [...new Set(text.split(/[\s/]+/).filter((word) => word.replaceAll('*', '') !== ''))].slice(0, MAX_WORDS);
 
 /** Writes in this layout that the filters let in. */
 export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filter: Query[]; must_not: Query[] } {
@@ -105,9 +105,26 @@ export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filt
 }
 
 /** Whether the filter names one of those that are left out otherwise. */
-function asksFor(resource: string | undefined): boolean {
+export function asksFor(resource: string | undefined): boolean {
   if (!resource) return false;
   const word = splitOnce(resource.split('/', 1)[0]!, '.')[0].toLowerCase();
   const asked = resourceOfWord(word) ?? word;
   return NO_REQUESTS.includes(asked) || asked.includes('*');
+}
+
+/** Whether a value is what a filter asks for, as `holds` asks Elasticsearch: whole, `*` for anything, then in small or capital letters. */
+export function matches(value: string | undefined, asked: string): boolean {
+  if (value === undefined) return false;
+  if (!asked.includes('*')) return value === asked;
+  const text = value.toLowerCase();
+  const [first = '', ...rest] = asked.toLowerCase().split('*');
+  const last = rest.pop() ?? '';
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const next = text.indexOf(part, at);
+    if (next < 0) return false;
+    at = next + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }

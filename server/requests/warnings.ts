@@ -5,6 +5,10 @@ import type { RequestTraceConfig } from '../config';
 import { IndicesRefusedError, isAllRefused, refusedMessage, remarkableOf } from '../search/privileges';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import { searchWarnings } from '../search/warnings';
+import { any, type RequestFilters } from './filters';
+
+/** More are "at least" so many. */
+const MAX_OUTSIDE = 1_000;
 
 interface ListFacts {
   searcher: ScopedSearcher;
@@ -16,15 +20,14 @@ interface ListFacts {
   indices?: string[];
   /** the time range was cut */
   limited: boolean;
-  /** requests that the scope's filter keeps out; null or absent: not known */
-  outside?: number | null;
+  filters: RequestFilters;
 }
 
 /**
  * What the reader has to know to judge the list.
  * @throws IndicesRefusedError when all that was to be searched is refused
  */
-export async function listWarnings({ searcher, config, basis, found, indices = [], limited, outside }: ListFacts): Promise<TraceWarning[]> {
+export async function listWarnings({ searcher, config, basis, found, indices = [], limited, filters }: ListFacts): Promise<TraceWarning[]> {
   const warnings: TraceWarning[] = [];
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
   const refused = (await searcher.refusedIndices()).filter((name) => !indices.includes(name));
@@ -35,7 +38,13 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
       values: { indices: searcher.index.join(', '), idFields: config.idFields.join(', ') },
     }));
   }
-  if (!found && outside) {
+  if (basis === 'reqID' && filters.user) {
+    warn('no_audit_record', i18n.translate('requestTrace.requests.noUsers', {
+      defaultMessage: 'There are no audit records in this time, and component lines do not say who asked: a filter by user finds nothing.',
+    }));
+  }
+  const outside = found ? null : await searcher.countOutside(any([{ exists: { field: 'kubernetes.audit.verb' } }, { exists: { field: 'objectRef.resource' } }]), MAX_OUTSIDE);
+  if (outside) {
     warn('filtered_out', i18n.translate('requestTrace.requests.filteredOut', {
       defaultMessage: "{count, plural, one {# audit record} other {# audit records}} of this time {count, plural, one {is} other {are}} outside the scope's query and filters.", values: { count: outside },
     }));

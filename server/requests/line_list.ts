@@ -1,0 +1,144 @@
+import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
+import type { RequestTraceConfig } from '../config';
+import type { RecordContext } from '../records/document';
+import { path } from '../records/fields';
+import type { TimeRange } from '../search/queries';
+import type { ScopedSearcher } from '../search/scoped_searcher';
+import { activityOf, activityRange } from './activity';
+import type { After } from './after';
+import { isClosed } from './audit_searches';
+import type { RequestFields } from './fields';
+import type { RequestFilters } from './filters';
+import { histogramFrom, type TimesAnswer } from './histogram';
+import { candidateOf, hasFilters, rowOfLine, type LineCandidate } from './line_rows';
+import { lineHistogram, lineSources, linesOfReqIds, linesSearch, type LineOptions, type LinePlace, type LineSource } from './line_searches';
+
+export interface LineListOptions {
+  searcher: ScopedSearcher;
+  config: RequestTraceConfig;
+  fields: RequestFields;
+  filters: RequestFilters;
+  range: TimeRange;
+  order: 'asc' | 'desc';
+  size: number;
+  after?: After;
+}
+
+export interface LinePage {
+  rows: RequestSummary[];
+  after?: After;
+  histogram?: RequestsAnswer['histogram'];
+  /** that brought lines */
+  indices: string[];
+}
+
+/** Lines a step, and steps a page: a page ends early where few of the lines are of different requests; `after` goes on. */
+const BATCH = 300;
+const MAX_STEPS = 10;
+
+/** One page of requests out of the lines that carry reqIDs; null where no line does. */
+export async function linePage(options: LineListOptions): Promise<LinePage | null> {
+  for (const source of lineSources(options.fields)) {
+    const page = await pageOfSource(source, options);
+    if (page) return page;
+  }
+  return null;
+}
+
+interface Found { row: LineCandidate; place: LinePlace }
+
+async function pageOfSource(source: LineSource, options: LineListOptions): Promise<LinePage | null> {
+  const { searcher, config, fields, filters, range, order, size, after } = options;
+  const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
+  const lineOptions: LineOptions = { source, fields, filters, reqIdKeys: config.reqIdKeys, timeField: config.timeField, range };
+  const read = (hits: Parameters<typeof candidateOf>[0][]): LineCandidate[] => hits.flatMap((hit) => candidateOf(hit, source, filters, context) ?? []);
+  const direction = order === 'asc' ? 1 : -1;
+  const isAfter = (a: LinePlace, b: LinePlace): boolean => (a.ms - b.ms) * direction > 0 || (a.ms === b.ms && compareTies(a.tie, b.tie, source) > 0);
+
+  const start: LinePlace | undefined = after && { ms: after.ms, tie: after.id };
+  const found = new Map<string, Found>();
+  const before = new Set<string>();
+  const indices = new Set<string>();
+  let place = start;
+  let exhausted = false;
+  for (let step = 0; step < MAX_STEPS && found.size <= size && !exhausted; step++) {
+    searcher.nextRoundTrip();
+    const [answer] = await searcher.msearch([linesSearch(lineOptions, { order, size: BATCH, after: place, except: [...found.keys(), ...before] })]);
+    const { hits } = answer!;
+    if (!hits.length && step === 0 && !after) return (await isEmpty(options, source)) ? null : { rows: [], indices: [] };
+    exhausted = hits.length < BATCH;
+    for (const hit of hits) indices.add(hit._index);
+    const last = hits[hits.length - 1];
+    if (last) place = { ms: Number(last.sort?.[0] ?? 0), tie: String(last.sort?.[1] ?? '') };
+    const candidates = read(hits).filter(({ reqID }) => !found.has(reqID) && !before.has(reqID));
+    const fresh = new Map<string, Found>();
+    for (const row of candidates) if (!fresh.has(row.reqID)) fresh.set(row.reqID, { row, place: row.place });
+    if (!fresh.size) continue;
+    // a request stands in the list where the first of its lines does; its other lines come later, maybe on another page
+    searcher.nextRoundTrip();
+    const [own] = await searcher.msearch([linesOfReqIds(lineOptions, [...fresh.keys()], order)]);
+    for (const line of read(own!.hits)) {
+      const known = fresh.get(line.reqID);
+      if (!known) continue;
+      if (start && !isAfter(line.place, start)) before.add(line.reqID);
+      // what began it says what was asked for
+      if (line.time < known.row.time) known.row = line;
+    }
+    for (const [reqID, one] of fresh) if (!before.has(reqID)) found.set(reqID, one);
+  }
+
+  const all = [...found.values()].sort((a, b) => (isAfter(a.place, b.place) ? 1 : -1));
+  const page = all.slice(0, size);
+  const lastOfPage = page[page.length - 1]?.place;
+  const next = all.length > page.length ? lastOfPage : exhausted ? undefined : place;
+  const rows = page.map(({ row }) => rowOfLine(row));
+  const [histogram] = await Promise.all([
+    after || source.lines === 'any' ? undefined : histogramOfLines(lineOptions, searcher),
+    addLineActivity(rows, page.map((one) => one.place.ms), source, options),
+  ]);
+  rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0) * direction);
+  return { rows, histogram, indices: [...indices], ...(next ? { after: { basis: 'reqID', ms: next.ms, id: next.tie } } : {}) };
+}
+
+function compareTies(a: string, b: string, { reqIdFields }: LineSource): number {
+  if (!reqIdFields.length) return Number(a) - Number(b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Nothing matches: because of the filters, or because no such line is there at all? Without filters that is known already. */
+async function isEmpty({ searcher, config, fields, filters, range, order }: LineListOptions, source: LineSource): Promise<boolean> {
+  if (!hasFilters(filters) && !filters.q) return true;
+  const search = linesSearch({ source, fields, filters: { people: filters.people }, reqIdKeys: config.reqIdKeys, timeField: config.timeField, range }, { order, size: 1, except: [] });
+  const [answer] = await searcher.msearch([search]);
+  return !answer!.hits.length;
+}
+
+async function addLineActivity(rows: RequestSummary[], times: number[], source: LineSource, options: LineListOptions): Promise<void> {
+  if (!rows.length) return;
+  const { searcher, config, fields } = options;
+  const range = activityRange(times, config.maxRange.asMilliseconds(), options.range);
+  // of lines the last may be all that is known yet: its request began before
+  const wide = { from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(), to: range.to };
+  const activities = await activityOf(rows.map(({ id }) => id), source.reqIdFields, wide, { searcher, config, fields });
+  for (const row of rows) {
+    const activity = activities.get(row.id);
+    if (!activity) continue;
+    const { firstMs, lastMs, records, errors, components } = activity;
+    Object.assign(row, { records, errors, components, durationMs: Math.max(lastMs - firstMs, row.durationMs ?? 0) });
+    // of lines that tell nothing of the request the first one is when it began
+    if (row.verb === undefined && firstMs > 0) row.time = new Date(firstMs).toISOString();
+  }
+}
+
+async function histogramOfLines(lineOptions: LineOptions, searcher: ScopedSearcher): Promise<RequestsAnswer['histogram']> {
+  let { range } = lineOptions;
+  if (!isClosed(range)) {
+    const ends = await searcher.msearch((['asc', 'desc'] as const).map((order) => linesSearch(lineOptions, { order, size: 1, except: [] })));
+    const [first, last] = ends.map(({ hits }) => hits[0]?.sort?.[0]);
+    if (first === undefined || last === undefined) return undefined;
+    range = { from: range.from ?? new Date(Number(first)).toISOString(), to: range.to ?? new Date(Number(last)).toISOString() };
+  }
+  if (!isClosed(range)) return undefined;
+  const [answer] = await searcher.msearch([lineHistogram({ ...lineOptions, range })]);
+  return histogramFrom([(answer!.aggregations?.times ?? {}) as TimesAnswer], range);
+}
