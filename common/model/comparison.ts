@@ -17,7 +17,7 @@ export interface ComparedStage {
     medianMs?: number;
     maxMs?: number;
   };
-  /** longer than the slowest of the good ones and than twice their median, or not done where all of them have it done */
+  /** longer than the slowest of the good ones (by 100 ms at least) and than twice their median, or not done where all of them have it done */
   remarkable: boolean;
 }
 

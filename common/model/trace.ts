@@ -51,7 +51,9 @@ export type WarningCode =
   /** the scope's query and filters kept records out: all of them, or some */
   | 'filtered_out' | 'filtered'
   /** an advanced setting can't be used: the server's configuration counts instead */
-  | 'setting_invalid' | 'data_view_missing';
+  | 'setting_invalid' | 'data_view_missing'
+  /** of a comparison: none to compare with, one only, or of another object or spec */
+  | 'no_good_request' | 'one_good_request' | 'different_spec';
 
 export interface TraceWarning {
   code: WarningCode;
