@@ -3,6 +3,7 @@ import type { Logger, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
+import { registerMovesRoute } from './moves';
 import { registerRequestsRoute } from './requests';
 import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
@@ -14,4 +15,5 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerConfigRoute(router, config);
   registerSourcesRoute(router, deps);
   registerRequestsRoute(router, deps);
+  registerMovesRoute(router, deps);
 }
