@@ -71,7 +71,7 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
   let podsLeft = 0;
   if (object.kind === 'Pod' && object.name) pods = [{ namespace: object.namespace ?? '', name: object.name }];
   else if (object.name && object.kind && ASKABLE_KINDS.includes(object.kind)) {
-    await ask(object.kind === 'Node' ? nodeQueries(object.name, config.messageFields, LIMIT) : workloadQueries(object, LIMIT), range);
+    await ask(object.kind === 'Node' ? nodeQueries(object.name, config.messageFields, LIMIT) : workloadQueries(object, config.messageFields, LIMIT), range);
     const found = podNames(facts, object);
     pods = found.slice(0, MAX_PODS);
     podsLeft = found.length - pods.length;
@@ -102,7 +102,8 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
     moves.push(...found.moves);
     stayed += found.stayed;
   }
-  const inRange = moves.filter(({ at }) => (!range.from || at >= range.from) && (!range.to || at <= range.to)).sort((a, b) => (a.at < b.at ? 1 : -1));
+  const isInRange = ({ at }: PodMove): boolean => (!range.from || Date.parse(at) >= Date.parse(range.from)) && (!range.to || Date.parse(at) <= Date.parse(range.to));
+  const inRange = moves.filter(isInRange).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const refused = await searcher.refusedIndices();
   if (!facts.all.length && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
   const left = inRange.length - Math.min(inRange.length, MAX_MOVES);

@@ -11,6 +11,8 @@ export interface PodHistory {
   since: number;
   /** a record says when it was made */
   created?: Fact;
+  /** microseconds: when another Pod of this name was first heard of */
+  until?: number;
   /** in order of time */
   facts: Fact[];
 }
@@ -60,7 +62,9 @@ function livesOf(facts: Fact[]): PodHistory[] {
     starts.forEach((start, i) => { if (start <= fact.at + slack && start >= starts[of]!) of = i; });
     lives[of]!.push(fact);
   }
-  return lives.map((list) => historyOf(list.sort((a, b) => a.at - b.at))).sort((a, b) => a.since - b.since);
+  const histories = lives.map((list) => historyOf(list.sort((a, b) => a.at - b.at))).sort((a, b) => a.since - b.since);
+  histories.forEach((history, i) => { history.until = histories[i + 1]?.since; });
+  return histories;
 }
 
 /** Without any uid: what is heard of a name after its Pod was gone is another Pod. */

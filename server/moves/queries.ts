@@ -91,20 +91,26 @@ export function podQueries(pods: PodName[], messageFields: string[], limit: numb
 
 const GIVEN_UP = ['Evicted', 'Preempting', 'NodeShutdown', 'Terminated'];
 
-/** Lines that tell that a Pod goes: the kubelet's, the garbage collector's, and Events as components log them. */
-export function lineQuery(pods: PodName[], messageFields: string[], limit: number): SearchSpec {
-  const phrases = (texts: string[]): Query => any(texts.flatMap((text) => messageFields.map((field): Query => ({ match_phrase: { [field]: text } }))));
+const phrases = (texts: string[], fields: string[]): Query => any(texts.flatMap((text) => fields.map((field): Query => ({ match_phrase: { [field]: text } }))));
+
+/**
+ * Lines that tell that a Pod goes: the kubelet's, the garbage collector's, and Events as components log them. A phrase ends
+ * at a dash as it does at a space: the name of a workload finds its Pods as well.
+ */
+export function lineQuery(names: PodName[], messageFields: string[], limit: number): SearchSpec {
   return {
     query: all([
-      phrases(pods.flatMap(({ namespace, name }) => [`${namespace}/${name}`, `namespace: ${namespace}, name: ${name}`])),
-      phrases(['SyncLoop ADD', 'SyncLoop DELETE', 'SyncLoop REMOVE', 'Deleting item', 'Event occurred']),
+      phrases(names.flatMap(({ namespace, name }) => [`${namespace}/${name}`, `namespace: ${namespace}, name: ${name}`]), messageFields),
+      phrases(TELLING_LINES, messageFields),
     ], [{ exists: { field: 'kubernetes.audit.verb' } }]),
     size: limit,
   };
 }
 
+const TELLING_LINES = ['SyncLoop ADD', 'SyncLoop DELETE', 'SyncLoop REMOVE', 'Deleting item', 'Event occurred'];
+
 /** Pods of a workload: by what their names begin with; whether they are its own is seen on what comes back. */
-export function workloadQueries({ namespace = '', name = '' }: ObjectReference, limit: number): SearchSpec[] {
+export function workloadQueries({ namespace = '', name = '' }: ObjectReference, messageFields: string[], limit: number): SearchSpec[] {
   const prefix = `${name}-`;
   const pods = all([is('objectRef.resource', ['pods']), is('objectRef.namespace', [namespace]), any([begins('objectRef.name', prefix), begins('responseObject.metadata.name', prefix)])]);
   return [
@@ -119,16 +125,18 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
       ]),
       size: limit,
     },
+    lineQuery([{ namespace, name }], messageFields, limit),
   ];
 }
 
+const NODE_NAMES = ['host.name', 'host.name.keyword', 'kubernetes.node.name', 'kubernetes.host', 'kubernetes.host.keyword', '_HOSTNAME'];
 const EVENT_OBJECTS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 const POD_REASONS = ['Scheduled', 'Killing', 'Preempted', 'TaintManagerEviction', 'Evicted', 'NodeNotReady', 'Preempting'];
 
 /** Pods of a node: those that its kubelet took away or reported on, that were bound to it, that its Events are about. */
 export function nodeQueries(node: string, messageFields: string[], limit: number): SearchSpec[] {
   const pods = is('objectRef.resource', ['pods']);
-  const phrase = (text: string): Query => any(messageFields.map((field) => ({ match_phrase: { [field]: text } })));
+  const phrase = (text: string): Query => phrases([text], messageFields);
   return [
     { query: all([pods, is('user.username', [`${NODE_USER}${node}`]), is('verb', ['delete'])]), size: limit, audit: true },
     {
@@ -146,6 +154,12 @@ export function nodeQueries(node: string, messageFields: string[], limit: number
           ...['kubernetes.event.source.host', 'source.host', 'source.host.keyword', 'deprecatedSource.host'].map((field): Query => ({ term: { [field]: node } })),
           ...['kubernetes.event.message', 'message', 'note'].flatMap((field): Query[] => [{ match_phrase: { [field]: `to ${node}` } }, { match_phrase: { [field]: `on node ${node}` } }]),
         ]),
+      ]),
+      size: limit,
+    },
+    {
+      query: all([
+        any(NODE_NAMES.map((field) => ({ term: { [field]: node } }))), phrases(['SyncLoop DELETE', 'SyncLoop REMOVE'], messageFields),
       ]),
       size: limit,
     },

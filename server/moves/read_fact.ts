@@ -17,9 +17,15 @@ export function factOf({ record, audit, event, line }: ReadFact): Fact | null {
     const write = writeOf(audit);
     return write && { record, at, write };
   }
-  const told = event ?? (line && eventOfLine(line));
+  const told = plain(event ?? (line && eventOfLine(line)));
   return { record, at, ...(told ? { event: told } : {}), ...(line ? { line } : {}) };
 }
+
+/** What client-go's aggregator puts before the message once ten similar Events have been told (tools/record events_cache.go). */
+const COMBINED = '(combined from similar events): ';
+
+const plain = (event: EventRecord | undefined): EventRecord | undefined =>
+  (event?.message?.startsWith(COMBINED) ? { ...event, message: event.message.slice(COMBINED.length) } : event);
 
 function writeOf(audit: AuditRecord): WriteFact | null {
   const { verb = '', objectRef, requestObject, responseObject, responseStatus, object } = audit;

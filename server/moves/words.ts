@@ -54,7 +54,7 @@ export function titleWords(reason: MoveReason, facts: TitleFacts): string {
     case 'preempted':
       if (!values.about) return i18n.translate('requestTrace.moves.title.preempted', { defaultMessage: 'Preempted to make room for a Pod with a higher priority' });
       return who
-        ? i18n.translate('requestTrace.moves.title.preemptedFor', { defaultMessage: 'Preempted by {about}, which {who} brought about', values })
+        ? i18n.translate('requestTrace.moves.title.preemptedFor', { defaultMessage: 'Preempted by {about}, which {who} started', values })
         : i18n.translate('requestTrace.moves.title.preemptedBy', { defaultMessage: 'Preempted by {about}, which has a higher priority', values });
     case 'tainted':
       if (!who) return i18n.translate('requestTrace.moves.title.tainted', { defaultMessage: '{about} has a taint that the Pod does not tolerate', values });

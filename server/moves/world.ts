@@ -47,10 +47,10 @@ export class World {
   }
 
   /** The Event by which its owner says that it made or deleted this Pod. */
-  ownerEvent({ pod, since, facts }: PodHistory, reason: 'SuccessfulCreate' | 'SuccessfulDelete'): Fact | undefined {
+  ownerEvent({ pod, since, until = Infinity, facts }: PodHistory, reason: 'SuccessfulCreate' | 'SuccessfulDelete'): Fact | undefined {
     const last = facts[facts.length - 1]!.at;
     const found = this.ownerEvents.get(`${reason}\n${pod.namespace ?? ''}\n${pod.name}`) ?? [];
-    return found.find(({ at, event }) => event!.regarding.kind !== 'Pod' && at >= since - 2_000_000 && (reason === 'SuccessfulDelete' || at <= last + 2_000_000));
+    return found.find(({ at, event }) => event!.regarding.kind !== 'Pod' && at >= since - 2_000_000 && at <= (reason === 'SuccessfulDelete' ? until : last + 2_000_000));
   }
 
   /** Creations of Pods, in order. */
