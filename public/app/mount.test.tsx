@@ -6,6 +6,7 @@ import { BehaviorSubject } from 'rxjs';
 import type { AppMountParameters, CoreStart } from '../kibana_types';
 import type { Trace } from '../../common/model/trace';
 import type { TraceViewProps } from '../types';
+import type { RequestsListProps } from '../requests';
 import { renderApp } from './mount';
 import { MAX_PASTE } from '../ids/recognise';
 
@@ -20,6 +21,18 @@ jest.mock('../trace', () => ({
       <div data-test-subj="view">{JSON.stringify({ request, state })}</div>
       <button onClick={() => onStateChange({ ...state, selected: 'k8s/1' })}>select</button>
       <button onClick={() => onStateChange({ ...state, text: `${state.text ?? ''}x` })}>type</button>
+    </>
+  ),
+}));
+
+jest.mock('../requests', () => ({
+  RequestsList: ({ scope, state, onStateChange, onRange, linkTo, opened }: RequestsListProps) => (
+    <>
+      <div data-test-subj="list">{JSON.stringify({ scope, state, opened })}</div>
+      <a {...linkTo('audit-1')}>row</a>
+      <button onClick={() => onStateChange({ ...state, outcome: 'stuck' }, true)}>stuck</button>
+      <button onClick={() => onStateChange({ ...state, rows: 50 }, false)}>more</button>
+      <button onClick={() => onRange({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' })}>brush</button>
     </>
   ),
 }));
@@ -73,6 +86,7 @@ const paste = (value: string): void => { fireEvent.change(box(), { target: { val
 const said = (): string => screen.getByTestId('requestTraceRecognised').textContent ?? '';
 const view = async (): Promise<{ request: Record<string, unknown>; state: unknown }> =>
   JSON.parse((await screen.findByTestId('view')).textContent ?? '');
+const list = (): { scope: Record<string, string> | null; state: Record<string, unknown>; opened?: string } => JSON.parse(screen.getByTestId('list').textContent ?? '');
 const url = ({ location }: MemoryHistory): string => location.pathname + location.search;
 
 describe('the first page', () => {
@@ -97,12 +111,58 @@ describe('the first page', () => {
     expect(url(history)).toBe(`/trace?id=${AUDIT}`);
   });
 
-  it('says plainly that a name can’t be traced yet, and stays', async () => {
-    const { history } = await open('/');
+  it('finds the requests for what an error names', async () => {
+    const { history } = await open('/?index=k8s-*');
     paste('Error from server (NotFound): pods "web" not found');
-    expect(said()).toContain('can’t start from the name of an object');
+    expect(said()).toContain('Recognised: requests for Pod web.');
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await settle();
+    expect(history.location.pathname).toBe('/');
+    expect(list().state).toEqual({ resource: 'pods', name: 'web' });
+    expect(new URLSearchParams(history.location.search).get('index')).toBe('k8s-*');
+    expect(box().value).toContain('NotFound');
+    act(() => history.goBack());
+    await settle();
+    expect(list().state).toEqual({});
+  });
+
+  it('says so where nothing can be looked for, and stays', async () => {
+    const { history } = await open('/');
+    paste('{"level":"warn"}');
+    expect(said()).toContain('Nothing in this text can be traced');
     fireEvent.keyDown(box(), { key: 'Enter' });
     expect(url(history)).toBe('/');
+  });
+
+  it('offers to show where a Pod went', async () => {
+    await open('/?index=k8s-*');
+    paste('evicting pod shop/web-0');
+    expect(screen.getByTestId('requestTraceMovesLink').getAttribute('href')).toBe('/moves?object=pods%2Fshop%2Fweb-0&index=k8s-*');
+  });
+
+  it('keeps the list’s state in the URL: filters as steps, more rows not', async () => {
+    const { history } = await open('/?user=bob&rows=75');
+    expect(list().state).toEqual({ user: 'bob', rows: 75 });
+    fireEvent.click(screen.getByText('stuck'));
+    expect(list().state).toMatchObject({ outcome: 'stuck', user: 'bob' });
+    fireEvent.click(screen.getByText('more'));
+    expect(history.length).toBe(2);
+    expect(url(history)).toBe('/?user=bob&outcome=stuck&rows=50');
+    fireEvent.click(screen.getByText('brush'));
+    expect(list().scope).toEqual({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' });
+    act(() => history.goBack());
+    expect(list().scope).toEqual({});
+  });
+
+  it('links a row to its trace, and comes back to it', async () => {
+    const { history } = await open('/?index=k8s-*&from=now-1h&to=now&user=bob');
+    expect(screen.getByText('row').getAttribute('href')).toBe('/trace?id=audit-1&index=k8s-*');
+    fireEvent.click(screen.getByText('row'));
+    await settle();
+    expect(url(history)).toBe('/trace?id=audit-1&index=k8s-*');
+    act(() => history.goBack());
+    await settle();
+    expect(list()).toMatchObject({ state: { user: 'bob' }, opened: 'audit-1' });
   });
 
   it('leaves a new line to Shift+Enter, and Enter to an input method', async () => {

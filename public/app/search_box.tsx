@@ -1,4 +1,4 @@
-/** The box that takes an ID, a log line or an error message, and the scope in which it is looked for. */
+/** The box that takes anything that tells a request: an ID, a log line, an error, a command, a name; and the scope in which it is looked for. */
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiForm, EuiPanel, EuiSpacer, EuiTextArea } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
@@ -6,7 +6,8 @@ import type { ResolvedScope } from '../scope/resolve_scope';
 import type { Scope } from '../scope/scope';
 import type { Services } from '../types';
 import { MAX_PASTE, recognise } from '../ids/recognise';
-import { RecognisedIds } from '../ids/recognised_ids';
+import type { Findable } from '../ids/find_requests';
+import { choicesOf, RecognisedIds, type MovesLink } from '../ids/recognised_ids';
 import { SearchScope } from './search_scope';
 import type { TimeRange } from '../time/time_range';
 import type { BrowserConfig } from '../config/use_config';
@@ -25,11 +26,16 @@ interface SearchBoxProps {
   /** one line high, and nothing said of an ID that stands there alone */
   compact?: boolean;
   onScopeChange(scope: Scope): void;
+  /** the time range counts as soon as it is chosen; else with what is asked for next */
+  onRange?(range: TimeRange | undefined): void;
   onSubmit(asked: Asked): void;
+  movesLink(object: string): MovesLink;
 }
 
 export interface Asked {
-  id: string;
+  /** an ID to trace, or requests to find */
+  id?: string;
+  find?: Findable;
   /** what stands in the box */
   text: string;
   /** as the reader chose it: ISO 8601 or date math; undefined: all time */
@@ -38,7 +44,7 @@ export interface Asked {
 }
 
 export function SearchBox(props: SearchBoxProps): React.ReactElement {
-  const { services, config, text = '', range, scope, compact = false, onSubmit } = props;
+  const { services, config, text = '', range, scope, compact = false, onSubmit, onRange } = props;
   const { index } = scope;
   const [value, setValue] = useState(text);
   const [cut, setCut] = useState(false);
@@ -54,17 +60,19 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
   useEffect(() => { if (!compact) area.current?.focus(); }, [compact]);
 
   const recognised = useMemo(() => recognise(value, config.reqIdKeys), [value, config.reqIdKeys]);
-  const id = recognised.ids.find((each) => each.value === chosen) ?? recognised.ids[0];
+  const choices = useMemo(() => choicesOf(recognised), [recognised]);
+  const choice = choices.find(({ key }) => key === chosen) ?? choices[0];
   const edit = (next: string): void => {
     setCut(next.length > MAX_PASTE);
     setValue(next.slice(0, MAX_PASTE));
     setChosen(undefined);
   };
   const submit = (): void => {
-    if (id) onSubmit({ id: id.value, text: value, range: chosenRange, scope: services.plugins.dataViews ? scope : { ...scope, index: chosenIndex } });
-    else area.current?.focus();
+    const within = services.plugins.dataViews ? scope : { ...scope, index: chosenIndex };
+    if (!choice) area.current?.focus();
+    else onSubmit({ ...('id' in choice ? { id: choice.id.value } : { find: choice.find }), text: value, range: chosenRange, scope: within });
   };
-  const label = i18n.translate('requestTrace.box.label', { defaultMessage: 'ID, log line or error message' });
+  const label = i18n.translate('requestTrace.box.label', { defaultMessage: 'ID, name, log line, error or command' });
   const unchanged = compact && value === text;
 
   return (
@@ -77,7 +85,7 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
               fullWidth
               compressed={compact}
               resize="vertical"
-              rows={compact ? 1 : 4}
+              rows={compact ? 1 : 2}
               value={value}
               onChange={(event) => edit(event.target.value)}
               onKeyDown={(event) => {
@@ -90,7 +98,7 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
               aria-label={label}
               aria-describedby="requestTraceRecognised"
               placeholder={i18n.translate('requestTrace.box.placeholder', {
-                defaultMessage: 'Paste an ID, a log line, a kubectl error…',
+                defaultMessage: 'Paste an ID, a name (shop/web), a log line, a kubectl command or its error…',
               })}
               spellCheck={false}
               autoComplete="off"
@@ -98,13 +106,15 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
             />
           </EuiFlexItem>
           <EuiFlexItem grow={false}>
-            <EuiButton fill type="submit" size={compact ? 's' : 'm'} isDisabled={!id} data-test-subj="requestTraceSubmit">
-              {i18n.translate('requestTrace.box.submit', { defaultMessage: 'Trace' })}
+            <EuiButton fill type="submit" size={compact ? 's' : 'm'} isDisabled={!choice} data-test-subj="requestTraceSubmit">
+              {choice && 'find' in choice
+                ? i18n.translate('requestTrace.box.find', { defaultMessage: 'Find' })
+                : i18n.translate('requestTrace.box.submit', { defaultMessage: 'Trace' })}
             </EuiButton>
           </EuiFlexItem>
         </EuiFlexGroup>
         <div id="requestTraceRecognised" role="status" aria-live="polite" data-test-subj="requestTraceRecognised">
-          {!unchanged && <RecognisedIds text={value} cut={cut} recognised={recognised} chosen={id?.value} onChoose={setChosen} />}
+          {!unchanged && <RecognisedIds text={value} cut={cut} recognised={recognised} choices={choices} chosen={choice?.key} onChoose={setChosen} movesLink={props.movesLink} />}
         </div>
       </EuiForm>
       <EuiSpacer size="s" />
@@ -116,9 +126,15 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
         resolved={props.resolved}
         onScopeChange={props.onScopeChange}
         draftIndex={chosenIndex}
-        onDraftIndex={setIndex}
+        onDraftIndex={(next) => {
+          setIndex(next);
+          if (onRange) props.onScopeChange({ ...scope, index: next });
+        }}
         range={chosenRange}
-        onRange={setRange}
+        onRange={(next) => {
+          setRange(next);
+          onRange?.(next);
+        }}
         rangeReady={props.rangeReady}
       />
     </EuiPanel>

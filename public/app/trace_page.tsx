@@ -13,6 +13,7 @@ import { DelayedSkeleton, LazyPart } from '../parts/lazy_part';
 import { SearchBox, type Asked } from './search_box';
 import { resolveTimeRange } from '../time/time_range';
 import { formatPath, isStep, parseSearch, type UrlState } from '../links/url_state';
+import { listOf, usePathLink } from './list_links';
 import { useChangeScope } from './use_change_scope';
 import { useConfig } from '../config/use_config';
 import { useTraceName } from './use_trace_name';
@@ -59,12 +60,15 @@ export function TracePage({ services, id }: { services: Services; id: string }):
     else history.replace(path);
   }, [history]);
 
-  const onSubmit = useCallback(({ id: asked, range: chosen, scope: inScope }: Asked) => {
-    const path = formatPath({ ...inScope, id: asked, ...chosen, ...(!chosen && (state.allTime || resolved?.timeRange) ? { allTime: true } : {}), view: {} });
+  const onSubmit = useCallback(({ id: asked, find, text, range: chosen, scope: inScope }: Asked) => {
+    const within = { ...inScope, ...chosen, ...(!chosen && (state.allTime || resolved?.timeRange) ? { allTime: true as const } : {}), view: {} };
+    const path = formatPath(asked ? { ...within, id: asked } : { ...within, q: text, list: listOf(find) });
     if (path === formatPath({ ...latest.current, q: undefined, view: {} })) setRepeats((count) => count + 1);
     else history.push(path);
   }, [history, resolved, state.allTime]);
   const onScopeChange = useChangeScope(core, state);
+  const pathLink = usePathLink();
+  const movesLink = (object: string): ReturnType<typeof pathLink> => pathLink(formatPath({ ...scope, ...range, object, view: {} }));
   const dropFilters = (): void => onScopeChange(placeOf(scope, resolved));
 
   const path = useMemo(() => formatPath({ ...parseSearch(search), q: undefined, view: {} }), [search]);
@@ -95,6 +99,7 @@ export function TracePage({ services, id }: { services: Services; id: string }):
           resolved={resolved}
           onScopeChange={onScopeChange}
           onSubmit={onSubmit}
+          movesLink={movesLink}
         />
         <EuiSpacer size="m" />
         {/* The eye has the ID in the box and in the trace's own header. */}

@@ -32,11 +32,9 @@ describe('recognise', () => {
     expect(recognise('done opID="abc-1"', ['opID']).ids).toEqual([{ kind: 'reqID', value: 'abc-1' }]);
   });
 
-  it.each(['', '   ', 'web', 'Error from server (Forbidden): pods "web" is forbidden: User "alice" cannot get resource "pods"'])(
-    'finds nothing in %j', (text) => {
-      expect(recognise(text)).toEqual({ ids: [], leftOut: 0 });
-    }
-  );
+  it.each(['', '   ', '…', '{"level":"warn","msg":"x"}'])('finds nothing in %j', (text) => {
+    expect(recognise(text)).toMatchObject({ ids: [], findable: [], leftOut: 0 });
+  });
 
   it('counts an ID once, however often and in whichever case it stands there, and bounds the choice', () => {
     expect(recognise(`reqID="${REQ}" x reqID="${REQ.toUpperCase()}" auditID="${REQ}"`).ids).toHaveLength(1);
@@ -46,5 +44,45 @@ describe('recognise', () => {
 
   it('looks at the start of a huge text only', () => {
     expect(recognise(`${'x '.repeat(MAX_PASTE)} reqID="${REQ}"`).ids).toEqual([]);
+  });
+
+  it('finds the requests for what a text names', () => {
+    const error = 'Error from server (Forbidden): deployments.apps "web" is forbidden: User "dave" cannot delete resource "deployments" in API group "apps" in the namespace "shop"';
+    expect(recognise(error)).toMatchObject({
+      ids: [], first: 'requests',
+      findable: [{ filters: { user: 'dave', verb: 'delete', resource: 'deployments', namespace: 'shop', name: 'web' }, words: 'requests of dave: delete Deployment shop/web' }],
+      movable: [{ object: 'deployments/shop/web', label: 'Deployment shop/web' }],
+    });
+    expect(recognise('kubectl get secrets -n pay').findable).toEqual([
+      { filters: { resource: 'secrets', namespace: 'pay' }, words: 'requests for Secret in pay' },
+    ]);
+  });
+
+  it('finds what made a Pod, too', () => {
+    expect(recognise('shop/web-68bcdf754f-82fbh')).toMatchObject({
+      findable: [{ filters: { namespace: 'shop', name: 'web*' }, words: 'requests for shop/web-68bcdf754f-82fbh and for what made it (web*)' }],
+      movable: [{ object: 'pods/shop/web-68bcdf754f-82fbh' }],
+    });
+  });
+
+  it('shows the requests of everyone where a service account was refused', () => {
+    const error = 'pods "web" is forbidden: User "system:serviceaccount:ci:bot" cannot create resource "pods" in API group "" in the namespace "shop"';
+    expect(recognise(error).findable[0]).toMatchObject({ everyone: true, filters: { user: 'system:serviceaccount:ci:bot' } });
+  });
+
+  it('looks for words where nothing is named, without what kubectl puts before them', () => {
+    expect(recognise('web').findable).toMatchObject([{ filters: { words: 'web' } }]);
+    expect(recognise('Error from server (TooManyRequests): Cannot evict pod as it would').findable).toMatchObject([{ filters: { words: 'Cannot evict pod as it would' } }]);
+  });
+
+  it('takes a word with a number for a name or an ID, and says both', () => {
+    expect(recognise('web-1')).toMatchObject({ first: 'requests', ids: [{ kind: 'id', value: 'web-1' }], findable: [{ filters: { words: 'web-1' } }] });
+    expect(recognise('req-1234567890')).toMatchObject({ first: 'id', ids: [{ value: 'req-1234567890' }] });
+    expect(recognise('web-68bcdf754f-82fbh')).toMatchObject({ first: 'requests', findable: [{ filters: { name: 'web*' } }] });
+  });
+
+  it('traces the ID of a line, whatever else it names', () => {
+    const line = `E1123 06:31:03.364757 1949 pod_workers.go:1301] "Error syncing pod, skipping" pod="shop/tls-a" reqID="${REQ}"`;
+    expect(recognise(line)).toMatchObject({ first: 'id', ids: [{ kind: 'reqID', value: REQ }], findable: [], movable: [{ object: 'pods/shop/tls-a' }] });
   });
 });

@@ -1,6 +1,7 @@
-/** What a pasted text asks for: an ID as it stands, or the IDs within a log line, a kubectl error, a JSON document. */
+/** What a pasted text asks for: an ID as it stands, the IDs within a log line or a JSON document, or the requests that it names. */
 import { DEFAULT_REQ_ID_KEYS, findIds, recogniseId, type FoundIdKind, type RecognisedKind } from '../../common/parse/ids';
 import { MAX_ID } from '../links/url_state';
+import { findName, findNames, findWords, type Findable, type FoundNames } from './find_requests';
 
 /**
  * `id`: by its form it may be any ID, a uid or a name too; the server finds out. The UIDs are of an object that a document is
@@ -16,8 +17,13 @@ export interface TraceableId {
 export interface Recognised {
   /** what can be traced, the likeliest first, each value once */
   ids: TraceableId[];
-  /** how many more IDs the text has than `ids` holds */
+  /** how many more there are than `ids` and `findable` hold */
   leftOut: number;
+  /** requests that are found by what the text names, where it has no ID that is named for what it is */
+  findable: Findable[];
+  /** what Enter does: it traces the first ID, or finds the first of the requests */
+  first: 'id' | 'requests';
+  movable: FoundNames['movable'];
 }
 
 /** Characters of a text that are looked at. */
@@ -41,14 +47,31 @@ const KIND_OF_FOUND: Record<FoundIdKind, TraceableKind | undefined> = {
  */
 export function recognise(text: string, reqIdKeys?: readonly string[]): Recognised {
   const whole = recogniseId(text);
-  if (whole) {
-    const kind = KIND_OF_WHOLE[whole.kind];
-    return { ids: kind ? [{ kind, value: whole.value }] : [], leftOut: 0 };
-  }
+  if (whole) return recogniseWhole(whole.value, whole.kind);
   const bounded = text.slice(0, MAX_PASTE);
   const named = traceableIds(bounded, reqIdKeys);
-  const ids = named.length > 0 ? named : bareUuids(bounded);
-  return { ids: ids.slice(0, MAX_CHOICES), leftOut: Math.max(0, ids.length - MAX_CHOICES) };
+  const names = findNames(bounded);
+  if (named.length > 0) return { ids: named.slice(0, MAX_CHOICES), leftOut: Math.max(0, named.length - MAX_CHOICES), findable: [], first: 'id', movable: names.movable };
+  const uuids = bareUuids(bounded);
+  const words = uuids.length === 0 && names.findable.length === 0 ? findWords(bounded) : undefined;
+  const findable = words ? [words] : names.findable.slice(0, Math.max(1, MAX_CHOICES - uuids.length));
+  const ids = uuids.slice(0, MAX_CHOICES);
+  return {
+    ids, findable, leftOut: uuids.length - ids.length + names.findable.length + names.leftOut - (words ? 0 : findable.length),
+    first: ids.length > 0 ? 'id' : 'requests', movable: names.movable,
+  };
+}
+
+/** Digits from which on a word looks like an ID rather than like a name. */
+const DIGITS_OF_ID = 8;
+
+/** A text that is one ID, or by its form may as well be a name. */
+function recogniseWhole(value: string, form: RecognisedKind): Recognised {
+  const kind = KIND_OF_WHOLE[form];
+  const byName = form === 'token' ? findName(value) : undefined;
+  const digits = [...value].filter((char) => char >= '0' && char <= '9').length;
+  const isName = byName !== undefined && (byName.filters.name !== undefined || digits < DIGITS_OF_ID);
+  return { ids: kind ? [{ kind, value }] : [], leftOut: 0, findable: byName ? [byName] : [], first: isName ? 'requests' : 'id', movable: [] };
 }
 
 /** The IDs of a text that are named for what they are, likeliest first. */

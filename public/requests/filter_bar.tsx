@@ -6,8 +6,8 @@ import { OUTCOMES, type Outcome } from '../../common/model/diagnosis';
 import type { RequestSummary } from '../../common/model/request_summary';
 import { resourceOfWord } from '../../common/parse/names/resource_words';
 import { MAX_FILTER, MAX_WORDS, type RequestsListState } from '../links/requests_url';
+import { outcomeWord } from '../words/outcome';
 import { hasFilters, withoutFilters } from './list_query';
-import { outcomeLabel } from './outcome_badge';
 
 interface FilterBarProps {
   rows: readonly RequestSummary[];
@@ -39,7 +39,7 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
             value={state.outcome ?? ''}
             options={[
               { value: '', text: i18n.translate('requestTrace.requests.anyOutcome', { defaultMessage: 'any' }) },
-              ...OUTCOMES.map((outcome) => ({ value: outcome, text: outcomeLabel(outcome) })),
+              ...OUTCOMES.map((outcome) => ({ value: outcome, text: outcomeWord(outcome) })),
             ]}
             onChange={({ target }) => set({ outcome: (target.value || undefined) as Outcome | undefined })}
             data-test-subj="requestTraceOutcomeFilter"

@@ -7,7 +7,7 @@ import type { RequestsListState } from '../links/requests_url';
 import type { TimeFormat } from '../trace/format_time';
 import { Code, What, When, Who, type TraceHref } from './cells';
 import { ComponentMarks } from './component_marks';
-import { OutcomeBadge } from './outcome_badge';
+import { OutcomeCell } from './outcome_cell';
 import type { ListedRequest } from './use_outcomes';
 
 interface RequestsTableProps {
@@ -75,7 +75,7 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Arr
     },
     {
       name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }), width: '120px',
-      render: ({ outcome, looking }: ListedRequest) => <OutcomeBadge outcome={outcome} looking={looking} />,
+      render: (request: ListedRequest) => <OutcomeCell request={request} />,
     },
     {
       name: i18n.translate('requestTrace.requests.code', { defaultMessage: 'Code' }), width: '64px',

@@ -18,9 +18,9 @@ export function useNewest(http: HttpStart, query: ListQuery | null): Newest | un
   useEffect(() => {
     const list = JSON.parse(of) as ListQuery | null;
     if (!list) return undefined;
-    const { from, to, outcome, sort, order, ...rest } = list;
+    const rest = Object.entries(list).filter(([key]) => !['from', 'to', 'outcome', 'sort', 'order'].includes(key));
     const abort = new AbortController();
-    fetchRequests(http, { ...rest, diagnose: false }, { size: 1 }, abort.signal).then(
+    fetchRequests(http, { ...Object.fromEntries(rest), diagnose: false }, { size: 1 }, abort.signal).then(
       ({ requests: [newest], basis }) => setFound({ of, newest: { ...(newest ? { time: newest.time } : {}), basis } }),
       () => undefined
     );

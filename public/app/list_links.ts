@@ -1,0 +1,31 @@
+/** Links within the app, and what the box finds as the list's filters. */
+import { useCallback } from 'react';
+import type React from 'react';
+import { useHistory } from 'react-router-dom';
+import type { Findable } from '../ids/find_requests';
+import { isPlainClick } from '../links/app_link';
+import type { RequestsListState } from '../links/requests_url';
+
+export interface PathLink { href: string; onClick(event: React.MouseEvent): void }
+
+/** A link that the browser knows as one (new tab, copy) and the app follows itself. `before` is called when it does. */
+export function usePathLink(): (path: string, before?: () => void) => PathLink {
+  const history = useHistory();
+  return useCallback((path, before) => {
+    const [pathname = '/', search = ''] = path.split('?', 2);
+    return {
+      href: history.createHref({ pathname, search: search && `?${search}` }),
+      onClick: (event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        before?.();
+        history.push(path);
+      },
+    };
+  }, [history]);
+}
+
+/** The list that shows what was found; undefined where nothing was. */
+export function listOf(find: Findable | undefined): RequestsListState | undefined {
+  return find && { ...find.filters, ...(find.everyone ? { everyone: true } : {}) };
+}
