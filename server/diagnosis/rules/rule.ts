@@ -2,7 +2,7 @@
 import type { StageName } from '../../../common/model/diagnosis';
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { Evidence } from '../evidence';
-import type { Statement, Topic } from './statement';
+import type { Statement, Topic } from './statements/statement';
 
 /**
  * How near to the cause a record that matches is. `cause`: it names what is wrong (a Secret that doesn't exist). `effect`: it

@@ -2,8 +2,8 @@
  * What one record says of a failure, whichever component said it in whatever form: the rules read this, so that one rule knows
  * "secret not found" in the kubelet's line, its Event, and the Pod's status in an audit body.
  */
-import type { ObjectReference } from '../../../common/model/log_record';
-import type { Evidence } from '../evidence';
+import type { ObjectReference } from '../../../../common/model/log_record';
+import type { Evidence } from '../../evidence';
 
 /**
  * What a statement is about. `request`: the API's answer to a request; `create`: what keeps a controller from making objects;

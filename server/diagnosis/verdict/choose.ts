@@ -1,0 +1,134 @@
+/** Which of the problems is the first cause. */
+import { i18n } from '@kbn/i18n';
+import type { Stage, StageName, Verdict } from '../../../common/model/diagnosis';
+import type { ObjectReference } from '../../../common/model/log_record';
+import type { Evidence } from '../evidence';
+import type { Problem } from '../rules/rule';
+import type { Form } from '../rules/statements/statement';
+import { quote } from '../rules/when';
+import { wordsOf } from './container_logs';
+import { DEPTH_ORDER, objectsOf } from './problems';
+import { sameKey } from './same';
+
+export interface VerdictOptions {
+  /** as `problemsOf` gives them: in time order */
+  problems: Problem[];
+  stages: Stage[];
+  /** whether an object is one that the request is about (its own, what was made for it, what these use) */
+  relevant: (object: ObjectReference) => boolean;
+  /** whether what failed went well later: the stage was done for that object after all */
+  overcome?: (problem: Problem) => boolean;
+  /** microseconds since the epoch: the trace's last record */
+  lastAt: number;
+  /** for a request that did not reach its goal: where no rule matches, its first error is the verdict, without a rule */
+  evidence?: Evidence[];
+}
+
+const FORMS: Record<Form, number> = { log: 0, line: 1, request: 1, event: 2, status: 3 };
+
+/**
+ * The first cause of a request's failure; null where nothing speaks of one. Causes go before effects, effects before noise;
+ * within these the first by time, said by the record that says it best.
+ */
+export function chooseVerdict(options: VerdictOptions): Verdict | null {
+  const { stages, overcome } = options;
+  const accepted = stages.find(({ name }) => name === 'accepted')?.status;
+  const open = options.problems.filter((problem) => {
+    if (problem.evidence.at > options.lastAt) return false;
+    // a request that was accepted isn't stopped by one that was refused beside it (a read that found nothing)
+    if (problem.said.topic === 'request' && accepted === 'done' && problem.rule.id !== 'eviction-blocked') return false;
+    if (problem.said.topic !== 'request' && accepted === 'failed') return false;
+    const objects = objectsOf(problem);
+    return (objects.length === 0 || objects.some(options.relevant)) && !(overcome?.(problem) ?? false);
+  });
+  const others = open.filter(({ said }) => said.topic !== 'log');
+  const words = wordsOf(open);
+  // its own words are what a container's end or its probe comes from, but not what another cause explains (out of memory)
+  if (words !== null && !others.some((problem) => isOwnCause(problem, words.line.evidence.at))) {
+    const lines = open.filter(({ said, evidence }) => said.topic === 'log' && evidence.record.component === words.line.evidence.record.component);
+    return verdictOf(words.line, lines, words.explains.rule.stage === 'completed' ? words.line.rule.stage : words.explains.rule.stage);
+  }
+  const first = others.reduce<Problem | null>((best, problem) => (best === null || isBefore(problem, best) ? problem : best), null);
+  if (first === null) return options.evidence === undefined ? null : unknownCause(options.evidence, options);
+  const same = others.filter(({ rule }) => rule.id === first.rule.id);
+  const best = same.reduce((one, other) => (saysBetter(other, one, first) ? other : one), first);
+  return verdictOf(best, same, best.rule.stage);
+}
+
+/** A cause of its own, other than one that only sums up (a Job that failed too often). */
+const isOwnCause = ({ rule, said }: Problem, wordsAt: number): boolean =>
+  rule.depth === 'cause' && said.topic !== 'job' && said.topic !== 'rollout' && (said.topic !== 'node' || wordsAt > 0);
+
+function isBefore(a: Problem, b: Problem): boolean {
+  const depth = DEPTH_ORDER[a.rule.depth] - DEPTH_ORDER[b.rule.depth];
+  return depth < 0 || (depth === 0 && a.evidence.at < b.evidence.at);
+}
+
+/** Whether `a` is about the same as the first one and says it in a better place than `b`. */
+function saysBetter(a: Problem, b: Problem, first: Problem): boolean {
+  if (sameKey(a.cause) !== sameKey(first.cause) && !isCut(b)) return false;
+  if (isCut(a) !== isCut(b)) return isCut(b);
+  return FORMS[a.said.form] < FORMS[b.said.form];
+}
+
+/** Events are cut at 1024 characters. */
+const isCut = ({ cause, said }: Problem): boolean => said.form === 'event' && (said.text.length >= 1000 || cause.endsWith('...'));
+
+function verdictOf(problem: Problem, same: Problem[], stage: StageName): Verdict {
+  const { rule, evidence: { record } } = problem;
+  const key = sameKey(problem.cause);
+  const repeats = same.filter((other) => other === problem || sameKey(other.cause) === key);
+  const verdict: Verdict = {
+    stage, cause: problem.cause, record: { index: record.index, id: record.id }, rule: rule.id, title: rule.title(), advice: rule.advice(),
+    source: rule.source, confidence: rule.depth === 'noise' ? problem.confidence * 0.6 : problem.confidence, count: countOf(repeats),
+  };
+  const object = problem.object ?? record.objects[0];
+  if (object !== undefined) verdict.object = object;
+  if (problem.by !== undefined) verdict.by = problem.by;
+  for (const { evidence } of repeats) {
+    const from = evidence.record.firstTimestamp ?? evidence.record.timestamp;
+    if (verdict.first === undefined || from < verdict.first) verdict.first = from;
+    if (verdict.last === undefined || evidence.record.timestamp > verdict.last) verdict.last = evidence.record.timestamp;
+  }
+  return verdict;
+}
+
+/** How often it happened: the same is said in several places, each of which counts it; an Event's emissions repeat its count. */
+function countOf(repeats: Problem[]): number {
+  const places = new Map<string, number>();
+  const events = new Map<string, number>();
+  for (const { evidence: { record, event } } of repeats) {
+    if (event !== undefined) {
+      const key = event.uid ?? event.name ?? record.id;
+      events.set(key, Math.max(events.get(key) ?? 0, event.count));
+    } else if (record.source !== 'audit') {
+      const place = `${record.component} ${record.node ?? ''} ${record.caller ?? ''}`;
+      places.set(place, (places.get(place) ?? 0) + 1);
+    }
+  }
+  let told = 0;
+  for (const count of events.values()) told += count;
+  return Math.max(1, told, ...places.values());
+}
+
+/** The first error that nobody knows: better than nothing, and said to be no more. */
+function unknownCause(evidence: Evidence[], { relevant, stages, lastAt }: VerdictOptions): Verdict | null {
+  let first: Evidence | undefined;
+  for (const one of evidence) {
+    const { record, at } = one;
+    if (record.severity !== 'error' && record.severity !== 'fatal' && !(record.severity === 'warning' && record.source === 'event')) continue;
+    if (at > lastAt || !record.objects.some(relevant)) continue;
+    if (first === undefined || at < first.at) first = one;
+  }
+  if (first === undefined) return null;
+  const { record } = first;
+  const stage = stages.find(({ status }) => status === 'failed') ?? stages.find(({ status }) => status === 'waiting') ?? stages[stages.length - 1];
+  return {
+    stage: stage?.name ?? 'accepted', cause: quote(record.message), record: { index: record.index, id: record.id },
+    title: i18n.translate('requestTrace.verdict.unknownTitle', { defaultMessage: 'No rule knows this failure; its first error says' }),
+    advice: i18n.translate('requestTrace.verdict.unknownAdvice', {
+      defaultMessage: 'Read the lines before and after it, and how far the request got.',
+    }),
+    confidence: 0.3, object: record.objects[0], count: 1, first: record.timestamp, last: record.timestamp,
+  };
+}

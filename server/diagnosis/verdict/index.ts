@@ -1,0 +1,3 @@
+export { chooseVerdict, type VerdictOptions } from './choose';
+export { problemsOf } from './problems';
+export { repeatedErrors } from './repeated';
