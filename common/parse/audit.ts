@@ -52,6 +52,9 @@ export interface AuditRecord {
   annotations?: Record<string, string>;
   /** from the bodies, where the policy kept them */
   object?: AuditObject;
+  /** the bodies as they are, where they were read: nobody vouches for their shape. A patch in JSON form is an array. */
+  requestObject?: JsonObject | unknown[];
+  responseObject?: JsonObject;
 }
 
 /**
@@ -86,6 +89,8 @@ export function parseAudit(value: unknown): AuditRecord | null {
     stageTimestamp: timeOf(source.stageTimestamp),
     annotations: annotationsOf(source.annotations),
     object: objectOf(source.requestObject, source.responseObject, objectRef),
+    requestObject: isObject(source.requestObject) || Array.isArray(source.requestObject) ? source.requestObject : undefined,
+    responseObject: isObject(source.responseObject) ? source.responseObject : undefined,
   });
 }
 

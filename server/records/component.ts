@@ -38,6 +38,7 @@ export function componentRecord(hit: Hit, source: Source, message: string, conte
     record.severity = line.severity;
     record.caller = line.caller;
     record.objects = objectsOfLine(line);
+    return { record, line };
   }
   return { record };
 }

@@ -1,13 +1,20 @@
 import type { LogRecord, RecordIds, RecordSource } from '../../common/model/log_record';
 import type { AuditRecord } from '../../common/parse/audit';
+import type { ComponentLine } from '../../common/parse/component_line';
+import type { EventRecord } from '../../common/parse/event';
 import type { Hit } from '../search/searcher';
 import { firstTextOf, numberOf, path, textOf, type FieldPath, type Source } from './fields';
 import { timeText } from './times';
 
-/** What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and of an audit record the request itself. */
+/**
+ * What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and what it was read
+ * from. A container's own log line has none of these.
+ */
 export interface ReadRecord {
   record: LogRecord;
   audit?: AuditRecord;
+  event?: EventRecord;
+  line?: ComponentLine;
 }
 
 /** The same with what an ID is verified on. */

@@ -22,5 +22,5 @@ export function eventRecord(hit: Hit, source: Source, message: string, context: 
     record.count = event.count;
     record.firstTimestamp = event.firstTimestamp ?? event.eventTime;
   }
-  return { record };
+  return { record, event };
 }

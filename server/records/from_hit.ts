@@ -43,7 +43,7 @@ export function readHit(hit: Hit, context: RecordContext): VerifiableRecord {
     const value = textOf(source, field);
     if (value !== undefined) idValues.push(value);
   }
-  return { record: read.record, audit: read.audit, text: message, idValues };
+  return Object.assign(read, { text: message, idValues });
 }
 
 function bySchema(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {

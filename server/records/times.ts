@@ -53,3 +53,10 @@ export function timeKey(timestamp: string): string {
   if (dot < 0) return `${timestamp.slice(0, end)}.000000000`;
   return timestamp.slice(0, end).padEnd(dot + 10, '0').slice(0, dot + 10);
 }
+
+/** Microseconds since the epoch, exact (a double holds them until 2255); 0 where the text is no time. */
+export function microsecondsOf(timestamp: string): number {
+  const key = timeKey(timestamp);
+  const ms = Date.parse(`${key.slice(0, 23)}Z`);
+  return Number.isNaN(ms) ? 0 : ms * 1_000 + (Number(key.slice(23, 26)) || 0);
+}

@@ -16,11 +16,11 @@ export function registerTraceRoute(router: Router, deps: RouteDeps): void {
   const shelves = new Shelves();
   const answer = (handling: Handling, parameters: TraceQuery): Promise<unknown> =>
     withSearcher(deps, handling, parameters, async ({ searcher, config, reader, warnings }) => {
-      const { id, from, to, size, after } = parameters;
-      // records are read by these: a shelf of others would bring the wrong times, and IDs that don't count
-      const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields]));
+      const { id, from, to, size, after, diagnose = true } = parameters;
+      // records are read by these: a shelf of others would bring the wrong times, IDs that don't count, records without bodies
+      const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields, diagnose]));
       try {
-        const trace = await getTrace({ searcher, config, plans, shelf, id, from, to, size, after });
+        const trace = await getTrace({ searcher, config, plans, shelf, id, from, to, size, after, diagnose });
         return { ...trace, warnings: [...warnings, ...trace.warnings] };
       } finally {
         shelves.trim();

@@ -22,13 +22,36 @@ const AUDIT_PARTS = [
  * The parts of `_source` that make an audit record, without its bodies (they are huge) but for the metadata that links
  * objects; for records found by an indexed ID: their fields are decoded, so the raw line needn't travel either.
  */
-export const AUDIT_SOURCE: string[] = [
-  '@timestamp', 'log.file.path', 'log.offset', 'service.name', 'host.name', 'orchestrator.cluster.name', 'event.dataset', 'request.id',
-  'reqID', 'trace.id', 'trace_id',
-  ...AUDIT_PARTS.map((part) => `kubernetes.audit.${part}`),
-  // decoded at the document's root, as Fluent Bit and Vector do
-  ...AUDIT_PARTS,
+export const AUDIT_SOURCE: string[] = auditSource(AUDIT_PARTS);
+
+/** What the diagnosis reads of the bodies: state and what links objects, not the templates and managed fields that make them huge. */
+const BODY_PARTS = [
+  ...['finalizers', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'creationTimestamp', 'generation', 'resourceVersion', 'generateName'].map((part) => `metadata.${part}`),
+  ...[
+    'nodeName', 'volumes', 'containers.name', 'initContainers.name', 'initContainers.restartPolicy', 'restartPolicy', 'replicas', 'completions', 'parallelism',
+    'backoffLimit', 'suspend', 'paused', 'volumeName', 'claimRef', 'storageClassName', 'attacher', 'source', 'taints', 'unschedulable', 'finalizers', 'volumeClaimTemplates.metadata.name',
+  ].map((part) => `spec.${part}`),
+  // a Status, a Binding, DeleteOptions, an Eviction
+  'status', 'target', 'message', 'reason', 'code', 'details', 'gracePeriodSeconds', 'propagationPolicy', 'dryRun', 'deleteOptions',
 ];
+
+/** The same with what the diagnosis reads of the bodies: what was asked for whole, of the answers the state. */
+export const AUDIT_SOURCE_WITH_BODIES: string[] = auditSource([
+  ...AUDIT_PARTS, 'requestObject', ...BODY_PARTS.map((part) => `responseObject.${part}`),
+]);
+
+/** What nobody reads of a body that was asked for whole; half of it, where it is there. */
+export const AUDIT_SOURCE_EXCLUDES: string[] = ['kubernetes.audit.requestObject.metadata.managedFields', 'requestObject.metadata.managedFields'];
+
+function auditSource(parts: string[]): string[] {
+  return [
+    '@timestamp', 'log.file.path', 'log.offset', 'service.name', 'host.name', 'orchestrator.cluster.name', 'event.dataset', 'request.id',
+    'reqID', 'trace.id', 'trace_id',
+    ...parts.map((part) => `kubernetes.audit.${part}`),
+    // decoded at the document's root, as Fluent Bit and Vector do
+    ...parts,
+  ];
+}
 
 /** Fields that hold an audit record's ID, by schema: ECS (Filebeat, Elastic Agent), records decoded at the root. */
 const AUDIT_ID_FIELDS = ['kubernetes.audit.auditID', 'auditID', 'auditID.keyword'];

@@ -23,6 +23,7 @@ interface AskAgainOptions {
   shelf: Shelf;
   /** whether this reader has most of the documents already: then only which they are is asked for */
   namesOnly: boolean;
+  withBodies: boolean;
 }
 
 /**
@@ -31,13 +32,13 @@ interface AskAgainOptions {
  *
  * @returns undefined where the look-up itself failed: asked alone it says why
  */
-export async function askAgain({ searcher, config, id, range, plan, shelf, namesOnly }: AskAgainOptions): Promise<EarlyAnswers | undefined> {
+export async function askAgain({ searcher, config, id, range, plan, shelf, namesOnly, withBodies }: AskAgainOptions): Promise<EarlyAnswers | undefined> {
   // asked for by a reqID, the first look-up is the only one
   const reqIDs = plan.reqIDs.length === 1 && plan.reqIDs[0] === id ? [] : plan.reqIDs;
   const bodies = [
     lookUpSearch([id], config, range),
     ...(reqIDs.length ? [lookUpSearch(reqIDs, config, range)] : []),
-    ...relatedSearches(plan, config),
+    ...relatedSearches(plan, config, withBodies),
   ];
   searcher.nextRoundTrip();
   const answers = await searcher.msearch(namesOnly ? bodies.map((body) => ({ ...body, _source: false })) : bodies);

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import type { RequestTraceConfig } from '../config';
 import { lookUpKey, mayBePod, type NamedObjects } from '../correlation/named_objects';
-import { AUDIT_SOURCE, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
+import { AUDIT_SOURCE, AUDIT_SOURCE_EXCLUDES, AUDIT_SOURCE_WITH_BODIES, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
 import type { SearchResult, Searcher } from '../search/searcher';
 import { coverageChecks, unseenComponents } from './coverage';
 import { auditIDsOf, covers, type Plan } from './plan';
@@ -32,6 +32,8 @@ interface FindRelatedOptions {
   reqIDs: string[];
   /** what a remembered plan brought already */
   early?: RelatedAnswers;
+  /** whether audit records are wanted with their bodies, for the diagnosis */
+  withBodies: boolean;
 }
 
 export interface Related {
@@ -51,13 +53,13 @@ const MAX_TEXT_IDS = 128;
  * add.
  */
 export async function findRelated(options: FindRelatedOptions): Promise<Related> {
-  const { searcher, config, records, lines, objects, window, reqIDs, early } = options;
+  const { searcher, config, records, lines, objects, window, reqIDs, early, withBodies } = options;
   const plan: Plan = { reqIDs, auditIDs: auditIDsOf(lines), objects: objects.add(lines), window, unseen: unseenComponents(lines) };
   let answers: RelatedAnswers;
   if (early && covers(early.plan, plan)) answers = early;
   else {
     searcher.nextRoundTrip();
-    answers = await askFor(plan, searcher, config);
+    answers = await askFor(plan, searcher, config, withBodies);
   }
   const taker = new Taker(records, objects, lines, plan.auditIDs);
   taker.takeAudits(answers.audits);
@@ -69,7 +71,7 @@ export async function findRelated(options: FindRelatedOptions): Promise<Related>
   const missing = fresh.filter((object) => !asked.has(lookUpKey(object)));
   const inText = plan.auditIDs.length > 0 && records.audits.length === 0;
   const bodies: Body[] = [
-    ...(inText ? [auditSearch(config, auditIdTextQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), true)] : []),
+    ...(inText ? [auditSearch(config, auditIdTextQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), withBodies, true)] : []),
     ...aboutSearch(config, missing, window),
   ];
   if (bodies.length) {
@@ -84,14 +86,14 @@ export async function findRelated(options: FindRelatedOptions): Promise<Related>
 const NOTHING: SearchResult = { hits: [], total: 0 };
 
 /** Asks for all of a plan in one round trip. */
-async function askFor(plan: Plan, searcher: Searcher, config: RequestTraceConfig): Promise<RelatedAnswers> {
-  return answersTo(plan, await searcher.msearch(relatedSearches(plan, config)));
+async function askFor(plan: Plan, searcher: Searcher, config: RequestTraceConfig, withBodies: boolean): Promise<RelatedAnswers> {
+  return answersTo(plan, await searcher.msearch(relatedSearches(plan, config, withBodies)));
 }
 
 /** The searches that a plan takes. */
-export function relatedSearches(plan: Plan, config: RequestTraceConfig): Body[] {
+export function relatedSearches(plan: Plan, config: RequestTraceConfig, withBodies: boolean): Body[] {
   return [
-    ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs, plan.reqIDs, config.idFields))] : []),
+    ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs, plan.reqIDs, config.idFields), withBodies)] : []),
     ...aboutSearch(config, plan.objects, plan.window),
     ...coverageChecks(plan.unseen, config.timeField, plan.window),
   ];
@@ -108,13 +110,16 @@ export function answersTo(plan: Plan, answers: SearchResult[]): RelatedAnswers {
   };
 }
 
-function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryContainer, withText = false): Body {
+function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryContainer, withBodies: boolean, withText = false): Body {
   return {
     query: { bool: { filter: [query] } },
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
     size: config.maxRecords,
     track_total_hits: true,
-    _source: [...AUDIT_SOURCE, ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
+    _source: {
+      includes: [...(withBodies ? AUDIT_SOURCE_WITH_BODIES : AUDIT_SOURCE), ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
+      ...(withBodies ? { excludes: AUDIT_SOURCE_EXCLUDES } : {}),
+    },
     seq_no_primary_term: true,
   };
 }

@@ -4,6 +4,7 @@ import { NamedObjects } from '../correlation/named_objects';
 import { path } from '../records/fields';
 import { impossibleOrder } from '../correlation/order';
 import { originOf, type AuditOfRecord } from '../correlation/origin';
+import { diagnose } from '../diagnosis/diagnose';
 import { IndicesRefusedError, isAllRefused, remarkableOf } from '../search/privileges';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { Searcher } from '../search/searcher';
@@ -16,7 +17,7 @@ import { inOrder, pageOf } from './page';
 import type { PlanCache } from './plan';
 import type { Shelf } from './shelf';
 import { askedWindow, foundWindow, spanOf } from './window';
-import { TraceRecords } from './trace_records';
+import { evidenceOf, TraceRecords } from './trace_records';
 import { warningsOf } from './warnings';
 
 export interface GetTraceOptions {
@@ -33,6 +34,8 @@ export interface GetTraceOptions {
   /** records a page; the trace itself is bounded by `config.maxRecords` */
   size?: number;
   after?: string;
+  /** false: only the records are wanted */
+  diagnose?: boolean;
 }
 
 /** Records a page where the request names no size. */
@@ -45,13 +48,15 @@ export const DEFAULT_SIZE = 1_000;
  */
 export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const { searcher, config, plans, shelf, id, size = DEFAULT_SIZE, after } = options;
+  // further pages repeat no diagnosis
+  const withBodies = options.diagnose !== false && after === undefined;
   const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
   const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) }, shelf);
   const objects = new NamedObjects();
 
   const planKey = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.maxRecords]);
   const planned = plans.get(planKey);
-  const early = planned && await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey) });
+  const early = planned && await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey), withBodies });
   const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise
@@ -66,7 +71,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   records.settleHome();
   const ids = [...new Set([id, ...found.reqIDs])];
   const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
-  const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related });
+  const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related, withBodies });
   if (lines.length) {
     plans.set(planKey, related.plan);
     shelf.addTrace(planKey);
@@ -79,6 +84,8 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const { reqIDs, idKind, inText } = found;
   const refused = await refusedOf(searcher, records);
   const origin = originOf(records.audits, lines, id);
+  const coverage = coverageOf(kept, related.inWindow);
+  const diagnosed = withBodies && kept.length > 0 ? diagnose({ evidence: evidenceOf(kept, records), origin, coverage }) : undefined;
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
   return {
     id,
@@ -90,13 +97,12 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     truncated: leftOut > 0 || searcher.notes.timedOut,
     ...(page.after ? { after: page.after } : {}),
     origin,
-    // stages, outcome and verdict come with the diagnosis
-    outcome: 'unknown',
-    verdict: null,
-    stages: [],
-    diagnosis: null,
+    outcome: diagnosed?.outcome ?? 'unknown',
+    verdict: diagnosed?.verdict ?? null,
+    stages: diagnosed?.stages ?? [],
+    diagnosis: diagnosed?.diagnosis ?? null,
     records: page.records,
-    coverage: coverageOf(kept, related.inWindow),
+    coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
     warnings: warningsOf({
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,

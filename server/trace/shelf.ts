@@ -1,14 +1,18 @@
 import type { VerifiableRecord } from '../records/document';
 import type { Hit } from '../search/searcher';
 
-/** Records kept for all readers together, and for how long: some 20 MB at the most. */
+/** Records kept for all readers together, and for how long: some 40 MB at the most. */
 const MAX_RECORDS = 20_000;
+/** An audit record with its bodies is as large as this many lines (a Pod's status: some 10 KB decoded, a line 1 KB). */
+const BODY_WEIGHT = 10;
 const MAX_READERS = 20;
 const MAX_AGE_MS = 10 * 60_000;
 
 interface Kept { version: string; read: VerifiableRecord }
 
 const keyOf = (hit: Hit): string => `${hit._index}\n${hit._id}`;
+
+const hasBody = (read: VerifiableRecord | undefined): boolean => read?.audit?.requestObject !== undefined || read?.audit?.responseObject !== undefined;
 
 /** Changes with each change of the document; undefined where the search did not ask for it. */
 const versionOf = (hit: Hit): string | undefined => (hit._seq_no === undefined ? undefined : `${hit._seq_no}.${hit._primary_term}`);
@@ -22,10 +26,12 @@ const versionOf = (hit: Hit): string | undefined => (hit._seq_no === undefined ?
 export class Shelf {
   private readonly kept = new Map<string, Kept>();
   private readonly traces = new Set<string>();
+  private bodies = 0;
   until = 0;
 
+  /** in lines */
   get size(): number {
-    return this.kept.size;
+    return this.kept.size + this.bodies * (BODY_WEIGHT - 1);
   }
 
   /** Whether this trace's documents were put here. */
@@ -52,7 +58,10 @@ export class Shelf {
 
   keep(hit: Hit, read: VerifiableRecord): void {
     const version = versionOf(hit);
-    if (version !== undefined) this.kept.set(keyOf(hit), { version, read });
+    if (version === undefined) return;
+    const key = keyOf(hit);
+    this.bodies += Number(hasBody(read)) - Number(hasBody(this.kept.get(key)?.read));
+    this.kept.set(key, { version, read });
   }
 }
 

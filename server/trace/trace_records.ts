@@ -1,8 +1,9 @@
 import type { LogRecord, Reason } from '../../common/model/log_record';
 import type { AuditOfRecord } from '../correlation/origin';
+import type { Evidence } from '../diagnosis/evidence';
+import { microsecondsOf, timeKey } from '../records/times';
 import type { ReadRecord, RecordContext, VerifiableRecord } from '../records/document';
 import { readHit } from '../records/from_hit';
-import { timeKey } from '../records/times';
 import type { Hit } from '../search/searcher';
 import type { Shelf } from './shelf';
 
@@ -21,6 +22,7 @@ function identityOf({ record, audit }: ReadRecord): string {
 /** The records of a trace while it is put together: each document once, with all reasons that brought it in. */
 export class TraceRecords {
   private readonly byIdentity = new Map<string, LogRecord>();
+  private readonly reads = new Map<LogRecord, ReadRecord>();
   private readonly homeIndices = new Set<string>();
   /** documents that were copies of a record that is there already */
   copies = 0;
@@ -48,6 +50,7 @@ export class TraceRecords {
       record.because.push(reason);
       record.confidence = reason.confidence;
       this.byIdentity.set(key, record);
+      this.reads.set(record, read);
       if (audit) this.audits.push({ record, audit });
       return;
     }
@@ -80,6 +83,11 @@ export class TraceRecords {
     return dropped;
   }
 
+  /** What one of these records was read from. */
+  readOf(record: LogRecord): ReadRecord {
+    return this.reads.get(record) ?? { record };
+  }
+
   get all(): LogRecord[] {
     return [...this.byIdentity.values()];
   }
@@ -87,4 +95,12 @@ export class TraceRecords {
   get size(): number {
     return this.byIdentity.size;
   }
+}
+
+/** What the diagnosis reads: these records with what they were read from, in the same order. */
+export function evidenceOf(ordered: LogRecord[], records: TraceRecords): Evidence[] {
+  return ordered.map((record) => {
+    const { audit, event, line } = records.readOf(record);
+    return { record, at: microsecondsOf(record.timestamp), audit, event, line };
+  });
 }

@@ -1,0 +1,74 @@
+/** From the records of a trace to what became of the request: how far it got, why it stopped, what it did to which object. */
+import type { Diagnosis, Outcome, Stage, Verdict } from '../../common/model/diagnosis';
+import type { ObjectReference } from '../../common/model/log_record';
+import type { Coverage, RequestOrigin } from '../../common/model/trace';
+import { answerPods } from './answer/pods';
+import { answerObjects } from './answer/objects';
+import { answerStages } from './answer/stages';
+import { changesOf } from './objects/changes';
+import type { Evidence } from './evidence';
+import { aimOf } from './request/goal';
+import { outcomeOf } from './request/outcome';
+import { hasOvercome, isRelevant } from './request/problems';
+import { ownRequests, refusedOf } from './request/own_writes';
+import { reachedOf } from './request/reached';
+import { acceptedStage, laterStages } from './request/stages';
+import { visibleStages } from './request/visible';
+import type { Problem } from './rules/rule';
+import { chooseVerdict, problemsOf, repeatedErrors } from './verdict';
+import { readWorld } from './world';
+
+export interface DiagnoseOptions {
+  /** in order of time */
+  evidence: Evidence[];
+  origin: RequestOrigin | null;
+  coverage: Coverage[];
+}
+
+export interface Diagnosed {
+  outcome: Outcome;
+  verdict: Verdict | null;
+  stages: Stage[];
+  diagnosis: Diagnosis;
+}
+
+/** Pure, and linear in the number of records. */
+export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagnosed {
+  const startedAt = performance.now();
+  const world = readWorld(evidence);
+  const { graph, lastAt } = world;
+  const { writes, reads } = ownRequests(evidence, origin, graph);
+  const requests = writes.length ? writes : reads;
+  const refused = refusedOf(requests);
+  const visible = visibleStages(coverage, world.hasBodies);
+  const aim = aimOf(requests, graph);
+  const reached = reachedOf(aim, lastAt);
+  const summed = [acceptedStage(requests, refused), ...laterStages(aim, reached, visible)];
+  const from = requests[0]?.evidence.at;
+  const problems = problemsOf(evidence);
+  const { errors, left } = repeatedErrors(evidence, problems);
+  const preliminary = answerStages({ stages: summed, from, lastAt });
+  const choose = (chosen: Problem[], relevant: (object: ObjectReference) => boolean, overcome?: (problem: Problem) => boolean): Verdict | null =>
+    chooseVerdict({ problems: chosen, stages: preliminary, relevant, overcome, lastAt });
+  const { outcome, verdict } = outcomeOf({
+    aim, reached, refused, requests, summed, world,
+    verdict: () => choose(problems, isRelevant({ aim, requests, graph, refused }), hasOvercome({ graph, aim, reached, lastAt })),
+  });
+  const proof = verdict?.record && evidence.find(({ record }) => record.id === verdict.record!.id && record.index === verdict.record!.index);
+  const stages = answerStages({
+    stages: summed, from, lastAt,
+    ...(verdict ? { failedAt: { stage: verdict.stage, at: proof?.at, evidence: proof } } : {}),
+  });
+  const pods = answerPods({ aim, reached, visible, from, lastAt, verdict, graph, choose: (pod) => choose(problems, (object) => graph.find(object) === pod, hasOvercome({ graph, aim, reached, lastAt })) });
+  return {
+    outcome, verdict, stages,
+    diagnosis: {
+      goal: aim.goal,
+      ...pods,
+      objects: answerObjects({ graph, aim, reached, requests, verdict }),
+      changes: changesOf(writes, evidence, graph),
+      errors, errorsLeft: left,
+      tookMs: Math.round((performance.now() - startedAt) * 100) / 100,
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** The objects that a trace names: each once, though a name may be used again by another object (another uid). */
+import type { ObjectReference } from '../../../common/model/log_record';
+import type { OwnerReference } from '../../../common/parse/audit';
+import type { JsonObject } from '../../../common/parse/json_values';
+import type { Evidence } from '../evidence';
+import { PodState } from '../progress/pod_state';
+
+/** One object, and what became of it in the trace. Each field keeps the record that says so. */
+export interface ObjectState {
+  readonly key: string;
+  kind?: string;
+  namespace?: string;
+  name?: string;
+  uid?: string;
+  owners: OwnerReference[];
+  /** microseconds: from when on this name means this object */
+  since: number;
+  records: number;
+  created?: Evidence;
+  updated?: Evidence;
+  /** its deletion was accepted */
+  deleting?: Evidence;
+  /** it is gone */
+  removed?: Evidence;
+  /** a request for it was answered 404, or a component says that it isn't there */
+  missing?: Evidence;
+  /** a Job: it has ended, as an Event told */
+  ended?: { failed: boolean; evidence: Evidence };
+  /** what holds its deletion, as last known; undefined where no body told */
+  finalizers?: string[];
+  /** as last stored */
+  body?: JsonObject;
+  bodyBy?: Evidence;
+  /** of Pods only */
+  pod?: PodState;
+}
+
+/** Most objects that are kept apart; a trace that names more loses the rest from its tree. */
+const MAX_OBJECTS = 5_000;
+/** A component may log an object's name a little before the API server's record of its creation. Microseconds. */
+const EARLY_US = 2_000_000;
+
+const nameKey = (kind: string | undefined, namespace: string | undefined, name: string): string => `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name}`;
+
+export class ObjectGraph {
+  private readonly byUid = new Map<string, ObjectState>();
+  private readonly byName = new Map<string, ObjectState[]>();
+  /** in the order in which they were first named */
+  readonly all: ObjectState[] = [];
+
+  /** Learns which uids bear which names, so that records that give only a name find the object of their time. */
+  learn(evidence: Iterable<Evidence>): void {
+    for (const { record, at } of evidence) {
+      for (const { kind, namespace, name, uid } of record.objects) {
+        if (!uid || !name || !kind || this.byUid.has(uid)) continue;
+        this.add({ kind, namespace, name, uid }, at);
+      }
+    }
+  }
+
+  /** The object that a reference means at that time; made where it is new. undefined where it names nothing, or there are too many. */
+  resolve(reference: ObjectReference, at: number): ObjectState | undefined {
+    const { kind, namespace, name, uid } = reference;
+    const known = uid ? this.byUid.get(uid) : undefined;
+    if (known) return known;
+    if (name && kind) {
+      const named = this.named(kind, namespace, name, at);
+      if (named && (!uid || !named.uid)) {
+        if (uid) {
+          named.uid = uid;
+          this.byUid.set(uid, named);
+        }
+        return named;
+      }
+    }
+    if (!uid && !(name && kind)) return undefined;
+    return this.all.length < MAX_OBJECTS ? this.add(reference, at) : undefined;
+  }
+
+  /** The same without making any. */
+  find({ kind, namespace, name, uid }: ObjectReference, at = Infinity): ObjectState | undefined {
+    if (uid) return this.byUid.get(uid);
+    return name && kind ? this.named(kind, namespace, name, at) : undefined;
+  }
+
+  /** The object and those that own it, up to the first that nobody owns. */
+  chain(object: ObjectState): ObjectState[] {
+    const chain = [object];
+    for (let current: ObjectState | undefined = object; current && chain.length < 10;) {
+      const owner: OwnerReference | undefined = current.owners.find(({ controller }) => controller) ?? current.owners[0];
+      current = owner && this.find({ kind: owner.kind, namespace: current.namespace, name: owner.name, uid: owner.uid }, object.since);
+      if (!current || chain.includes(current)) break;
+      chain.push(current);
+    }
+    return chain;
+  }
+
+  private named(kind: string, namespace: string | undefined, name: string, at: number): ObjectState | undefined {
+    const states = this.byName.get(nameKey(kind, namespace, name));
+    if (!states) return undefined;
+    for (let i = states.length - 1; i > 0; i--) if (states[i]!.since <= at + EARLY_US) return states[i];
+    return states[0];
+  }
+
+  private add({ kind, namespace, name, uid }: ObjectReference, at: number): ObjectState {
+    const state: ObjectState = { key: `o${this.all.length}`, kind, namespace, name, uid, owners: [], since: at, records: 0 };
+    if (kind === 'Pod') state.pod = new PodState();
+    this.all.push(state);
+    if (uid) this.byUid.set(uid, state);
+    if (name && kind) {
+      const key = nameKey(kind, namespace, name);
+      const states = this.byName.get(key);
+      if (states) states.push(state);
+      else this.byName.set(key, [state]);
+    }
+    return state;
+  }
+}

@@ -1,0 +1,80 @@
+/** How far one Pod got: for each stage the first record that proves it, and what its status last said. */
+import type { StageName } from '../../../common/model/diagnosis';
+import type { Evidence } from '../evidence';
+
+/** When a stage was reached, and which record says so. `at`: microseconds since the epoch. */
+export interface Proof { at: number; evidence: Evidence }
+
+export interface ContainerState {
+  /** it ran at least once */
+  started: boolean;
+  restarts: number;
+  /** `waiting.reason` or `terminated.reason`, as last known */
+  reason?: string;
+}
+
+export class PodState {
+  readonly proofs = new Map<StageName, Proof>();
+  /** how many records speak of a stage */
+  readonly spoken = new Map<StageName, number>();
+  node?: string;
+  phase?: string;
+  /** as last known; undefined where nothing told */
+  ready?: boolean;
+  /** when `ready` last changed, and the record that said so */
+  readyChanged?: Proof;
+  /** microseconds: when a container was last started again, and the longest time between two starts */
+  lastRestart?: number;
+  longestRunUs = 0;
+  readonly containers = new Map<string, ContainerState>();
+  /** names in the spec; empty where no body told */
+  containerNames: string[] = [];
+  initNames = new Set<string>();
+  restartPolicy?: string;
+  /** names of the claims that it mounts; undefined where no body told */
+  claims?: string[];
+  /** something said that a volume has to be attached for it */
+  attaching = false;
+  /** the last sign that it got further; microseconds */
+  lastProgress = 0;
+  /** the containers whose images are there, that were started: as Events told */
+  readonly pulledContainers = new Set<string>();
+  readonly startedContainers = new Set<string>();
+
+  speak(stage: StageName): void {
+    this.spoken.set(stage, (this.spoken.get(stage) ?? 0) + 1);
+  }
+
+  /** The first proof counts; an earlier one that is read later replaces it. */
+  prove(stage: StageName, evidence: Evidence, at = evidence.at): void {
+    this.speak(stage);
+    const known = this.proofs.get(stage);
+    if (known && known.at <= at) return;
+    this.proofs.set(stage, { at, evidence });
+    if (!known && at > this.lastProgress) this.lastProgress = at;
+  }
+
+  setReady(ready: boolean, evidence: Evidence): void {
+    if (this.ready === ready || this.proofs.has('terminating')) return;
+    const { at } = evidence;
+    this.ready = ready;
+    this.readyChanged = { at, evidence };
+    if (ready) {
+      this.prove('ready', evidence);
+      this.lastProgress = Math.max(this.lastProgress, at);
+    }
+  }
+
+  /** A container was started again. */
+  restarted(at: number): void {
+    const before = this.lastRestart ?? this.proofs.get('started')?.at;
+    if (before !== undefined) this.longestRunUs = Math.max(this.longestRunUs, at - before);
+    this.lastRestart = at;
+  }
+
+  get restarts(): number | undefined {
+    let restarts: number | undefined;
+    for (const container of this.containers.values()) restarts = (restarts ?? 0) + container.restarts;
+    return restarts;
+  }
+}

@@ -1,0 +1,60 @@
+/** What the whole of a request's writes was for. */
+import type { RequestGoal } from '../../../common/model/diagnosis';
+import type { ObjectGraph, ObjectState } from '../objects/graph';
+import { workloadStatus } from '../objects/workload';
+import { wasAccepted } from '../progress/audit_facts';
+import { objectsToRemove, podsToRun } from './pods_that_count';
+import type { OwnRequest } from './own_writes';
+
+export interface Aim {
+  goal: RequestGoal;
+  /** Pods that should run, or complete */
+  pods: ObjectState[];
+  /** workloads that should be complete: those asked for, and a CronJob's Jobs */
+  workloads: Array<{ object: ObjectState; generation?: number; isNew: boolean }>;
+  /** objects that should go */
+  leaving: ObjectState[];
+}
+
+/** By verb and resource of the requests, and by what followed: a write to a workload that changes no Pod is only accepted. */
+export function aimOf(requests: OwnRequest[], graph: ObjectGraph): Aim {
+  const writes = requests.filter(({ audit }) => wasAccepted(audit));
+  const pods = podsToRun(writes, graph);
+  const workloads = workloadsOf(writes, graph);
+  const leaving = objectsToRemove(writes, graph);
+  const aim = (goal: RequestGoal): Aim => ({ goal, pods: goal === 'ready' || goal === 'completed' ? pods : [], workloads, leaving: goal === 'removed' ? leaving : [] });
+  const toRun = writes.filter(({ goal }) => goal === 'ready' || goal === 'completed');
+  if (toRun.length) {
+    const isNew = toRun.some(({ audit }) => audit.verb === 'create');
+    const jobs = workloads.some(({ object }) => object.kind === 'Job');
+    const onlyCron = toRun.every(({ kind }) => kind === 'CronJob');
+    if (pods.length || (isNew && !onlyCron) || jobs) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
+    // fewer replicas: Pods go, none comes
+    if (leaving.length) return aim('removed');
+    if (!onlyCron && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');
+  }
+  if (writes.some(({ goal }) => goal === 'removed')) return aim('removed');
+  // a taint that evicts
+  return leaving.some(({ pod }) => pod) ? aim('removed') : aim('accepted');
+}
+
+/** Jobs, and Pods that ended well and are not to be started again. */
+function isToComplete(writes: OwnRequest[], pods: ObjectState[]): boolean {
+  if (writes.every(({ goal }) => goal === 'completed')) return true;
+  return pods.length > 0 && pods.every(({ pod }) => pod!.phase === 'Succeeded' && pod!.restartPolicy !== 'Always');
+}
+
+function workloadsOf(writes: OwnRequest[], graph: ObjectGraph): Aim['workloads'] {
+  const found = new Map<ObjectState, Aim['workloads'][number]>();
+  for (const { target, goal, kind, generation, audit } of writes) {
+    if (!target || kind === 'Pod' || (goal !== 'ready' && goal !== 'completed')) continue;
+    if (kind !== 'CronJob') {
+      found.set(target, { object: target, generation: Math.max(generation ?? 0, found.get(target)?.generation ?? 0), isNew: audit.verb === 'create' || found.get(target)?.isNew === true });
+      continue;
+    }
+    for (const object of graph.all) {
+      if (object.kind === 'Job' && object.created && graph.chain(object).includes(target)) found.set(object, { object, isNew: true });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,44 @@
+/** What became of the request as a whole. */
+import type { Outcome, Verdict } from '../../../common/model/diagnosis';
+import { keyOf } from '../answer/stages';
+import type { World } from '../world';
+import type { Aim } from './goal';
+import type { OwnRequest } from './own_writes';
+import type { Reached } from './reached';
+import type { SummedStage } from './stages';
+import { heldVerdict } from './held';
+
+/** Without progress for so long at the end of the trace it isn't getting anywhere that could be seen. Microseconds. */
+const STILL_MOVING_US = 60_000_000;
+
+export interface OutcomeOptions {
+  aim: Aim;
+  reached: Reached;
+  refused: OwnRequest[];
+  requests: OwnRequest[];
+  summed: SummedStage[];
+  world: World;
+  /** the first cause, by the rules; called where the goal was not reached */
+  verdict: () => Verdict | null;
+}
+
+export function outcomeOf({ aim, reached, refused, requests, summed, world, verdict }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
+  if (refused.length) return { outcome: 'rejected', verdict: verdict() ?? refusalOf(refused[0]!) };
+  if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
+  if (reached.reached) return { outcome: 'succeeded', verdict: null };
+  if (reached.failed) return { outcome: 'failed', verdict: verdict() };
+  const found = verdict() ?? heldVerdict(aim.leaving);
+  if (found) return { outcome: 'stuck', verdict: found };
+  const open = summed.find(({ status }) => status === 'waiting' || status === 'unknown');
+  if (open?.status === 'unknown') return { outcome: 'unknown', verdict: null };
+  return { outcome: world.lastAt - lastProgress(summed) <= STILL_MOVING_US ? 'running' : 'unknown', verdict: null };
+}
+
+const lastProgress = (stages: SummedStage[]): number => stages.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
+
+/** The API server's own words, where no rule recognised the refusal. */
+function refusalOf({ audit, evidence }: OwnRequest): Verdict {
+  const { code, message, reason } = audit.responseStatus ?? {};
+  const cause = message ?? reason ?? `${code}`;
+  return { stage: 'accepted', cause, title: cause, record: keyOf(evidence), confidence: 0.9, count: 1 };
+}

@@ -1,0 +1,46 @@
+/** Which Pods and other objects decide whether the request reached its goal. */
+import type { ObjectGraph, ObjectState } from '../objects/graph';
+import type { OwnRequest } from './own_writes';
+
+/** Whether an object is one of these, or hangs on one by its owners. */
+const belongsTo = (object: ObjectState, roots: Set<ObjectState>, graph: ObjectGraph): boolean => graph.chain(object).some((link) => roots.has(link));
+
+/** Kinds that are always made by something else's controller, or by hand: with such a top the owner is known to the end. */
+const isTop = ({ kind }: ObjectState): boolean => kind !== 'ReplicaSet' && kind !== 'Job' && kind !== 'Pod';
+
+/**
+ * Pods that should be there: those asked for by name, and those that were made for a workload of the request. Those that its
+ * controllers took away again (a rollout's old ones, a scale-down's) are not among them; nor are Pods whose owner is known to
+ * be none of the request's (the replacement of a preempted one).
+ */
+export function podsToRun(writes: OwnRequest[], graph: ObjectGraph): ObjectState[] {
+  const running = writes.filter(({ goal }) => goal === 'ready' || goal === 'completed');
+  const roots = new Set(running.flatMap(({ target }) => target ?? []));
+  // of a request without its object (no body, no audit log) all that was made is its own
+  const takesAll = running.some(({ target, kind }) => !target || kind !== 'Pod');
+  return graph.all.filter((object) => {
+    if (!object.pod || !object.created) return false;
+    if (roots.has(object)) return true;
+    if (object.deleting || !running.length) return false;
+    if (belongsTo(object, roots, graph)) return true;
+    const chain = graph.chain(object);
+    const top = chain[chain.length - 1]!;
+    return takesAll && !(roots.size && chain.length > 1 && isTop(top)) && !(roots.size && top.kind === 'ReplicaSet' && top.body !== undefined);
+  });
+}
+
+/** What should go: the objects asked for by name, what hangs on them, and Pods that the request's workloads or taints gave up. */
+export function objectsToRemove(writes: OwnRequest[], graph: ObjectGraph): ObjectState[] {
+  const removals = writes.filter(({ goal }) => goal === 'removed');
+  const roots = new Set(removals.flatMap(({ target }) => target ?? []));
+  const named = new Set(writes.flatMap(({ target }) => target ?? []));
+  const namespaces = new Set([...roots].filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
+  // of a request that names no object (a collection, a taint, no body) all that is going is meant
+  const takesAll = removals.some(({ target }) => !target) || !removals.length;
+  return graph.all.filter((object) => {
+    if (roots.has(object)) return true;
+    if (!object.deleting) return false;
+    if (object.pod && takesAll) return true;
+    return belongsTo(object, named, graph) || (object.namespace !== undefined && namespaces.has(object.namespace));
+  });
+}

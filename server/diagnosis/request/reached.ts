@@ -1,0 +1,51 @@
+/** Whether the request has what it asked for. */
+import type { ObjectState } from '../objects/graph';
+import { workloadStatus } from '../objects/workload';
+import { isWorking } from '../progress/settled';
+import type { Aim } from './goal';
+
+export interface Reached {
+  reached: boolean;
+  /** it ended for good without its goal */
+  failed: boolean;
+  /** what says so */
+  failedBy?: ObjectState;
+  /** Pods that reached it */
+  pods: Set<ObjectState>;
+  /** Pods that should be there and are not made yet */
+  missing: number;
+  /** by their own status all workloads are as they should be */
+  complete: boolean;
+}
+
+/** @param lastAt microseconds: the end of what is known */
+export function reachedOf({ goal, pods, workloads, leaving }: Aim, lastAt: number): Reached {
+  if (goal === 'accepted') return { reached: true, failed: false, pods: new Set(), missing: 0, complete: true };
+  if (goal === 'removed') {
+    const gone = new Set(leaving.filter(({ removed }) => removed));
+    return { reached: gone.size === leaving.length, failed: false, pods: new Set([...gone].filter(({ pod }) => pod)), missing: 0, complete: false };
+  }
+  const there = new Set(pods.filter(({ pod }) => (goal === 'completed' ? pod!.phase === 'Succeeded' : isWorking(pod!, lastAt))));
+  const states = workloads.map(({ object, generation, isNew }) => ({ object, isNew, status: workloadStatus(object, generation) }));
+  const failedJob = states.find(({ status }) => status.failed)?.object;
+  const failedPod = pods.find((object) => !object.owners.length && object.pod!.phase === 'Failed' && !object.deleting);
+  const missing = states.reduce((sum, { object, isNew, status }) => sum + missingOf(object, isNew, status, pods, states.length), 0);
+  const complete = states.length > 0 && states.every(({ status }) => status.complete === true);
+  // a Pod that fell since the workload was last seen complete
+  const fallen = states.some(({ object }) => pods.some((pod) => !there.has(pod) && (pod.pod!.readyChanged?.at ?? 0) > (object.bodyBy?.at ?? 0)));
+  const alone = pods.filter(({ owners }) => !owners.length);
+  const byStatus = complete && (goal === 'completed' || !fallen) && alone.every((pod) => there.has(pod));
+  const byPods = pods.length > 0 && there.size === pods.length && missing === 0 && (goal === 'ready' || !states.some(({ status }) => status.complete === false && status.failed !== undefined && !pods.length));
+  return {
+    reached: byStatus || (byPods && !failedJob), failed: failedJob !== undefined || failedPod !== undefined, failedBy: failedJob ?? failedPod,
+    pods: there, missing, complete,
+  };
+}
+
+function missingOf(object: ObjectState, isNew: boolean, status: ReturnType<typeof workloadStatus>, pods: ObjectState[], workloads: number): number {
+  const { desired, existing, complete } = status;
+  if (complete || desired === undefined || object.kind === 'Job') return 0;
+  if (existing !== undefined) return Math.max(0, desired - existing);
+  // its status was never seen: of a new workload the Pods that were made tell
+  return isNew && workloads === 1 ? Math.max(0, desired - pods.length) : 0;
+}

@@ -1,0 +1,70 @@
+/** Everything that the records say about objects, read in one pass in order of time. */
+import type { Evidence } from './evidence';
+import { ObjectGraph, type ObjectState } from './objects/graph';
+import { readVolumes } from './objects/volumes';
+import { readAudit } from './progress/audit_facts';
+import { readEvent, toldEvent } from './progress/event_facts';
+import { readLine } from './progress/line_facts';
+
+export interface World {
+  graph: ObjectGraph;
+  evidence: Evidence[];
+  /** microseconds: the last record's time */
+  lastAt: number;
+  /** whether an audit record holds a body at all: without any a status can't be seen there */
+  hasBodies: boolean;
+}
+
+/** @param evidence in order of time */
+export function readWorld(evidence: Evidence[]): World {
+  const graph = new ObjectGraph();
+  graph.learn(evidence);
+  let hasBodies = false;
+  let lastAt = 0;
+  const lastLine = lastWithRequestId(evidence);
+  for (const item of evidence) {
+    const { record, audit, line, at } = item;
+    if (at > lastAt) lastAt = at;
+    // found by its object, not by the ID, and later than all that the request caused: somebody else may have brought it about
+    if (record.source === 'event' && at > lastLine) continue;
+    const objects: ObjectState[] = [];
+    for (const reference of record.objects) {
+      const object = graph.resolve(reference, at);
+      if (!object) continue;
+      object.records++;
+      objects.push(object);
+    }
+    if (audit) {
+      hasBodies ||= audit.responseObject !== undefined;
+      readAudit(audit, item, graph);
+      continue;
+    }
+    const told = toldEvent(item);
+    if (told) readEvent(told, item, graph);
+    else if (line && objects.length) {
+      if (line.message === 'Controller created pod') readCreatedPod(line.pairs, objects, item);
+      else readLine(line, item, objects);
+    }
+  }
+  readVolumes(graph);
+  return { graph, evidence, lastAt, hasBodies };
+}
+
+/** `"Controller created pod" controller="ns/name" pod="ns/name"` (pkg/controller/controller_utils.go) */
+function readCreatedPod(pairs: Array<[string, string]>, objects: ObjectState[], evidence: Evidence): void {
+  const pod = objects.find((object) => object.pod);
+  if (!pod) return;
+  pod.pod!.prove('expanded', evidence);
+  pod.created ??= evidence;
+  if (pod.owners.length) return;
+  const controller = pairs.find(([key]) => key === 'controller')?.[1];
+  if (!controller) return;
+  const owner = objects.find((object) => object !== pod && object.name !== undefined && controller.endsWith(object.name));
+  if (owner) pod.owners = [{ kind: owner.kind, name: owner.name, uid: owner.uid, controller: true }];
+}
+
+/** Microseconds: the last line that carries the request's ID; Infinity where none does. */
+function lastWithRequestId(evidence: Evidence[]): number {
+  for (let i = evidence.length - 1; i >= 0; i--) if (evidence[i]!.record.source === 'component' && evidence[i]!.record.ids.reqID) return evidence[i]!.at;
+  return Infinity;
+}
