@@ -53,7 +53,9 @@ export type WarningCode =
   /** an advanced setting can't be used: the server's configuration counts instead */
   | 'setting_invalid' | 'data_view_missing'
   /** of a comparison: none to compare with, one only, or of another object or spec */
-  | 'no_good_request' | 'one_good_request' | 'different_spec';
+  | 'no_good_request' | 'one_good_request' | 'different_spec'
+  /** of the requests list: not all outcomes were looked into */
+  | 'outcomes_limited';
 
 export interface TraceWarning {
   code: WarningCode;

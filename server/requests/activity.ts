@@ -6,7 +6,7 @@ import { spellings, type TimeRange } from '../search/queries';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { SearchResult } from '../search/searcher';
 import { activitySearch, linesOfAuditIds } from './activity_searches';
-import type { Row } from './audit_rows';
+import type { Row } from './row';
 import type { RequestFields } from './fields';
 
 interface Options {
@@ -34,7 +34,7 @@ export interface Activity {
  */
 export async function addActivity(rows: Row[], options: Options): Promise<void> {
   if (!rows.length) return;
-  const range = activityRange(rows.map(({ ms }) => ms), options.config.maxRange.asMilliseconds(), options.range);
+  const range = activityRange(rows.map(({ place }) => place.ms), options.config.maxRange.asMilliseconds(), options.range);
   const lines = await ownLines(rows, range, options);
   const reqIdFields = new Set<string>();
   for (const row of rows) {

@@ -3,11 +3,12 @@ import type { TimeRange } from '../search/queries';
 import type { Hit, SearchResult } from '../search/searcher';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { After } from './after';
-import { rowsOf, type Row } from './audit_rows';
+import { rowsOf } from './audit_rows';
 import { countSearch, isClosed, MAX_TOTAL, pageSearch, totalSearch } from './audit_searches';
 import type { AuditLayout } from './fields';
 import type { RequestFilters } from './filters';
 import { histogramFrom, type TimesAnswer } from './histogram';
+import type { Count, Row, RowPage } from './row';
 
 export interface AuditListOptions {
   searcher: ScopedSearcher;
@@ -18,20 +19,7 @@ export interface AuditListOptions {
   /** rows */
   size: number;
   after?: After;
-  /** what to ask for beside the rows */
-  count: 'histogram' | 'total' | 'nothing';
-}
-
-export interface AuditPage {
-  rows: Row[];
-  /** the place of the last row, where there are more */
-  after?: After;
-  /** that brought records */
-  indices: string[];
-  total?: RequestsAnswer['total'];
-  histogram?: RequestsAnswer['histogram'];
-  /** first and last time of all that match, where a histogram was asked for and the range is open: what its intervals follow from */
-  span?: Required<TimeRange>;
+  count: Count;
 }
 
 type Place = Pick<After, 'ms' | 'id'>;
@@ -48,7 +36,7 @@ const placeOf = (hit: Hit): Place => ({ ms: Number(hit.sort?.[0] ?? 0), id: Stri
  * One page of requests out of the audit log, in one round trip where each request has one record. Where it has one a stage,
  * more records are fetched until the page is full and its last request whole.
  */
-export async function auditPage(options: AuditListOptions): Promise<AuditPage> {
+export async function auditPage(options: AuditListOptions): Promise<RowPage> {
   const { searcher, layouts, filters, range, order, size, after, count } = options;
   const direction = order === 'asc' ? 1 : -1;
   const compare = (a: Place, b: Place): number => (a.ms - b.ms) * direction || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -74,15 +62,15 @@ export async function auditPage(options: AuditListOptions): Promise<AuditPage> {
     const merged = streams.length === 1 ? streams[0]!.hits : streams.flatMap(({ hits }) => hits).sort((a, b) => compare(placeOf(a), placeOf(b)));
     const rows = rowsOf(merged);
     const next = borderOf(streams, compare);
-    const whole = next ? rows.filter((row) => compare({ ms: row.ms, id: row.summary.id }, next) < 0) : rows;
+    const whole = next ? rows.filter((row) => compare(row.place, next) < 0) : rows;
     if (whole.length >= size || !next || round + 1 >= MAX_ROUNDS) {
       const page = whole.slice(0, size);
-      const last = page[page.length - 1];
-      const more = last !== undefined && (next !== undefined || whole.length > page.length);
+      const last = page[page.length - 1]?.place;
+      const more = next !== undefined || whole.length > page.length;
       return {
         rows: inOrder(page, direction),
         indices: [...new Set(merged.map((hit) => hit._index))],
-        ...(more ? { after: { basis: 'audit', ms: last.ms, id: last.summary.id } } : {}),
+        ...(last && more ? { after: last } : {}),
         ...countsOf(counts, count, range),
       };
     }
@@ -100,7 +88,7 @@ function borderOf(streams: Stream[], compare: (a: Place, b: Place) => number): P
 
 /** Elasticsearch sorts by milliseconds: within one the microseconds decide. */
 function inOrder(rows: Row[], direction: number): Row[] {
-  return [...rows].sort((a, b) => (a.ms - b.ms || (a.summary.time < b.summary.time ? -1 : a.summary.time > b.summary.time ? 1 : 0)) * direction);
+  return [...rows].sort((a, b) => (a.place.ms - b.place.ms || (a.summary.time < b.summary.time ? -1 : a.summary.time > b.summary.time ? 1 : 0)) * direction);
 }
 
 interface CountAnswer {
@@ -108,7 +96,7 @@ interface CountAnswer {
   received?: { doc_count: number };
 }
 
-function countsOf(counts: SearchResult[], count: AuditListOptions['count'], range: TimeRange): Pick<AuditPage, 'total' | 'histogram' | 'span'> {
+function countsOf(counts: SearchResult[], count: AuditListOptions['count'], range: TimeRange): Pick<RowPage, 'total' | 'histogram' | 'span'> {
   if (count === 'nothing') return {};
   if (count === 'total') {
     const value = counts.reduce((sum, { total }) => sum + total, 0);
@@ -118,7 +106,7 @@ function countsOf(counts: SearchResult[], count: AuditListOptions['count'], rang
   const answered = answers.reduce((sum, one) => sum + (one.answered?.doc_count ?? 0), 0);
   const received = answers.reduce((sum, one) => sum + (one.received?.doc_count ?? 0), 0);
   // received without an answer: they are requests as well, as far as being received is recorded of all
-  const total: AuditPage['total'] = { value: Math.max(answered, received), relation: received > 0 && received < answered ? 'gte' : 'eq' };
+  const total: RowPage['total'] = { value: Math.max(answered, received), relation: received > 0 && received < answered ? 'gte' : 'eq' };
   if (isClosed(range)) return { total, histogram: histogramFrom(answers.map((one) => one.answered?.times ?? {}), range) };
   const ends = answers.flatMap(({ answered: one }) => [one?.first?.value, one?.last?.value]).filter((ms): ms is number => typeof ms === 'number');
   if (!ends.length) return { total, histogram: { intervalMs: 1_000, buckets: [] } };

@@ -6,18 +6,9 @@ import { auditOf } from '../records/audit';
 import { firstTextOf, path } from '../records/fields';
 import type { Hit } from '../search/searcher';
 import { outcomeByCode } from './outcome_by_code';
+import type { Row } from './row';
 
 const REQ_ID = [path('request.id'), path('reqID')];
-
-/** A row before it is known what its request's lines say. */
-export interface Row {
-  summary: RequestSummary;
-  /** where it stands in the list */
-  ms: number;
-  /** how many audit records it has, and of these how many carry the reqID themselves (then they count among its records) */
-  auditRecords: number;
-  carrying: number;
-}
 
 /** One request may be recorded once per stage; the last stage knows the answer. */
 const RANK: Record<string, number> = { Panic: 3, ResponseComplete: 2, ResponseStarted: 1, RequestReceived: 0 };
@@ -46,7 +37,12 @@ function rowOf({ ms, stages }: Group): Row {
   const records = [...stages.values()];
   const { audit } = records.reduce((best, next) => (rankOf(next.audit) > rankOf(best.audit) ? next : best));
   const reqID = records.find((record) => record.reqID)?.reqID;
-  return { ms, summary: summaryOf(audit, ms, records.length, reqID), auditRecords: records.length, carrying: records.filter((record) => record.reqID).length };
+  return {
+    place: { basis: 'audit', ms, id: audit.auditID },
+    summary: summaryOf(audit, ms, records.length, reqID),
+    auditRecords: records.length,
+    carrying: records.filter((record) => record.reqID).length,
+  };
 }
 
 function summaryOf(audit: AuditRecord, ms: number, records: number, reqID: string | undefined): RequestSummary {

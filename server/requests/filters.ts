@@ -6,7 +6,7 @@ import type { AuditLayout, AuditPath } from './fields';
 
 type Query = estypes.QueryDslQueryContainer;
 
-export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people'>;
+export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'>;
 
 export const NOTHING: Query = { match_none: {} };
 export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
@@ -85,7 +85,7 @@ export const wordsOf = (text: string): string[] => [...new Set(text.split(/[\s/]
 
 /** Writes in this layout that the filters let in. */
 export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filter: Query[]; must_not: Query[] } {
-  const { user, verb, resource, namespace, name, q, people } = filters;
+  const { user, verb, resource, namespace, name, q, people, outcome } = filters;
   const filter: Query[] = [any(layout.exact('verb').map((field) => ({ terms: { [field]: CHANGING_VERBS } })))];
   // at the root other documents have a `verb` as well
   if (layout.prefix === '') filter.push({ exists: { field: layout.id } }, { exists: { field: layout.time } });
@@ -98,9 +98,13 @@ export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filt
   if (name) filter.push(any((['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'] as const).map((path) => oneOf(layout.exact(path), name))));
   for (const word of q ? wordsOf(q) : []) filter.push(wordClause(layout, word));
 
+  const refused = layout.exact('responseStatus.code').map((field): Query => ({ range: { [field]: { gte: 400 } } }));
+  if (outcome === 'rejected') filter.push(any(refused));
+
   const excluded = asksFor(resource) ? [] : NO_REQUESTS;
   const must_not: Query[] = excluded.length ? layout.exact('objectRef.resource').map((field) => ({ terms: { [field]: excluded } })) : [];
   if (people !== false) must_not.push(...notPeople(layout));
+  if (outcome !== undefined && outcome !== 'rejected') must_not.push(...refused);
   return { filter, must_not };
 }
 

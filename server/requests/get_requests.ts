@@ -1,85 +1,115 @@
 import type { RequestsQuery } from '../../common/api/schemas';
 import { DEFAULT_REQUESTS } from '../../common/api/schemas';
-import type { RequestsAnswer } from '../../common/model/request_summary';
+import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
 import type { RequestTraceConfig } from '../config';
 import type { FieldCapsClient } from '../kibana_types';
 import type { ScopedSearcher } from '../search/scoped_searcher';
-import type { TimeRange } from '../search/queries';
 import { askedWindow } from '../trace/window';
 import { decodeAfter, encodeAfter, type After } from './after';
-import { addActivity } from './activity';
-import { auditHistogram, auditPage } from './audit_list';
-import { anyAuditSearch } from './audit_searches';
-import type { FieldsCache, RequestFields } from './fields';
-import { linePage } from './line_list';
+import { examine, type Examined } from './examine';
+import type { FieldsCache } from './fields';
+import { listers } from './listers';
+import { addOutcomes, type Diagnosing } from './outcomes';
+import type { Lister, RowPage } from './row';
 import { listWarnings } from './warnings';
 
-export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeField' | 'filter' | 'diagnose'> {
+export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeField' | 'filter'> {
   searcher: ScopedSearcher;
   client: FieldCapsClient;
   config: RequestTraceConfig;
+  /** who asks: the fields' cache's key */
   reader: string;
   fieldsCache: FieldsCache;
+  diagnosing: Pick<Diagnosing, 'plans' | 'shelf'>;
 }
+
+/** Of a list by duration or errors so many of the newest requests are looked at. */
+const SORTED = 500;
+/** For the outcomes of one page. */
+const OUTCOMES_MS = 5_000;
 
 /** One page of the requests that changed something: what it costs follows the page. */
 export async function getRequests(options: GetRequestsOptions): Promise<RequestsAnswer> {
-  const { searcher, client, config, reader, fieldsCache } = options;
-  const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
+  const { searcher, client, config, reader, fieldsCache, sort = 'time', from, to, ...filters } = options;
+  const { range, limited } = askedWindow(from, to, config.maxRange.asMilliseconds());
   const after = options.after === undefined ? undefined : decodeAfter(options.after);
   const fields = await fieldsCache.of(reader, searcher, client, config);
-  const list: ListOptions = { ...options, fields, range, after };
-  const page = (after?.basis !== 'reqID' && (await fromAudit(list))) || (after?.basis !== 'audit' && (await fromLines(list))) || NONE;
+  const byTime = sort === 'time';
+  // the other sorts look at the newest requests; their further pages at the same ones as the first
+  const bounded = !byTime && after && !(range.to && Date.parse(range.to) < after.ms) ? { ...range, to: new Date(after.ms).toISOString() } : range;
+  const order = byTime ? options.order ?? 'desc' : 'desc';
+  const diagnosing: Diagnosing = { ...options.diagnosing, searcher, config, ...range };
+
+  let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
+  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order })) {
+    if (after && after.basis !== lister.basis) continue;
+    const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
+    if (!shown) continue;
+    page = shown;
+    break;
+  }
   return {
     requests: page.requests,
     basis: page.basis,
     ...(page.after ? { after: encodeAfter(page.after) } : {}),
     total: page.total,
     ...(page.histogram ? { histogram: page.histogram } : {}),
+    ...(page.examined === undefined ? {} : { examined: page.examined }),
     window: { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() },
-    warnings: await listWarnings({ searcher, config, basis: page.basis, found: page.requests.length, indices: page.indices, limited, filters: options }),
+    warnings: await listWarnings({
+      searcher, config, basis: page.basis, found: page.requests.length, indices: page.indices, limited, filters, notLookedInto: page.notLookedInto,
+    }),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
 
-interface ListOptions extends Omit<GetRequestsOptions, 'after'> {
-  fields: RequestFields;
-  range: TimeRange;
+interface ShownPage extends Pick<RequestsAnswer, 'requests' | 'basis' | 'total' | 'histogram' | 'examined'> {
   after?: After;
-}
-
-interface ListPage extends Pick<RequestsAnswer, 'requests' | 'basis' | 'total' | 'histogram'> {
-  after?: After;
-  /** that brought rows */
   indices: string[];
+  /** rows whose outcome there was no time for */
+  notLookedInto: number;
 }
 
-const NONE: ListPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [] };
-
-/** Out of the audit log; null where there is none in this time. */
-async function fromAudit({ searcher, config, fields, range, after, size = DEFAULT_REQUESTS, order = 'desc', ...filters }: ListOptions): Promise<ListPage | null> {
-  const layouts = fields.audit;
-  if (!layouts.length) return null;
-  const page = await auditPage({ searcher, layouts, filters, range, order, size, after, count: after ? 'total' : 'histogram' });
-  if (!page.rows.length && !after) {
-    searcher.nextRoundTrip();
-    const answers = await searcher.msearch(layouts.map((layout) => anyAuditSearch(layout, range)));
-    if (!answers.some(({ total }) => total > 0)) return null;
-  }
-  const [histogram] = await Promise.all([
-    page.span ? auditHistogram({ searcher, layouts, filters }, page.span) : page.histogram,
-    addActivity(page.rows, { searcher, config, fields, range }),
-  ]);
-  return { requests: page.rows.map(({ summary }) => summary), basis: 'audit', after: page.after, total: page.total ?? NONE.total, histogram, indices: page.indices };
+interface PageOptions extends Omit<GetRequestsOptions, 'after' | 'diagnosing'> {
+  sort: NonNullable<RequestsQuery['sort']>;
+  after?: After;
+  diagnosing: Diagnosing;
 }
 
-/** Out of the lines with reqIDs; null where there are none in this time. */
-async function fromLines({ searcher, config, fields, range, after, size = DEFAULT_REQUESTS, order = 'desc', ...filters }: ListOptions): Promise<ListPage | null> {
-  const page = await linePage({ searcher, config, fields, filters, range, order, size, after });
+/** null where this lister has nothing in this time. */
+async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage | null> {
+  const { sort, after, outcome, size = DEFAULT_REQUESTS, order = 'desc', diagnose, diagnosing } = options;
+  const byTime = sort === 'time';
+  // the answer's code tells a refusal: that is a filter like the others
+  const examined = outcome !== undefined && outcome !== 'rejected';
+  const ask = { size: byTime ? size : SORTED, after: byTime ? after : undefined, count: after ? 'total' : 'histogram' } as const;
+  const page: RowPage & Partial<Examined> | null = examined ? await examine(lister, outcome, ask, diagnosing) : await lister.page(ask);
   if (!page) return null;
+  const [histogram] = await Promise.all([page.span ? lister.histogram(page.span) : page.histogram, lister.complete(page.rows)]);
+  let summaries = page.rows.map(({ summary }) => summary);
+  let next = page.after;
+  if (byTime) {
+    summaries.sort((a, b) => compareTexts(a.time, b.time) * (order === 'asc' ? 1 : -1));
+  } else {
+    const offset = after?.offset ?? 0;
+    const sorted = [...summaries].sort((a, b) => (valueOf(a, sort) - valueOf(b, sort)) * (order === 'asc' ? 1 : -1));
+    summaries = sorted.slice(offset, offset + size);
+    const newest = Math.max(...page.rows.map(({ place }) => place.ms));
+    next = offset + size < sorted.length ? { basis: lister.basis, ms: newest, id: '', offset: offset + size } : undefined;
+  }
+  const notLookedInto = diagnose === false || examined ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_MS);
   return {
-    requests: page.rows, basis: 'reqID', after: page.after, histogram: page.histogram, indices: page.indices,
-    // how many different IDs there are would cost a look at all of them
-    total: { value: page.rows.length, relation: page.after || after ? 'gte' : 'eq' },
+    requests: summaries,
+    basis: lister.basis,
+    after: next,
+    total: page.total ?? { value: summaries.length, relation: 'gte' },
+    histogram,
+    indices: page.indices,
+    notLookedInto,
+    ...(examined ? { examined: page.examined } : byTime ? {} : { examined: page.rows.length }),
   };
 }
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const valueOf = (summary: RequestSummary, sort: 'duration' | 'errors' | 'time'): number => (sort === 'errors' ? summary.errors : summary.durationMs ?? 0);

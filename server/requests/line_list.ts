@@ -1,4 +1,4 @@
-import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
+import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { RequestTraceConfig } from '../config';
 import type { RecordContext } from '../records/document';
 import { path } from '../records/fields';
@@ -12,6 +12,7 @@ import type { RequestFilters } from './filters';
 import { histogramFrom, type TimesAnswer } from './histogram';
 import { candidateOf, hasFilters, rowOfLine, type LineCandidate } from './line_rows';
 import { lineHistogram, lineSources, linesOfReqIds, linesSearch, type LineOptions, type LinePlace, type LineSource } from './line_searches';
+import type { Count, Row, RowPage } from './row';
 
 export interface LineListOptions {
   searcher: ScopedSearcher;
@@ -22,14 +23,7 @@ export interface LineListOptions {
   order: 'asc' | 'desc';
   size: number;
   after?: After;
-}
-
-export interface LinePage {
-  rows: RequestSummary[];
-  after?: After;
-  histogram?: RequestsAnswer['histogram'];
-  /** that brought lines */
-  indices: string[];
+  count: Count;
 }
 
 /** Lines a step, and steps a page: a page ends early where few of the lines are of different requests; `after` goes on. */
@@ -37,17 +31,18 @@ const BATCH = 300;
 const MAX_STEPS = 10;
 
 /** One page of requests out of the lines that carry reqIDs; null where no line does. */
-export async function linePage(options: LineListOptions): Promise<LinePage | null> {
-  for (const source of lineSources(options.fields)) {
+export async function linePage(options: LineListOptions): Promise<RowPage | null> {
+  for (const [number, source] of lineSources(options.fields).entries()) {
+    if (options.after && (options.after.source ?? 0) !== number) continue;
     const page = await pageOfSource(source, options);
-    if (page) return page;
+    if (page) return { ...page, after: page.after && { ...page.after, source: number }, rows: page.rows.map((row) => ({ ...row, place: { ...row.place, source: number } })) };
   }
   return null;
 }
 
 interface Found { row: LineCandidate; place: LinePlace }
 
-async function pageOfSource(source: LineSource, options: LineListOptions): Promise<LinePage | null> {
+async function pageOfSource(source: LineSource, options: LineListOptions): Promise<RowPage | null> {
   const { searcher, config, fields, filters, range, order, size, after } = options;
   const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
   const lineOptions: LineOptions = { source, fields, filters, reqIdKeys: config.reqIdKeys, timeField: config.timeField, range };
@@ -91,13 +86,14 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   const page = all.slice(0, size);
   const lastOfPage = page[page.length - 1]?.place;
   const next = all.length > page.length ? lastOfPage : exhausted ? undefined : place;
-  const rows = page.map(({ row }) => rowOfLine(row));
-  const [histogram] = await Promise.all([
-    after || source.lines === 'any' ? undefined : histogramOfLines(lineOptions, searcher),
-    addLineActivity(rows, page.map((one) => one.place.ms), source, options),
-  ]);
-  rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0) * direction);
-  return { rows, histogram, indices: [...indices], ...(next ? { after: { basis: 'reqID', ms: next.ms, id: next.tie } } : {}) };
+  return {
+    rows: page.map(({ row, place: { ms, tie } }) => ({ summary: rowOfLine(row), place: { basis: 'reqID', ms, id: tie }, auditRecords: 0, carrying: 0 })),
+    indices: [...indices],
+    // how many different IDs there are would cost a look at all of them
+    total: { value: page.length, relation: next || after ? 'gte' : 'eq' },
+    ...(options.count === 'histogram' && source.lines === 'requests' ? { histogram: await histogramOfLines(lineOptions, searcher) } : {}),
+    ...(next ? { after: { basis: 'reqID', ms: next.ms, id: next.tie } } : {}),
+  };
 }
 
 function compareTies(a: string, b: string, { reqIdFields }: LineSource): number {
@@ -113,20 +109,22 @@ async function isEmpty({ searcher, config, fields, filters, range, order }: Line
   return !answer!.hits.length;
 }
 
-async function addLineActivity(rows: RequestSummary[], times: number[], source: LineSource, options: LineListOptions): Promise<void> {
+/** Adds what all lines of these requests say: one search. */
+export async function addLineActivity(rows: Row[], options: Pick<LineListOptions, 'searcher' | 'config' | 'fields' | 'range'>): Promise<void> {
   if (!rows.length) return;
   const { searcher, config, fields } = options;
-  const range = activityRange(times, config.maxRange.asMilliseconds(), options.range);
+  const range = activityRange(rows.map(({ place }) => place.ms), config.maxRange.asMilliseconds(), options.range);
   // of lines the last may be all that is known yet: its request began before
   const wide = { from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(), to: range.to };
-  const activities = await activityOf(rows.map(({ id }) => id), source.reqIdFields, wide, { searcher, config, fields });
-  for (const row of rows) {
-    const activity = activities.get(row.id);
+  const source = lineSources(fields)[rows[0]!.place.source ?? 0];
+  const activities = await activityOf(rows.map(({ summary }) => summary.id), source?.reqIdFields ?? [], wide, { searcher, config, fields });
+  for (const { summary } of rows) {
+    const activity = activities.get(summary.id);
     if (!activity) continue;
     const { firstMs, lastMs, records, errors, components } = activity;
-    Object.assign(row, { records, errors, components, durationMs: Math.max(lastMs - firstMs, row.durationMs ?? 0) });
+    Object.assign(summary, { records, errors, components, durationMs: Math.max(lastMs - firstMs, summary.durationMs ?? 0) });
     // of lines that tell nothing of the request the first one is when it began
-    if (row.verb === undefined && firstMs > 0) row.time = new Date(firstMs).toISOString();
+    if (summary.verb === undefined && firstMs > 0) summary.time = new Date(firstMs).toISOString();
   }
 }
 

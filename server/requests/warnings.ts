@@ -21,13 +21,15 @@ interface ListFacts {
   /** the time range was cut */
   limited: boolean;
   filters: RequestFilters;
+  /** rows whose outcome there was no time for */
+  notLookedInto: number;
 }
 
 /**
  * What the reader has to know to judge the list.
  * @throws IndicesRefusedError when all that was to be searched is refused
  */
-export async function listWarnings({ searcher, config, basis, found, indices = [], limited, filters }: ListFacts): Promise<TraceWarning[]> {
+export async function listWarnings({ searcher, config, basis, found, indices = [], limited, filters, notLookedInto }: ListFacts): Promise<TraceWarning[]> {
   const warnings: TraceWarning[] = [];
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
   const refused = (await searcher.refusedIndices()).filter((name) => !indices.includes(name));
@@ -46,7 +48,8 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
   const outside = found ? null : await searcher.countOutside(any([{ exists: { field: 'kubernetes.audit.verb' } }, { exists: { field: 'objectRef.resource' } }]), MAX_OUTSIDE);
   if (outside) {
     warn('filtered_out', i18n.translate('requestTrace.requests.filteredOut', {
-      defaultMessage: "{count, plural, one {# audit record} other {# audit records}} of this time {count, plural, one {is} other {are}} outside the scope's query and filters.", values: { count: outside },
+      defaultMessage: "{count, plural, one {# audit record} other {# audit records}}{more, select, yes { or more} other {}} {count, plural, one {is} other {are}} outside the scope's query and filters.",
+      values: { count: outside, more: outside >= MAX_OUTSIDE ? 'yes' : 'no' },
     }));
   }
   const missing = found ? [] : await searcher.missingIndices();
@@ -58,6 +61,11 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
   const remarkable = remarkableOf({ refused, named: searcher.named, found: indices });
   if (remarkable.length) warn('indices_refused', refusedMessage(remarkable));
   warnings.push(...searchWarnings(searcher.notes));
+  if (notLookedInto) {
+    warn('outcomes_limited', i18n.translate('requestTrace.requests.outcomesLimited', {
+      defaultMessage: 'There was no time to look into {count, plural, one {# request} other {# requests}}: open a request to see what became of it.', values: { count: notLookedInto },
+    }));
+  }
   if (limited) {
     warn('range_limited', i18n.translate('requestTrace.warningText.rangeLimited', {
       defaultMessage: 'The time range is longer than {limit} (requestTrace.maxRange) and was cut to it.', values: { limit: config.maxRange.toString() },

@@ -4,6 +4,7 @@ import { PrivilegeCache } from '../search/privileges';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
 import { registerMovesRoute } from './moves';
+import { registerOutcomesRoute } from './outcomes';
 import { registerRequestsRoute } from './requests';
 import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
@@ -15,5 +16,6 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerConfigRoute(router, config);
   registerSourcesRoute(router, deps);
   registerRequestsRoute(router, deps);
+  registerOutcomesRoute(router, deps);
   registerMovesRoute(router, deps);
 }

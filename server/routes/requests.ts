@@ -3,6 +3,8 @@ import { requestsBody, requestsQuery, type RequestsQuery } from '../../common/ap
 import type { Router } from '../kibana_types';
 import { FieldsCache } from '../requests/fields';
 import { getRequests } from '../requests/get_requests';
+import { PlanCache } from '../trace/plan';
+import { Shelves } from '../trace/shelf';
 import { withSearcher, type Handling, type RouteDeps } from './request_searcher';
 import { GUARDED, validateWith } from './validation';
 
@@ -12,11 +14,18 @@ import { GUARDED, validateWith } from './validation';
  */
 export function registerRequestsRoute(router: Router, deps: RouteDeps): void {
   const fieldsCache = new FieldsCache();
+  const plans = new PlanCache();
+  const shelves = new Shelves();
   const answer = (handling: Handling, parameters: RequestsQuery): Promise<unknown> =>
     withSearcher(deps, handling, parameters, async ({ searcher, client, config, reader, warnings }) => {
-      const { index: _index, timeField: _timeField, filter: _filter, diagnose: _diagnose, ...asked } = parameters;
-      const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache });
-      return { ...list, warnings: [...warnings, ...list.warnings] };
+      const { index: _index, timeField: _timeField, filter: _filter, ...asked } = parameters;
+      const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields, true]));
+      try {
+        const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache, diagnosing: { plans, shelf } });
+        return { ...list, warnings: [...warnings, ...list.warnings] };
+      } finally {
+        shelves.trim();
+      }
     });
   router.get<RequestsQuery>({ path: REQUESTS_PATH, ...GUARDED, validate: { query: validateWith(requestsQuery) } }, (context, request, response) =>
     answer({ context, request, response }, request.query));
