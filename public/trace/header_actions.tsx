@@ -3,6 +3,7 @@ import React from 'react';
 import { copyToClipboard, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
+import { redact } from '../../common/hand_on/redact';
 import { DiscoverTraceButton } from '../discover_links';
 import type { Services } from '../types';
 import type { ViewRecord } from './records';
@@ -18,14 +19,16 @@ interface Props {
   shown: ViewRecord[];
   /** "Save as saved search" */
   save?: React.ReactNode;
+  /** copy for a ticket, export */
+  handOn?: React.ReactNode;
 }
 
-export const HeaderActions: React.FC<Props> = ({ services: { core }, appPath, shown, save }) => (
+export const HeaderActions: React.FC<Props> = ({ services: { core }, appPath, shown, save, handOn }) => (
   <EuiFlexGroup gutterSize="none" alignItems="center" responsive={false} wrap data-test-subj="requestTraceActions">
     <EuiFlexItem grow={false}><DiscoverTraceButton /></EuiFlexItem>
     {save && <EuiFlexItem grow={false}>{save}</EuiFlexItem>}
     <EuiFlexItem grow={false}>
-      <EuiButtonEmpty size="xs" iconType="copyClipboard" isDisabled={shown.length === 0} data-test-subj="requestTraceCopyLines"
+      <EuiButtonEmpty size="xs" iconType="list" isDisabled={shown.length === 0} data-test-subj="requestTraceCopyLines"
         onClick={() => {
           const isCopied = copyToClipboard(linesOf(shown));
           if (isCopied) core.notifications.toasts.addSuccess(copiedText(shown.length));
@@ -33,6 +36,7 @@ export const HeaderActions: React.FC<Props> = ({ services: { core }, appPath, sh
         {i18n.translate('requestTrace.actions.copy', { defaultMessage: 'Copy lines' })}
       </EuiButtonEmpty>
     </EuiFlexItem>
+    {handOn && <EuiFlexItem grow={false}>{handOn}</EuiFlexItem>}
     {appPath !== undefined && (
       <EuiFlexItem grow={false}>
         <EuiButtonEmpty size="xs" iconType="popout" iconSide="right" data-test-subj="requestTraceOpenInApp"
@@ -44,10 +48,10 @@ export const HeaderActions: React.FC<Props> = ({ services: { core }, appPath, sh
   </EuiFlexGroup>
 );
 
-/** A line each, as the grid has them: for a ticket or a chat. Messages are cut at their first line's end. */
+/** A line each, as the grid has them, without secrets: for a ticket or a chat. Messages are cut at their first line's end. */
 export function linesOf(records: readonly ViewRecord[]): string {
   return records.slice(0, MAX_COPIED).map(({ record }) =>
-    [record.timestamp, record.component, record.node ?? '-', record.severity.toUpperCase(), record.message.split('\n', 1)[0]].join('  ')).join('\n');
+    [record.timestamp, record.component, record.node ?? '-', record.severity.toUpperCase(), redact(record.message.split('\n', 1)[0] ?? '')].join('  ')).join('\n');
 }
 
 function copiedText(count: number): string {

@@ -6,6 +6,7 @@ import type { Trace, WarningCode } from '../../common/model/trace';
 import { toMicros } from '../../common/time/micros';
 import { formatPath } from '../links/url_state';
 import { DiscoverLinksProvider } from '../discover_links';
+import { HandOnMenu } from '../hand_on';
 import type { Scope } from '../scope/scope';
 import { canSave, SaveSearchButton } from '../saved_search';
 import type { TraceRequest, TraceViewProps } from '../types';
@@ -93,6 +94,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
       <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onSelect} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
+        handOn={<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
       <EuiSpacer size="xs" />
       <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} />

@@ -1,6 +1,7 @@
 import React from 'react';
 import { EuiAccordion, EuiFlexGroup, EuiFlexItem, EuiNotificationBadge, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { Diagnosis } from '../../../common/model/diagnosis';
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { Trace } from '../../../common/model/trace';
 import { Changes } from '../changes/changes';
@@ -34,7 +35,7 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
   return (
     <div data-test-subj="requestTraceDetails">
       {hasPods && (
-        <Section title={podsTitle(podCounts, pods.length)} testSubject="requestTracePodsSection" isOpen={!compact && isInTrouble && pods.length > 1}>
+        <Section title={podsTitle(diagnosis)} testSubject="requestTracePodsSection" isOpen={!compact && isInTrouble && pods.length > 1}>
           <PodsTable pods={pods} podCounts={podCounts} time={time} compact={compact} onShow={onShow} linkOf={linkOf} />
         </Section>
       )}
@@ -58,10 +59,15 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
   );
 });
 
-function podsTitle({ reached, of }: { reached: number; of: number }, listed: number): string {
-  return of > 0
-    ? i18n.translate('requestTrace.pods.title', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} got there', values: { reached, of } })
-    : i18n.translate('requestTrace.pods.titleListed', { defaultMessage: '{count, plural, one {# Pod} other {# Pods}}', values: { count: listed } });
+function podsTitle({ goal, pods, podCounts: { reached, of } }: Diagnosis): string {
+  const values = { reached, of };
+  if (of === 0) return i18n.translate('requestTrace.pods.titleListed', { defaultMessage: '{count, plural, one {# Pod} other {# Pods}}', values: { count: pods.length } });
+  switch (goal) {
+    case 'ready': return i18n.translate('requestTrace.pods.titleReady', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} ready', values });
+    case 'completed': return i18n.translate('requestTrace.pods.titleCompleted', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} completed', values });
+    case 'removed': return i18n.translate('requestTrace.pods.titleRemoved', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} removed', values });
+    default: return i18n.translate('requestTrace.pods.title', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} got there', values });
+  }
 }
 
 const Section: React.FC<{ title: string; count?: number; isOpen?: boolean; testSubject: string }> = ({ title, count, isOpen = false, testSubject, children }) => {

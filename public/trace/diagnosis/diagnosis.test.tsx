@@ -87,7 +87,7 @@ describe('the stages', () => {
 describe('what the diagnosis says beyond them', () => {
   it('lists Pods, each opening to its own stages', async () => {
     const { state } = await showTrace(stuckTrace());
-    expect(text('requestTracePodsSection')).toContain('1 of 4 Pods got there');
+    expect(text('requestTracePodsSection')).toContain('1 of 4 Pods ready');
     const pods = testSubject('requestTracePods')!;
     expect(pods.textContent).toMatch(/pay\/settle.*node-b.*stuck.*mounted.*secret "settle-key" not found.*2 more Pods are not listed/);
     fireEvent.click(pods.querySelector('[data-test-subj="requestTracePodToggle"]')!);

@@ -29,7 +29,12 @@ export function intervalLabels(intervals: readonly Interval[], lanes: number, sp
   const laneHeight = area.height / Math.max(1, lanes);
   const taken = new Map<number, number[]>();
   const labels: IntervalLabel[] = [];
+  const labelled = new Set<string>();
   for (const { lane, to, count, record } of [...intervals].filter((interval) => interval.count > 1).sort((a, b) => b.count - a.count)) {
+    // each update of an Event is a record of its own, with the count so far: the last one says it for all
+    const event = JSON.stringify([lane, record.firstMicros, record.record.message]);
+    if (labelled.has(event)) continue;
+    labelled.add(event);
     const end = area.left + (to - span.from) * scale;
     const fits = end + GAP + LABEL_WIDTH <= area.left + area.width + GAP;
     const x = fits ? end + GAP : end - GAP;

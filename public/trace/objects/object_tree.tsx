@@ -66,7 +66,7 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({ entry, to
         {linkOf?.(object)}
         {filterText && (
           <EuiToolTip content={i18n.translate('requestTrace.objects.filter', { defaultMessage: 'Show only records with this name' })}>
-            <EuiButtonIcon size="xs" iconSize="s" color="text" iconType="filter" onClick={() => onFilter(filterText)} data-test-subj="requestTraceObjectFilter"
+            <EuiButtonIcon size="xs" iconSize="s" color="text" iconType="search" onClick={() => onFilter(filterText)} data-test-subj="requestTraceObjectFilter"
               aria-label={i18n.translate('requestTrace.objects.filterLabel', { defaultMessage: 'Show only records with {name}', values: { name: filterText.slice(0, 200) } })} />
           </EuiToolTip>
         )}

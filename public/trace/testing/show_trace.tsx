@@ -23,6 +23,7 @@ export async function showTrace(answer: Trace, { layout = 'page', initial = {} }
     core: {
       http: { fetch: async () => answer },
       application: { getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}` },
+      notifications: { toasts: {} },
       uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
     },
     plugins: {},
