@@ -92,7 +92,7 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
       <EuiPageTemplate.Section paddingSize="m">
         <EuiFlexGroup gutterSize="m" alignItems="baseline" wrap responsive={false}>
           <EuiFlexItem grow={false}><EuiTitle size="s"><h1>{PLUGIN_NAME}</h1></EuiTitle></EuiFlexItem>
-          <EuiFlexItem>
+          <EuiFlexItem style={{ minWidth: 'min(320px, 100%)' }}>
             <EuiText size="s" color="subdued">
               <p>{i18n.translate('requestTrace.home.what', { defaultMessage: 'Which Kubernetes request, how far it got, and why it stopped: across the logs of all components, the audit log, events and Pods.' })}</p>
             </EuiText>

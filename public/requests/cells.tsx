@@ -5,7 +5,9 @@ import { i18n } from '@kbn/i18n';
 import { toMicros } from '../../common/time/micros';
 import type { RequestOrigin } from '../../common/model/trace';
 import type { TimeFormat } from '../trace/format_time';
+import type { StageName } from '../../common/model/diagnosis';
 import { requestInWords } from '../words/request_words';
+import { stageWord } from '../words/stages';
 import type { ListedRequest } from './use_outcomes';
 
 /** Characters of a text out of the logs. */
@@ -60,7 +62,7 @@ export const What: React.FC<{ request: ListedRequest; link: TraceHref }> = ({ re
       {cause && (
         <EuiText size="xs" data-test-subj="requestTraceCause" title={cause.slice(0, MAX_CAUSE)}
           style={{ ...anywhere, display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}>
-          {request.stage && <><strong>{request.stage}</strong>{': '}</>}{cause.slice(0, MAX_CAUSE)}
+          {request.stage && <><strong>{stageWord(request.stage as StageName)}</strong>{': '}</>}{cause.slice(0, MAX_CAUSE)}
         </EuiText>
       )}
     </div>

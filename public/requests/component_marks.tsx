@@ -15,7 +15,8 @@ const MAX_LABEL = 12;
 
 export const ComponentMarks: React.FC<{ components: Record<string, number> }> = ({ components }) => {
   const { euiTheme } = useEuiTheme();
-  const names = Object.keys(components).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  // the audit log is where the row comes from: no component
+  const names = Object.keys(components).filter((name) => name !== 'audit').sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   if (names.length === 0) return <span aria-hidden="true">–</span>;
   const words = names.map((name) => i18n.translate('requestTrace.requests.componentRecords', {
     defaultMessage: '{component}: {count, plural, one {# record} other {# records}}', values: { component: name.slice(0, 100), count: components[name] ?? 0 },

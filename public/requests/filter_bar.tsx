@@ -1,6 +1,6 @@
 /** The list's filters: words, outcome, people only; and user, verb, resource, namespace, name. */
 import React, { useEffect, useRef, useState } from 'react';
-import { EuiButtonEmpty, EuiComboBox, EuiFieldSearch, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSpacer, EuiSwitch } from '@elastic/eui';
+import { EuiButtonEmpty, EuiComboBox, EuiFieldSearch, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSpacer, EuiSwitch, useIsWithinBreakpoints } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { OUTCOMES, type Outcome } from '../../common/model/diagnosis';
 import type { RequestSummary } from '../../common/model/request_summary';
@@ -27,6 +27,10 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
     const { rows: _, ...rest } = { ...state, ...change } as RequestsListState;
     onStateChange(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as RequestsListState, step);
   };
+  // where there is little room, the rows come first
+  const isNarrow = useIsWithinBreakpoints(['xs', 's']);
+  const inUse = FIELDS.filter((field) => state[field] !== undefined).length;
+  const [showsAll, setShowsAll] = useState(false);
   return (
     <div role="group" aria-label={i18n.translate('requestTrace.requests.filters', { defaultMessage: 'Filters of the requests' })}>
       <EuiFlexGroup gutterSize="s" alignItems="center" wrap responsive={false}>
@@ -58,7 +62,15 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
       </EuiFlexGroup>
       <EuiSpacer size="s" />
       <EuiFlexGroup gutterSize="s" alignItems="center" wrap responsive={false}>
-        {FIELDS.map((field) => (
+        {isNarrow && (
+          <EuiFlexItem grow={false}>
+            <EuiButtonEmpty size="s" flush="left" iconType={showsAll ? 'arrowDown' : 'arrowRight'} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}
+              data-test-subj="requestTraceMoreFilters">
+              {i18n.translate('requestTrace.requests.moreFilters', { defaultMessage: 'More filters{count, plural, =0 {} other { (# in use)}}', values: { count: inUse } })}
+            </EuiButtonEmpty>
+          </EuiFlexItem>
+        )}
+        {(!isNarrow || showsAll) && FIELDS.map((field) => (
           <EuiFlexItem key={field} style={{ minWidth: 150 }}>
             <OneOf field={field} value={state[field]} options={optionsOf(field, rows)} onChange={(value) => set({ [field]: value })} />
           </EuiFlexItem>

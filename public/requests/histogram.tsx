@@ -4,7 +4,7 @@ import {
   Axis, BarSeries, Chart, DARK_THEME, LIGHT_THEME, Position, ScaleType, Settings, Tooltip, TooltipType,
   type BrushEndListener, type ElementClickListener, type PartialTheme,
 } from '@elastic/charts';
-import { EuiScreenReaderOnly, useEuiTheme } from '@elastic/eui';
+import { EuiScreenReaderOnly, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { TimeFormat } from '../trace/format_time';
@@ -14,12 +14,13 @@ const HEIGHT = 110;
 
 interface Props {
   histogram: NonNullable<RequestsAnswer['histogram']>;
-  window: RequestsAnswer['window'];
+  /** the time that is shown; absent: all time, of which the part with requests is */
+  window?: RequestsAnswer['window'];
   time: TimeFormat;
   onRange(range: TimeRange): void;
 }
 
-export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, window: { from, to }, time, onRange }) => {
+export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, window, time, onRange }) => {
   const { euiTheme, colorMode } = useEuiTheme();
   const data = useMemo(() => buckets.map(({ at, accepted, rejected }) => ({ at: Date.parse(at), accepted, rejected })), [buckets]);
   const range = (start: number, end: number): void => {
@@ -40,19 +41,22 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
   }), [euiTheme]);
   const accepted = i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'accepted' });
   const rejected = i18n.translate('requestTrace.histogram.rejected', { defaultMessage: 'rejected' });
-  const day = Date.parse(to) - Date.parse(from) > 36 * 3_600_000;
+  const isNarrow = useIsWithinBreakpoints(['xs', 's']);
+  const start = window ? Date.parse(window.from) : data[0]?.at ?? 0;
+  const end = window ? Date.parse(window.to) : (data.at(-1)?.at ?? 0) + intervalMs;
+  const day = end - start > 36 * 3_600_000;
   const format = (at: number): string => (day ? time.full(at * 1000, 0) : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0));
   const most = Math.max(1, ...data.map((bucket) => bucket.accepted + bucket.rejected));
   return (
     <div style={{ height: HEIGHT }} data-test-subj="requestTraceHistogram">
       <Chart size={{ width: '100%', height: HEIGHT }}>
-        <Settings baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME} theme={theme} showLegend legendPosition={Position.Right} legendSize={110}
-          xDomain={{ min: Date.parse(from), max: Date.parse(to), minInterval: intervalMs }} brushAxis="x" onBrushEnd={onBrushEnd}
+        <Settings baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME} theme={theme} showLegend={!isNarrow} legendPosition={Position.Right} legendSize={110}
+          xDomain={{ min: start, max: end, minInterval: intervalMs }} brushAxis="x" onBrushEnd={onBrushEnd}
           onElementClick={onElementClick} ariaUseDefaultSummary={false}
           ariaLabel={i18n.translate('requestTrace.histogram.ariaLabel', { defaultMessage: 'Requests over time. Drag over it to narrow the time range.' })} />
         <Tooltip type={TooltipType.VerticalCursor} headerFormatter={({ value }) => time.full(Number(value) * 1000, intervalMs < 1000 ? 3 : 0)} />
         <Axis id="count" position={Position.Left} ticks={Math.min(3, most)} integersOnly gridLine={{ visible: true, stroke: euiTheme.colors.lightShade, strokeWidth: 1, opacity: 0.7 }} />
-        <Axis id="time" position={Position.Bottom} ticks={day ? 5 : 10} tickFormat={format} />
+        <Axis id="time" position={Position.Bottom} ticks={day || isNarrow ? 4 : 10} tickFormat={format} />
         <BarSeries id={accepted} xScaleType={ScaleType.Time} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['accepted']} stackAccessors={['at']}
           data={data} color={euiTheme.colors.success} enableHistogramMode />
         <BarSeries id={rejected} xScaleType={ScaleType.Time} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['rejected']} stackAccessors={['at']}

@@ -73,7 +73,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
       {phase === 'loading' && rows.length === 0 && <LoadingList />}
       {first?.histogram && first.histogram.buckets.length > 0 && !isEmpty && (
         <>
-          <Histogram histogram={first.histogram} window={first.window} time={time} onRange={onRange} />
+          <Histogram histogram={first.histogram} window={scope?.from ? first.window : undefined} time={time} onRange={onRange} />
           <EuiSpacer size="s" />
         </>
       )}

@@ -61,11 +61,11 @@ function isPlainTarget({ target, button }: React.MouseEvent): boolean {
 function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Array<EuiBasicTableColumn<ListedRequest>> {
   return [
     {
-      field: 'time', name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }), sortable: true, width: '190px',
+      field: 'time', name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }), sortable: true, width: '180px',
       render: (_: unknown, request) => <When request={request} time={time} />,
     },
     {
-      name: i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' }), width: '130px',
+      name: i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' }), width: '110px',
       render: (request: ListedRequest) => <Who request={request} />,
     },
     {
@@ -74,7 +74,7 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Arr
       mobileOptions: { header: false, width: '100%', enlarge: false },
     },
     {
-      name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }), width: '120px',
+      name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }), width: '115px',
       render: (request: ListedRequest) => <OutcomeCell request={request} />,
     },
     {
@@ -82,19 +82,19 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Arr
       render: (request: ListedRequest) => <Code request={request} />,
     },
     {
-      field: 'durationMs', name: i18n.translate('requestTrace.requests.duration', { defaultMessage: 'Duration' }), sortable: true, width: '105px',
+      field: 'durationMs', name: i18n.translate('requestTrace.requests.duration', { defaultMessage: 'Duration' }), sortable: true, width: '92px',
       render: (_: unknown, { durationMs }) => (durationMs === undefined ? <span aria-hidden="true">–</span> : formatDuration(durationMs * 1000)),
     },
     {
-      name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }), width: '170px',
+      name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }), width: '185px', mobileOptions: { show: false },
       render: ({ components }: ListedRequest) => <ComponentMarks components={components} />,
     },
     {
-      name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }), width: '80px', align: 'right',
+      name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }), width: '75px', align: 'right', mobileOptions: { show: false },
       render: ({ records }: ListedRequest) => records.toLocaleString(),
     },
     {
-      field: 'errors', name: i18n.translate('requestTrace.requests.errors', { defaultMessage: 'Errors' }), sortable: true, width: '85px', align: 'right',
+      field: 'errors', name: i18n.translate('requestTrace.requests.errors', { defaultMessage: 'Errors' }), sortable: true, width: '75px', align: 'right',
       render: (_: unknown, { errors }) => (errors > 0
         ? <span><EuiIcon type="error" size="s" color="danger" aria-hidden="true" /> {errors.toLocaleString()}</span>
         : '0'),

@@ -9,8 +9,8 @@ type Found = OutcomesAnswer['outcomes'][string];
 /** Requests that are diagnosed at once: few, so that the first are shown soon. */
 export const CHUNK = 5;
 
-/** A row as it is shown: `looking` while its outcome is looked into. */
-export type ListedRequest = RequestSummary & { looking?: true };
+/** A row as it is shown: `looking` while its outcome is looked into, `unlooked` where that failed. */
+export type ListedRequest = RequestSummary & { looking?: true; unlooked?: true };
 
 /**
  * Looks into the outcomes of the rows that the list left open, a few at a time from the top. What was found is kept while the
@@ -37,7 +37,8 @@ export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: read
         const ids = left.slice(at, at + CHUNK);
         const { outcomes } = await fetchOutcomes(http, within, ids, abort.signal).catch((): OutcomesAnswer => ({ outcomes: {} }));
         if (abort.signal.aborted) return;
-        for (const id of ids) found.set(id, Object.hasOwn(outcomes, id) ? outcomes[id]! : null);
+        // what the server had no time for has no outcome either
+        for (const id of ids) found.set(id, Object.hasOwn(outcomes, id) && outcomes[id]!.outcomeBy !== 'none' ? outcomes[id]! : null);
         setKnown(new Map(found));
       }
     })();
@@ -48,6 +49,6 @@ export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: read
     if (row.outcomeBy !== 'none') return row;
     const found = known.get(row.id);
     if (found === undefined) return { ...row, looking: true };
-    return found ? { ...row, ...found } : row;
+    return found ? { ...row, ...found } : { ...row, unlooked: true };
   }), [rows, known]);
 }
