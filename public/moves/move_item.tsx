@@ -1,0 +1,128 @@
+/** One Pod that went: why, from where, who took its place, and how it came about. */
+import React from 'react';
+import { EuiAccordion, EuiBadge, EuiButton, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiPanel, EuiSpacer, EuiText, EuiTitle, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { RecordKey } from '../../common/model/diagnosis';
+import type { MoveStep, PodMove } from '../../common/model/moves';
+import { formatDuration, fractionDigits, toMicros } from '../../common/time/micros';
+import type { TimeFormat } from '../trace/format_time';
+import { reasonLook } from './reasons';
+
+export interface AppHref { href: string; onClick(event: React.MouseEvent): void }
+
+interface Props {
+  move: PodMove;
+  time: TimeFormat;
+  /** leads to the moves of another object */
+  objectLink(object: string): AppHref;
+  traceLink(id: string): AppHref;
+  onRecord(record: RecordKey): void;
+}
+
+export const MoveItem: React.FC<Props> = ({ move, time, objectLink, traceLink, onRecord }) => {
+  const { reason, title, request, steps } = move;
+  const look = reasonLook(reason);
+  const accordionId = useGeneratedHtmlId({ prefix: 'requestTraceMove' });
+  return (
+    <EuiPanel hasBorder hasShadow={false} paddingSize="m" data-test-subj="requestTraceMove">
+      <EuiFlexGroup gutterSize="m" wrap responsive={false} alignItems="flexStart">
+        <EuiFlexItem style={{ minWidth: 'min(320px, 100%)' }}>
+          <EuiFlexGroup gutterSize="s" wrap responsive={false} alignItems="center">
+            <EuiFlexItem grow={false}><EuiBadge iconType={look.icon} color={look.color === 'default' ? 'hollow' : look.color} data-test-subj="requestTraceMoveReason">{look.word}</EuiBadge></EuiFlexItem>
+            <EuiFlexItem grow={false}>
+              <EuiText size="s" color="subdued">
+                <time dateTime={move.at} title={`${move.at} · ${time.zone}`}>{time.full(toMicros(move.at) ?? NaN, Math.min(3, fractionDigits(move.at)))}</time>
+              </EuiText>
+            </EuiFlexItem>
+            {move.confidence < 0.85 && <EuiFlexItem grow={false}><Unsure /></EuiFlexItem>}
+          </EuiFlexGroup>
+          <EuiSpacer size="xs" />
+          <EuiTitle size="xxs"><h3 style={{ overflowWrap: 'anywhere' }}>{title}</h3></EuiTitle>
+          <EuiSpacer size="xs" />
+          <Path move={move} objectLink={objectLink} />
+        </EuiFlexItem>
+        {request && (
+          <EuiFlexItem grow={false}>
+            <EuiButton size="s" iconType="inspect" {...traceLink(request.id)} data-test-subj="requestTraceMoveTrace">
+              {i18n.translate('requestTrace.moves.trace', { defaultMessage: 'Trace this request' })}
+            </EuiButton>
+          </EuiFlexItem>
+        )}
+      </EuiFlexGroup>
+      {steps.length > 0 && (
+        <>
+          <EuiSpacer size="s" />
+          <EuiAccordion id={accordionId} paddingSize="none" data-test-subj="requestTraceMoveSteps" buttonContent={(
+            <EuiText size="s">{i18n.translate('requestTrace.moves.steps', { defaultMessage: 'How it came about, {count, plural, one {# step} other {# steps}}', values: { count: steps.length } })}</EuiText>
+          )}>
+            <Steps steps={steps} time={time} onRecord={onRecord} />
+          </EuiAccordion>
+        </>
+      )}
+    </EuiPanel>
+  );
+};
+
+const Unsure: React.FC = () => (
+  <EuiBadge color="hollow" iconType="questionInCircle"
+    title={i18n.translate('requestTrace.moves.unsureTitle', { defaultMessage: 'The records that would prove it are missing: it follows from what is there.' })}>
+    {i18n.translate('requestTrace.moves.unsure', { defaultMessage: 'not certain' })}
+  </EuiBadge>
+);
+
+/** The Pod, its node, and where its successor runs. */
+const Path: React.FC<Pick<Props, 'move' | 'objectLink'>> = ({ move: { pod, fromNode, successor, at, goneAt }, objectLink }) => {
+  const anywhere = { overflowWrap: 'anywhere' } as const;
+  const podText = `${pod.namespace}/${pod.name}`;
+  const took = goneAt ? (toMicros(goneAt) ?? NaN) - (toMicros(at) ?? NaN) : NaN;
+  return (
+    <EuiText size="s">
+      <EuiFlexGroup gutterSize="s" wrap responsive={false} alignItems="center">
+        <EuiFlexItem grow={false} style={anywhere}><span title={pod.uid && `uid ${pod.uid}`}>{i18n.translate('requestTrace.moves.pod', { defaultMessage: 'Pod' })} <EuiLink {...objectLink(`pods/${podText}`)}>{podText}</EuiLink></span></EuiFlexItem>
+        {fromNode && (
+          <EuiFlexItem grow={false} style={anywhere}>
+            <span>{i18n.translate('requestTrace.moves.from', { defaultMessage: 'from' })} <EuiLink {...objectLink(`nodes/${fromNode}`)}>{fromNode}</EuiLink></span>
+          </EuiFlexItem>
+        )}
+        {successor && (
+          <EuiFlexItem grow={false} style={anywhere} data-test-subj="requestTraceMoveSuccessor">
+            <span>
+              <EuiIcon type="sortRight" aria-hidden />{' '}
+              {i18n.translate('requestTrace.moves.successor', { defaultMessage: 'its place was taken by' })}{' '}
+              <EuiLink {...objectLink(`pods/${successor.pod.namespace}/${successor.pod.name}`)}>{successor.pod.name}</EuiLink>
+              {successor.node && <> {i18n.translate('requestTrace.moves.on', { defaultMessage: 'on' })} <EuiLink {...objectLink(`nodes/${successor.node}`)}>{successor.node}</EuiLink></>}
+            </span>
+          </EuiFlexItem>
+        )}
+        {took >= 0 && (
+          <EuiFlexItem grow={false}>
+            <EuiText size="s" color="subdued">{i18n.translate('requestTrace.moves.gone', { defaultMessage: 'gone after {duration}', values: { duration: formatDuration(took) } })}</EuiText>
+          </EuiFlexItem>
+        )}
+      </EuiFlexGroup>
+    </EuiText>
+  );
+};
+
+const Steps: React.FC<{ steps: MoveStep[]; time: TimeFormat; onRecord(record: RecordKey): void }> = ({ steps, time, onRecord }) => {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <EuiText size="s">
+      <EuiSpacer size="s" />
+      <ol style={{ listStyle: 'none', margin: 0, paddingInlineStart: euiTheme.size.s }}>
+        {steps.map((step, i) => (
+          <li key={`${step.record.index}/${step.record.id}/${i}`} style={{ borderInlineStart: euiTheme.border.thick, paddingInlineStart: euiTheme.size.m, paddingBlock: euiTheme.size.xs, margin: 0, overflowWrap: 'anywhere' }}>
+            <EuiText size="xs" color="subdued" style={{ display: 'inline' }}>
+              <time dateTime={step.at} title={step.at}>{time.clock(toMicros(step.at) ?? NaN, Math.min(3, fractionDigits(step.at)))}</time>
+            </EuiText>{' '}
+            <strong>{step.actor}</strong> {step.what}{' '}
+            <EuiLink onClick={() => onRecord(step.record)} data-test-subj="requestTraceMoveRecord"
+              aria-label={i18n.translate('requestTrace.moves.recordLabel', { defaultMessage: 'Show the record: {what}', values: { what: step.what } })}>
+              {i18n.translate('requestTrace.moves.record', { defaultMessage: 'record' })}
+            </EuiLink>
+          </li>
+        ))}
+      </ol>
+    </EuiText>
+  );
+};
