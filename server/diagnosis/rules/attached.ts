@@ -22,7 +22,16 @@ export const ATTACHED: readonly Rule[] = [
       defaultMessage: 'Look at whether the attacher of that CSI driver runs, at its log, and at the VolumeAttachment\'s status.',
     }),
     source: 'pkg/volume/csi/csi_attacher.go',
-    match: when({ any: ['timed out waiting for external-attacher', 'Attach timeout after', 'Detach timeout after'] }),
+    match: when({ any: ['timed out waiting for external-attacher'] }),
+  },
+  {
+    id: 'attach-timeout', stage: 'attached', depth: 'effect', confidence: 0.85, topics: ['attach'],
+    title: () => i18n.translate('requestTrace.rule.attachTimeout.title', { defaultMessage: 'Attaching the volume took too long' }),
+    advice: () => i18n.translate('requestTrace.rule.attachTimeout.advice', {
+      defaultMessage: 'Look at whether the attacher of the CSI driver runs, and at the VolumeAttachment\'s status.',
+    }),
+    source: 'pkg/volume/csi/csi_attacher.go',
+    match: when({ any: ['Attach timeout after', 'Detach timeout after'] }),
   },
   {
     id: 'csi-driver-not-on-node', stage: 'attached', depth: 'cause', confidence: 0.95, topics: ['attach'],

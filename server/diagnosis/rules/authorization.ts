@@ -40,4 +40,13 @@ export const AUTHORIZATION: readonly Rule[] = [
     source: 'staging/src/k8s.io/apiserver/pkg/authorization/authorizer/interfaces.go',
     match: when({ codes: [403], any: ['" cannot ', 'no RBAC policy matched'] }),
   },
+  {
+    id: 'forbidden', stage: 'accepted', depth: 'cause', confidence: 0.6, topics: ['request'],
+    title: () => i18n.translate('requestTrace.rule.forbidden.title', { defaultMessage: 'The API server forbids the request' }),
+    advice: () => i18n.translate('requestTrace.rule.forbidden.advice', {
+      defaultMessage: 'The request line does not say why: look at the audit log, the user\'s permissions (kubectl auth can-i --list), quotas and policies.',
+    }),
+    source: 'staging/src/k8s.io/apiserver/pkg/server/httplog/httplog.go',
+    match: when({ codes: [403], reasons: ['HTTP'] }),
+  },
 ];

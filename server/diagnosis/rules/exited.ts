@@ -16,7 +16,7 @@ export const EXITED: readonly Rule[] = [
     match: when({ reasons: ['OOMKilled', 'OOMKilling'] }, (said) => (said.text.includes('OOM') ? said.text : `OOMKilled: ${said.text}`)),
   },
   {
-    id: 'exit-command-not-found', stage: 'started', depth: 'cause', confidence: 0.8, topics: ['exit'],
+    id: 'exit-command-not-found', stage: 'started', depth: 'effect', confidence: 0.8, topics: ['exit'],
     title: () => i18n.translate('requestTrace.rule.exitCommandNotFound.title', {
       defaultMessage: 'The container\'s command was not found or may not be executed',
     }),
@@ -76,7 +76,7 @@ export const EXITED: readonly Rule[] = [
       defaultMessage: 'Its command returns at once without an error: look at command and args; what runs once belongs in a Job.',
     }),
     source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/',
-    match: when({ codes: [0] }),
+    match: when({ codes: [0], any: ['exited with exit code'] }),
   },
   {
     id: 'crash-loop', stage: 'started', depth: 'noise', confidence: 0.7, topics: ['exit'],

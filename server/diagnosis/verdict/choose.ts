@@ -1,6 +1,6 @@
 /** Which of the problems is the first cause. */
 import { i18n } from '@kbn/i18n';
-import type { Stage, StageName, Verdict } from '../../../common/model/diagnosis';
+import { DELETION_STAGES, type Stage, type StageName, type Verdict } from '../../../common/model/diagnosis';
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { Evidence } from '../evidence';
 import type { Problem } from '../rules/rule';
@@ -41,10 +41,12 @@ export function chooseVerdict(options: VerdictOptions): Verdict | null {
     const objects = objectsOf(problem);
     return (objects.length === 0 || objects.some(options.relevant)) && !(overcome?.(problem) ?? false);
   });
-  const others = open.filter(({ said }) => said.topic !== 'log');
-  const words = wordsOf(open);
+  // what keeps an object from starting doesn't keep it from going away; what keeps an old one from going may hold a new one up
+  const deleting = stages.some(({ name }) => name === 'terminating');
+  const others = deleting ? open.filter(isOfDeletion) : preferred(open.filter(({ said }) => said.topic !== 'log'));
+  const words = deleting ? null : wordsOf(open);
   // its own words are what a container's end or its probe comes from, but not what another cause explains (out of memory)
-  if (words !== null && !others.some((problem) => isOwnCause(problem, words.line.evidence.at))) {
+  if (words !== null && !others.some((problem) => isRival(problem, words.line))) {
     const lines = open.filter(({ said, evidence }) => said.topic === 'log' && evidence.record.component === words.line.evidence.record.component);
     return verdictOf(words.line, lines, words.explains.rule.stage === 'completed' ? words.line.rule.stage : words.explains.rule.stage);
   }
@@ -55,9 +57,27 @@ export function chooseVerdict(options: VerdictOptions): Verdict | null {
   return verdictOf(best, same, best.rule.stage);
 }
 
-/** A cause of its own, other than one that only sums up (a Job that failed too often). */
-const isOwnCause = ({ rule, said }: Problem, wordsAt: number): boolean =>
-  rule.depth === 'cause' && said.topic !== 'job' && said.topic !== 'rollout' && (said.topic !== 'node' || wordsAt > 0);
+const LATE_DELETION = new Set<StageName>(DELETION_STAGES);
+const isOfDeletion = ({ rule, said }: Problem): boolean => said.topic === 'delete' || LATE_DELETION.has(rule.stage);
+
+function preferred(problems: Problem[]): Problem[] {
+  const own = problems.filter(({ said }) => said.topic !== 'delete');
+  return own.length > 0 ? own : problems;
+}
+
+const SUMMING_UP = new Set<string>(['job', 'rollout', 'node']);
+
+/** A cause of its own that comes before a container's words: it is about the same Pod (out of memory), or came first. */
+function isRival(problem: Problem, words: Problem): boolean {
+  if (problem.rule.depth !== 'cause' || SUMMING_UP.has(problem.said.topic)) return false;
+  return problem.evidence.at < words.evidence.at || samePod(problem, words);
+}
+
+function samePod(a: Problem, b: Problem): boolean {
+  const others = objectsOf(b);
+  return objectsOf(a).some((one) => others.some((other) => (one.uid !== undefined && other.uid !== undefined ? one.uid === other.uid
+    : one.name !== undefined && one.name === other.name && one.namespace === other.namespace)));
+}
 
 function isBefore(a: Problem, b: Problem): boolean {
   const depth = DEPTH_ORDER[a.rule.depth] - DEPTH_ORDER[b.rule.depth];
@@ -111,13 +131,20 @@ function countOf(repeats: Problem[]): number {
   return Math.max(1, told, ...places.values());
 }
 
+/** Errors that components log while all goes well: caches that lag behind, objects that are gone, a retry that follows. */
+const ROUTINE = [
+  'no relationship found between node', 'the object has been modified', 'ContainerStatus from runtime service failed', 'cannot exec in a stopped container',
+  'Failed to ensure process in container with oom score', 'Skipping pod synchronization', 'because it is being terminated', 'Unable to retrieve pull secret',
+  'context canceled', 'no running task found',
+];
+
 /** The first error that nobody knows: better than nothing, and said to be no more. */
 function unknownCause(evidence: Evidence[], { relevant, stages, lastAt }: VerdictOptions): Verdict | null {
   let first: Evidence | undefined;
   for (const one of evidence) {
     const { record, at } = one;
     if (record.severity !== 'error' && record.severity !== 'fatal' && !(record.severity === 'warning' && record.source === 'event')) continue;
-    if (at > lastAt || !record.objects.some(relevant)) continue;
+    if (at > lastAt || !record.objects.some(relevant) || ROUTINE.some((words) => record.message.includes(words))) continue;
     if (first === undefined || at < first.at) first = one;
   }
   if (first === undefined) return null;

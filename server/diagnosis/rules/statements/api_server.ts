@@ -43,6 +43,8 @@ function withCauses(audit: AuditRecord, text: string): string {
 
 const OWN_CLIENTS = ['kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-apiserver/', 'kube-proxy/'];
 
+const READS = new Set(['GET', 'LIST', 'WATCH', 'HEAD']);
+
 /** `"HTTP" verb="POST" URI="…" userAgent="…" audit-ID="…" resp=403` (staging/src/k8s.io/apiserver/pkg/server/httplog/httplog.go) */
 export function httpStatement(evidence: Evidence, line: ComponentLine): Statement | null {
   let code = 0;
@@ -55,7 +57,8 @@ export function httpStatement(evidence: Evidence, line: ComponentLine): Statemen
     else if (key === 'verb') verb = value;
     else if (key === 'userAgent') agent = value;
   }
-  if (!(code >= 400) || OWN_CLIENTS.some((client) => agent.startsWith(client))) return null;
+  // reads find nothing as a matter of course; /readyz and the like are no requests for objects
+  if (!(code >= 400) || READS.has(verb) || !uri.startsWith('/api') || OWN_CLIENTS.some((client) => agent.startsWith(client))) return null;
   const path = uri.length > 200 ? `${uri.slice(0, 200)}…` : uri;
-  return { evidence, topic: 'request', form: 'line', reason: '', text: `${verb} ${path}: ${code}`, code };
+  return { evidence, topic: 'request', form: 'line', reason: 'HTTP', text: `${verb} ${path}: ${code}`, code };
 }

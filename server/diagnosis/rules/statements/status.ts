@@ -46,16 +46,16 @@ export function podStatements(evidence: Evidence, body: unknown, object: ObjectR
   const topic = reason === undefined ? null : topicOfReason(reason, '');
   if (reason !== undefined && topic !== null) say(topic === 'node' ? 'evict' : topic, reason, textOf(status.message) ?? reason);
   found.push(...conditions(evidence, status, object));
-  for (const list of [status.initContainerStatuses, status.containerStatuses]) {
+  for (const [list, what] of [[status.initContainerStatuses, 'init container'], [status.containerStatuses, 'container']] as const) {
     if (!Array.isArray(list)) continue;
-    for (const container of list) if (isObject(container)) containerStates(container, deleted, say);
+    for (const container of list) if (isObject(container)) containerStates(container, what, deleted, say);
   }
   return found;
 }
 
 type Say = (topic: Topic, reason: string, text: string, extra?: Partial<Statement>) => void;
 
-function containerStates(container: JsonObject, deleted: boolean, say: Say): void {
+function containerStates(container: JsonObject, what: string, deleted: boolean, say: Say): void {
   const name = textOf(container.name);
   const state = isObject(container.state) ? container.state : {};
   const last = isObject(container.lastState) ? container.lastState : {};
@@ -66,19 +66,24 @@ function containerStates(container: JsonObject, deleted: boolean, say: Say): voi
     const topic = topicOfReason(reason, inner.text);
     if (topic !== null) say(topic, reason, inner.text, { container: name });
   }
-  for (const ended of [last.terminated, state.terminated]) if (isObject(ended)) terminated(ended, name, deleted, say);
+  for (const ended of [last.terminated, state.terminated]) {
+    if (isObject(ended)) terminated(ended, { name, what, deleted, looping: reason === 'CrashLoopBackOff' }, say);
+  }
 }
 
+interface Ended { name?: string; what: string; deleted: boolean; looping: boolean }
+
 /** How a container ended. One of a Pod that is being deleted was told to. */
-function terminated(ended: JsonObject, container: string | undefined, deleted: boolean, say: Say): void {
+function terminated(ended: JsonObject, container: Ended, say: Say): void {
   const code = numberOf(ended.exitCode);
   const reason = textOf(ended.reason) ?? '';
-  if (code === undefined || (code === 0 && reason !== 'OOMKilled') || reason === 'ContainerStatusUnknown') return;
-  if (deleted && reason !== 'OOMKilled') return;
+  // to end without an error is wrong for one that is started again and again
+  if (code === undefined || reason === 'ContainerStatusUnknown' || (code === 0 && reason !== 'OOMKilled' && !container.looping)) return;
+  if (container.deleted && reason !== 'OOMKilled') return;
   const said = textOf(ended.message);
   const topic = topicOfReason(reason, '') === 'container' ? 'container' : 'exit';
-  const how = `container ${container ?? ''} exited with exit code ${code}${reason === '' || reason === 'Error' ? '' : ` (${reason})`}`;
-  say(topic, reason, topic === 'container' && said !== undefined ? unwrap(said).text : said === undefined ? how : `${how}: ${said.trim()}`, { container, code });
+  const how = `${container.what} ${container.name ?? ''} exited with exit code ${code}${reason === '' || reason === 'Error' || reason === 'Completed' ? '' : ` (${reason})`}`;
+  say(topic, reason, topic === 'container' && said !== undefined ? unwrap(said).text : said === undefined ? how : `${how}: ${said.trim()}`, { container: container.name, code });
 }
 
 /** Conditions that say that and why something goes wrong. */

@@ -29,6 +29,8 @@ export function unwrap(message: string): Unwrapped {
     operation(found);
     startFailed(found);
     failedTo(found);
+    backOff(found);
+    introduction(found);
     volume(found);
     sync(found);
     if (found.text === before) break;
@@ -90,6 +92,26 @@ function failedTo(found: Unwrapped): void {
   found.reason = rest.slice(0, colon);
   const inner = rest.slice(colon + 2);
   found.text = inner.startsWith('"') ? unquoted(inner) : inner;
+}
+
+/** `Back-off pulling image "web:9.9": ErrImagePull: …`: since 1.31 with what the pull failed of */
+function backOff(found: Unwrapped): void {
+  if (!found.text.startsWith('Back-off pulling image "')) return;
+  const at = found.text.indexOf('": ');
+  if (at < 0) return;
+  found.text = found.text.slice(at + 3);
+  leadingReason(found);
+}
+
+const INTRODUCTIONS = ['Failed to pull image "', "Couldn't get secret ", "Couldn't get configMap ", 'Error preparing data for projected volume '];
+
+/** `Failed to pull image "web:9.9": …`, `Couldn't get secret shop/tls: …`: what was tried, in front of why it failed. */
+function introduction(found: Unwrapped): void {
+  const start = INTRODUCTIONS.find((words) => found.text.startsWith(words));
+  if (start === undefined) return;
+  const mark = start.endsWith('"') ? '": ' : ': ';
+  const at = found.text.indexOf(mark, start.length);
+  if (at > 0 && at < 700) found.text = found.text.slice(at + mark.length);
 }
 
 /** `MountVolume.SetUp failed for volume "v" (UniqueName: …) pod "web" (UID: …) : …` */
