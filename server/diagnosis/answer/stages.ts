@@ -25,7 +25,8 @@ export function answerStages({ stages, from, lastAt, failedAt }: AnswerOptions):
   let before = from;
   let waited = false;
   return stages.map(({ name, status: own, at, evidence, records, done, of }) => {
-    const stopped = failedAt?.stage === name && own !== 'done';
+    // also where it was done once: a container that was started, and ended
+    const stopped = failedAt?.stage === name;
     const status = stopped ? 'failed' : own;
     const when = stopped ? failedAt.at ?? at : at;
     const proof = stopped ? failedAt.evidence ?? evidence : evidence;

@@ -94,7 +94,10 @@ export function readLine(line: ComponentLine, evidence: Evidence, objects: Objec
       pod.prove('removed', evidence);
       continue;
     }
-    if (rule!.proves) pod.prove(rule!.proves, evidence);
+    if (rule!.proves) {
+      pod.prove(rule!.proves, evidence);
+      if (rule!.proves === 'terminating') object.deleting ??= evidence;
+    }
     else if (rule!.about) pod.speak(rule!.about);
     rule!.read?.(pod, line, evidence);
   }

@@ -29,16 +29,17 @@ export function podStages(object: ObjectState, goal: RequestGoal, visible: Visib
   let last = -1;
   names.forEach((name, i) => { if (pod.proofs.has(name)) last = i; });
   return names.map((name, i) => {
-    const proof = pod.proofs.get(name);
     const records = pod.spoken.get(name) ?? 0;
+    // made by the user himself: nothing was expanded
+    if (name === 'expanded' && !object.owners.length) return { name, status: 'skipped', records };
+    const proof = pod.proofs.get(name);
     if (proof) return { name, status: 'done', at: proof.at, evidence: proof.evidence, records };
-    return { name, status: statusWithoutProof(name, pod, object, goal, i < last, visible), records };
+    return { name, status: statusWithoutProof(name, pod, goal, i < last, visible), records };
   });
 }
 
-function statusWithoutProof(name: StageName, pod: PodState, object: ObjectState, goal: RequestGoal, isPassed: boolean, visible: Visible): StageStatus {
-  // made by the user himself: nothing is expanded
-  if (name === 'expanded') return object.owners.length ? 'done' : 'skipped';
+function statusWithoutProof(name: StageName, pod: PodState, goal: RequestGoal, isPassed: boolean, visible: Visible): StageStatus {
+  if (name === 'expanded') return 'done';
   if (name === 'attached' && !pod.attaching && (isPassed || pod.claims?.length === 0 || pod.spoken.has('mounted'))) return 'skipped';
   // a Pod of a Job need not be ready to complete
   if (name === 'ready' && goal === 'completed') return isPassed || pod.proofs.has('completed') ? 'skipped' : 'waiting';

@@ -5,6 +5,9 @@ import type { Evidence } from '../evidence';
 /** When a stage was reached, and which record says so. `at`: microseconds since the epoch. */
 export interface Proof { at: number; evidence: Evidence }
 
+const SECOND_US = 1_000_000;
+const isCoarse = ({ event, at }: Evidence): boolean => event !== undefined && at % SECOND_US === 0;
+
 export interface ContainerState {
   /** it ran at least once */
   started: boolean;
@@ -35,8 +38,6 @@ export class PodState {
   claims?: string[];
   /** something said that a volume has to be attached for it */
   attaching = false;
-  /** the last sign that it got further; microseconds */
-  lastProgress = 0;
   /** the containers whose images are there, that were started: as Events told */
   readonly pulledContainers = new Set<string>();
   readonly startedContainers = new Set<string>();
@@ -45,13 +46,13 @@ export class PodState {
     this.spoken.set(stage, (this.spoken.get(stage) ?? 0) + 1);
   }
 
-  /** The first proof counts; an earlier one that is read later replaces it. */
-  prove(stage: StageName, evidence: Evidence, at = evidence.at): void {
+  /** The first proof counts. An Event knows seconds only: what another record says of the same second is finer. */
+  prove(stage: StageName, evidence: Evidence): void {
     this.speak(stage);
+    const { at } = evidence;
     const known = this.proofs.get(stage);
-    if (known && known.at <= at) return;
+    if (known && !(isCoarse(known.evidence) && !isCoarse(evidence) && at < known.at + SECOND_US)) return;
     this.proofs.set(stage, { at, evidence });
-    if (!known && at > this.lastProgress) this.lastProgress = at;
   }
 
   setReady(ready: boolean, evidence: Evidence): void {
@@ -59,10 +60,7 @@ export class PodState {
     const { at } = evidence;
     this.ready = ready;
     this.readyChanged = { at, evidence };
-    if (ready) {
-      this.prove('ready', evidence);
-      this.lastProgress = Math.max(this.lastProgress, at);
-    }
+    if (ready) this.prove('ready', evidence);
   }
 
   /** A container was started again. */

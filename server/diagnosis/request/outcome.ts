@@ -27,7 +27,7 @@ export function outcomeOf({ aim, reached, refused, requests, summed, world, verd
   if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
   if (reached.reached) return { outcome: 'succeeded', verdict: null };
   if (reached.failed) return { outcome: 'failed', verdict: verdict() };
-  const found = verdict() ?? heldVerdict(aim.leaving);
+  const found = atOpenStage(verdict() ?? heldVerdict(aim.leaving), aim, summed);
   if (found) return { outcome: 'stuck', verdict: found };
   const open = summed.find(({ status }) => status === 'waiting' || status === 'unknown');
   if (open?.status === 'unknown') return { outcome: 'unknown', verdict: null };
@@ -41,4 +41,12 @@ function refusalOf({ audit, evidence }: OwnRequest): Verdict {
   const { code, message, reason } = audit.responseStatus ?? {};
   const cause = message ?? reason ?? `${code}`;
   return { stage: 'accepted', cause, title: cause, record: keyOf(evidence), confidence: 0.9, count: 1 };
+}
+
+/** What holds a deletion shows at the first stage that it did not reach. */
+function atOpenStage(verdict: Verdict | null, { goal }: Aim, stages: SummedStage[]): Verdict | null {
+  if (!verdict || goal !== 'removed') return verdict;
+  const own = stages.find(({ name }) => name === verdict.stage);
+  const open = stages.find(({ status }) => status === 'waiting' || status === 'unknown');
+  return open && (own === undefined || own.status === 'done' || own.status === 'skipped') ? { ...verdict, stage: open.name } : verdict;
 }

@@ -22,7 +22,7 @@ export interface OwnRequest {
   generation?: number;
 }
 
-const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
+export const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 /** Kinds whose Pods are meant to run on. */
 const RUNNING: ReadonlySet<string | undefined> = new Set(['Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet']);
 const COMPLETING: ReadonlySet<string | undefined> = new Set(['Job', 'CronJob']);

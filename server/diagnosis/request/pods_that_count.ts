@@ -21,11 +21,10 @@ export function podsToRun(writes: OwnRequest[], graph: ObjectGraph): ObjectState
   return graph.all.filter((object) => {
     if (!object.pod || !object.created) return false;
     if (roots.has(object)) return true;
-    if (object.deleting || !running.length) return false;
+    // a Job takes the Pods that are left away when it fails: they count all the same
+    if ((object.deleting && !object.owners.some(({ kind }) => kind === 'Job')) || !running.length) return false;
     if (belongsTo(object, roots, graph)) return true;
-    const chain = graph.chain(object);
-    const top = chain[chain.length - 1]!;
-    return takesAll && !(roots.size && chain.length > 1 && isTop(top)) && !(roots.size && top.kind === 'ReplicaSet' && top.body !== undefined);
+    return takesAll && !(roots.size && knowsTop(object, graph));
   });
 }
 
@@ -37,10 +36,26 @@ export function objectsToRemove(writes: OwnRequest[], graph: ObjectGraph): Objec
   const namespaces = new Set([...roots].filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
   // of a request that names no object (a collection, a taint, no body) all that is going is meant
   const takesAll = removals.some(({ target }) => !target) || !removals.length;
+  const ofWorkload = removals.some(({ kind }) => kind !== 'Pod');
   return graph.all.filter((object) => {
     if (roots.has(object)) return true;
     if (!object.deleting) return false;
     if (object.pod && takesAll) return true;
+    // what the garbage collector takes away hung on what was deleted; of a ReplicaSet no body may say on what
+    if (removals.length && (isCollected(object) || (object.pod && ofWorkload && !knowsTop(object, graph)))) return true;
     return belongsTo(object, named, graph) || (object.namespace !== undefined && namespaces.has(object.namespace));
   });
+}
+
+/** pkg/controller/garbagecollector, pkg/controller/namespace */
+const isCollected = ({ deleting }: ObjectState): boolean => {
+  const user = deleting?.audit?.user?.username;
+  return user !== undefined && (user.endsWith(':generic-garbage-collector') || user.endsWith(':namespace-controller'));
+};
+
+/** Whether it is known who owns it in the end. */
+function knowsTop(object: ObjectState, graph: ObjectGraph): boolean {
+  const chain = graph.chain(object);
+  const top = chain[chain.length - 1]!;
+  return chain.length > 1 && (isTop(top) || top.body !== undefined);
 }

@@ -5,7 +5,7 @@ import { stageNames, podStages, type StageState } from '../progress/pod_stages';
 import type { Evidence } from '../evidence';
 import type { ObjectState } from '../objects/graph';
 import type { Aim } from './goal';
-import type { OwnRequest } from './own_writes';
+import { CHANGING, type OwnRequest } from './own_writes';
 import type { Reached } from './reached';
 
 /** A stage while it is put together; times in microseconds. */
@@ -21,7 +21,7 @@ export function acceptedStage(requests: OwnRequest[], refused: OwnRequest[]): Su
   const status: StageStatus = refused.length ? 'failed' : done.length ? 'done' : requests.length ? 'waiting' : 'unknown';
   return {
     name: 'accepted', status, at: shown && answeredAt(shown), evidence: shown?.evidence, records: requests.length,
-    ...(requests.length > 1 ? { done: done.length, of: refused.length + done.length } : {}),
+    ...(requests.length > 1 && CHANGING.has(requests[0]!.audit.verb ?? '') ? { done: done.length, of: refused.length + done.length } : {}),
   };
 }
 
@@ -68,9 +68,9 @@ function sum(name: StageName, states: StageState[], missing: number): SummedStag
   let last: StageState | undefined;
   for (const state of done) if (state.at !== undefined && (!last || state.at > last.at!)) last = state;
   const of = states.length + missing;
-  const status: StageStatus = over === of && of > 0
-    ? (done.length ? 'done' : 'skipped')
-    : states.some((state) => state.status === 'waiting') || (missing > 0 && name === 'expanded') || !states.some((state) => state.status === 'unknown') ? 'waiting' : 'unknown';
+  const status: StageStatus = states.length > 0 && states.every((state) => state.status === 'skipped')
+    ? (missing > 0 && name === 'expanded' ? 'waiting' : 'skipped')
+    : over === of && of > 0 ? 'done' : states.some((state) => state.status === 'waiting') || (missing > 0 && name === 'expanded') || !states.some((state) => state.status === 'unknown') ? 'waiting' : 'unknown';
   return {
     name, status, records,
     ...(status === 'done' && last ? { at: last.at, evidence: last.evidence } : {}),
