@@ -13,11 +13,22 @@ import { SCHEMAS } from '../samples/load/schema';
 import { mergeOperations, type SampleOperation } from './merge';
 import { renameId, renameName, Renamer } from './rename';
 
-export const CORPUS_INDEX = 'bench-trace';
+/** Which copies an index holds, by how many of the sample's lengths they are later (or earlier) than the sample. */
+export interface CorpusSize { index: string; first: number; last: number }
+
+/** 4 × 296,020 records: more than a million. */
+export const MILLION: CorpusSize = { index: 'bench-trace', first: 0, last: 3 };
+/** The same and what came before: the newest requests, and all that belongs to them, are those of the million. */
+export const TEN_MILLION: CorpusSize = { index: 'bench-requests-10m', first: -30, last: 3 };
+/** Small ones that are as far apart: the last of the million's copies alone, and with nine before it. */
+export const THIRD_OF_A_MILLION: CorpusSize = { index: 'bench-requests-300k', first: 3, last: 3 };
+export const THREE_MILLION: CorpusSize = { index: 'bench-requests-3m', first: -6, last: 3 };
+
+/** What a copy is renamed by: earlier ones are others as well. */
+const numberOf = (copy: number): number => (copy < 0 ? MILLION.last - copy : copy);
+const copiesOf = ({ first, last }: CorpusSize): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 /** To be raised when rename.ts writes other texts. */
 const RULES_REVISION = 1;
-/** 4 × 296,020 records: more than a million. */
-const COPIES = 4;
 /** Component records of an operation whose trace has about 3,000 records: the others are audit records and Events. */
 const LARGE = { groups: 6, lines: 2_700, minLines: 370 };
 
@@ -86,24 +97,25 @@ const nameOf = (resource: string): string | undefined => resource.split(/[/=]/)[
 
 const later = (time: string, seconds: number): string => new Date(Date.parse(time) + seconds * 1000).toISOString();
 
-function corpusOperations(groups: SampleOperation[][], all: SampleOperation[], names: ReadonlySet<string>, seconds: number): CorpusOperation[] {
+function corpusOperations(size: CorpusSize, groups: SampleOperation[][], all: SampleOperation[], names: ReadonlySet<string>, seconds: number): CorpusOperation[] {
   const inGroup = new Set(groups.flat());
   const everything = [...groups, ...all.filter((operation) => !inGroup.has(operation)).map((operation) => [operation])];
-  return Array.from({ length: COPIES }, (_, copy) => everything.map((parts): CorpusOperation => ({
+  return copiesOf(size).map((copy) => everything.map((parts): CorpusOperation => ({
     copy,
     key: `${parts[0]!.cluster}/${parts[0]!.id}`,
-    reqID: renameId(parts[0]!.reqID, copy),
+    reqID: renameId(parts[0]!.reqID, numberOf(copy)),
     lines: parts.reduce((sum, part) => sum + part.lines, 0),
     merged: parts.length > 1,
     parts: parts.map(({ id, resource, start, end }) => {
       const name = nameOf(resource);
-      return { id, name: name && names.has(name) ? renameName(name, copy) : name, from: later(start, copy * seconds), to: later(end, copy * seconds) };
+      return { id, name: name && names.has(name) ? renameName(name, numberOf(copy)) : name, from: later(start, copy * seconds), to: later(end, copy * seconds) };
     }),
   }))).flat();
 }
 
 export interface BuildOptions {
   client: Client;
+  size: CorpusSize;
   onProgress?: (share: number, records: number) => void;
   signal?: AbortSignal;
 }
@@ -112,7 +124,7 @@ export interface BuildOptions {
  * Makes sure that the corpus is in Elasticsearch; takes some minutes when it isn't. What an interrupted run left is kept.
  * @throws UserError where an index of its name is somebody else's
  */
-export async function buildCorpus({ client, onProgress, signal }: BuildOptions): Promise<Corpus> {
+export async function buildCorpus({ client, size, onProgress, signal }: BuildOptions): Promise<Corpus> {
   const manifest = readManifest();
   const { from, to } = sampleRange();
   // whole minutes, so that a fraction of a second stays what it was
@@ -120,25 +132,27 @@ export async function buildCorpus({ client, onProgress, signal }: BuildOptions):
   const all = sampleOperations();
   const names = sampleNames();
   const groups = mergeOperations(all, LARGE);
-  const records = COPIES * manifest.clusters.reduce((sum, cluster) => sum + cluster.records, 0);
-  const corpus: Corpus = { index: CORPUS_INDEX, records, operations: corpusOperations(groups, all, names, seconds) };
+  const copies = copiesOf(size);
+  const { index } = size;
+  const records = copies.length * manifest.clusters.reduce((sum, cluster) => sum + cluster.records, 0);
+  const corpus: Corpus = { index, records, operations: corpusOperations(size, groups, all, names, seconds) };
 
   // whatever changes the documents makes it another corpus: operations and names show the rules at work
   const rules = corpus.operations.map(({ key: _key, ...rest }) => rest);
   const version = createHash('sha256')
     .update(JSON.stringify([REVISION, RULES_REVISION, SCHEMAS.filebeat?.mappings, manifest, rules, [...names].sort()])).digest('hex').slice(0, 16);
-  const meta = await readMeta(client, CORPUS_INDEX);
-  if (meta && !meta.sample) throw new UserError(`The index ${CORPUS_INDEX} is not the measurements' own: delete it, or use another Elasticsearch.`);
+  const meta = await readMeta(client, index);
+  if (meta && !meta.sample) throw new UserError(`The index ${index} is not the measurements' own: delete it, or use another Elasticsearch.`);
   if (meta?.sample?.complete && meta.sample.version === version) return corpus;
-  if (meta && meta.sample?.version !== version) await client.indices.delete({ index: CORPUS_INDEX });
-  if (!meta || meta.sample?.version !== version) await createIndex(client, CORPUS_INDEX, { set: 'bench', version, complete: false, records: 0 });
+  if (meta && meta.sample?.version !== version) await client.indices.delete({ index });
+  if (!meta || meta.sample?.version !== version) await createIndex(client, index, { set: 'bench', version, complete: false, records: 0 });
 
   const firstOf = new Map(groups.flatMap((group) => group.map(({ reqID }) => [reqID, group[0]!.reqID] as const)));
-  const sender = new BulkSender({ client, index: CORPUS_INDEX, signal });
+  const sender = new BulkSender({ client, index, signal });
   let before = 0;
-  for (let copy = 0; copy < COPIES; copy++) {
+  for (const copy of copies) {
     for (const cluster of manifest.clusters) {
-      const renamer = new Renamer({ copy, names, seconds: copy * seconds, year: cluster.year });
+      const renamer = new Renamer({ copy: numberOf(copy), names, seconds: copy * seconds, year: cluster.year });
       const reqIds = reqIdsByOffset(cluster.name);
       const originals = new Map<string, string>();
       const files = sampleFiles(cluster).map((file) => {
@@ -147,7 +161,7 @@ export async function buildCorpus({ client, onProgress, signal }: BuildOptions):
         return { ...file, path, key: copy === 0 ? file.key : `copy ${copy}/${file.key}` };
       });
       const report = await loadFiles({
-        client, index: CORPUS_INDEX, schema: SCHEMAS.filebeat!, files, cluster: cluster.name, year: cluster.year, sender, signal,
+        client, index, schema: SCHEMAS.filebeat!, files, cluster: cluster.name, year: cluster.year, sender, signal,
         rewrite: (file, { text, offset }) => {
           const id = reqIds.get(originals.get(file.path) ?? '')?.get(offset);
           return renamer.text(id === undefined ? text : `${text} reqID="${firstOf.get(id) ?? id}"`);
@@ -160,8 +174,8 @@ export async function buildCorpus({ client, onProgress, signal }: BuildOptions):
   const [rejected] = sender.rejections;
   if (rejected) throw new UserError(`Elasticsearch refused ${sender.counts.rejected} documents of the corpus, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`);
   // one segment, as an index that isn't written to any more has after a while; also the same in each run
-  await client.indices.refresh({ index: CORPUS_INDEX });
-  await client.indices.forcemerge({ index: CORPUS_INDEX, max_num_segments: 1 }, { requestTimeout: 600_000 });
-  await finish(client, CORPUS_INDEX, { set: 'bench', version, complete: true, records });
+  await client.indices.refresh({ index });
+  await client.indices.forcemerge({ index, max_num_segments: 1 }, { requestTimeout: 600_000 });
+  await finish(client, index, { set: 'bench', version, complete: true, records });
   return corpus;
 }

@@ -14,7 +14,7 @@ const MAX_WORD = 63;
 /** API groups that are somebody's namespace as well: `batch/v1` stays what it is. */
 const API_GROUPS = new Set(['apps', 'autoscaling', 'batch', 'policy', 'storage', 'events']);
 
-/** How far letters are turned in each copy: 26 copies are different. */
+/** How far letters are turned in each copy: 26 copies are different, then names come again, as they do in a cluster. */
 const LETTER_STEP = 5;
 
 /** An ID with every hex digit turned; a UUID's version and variant stay, so that it stays a valid one. */
@@ -23,8 +23,8 @@ export function renameId(id: string, copy: number): string {
   for (let i = 0; i < id.length; i++) {
     const digit = HEX.indexOf(id.charAt(i));
     const fixed = digit < 0 || (id.length === 36 && (i === 14 || i === 19));
-    // odd steps only: 16 copies are different in every digit
-    renamed += fixed ? id.charAt(i) : HEX.charAt((digit + copy * (3 + 2 * (i % 5))) % 16);
+    // odd steps only: 16 copies are different in every digit; of more than that each 16 have steps of their own
+    renamed += fixed ? id.charAt(i) : HEX.charAt((digit + copy * (3 + 2 * (i % 5)) + (copy >> 4) * (1 + (i % 7))) % 16);
   }
   return renamed;
 }

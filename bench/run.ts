@@ -9,7 +9,7 @@ import { errors } from '@elastic/elasticsearch';
 import { connect, ElasticsearchError, type Connection } from '../host/elasticsearch';
 import { createClient } from '../host/server/create_host';
 import { UserError } from '../samples/load/files';
-import { buildCorpus, type Corpus } from './corpus';
+import { buildCorpus, MILLION, type Corpus, type CorpusSize } from './corpus';
 import { linearTimes, printLinear } from './linear';
 import { measure, type SizeResult } from './measure';
 import { print, printVariants } from './print';
@@ -41,7 +41,7 @@ const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(' 
 async function measureRoute(connection: Connection, { quick, verbose }: { quick: boolean; verbose: boolean }): Promise<SizeResult[]> {
   const client = createClient(connection);
   try {
-    const corpus = await corpusOf(connection, stop.signal);
+    const corpus = await corpusOf(connection, MILLION, stop.signal);
     const host = await startHost(connection);
     const route = new RouteClient(host.url);
     try {
@@ -65,13 +65,13 @@ async function measureRoute(connection: Connection, { quick, verbose }: { quick:
   }
 }
 
-async function corpusOf(connection: Connection, signal: AbortSignal): Promise<Corpus> {
+async function corpusOf(connection: Connection, size: CorpusSize, signal: AbortSignal): Promise<Corpus> {
   // bulk requests take their time
   const client = createClient(connection);
   let told = Date.now();
   try {
     return await buildCorpus({
-      client, signal,
+      client, size, signal,
       onProgress: (share, records) => {
         if (Date.now() - told < 5_000) return;
         told = Date.now();
