@@ -106,10 +106,12 @@ export const outcomesQuery = z.strictObject({
 }).refine(isInOrder, NOT_IN_ORDER);
 export type OutcomesQuery = z.infer<typeof outcomesQuery>;
 
-export const compareQuery = z.strictObject({
+const compareParameters = <T extends z.ZodRawShape>(scope: T) => z.strictObject({
   id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
-  ...scopeParameters,
-}).refine(isInOrder, NOT_IN_ORDER);
+  ...scope,
+});
+export const compareQuery = compareParameters(scopeParameters).refine(isInOrder, NOT_IN_ORDER);
+export const compareBody = compareParameters({ ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER);
 export type CompareQuery = z.infer<typeof compareQuery>;
 
 export const movesQuery = z.strictObject({

@@ -1,6 +1,7 @@
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
 import { PrivilegeCache } from '../search/privileges';
+import { registerCompareRoute } from './compare';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
 import { registerMovesRoute } from './moves';
@@ -18,4 +19,5 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerRequestsRoute(router, deps);
   registerOutcomesRoute(router, deps);
   registerMovesRoute(router, deps);
+  registerCompareRoute(router, deps);
 }
