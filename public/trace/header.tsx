@@ -26,7 +26,7 @@ export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, i
     <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
       <EuiFlexItem style={{ minWidth: 280 }}>
         {trace.origin
-          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} outcome={trace.outcome === 'unknown' ? null : <OutcomeMark outcome={trace.outcome} text={outcomeText(trace)} />} hasVerdict={trace.verdict !== null} />
+          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} outcome={trace.outcome === 'unknown' ? null : <OutcomeMark outcome={trace.outcome} text={trace.outcome === 'succeeded' ? undefined : outcomeText(trace)} />} hasVerdict={trace.verdict !== null} />
           : <NoOrigin trace={trace} isFiltered={isFiltered} />}
         <IdLine trace={trace} />
       </EuiFlexItem>
@@ -65,6 +65,7 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outc
       </EuiToolTip>);
   }
   if (origin.responseCode !== undefined) parts.push(<Code key="code" origin={origin} />);
+  if (outcome) parts.push(outcome);
   if (received !== null && completed !== null && completed >= received) {
     parts.push(
       <span key="answered">{i18n.translate('requestTrace.header.answered', {
@@ -77,7 +78,6 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outc
         defaultMessage: 'effects over {duration}', values: { duration: formatDuration(extent.to - received) },
       })}</span>);
   }
-  if (outcome) parts.push(<React.Fragment key="outcome">{outcome}</React.Fragment>);
   return (
     <EuiText size="s">
       <h2 style={{ fontSize: 'inherit', fontWeight: 'inherit', lineHeight: '1.8', margin: 0 }}>

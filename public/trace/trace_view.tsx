@@ -118,7 +118,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       </div>
       <EuiSpacer size="s" />
       <Details trace={trace} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
-      <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} state={state} compact={compact}
+      <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} hasSucceeded={trace.outcome === 'succeeded'} state={state} compact={compact}
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />
       <RecordsGrid key={compact ? 'compact' : 'wide'} http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}

@@ -20,6 +20,8 @@ interface Props {
   isSelectedHidden: boolean;
   state: TraceViewState;
   compact: boolean;
+  /** errors on the way did no harm */
+  hasSucceeded: boolean;
   onStateChange(next: TraceViewState): void;
 }
 
@@ -47,7 +49,7 @@ function toggleWhy({ onlyWhy, ...rest }: TraceViewState): TraceViewState {
 
 const severityText = (value: string) => severityLabel(value as Severity);
 
-export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, onStateChange }) => {
+export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, hasSucceeded, onStateChange }) => {
   const { facets, shown } = filtered;
   const components = useMemo(() => [...facets.components].sort((a, b) => compareLanes(a.value, b.value)), [facets]);
   const severities = useMemo(
@@ -68,7 +70,9 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
           {(filtered.why > 0 || state.onlyWhy) && (
             <EuiFilterButton hasActiveFilters={state.onlyWhy === true} isSelected={state.onlyWhy === true} aria-pressed={state.onlyWhy === true}
               data-test-subj="requestTraceOnlyWhy" onClick={() => onStateChange(toggleWhy(state))}>
-              {i18n.translate('requestTrace.filters.onlyWhy', { defaultMessage: 'Only why it failed ({count, number})', values: { count: filtered.why } })}
+              {hasSucceeded
+                ? i18n.translate('requestTrace.filters.onlyTrouble', { defaultMessage: 'Only what went wrong ({count, number})', values: { count: filtered.why } })
+                : i18n.translate('requestTrace.filters.onlyWhy', { defaultMessage: 'Only why it failed ({count, number})', values: { count: filtered.why } })}
             </EuiFilterButton>
           )}
         </EuiFilterGroup>

@@ -45,7 +45,7 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({ entry, to
   const { record, object } = node;
   const name = objectInWords(object);
   const filterText = object.name ?? object.uid;
-  const small = [relation && relationWord(relation), node.change && node.change !== 'used' && changeWord(node.change), node.note?.slice(0, 200)].filter(Boolean).join(' · ');
+  const small = [relation && relationWord(relation, object.kind), node.change && node.change !== 'used' && changeWord(node.change), node.note?.slice(0, 200)].filter(Boolean).join(' · ');
   const show = record ? () => onShow(recordKey(record)) : filterText ? () => onFilter(filterText) : undefined;
   return (
     <li>

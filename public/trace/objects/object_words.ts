@@ -2,13 +2,14 @@
 import { i18n } from '@kbn/i18n';
 import type { ObjectNode, ObjectRelation } from '../../../common/model/diagnosis';
 
-export function relationWord(relation: ObjectRelation): string {
+/** How it hangs on what is above it in the tree; '' where its kind says it, or it goes without saying. */
+export function relationWord(relation: ObjectRelation, kind: string | undefined): string {
   switch (relation) {
     case 'owner': return '';
     case 'volume': return i18n.translate('requestTrace.objects.volume', { defaultMessage: 'volume' });
     case 'claim': return i18n.translate('requestTrace.objects.claim', { defaultMessage: 'claim' });
     case 'attachment': return i18n.translate('requestTrace.objects.attachment', { defaultMessage: 'attachment' });
-    case 'node': return i18n.translate('requestTrace.objects.node', { defaultMessage: 'node' });
+    case 'node': return kind === 'Node' ? '' : i18n.translate('requestTrace.objects.onNode', { defaultMessage: 'on this node' });
     default: return i18n.translate('requestTrace.objects.reference', { defaultMessage: 'referred to' });
   }
 }

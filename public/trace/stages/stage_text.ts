@@ -12,7 +12,8 @@ export function isReached({ status, tookMs, done = 0 }: Stage): boolean {
 /** `6 ms`, `waiting for 2 min 11 s`, `not needed`. */
 export function stageTime(stage: Stage): string {
   const { status, tookMs } = stage;
-  const took = tookMs === undefined || tookMs < 0 ? null : formatDuration(tookMs * 1000);
+  // none: known to the second only, or done together with the stage before it
+  const took = tookMs === undefined || tookMs <= 0 ? null : formatDuration(tookMs * 1000);
   if (took !== null && status === 'done') return took;
   if (took !== null && status === 'failed') return i18n.translate('requestTrace.stages.failedFor', { defaultMessage: 'for {duration}', values: { duration: took } });
   if (took !== null && status === 'waiting' && isReached(stage)) {
