@@ -45,7 +45,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
   // an ID needs no time range: what a request caused goes on after the time that is shown
   const anyTime = useMemo(() => scope && { index: scope.index, timeField: scope.timeField, filter: scope.filter }, [scope]);
   const rows = useOutcomes(core.http, anyTime, status.rows);
-  const isEmpty = phase === 'done' && rows.length === 0;
+  const isEmpty = phase === 'done' && rows.length === 0 && !status.hasMore;
   const newest = useNewest(core.http, isEmpty ? query : null);
   const list = useRef<HTMLDivElement>(null);
   useFocusOpened(list, opened, rows.length > 0 && phase !== 'loading');
@@ -59,8 +59,15 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
           <EuiTitle size="xs"><h2 id="requestTraceRequestsTitle">{i18n.translate('requestTrace.requests.title', { defaultMessage: 'Requests' })}</h2></EuiTitle>
         </EuiFlexItem>
         <EuiFlexItem>
-          <EuiText size="xs" color="subdued"><p role="status" data-test-subj="requestTraceRequestsCount">{phase === 'loading' ? '' : summary(status, state)}</p></EuiText>
+          <EuiText size="xs" color="subdued"><p role="status" data-test-subj="requestTraceRequestsCount">{phase === 'loading' ? loadingText(state) : summary(status, state)}</p></EuiText>
         </EuiFlexItem>
+        {phase === 'loading' && state.outcome && (
+          <EuiFlexItem grow={false}>
+            <EuiButtonEmpty size="s" iconType="cross" onClick={() => onStateChange({ ...state, outcome: undefined }, true)} data-test-subj="requestTraceRequestsStop">
+              {i18n.translate('requestTrace.requests.stop', { defaultMessage: 'Stop' })}
+            </EuiButtonEmpty>
+          </EuiFlexItem>
+        )}
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty size="s" iconType="refresh" onClick={refresh} isLoading={phase === 'loading'} data-test-subj="requestTraceRequestsRefresh">
             {i18n.translate('requestTrace.requests.refresh', { defaultMessage: 'Refresh' })}
@@ -87,7 +94,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
           onEveryone={() => onStateChange({ ...state, everyone: true }, true)} onRange={onRange} />
       )}
       {phase === 'failed' && error && <ListFailed error={error} isPartial={rows.length > 0} onRetry={reload} />}
-      {rows.length > 0 && phase !== 'failed' && (status.hasMore || phase === 'more') && <More status={status} state={state} onStateChange={onStateChange} />}
+      {phase !== 'failed' && phase !== 'loading' && (status.hasMore || phase === 'more') && <More status={status} state={state} onStateChange={onStateChange} />}
     </section>
   );
 };
@@ -106,7 +113,7 @@ const More: React.FC<{ status: RequestsStatus; state: RequestsListState; onState
         <EuiButton
           fullWidth
           isLoading={status.phase === 'more'}
-          onClick={() => onStateChange({ ...state, rows: status.rows.length + PAGE_ROWS }, false)}
+          onClick={() => { onStateChange({ ...state, rows: status.rows.length + PAGE_ROWS }, false); status.loadMore(); }}
           data-test-subj="requestTraceRequestsMore"
         >
           {i18n.translate('requestTrace.requests.more', { defaultMessage: 'Show more' })}
@@ -115,9 +122,16 @@ const More: React.FC<{ status: RequestsStatus; state: RequestsListState; onState
   </>
 );
 
+/** A filter by outcome takes longer: each request is looked into. */
+function loadingText({ outcome }: RequestsListState): string {
+  return outcome
+    ? i18n.translate('requestTrace.requests.lookingAll', { defaultMessage: 'Looking into how the newest requests ended…' })
+    : i18n.translate('requestTrace.requests.loading', { defaultMessage: 'Loading requests' });
+}
+
 /** How many there are and are shown, where they come from, and what the order or a filter looked at. */
-function summary({ rows, first }: RequestsStatus, state: RequestsListState): string {
-  if (!first || rows.length === 0) return '';
+function summary({ rows, first, hasMore }: RequestsStatus, state: RequestsListState): string {
+  if (!first || (rows.length === 0 && !hasMore)) return '';
   const { total: { value, relation }, basis, examined } = first;
   // filters by outcome are not counted in
   const parts = [state.outcome

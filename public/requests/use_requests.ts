@@ -3,7 +3,7 @@ import type { RequestsAnswer, RequestSummary } from '../../common/model/request_
 import type { HttpStart } from '../kibana_types';
 import { toTraceError, type TraceError } from '../trace/use_trace';
 import { fetchRequests } from './fetch_requests';
-import { MAX_PAGE_ROWS, type ListQuery } from './list_query';
+import { MAX_PAGE_ROWS, PAGE_ROWS, type ListQuery } from './list_query';
 
 export interface RequestsStatus {
   rows: RequestSummary[];
@@ -16,6 +16,8 @@ export interface RequestsStatus {
   phase: 'loading' | 'more' | 'done' | 'failed';
   error: TraceError | null;
   reload(): void;
+  /** goes on from where the last page ended, even where that brought fewer rows than wanted */
+  loadMore(): void;
 }
 
 interface State {
@@ -29,6 +31,9 @@ interface State {
   error: TraceError | null;
 }
 
+/** Searches at once: where only few rows match, the reader decides whether to look further back. */
+const MAX_SEARCHES = 12;
+
 const EMPTY: State = { of: '', rows: [], first: null, warnings: [], phase: 'loading', error: null };
 
 /**
@@ -38,6 +43,8 @@ const EMPTY: State = { of: '', rows: [], first: null, warnings: [], phase: 'load
  */
 export function useRequests(http: HttpStart, query: ListQuery | null, wanted: number): RequestsStatus {
   const [run, setRun] = useState(0);
+  const [asked, setAsked] = useState(0);
+  const answered = useRef(0);
   const of = JSON.stringify([query, run]);
   const [state, setState] = useState<State>(EMPTY);
   const latest = useRef(state);
@@ -52,7 +59,9 @@ export function useRequests(http: HttpStart, query: ListQuery | null, wanted: nu
       setState(next);
     };
     const isSame = latest.current.of === of && latest.current.first !== null;
-    if (isSame && (latest.current.rows.length >= wanted || latest.current.after === undefined)) return undefined;
+    const isAskedFor = latest.current.rows.length < wanted || asked !== answered.current;
+    if (isSame && (!isAskedFor || latest.current.after === undefined)) return undefined;
+    answered.current = asked;
     set(isSame ? { ...latest.current, phase: 'more', error: null } : { ...latest.current, of, first: null, phase: 'loading', error: null });
     loadUntil(http, list, wanted, isSame ? latest.current : { ...EMPTY, of }, abort.signal, set)
       .catch((error: unknown) => {
@@ -60,9 +69,10 @@ export function useRequests(http: HttpStart, query: ListQuery | null, wanted: nu
         set({ ...(known.first ? known : { ...EMPTY, of }), phase: 'failed', error: toTraceError(error) });
       });
     return () => abort.abort();
-  }, [http, of, wanted]);
+  }, [http, of, wanted, asked]);
 
   const reload = useCallback(() => setRun((count) => count + 1), []);
+  const loadMore = useCallback(() => setAsked((count) => count + 1), []);
   const isCurrent = state.of === of;
   return {
     rows: state.rows,
@@ -72,6 +82,7 @@ export function useRequests(http: HttpStart, query: ListQuery | null, wanted: nu
     phase: isCurrent ? state.phase : 'loading',
     error: isCurrent ? state.error : null,
     reload,
+    loadMore,
   };
 }
 
@@ -79,16 +90,18 @@ async function loadUntil(
   http: HttpStart, list: ListQuery, wanted: number, start: State, signal: AbortSignal, onPage: (state: State) => void
 ): Promise<void> {
   let state = start;
-  for (;;) {
+  // each of these looks into outcomes, and takes seconds
+  const most = list['outcome'] === undefined ? MAX_SEARCHES : 1;
+  for (let searches = 1; ; searches++) {
     const before = state.rows.length;
-    const page = { size: Math.max(1, Math.min(MAX_PAGE_ROWS, wanted - before)), ...(state.after ? { after: state.after } : {}) };
+    const page = { size: wanted > before ? Math.min(MAX_PAGE_ROWS, wanted - before) : PAGE_ROWS, ...(state.after ? { after: state.after } : {}) };
     const answer = await fetchRequests(http, list, page, signal);
     if (signal.aborted) return;
     const known = new Set(state.rows.map(({ id }) => id));
     const rows = [...state.rows, ...answer.requests.filter(({ id }) => !known.has(id))];
     // a page that brings nothing new and points at itself would never end
     const after = answer.after === state.after && rows.length === before ? undefined : answer.after;
-    const isLast = rows.length >= wanted || after === undefined;
+    const isLast = rows.length >= wanted || after === undefined || searches >= most;
     state = {
       ...state, rows, after, first: state.first ?? answer, warnings: join(state.warnings, answer.warnings), phase: isLast ? 'done' : 'more', error: null,
     };
