@@ -12,6 +12,8 @@ export interface AppHref { href: string; onClick(event: React.MouseEvent): void 
 
 interface Props {
   move: PodMove;
+  /** its steps are shown from the start */
+  isOpen: boolean;
   time: TimeFormat;
   /** leads to the moves of another object */
   objectLink(object: string): AppHref;
@@ -19,16 +21,17 @@ interface Props {
   onRecord(record: RecordKey): void;
 }
 
-export const MoveItem: React.FC<Props> = ({ move, time, objectLink, traceLink, onRecord }) => {
+export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, traceLink, onRecord }) => {
   const { reason, title, request, steps } = move;
   const look = reasonLook(reason);
   const accordionId = useGeneratedHtmlId({ prefix: 'requestTraceMove' });
   return (
-    <EuiPanel hasBorder hasShadow={false} paddingSize="m" data-test-subj="requestTraceMove">
+    <EuiPanel hasBorder hasShadow={false} paddingSize="s" data-test-subj="requestTraceMove">
       <EuiFlexGroup gutterSize="m" wrap responsive={false} alignItems="flexStart">
         <EuiFlexItem style={{ minWidth: 'min(320px, 100%)' }}>
           <EuiFlexGroup gutterSize="s" wrap responsive={false} alignItems="center">
             <EuiFlexItem grow={false}><EuiBadge iconType={look.icon} color={look.color === 'default' ? 'hollow' : look.color} data-test-subj="requestTraceMoveReason">{look.word}</EuiBadge></EuiFlexItem>
+            <EuiFlexItem grow={false} style={{ maxWidth: '100%' }}><EuiTitle size="xxs"><h3 style={{ overflowWrap: 'anywhere' }}>{title}</h3></EuiTitle></EuiFlexItem>
             <EuiFlexItem grow={false}>
               <EuiText size="s" color="subdued">
                 <time dateTime={move.at} title={`${move.at} · ${time.zone}`}>{time.full(toMicros(move.at) ?? NaN, Math.min(3, fractionDigits(move.at)))}</time>
@@ -36,8 +39,6 @@ export const MoveItem: React.FC<Props> = ({ move, time, objectLink, traceLink, o
             </EuiFlexItem>
             {move.confidence < 0.85 && <EuiFlexItem grow={false}><Unsure /></EuiFlexItem>}
           </EuiFlexGroup>
-          <EuiSpacer size="xs" />
-          <EuiTitle size="xxs"><h3 style={{ overflowWrap: 'anywhere' }}>{title}</h3></EuiTitle>
           <EuiSpacer size="xs" />
           <Path move={move} objectLink={objectLink} />
         </EuiFlexItem>
@@ -50,14 +51,11 @@ export const MoveItem: React.FC<Props> = ({ move, time, objectLink, traceLink, o
         )}
       </EuiFlexGroup>
       {steps.length > 0 && (
-        <>
-          <EuiSpacer size="s" />
-          <EuiAccordion id={accordionId} paddingSize="none" data-test-subj="requestTraceMoveSteps" buttonContent={(
-            <EuiText size="s">{i18n.translate('requestTrace.moves.steps', { defaultMessage: 'How it came about, {count, plural, one {# step} other {# steps}}', values: { count: steps.length } })}</EuiText>
-          )}>
-            <Steps steps={steps} time={time} onRecord={onRecord} />
-          </EuiAccordion>
-        </>
+        <EuiAccordion id={accordionId} paddingSize="none" initialIsOpen={isOpen} data-test-subj="requestTraceMoveSteps" buttonContent={(
+          <EuiText size="s">{i18n.translate('requestTrace.moves.steps', { defaultMessage: 'How it came about, {count, plural, one {# step} other {# steps}}', values: { count: steps.length } })}</EuiText>
+        )}>
+          <Steps steps={steps} time={time} onRecord={onRecord} />
+        </EuiAccordion>
       )}
     </EuiPanel>
   );

@@ -53,8 +53,8 @@ export const MovesList: React.FC<Props> = ({ answer, ...rest }) => {
       <EuiSpacer size="m" />
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {shown.map((move) => (
-          <li key={`${move.pod.namespace}/${move.pod.name}/${move.pod.uid ?? ''}/${move.at}`} style={{ marginBottom: 12 }}>
-            <MoveItem move={move} {...rest} />
+          <li key={`${move.pod.namespace}/${move.pod.name}/${move.pod.uid ?? ''}/${move.at}`} style={{ marginBottom: 8 }}>
+            <MoveItem move={move} isOpen={moves.length === 1} {...rest} />
           </li>
         ))}
       </ul>

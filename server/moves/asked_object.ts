@@ -18,14 +18,14 @@ const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 
 /**
- * `pods/shop/web-1`, `deploy/shop/web`, `nodes/node-b`, `shop/web-1` (a Pod), or a uid.
+ * `pods/shop/web-1`, `deploy/shop/web`, `nodes/node-b`, `shop/web-1` (a Pod), a uid; or as kubectl takes it, `deploy/web -n shop`.
  *
  * @throws BadRequestError that says what is understood
  */
 export function parseAsked(text: string): ObjectReference {
   const asked = text.trim();
   if (UID.test(asked)) return { uid: asked.toLowerCase() };
-  const parts = asked.split('/');
+  const parts = partsOf(asked);
   const word = parts[0]!.split('.', 1)[0]!.toLowerCase();
   const kind = SHORT_NAMES[word] ?? kindOfWord(word);
   if (kind === 'Node' && parts.length === 2 && NAME.test(parts[1]!)) return { kind, name: parts[1]! };
@@ -36,4 +36,14 @@ export function parseAsked(text: string): ObjectReference {
   throw new BadRequestError(i18n.translate('requestTrace.moves.badObject', {
     defaultMessage: '`object` must be a Pod, a workload or a node, such as pods/shop/web-1, deployments/shop/web, nodes/node-b, or a uid.',
   }));
+}
+
+/** `deploy/web -n shop`, `deploy web -n shop` → the parts of `deploy/shop/web` */
+function partsOf(asked: string): string[] {
+  const words = asked.split(/\s+/, 6);
+  const flag = words.findIndex((word) => word === '-n' || word === '--namespace');
+  const namespace = flag < 0 ? undefined : words[flag + 1];
+  if (flag >= 0) words.splice(flag, 2);
+  const parts = words.join('/').split('/');
+  return namespace && parts.length === 2 ? [parts[0]!, namespace, parts[1]!] : namespace && parts.length === 1 ? ['pods', namespace, parts[0]!] : parts;
 }

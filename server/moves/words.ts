@@ -26,7 +26,7 @@ export function stepWords(kind: StepKind, given: Values): string {
     case 'tainted': return i18n.translate('requestTrace.moves.step.tainted', { defaultMessage: 'put the taint {detail} on {object}', values });
     case 'condition': return i18n.translate('requestTrace.moves.step.condition', { defaultMessage: 'set the Pod’s condition DisruptionTarget, {reason}: {message}', values });
     case 'said': return values.reason
-      ? i18n.translate('requestTrace.moves.step.event', { defaultMessage: '{reason}: {message}', values })
+      ? i18n.translate('requestTrace.moves.step.event', { defaultMessage: 'reported {reason}: {message}', values })
       : String(values.message);
   }
 }
