@@ -54,15 +54,16 @@ export async function auditPage(options: AuditListOptions): Promise<RowPage> {
     counts = counting.length ? answers.slice(searches.length) : counts;
     wanted.forEach((stream, i) => {
       const { hits } = answers[i]!;
-      stream.hits.push(...hits);
       stream.exhausted = hits.length <= size;
-      if (hits.length) stream.last = placeOf(hits[hits.length - 1]!);
+      const kept = stream.exhausted ? hits : withoutLast(hits);
+      stream.hits.push(...kept);
+      if (kept.length) stream.last = placeOf(kept[kept.length - 1]!);
     });
 
     const merged = streams.length === 1 ? streams[0]!.hits : streams.flatMap(({ hits }) => hits).sort((a, b) => compare(placeOf(a), placeOf(b)));
     const rows = rowsOf(merged);
     const next = borderOf(streams, compare);
-    const whole = next ? rows.filter((row) => compare(row.place, next) < 0) : rows;
+    const whole = next ? rows.filter((row) => compare(row.place, next) <= 0) : rows;
     if (whole.length >= size || !next || round + 1 >= MAX_ROUNDS) {
       const page = whole.slice(0, size);
       const last = page[page.length - 1]?.place;
@@ -75,6 +76,14 @@ export async function auditPage(options: AuditListOptions): Promise<RowPage> {
       };
     }
   }
+}
+
+/** Without the last request, of which there may be more records than were fetched; what goes on begins with it. */
+function withoutLast(hits: Hit[]): Hit[] {
+  const { ms, id } = placeOf(hits[hits.length - 1]!);
+  const whole = hits.filter((hit) => placeOf(hit).ms !== ms || placeOf(hit).id !== id);
+  // nothing but records of one request, more than it has stages: copies
+  return whole.length ? whole : hits;
 }
 
 /** The place up to which all records are known; undefined where that is all of them. */

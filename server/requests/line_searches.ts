@@ -1,5 +1,6 @@
 /** The searches for requests where there is no audit log: the lines that carry a reqID. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
+import { resourceOfWord } from '../../common/parse/kinds';
 import { timeClauses, type TimeRange } from '../search/queries';
 import type { RequestFields } from './fields';
 import { any, wordsOf, type RequestFilters } from './filters';
@@ -58,7 +59,8 @@ function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: Lin
     filter.push(any(phrases(messages, WRITES.map((verb) => `"HTTP" verb="${verb}"`))));
     if (filters.people !== false) must_not.push(...phrases(messages, SYSTEM_AGENTS.map((agent) => `userAgent="${agent.slice(0, -1)}"`)));
   }
-  for (const text of [filters.resource?.split(/[./]/)[0], filters.namespace, filters.name]) {
+  const [resource] = filters.resource?.split(/[./]/) ?? [];
+  for (const text of [resource && (resourceOfWord(resource) ?? resource), filters.namespace, filters.name]) {
     if (text && !text.includes('*')) filter.push(any(phrases(messages, [text])));
   }
   for (const word of filters.q ? wordsOf(filters.q) : []) filter.push(any(messages.map((field): Query => ({ match_phrase_prefix: { [field]: word } }))));

@@ -30,8 +30,13 @@ export class ScopedSearcher extends Searcher {
     }
   }
 
+  /** @throws BadRequestError where Elasticsearch does not take the filter */
   override async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
-    return super.msearch(this.filter ? bodies.map((body) => this.within(body)) : bodies);
+    try {
+      return await super.msearch(this.filter ? bodies.map((body) => this.within(body)) : bodies);
+    } catch (error) {
+      throw await this.blamed(error);
+    }
   }
 
   /**
