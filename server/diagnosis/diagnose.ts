@@ -7,7 +7,7 @@ import { answerObjects } from './answer/objects';
 import { answerStages } from './answer/stages';
 import { changesOf } from './objects/changes';
 import type { Evidence } from './evidence';
-import { aimOf } from './request/goal';
+import { aimOf, type Aim } from './request/goal';
 import { outcomeOf } from './request/outcome';
 import { hasOvercome, isRelevant } from './request/problems';
 import { ownRequests, refusedOf } from './request/own_writes';
@@ -42,10 +42,10 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const refused = refusedOf(requests);
   const visible = visibleStages(coverage, world.hasBodies);
   const aim = aimOf(requests, graph);
-  const reached = reachedOf(aim, lastAt);
+  const problems = problemsOf(evidence);
+  const reached = reachedOf(aim, lastAt, isShort(aim, problems));
   const summed = [acceptedStage(requests, refused), ...laterStages(aim, reached, visible)];
   const from = requests[0]?.evidence.at;
-  const problems = problemsOf(evidence);
   const { errors, left } = repeatedErrors(evidence, problems);
   const preliminary = answerStages({ stages: summed, from, lastAt });
   const choose = (chosen: Problem[], relevant: (object: ObjectReference) => boolean, overcome?: (problem: Problem) => boolean): Verdict | null =>
@@ -71,4 +71,10 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
       tookMs: Math.round((performance.now() - startedAt) * 100) / 100,
     },
   };
+}
+
+/** Whether Pods could not be made, and none was made after that. */
+function isShort({ pods }: Aim, problems: Problem[]): boolean {
+  const last = pods.reduce((at, { created }) => Math.max(at, created?.at ?? 0), 0);
+  return problems.some(({ rule, evidence }) => rule.stage === 'expanded' && evidence.at > last);
 }

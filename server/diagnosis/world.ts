@@ -4,7 +4,8 @@ import { ObjectGraph, type ObjectState } from './objects/graph';
 import { readVolumes } from './objects/volumes';
 import { readAudit } from './progress/audit_facts';
 import { readEvent, toldEvent } from './progress/event_facts';
-import { readLine } from './progress/line_facts';
+import { readLine, REMOVED } from './progress/line_facts';
+import { auditOfLine } from './progress/request_line_facts';
 
 export interface World {
   graph: ObjectGraph;
@@ -20,6 +21,7 @@ export function readWorld(evidence: Evidence[]): World {
   const graph = new ObjectGraph();
   graph.learn(evidence);
   let hasBodies = false;
+  const isAudited = evidence.some(({ audit }) => audit);
   let lastAt = 0;
   const lastLine = lastWithRequestId(evidence);
   for (const item of evidence) {
@@ -39,6 +41,11 @@ export function readWorld(evidence: Evidence[]): World {
       readAudit(audit, item, graph);
       continue;
     }
+    const request = isAudited ? undefined : auditOfLine(item);
+    if (request) {
+      readAudit(request, item, graph);
+      continue;
+    }
     const told = toldEvent(item);
     if (told) readEvent(told, item, graph);
     else if (line && objects.length) {
@@ -47,6 +54,7 @@ export function readWorld(evidence: Evidence[]): World {
     }
   }
   readVolumes(graph);
+  for (const object of graph.all) doubtRemoval(object);
   return { graph, evidence, lastAt, hasBodies };
 }
 
@@ -67,4 +75,15 @@ function readCreatedPod(pairs: Array<[string, string]>, objects: ObjectState[], 
 function lastWithRequestId(evidence: Evidence[]): number {
   for (let i = evidence.length - 1; i >= 0; i--) if (evidence[i]!.record.source === 'component' && evidence[i]!.record.ids.reqID) return evidence[i]!.at;
   return Infinity;
+}
+
+/**
+ * The kubelet's last DELETE ends a Pod, but where a finalizer keeps it, which only a body tells. Where the kubelet's own lines
+ * are there and the Pod's removal is not among them, it isn't known to be gone.
+ */
+function doubtRemoval(object: ObjectState): void {
+  const { pod, removed } = object;
+  if (!pod?.endsInLines || !removed || removed.line?.message === REMOVED || removed.audit?.responseObject) return;
+  object.removed = undefined;
+  pod.proofs.delete('removed');
 }

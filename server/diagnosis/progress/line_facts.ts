@@ -59,7 +59,7 @@ const RULES: Record<string, LineRule> = {
  * The Pod is gone: the kubelet's watch says so (pkg/kubelet/kubelet.go). "Pod fully terminated and removed from etcd" does not
  * prove it: it is written as well where a finalizer keeps the Pod.
  */
-const REMOVED = 'SyncLoop REMOVE';
+export const REMOVED = 'SyncLoop REMOVE';
 
 function readStatus(pod: PodState, json: string | undefined, evidence: Evidence, isPatch: boolean): void {
   if (json === undefined || json.length > LONGEST_STATUS) return;
@@ -90,13 +90,17 @@ export function readLine(line: ComponentLine, evidence: Evidence, objects: Objec
     const { pod } = object;
     if (!pod) continue;
     if (removed) {
-      object.removed ??= evidence;
+      // said by who watches it: more than the request that asked for it
+      object.removed = object.removed?.line ? object.removed : evidence;
       pod.prove('removed', evidence);
       continue;
     }
     if (rule!.proves) {
       pod.prove(rule!.proves, evidence);
-      if (rule!.proves === 'terminating') object.deleting ??= evidence;
+      if (rule!.proves === 'terminating') {
+        object.deleting ??= evidence;
+        pod.endsInLines = true;
+      }
     }
     else if (rule!.about) pod.speak(rule!.about);
     rule!.read?.(pod, line, evidence);

@@ -36,6 +36,8 @@ export class PodState {
   restartPolicy?: string;
   /** names of the claims that it mounts; undefined where no body told */
   claims?: string[];
+  /** a kubelet's own lines tell of its end */
+  endsInLines = false;
   /** something said that a volume has to be attached for it */
   attaching = false;
   /** the containers whose images are there, that were started: as Events told */

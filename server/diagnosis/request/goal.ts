@@ -47,7 +47,14 @@ function isToComplete(writes: OwnRequest[], pods: ObjectState[]): boolean {
 function workloadsOf(writes: OwnRequest[], graph: ObjectGraph): Aim['workloads'] {
   const found = new Map<ObjectState, Aim['workloads'][number]>();
   for (const { target, goal, kind, generation, audit } of writes) {
-    if (!target || kind === 'Pod' || (goal !== 'ready' && goal !== 'completed')) continue;
+    if (kind === 'Pod' || (goal !== 'ready' && goal !== 'completed')) continue;
+    if (!target) {
+      // the request does not name what it created: all of that kind which nothing else owns
+      for (const object of graph.all) {
+        if (object.kind === kind && object.namespace === audit.objectRef?.namespace && !object.owners.length) found.set(object, { object, isNew: true });
+      }
+      continue;
+    }
     if (kind !== 'CronJob') {
       found.set(target, { object: target, generation: Math.max(generation ?? 0, found.get(target)?.generation ?? 0), isNew: audit.verb === 'create' || found.get(target)?.isNew === true });
       continue;

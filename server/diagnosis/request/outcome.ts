@@ -27,7 +27,7 @@ export function outcomeOf({ aim, reached, refused, requests, summed, world, verd
   if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
   if (reached.reached) return { outcome: 'succeeded', verdict: null };
   if (reached.failed) return { outcome: 'failed', verdict: verdict() };
-  const found = atOpenStage(verdict() ?? heldVerdict(aim.leaving), aim, summed);
+  const found = atRemoval(verdict() ?? heldVerdict(aim.leaving), aim, summed);
   if (found) return { outcome: 'stuck', verdict: found };
   const open = summed.find(({ status }) => status === 'waiting' || status === 'unknown');
   if (open?.status === 'unknown') return { outcome: 'unknown', verdict: null };
@@ -39,14 +39,13 @@ const lastProgress = (stages: SummedStage[]): number => stages.reduce((last, { a
 /** The API server's own words, where no rule recognised the refusal. */
 function refusalOf({ audit, evidence }: OwnRequest): Verdict {
   const { code, message, reason } = audit.responseStatus ?? {};
-  const cause = message ?? reason ?? `${code}`;
+  const cause = message ?? reason ?? `${audit.verb ?? ''} ${(audit.requestURI ?? '').slice(0, 300)}: ${code}`.trim();
   return { stage: 'accepted', cause, title: cause, record: keyOf(evidence), confidence: 0.9, count: 1 };
 }
 
-/** What holds a deletion shows at the first stage that it did not reach. */
-function atOpenStage(verdict: Verdict | null, { goal }: Aim, stages: SummedStage[]): Verdict | null {
+/** What holds a deletion that got further than the rule's stage holds its end. */
+function atRemoval(verdict: Verdict | null, { goal }: Aim, stages: SummedStage[]): Verdict | null {
   if (!verdict || goal !== 'removed') return verdict;
   const own = stages.find(({ name }) => name === verdict.stage);
-  const open = stages.find(({ status }) => status === 'waiting' || status === 'unknown');
-  return open && (own === undefined || own.status === 'done' || own.status === 'skipped') ? { ...verdict, stage: open.name } : verdict;
+  return own === undefined || own.status === 'done' || own.status === 'skipped' ? { ...verdict, stage: 'removed' } : verdict;
 }

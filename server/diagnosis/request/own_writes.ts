@@ -3,12 +3,12 @@ import type { RequestGoal } from '../../../common/model/diagnosis';
 import type { RequestOrigin } from '../../../common/model/trace';
 import type { AuditRecord } from '../../../common/parse/audit';
 import { kindOfResource } from '../../../common/parse/kinds';
-import { parseRequestLine } from '../../../common/parse/request_line';
 import { isSystemUser } from '../../correlation/origin';
 import type { Evidence } from '../evidence';
 import { count, member, storedObject, text } from '../objects/body';
 import type { ObjectGraph, ObjectState } from '../objects/graph';
 import { isDryRun, targetOf, wasAccepted } from '../progress/audit_facts';
+import { auditOfLine } from '../progress/request_line_facts';
 
 export interface OwnRequest {
   evidence: Evidence;
@@ -39,8 +39,8 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
   if (!origin) return { writes: [], reads: [] };
   const beginner = origin.impersonatedUser ?? origin.user;
   for (const item of evidence) {
-    const audit = origin.audited ? item.audit : requestLineOf(item, origin);
-    if (!audit) continue;
+    const audit = origin.audited ? item.audit : auditOfLine(item);
+    if (!audit || (!origin.audited && audit.userAgent !== origin.userAgent)) continue;
     // a component's own request: what it goes on to do are effects, not requests
     if (origin.audited && (isSystemUser(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)) continue;
     const map = CHANGING.has(audit.verb ?? '') && !isReview(audit) ? writes : reads;
@@ -51,15 +51,6 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
     map.set(audit.auditID, { evidence: item, audit, target, kind, goal: goalOf(audit, kind), generation: count(member(storedObject(audit), 'metadata'), 'generation') });
   }
   return { writes: [...writes.values()], reads: [...reads.values()] };
-}
-
-/** kube-apiserver's line of a request by the same client (httplog.go), where no audit log tells who asked. */
-function requestLineOf({ record, line, at }: Evidence, origin: RequestOrigin): AuditRecord | undefined {
-  if (record.component !== 'kube-apiserver' || line?.message !== 'HTTP') return undefined;
-  const request = parseRequestLine(record.message);
-  if (!request || request.userAgent !== origin.userAgent) return undefined;
-  const { verb, requestURI, resource, subresource, namespace, name, responseCode, auditID } = request;
-  return { auditID: auditID ?? String(at), verb, requestURI, objectRef: { resource, subresource, namespace, name }, responseStatus: { code: responseCode } };
 }
 
 /** Access reviews and the like are asked with `create` and store nothing. */
@@ -90,7 +81,7 @@ export function refusedOf(requests: OwnRequest[]): OwnRequest[] {
     const sameDone = (other: OwnRequest): boolean => target !== undefined && other.target === target && wasAccepted(other.audit);
     // a conflict is tried again; an eviction waits for its budget
     if (requests.slice(i + 1).some(sameDone)) return false;
-    // deleted or evicted by the same user already
-    return !(audit.responseStatus?.code === 404 && request.goal === 'removed' && requests.slice(0, i).some(sameDone));
+    // gone already is what was asked for, beside others that are deleted; alone it is the wrong name
+    return !(audit.responseStatus?.code === 404 && request.goal === 'removed' && requests.some((other) => wasAccepted(other.audit)));
   });
 }

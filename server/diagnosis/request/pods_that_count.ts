@@ -17,9 +17,12 @@ export function podsToRun(writes: OwnRequest[], graph: ObjectGraph): ObjectState
   const running = writes.filter(({ goal }) => goal === 'ready' || goal === 'completed');
   const roots = new Set(running.flatMap(({ target }) => target ?? []));
   // of a request without its object (no body, no audit log) all that was made is its own
-  const takesAll = running.some(({ target, kind }) => !target || kind !== 'Pod');
+  const takesAll = running.some(({ kind }) => kind !== 'Pod');
+  const takesAlone = running.some(({ target, kind }) => !target && kind === 'Pod');
   return graph.all.filter((object) => {
-    if (!object.pod || !object.created) return false;
+    if (!object.pod) return false;
+    if (takesAlone && !object.owners.length && object.pod.spoken.has('scheduled')) return true;
+    if (!object.created) return false;
     if (roots.has(object)) return true;
     // a Job takes the Pods that are left away when it fails: they count all the same
     if ((object.deleting && !object.owners.some(({ kind }) => kind === 'Job')) || !running.length) return false;

@@ -18,8 +18,11 @@ export interface Reached {
   complete: boolean;
 }
 
-/** @param lastAt microseconds: the end of what is known */
-export function reachedOf({ goal, pods, workloads, leaving }: Aim, lastAt: number): Reached {
+/**
+ * @param lastAt microseconds: the end of what is known
+ * @param isShort Pods could not be made: counts where no status tells how many there should be
+ */
+export function reachedOf({ goal, pods, workloads, leaving }: Aim, lastAt: number, isShort: boolean): Reached {
   if (goal === 'accepted') return { reached: true, failed: false, pods: new Set(), missing: 0, complete: true };
   if (goal === 'removed') {
     const gone = new Set(leaving.filter(({ removed }) => removed));
@@ -29,7 +32,8 @@ export function reachedOf({ goal, pods, workloads, leaving }: Aim, lastAt: numbe
   const states = workloads.map(({ object, generation, isNew }) => ({ object, isNew, status: workloadStatus(object, generation) }));
   const failedJob = states.find(({ status }) => status.failed)?.object;
   const failedPod = pods.find((object) => !object.owners.length && object.pod!.phase === 'Failed' && !object.deleting);
-  const missing = states.reduce((sum, { object, isNew, status }) => sum + missingOf(object, isNew, status, pods, states.length), 0);
+  const counted = states.reduce((sum, { object, isNew, status }) => sum + missingOf(object, isNew, status, pods, states.length), 0);
+  const missing = counted === 0 && isShort && !states.some(({ status }) => status.complete !== undefined) ? 1 : counted;
   const complete = states.length > 0 && states.every(({ status }) => status.complete === true);
   // a Pod that fell since the workload was last seen complete
   const fallen = states.some(({ object }) => pods.some((pod) => !there.has(pod) && (pod.pod!.readyChanged?.at ?? 0) > (object.bodyBy?.at ?? 0)));
