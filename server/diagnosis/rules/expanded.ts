@@ -107,7 +107,7 @@ export const EXPANDED: readonly Rule[] = [
     }),
     source: 'pkg/controller/controller_utils.go',
     match: when(
-      { reasons: ['FailedCreate', 'ReplicaSetCreateError', 'FailedDaemonPod', 'ServiceAccountNotFound'], not: ['object has been modified'] },
+      { reasons: ['FailedCreate', 'ReplicaSetCreateError', 'FailedDaemonPod', 'ServiceAccountNotFound'], not: ['object has been modified', 'Found failed daemon pod'] },
     ),
   },
   {

@@ -100,7 +100,7 @@ export const MOUNTED: readonly Rule[] = [
       defaultMessage: 'Look at whether the path exists in the volume, and whether it is a file where a directory is asked for.',
     }),
     source: 'pkg/volume/util/subpath/subpath_linux.go',
-    match: when({ any: ['subPath', 'subpath'] }),
+    match: when({ any: ['subPath'] }),
   },
   {
     id: 'mount-server-unreachable', stage: 'mounted', depth: 'cause', confidence: 0.9, topics: ['mount'],

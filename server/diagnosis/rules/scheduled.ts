@@ -5,6 +5,15 @@ import { when } from './when';
 
 export const SCHEDULED: readonly Rule[] = [
   {
+    id: 'no-scale-up', stage: 'scheduled', depth: 'effect', confidence: 0.7, topics: ['schedule'],
+    title: () => i18n.translate('requestTrace.rule.noScaleUp.title', { defaultMessage: 'The cluster autoscaler sees no node group that would help' }),
+    advice: () => i18n.translate('requestTrace.rule.noScaleUp.advice', {
+      defaultMessage: 'Look at why: limits of the node groups, or a Pod that no node of theirs would fit.',
+    }),
+    source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md',
+    match: when({ reasons: ['NotTriggerScaleUp'] }),
+  },
+  {
     id: 'insufficient-cpu', stage: 'scheduled', depth: 'cause', confidence: 0.95, topics: ['schedule'],
     title: () => i18n.translate('requestTrace.rule.insufficientCpu.title', { defaultMessage: 'No node has enough free CPU' }),
     advice: () => i18n.translate('requestTrace.rule.insufficientCpu.advice', {
@@ -227,15 +236,6 @@ export const SCHEDULED: readonly Rule[] = [
     advice: () => i18n.translate('requestTrace.rule.nodeNameMismatch.advice', { defaultMessage: 'Look at nodeName in the Pod\'s spec.' }),
     source: 'pkg/scheduler/framework/plugins/nodename/node_name.go',
     match: when({ focus: ['didn\'t match the requested node name', 'didn\'t match plugin requirement'] }),
-  },
-  {
-    id: 'no-scale-up', stage: 'scheduled', depth: 'effect', confidence: 0.7, topics: ['schedule'],
-    title: () => i18n.translate('requestTrace.rule.noScaleUp.title', { defaultMessage: 'The cluster autoscaler sees no node group that would help' }),
-    advice: () => i18n.translate('requestTrace.rule.noScaleUp.advice', {
-      defaultMessage: 'Look at why: limits of the node groups, or a Pod that no node of theirs would fit.',
-    }),
-    source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md',
-    match: when({ reasons: ['NotTriggerScaleUp'] }),
   },
   {
     id: 'no-node-fits', stage: 'scheduled', depth: 'cause', confidence: 0.7, topics: ['schedule'],

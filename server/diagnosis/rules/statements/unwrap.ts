@@ -16,7 +16,7 @@ export interface Unwrapped {
 
 /** Wrappings lie in one another (an Operation's error holds an rpc error that holds …); more than these are not believed. */
 const MOST_LAYERS = 8;
-const PREFIXES = ['(combined from similar events): ', 'Error creating: ', 'Error: ', 'rpc error: code = '];
+const PREFIXES = ['error killing pod: ', '(combined from similar events): ', 'Error creating: ', 'Error: ', 'rpc error: code = '];
 
 /** The innermost text of an error message and what the wrappings said. */
 export function unwrap(message: string): Unwrapped {
