@@ -9,6 +9,8 @@ const EXPLORER = `/app/discover?${new URLSearchParams({ index: INDEX, q: 'reques
 
 for (const theme of ['light', 'dark']) {
   test(`axe-core finds nothing serious, ${theme}`, async ({ page }) => {
+    // seven pages, each read as a whole
+    test.slow();
     await test.step('the app\'s first page', async () => {
       await page.goto(`/app/requestTrace/?theme=${theme}`);
       await page.getByTestId('requestTraceBox').fill(`reqID="${MISSING_SECRET}" audit-ID="9142f466-2a72-44bb-9230-1bd03b9240f5"`);
@@ -124,7 +126,8 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   };
   const isFocused = (testSubject: string) => () => page.getByTestId(testSubject).evaluate((element) => element.contains(document.activeElement));
 
-  await tabTo(isFocused('requestTraceSeverities'), 20);
+  // the verdict, the steps and the objects come before the filters
+  await tabTo(isFocused('requestTraceSeverities'), 150);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option').first()).toBeVisible();
   await tabTo(async () => page.getByRole('listbox').evaluate((list) => list.contains(document.activeElement)), 5);

@@ -94,13 +94,23 @@ test('an audit ID in upper case leads to the same trace as its reqID', async ({ 
   await expect(view.root.getByTestId('requestTraceWhat')).toContainText('create Pod pay/settle');
 });
 
-test('text without an ID is not sent anywhere', async ({ page }) => {
+test('an error without an ID leads to the requests for what it names', async ({ page }) => {
   await page.goto(HOME);
   await paste(page, 'Error from server (NotFound): pods "settle" not found');
-  await expect(page.getByTestId('requestTraceRecognised')).toContainText('No request ID, audit ID or trace ID in this text');
+  await expect(page.getByTestId('requestTraceRecognised')).toContainText('Recognised: requests for Pod settle.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => queryOf(page).get('name')).toBe('settle');
+  expect(new URL(page.url()).pathname).toBe('/app/requestTrace/');
+  await expect(page.getByTestId('requestTraceRequestLink').first()).toContainText('Pod pay/settle');
+});
+
+test('text that names nothing is not sent anywhere', async ({ page }) => {
+  await page.goto(HOME);
+  await paste(page, '{"level":"warn","msg":"slow"}');
+  await expect(page.getByTestId('requestTraceRecognised')).toContainText('Nothing in this text can be traced or looked for');
   await expect(page.getByTestId('requestTraceSubmit')).toBeDisabled();
   await page.keyboard.press('Enter');
-  expect(new URL(page.url()).pathname).toBe('/app/requestTrace/');
+  expect(new URL(page.url()).search).toBe(`?index=${INDEX}`);
 });
 
 test('an ID that nothing has: says what was searched', async ({ page }) => {
