@@ -29,6 +29,8 @@ export interface ComparedMessage {
   /** one of them, as it stands */
   example: string;
   record: RecordKey;
+  /** whose record that is, where it is a good request's: its ID */
+  of?: string;
   /** in how many of the good requests */
   inGood: number;
   /** how often here, and on average in those good ones that have it */

@@ -54,7 +54,7 @@ export async function getComparison(options: GetComparisonOptions): Promise<Comp
     likeness: found.likeness,
     good: found.good.map(({ summary }) => summary),
     stages: comparedStages(trace.stages, found.good.map((good) => good.trace.stages)),
-    ...comparedMessages({ records: trace.records, time: origin.time }, found.good.map(({ summary, trace: { records } }) => ({ records, time: summary.time }))),
+    ...comparedMessages({ id, records: trace.records, time: origin.time }, found.good.map(({ summary, trace: { records } }) => ({ id: summary.id, records, time: summary.time }))),
     warnings,
   });
 }
