@@ -52,7 +52,8 @@ export class ObjectGraph {
   learn(evidence: Iterable<Evidence>): void {
     for (const { record, at } of evidence) {
       for (const { kind, namespace, name, uid } of record.objects) {
-        if (!uid || !name || !kind || this.byUid.has(uid)) continue;
+        // a Pod's name without its namespace (volume lines: `pod "web" (UID: …)`) is half a name
+        if (!uid || !name || !kind || (kind === 'Pod' && !namespace) || this.byUid.has(uid)) continue;
         this.add({ kind, namespace, name, uid }, at);
       }
     }

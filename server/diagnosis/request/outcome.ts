@@ -29,8 +29,8 @@ export function outcomeOf({ aim, reached, refused, requests, summed, world, verd
   if (reached.failed) return { outcome: 'failed', verdict: verdict() };
   const found = atRemoval(verdict() ?? heldVerdict(aim.leaving), aim, summed);
   if (found) return { outcome: 'stuck', verdict: found };
-  const open = summed.find(({ status }) => status === 'waiting' || status === 'unknown');
-  if (open?.status === 'unknown') return { outcome: 'unknown', verdict: null };
+  // nothing could show that the goal was reached
+  if (summed[summed.length - 1]?.status === 'unknown') return { outcome: 'unknown', verdict: null };
   return { outcome: world.lastAt - lastProgress(summed) <= STILL_MOVING_US ? 'running' : 'unknown', verdict: null };
 }
 

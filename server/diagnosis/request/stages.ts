@@ -52,7 +52,7 @@ function runStages({ goal, pods, workloads }: Aim, reached: Reached, visible: (s
     const isGoal = name === goal;
     // ready once is not ready: containers that are started again and again are in between
     if (isGoal && summed.status === 'done' && !reached.reached && goal === 'ready') return { ...summed, ...goalNotKept(summed, pods.length + missing, reached.pods.size) };
-    if (isGoal && reached.reached && summed.status !== 'done') return { ...summed, status: 'done', at: summed.at ?? byStatus?.at, evidence: summed.evidence ?? byStatus };
+    if (isGoal && reached.reached && summed.status !== 'done') return { ...summed, status: 'done', ...(summed.of === undefined ? {} : { done: summed.of }), at: summed.at ?? byStatus?.at, evidence: summed.evidence ?? byStatus };
     return summed;
   });
 }
