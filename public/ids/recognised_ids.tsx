@@ -90,8 +90,8 @@ export function RecognisedIds({ text, cut, recognised: { leftOut, movable }, cho
         <EuiText size="s">
           <p>
             {i18n.translate('requestTrace.recognised.moves', { defaultMessage: 'Where did it go?' })}
-            {movable.map(({ object, label }) => (
-              <React.Fragment key={object}>{' '}<EuiLink {...movesLink(object)} data-test-subj="requestTraceMovesLink">{label}</EuiLink></React.Fragment>
+            {movable.map(({ object, label }, at) => (
+              <React.Fragment key={object}>{at > 0 ? ' · ' : ' '}<EuiLink {...movesLink(object)} data-test-subj="requestTraceMovesLink">{label}</EuiLink></React.Fragment>
             ))}
           </p>
         </EuiText>

@@ -1,5 +1,5 @@
 /** The list of requests: filters, how many over time, and a row each. */
-import React, { useCallback, useEffect, useMemo, useRef } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { RequestsAnswer } from '../../common/model/request_summary';
@@ -44,13 +44,14 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
   const { first, phase, error, reload } = status;
   // an ID needs no time range: what a request caused goes on after the time that is shown
   const anyTime = useMemo(() => scope && { index: scope.index, timeField: scope.timeField, filter: scope.filter }, [scope]);
-  const rows = useOutcomes(core.http, anyTime, status.rows);
+  const [attempt, setAttempt] = useState(0);
+  const rows = useOutcomes(core.http, anyTime, status.rows, attempt);
   const isEmpty = phase === 'done' && rows.length === 0 && !status.hasMore;
   const newest = useNewest(core.http, isEmpty ? query : null);
   const list = useRef<HTMLDivElement>(null);
   useFocusOpened(list, opened, rows.length > 0 && phase !== 'loading');
   const changeState = useCallback((next: RequestsListState) => onStateChange(next, true), [onStateChange]);
-  const refresh = (): void => { props.onRefresh(); reload(); };
+  const refresh = (): void => { props.onRefresh(); reload(); setAttempt((count) => count + 1); };
 
   return (
     <section ref={list} aria-labelledby="requestTraceRequestsTitle" data-test-subj="requestTraceRequestsList">
@@ -84,12 +85,12 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
           <EuiSpacer size="s" />
         </>
       )}
-      <Warnings warnings={status.warnings} />
+      <Warnings warnings={status.warnings} exclude={isEmpty ? ['not_found'] : []} />
       {rows.length > 0 && (
         <RequestsTable rows={rows} loading={phase === 'loading'} time={time} state={state} onStateChange={changeState} linkTo={linkTo} />
       )}
       {isEmpty && (
-        <EmptyList newest={newest} filtered={hasFilters(state)} peopleOnly={!state.everyone} hasRange={scope?.from !== undefined} lengthMs={lengthOf(scope)}
+        <EmptyList newest={newest} nothing={first?.basis === null ? { lookedFor: status.warnings.find(({ code }) => code === 'not_found')?.message } : undefined} filtered={hasFilters(state)} peopleOnly={!state.everyone} hasRange={scope?.from !== undefined} lengthMs={lengthOf(scope)}
           time={time} settings={props.settings} onReset={() => onStateChange(withoutFilters(state), true)}
           onEveryone={() => onStateChange({ ...state, everyone: true }, true)} onRange={onRange} />
       )}

@@ -42,6 +42,8 @@ export const ListFailed: React.FC<{ error: TraceError; isPartial: boolean; onRet
 
 interface EmptyListProps {
   newest: Newest | undefined;
+  /** neither an audit log nor request IDs are there in this time; with what was looked for, in the server's words */
+  nothing?: { lookedFor?: string };
   filtered: boolean;
   peopleOnly: boolean;
   /** absent: all time was searched */
@@ -59,8 +61,8 @@ const DAY = 86_400_000;
 
 /** Says what was looked for, and offers what would show something. */
 export const EmptyList: React.FC<EmptyListProps> = (props) => {
-  const { newest, filtered, peopleOnly, hasRange, lengthMs, time, settings, onReset, onEveryone, onRange } = props;
-  const nothingAtAll = newest !== undefined && newest.basis === null && !filtered;
+  const { newest, nothing, filtered, peopleOnly, hasRange, lengthMs, time, settings, onReset, onEveryone, onRange } = props;
+  const nothingAtAll = nothing !== undefined && (!hasRange || newest?.basis === null);
   const elsewhere = hasRange && newest?.time !== undefined ? toMicros(newest.time) : null;
   const actions: React.ReactElement[] = [];
   if (elsewhere !== null) {
@@ -69,10 +71,10 @@ export const EmptyList: React.FC<EmptyListProps> = (props) => {
         {i18n.translate('requestTrace.requests.goToNewest', { defaultMessage: 'Go to the newest: {time}', values: { time: time.full(elsewhere, 0) } })}
       </EuiButton>);
   }
-  if (filtered) {
+  if (filtered && !nothing) {
     actions.push(<EuiButton key="reset" fill={actions.length === 0} onClick={onReset} data-test-subj="requestTraceEmptyReset">{resetLabel()}</EuiButton>);
   }
-  if (peopleOnly && !nothingAtAll) {
+  if (peopleOnly && !nothing) {
     actions.push(
       <EuiButtonEmpty key="everyone" onClick={onEveryone} data-test-subj="requestTraceEmptyEveryone">
         {i18n.translate('requestTrace.requests.showEveryone', { defaultMessage: 'Show service accounts and components too' })}
@@ -90,11 +92,11 @@ export const EmptyList: React.FC<EmptyListProps> = (props) => {
       titleSize="s"
       title={<h3>{nothingAtAll
         ? i18n.translate('requestTrace.requests.noLogs', { defaultMessage: 'No requests in these logs' })
-        : filtered
+        : filtered && !nothing
           ? i18n.translate('requestTrace.requests.noMatch', { defaultMessage: 'No request matches these filters' })
           : i18n.translate('requestTrace.requests.noneInTime', { defaultMessage: 'No requests in this time' })}</h3>}
-      body={<p>{nothingAtAll
-        ? i18n.translate('requestTrace.requests.noLogsBody', {
+      body={<p style={{ overflowWrap: 'anywhere' }}>{nothing
+        ? nothing.lookedFor?.slice(0, 2_000) ?? i18n.translate('requestTrace.requests.noLogsBody', {
           defaultMessage: 'Looked for records of kube-apiserver’s audit log, and for lines of components that carry a request ID. Neither was found here, or you may not read them.',
         })
         : peopleOnly

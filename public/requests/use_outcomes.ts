@@ -15,18 +15,23 @@ export type ListedRequest = RequestSummary & { looking?: true; unlooked?: true }
 /**
  * Looks into the outcomes of the rows that the list left open, a few at a time from the top. What was found is kept while the
  * scope is the same; what could not be is left unknown, and asked for again only with the list itself.
+ * @param attempt another number: what was not found out, or went on, is looked into again
  */
-export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: readonly RequestSummary[]): ListedRequest[] {
+export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: readonly RequestSummary[], attempt: number): ListedRequest[] {
   const scopeKey = JSON.stringify(scope);
   const open = JSON.stringify(rows.filter(({ outcomeBy }) => outcomeBy === 'none').map(({ id }) => id));
-  const memory = useRef<{ of: string; found: Map<string, Found | null> }>({ of: scopeKey, found: new Map() });
+  const memory = useRef<{ of: string; attempt: number; found: Map<string, Found | null> }>({ of: scopeKey, attempt, found: new Map() });
   const [known, setKnown] = useState<ReadonlyMap<string, Found | null>>(memory.current.found);
 
   useEffect(() => {
     const within = JSON.parse(scopeKey) as ListScope | null;
     if (!within) return undefined;
     if (memory.current.of !== scopeKey) {
-      memory.current = { of: scopeKey, found: new Map() };
+      memory.current = { of: scopeKey, attempt, found: new Map() };
+      setKnown(memory.current.found);
+    } else if (memory.current.attempt !== attempt) {
+      const settled = [...memory.current.found].filter(([, outcome]) => outcome !== null && outcome.outcome !== 'running');
+      memory.current = { of: scopeKey, attempt, found: new Map(settled) };
       setKnown(memory.current.found);
     }
     const { found } = memory.current;
@@ -43,7 +48,7 @@ export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: read
       }
     })();
     return () => abort.abort();
-  }, [http, scopeKey, open]);
+  }, [http, scopeKey, open, attempt]);
 
   return useMemo(() => rows.map((row): ListedRequest => {
     if (row.outcomeBy !== 'none') return row;
