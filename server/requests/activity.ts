@@ -3,17 +3,24 @@ import { path } from '../records/fields';
 import { readHit } from '../records/from_hit';
 import type { RecordContext } from '../records/document';
 import { spellings, type TimeRange } from '../search/queries';
-import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { SearchResult } from '../search/searcher';
 import { activitySearch, linesOfAuditIds } from './activity_searches';
+import type { KnownReqIds } from './known_req_ids';
 import type { Row } from './row';
+import type { SearchBatch } from './search_batch';
 import type { RequestFields } from './fields';
 
 interface Options {
-  searcher: ScopedSearcher;
+  batch: SearchBatch;
   config: RequestTraceConfig;
   fields: RequestFields;
+}
+
+export interface ActivityOptions extends Options {
   range: TimeRange;
+  known: KnownReqIds;
+  /** whose and where: what `known` knows is by this */
+  scope: string;
 }
 
 /** Lines of a request come a little before it is recorded, and long after. */
@@ -30,32 +37,56 @@ export interface Activity {
 
 /**
  * Completes the rows of one page by what their requests' lines say: at most two round trips, for these IDs only. First the
- * lines that carry the audit IDs, which lead to the reqIDs; then one aggregation over the lines that carry these.
+ * lines that carry the audit IDs, which lead to the reqIDs; then one aggregation over the lines that carry these. For reqIDs
+ * that are known already both are one round trip.
  */
-export async function addActivity(rows: Row[], options: Options): Promise<void> {
+export async function addActivity(rows: Row[], options: ActivityOptions): Promise<void> {
   if (!rows.length) return;
+  const { known, scope, fields } = options;
   const range = activityRange(rows.map(({ place }) => place.ms), options.config.maxRange.asMilliseconds(), options.range);
-  const lines = await ownLines(rows, range, options);
   const reqIdFields = new Set<string>();
-  for (const row of rows) {
-    const { summary } = row;
-    for (const line of linesOf(lines, summary.id)) {
-      summary.reqID ??= line.reqID;
-      for (const field of line.fields) reqIdFields.add(field);
-      summary.components[line.component] = (summary.components[line.component] ?? 0) + 1;
-      summary.records++;
-      if (line.error) summary.errors++;
-    }
+  for (const { summary } of rows) {
+    const remembered = summary.reqID === undefined ? known.get(scope, summary.id) : undefined;
+    if (!remembered) continue;
+    summary.reqID = remembered.reqID;
+    for (const field of remembered.fields) reqIdFields.add(field);
   }
-  // carried by the audit records themselves: they are in the first ID field that has them
-  if (!reqIdFields.size && rows.some(({ carrying }) => carrying > 0)) for (const field of options.fields.ids) reqIdFields.add(field);
+  // carried by the audit records themselves: in one of the ID fields
+  if (rows.some(({ carrying }) => carrying > 0)) for (const field of fields.ids) reqIdFields.add(field);
+  const led = rows.filter(({ summary }) => summary.reqID !== undefined);
+  const open = rows.filter(({ summary }) => summary.reqID === undefined);
+  await Promise.all([
+    addActivityOf(led, [...reqIdFields], range, options),
+    addOwnLines(open, range, options).then((found) => addActivityOf(open, found, range, options)),
+  ]);
+}
+
+async function addActivityOf(rows: Row[], reqIdFields: string[], range: Required<TimeRange>, options: ActivityOptions): Promise<void> {
   const reqIDs = [...new Set(rows.flatMap(({ summary }) => summary.reqID ?? []))];
   if (!reqIDs.length) return;
-  const activities = await activityOf(reqIDs, [...reqIdFields], range, options);
+  const activities = await activityOf(reqIDs, reqIdFields, range, options);
   for (const row of rows) {
     const activity = row.summary.reqID === undefined ? undefined : activities.get(row.summary.reqID);
     if (activity) apply(row, activity);
   }
+}
+
+/** Adds what kube-apiserver's own lines about these requests say, with the reqIDs; returns the fields that hold these. */
+async function addOwnLines(rows: Row[], range: Required<TimeRange>, options: ActivityOptions): Promise<string[]> {
+  const lines = await ownLines(rows, range, options);
+  const reqIdFields = new Set<string>();
+  for (const { summary } of rows) {
+    for (const line of linesOf(lines, summary.id)) {
+      summary.components[line.component] = (summary.components[line.component] ?? 0) + 1;
+      summary.records++;
+      if (line.error) summary.errors++;
+      if (line.reqID === undefined || summary.reqID !== undefined) continue;
+      summary.reqID = line.reqID;
+      options.known.set(options.scope, summary.id, { reqID: line.reqID, fields: line.fields });
+      for (const field of line.fields) reqIdFields.add(field);
+    }
+  }
+  return [...reqIdFields];
 }
 
 function apply({ summary, auditRecords, carrying }: Row, { firstMs, lastMs, records, errors, components }: Activity): void {
@@ -81,14 +112,13 @@ interface OwnLine { auditID: string; reqID?: string; fields: string[]; component
 
 const linesOf = (lines: Map<string, OwnLine[]>, auditID: string): OwnLine[] => spellings(auditID).flatMap((id) => lines.get(id) ?? []);
 
-async function ownLines(rows: Row[], range: Required<TimeRange>, { searcher, config, fields }: Options): Promise<Map<string, OwnLine[]>> {
-  const asked = [...new Set(rows.filter(({ summary }) => !summary.reqID).map(({ summary }) => summary.id))];
+async function ownLines(rows: Row[], range: Required<TimeRange>, { batch, config, fields }: Options): Promise<Map<string, OwnLine[]>> {
+  const asked = [...new Set(rows.map(({ summary }) => summary.id))];
   const found = new Map<string, OwnLine[]>();
   const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
   const sources = [...new Set(config.idFields.map((field) => field.replace(/\.keyword$/, '')))];
   const ask = async (ids: string[], by: 'field' | 'text'): Promise<void> => {
-    searcher.nextRoundTrip();
-    const [answer] = await searcher.msearch([linesOfAuditIds(ids, fields, sources, config.timeField, range, by)]);
+    const [answer] = await batch.msearch([linesOfAuditIds(ids, fields, sources, config.timeField, range, by)]);
     for (const hit of answer!.hits) {
       const { record, idValues } = readHit(hit, context);
       const { auditID, reqID } = record.ids;
@@ -118,9 +148,8 @@ interface Names { names?: { buckets?: Array<{ key: string; doc_count: number }> 
 type ActivityBucket = { key?: string; doc_count: number; first?: { value: number | null }; last?: { value: number | null }; errors?: { doc_count: number } } & Record<string, unknown>;
 
 /** One search: what the lines of these reqIDs say. */
-export async function activityOf(reqIDs: string[], reqIdFields: string[], range: Required<TimeRange>, { searcher, config, fields }: Omit<Options, 'range'>): Promise<Map<string, Activity>> {
-  searcher.nextRoundTrip();
-  const [answer] = await searcher.msearch([activitySearch({ reqIDs, reqIdFields, fields, timeField: config.timeField, range })]);
+export async function activityOf(reqIDs: string[], reqIdFields: string[], range: Required<TimeRange>, { batch, config, fields }: Options): Promise<Map<string, Activity>> {
+  const [answer] = await batch.msearch([activitySearch({ reqIDs, reqIdFields, fields, timeField: config.timeField, range })]);
   return activitiesFrom(answer!, fields.components.length);
 }
 

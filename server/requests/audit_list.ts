@@ -9,6 +9,7 @@ import type { AuditLayout } from './fields';
 import type { RequestFilters } from './filters';
 import { histogramFrom, type TimesAnswer } from './histogram';
 import type { Count, Row, RowPage } from './row';
+import type { SearchBatch } from './search_batch';
 
 export interface AuditListOptions {
   searcher: ScopedSearcher;
@@ -123,7 +124,7 @@ function countsOf(counts: SearchResult[], count: AuditListOptions['count'], rang
 }
 
 /** The histogram of a range that was open until its ends were known; beside other searches, so no round trip of its own. */
-export async function auditHistogram({ searcher, layouts, filters }: Pick<AuditListOptions, 'searcher' | 'layouts' | 'filters'>, span: Required<TimeRange>): Promise<RequestsAnswer['histogram']> {
-  const answers = await searcher.msearch(layouts.map((layout) => countSearch(layout, { filters, range: span })));
+export async function auditHistogram({ batch, layouts, filters }: Pick<AuditListOptions, 'layouts' | 'filters'> & { batch: SearchBatch }, span: Required<TimeRange>): Promise<RequestsAnswer['histogram']> {
+  const answers = await batch.msearch(layouts.map((layout) => countSearch(layout, { filters, range: span })));
   return histogramFrom(answers.map(({ aggregations }) => ((aggregations ?? {}) as unknown as CountAnswer).answered?.times ?? {}), span);
 }

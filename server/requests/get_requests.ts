@@ -8,6 +8,7 @@ import { askedWindow } from '../trace/window';
 import { decodeAfter, encodeAfter, type After } from './after';
 import { examine, type Examined } from './examine';
 import type { FieldsCache } from './fields';
+import type { KnownReqIds } from './known_req_ids';
 import { listers } from './listers';
 import { addOutcomes, type Diagnosing } from './outcomes';
 import type { Lister, RowPage } from './row';
@@ -20,6 +21,7 @@ export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeF
   /** who asks: the fields' cache's key */
   reader: string;
   fieldsCache: FieldsCache;
+  knownReqIds: KnownReqIds;
   diagnosing: Pick<Diagnosing, 'plans' | 'shelf'>;
 }
 
@@ -41,7 +43,7 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
   const diagnosing: Diagnosing = { ...options.diagnosing, searcher, config, ...range };
 
   let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
-  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order })) {
+  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, known: options.knownReqIds, reader })) {
     if (after && after.basis !== lister.basis) continue;
     const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;

@@ -13,6 +13,7 @@ import { histogramFrom, type TimesAnswer } from './histogram';
 import { candidateOf, hasFilters, rowOfLine, type LineCandidate } from './line_rows';
 import { lineHistogram, lineSources, linesOfReqIds, linesSearch, type LineOptions, type LinePlace, type LineSource } from './line_searches';
 import type { Count, Row, RowPage } from './row';
+import type { SearchBatch } from './search_batch';
 
 export interface LineListOptions {
   searcher: ScopedSearcher;
@@ -110,14 +111,14 @@ async function isEmpty({ searcher, config, fields, filters, range, order }: Line
 }
 
 /** Adds what all lines of these requests say: one search. */
-export async function addLineActivity(rows: Row[], options: Pick<LineListOptions, 'searcher' | 'config' | 'fields' | 'range'>): Promise<void> {
+export async function addLineActivity(rows: Row[], options: Pick<LineListOptions, 'config' | 'fields' | 'range'> & { batch: SearchBatch }): Promise<void> {
   if (!rows.length) return;
-  const { searcher, config, fields } = options;
+  const { batch, config, fields } = options;
   const range = activityRange(rows.map(({ place }) => place.ms), config.maxRange.asMilliseconds(), options.range);
   // of lines the last may be all that is known yet: its request began before
   const wide = { from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(), to: range.to };
   const source = lineSources(fields)[rows[0]!.place.source ?? 0];
-  const activities = await activityOf(rows.map(({ summary }) => summary.id), source?.reqIdFields ?? [], wide, { searcher, config, fields });
+  const activities = await activityOf(rows.map(({ summary }) => summary.id), source?.reqIdFields ?? [], wide, { batch, config, fields });
   for (const { summary } of rows) {
     const activity = activities.get(summary.id);
     if (!activity) continue;

@@ -7,7 +7,9 @@ import { anyAuditSearch } from './audit_searches';
 import type { RequestFields } from './fields';
 import type { RequestFilters } from './filters';
 import { addLineActivity, linePage } from './line_list';
+import type { KnownReqIds } from './known_req_ids';
 import type { Lister } from './row';
+import { SearchBatch } from './search_batch';
 
 export interface ListOptions {
   searcher: ScopedSearcher;
@@ -16,6 +18,9 @@ export interface ListOptions {
   filters: RequestFilters;
   range: TimeRange;
   order: 'asc' | 'desc';
+  known: KnownReqIds;
+  /** who asks */
+  reader: string;
 }
 
 /** The ways to list requests, the best first. */
@@ -24,7 +29,9 @@ export function listers(options: ListOptions): Lister[] {
 }
 
 function auditLister(options: ListOptions): Lister {
-  const { searcher, config, fields, filters, range } = options;
+  const { searcher, config, fields, filters, range, known, reader } = options;
+  const batch = new SearchBatch(searcher);
+  const scope = JSON.stringify([reader, searcher.index, config.idFields]);
   const layouts = fields.audit;
   return {
     basis: 'audit',
@@ -36,8 +43,8 @@ function auditLister(options: ListOptions): Lister {
       const answers = await searcher.msearch(layouts.map((layout) => anyAuditSearch(layout, range)));
       return answers.some(({ total }) => total > 0) ? page : null;
     },
-    complete: (rows) => addActivity(rows, { searcher, config, fields, range }),
-    histogram: (span) => auditHistogram({ searcher, layouts, filters }, span),
+    complete: (rows) => addActivity(rows, { batch, config, fields, range, known, scope }),
+    histogram: (span) => auditHistogram({ batch, layouts, filters }, span),
   };
 }
 
@@ -45,7 +52,7 @@ function lineLister(options: ListOptions): Lister {
   return {
     basis: 'reqID',
     page: ({ size, after, count }) => linePage({ ...options, size, after, count }),
-    complete: (rows) => addLineActivity(rows, options),
+    complete: (rows) => addLineActivity(rows, { ...options, batch: new SearchBatch(options.searcher) }),
     histogram: () => Promise.resolve(undefined),
   };
 }
