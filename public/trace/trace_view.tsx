@@ -10,6 +10,7 @@ import { HandOnMenu } from '../hand_on';
 import type { Scope } from '../scope/scope';
 import { canSave, SaveSearchButton } from '../saved_search';
 import type { TraceRequest, TraceViewProps } from '../types';
+import { CompareSection } from './comparison';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
 import { Details } from './diagnosis/details';
@@ -24,7 +25,7 @@ import { layoutLanes } from './lanes/lane';
 import { Lanes, lanesHeight } from './lanes/lanes';
 import { padSpan, type TimeSpan } from './lanes/time_axis';
 import { ZoomBar } from './lanes/zoom_bar';
-import { MovesLink } from './moves_link';
+import { movedObject, MovesLink } from './moves_link';
 import { ObjectTree } from './objects/object_tree';
 import { extentOf, startOf, toViewRecords } from './records';
 import { Cancelled, Failed, Incomplete, LoadingFirst, LoadingMore, NotFound } from './states/states';
@@ -64,7 +65,7 @@ export function tracePath({ id, from, to, index, timeField }: TraceRequest, scop
 
 const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, scope, state, onStateChange, layout, saidElsewhere = [], trace, status }) => {
   const isTab = layout === 'tab';
-  const { verdict, stages, diagnosis } = trace;
+  const { origin, verdict, stages, diagnosis } = trace;
   // half a laptop's screen has the room of the flyout
   const isNarrow = useIsWithinMaxBreakpoint('s');
   const compact = isTab || isNarrow;
@@ -85,6 +86,10 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const arrangement = useMemo(() => ({ newestFirst, columns }), [newestFirst, columns]);
   const linkOf = useCallback(
     (object: ObjectReference) => <MovesLink services={services} object={object} request={request} scope={scope} />, [services, request, scope]);
+  const moved = useMemo(() => {
+    const object = movedObject({ origin, verdict });
+    return object && <MovesLink services={services} object={object} request={request} scope={scope} isLong />;
+  }, [origin, verdict, services, request, scope]);
   // one object is what the header names
   const objects = (diagnosis?.objects.length ?? 0) > 1 ? diagnosis?.objects ?? [] : [];
   const isTreeBeside = !compact && objects.length > 0;
@@ -97,7 +102,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         handOn={<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
       <EuiSpacer size="xs" />
-      <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} />
+      <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} actions={moved} />
       <EuiSpacer size="s" />
       <Stages stages={stages} time={time} compact={compact} onShow={actions.onShow} />
       <EuiSpacer size="xs" />
@@ -118,6 +123,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       </div>
       <EuiSpacer size="s" />
       <Details trace={trace} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
+      {diagnosis && <CompareSection services={services} request={request} scope={scope} compact={compact} onShow={actions.onShow} />}
       <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} hasSucceeded={trace.outcome === 'succeeded'} state={state} compact={compact}
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />

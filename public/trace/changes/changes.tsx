@@ -29,7 +29,7 @@ export const Changes: React.FC<Props> = React.memo(({ changes, onShow }) => {
   ];
   return (
     <div data-test-subj="requestTraceChanges">
-      <EuiBasicTable items={isWhole ? changes : changes.slice(0, SHORT)} columns={columns} compressed
+      <EuiBasicTable items={isWhole ? changes : changes.slice(0, SHORT)} columns={columns} compressed responsive={false}
         tableCaption={i18n.translate('requestTrace.changes.caption', { defaultMessage: 'What the request changed, before and after' })} />
       {changes.length > SHORT && (
         <EuiButtonEmpty size="xs" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole} data-test-subj="requestTraceChangesAll">

@@ -47,7 +47,7 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
       )}
       {errors.length > 0 && (
         <Section title={i18n.translate('requestTrace.errors.title', { defaultMessage: 'Errors and warnings, counted' })} count={errors.length + errorsLeft} testSubject="requestTraceErrorsSection">
-          <RepeatedErrors errors={errors} left={errorsLeft} time={time} onShow={onShow} />
+          <RepeatedErrors errors={errors} left={errorsLeft} time={time} compact={compact} onShow={onShow} />
         </Section>
       )}
       {!hasTree && objects.length > 0 && (

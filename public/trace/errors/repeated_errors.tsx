@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { EuiBasicTable, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiLink, EuiText, useEuiTheme, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { RepeatedError } from '../../../common/model/diagnosis';
 import { fractionDigits, toMicros } from '../../../common/time/micros';
@@ -11,38 +11,43 @@ interface Props {
   /** beyond the server's bound */
   left: number;
   time: TimeFormat;
+  compact: boolean;
   onShow(key: string): void;
 }
 
-const PAGE = 10;
+const PAGE = { wide: 10, compact: 5 };
 const MAX_MESSAGE = 400;
 
 /** Errors and warnings that say the same, counted, in the order in which they came. */
-export const RepeatedErrors: React.FC<Props> = React.memo(({ errors, left, time, onShow }) => {
+export const RepeatedErrors: React.FC<Props> = React.memo(({ errors, left, time, compact, onShow }) => {
+  const { euiTheme } = useEuiTheme();
   const [page, setPage] = useState(0);
   const clock = (iso: string) => time.clock(toMicros(iso) ?? NaN, Math.min(3, fractionDigits(iso)));
+  const who = ({ component, node }: RepeatedError) => [component, node].filter(Boolean).join(' ');
+  const when = ({ first, last }: RepeatedError) => (first === last ? clock(first) : `${clock(first)} – ${clock(last)}`);
+  const pageSize = compact ? PAGE.compact : PAGE.wide;
   const columns: Array<EuiBasicTableColumn<RepeatedError>> = [
-    { field: 'count', name: i18n.translate('requestTrace.errors.count', { defaultMessage: 'How often' }), width: '80px', dataType: 'number', render: (count: number) => `×${count}` },
-    { name: i18n.translate('requestTrace.errors.component', { defaultMessage: 'Component' }), width: '170px', render: ({ component, node }: RepeatedError) => <span style={{ overflowWrap: 'anywhere' }}>{[component, node].filter(Boolean).join(' ')}</span> },
+    { field: 'count', name: compact ? '×' : i18n.translate('requestTrace.errors.count', { defaultMessage: 'How often' }), width: compact ? '56px' : '80px', dataType: 'number', render: (count: number) => `×${count}` },
+    ...(compact ? [] : [{ name: i18n.translate('requestTrace.errors.component', { defaultMessage: 'Component' }), width: '170px', render: (error: RepeatedError) => <span style={{ overflowWrap: 'anywhere' }}>{who(error)}</span> }]),
     {
       name: i18n.translate('requestTrace.errors.message', { defaultMessage: 'Message' }),
-      render: ({ message, record }: RepeatedError) => (
-        <EuiLink color="text" onClick={() => onShow(recordKey(record))} data-test-subj="requestTraceError">
-          <span style={{ overflowWrap: 'anywhere' }}>{message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message}</span>
-        </EuiLink>
+      render: (error: RepeatedError) => (
+        <span style={{ overflowWrap: 'anywhere' }}>
+          <EuiLink color="text" onClick={() => onShow(recordKey(error.record))} data-test-subj="requestTraceError">
+            {error.message.length > MAX_MESSAGE ? `${error.message.slice(0, MAX_MESSAGE)}…` : error.message}
+          </EuiLink>
+          {compact && <span style={{ color: euiTheme.colors.subduedText, display: 'block' }}>{`${who(error)} · ${when(error)}`}</span>}
+        </span>
       ),
     },
-    {
-      name: i18n.translate('requestTrace.errors.when', { defaultMessage: 'When' }), width: '210px',
-      render: ({ first, last }: RepeatedError) => (first === last ? clock(first) : `${clock(first)} – ${clock(last)}`),
-    },
+    ...(compact ? [] : [{ name: i18n.translate('requestTrace.errors.when', { defaultMessage: 'When' }), width: '210px', render: when }]),
   ];
   return (
     <div data-test-subj="requestTraceErrors">
-      <EuiBasicTable items={errors.slice(page * PAGE, (page + 1) * PAGE)} columns={columns} compressed
+      <EuiBasicTable items={errors.slice(page * pageSize, (page + 1) * pageSize)} columns={columns} compressed responsive={false}
         tableCaption={i18n.translate('requestTrace.errors.caption', { defaultMessage: 'Errors and warnings, those that say the same counted together' })}
-        {...(errors.length > PAGE && {
-          pagination: { pageIndex: page, pageSize: PAGE, totalItemCount: errors.length, showPerPageOptions: false },
+        {...(errors.length > pageSize && {
+          pagination: { pageIndex: page, pageSize, totalItemCount: errors.length, showPerPageOptions: false },
           onChange: ({ page: next }: { page?: { index: number } }) => setPage(next?.index ?? 0),
         })} />
       {left > 0 && (

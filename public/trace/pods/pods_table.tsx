@@ -1,5 +1,5 @@
 import React, { useMemo, useState } from 'react';
-import { EuiBasicTable, EuiButtonIcon, EuiScreenReaderOnly, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBasicTable, EuiButtonIcon, EuiScreenReaderOnly, EuiText, useEuiTheme, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Diagnosis, PodProgress } from '../../../common/model/diagnosis';
 import { OutcomeMark } from '../../words/outcome';
@@ -29,6 +29,7 @@ export function podKey({ object }: PodProgress): string {
 
 /** How far each Pod got; a row opens to its own stages. */
 export const PodsTable: React.FC<Props> = React.memo(({ pods, podCounts, time, compact, onShow, linkOf }) => {
+  const { euiTheme } = useEuiTheme();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState(0);
   const toggle = (key: string) => setOpen((known) => {
@@ -48,17 +49,22 @@ export const PodsTable: React.FC<Props> = React.memo(({ pods, podCounts, time, c
       },
     },
     {
-      name: i18n.translate('requestTrace.pods.pod', { defaultMessage: 'Pod' }), width: compact ? undefined : '24%',
-      render: (pod: PodProgress) => <span style={{ overflowWrap: 'anywhere' }}>{nameOf(pod)}{linkOf && <>{' '}{linkOf(pod.object)}</>}</span>,
+      name: i18n.translate('requestTrace.pods.pod', { defaultMessage: 'Pod' }), width: compact ? '40%' : '24%',
+      render: (pod: PodProgress) => (
+        <span style={{ overflowWrap: 'anywhere' }}>
+          {nameOf(pod)}{linkOf && <>{' '}{linkOf(pod.object)}</>}
+          {compact && <span style={{ color: euiTheme.colors.subduedText, display: 'block' }}>{besides(pod)}</span>}
+        </span>
+      ),
     },
-    { field: 'node', name: i18n.translate('requestTrace.pods.node', { defaultMessage: 'Node' }), width: compact ? undefined : '10%', render: (node?: string) => node ?? '–' },
-    { field: 'outcome', name: i18n.translate('requestTrace.pods.outcome', { defaultMessage: 'Outcome' }), width: compact ? undefined : '11%', render: (_: unknown, pod: PodProgress) => <OutcomeMark outcome={pod.outcome} /> },
+    ...(compact ? [] : [{ name: i18n.translate('requestTrace.pods.node', { defaultMessage: 'Node' }), width: '10%', render: ({ node }: PodProgress) => node ?? '–' }]),
     {
-      name: i18n.translate('requestTrace.pods.stage', { defaultMessage: 'Stopped at' }), width: compact ? undefined : '9%',
-      render: (pod: PodProgress) => stageText(pod),
+      name: i18n.translate('requestTrace.pods.outcome', { defaultMessage: 'Outcome' }), width: compact ? '110px' : '11%',
+      render: (pod: PodProgress) => <span><OutcomeMark outcome={pod.outcome} />{compact && stoppedStage(pod) && <span style={{ display: 'block' }}>{stoppedStage(pod)}</span>}</span>,
     },
+    ...(compact ? [] : [{ name: i18n.translate('requestTrace.pods.stage', { defaultMessage: 'Stopped at' }), width: '9%', render: (pod: PodProgress) => stoppedStage(pod) ?? '–' }]),
     { name: i18n.translate('requestTrace.pods.cause', { defaultMessage: 'Cause' }), render: (pod: PodProgress) => <PodCause verdict={pod.verdict} onShow={onShow} /> },
-    { field: 'restarts', name: i18n.translate('requestTrace.pods.restarts', { defaultMessage: 'Restarts' }), width: compact ? undefined : '8%', dataType: 'number', render: (restarts?: number) => restarts ?? '–' },
+    ...(compact ? [] : [{ name: i18n.translate('requestTrace.pods.restarts', { defaultMessage: 'Restarts' }), width: '8%', align: 'right' as const, render: ({ restarts }: PodProgress) => restarts ?? '–' }]),
   ];
   const shown = useMemo(() => pods.slice(page * PAGE, (page + 1) * PAGE), [pods, page]);
   const expanded = Object.fromEntries(shown.filter((pod) => open.has(podKey(pod))).map((pod) => [podKey(pod), (
@@ -69,7 +75,7 @@ export const PodsTable: React.FC<Props> = React.memo(({ pods, podCounts, time, c
   )]));
   return (
     <div data-test-subj="requestTracePods">
-      <EuiBasicTable items={shown} itemId={podKey} columns={columns} itemIdToExpandedRowMap={expanded} compressed tableLayout={compact ? 'auto' : 'fixed'}
+      <EuiBasicTable items={shown} itemId={podKey} columns={columns} itemIdToExpandedRowMap={expanded} compressed responsive={false} tableLayout="fixed"
         tableCaption={i18n.translate('requestTrace.pods.caption', { defaultMessage: 'How far each Pod got' })}
         {...(pods.length > PAGE && {
           pagination: { pageIndex: page, pageSize: PAGE, totalItemCount: pods.length, showPerPageOptions: false },
@@ -87,7 +93,13 @@ function nameOf({ object }: PodProgress): string {
   return objectInWords(rest);
 }
 
-function stageText(pod: PodProgress): string {
+function stoppedStage(pod: PodProgress): string | null {
   const stage = pod.verdict?.stage ?? stoppedAt(pod.stages)?.name;
-  return stage && pod.outcome !== 'succeeded' ? stageWord(stage) : '–';
+  return stage && pod.outcome !== 'succeeded' ? stageWord(stage) : null;
+}
+
+/** Node and restarts, where they have no columns. */
+function besides({ node, restarts = 0 }: PodProgress): string {
+  const restarted = restarts > 0 && i18n.translate('requestTrace.pods.restarted', { defaultMessage: '{count, plural, one {# restart} other {# restarts}}', values: { count: restarts } });
+  return [node, restarted].filter(Boolean).join(' · ');
 }
