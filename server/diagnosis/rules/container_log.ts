@@ -38,7 +38,7 @@ export const CONTAINER_LOG: readonly Rule[] = [
       defaultMessage: 'Read the lines around it in the container\'s log.',
     }),
     source: 'https://kubernetes.io/docs/concepts/cluster-administration/logging/',
-    match: when({ reasons: ['Error'] }),
+    match: when({ reasons: ['Error', 'Phrase'] }),
   },
   {
     id: 'container-log-last-line', stage: 'started', depth: 'cause', confidence: 0.5, topics: ['log'],

@@ -50,14 +50,25 @@ class Failing {
     const keys = podKeys(record.objects);
     for (const key of keys) {
       const found = this.byPod.get(key);
-      if (found) return found;
+      if (found) return aboutContainer(found, record.component);
     }
     return this.owners.filter(({ prefix }) => keys.some((key) => key.startsWith(prefix))).map(({ problem }) => problem);
+  }
+
+  /** Problems that leave logs to be read to their end: not a deadline, whose Pods were stopped from outside. */
+  static ended(problems: readonly Problem[]): Failing {
+    return new Failing(problems.filter(({ said }) => said.topic === 'exit' || (said.topic === 'job' && said.reason !== 'DeadlineExceeded')));
   }
 
   get any(): boolean {
     return this.byPod.size > 0 || this.owners.length > 0;
   }
+}
+
+/** Of a Pod's problems those of the container, where any names one: a sidecar's log doesn't explain its neighbour. */
+function aboutContainer(problems: Problem[], container: string): Problem[] {
+  const named = problems.filter(({ said }) => said.container !== undefined);
+  return named.length === 0 ? problems : named.filter(({ said }) => said.container === container);
 }
 
 /** Without the errors of containers whose Pods are well. */
@@ -68,7 +79,7 @@ export function withoutQuietContainers(problems: Problem[]): Problem[] {
 
 /** The last line of each container that ended with an error without having logged one. */
 export function lastLines(problems: Problem[], evidence: Evidence[]): Problem[] {
-  const failing = new Failing(problems.filter(({ said }) => said.topic === 'exit' || said.topic === 'job'));
+  const failing = Failing.ended(problems);
   if (!failing.any) return [];
   const told = new Set(problems.filter(isLog).map(({ evidence: { record } }) => containerKey(record)));
   const last = new Map<string, Evidence>();
@@ -77,7 +88,7 @@ export function lastLines(problems: Problem[], evidence: Evidence[]): Problem[] 
     if (record.source !== 'pod' || record.message.trim() === '' || told.has(containerKey(record))) continue;
     const ends = failing.of(one);
     const end = ends[0];
-    if (end === undefined || (end.said.container !== undefined && end.said.container !== record.component)) continue;
+    if (end === undefined) continue;
     if (one.at > end.evidence.at + REPORTING) continue;
     const key = containerKey(record);
     const known = last.get(key);
@@ -92,7 +103,7 @@ export function lastLines(problems: Problem[], evidence: Evidence[]): Problem[] 
 
 const containerKey = ({ objects, component }: Evidence['record']): string => `${podKeys(objects)[0] ?? ''}\n${component}`;
 
-const WEIGHTS: Record<string, number> = { Exception: 4, Fatal: 4, CausedBy: 3, Error: 2, LastLine: 1 };
+const WEIGHTS: Record<string, number> = { Exception: 4, Fatal: 4, CausedBy: 3, Error: 2, Phrase: 1.7, LastLine: 1 };
 /** What a program says when it goes, whatever the reason. */
 const FAREWELLS = ['exiting', 'shutting down', 'shutdown', 'terminating', 'giving up', 'run failed', 'aborting', 'Aborted', 'failed to start', 'ailed with exit'];
 

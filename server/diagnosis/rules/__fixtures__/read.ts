@@ -24,7 +24,7 @@ export interface ReadOptions { time?: string; pod?: string; container?: string; 
 
 /**
  * A record of `event Kind Reason: message`, `refused 403 Forbidden: message`, `panic: message`, `status resource {json}`,
- * `container text`; anything else is a raw line.
+ * `request verb resource name code message`, `container text`; anything else is a raw line.
  */
 export function evidenceOf(text: string, options: ReadOptions = {}): Evidence {
   const time = options.time ?? TIME;
@@ -32,6 +32,12 @@ export function evidenceOf(text: string, options: ReadOptions = {}): Evidence {
   const rest = text.slice(first.length + 1);
   if (first === 'event') return eventOf(rest, options, time);
   if (first === 'refused' || first === 'panic:') return refusalOf(first, rest, options, time);
+  if (first === 'request') {
+    const [verb, resource, name, code = '', ...message] = rest.split(' ');
+    const [plain, subresource] = (resource ?? '').split('/');
+    return read({ ...audit(time), verb, user: { username: options.user ?? 'alice' }, objectRef: { resource: plain, namespace: 'shop', name, ...(subresource ? { subresource } : {}) },
+      responseStatus: { code: Number(code), message: message.join(' ') } });
+  }
   if (first === 'status') {
     const resource = rest.slice(0, rest.indexOf(' '));
     const name = options.pod ?? POD.name;

@@ -13,7 +13,7 @@ import type { Statement } from './statement';
 /** How much of a line is read: a level and an exception's name stand in front. */
 const HEAD = 1000;
 
-/** A container's line that tells of an error, its weight in `reason`: Fatal, Exception, CausedBy or Error; null for the others. */
+/** A container's line that tells of an error, its weight in `reason`: Fatal, Exception, CausedBy, Error or Phrase; null for the others. */
 export function containerStatement(evidence: Evidence): Statement | null {
   const text = lineText(evidence.record.message);
   const reason = weightOf(text);
@@ -43,6 +43,7 @@ function weightOf(text: string): string | null {
   if (head.startsWith('panic: ') || head.startsWith('fatal error: ') || head.startsWith('thread \'') && head.includes(' panicked at')) return 'Exception';
   if (isException(head)) return 'Exception';
   const severity = levelOf(head);
+  if (severity === null) return PHRASES.some((phrase) => head.includes(phrase)) ? 'Phrase' : null;
   return severity === 'fatal' ? 'Fatal' : severity === 'error' ? 'Error' : null;
 }
 
@@ -85,17 +86,16 @@ function levelOf(head: string): Severity | null {
     const before = head.charAt(start - 1);
     const after = head.charAt(i);
     const named = (before === '=' || before === '"') && head.slice(Math.max(0, start - 10), start).toLowerCase().includes('l');
-    if (word === word.toUpperCase() || '[(<|'.includes(before || ' ') || after === ':' || after === ']' || named) return severity;
+    if (word === word.toUpperCase() && after !== '_' || '[(<|'.includes(before || ' ') || after === ':' || after === ']' || named) return severity;
   }
-  return plainWords(head);
+  return null;
 }
 
 /** What programs say that know no levels. */
-const PHRASES = ['annot ', 'could not ', 'ould not connect', 'failed to ', 'Failed to ', 'Failed ', 'no such file or directory', 'ermission denied', 'onnection refused', 'fatal:', 'rror:', 'not found'];
-
-function plainWords(head: string): Severity | null {
-  return PHRASES.some((phrase) => head.includes(phrase)) ? 'error' : null;
-}
+const PHRASES = [
+  'annot ', 'an\'t ', 'ould not ', 'ailed to ', 'Failed ', 'nable to ', 'o such file or directory', 'ermission denied', 'ccess denied', 'onnection refused',
+  'imed out', 'rror:', 'rror -', 'not found', 'nvalid ', 'issing ', 'is required', 'is not set', 'not specified', 'does not exist', 'egmentation fault', 'undefined ',
+];
 
 /** `E1123 07:40:39.1 …` */
 function klogLevel(head: string): Severity | null {
