@@ -88,7 +88,7 @@ function requestChain(history: PodHistory, fact: Fact, world: World): Chain {
   const write = fact.write!;
   if (write.subresource === 'eviction') return evictionChain(fact, history, world);
   const first = [stepOf(fact, write.verb === 'deletecollection' ? 'deleted-pods' : 'deleted-pod')];
-  const byTaint = history.facts.some(({ write: of }) => of?.disruption?.reason === 'DeletionByTaintManager');
+  const byTaint = history.facts.some(({ write: of, event }) => of?.disruption?.reason === 'DeletionByTaintManager' || isTaintEviction(event));
   switch (systemActor(write)) {
     case undefined: return { reason: 'deleted', request: fact, steps: first, confidence: 1 };
     case 'kube-scheduler': return preemptionChain(first, history, world);
@@ -105,6 +105,8 @@ function requestChain(history: PodHistory, fact: Fact, world: World): Chain {
     default: return { reason: 'unknown', steps: first, confidence: 0.5 };
   }
 }
+
+const isTaintEviction = (event: Fact['event']): boolean => event?.reason === 'TaintManagerEviction' && event.message?.startsWith('Marking') === true;
 
 /** pkg/controller/podgc: ended Pods above a threshold, Pods of nodes that are gone or out of service. */
 function collectedChain(first: Chain['steps'], fact: Fact, history: PodHistory, world: World): Chain {

@@ -29,6 +29,8 @@ export interface WriteFact {
   statusReason?: string;
   statusMessage?: string;
   finalizers?: string[];
+  /** the request's body is there */
+  asked?: true;
   /** what was asked for */
   graceSeconds?: number;
   replicas?: number;

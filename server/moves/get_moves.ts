@@ -14,7 +14,7 @@ import { parseAsked, ASKABLE_KINDS } from './asked_object';
 import { explainMoves } from './explain';
 import { FactList, groupsByCluster } from './fact_list';
 import { belongsTo } from './names';
-import { podOfFact, type PodHistory } from './pod_history';
+import { madePod, podOfFact, type PodHistory } from './pod_history';
 import { bindingQueries, causeQueries, lineQuery, nodeQueries, podQueries, searchBody, uidQueries, workloadQueries, type PodName, type SearchSpec } from './queries';
 import { ownerOf } from './causes/owner_cause';
 import { rootsOfPreemptors, unboundPods, wantedCauses } from './wanted';
@@ -126,7 +126,7 @@ function podNames(facts: FactList, object: ObjectReference): PodName[] {
   const owners = new Map<string, NonNullable<NonNullable<typeof facts.all[number]['write']>['owner']>>();
   for (const { write } of facts.all) if (write?.owner && write.name) owners.set(`${write.namespace}/${write.name}`, write.owner);
   for (const fact of [...facts.all].sort((a, b) => b.at - a.at)) {
-    for (const { namespace = '', name } of [podOfFact(fact) ?? {}, ...madePods(fact)]) {
+    for (const { namespace = '', name } of [podOfFact(fact) ?? {}, madePod(fact) ?? {}]) {
       if (!name || (object.kind !== 'Node' && namespace !== object.namespace)) continue;
       const key = `${namespace}/${name}`;
       if (found.has(key) || (object.kind !== 'Node' && !belongsTo({ name, owner: owners.get(key) }, object))) continue;
@@ -134,14 +134,6 @@ function podNames(facts: FactList, object: ObjectReference): PodName[] {
     }
   }
   return [...found.values()];
-}
-
-/** Pods that an owner's Event says it made or deleted. */
-function* madePods({ event }: FactList['all'][number]): Generator<ObjectReference> {
-  if (event?.reason !== 'SuccessfulCreate' && event?.reason !== 'SuccessfulDelete') return;
-  const words = (event.message ?? '').split(' ', 4);
-  const name = words[1] === 'pod:' || words[1] === 'Pod' ? words[2] : undefined;
-  if (name) yield { namespace: event.regarding.namespace, name };
 }
 
 /** Of several Pods that bore one name, and of those whose names only resemble: the right ones. */

@@ -30,6 +30,15 @@ export function podOfFact({ write, event, line, record }: Fact): ObjectReference
   return line ? record.objects.find(({ kind, name }) => kind === 'Pod' && name) : undefined;
 }
 
+/** The Pod that an owner's Event says it made or deleted: `Created pod: web-1`, `delete Pod db-1 in StatefulSet db successful`. */
+export function madePod({ event }: Fact): ObjectReference | undefined {
+  if (event?.reason !== 'SuccessfulCreate' && event?.reason !== 'SuccessfulDelete') return undefined;
+  const words = (event.message ?? '').split(' ', 8);
+  const at = words.findIndex((word) => word === 'pod:' || word === 'Pod');
+  const name = at < 0 ? undefined : words[at + 1];
+  return name ? { kind: 'Pod', namespace: event.regarding.namespace, name } : undefined;
+}
+
 /** The Pods that these facts are about. */
 export function podHistories(facts: readonly Fact[]): PodHistory[] {
   const byName = new Map<string, Fact[]>();

@@ -44,6 +44,7 @@ function writeOf(audit: AuditRecord): WriteFact | null {
     owner: controllerOf(object?.ownerReferences),
   };
   if (responseObject) readAnswer(responseObject, fact);
+  if (requestObject) fact.asked = true;
   if (request) readRequest(request, fact);
   else if (Array.isArray(requestObject)) readJsonPatch(requestObject, fact);
   return fact;

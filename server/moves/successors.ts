@@ -34,7 +34,8 @@ export function giveSuccessors(removed: Removed[], histories: PodHistory[], worl
 }
 
 function madeAt(history: PodHistory, world: World): { at: number; timestamp: string } | undefined {
-  const fact = history.created ?? world.ownerEvent(history, 'SuccessfulCreate') ?? history.facts.find(({ event }) => event?.reason === 'Scheduled');
+  // the scheduler's Event comes a little later than the owner's, but is exact to the microsecond
+  const fact = history.created ?? history.facts.find(({ event }) => event?.reason === 'Scheduled') ?? world.ownerEvent(history, 'SuccessfulCreate');
   return fact && { at: fact.at, timestamp: fact.record.timestamp };
 }
 

@@ -1,10 +1,12 @@
 /** What has to be looked for once it is known what was done to the Pods: pure. */
+import type { ObjectReference } from '../../common/model/log_record';
 import { systemActor } from './actors';
 import { ownerOf } from './causes/owner_cause';
 import { preemptorOf } from './causes/preemption_cause';
 import { historiesOf } from './explain';
 import type { Fact, OwnerRef } from './fact';
 import { ownerNames, parentName } from './names';
+import { madePod } from './pod_history';
 import type { PodName, Wanted } from './queries';
 import { removalOf } from './removal';
 import { World } from './world';
@@ -56,11 +58,18 @@ function addName(owners: Map<string, Set<string>>, namespace: string, name: stri
   else owners.set(namespace, new Set([name]));
 }
 
-/** Pods whose creation is known, but not their node. */
+/** Pods whose creation is known, but not their node; those made last first. */
 export function unboundPods(facts: readonly Fact[]): PodName[] {
-  const world = new World(facts);
-  return historiesOf(facts, world).filter(({ node, created, pod }) => !node && created && pod.namespace && pod.name)
-    .sort((a, b) => b.since - a.since).map(({ pod }) => ({ namespace: pod.namespace!, name: pod.name! }));
+  const histories = historiesOf(facts, new World(facts));
+  const keyOf = ({ namespace, name }: ObjectReference): string => `${namespace ?? ''}/${name ?? ''}`;
+  const known = new Set(histories.map(({ pod }) => keyOf(pod)));
+  const found = new Map<string, { at: number; pod: ObjectReference }>();
+  for (const { node, created, since, pod } of histories) if (!node && created) found.set(keyOf(pod), { at: since, pod });
+  for (const fact of facts) {
+    const made = madePod(fact);
+    if (made && fact.event!.reason === 'SuccessfulCreate' && !known.has(keyOf(made))) found.set(keyOf(made), { at: fact.at, pod: made });
+  }
+  return [...found.values()].sort((a, b) => b.at - a.at).flatMap(({ pod: { namespace, name } }) => (namespace && name ? [{ namespace, name }] : []));
 }
 
 /** Who made what the preemptors belong to, and what stands above the owners: what the names alone did not tell. null: nothing is missing */
@@ -71,7 +80,7 @@ export function rootsOfPreemptors(facts: readonly Fact[], asked: Wanted): Wanted
     if (!asked.owners.get(namespace)?.has(name)) addName(owners, namespace, name);
   };
   for (const { write } of world.podCreations) {
-    const isPreemptor = asked.preemptors.some(({ uid, namespace, name }) => (uid ? uid === write!.uid : namespace === write!.namespace && name === write!.name));
+    const isPreemptor = asked.preemptors.some(({ uid, namespace, name }) => (uid && write!.uid ? uid === write!.uid : namespace === write!.namespace && name === write!.name));
     if (isPreemptor && write!.owner && systemActor(write!)) for (const name of namesAbove(write!.owner)) addUnknown(write!.namespace ?? '', name);
   }
   for (const { write } of world.facts) {

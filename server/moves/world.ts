@@ -1,7 +1,7 @@
 /** All facts of a search, to be asked who did what to which object. */
 import { kindOfResource } from '../../common/parse/kinds';
 import type { Fact } from './fact';
-import type { PodHistory } from './pod_history';
+import { madePod, type PodHistory } from './pod_history';
 
 /** An audit record without sub-seconds or of another clock may lie a little after what it caused; microseconds. */
 export const SLACK = 100_000;
@@ -26,10 +26,8 @@ export class World {
         put(this.writes, keyOf(kindOfResource(write.resource) ?? write.resource, write.namespace, write.name), fact);
         if (write.verb === 'create' && write.resource === 'pods' && !write.subresource) this.creations.push(fact);
       }
-      if (event?.reason === 'SuccessfulCreate' || event?.reason === 'SuccessfulDelete') {
-        // `Deleted pod: web-1`, `delete Pod db-1 in StatefulSet db successful`
-        for (const word of (event.message ?? '').split(' ', 12)) put(this.ownerEvents, `${event.reason}\n${event.regarding.namespace ?? ''}\n${word}`, fact);
-      }
+      const made = madePod(fact);
+      if (made) put(this.ownerEvents, `${event!.reason}\n${made.namespace ?? ''}\n${made.name}`, fact);
       if (event?.regarding.name) put(this.events, keyOf(event.regarding.kind ?? '', event.regarding.kind === 'Node' ? undefined : event.regarding.namespace, event.regarding.name), fact);
     }
   }

@@ -8,6 +8,7 @@ import type { World } from '../world';
 
 /** kubectl drain cordons the node first, and then evicts for as long as budgets and grace periods make it wait; microseconds. */
 const DRAIN = 3_600_000_000;
+const JUST_BEFORE = 60_000_000;
 /** Taints of the node lifecycle controller for a node that it does not hear of (well_known_taints.go). */
 const LOST_TAINTS: ReadonlySet<string> = new Set(['node.kubernetes.io/unreachable', 'node.kubernetes.io/not-ready']);
 
@@ -16,20 +17,29 @@ export const nodeText = (node: string): string => `Node ${node}`;
 /** An eviction through the API: a drain, where the same user has cordoned the node. */
 export function evictionChain(eviction: Fact, history: PodHistory, world: World): Chain {
   const step = stepOf(eviction, 'evicted');
-  const cordon = history.node ? cordonBefore(history.node, eviction, world) : undefined;
-  if (!cordon) return { reason: 'evicted-api', request: eviction, steps: [step], confidence: 1 };
+  const { node } = history;
+  const cordon = node ? cordonBefore(node, eviction, world) : undefined;
+  if (!node || !cordon) return { reason: 'evicted-api', request: eviction, steps: [step], confidence: 1 };
+  const isSeen = cordon.write!.unschedulable === true;
   return {
-    reason: 'drained', request: eviction, confidence: 1, about: nodeText(history.node!),
-    steps: [step, stepOf(cordon, 'cordoned', { object: nodeText(history.node!) })],
+    reason: 'drained', request: eviction, confidence: isSeen ? 1 : 0.8, about: nodeText(node),
+    steps: [step, stepOf(cordon, isSeen ? 'cordoned' : 'changed', { object: nodeText(node) })],
   };
 }
 
 function cordonBefore(node: string, eviction: Fact, world: World): Fact | undefined {
   const who = actorName(eviction.write!);
   // uncordoned since: then it isn't this drain's
-  const latest = world.writesOf('Node', undefined, node, eviction.at).find(({ write }) => write!.unschedulable !== undefined);
-  return latest?.write!.unschedulable && actorName(latest.write!) === who && eviction.at - latest.at < DRAIN ? latest : undefined;
+  const writes = world.writesOf('Node', undefined, node, eviction.at);
+  const latest = writes.find(({ write }) => write!.unschedulable !== undefined);
+  if (latest) return latest.write!.unschedulable && actorName(latest.write!) === who && eviction.at - latest.at < DRAIN ? latest : undefined;
+  // of the request only metadata was audited: right before the eviction it was most likely the cordon
+  const bare = writes.find((fact) => isBare(fact));
+  return bare && actorName(bare.write!) === who && eviction.at - bare.at < JUST_BEFORE ? bare : undefined;
 }
+
+/** A user's change of a node whose body was not audited. */
+const isBare = ({ write }: Fact): boolean => !write!.asked && !write!.answered && !write!.subresource && systemActor(write!) === undefined;
 
 interface TaintOrigin { taint: Taint; fact: Fact }
 
@@ -76,8 +86,7 @@ export function taintChain(first: Chain['steps'], at: number, history: PodHistor
 
 /** A user's change of the node of which only metadata was audited: most likely the taint. */
 function bareNodeWrite(node: string, at: number, world: World): Fact | undefined {
-  return world.writesOf('Node', undefined, node, at).find(({ write }) =>
-    !write!.subresource && write!.taints === undefined && write!.unschedulable === undefined && !write!.answered && systemActor(write!) === undefined);
+  return world.writesOf('Node', undefined, node, at).find((fact) => isBare(fact));
 }
 
 /** The Event by which the node controller says that a node no longer answers, and no `NodeReady` after it. */

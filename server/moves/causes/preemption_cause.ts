@@ -2,7 +2,7 @@
 import { systemActor } from '../actors';
 import { stepOf, type Chain } from '../chain';
 import type { Fact, OwnerRef } from '../fact';
-import { podOfFact, type PodHistory } from '../pod_history';
+import type { PodHistory } from '../pod_history';
 import type { World } from '../world';
 import { conditionStep } from './node_cause';
 import { ownerOf, ownerText } from './owner_cause';
@@ -30,7 +30,7 @@ export function preemptionChain(first: Chain['steps'], history: PodHistory, worl
   const preemptor = told && preemptorOf(told);
   if (!preemptor) return { reason: 'preempted', steps, confidence: condition || first.length ? 0.9 : 0.6 };
   const creation = world.podCreations.find(({ write }) =>
-    (preemptor.uid ? write!.uid === preemptor.uid : write!.namespace === preemptor.namespace && write!.name === preemptor.name));
+    (preemptor.uid && write!.uid ? write!.uid === preemptor.uid : write!.namespace === preemptor.namespace && write!.name === preemptor.name));
   const { namespace, name } = creation?.write ?? preemptor;
   const about = name ? `Pod ${namespace}/${name}` : `Pod ${preemptor.uid}`;
   if (!creation) return { reason: 'preempted', steps, about, confidence: 0.9 };
@@ -54,9 +54,3 @@ function beginningOf(owner: OwnerRef, namespace: string | undefined, until: numb
   }
   return found;
 }
-
-/** Whether a fact names this Pod; for who looks for a preemptor. */
-export const isOf = (fact: Fact, pod: Preemptor): boolean => {
-  const of = podOfFact(fact);
-  return of !== undefined && (pod.uid ? of.uid === pod.uid : of.name === pod.name && of.namespace === pod.namespace);
-};
