@@ -13,7 +13,7 @@ import { hasOvercome, isRelevant } from './request/problems';
 import { ownRequests, refusedOf } from './request/own_writes';
 import { reachedOf } from './request/reached';
 import { acceptedStage, laterStages } from './request/stages';
-import { visibleStages } from './request/visible';
+import { isTraceFollowed, visibleStages } from './request/visible';
 import type { Problem } from './rules/rule';
 import { chooseVerdict, problemsOf, repeatedErrors } from './verdict';
 import { readWorld } from './world';
@@ -40,8 +40,9 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const { writes, reads } = ownRequests(evidence, origin, graph);
   const requests = writes.length ? writes : reads;
   const refused = refusedOf(requests);
-  const visible = visibleStages(coverage, world.hasBodies);
-  const aim = aimOf(requests, graph);
+  const isFollowed = isTraceFollowed(evidence, requests);
+  const visible = isFollowed ? visibleStages(coverage, world.hasBodies) : () => false;
+  const aim = aimOf(requests, graph, isFollowed);
   const problems = problemsOf(evidence);
   const reached = reachedOf(aim, lastAt, isShort(aim, problems));
   const summed = [acceptedStage(requests, refused), ...laterStages(aim, reached, visible)];
@@ -51,7 +52,7 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const choose = (chosen: Problem[], relevant: (object: ObjectReference) => boolean, overcome?: (problem: Problem) => boolean): Verdict | null =>
     chooseVerdict({ problems: chosen, stages: preliminary, relevant, overcome, lastAt });
   const { outcome, verdict } = outcomeOf({
-    aim, reached, refused, requests, summed, world,
+    aim, reached, refused, requests, summed, world, isFollowed,
     verdict: () => choose(problems, isRelevant({ aim, requests, graph, refused }), hasOvercome({ graph, aim, reached, lastAt })),
   });
   const proof = verdict?.record && evidence.find(({ record }) => record.id === verdict.record!.id && record.index === verdict.record!.index);

@@ -16,8 +16,12 @@ export interface Aim {
   leaving: ObjectState[];
 }
 
-/** By verb and resource of the requests, and by what followed: a write to a workload that changes no Pod is only accepted. */
-export function aimOf(requests: OwnRequest[], graph: ObjectGraph): Aim {
+/**
+ * By verb and resource of the requests, and by what followed: a write to a workload that changes no Pod is only accepted.
+ *
+ * @param isFollowed false: what followed is not in the trace, so its absence means nothing
+ */
+export function aimOf(requests: OwnRequest[], graph: ObjectGraph, isFollowed: boolean): Aim {
   const writes = requests.filter(({ audit }) => wasAccepted(audit));
   const pods = podsToRun(writes, graph);
   const workloads = workloadsOf(writes, graph);
@@ -28,7 +32,7 @@ export function aimOf(requests: OwnRequest[], graph: ObjectGraph): Aim {
     const isNew = toRun.some(({ audit }) => audit.verb === 'create');
     const jobs = workloads.some(({ object }) => object.kind === 'Job');
     const onlyCron = toRun.every(({ kind }) => kind === 'CronJob');
-    if (pods.length || (isNew && !onlyCron) || jobs) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
+    if (pods.length || (isNew && !onlyCron) || jobs || !isFollowed) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
     // fewer replicas: Pods go, none comes
     if (leaving.length) return aim('removed');
     if (!onlyCron && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');

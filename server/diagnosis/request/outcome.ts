@@ -18,15 +18,18 @@ export interface OutcomeOptions {
   requests: OwnRequest[];
   summed: SummedStage[];
   world: World;
+  /** false: what followed is not in the trace; what stands at its end says nothing of how it went on */
+  isFollowed: boolean;
   /** the first cause, by the rules; called where the goal was not reached */
   verdict: () => Verdict | null;
 }
 
-export function outcomeOf({ aim, reached, refused, requests, summed, world, verdict }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
+export function outcomeOf({ aim, reached, refused, requests, summed, world, isFollowed, verdict }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
   if (refused.length) return { outcome: 'rejected', verdict: verdict() ?? refusalOf(refused[0]!) };
   if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
   if (reached.reached) return { outcome: 'succeeded', verdict: null };
   if (reached.failed) return { outcome: 'failed', verdict: verdict() };
+  if (!isFollowed) return { outcome: 'unknown', verdict: null };
   const found = atRemoval(verdict() ?? heldVerdict(aim.leaving), aim, summed);
   if (found) return { outcome: 'stuck', verdict: found };
   // nothing could show that the goal was reached

@@ -46,7 +46,7 @@ function runStages({ goal, pods, workloads }: Aim, reached: Reached, visible: (s
       // its Pods were there before: only the workload's own status tells
       const isLast = i === names.length - 1;
       if (reached.complete) return { name, status: isLast ? 'done' : 'skipped', records: isLast ? 1 : 0, ...(isLast ? { at: byStatus?.at, evidence: byStatus } : {}) };
-      return { name, status: name === 'expanded' || visible(name) ? 'waiting' : 'unknown', records: 0, ...(missing > 1 ? { done: 0, of: missing } : {}) };
+      return { name, status: visible(name) ? 'waiting' : 'unknown', records: 0, ...(missing > 1 ? { done: 0, of: missing } : {}) };
     }
     const summed = sum(name, each.map((stages) => stages[i]!), missing);
     const isGoal = name === goal;
@@ -70,7 +70,7 @@ function sum(name: StageName, states: StageState[], missing: number): SummedStag
   const of = states.length + missing;
   const status: StageStatus = states.length > 0 && states.every((state) => state.status === 'skipped')
     ? (missing > 0 && name === 'expanded' ? 'waiting' : 'skipped')
-    : over === of && of > 0 ? 'done' : states.some((state) => state.status === 'waiting') || (missing > 0 && name === 'expanded') || !states.some((state) => state.status === 'unknown') ? 'waiting' : 'unknown';
+    : over === of && of > 0 ? 'done' : states.some((state) => state.status === 'waiting') || !states.some((state) => state.status === 'unknown') ? 'waiting' : 'unknown';
   return {
     name, status, records,
     ...(status === 'done' && last ? { at: last.at, evidence: last.evidence } : {}),
