@@ -5,7 +5,7 @@ import type { LogRecord } from '../../common/model/log_record';
 import type { RequestOrigin, Trace } from '../../common/model/trace';
 import { cell, code, codeBlock, link, sentence } from '../../common/hand_on/markdown';
 import { redact } from '../../common/hand_on/redact';
-import { formatDuration, fromMicros, toMicros } from '../../common/time/micros';
+import { formatDuration, fractionDigits, fromMicros, toMicros } from '../../common/time/micros';
 import { coverageSentence } from '../trace/coverage/coverage_summary';
 import { warningTitle } from '../trace/coverage/warnings';
 import { outcomeWord } from '../words/outcome';
@@ -40,7 +40,9 @@ const clean = (text: string): string => {
 /** As exact as it was written, in UTC. */
 const utc = (iso: string | undefined): string => {
   const micros = iso === undefined ? null : toMicros(iso);
-  return micros === null ? '' : fromMicros(micros);
+  if (iso === undefined || micros === null) return '';
+  const digits = fractionDigits(iso);
+  return `${fromMicros(micros).slice(0, digits > 0 ? 20 + digits : 19)}Z`;
 };
 const heading = (text: string): string => `#### ${text}`;
 

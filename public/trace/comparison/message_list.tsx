@@ -1,10 +1,12 @@
-import React from 'react';
-import { EuiBasicTable, EuiLink, EuiText, EuiTitle, EuiSpacer, type EuiBasicTableColumn } from '@elastic/eui';
+import React, { useState } from 'react';
+import { EuiBasicTable, EuiButtonEmpty, EuiLink, EuiText, EuiTitle, EuiSpacer, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ComparedMessage } from '../../../common/model/comparison';
 
+/** Rows before all are asked for. */
+const FIRST = 8;
 /** Characters of an example; the record itself has all. */
-const MAX_EXAMPLE = 300;
+const MAX_EXAMPLE = { wide: 300, compact: 140 };
 
 interface Props {
   title: string;
@@ -21,6 +23,8 @@ interface Props {
 
 /** Records that one side has and the other lacks, each kind with an example of it. */
 export const MessageList: React.FC<Props> = ({ title, none, messages, compact, testSubject, countOf, linkOf }) => {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? messages : messages.slice(0, FIRST);
   const columns: Array<EuiBasicTableColumn<ComparedMessage>> = [
     {
       name: i18n.translate('requestTrace.comparison.component', { defaultMessage: 'Component' }), width: compact ? '96px' : '190px',
@@ -28,7 +32,7 @@ export const MessageList: React.FC<Props> = ({ title, none, messages, compact, t
         <div style={{ overflowWrap: 'anywhere' }}>{component}{!compact && caller && <EuiText size="xs" color="subdued">{caller}</EuiText>}</div>
       ),
     },
-    { name: i18n.translate('requestTrace.comparison.example', { defaultMessage: 'For example' }), render: (message: ComparedMessage) => linkOf(message, bounded(message.example)) },
+    { name: i18n.translate('requestTrace.comparison.example', { defaultMessage: 'For example' }), render: (message: ComparedMessage) => linkOf(message, bounded(message.example, compact ? MAX_EXAMPLE.compact : MAX_EXAMPLE.wide)) },
     { name: i18n.translate('requestTrace.comparison.howOften', { defaultMessage: 'How often' }), width: compact ? '84px' : '150px', render: (message: ComparedMessage) => countOf(message) },
   ];
   return (
@@ -37,12 +41,17 @@ export const MessageList: React.FC<Props> = ({ title, none, messages, compact, t
       <EuiSpacer size="xs" />
       {messages.length === 0
         ? <EuiText size="s" color="subdued"><p>{none}</p></EuiText>
-        : <EuiBasicTable items={messages} columns={columns} compressed responsive={false} tableCaption={title} />}
+        : <EuiBasicTable items={shown} columns={columns} compressed responsive={false} tableCaption={title} />}
+      {shown.length < messages.length && (
+        <EuiButtonEmpty size="xs" flush="left" onClick={() => setWhole(true)} data-test-subj={`${testSubject}All`}>
+          {i18n.translate('requestTrace.comparison.showAll', { defaultMessage: 'Show all {count}', values: { count: messages.length } })}
+        </EuiButtonEmpty>
+      )}
     </div>
   );
 };
 
-const bounded = (text: string): string => (text.length > MAX_EXAMPLE ? `${text.slice(0, MAX_EXAMPLE)}…` : text);
+const bounded = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** Opens the example; long words break. */
 export const ExampleLink: React.FC<{ text: string; href?: string; onClick(event: React.MouseEvent): void; label: string }> = ({ text, href, onClick, label }) => {
