@@ -69,7 +69,7 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
   }, [history, hasDefault]);
 
   const pathLink = usePathLink();
-  const movesLink = useCallback((object: string) => pathLink(formatPath({ ...scope, ...range, object, view: {} })), [pathLink, scope, range]);
+  const movesLink = useCallback((object: string) => pathLink(formatPath({ ...scope, ...(range ?? (hasDefault ? { allTime: true } : {})), object, view: {} })), [pathLink, scope, range, hasDefault]);
   // Over all time: what a request caused goes on after the time that the list shows.
   const linkTo = useCallback((id: string) => pathLink(formatPath({ ...scope, id, ...(resolved?.timeRange ? { allTime: true } : {}), view: {} }), () => {
     history.replace({ ...history.location, state: { opened: id } });

@@ -6,6 +6,7 @@ import {
 } from '@elastic/charts';
 import { EuiScreenReaderOnly, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import type { Outcome } from '../../common/model/diagnosis';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { TimeFormat } from '../trace/format_time';
 import type { TimeRange } from '../time/time_range';
@@ -17,10 +18,12 @@ interface Props {
   /** the time that is shown; absent: all time, of which the part with requests is */
   window?: RequestsAnswer['window'];
   time: TimeFormat;
+  /** what the rows are filtered by, which the counts are not */
+  outcome?: Outcome;
   onRange(range: TimeRange): void;
 }
 
-export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, window, time, onRange }) => {
+export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, window, time, outcome, onRange }) => {
   const { euiTheme, colorMode } = useEuiTheme();
   const data = useMemo(() => buckets.map(({ at, accepted, rejected }) => ({ at: Date.parse(at), accepted, rejected })), [buckets]);
   const range = (start: number, end: number): void => {
@@ -39,7 +42,9 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
     chartMargins: { left: 0, right: 4, top: 4, bottom: 0 },
     axes: { tickLabel: { fontSize: 11, fill: euiTheme.colors.text }, tickLine: { visible: false } },
   }), [euiTheme]);
-  const accepted = i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'accepted' });
+  const accepted = outcome && outcome !== 'rejected'
+    ? i18n.translate('requestTrace.histogram.allAccepted', { defaultMessage: 'all accepted' })
+    : i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'accepted' });
   const rejected = i18n.translate('requestTrace.histogram.rejected', { defaultMessage: 'rejected' });
   const isNarrow = useIsWithinBreakpoints(['xs', 's']);
   const start = window ? Date.parse(window.from) : data[0]?.at ?? 0;

@@ -81,7 +81,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
       {phase === 'loading' && rows.length === 0 && <LoadingList />}
       {first?.histogram && first.histogram.buckets.length > 0 && !isEmpty && (
         <>
-          <Histogram histogram={first.histogram} window={scope?.from ? first.window : undefined} time={time} onRange={onRange} />
+          <Histogram histogram={first.histogram} window={scope?.from ? first.window : undefined} time={time} outcome={state.outcome} onRange={onRange} />
           <EuiSpacer size="s" />
         </>
       )}
@@ -161,6 +161,13 @@ function lengthOf(scope: ListScope | null): number {
 /** Back from a trace, the reader goes on from the row that led there. */
 function useFocusOpened(list: React.RefObject<HTMLElement>, opened: string | undefined, isThere: boolean): void {
   const done = useRef<string>();
+  useEffect(() => {
+    if (!opened) return undefined;
+    // who uses the keyboard before the rows are there is somewhere else already
+    const onKey = (): void => { done.current = opened; };
+    window.addEventListener('keydown', onKey, { once: true, capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [opened]);
   useEffect(() => {
     if (!isThere || !opened || done.current === opened) return;
     done.current = opened;
