@@ -1,4 +1,6 @@
+import type { DiagnosisResult } from './diagnosis';
 import type { SizeResult, VariantResult } from './measure';
+import type { ListResult } from './requests';
 import { table, type Spread } from './statistics';
 
 type Say = (line: string) => void;
@@ -35,4 +37,28 @@ export function printVariants({ size, variants, kilobytes, roundTrips, times }: 
   const row = ({ name, time: spread, took }: VariantResult) => [name, time(spread), ms(took), ms(spread.median - took)];
   say(`\nAbout ${size} records: answer ${kilobytes.toFixed(0)} kB, round trips ${roundTrips.first} first, ${roundTrips.again} again, bare search at a first look ${time(times.bareFirst)} ms`);
   say(table([['bare search by', 'ms', 'in Elasticsearch', 'client and transfer'], ...variants.map(row)]));
+}
+
+/** The requests list's first page: one row for what is asked for the first time, one for again. */
+export function printRequests({ small, large, times, growth, overBare, bare, roundTrips }: ListResult, say: Say): void {
+  const [fewer, more] = [small, large].map(({ records }) => `in ${(records / 1e6).toFixed(1)} M`);
+  say('\nThe requests list, first page with histogram and total, in ms, and ratios of pairs: median (lowest–highest)\n');
+  say(table([
+    ['asked', fewer!, more!, 'growth', `bare search, ${more!}`, 'page / bare', 'round trips'],
+    ['first', time(times.smallFirst), time(times.largeFirst), ratio(growth.first), time(times.bare), ratio(overBare.first), String(roundTrips.first)],
+    ['again', time(times.smallAgain), time(times.largeAgain), ratio(growth.again), time(times.bare), ratio(overBare.again), String(roundTrips.again)],
+  ]));
+  say(`\nBare search: the page's audit records by ${bare}. Goals: growth below 1.3 (of ${(large.records / small.records).toFixed(0)} times as many records), page / bare below 3.`);
+}
+
+/** What the diagnosis adds to a trace: one row a size. */
+export function printDiagnosis(results: readonly DiagnosisResult[], say: Say): void {
+  say('\nTime of a trace with and without diagnosis in ms, and ratios of pairs: median (lowest–highest)\n');
+  say(table([
+    ['records', 'first, with', 'without', 'with / without', 'again, with', 'without', 'with / without', 'diagnosing alone'],
+    ...results.map(({ records, times, ratios, own }) => [
+      String(records), time(times.firstWith), time(times.firstWithout), ratio(ratios.first), time(times.againWith), time(times.againWithout), ratio(ratios.again), ms(own),
+    ]),
+  ]));
+  say('\nGoal: with / without below 1.1.');
 }

@@ -1,8 +1,9 @@
-/** The host as `npm start` runs it, in a process of its own, and a client that asks its trace route as any program would. */
+/** The host as `npm start` runs it, in a process of its own, and a client that asks its routes as any program would. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import path from 'node:path';
-import { TRACE_PATH } from '../common/api/paths';
+import { REQUESTS_PATH, TRACE_PATH } from '../common/api/paths';
+import type { RequestsAnswer } from '../common/model/request_summary';
 import type { Trace } from '../common/model/trace';
 import type { Connection } from '../host/elasticsearch';
 
@@ -66,7 +67,7 @@ export interface Answer {
   bytes: number;
 }
 
-/** Asks the trace route over one connection that is kept open, like the Elasticsearch client's; the answer is parsed. */
+/** Asks the routes over one connection that is kept open, like the Elasticsearch client's; the answer is parsed. */
 export class RouteClient {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -74,8 +75,17 @@ export class RouteClient {
 
   /** @param headers another reader's, for whom the route remembers nothing that it gave this one */
   async trace(query: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
-    const body = await new Promise<Buffer>((resolve, reject) => {
-      const request = http.get(`${this.url}${TRACE_PATH}?${new URLSearchParams(query).toString()}`, { agent: this.agent, headers }, (response) => {
+    const body = await this.get(TRACE_PATH, query, headers);
+    return { trace: JSON.parse(body.toString('utf8')) as Trace, bytes: body.length };
+  }
+
+  async requests(query: Record<string, string>, headers: Record<string, string> = {}): Promise<RequestsAnswer> {
+    return JSON.parse((await this.get(REQUESTS_PATH, query, headers)).toString('utf8')) as RequestsAnswer;
+  }
+
+  private get(path: string, query: Record<string, string>, headers: Record<string, string>): Promise<Buffer> {
+    return new Promise<Buffer>((resolve, reject) => {
+      const request = http.get(`${this.url}${path}?${new URLSearchParams(query).toString()}`, { agent: this.agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
@@ -87,7 +97,6 @@ export class RouteClient {
       });
       request.on('error', reject);
     });
-    return { trace: JSON.parse(body.toString('utf8')) as Trace, bytes: body.length };
   }
 
   close(): void {

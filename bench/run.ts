@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how long a trace takes, compared with the least that Elasticsearch needs for the same documents and with
- * what people do by hand; and how the parsers' time grows with a line's length. See bench/README.md.
+ * what people do by hand; what the diagnosis adds to it; how the requests list's first page grows with what lies behind it; and
+ * how the parsers' time grows with a line's length. See bench/README.md.
  */
 import os from 'node:os';
 import path from 'node:path';
@@ -9,23 +10,29 @@ import { errors } from '@elastic/elasticsearch';
 import { connect, ElasticsearchError, type Connection } from '../host/elasticsearch';
 import { createClient } from '../host/server/create_host';
 import { UserError } from '../samples/load/files';
-import { buildCorpus, MILLION, type Corpus, type CorpusSize } from './corpus';
+import { buildCorpus, MILLION, TEN_MILLION, THIRD_OF_A_MILLION, THREE_MILLION, type Corpus, type CorpusSize } from './corpus';
+import { measureDiagnosis, type DiagnosisResult } from './diagnosis';
 import { linearTimes, printLinear } from './linear';
 import { measure, type SizeResult } from './measure';
-import { print, printVariants } from './print';
+import { print, printDiagnosis, printRequests, printVariants } from './print';
+import { measureRequests, type ListResult } from './requests';
 import { RouteClient, startHost } from './route';
 import { nodesByCluster, type Subject } from './searches';
 import { choose, lookAt, SIZES, subjectOf } from './subjects';
 
-const HELP = `Usage: npm run bench -- [--quick] [--verbose] [--only route|linear] [--json]
+const HELP = `Usage: npm run bench -- [--quick] [--verbose] [--only route|diagnosis|requests|linear] [--json]
 
-  --quick    fewer traces: a first impression in a minute
+  --quick    fewer traces, and the requests list in 0.3 and 3 million records instead of 1.2 and 10: a first impression
   --verbose  also every way to write the bare search, and where the time goes
-  --only     only one of the two parts
+  --only     only one of the parts
   --json     the figures as JSON as well
 
 Elasticsearch: the one that ELASTICSEARCH_URL names, else the embedded one with its data in DATA_DIR (default .data/bench).
-The corpus, the index bench-trace of 1.2 million records, is built there by the first run, which takes some minutes.`;
+The corpora are built there by the first run: bench-trace of 1.2 million records takes some minutes, bench-requests-10m, for the
+requests list, about an hour and 1.5 GB (with --quick bench-requests-300k and -3m instead). An interrupted run goes on later.`;
+
+const PARTS = ['route', 'diagnosis', 'requests', 'linear'] as const;
+type Part = typeof PARTS[number];
 
 /** Of these, per size, nothing is reported. */
 const WARM_UP = 2;
@@ -38,23 +45,25 @@ const stop = new AbortController();
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(' ');
 
-async function measureRoute(connection: Connection, { quick, verbose }: { quick: boolean; verbose: boolean }): Promise<SizeResult[]> {
+interface Results { route: SizeResult[]; diagnosis: DiagnosisResult[]; requests?: ListResult }
+
+interface Wanted { quick: boolean; verbose: boolean; has(part: Part): boolean }
+
+async function measureAll(connection: Connection, wanted: Wanted): Promise<Results> {
   const client = createClient(connection);
+  const results: Results = { route: [], diagnosis: [] };
   try {
-    const corpus = await corpusOf(connection, MILLION, stop.signal);
+    const { quick } = wanted;
+    const traces = wanted.has('route') || wanted.has('diagnosis') ? await corpusOf(connection, MILLION, stop.signal) : undefined;
+    const lists = wanted.has('requests')
+      ? [await corpusOf(connection, quick ? THIRD_OF_A_MILLION : MILLION, stop.signal), await corpusOf(connection, quick ? THREE_MILLION : TEN_MILLION, stop.signal)] as const
+      : undefined;
     const host = await startHost(connection);
     const route = new RouteClient(host.url);
     try {
-      const nodes = await nodesByCluster(client, corpus.index);
-      const subjects = await subjectsOf(corpus, route, quick, stop.signal);
-      const results: SizeResult[] = [];
-      for (const size of SIZES) {
-        stop.signal.throwIfAborted();
-        const all = subjects.get(size)!;
-        const result = await measure({ route, client, nodes, size, warmUp: all.slice(0, WARM_UP), subjects: all.slice(WARM_UP) });
-        if (verbose) printVariants(result, say);
-        results.push(result);
-      }
+      if (traces) await measureTraces({ client, route, corpus: traces, wanted, results });
+      stop.signal.throwIfAborted();
+      if (lists) results.requests = await measureRequests({ route, client, small: lists[0], large: lists[1], quick });
       return results;
     } finally {
       route.close();
@@ -62,6 +71,21 @@ async function measureRoute(connection: Connection, { quick, verbose }: { quick:
     }
   } finally {
     await client.close();
+  }
+}
+
+async function measureTraces({ client, route, corpus, wanted, results }: { client: ReturnType<typeof createClient>; route: RouteClient; corpus: Corpus; wanted: Wanted; results: Results }): Promise<void> {
+  const nodes = await nodesByCluster(client, corpus.index);
+  const subjects = await subjectsOf(corpus, route, wanted.quick, stop.signal);
+  for (const size of SIZES) {
+    stop.signal.throwIfAborted();
+    const all = subjects.get(size)!;
+    if (wanted.has('route')) {
+      const result = await measure({ route, client, nodes, size, warmUp: all.slice(0, WARM_UP), subjects: all.slice(WARM_UP) });
+      if (wanted.verbose) printVariants(result, say);
+      results.route.push(result);
+    }
+    if (wanted.has('diagnosis')) results.diagnosis.push(await measureDiagnosis(route, size, all));
   }
 }
 
@@ -109,24 +133,27 @@ async function main(): Promise<void> {
     only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
   } });
   if (values.help) return say(HELP);
-  if (values.only !== undefined && values.only !== 'route' && values.only !== 'linear') throw new UserError('--only wants route or linear.');
+  if (values.only !== undefined && !PARTS.some((part) => part === values.only)) throw new UserError(`--only wants one of ${PARTS.join(', ')}.`);
+  const wanted: Wanted = { ...values, has: (part) => values.only === undefined || values.only === part };
   const before = load();
-  let results: SizeResult[] = [];
-  if (values.only !== 'linear') {
+  let results: Results = { route: [], diagnosis: [] };
+  if (PARTS.some((part) => part !== 'linear' && wanted.has(part))) {
     const dataDir = path.resolve(process.env.DATA_DIR || path.join(__dirname, '..', '.data', 'bench'));
     const connection = await connect({ dataDir, onLog: say });
     try {
-      results = await measureRoute(connection, values);
+      results = await measureAll(connection, wanted);
     } finally {
       await connection.stop();
     }
-    print(results, say);
+    if (results.route.length) print(results.route, say);
+    if (results.diagnosis.length) printDiagnosis(results.diagnosis, say);
+    if (results.requests) printRequests(results.requests, say);
   }
-  const linear = values.only === 'route' ? [] : linearTimes();
+  const linear = wanted.has('linear') ? linearTimes() : [];
   if (linear.length) printLinear(linear, say, values.verbose);
   say(`\nMachine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}, Node.js ${process.versions.node}; load average ${before} before, ${load()} after.`);
   if (os.loadavg()[1]! > 2 * os.cpus().length) say('Other programs keep this machine busy: ratios are better to trust than times, and neither much.');
-  if (values.json) say(JSON.stringify({ results, linear }));
+  if (values.json) say(JSON.stringify({ results: results.route, diagnosis: results.diagnosis, requests: results.requests, linear }));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

@@ -1,7 +1,6 @@
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { TimeRange } from '../search/queries';
 import type { Hit, SearchResult } from '../search/searcher';
-import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { After } from './after';
 import { rowsOf } from './audit_rows';
 import { countSearch, isClosed, MAX_TOTAL, pageSearch, totalSearch } from './audit_searches';
@@ -12,7 +11,7 @@ import type { Count, Row, RowPage } from './row';
 import type { SearchBatch } from './search_batch';
 
 export interface AuditListOptions {
-  searcher: ScopedSearcher;
+  batch: SearchBatch;
   layouts: AuditLayout[];
   filters: RequestFilters;
   range: TimeRange;
@@ -38,7 +37,7 @@ const placeOf = (hit: Hit): Place => ({ ms: Number(hit.sort?.[0] ?? 0), id: Stri
  * more records are fetched until the page is full and its last request whole.
  */
 export async function auditPage(options: AuditListOptions): Promise<RowPage> {
-  const { searcher, layouts, filters, range, order, size, after, count } = options;
+  const { batch, layouts, filters, range, order, size, after, count } = options;
   const direction = order === 'asc' ? 1 : -1;
   const compare = (a: Place, b: Place): number => (a.ms - b.ms) * direction || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
   const streams: Stream[] = layouts.map((layout) => ({ layout, hits: [], exhausted: false, last: after }));
@@ -50,8 +49,7 @@ export async function auditPage(options: AuditListOptions): Promise<RowPage> {
     const wanted = streams.filter(({ exhausted, last }) => !exhausted && (round === 0 || !border || !last || compare(last, border) <= 0));
     const searches = wanted.map(({ layout, last }) => pageSearch(layout, { filters, range, order, size: size + 1, after: last }));
     const counting = round === 0 && count !== 'nothing' ? layouts.map((layout) => (count === 'histogram' ? countSearch : totalSearch)(layout, { filters, range })) : [];
-    searcher.nextRoundTrip();
-    const answers = await searcher.msearch([...searches, ...counting]);
+    const answers = await batch.msearch([...searches, ...counting]);
     counts = counting.length ? answers.slice(searches.length) : counts;
     wanted.forEach((stream, i) => {
       const { hits } = answers[i]!;
@@ -124,7 +122,7 @@ function countsOf(counts: SearchResult[], count: AuditListOptions['count'], rang
 }
 
 /** The histogram of a range that was open until its ends were known; beside other searches, so no round trip of its own. */
-export async function auditHistogram({ batch, layouts, filters }: Pick<AuditListOptions, 'layouts' | 'filters'> & { batch: SearchBatch }, span: Required<TimeRange>): Promise<RequestsAnswer['histogram']> {
+export async function auditHistogram({ batch, layouts, filters }: Pick<AuditListOptions, 'batch' | 'layouts' | 'filters'>, span: Required<TimeRange>): Promise<RequestsAnswer['histogram']> {
   const answers = await batch.msearch(layouts.map((layout) => countSearch(layout, { filters, range: span })));
   return histogramFrom(answers.map(({ aggregations }) => ((aggregations ?? {}) as unknown as CountAnswer).answered?.times ?? {}), span);
 }

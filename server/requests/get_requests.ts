@@ -8,10 +8,12 @@ import { askedWindow } from '../trace/window';
 import { decodeAfter, encodeAfter, type After } from './after';
 import { examine, type Examined } from './examine';
 import type { FieldsCache } from './fields';
+import type { RequestFilters } from './filters';
 import type { KnownReqIds } from './known_req_ids';
 import { listers } from './listers';
 import { addOutcomes, type Diagnosing } from './outcomes';
 import type { Lister, RowPage } from './row';
+import { SearchBatch, type RememberedSearches } from './search_batch';
 import { listWarnings } from './warnings';
 
 export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeField' | 'filter'> {
@@ -22,6 +24,7 @@ export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeF
   reader: string;
   fieldsCache: FieldsCache;
   knownReqIds: KnownReqIds;
+  remembered: RememberedSearches;
   diagnosing: Pick<Diagnosing, 'plans' | 'shelf'>;
 }
 
@@ -42,14 +45,21 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
   const order = byTime ? options.order ?? 'desc' : 'desc';
   const diagnosing: Diagnosing = { ...options.diagnosing, searcher, config, ...range };
 
+  const batch = new SearchBatch(searcher);
+  const key = JSON.stringify([reader, searcher.index, searcher.filter, config.timeField, from, to, sort, filters.order, filters.size, filters.after, filterKey(filters)]);
+  // a search by outcome asks for several pages: none of them is the first
+  const isRemembered = filters.outcome === undefined;
+  if (isRemembered) batch.expect(options.remembered.get(key));
+
   let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
-  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, known: options.knownReqIds, reader })) {
+  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, known: options.knownReqIds, batch, reader })) {
     if (after && after.basis !== lister.basis) continue;
     const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;
     page = shown;
     break;
   }
+  if (isRemembered) options.remembered.set(key, batch.later);
   return {
     requests: page.requests,
     basis: page.basis,
@@ -64,6 +74,8 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
+
+const filterKey = ({ user, verb, resource, namespace, name, q, people }: RequestFilters): unknown[] => [user, verb, resource, namespace, name, q, people];
 
 interface ShownPage extends Pick<RequestsAnswer, 'requests' | 'basis' | 'total' | 'histogram' | 'examined'> {
   after?: After;

@@ -9,7 +9,7 @@ import type { RequestFilters } from './filters';
 import { addLineActivity, linePage } from './line_list';
 import type { KnownReqIds } from './known_req_ids';
 import type { Lister } from './row';
-import { SearchBatch } from './search_batch';
+import type { SearchBatch } from './search_batch';
 
 export interface ListOptions {
   searcher: ScopedSearcher;
@@ -19,6 +19,7 @@ export interface ListOptions {
   range: TimeRange;
   order: 'asc' | 'desc';
   known: KnownReqIds;
+  batch: SearchBatch;
   /** who asks */
   reader: string;
 }
@@ -29,8 +30,7 @@ export function listers(options: ListOptions): Lister[] {
 }
 
 function auditLister(options: ListOptions): Lister {
-  const { searcher, config, fields, filters, range, known, reader } = options;
-  const batch = new SearchBatch(searcher);
+  const { searcher, batch, config, fields, filters, range, known, reader } = options;
   const scope = JSON.stringify([reader, searcher.index, config.idFields]);
   const layouts = fields.audit;
   return {
@@ -52,7 +52,7 @@ function lineLister(options: ListOptions): Lister {
   return {
     basis: 'reqID',
     page: ({ size, after, count }) => linePage({ ...options, size, after, count }),
-    complete: (rows) => addLineActivity(rows, { ...options, batch: new SearchBatch(options.searcher) }),
+    complete: (rows) => addLineActivity(rows, options),
     histogram: () => Promise.resolve(undefined),
   };
 }

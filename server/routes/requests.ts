@@ -4,6 +4,7 @@ import type { Router } from '../kibana_types';
 import { FieldsCache } from '../requests/fields';
 import { getRequests } from '../requests/get_requests';
 import { KnownReqIds } from '../requests/known_req_ids';
+import { RememberedSearches } from '../requests/search_batch';
 import { PlanCache } from '../trace/plan';
 import { Shelves } from '../trace/shelf';
 import { withSearcher, type Handling, type RouteDeps } from './request_searcher';
@@ -16,6 +17,7 @@ import { GUARDED, validateWith } from './validation';
 export function registerRequestsRoute(router: Router, deps: RouteDeps): void {
   const fieldsCache = new FieldsCache();
   const knownReqIds = new KnownReqIds();
+  const remembered = new RememberedSearches();
   const plans = new PlanCache();
   const shelves = new Shelves();
   const answer = (handling: Handling, parameters: RequestsQuery): Promise<unknown> =>
@@ -23,7 +25,7 @@ export function registerRequestsRoute(router: Router, deps: RouteDeps): void {
       const { index: _index, timeField: _timeField, filter: _filter, ...asked } = parameters;
       const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields, true]));
       try {
-        const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache, knownReqIds, diagnosing: { plans, shelf } });
+        const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache, knownReqIds, remembered, diagnosing: { plans, shelf } });
         return { ...list, warnings: [...warnings, ...list.warnings] };
       } finally {
         shelves.trim();
