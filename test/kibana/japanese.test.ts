@@ -15,7 +15,7 @@ test('speaks the language that this Kibana is set to', async ({ page }) => {
   const isJapanese = (await page.evaluate(() => document.documentElement.lang)).startsWith('ja');
   const text = await home.innerText();
   if (!isJapanese) {
-    expect(text).toContain('Paste an ID');
+    expect(text).toContain('What can be pasted');
     expect(text).not.toMatch(JAPANESE);
     return;
   }
