@@ -11,10 +11,13 @@ import { candidateSearches, comparable, LIKENESS_RULES, type Asked } from './lik
 
 /** Good requests that are enough. */
 const ENOUGH = 3;
-/** Candidates traced at once, of each rule; a second round is worth its time where the first found one. */
+/** Candidates traced at once. */
 const ROUND = 3;
+/** Rounds for more than one good request, and for any: where much fails, the last ones are failures too. */
+const ROUNDS_FOR_MORE = 2;
+const ROUNDS = 4;
 /** Candidates traced at all. */
-const MAX_TRIED = 9;
+const MAX_TRIED = 18;
 
 export interface GoodOne { summary: RequestSummary; trace: Trace }
 
@@ -51,8 +54,7 @@ export async function findGoodOnes(options: Options): Promise<FoundGood> {
   for (const rule of LIKENESS_RULES) {
     const candidates = (byRule.get(rule) ?? []).filter(({ id }) => !known.has(id));
     const good: GoodOne[] = [];
-    for (let round = 0; round < 2 && good.length < ENOUGH && tried < MAX_TRIED; round++) {
-      if (round > 0 && good.length === 0) break;
+    for (let round = 0; round < (good.length ? ROUNDS_FOR_MORE : ROUNDS) && good.length < ENOUGH && tried < MAX_TRIED; round++) {
       const batch = candidates.slice(round * ROUND, Math.min((round + 1) * ROUND, round * ROUND + MAX_TRIED - tried));
       if (!batch.length) break;
       tried += batch.length;
