@@ -2,7 +2,6 @@
 import React from 'react';
 import { EuiAccordion, EuiBadge, EuiButton, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiPanel, EuiSpacer, EuiText, EuiTitle, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { RecordKey } from '../../common/model/diagnosis';
 import type { MoveStep, PodMove } from '../../common/model/moves';
 import { formatDuration, fractionDigits, toMicros } from '../../common/time/micros';
 import type { TimeFormat } from '../trace/format_time';
@@ -18,10 +17,10 @@ interface Props {
   /** leads to the moves of another object */
   objectLink(object: string): AppHref;
   traceLink(id: string): AppHref;
-  onRecord(record: RecordKey): void;
+  onStep(step: MoveStep): void;
 }
 
-export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, traceLink, onRecord }) => {
+export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, traceLink, onStep }) => {
   const { reason, title, request, steps } = move;
   const look = reasonLook(reason);
   const accordionId = useGeneratedHtmlId({ prefix: 'requestTraceMove' });
@@ -54,7 +53,7 @@ export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, trac
         <EuiAccordion id={accordionId} paddingSize="none" initialIsOpen={isOpen} data-test-subj="requestTraceMoveSteps" buttonContent={(
           <EuiText size="s">{i18n.translate('requestTrace.moves.steps', { defaultMessage: 'How it came about, {count, plural, one {# step} other {# steps}}', values: { count: steps.length } })}</EuiText>
         )}>
-          <Steps steps={steps} time={time} onRecord={onRecord} />
+          <Steps steps={steps} time={time} onStep={onStep} />
         </EuiAccordion>
       )}
     </EuiPanel>
@@ -102,7 +101,7 @@ const Path: React.FC<Pick<Props, 'move' | 'objectLink'>> = ({ move: { pod, fromN
   );
 };
 
-const Steps: React.FC<{ steps: MoveStep[]; time: TimeFormat; onRecord(record: RecordKey): void }> = ({ steps, time, onRecord }) => {
+const Steps: React.FC<{ steps: MoveStep[]; time: TimeFormat; onStep(step: MoveStep): void }> = ({ steps, time, onStep }) => {
   const { euiTheme } = useEuiTheme();
   return (
     <EuiText size="s">
@@ -114,7 +113,7 @@ const Steps: React.FC<{ steps: MoveStep[]; time: TimeFormat; onRecord(record: Re
               <time dateTime={step.at} title={step.at}>{time.clock(toMicros(step.at) ?? NaN, Math.min(3, fractionDigits(step.at)))}</time>
             </EuiText>{' '}
             <strong>{step.actor}</strong> {step.what}{' '}
-            <EuiLink onClick={() => onRecord(step.record)} data-test-subj="requestTraceMoveRecord"
+            <EuiLink onClick={() => onStep(step)} data-test-subj="requestTraceMoveRecord"
               aria-label={i18n.translate('requestTrace.moves.recordLabel', { defaultMessage: 'Show the record: {what}', values: { what: step.what } })}>
               {i18n.translate('requestTrace.moves.record', { defaultMessage: 'record' })}
             </EuiLink>

@@ -2,8 +2,7 @@
 import React, { useState } from 'react';
 import { EuiFilterButton, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { RecordKey } from '../../common/model/diagnosis';
-import type { MoveReason, MovesAnswer } from '../../common/model/moves';
+import type { MoveReason, MovesAnswer, MoveStep } from '../../common/model/moves';
 import type { TimeFormat } from '../trace/format_time';
 import { MoveItem, type AppHref } from './move_item';
 import { objectText } from './object_text';
@@ -14,7 +13,7 @@ interface Props {
   time: TimeFormat;
   objectLink(object: string): AppHref;
   traceLink(id: string): AppHref;
-  onRecord(record: RecordKey): void;
+  onStep(step: MoveStep): void;
 }
 
 export const MovesList: React.FC<Props> = ({ answer, ...rest }) => {

@@ -3,7 +3,7 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EuiFlexGroup, EuiFlexItem, EuiPageTemplate, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
-import type { RecordKey } from '../../common/model/diagnosis';
+import type { MoveStep } from '../../common/model/moves';
 import { usePathLink } from '../app/list_links';
 import { useChangeScope } from '../app/use_change_scope';
 import { useConfig } from '../config/use_config';
@@ -82,7 +82,7 @@ export function MovesPage({ services }: MovesPageProps): React.ReactElement {
     if (history.action === 'PUSH' && object) heading.current?.focus();
   }, [history, object]);
   const time = useMemo(() => createTimeFormat(core.uiSettings), [core.uiSettings]);
-  const [record, setRecord] = useState<RecordKey>();
+  const [step, setStep] = useState<MoveStep>();
 
   return (
     <EuiPageTemplate restrictWidth={false} offset={0} data-test-subj="requestTraceMovesPage">
@@ -110,9 +110,9 @@ export function MovesPage({ services }: MovesPageProps): React.ReactElement {
         {request && !isLoading && !answer && !error && <MovesCancelled onRetry={status.reload} />}
         {answer && <Warnings warnings={answer.warnings} exclude={['not_found']} />}
         {answer && (answer.moves.length > 0
-          ? <MovesList key={JSON.stringify(request)} answer={answer} time={time} objectLink={objectLink} traceLink={traceLink} onRecord={setRecord} />
+          ? <MovesList key={JSON.stringify(request)} answer={answer} time={time} objectLink={objectLink} traceLink={traceLink} onStep={setStep} />
           : <NoMoves answer={answer} time={time} hasRange={range !== undefined} />)}
-        {record && <RecordFlyout services={services} scope={scope} record={record} onClose={() => setRecord(undefined)} />}
+        {step && <RecordFlyout services={services} scope={scope} step={step} onClose={() => setStep(undefined)} />}
       </EuiPageTemplate.Section>
     </EuiPageTemplate>
   );

@@ -1,22 +1,24 @@
 /** The record behind a step, as it is indexed, and from there into Discover. */
 import React, { useEffect, useMemo, useState } from 'react';
-import { EuiCallOut, EuiCodeBlock, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiLink, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiCallOut, EuiCodeBlock, EuiFlexGroup, EuiFlexItem, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiLink, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { DOCUMENT_PATH } from '../../common/api/paths';
 import type { DocumentAnswer } from '../../common/api/schemas';
+import type { MoveStep } from '../../common/model/moves';
 import type { RecordKey } from '../../common/model/diagnosis';
 import type { LogRecord } from '../../common/model/log_record';
 import { loadConfig } from '../config/use_config';
-import { documentParams } from '../discover_links/discover_params';
-import { CONTEXT_LOCATOR, locatorOf, SINGLE_DOCUMENT_LOCATOR, useLocatorLink } from '../discover_links/locator_link';
+import { documentParams, recordParams } from '../discover_links/discover_params';
+import { CONTEXT_LOCATOR, DISCOVER_APP_LOCATOR, locatorOf, SINGLE_DOCUMENT_LOCATOR, useLocatorLink } from '../discover_links/locator_link';
 import { findSource, type DiscoverSource } from '../discover_links/source';
 import type { Scope } from '../scope/scope';
 import { toTraceError, type TraceError } from '../trace/use_trace';
 import type { Services } from '../types';
 
-interface Props { services: Services; scope: Scope; record: RecordKey; onClose(): void }
+interface Props { services: Services; scope: Scope; step: MoveStep; onClose(): void }
 
-export const RecordFlyout: React.FC<Props> = ({ services, scope, record, onClose }) => {
+export const RecordFlyout: React.FC<Props> = ({ services, scope, step, onClose }) => {
+  const { record } = step;
   const titleId = useGeneratedHtmlId({ prefix: 'requestTraceMoveRecord' });
   return (
     <EuiFlyout onClose={onClose} size="m" ownFocus aria-labelledby={titleId} data-test-subj="requestTraceMoveDocument">
@@ -25,14 +27,14 @@ export const RecordFlyout: React.FC<Props> = ({ services, scope, record, onClose
         <EuiText size="xs" color="subdued"><p style={{ overflowWrap: 'anywhere' }}>{record.index} · {record.id}</p></EuiText>
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <DiscoverLinks services={services} scope={scope} record={record} />
+        <DiscoverLinks services={services} scope={scope} step={step} />
         <Raw services={services} record={record} />
       </EuiFlyoutBody>
     </EuiFlyout>
   );
 };
 
-const DiscoverLinks: React.FC<Omit<Props, 'onClose'>> = ({ services: { core, plugins }, scope, record }) => {
+const DiscoverLinks: React.FC<Omit<Props, 'onClose'>> = ({ services: { core, plugins }, scope, step: { record: { index, id }, at, actor } }) => {
   const [source, setSource] = useState<DiscoverSource>();
   const scopeText = JSON.stringify(scope);
   useEffect(() => {
@@ -42,23 +44,28 @@ const DiscoverLinks: React.FC<Omit<Props, 'onClose'>> = ({ services: { core, plu
       .then((found) => { if (!left) setSource(found); });
     return () => { left = true; };
   }, [core.http, plugins, scopeText]);
-  const params = useMemo(() => source && documentParams({ id: record.id, index: record.index } as LogRecord, source), [source, record]);
+  const found = useMemo((): LogRecord => ({
+    index, id, timestamp: at, component: actor, source: 'component', severity: 'unknown', message: '', objects: [], ids: {}, because: [], confidence: 1,
+  }), [index, id, at, actor]);
+  const params = useMemo(() => source && documentParams(found, source), [source, found]);
+  const inGrid = useMemo(() => source && recordParams(found, source), [source, found]);
+  const grid = useLocatorLink(locatorOf(plugins, DISCOVER_APP_LOCATOR), inGrid);
   const alone = useLocatorLink(locatorOf(plugins, SINGLE_DOCUMENT_LOCATOR), params);
   const around = useLocatorLink(locatorOf(plugins, CONTEXT_LOCATOR), params);
-  if (!alone && !around) return null;
+  if (!grid && !alone && !around) return null;
   return (
     <>
-      <EuiText size="s">
-        {alone && <EuiLink {...alone} data-test-subj="requestTraceMoveDiscover">{i18n.translate('requestTrace.discoverLinks.document', { defaultMessage: 'View single document' })}</EuiLink>}
-        {alone && around && ' · '}
-        {around && <EuiLink {...around}>{i18n.translate('requestTrace.discoverLinks.surrounding', { defaultMessage: 'View surrounding documents' })}</EuiLink>}
-      </EuiText>
+      <EuiFlexGroup gutterSize="m" wrap responsive={false} data-test-subj="requestTraceMoveDiscover">
+        {grid && <EuiFlexItem grow={false}><EuiLink {...grid}>{i18n.translate('requestTrace.discoverLinks.record', { defaultMessage: 'Open in Discover' })}</EuiLink></EuiFlexItem>}
+        {alone && <EuiFlexItem grow={false}><EuiLink {...alone}>{i18n.translate('requestTrace.discoverLinks.document', { defaultMessage: 'View single document' })}</EuiLink></EuiFlexItem>}
+        {around && <EuiFlexItem grow={false}><EuiLink {...around}>{i18n.translate('requestTrace.discoverLinks.surrounding', { defaultMessage: 'View surrounding documents' })}</EuiLink></EuiFlexItem>}
+      </EuiFlexGroup>
       <EuiSpacer size="m" />
     </>
   );
 };
 
-const Raw: React.FC<Pick<Props, 'services' | 'record'>> = ({ services: { core: { http } }, record: { index, id } }) => {
+const Raw: React.FC<{ services: Services; record: RecordKey }> = ({ services: { core: { http } }, record: { index, id } }) => {
   const [state, setState] = useState<{ json?: string; error?: TraceError }>({});
   useEffect(() => {
     const abort = new AbortController();

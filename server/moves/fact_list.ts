@@ -23,6 +23,12 @@ export class FactList {
     return [...this.facts.values()];
   }
 
+  /** Whether a request says that a Pod of this name was removed. */
+  isRemoved({ namespace, name }: { namespace: string; name: string }): boolean {
+    return this.all.some(({ write }) => write?.resource === 'pods' && write.name === name && write.namespace === namespace
+      && (write.verb === 'delete' || write.subresource === 'eviction'));
+  }
+
   /** The object that bears this uid. */
   objectOf(uid: string): ObjectReference | undefined {
     for (const { write, event } of this.facts.values()) {

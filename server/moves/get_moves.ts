@@ -69,6 +69,7 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
   }
   let pods: PodName[] = [];
   let podsLeft = 0;
+  const names = new Set<string>();
   if (object.kind === 'Pod' && object.name) pods = [{ namespace: object.namespace ?? '', name: object.name }];
   else if (object.name && object.kind && ASKABLE_KINDS.includes(object.kind)) {
     await ask(object.kind === 'Node' ? nodeQueries(object.name, config.messageFields, LIMIT) : workloadQueries(object, config.messageFields, LIMIT), range);
@@ -76,9 +77,11 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
     pods = found.slice(0, MAX_PODS);
     podsLeft = found.length - pods.length;
   }
+  for (const { namespace, name } of pods) names.add(`${namespace}/${name}`);
   if (pods.length) {
-    await ask([...podQueries(pods, config.messageFields, LIMIT), lineQuery(pods.slice(0, MAX_LINE_PODS), config.messageFields, LIMIT)], range);
-    const names = new Set(pods.map(({ namespace, name }) => `${namespace}/${name}`));
+    // looking for phrases costs most: only for Pods of which no request says how they went
+    const untold = pods.filter((pod) => !facts.isRemoved(pod)).slice(0, MAX_LINE_PODS);
+    await ask([...podQueries(pods, config.messageFields, LIMIT), ...(untold.length ? [lineQuery(untold, config.messageFields, LIMIT)] : [])], range);
     const wanted = wantedCauses(facts.all, names);
     if (wanted) {
       const around = { from: isoBefore(wanted.first), to: new Date(wanted.last / 1_000 + AFTER_MS).toISOString() };
@@ -94,7 +97,6 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
   const moves: PodMove[] = [];
   let stayed = 0;
   let audited = false;
-  const names = new Set(pods.map(({ namespace, name }) => `${namespace}/${name}`));
   for (const group of groupsByCluster(facts.all)) {
     const world = new World(group);
     audited ||= world.audited;
@@ -172,7 +174,7 @@ function warningsOf(facts: WarningFacts): TraceWarning[] {
     }) });
   }
   if (facts.podsLeft || facts.left) {
-    warnings.push({ code: 'objects_limited', message: i18n.translate('requestTrace.moves.warning.podsLeft', {
+    warnings.push({ code: 'truncated', message: i18n.translate('requestTrace.moves.warning.podsLeft', {
       defaultMessage: '{count, plural, one {# more Pod} other {# more Pods}} of the earlier time {count, plural, one {is} other {are}} left out. Narrow the time range to see them.', values: { count: facts.podsLeft + facts.left },
     }) });
   }

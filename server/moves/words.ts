@@ -86,6 +86,10 @@ export function titleWords(reason: MoveReason, facts: TitleFacts): string {
   }
 }
 
+/** Characters of one value: they come from logs. */
+const MAX_VALUE = 500;
+
 function clean(values: Values): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
+    .map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_VALUE) : value]));
 }

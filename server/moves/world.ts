@@ -23,7 +23,7 @@ export class World {
       const { write, event } = fact;
       if (write?.verb === 'deletecollection') this.collections.push(fact);
       else if (write?.name) {
-        put(this.writes, keyOf(kindOfResource(write.resource) ?? write.resource, write.namespace, write.name), fact);
+        put(this.writes, keyOf(kindOfResource(write.resource) ?? singular(write.resource), write.namespace, write.name), fact);
         if (write.verb === 'create' && write.resource === 'pods' && !write.subresource) this.creations.push(fact);
       }
       const made = madePod(fact);
@@ -62,7 +62,10 @@ export class World {
   }
 }
 
-const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind}\n${namespace ?? ''}\n${name}`;
+const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind.toLowerCase()}\n${namespace ?? ''}\n${name}`;
+
+/** The kind that a custom resource's plural most likely stands for, but for capitals: `rollouts` → `rollout`. */
+const singular = (resource: string): string => (resource.endsWith('ies') ? `${resource.slice(0, -3)}y` : resource.endsWith('s') ? resource.slice(0, -1) : resource);
 
 function put(map: Map<string, Fact[]>, key: string, fact: Fact): void {
   const list = map.get(key);

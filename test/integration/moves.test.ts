@@ -3,7 +3,7 @@
  * one of those that the operation's own kubectl sent. On both clusters' logs, with request IDs and without: moves need none.
  */
 import type { MoveReason, MovesAnswer, PodMove } from '../../common/model/moves';
-import { sampleOperations } from '../support/sample_operations';
+import { sampleOperations, type SampleOperation } from '../support/sample_operations';
 
 const HOST = process.env.TEST_HOST_URL;
 
@@ -22,7 +22,7 @@ async function movesOf(index: string, object: string, more: Record<string, strin
   return body;
 }
 
-const operations = new Map(['cluster-a', 'cluster-pods'].flatMap((cluster) => sampleOperations(cluster).map((operation) => [`${cluster} ${operation.id}`, operation] as const)));
+const operations = new Map<string, SampleOperation>(['cluster-a', 'cluster-pods'].flatMap((cluster) => sampleOperations(cluster).map((operation) => [`${cluster} ${operation.id}`, operation] as const)));
 
 /** What each operation removed: an object to ask for, the reason, how many Pods. */
 const REMOVALS: Array<[operation: string, object: string, reason: MoveReason, pods: number]> = [
