@@ -4,7 +4,7 @@ import { ObjectGraph, type ObjectState } from './objects/graph';
 import { readVolumes } from './objects/volumes';
 import { readAudit } from './progress/audit_facts';
 import { readEvent, toldEvent } from './progress/event_facts';
-import { readLine, REMOVED } from './progress/line_facts';
+import { readLine, REMOVED, STATUS_LINES } from './progress/line_facts';
 import { auditOfLine } from './progress/request_line_facts';
 
 export interface World {
@@ -22,6 +22,8 @@ export function readWorld(evidence: Evidence[]): World {
   graph.learn(evidence);
   let hasBodies = false;
   const isAudited = evidence.some(({ audit }) => audit);
+  // the kubelet logs each status as well that it sends: read once is enough
+  const hasStatuses = evidence.some(({ audit }) => audit?.objectRef?.subresource === 'status' && audit.objectRef.resource === 'pods' && audit.responseObject);
   let lastAt = 0;
   const lastLine = lastWithRequestId(evidence);
   for (const item of evidence) {
@@ -50,7 +52,7 @@ export function readWorld(evidence: Evidence[]): World {
     if (told) readEvent(told, item, graph);
     else if (line && objects.length) {
       if (line.message === 'Controller created pod') readCreatedPod(line.pairs, objects, item);
-      else readLine(line, item, objects);
+      else if (!hasStatuses || !STATUS_LINES.has(line.message)) readLine(line, item, objects);
     }
   }
   readVolumes(graph);

@@ -57,6 +57,10 @@ export function timeKey(timestamp: string): string {
 /** Microseconds since the epoch, exact (a double holds them until 2255); 0 where the text is no time. */
 export function microsecondsOf(timestamp: string): number {
   const key = timeKey(timestamp);
-  const ms = Date.parse(`${key.slice(0, 23)}Z`);
-  return Number.isNaN(ms) ? 0 : ms * 1_000 + (Number(key.slice(23, 26)) || 0);
+  const second = key.slice(0, 19);
+  // records come in order of time: many of one second follow each other
+  if (second !== lastSecond.text) lastSecond = { text: second, us: Date.parse(`${second}Z`) * 1_000 };
+  return Number.isNaN(lastSecond.us) ? 0 : lastSecond.us + (Number(key.slice(20, 26)) || 0);
 }
+
+let lastSecond = { text: '', us: Number.NaN };

@@ -67,6 +67,9 @@ function readStatus(pod: PodState, json: string | undefined, evidence: Evidence,
   if (parsed) readPodStatus(pod, isPatch ? member(parsed, 'status') : parsed, evidence);
 }
 
+/** Those that repeat what the status patch holds. */
+export const STATUS_LINES: ReadonlySet<string> = new Set(['Patch status for pod', 'Status for pod updated successfully']);
+
 /** The rule for a line, if any. */
 function ruleOf(message: string): LineRule | undefined {
   if (Object.hasOwn(RULES, message)) return RULES[message];
