@@ -17,11 +17,12 @@ import { REQUEST_ERRORS } from './request_errors';
 import type { Match, Rule } from './rule';
 import { SANDBOX } from './sandbox';
 import { SCHEDULED } from './scheduled';
+import { SCHEDULED_VOLUMES } from './scheduled_volumes';
 import { STARTED } from './started';
 import type { Statement, Topic } from './statements/statement';
 
 export const RULES: readonly Rule[] = [
-  ...AUTHORIZATION, ...ADMISSION, ...REQUEST_ERRORS, ...EXPANDED, ...COMPLETED, ...SCHEDULED, ...PROVISIONED, ...ATTACHED, ...MOUNTED,
+  ...AUTHORIZATION, ...ADMISSION, ...REQUEST_ERRORS, ...EXPANDED, ...COMPLETED, ...SCHEDULED_VOLUMES, ...SCHEDULED, ...PROVISIONED, ...ATTACHED, ...MOUNTED,
   ...SANDBOX, ...PULLED, ...STARTED, ...EXITED, ...READY, ...EVICTED, ...NODE, ...REMOVED, ...CONTAINER_LOG,
 ];
 

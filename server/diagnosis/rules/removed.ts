@@ -37,7 +37,7 @@ export const REMOVED: readonly Rule[] = [
     advice: () => i18n.translate('requestTrace.rule.routineFinalizer.advice', { defaultMessage: 'Look at that controller\'s log if it takes long.' }),
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
     match: when(
-      { reasons: ['Finalizers'], any: ['finalizers left: foregroundDeletion', 'finalizers left: orphan', 'finalizers left: batch.kubernetes.io/job-tracking', 'finalizers left: kubernetes', 'finalizers left: external-attacher/', 'finalizers left: external-provisioner', 'finalizers left: service.kubernetes.io/load-balancer-cleanup'] },
+      { reasons: ['Finalizers'], any: ['finalizers left: foregroundDeletion', 'finalizers left: orphan', 'finalizers left: batch.kubernetes.io/job-tracking', 'finalizers left: external-attacher/', 'finalizers left: external-provisioner', 'finalizers left: service.kubernetes.io/load-balancer-cleanup'] },
     ),
   },
   {

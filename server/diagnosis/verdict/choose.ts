@@ -1,28 +1,13 @@
 /** Which of the problems is the first cause. */
 import { i18n } from '@kbn/i18n';
-import { DELETION_STAGES, type Stage, type StageName, type Verdict } from '../../../common/model/diagnosis';
-import type { ObjectReference } from '../../../common/model/log_record';
+import { DELETION_STAGES, type StageName, type Verdict } from '../../../common/model/diagnosis';
 import type { Evidence } from '../evidence';
 import type { Problem } from '../rules/rule';
 import type { Form } from '../rules/statements/statement';
 import { quote } from '../rules/when';
 import { wordsOf } from './container_logs';
+import { openProblems, podOf, sayingOf, type VerdictOptions } from './open_problems';
 import { DEPTH_ORDER, objectsOf } from './problems';
-import { sameKey } from './same';
-
-export interface VerdictOptions {
-  /** as `problemsOf` gives them: in time order */
-  problems: Problem[];
-  stages: Stage[];
-  /** whether an object is one that the request is about (its own, what was made for it, what these use) */
-  relevant: (object: ObjectReference) => boolean;
-  /** whether what failed went well later: the stage was done for that object after all */
-  overcome?: (problem: Problem) => boolean;
-  /** microseconds since the epoch: the trace's last record */
-  lastAt: number;
-  /** for a request that did not reach its goal: where no rule matches, its first error is the verdict, without a rule */
-  evidence?: Evidence[];
-}
 
 const FORMS: Record<Form, number> = { log: 0, line: 1, request: 1, event: 2, status: 3 };
 
@@ -31,16 +16,8 @@ const FORMS: Record<Form, number> = { log: 0, line: 1, request: 1, event: 2, sta
  * within these the first by time, said by the record that says it best.
  */
 export function chooseVerdict(options: VerdictOptions): Verdict | null {
-  const { stages, overcome } = options;
-  const accepted = stages.find(({ name }) => name === 'accepted')?.status;
-  const open = options.problems.filter((problem) => {
-    if (problem.evidence.at > options.lastAt) return false;
-    // a request that was accepted isn't stopped by one that was refused beside it (a read that found nothing)
-    if (problem.said.topic === 'request' && accepted === 'done' && problem.rule.id !== 'eviction-blocked') return false;
-    if (problem.said.topic !== 'request' && accepted === 'failed') return false;
-    const objects = objectsOf(problem);
-    return (objects.length === 0 || objects.some(options.relevant)) && !(overcome?.(problem) ?? false);
-  });
+  const { stages } = options;
+  const open = openProblems(options);
   // what keeps an object from starting doesn't keep it from going away; what keeps an old one from going may hold a new one up
   const deleting = stages.some(({ name }) => name === 'terminating');
   const others = deleting ? open.filter(isOfDeletion) : preferred(open.filter(({ said }) => said.topic !== 'log'));
@@ -86,7 +63,7 @@ function isBefore(a: Problem, b: Problem): boolean {
 
 /** Whether `a` is about the same as the first one and says it in a better place than `b`. */
 function saysBetter(a: Problem, b: Problem, first: Problem): boolean {
-  if (sameKey(a.cause) !== sameKey(first.cause) && !isCut(b)) return false;
+  if (sayingOf(a) !== sayingOf(first) && !isCut(b)) return false;
   if (isCut(a) !== isCut(b)) return isCut(b);
   return FORMS[a.said.form] < FORMS[b.said.form];
 }
@@ -96,13 +73,12 @@ const isCut = ({ cause, said }: Problem): boolean => said.form === 'event' && (s
 
 function verdictOf(problem: Problem, same: Problem[], stage: StageName): Verdict {
   const { rule, evidence: { record } } = problem;
-  const key = sameKey(problem.cause);
-  const repeats = same.filter((other) => other === problem || sameKey(other.cause) === key);
+  const repeats = same.filter((other) => other === problem || sayingOf(other) === sayingOf(problem));
   const verdict: Verdict = {
     stage, cause: problem.cause, record: { index: record.index, id: record.id }, rule: rule.id, title: rule.title(), advice: rule.advice(),
     source: rule.source, confidence: rule.depth === 'noise' ? problem.confidence * 0.6 : problem.confidence, count: countOf(repeats),
   };
-  const object = problem.object ?? record.objects[0];
+  const object = problem.object ?? podOf(problem) ?? repeats.map(podOf).find((pod) => pod !== undefined) ?? record.objects[0];
   if (object !== undefined) verdict.object = object;
   if (problem.by !== undefined) verdict.by = problem.by;
   for (const { evidence } of repeats) {

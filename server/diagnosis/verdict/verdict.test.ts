@@ -186,3 +186,15 @@ describe('no rule', () => {
     expect(verdictOf([routine], { evidence: [routine] })).toBeNull();
   });
 });
+
+describe('a line that names no Pod', () => {
+  const runtime = record(1, klog(1, 'log.go:32] "PullImage from image service failed" err="rpc error: code = Unknown desc = failed to pull and unpack image \\"web:1\\": dial tcp 10.0.0.9:443: connect: connection refused" image="web:1"'));
+  const kubelet = record(2, klog(2, `pod_workers.go:1324] "Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"web\\" with ErrImagePull: \\"failed to pull and unpack image \\\\\\"web:1\\\\\\": dial tcp 10.0.0.9:443: connect: connection refused\\"" pod="shop/web-0" podUID="${UID}"`));
+
+  it('is overcome with what says the same of a Pod, and takes the Pod from it', () => {
+    const ofPod = ({ evidence }: { evidence: Evidence }) => evidence.record.objects.some(({ kind }) => kind === 'Pod');
+    expect(verdictOf([runtime, kubelet], { overcome: ofPod })).toBeNull();
+    expect(verdictOf([runtime], { overcome: ofPod })).toMatchObject({ rule: 'registry-unreachable' });
+    expect(verdictOf([runtime, kubelet])).toMatchObject({ rule: 'registry-unreachable', record: { id: runtime.record.id }, object: { kind: 'Pod', namespace: 'shop', name: 'web-0' } });
+  });
+});

@@ -28,7 +28,8 @@ function finalizers(evidence: Evidence, body: JsonObject, object: ObjectReferenc
   if (textOf(metadata.deletionTimestamp) === undefined) return [];
   const left = textsOf(metadata.finalizers) ?? [];
   const spec = isObject(body.spec) ? body.spec : {};
-  const all = textOf(body.kind) === 'Namespace' ? [...left, ...(textsOf(spec.finalizers) ?? [])] : left;
+  // every Namespace has `kubernetes` until it is empty: its conditions say what is left in it
+  const all = textOf(body.kind) === 'Namespace' ? [...left, ...(textsOf(spec.finalizers) ?? []).filter((name) => name !== 'kubernetes')] : left;
   if (all.length === 0) return [];
   return [{ evidence, topic: 'delete', form: 'status', reason: 'Finalizers', text: `finalizers left: ${all.slice(0, 10).join(', ')}`, object }];
 }

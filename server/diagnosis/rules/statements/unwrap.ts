@@ -103,14 +103,16 @@ function backOff(found: Unwrapped): void {
   leadingReason(found);
 }
 
-const INTRODUCTIONS = ['Failed to pull image "', "Couldn't get secret ", "Couldn't get configMap ", 'Error preparing data for projected volume '];
+const INTRODUCTIONS = [
+  'Failed to pull image "', 'Failed to create sandbox for pod "', "Couldn't get secret ", "Couldn't get configMap ", 'Error preparing data for projected volume ', 'Failed to create pod sandbox: ',
+];
 
 /** `Failed to pull image "web:9.9": …`, `Couldn't get secret shop/tls: …`: what was tried, in front of why it failed. */
 function introduction(found: Unwrapped): void {
   const start = INTRODUCTIONS.find((words) => found.text.startsWith(words));
   if (start === undefined) return;
   const mark = start.endsWith('"') ? '": ' : ': ';
-  const at = found.text.indexOf(mark, start.length);
+  const at = found.text.indexOf(mark, start.length - mark.length);
   if (at > 0 && at < 700) found.text = found.text.slice(at + mark.length);
 }
 
