@@ -81,7 +81,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const zoom = useMemo(() => zoomOf(state.zoom), [state.zoom]);
   const span = zoom ?? bounds;
 
-  const { actions, reveal } = useViewActions({ state, onStateChange }, filtered.shown);
+  const { actions, reveal } = useViewActions({ state, onStateChange, layout }, filtered.shown);
   const { newestFirst, columns } = state;
   const arrangement = useMemo(() => ({ newestFirst, columns }), [newestFirst, columns]);
   const linkOf = useCallback(
@@ -98,7 +98,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onSelect} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
+      <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onShow} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
         handOn={<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
       <EuiSpacer size="xs" />
@@ -113,7 +113,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         <div style={{ flex: 1, minWidth: 0 }}>
           <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={actions.onZoom} />
           <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
-            onSelect={actions.onSelect} onZoom={actions.onZoom} />
+            onSelect={actions.onMark} onZoom={actions.onZoom} />
         </div>
         {isTreeBeside && (
           <aside style={{ flex: '0 0 340px', minWidth: 0 }} aria-label={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })}>

@@ -9,6 +9,8 @@ import type { ViewRecord } from './records';
 
 export interface ViewActions {
   onSelect(key: string): void;
+  /** selects the record of a mark; the page moves just so far that it is in sight */
+  onMark(key: string): void;
   onZoom(span: TimeSpan | null): void;
   onArrange(arrangement: Pick<TraceViewState, 'newestFirst' | 'columns'>): void;
   /** selects the record, takes filters away that hide it, and brings it into sight */
@@ -17,16 +19,23 @@ export interface ViewActions {
   onFilter(text: string): void;
 }
 
-/** @param shown the records that filters and zoom let through */
-export function useViewActions(props: Pick<TraceViewProps, 'state' | 'onStateChange'>, shown: readonly ViewRecord[]): { actions: ViewActions; reveal: Reveal | null } {
+/**
+ * A page's link that names a record leads to it; in the tab the verdict comes first, whatever document it was opened on.
+ * @param shown the records that filters and zoom let through
+ */
+export function useViewActions(props: Pick<TraceViewProps, 'state' | 'onStateChange' | 'layout'>, shown: readonly ViewRecord[]): { actions: ViewActions; reveal: Reveal | null } {
   const latest = useRef({ ...props, shown });
   latest.current = { ...props, shown };
-  const [reveal, setReveal] = useState<Reveal | null>(null);
+  const [reveal, setReveal] = useState<Reveal | null>(() => (props.layout === 'page' && props.state.selected ? { key: props.state.selected, isQuiet: true } : null));
 
   const onSelect = useCallback((key: string) => {
     const { state, onStateChange } = latest.current;
     if (state.selected !== key) onStateChange({ ...state, selected: key });
   }, []);
+  const onMark = useCallback((key: string) => {
+    onSelect(key);
+    setReveal({ key, isQuiet: true });
+  }, [onSelect]);
   const onZoom = useCallback((next: TimeSpan | null) => {
     const { state: { zoom: _zoom, ...rest }, onStateChange } = latest.current;
     onStateChange(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
@@ -47,6 +56,6 @@ export function useViewActions(props: Pick<TraceViewProps, 'state' | 'onStateCha
     setReveal({});
   }, []);
 
-  const actions = useMemo(() => ({ onSelect, onZoom, onArrange, onShow, onFilter }), [onSelect, onZoom, onArrange, onShow, onFilter]);
+  const actions = useMemo(() => ({ onSelect, onMark, onZoom, onArrange, onShow, onFilter }), [onSelect, onMark, onZoom, onArrange, onShow, onFilter]);
   return { actions, reveal };
 }

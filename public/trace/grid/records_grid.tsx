@@ -28,8 +28,8 @@ interface Props {
   onArrange(arrangement: Arrangement): void;
 }
 
-/** `key` absent: the grid itself. */
-export interface Reveal { key?: string }
+/** `key` absent: the grid itself. `isQuiet`: the page moves no further than it must, and the focus stays where it is. */
+export interface Reveal { key?: string; isQuiet?: true }
 
 type Arrangement = Pick<TraceViewState, 'newestFirst' | 'columns'>;
 
@@ -119,11 +119,13 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
     if (reveal.key !== undefined && row < 0) return undefined;
     const timer = setTimeout(() => {
       revealed.current = reveal;
-      box.current?.scrollIntoView?.({ block: 'nearest' });
+      if (!reveal.isQuiet) box.current?.scrollIntoView?.({ block: 'nearest' });
       if (row < 0) return;
       gridRef.current?.scrollToItem?.({ rowIndex: row, align: 'smart' });
-      gridRef.current?.setFocusedCell({ rowIndex: row, colIndex: 0 });
       scrolledTo.current = reveal.key;
+      if (!reveal.isQuiet) gridRef.current?.setFocusedCell({ rowIndex: row, colIndex: 0 });
+      // built in the frame after the grid has scrolled
+      else setTimeout(() => box.current?.querySelector(`.${SELECTED_CLASS}`)?.scrollIntoView?.({ block: 'nearest' }), 80);
     }, 80);
     return () => clearTimeout(timer);
   }, [reveal, rows]);
