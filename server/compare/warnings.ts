@@ -35,7 +35,7 @@ function whatWasFound({ good, candidates, tried }: FoundGood, { from = '', to = 
       message: candidates === 0
         ? i18n.translate('requestTrace.compare.noneLike', { defaultMessage: 'No other request of the same kind was answered with success between {from} and {to}. Widen the time range, or take another request to compare with.', values })
         : i18n.translate('requestTrace.compare.noneGood', {
-          defaultMessage: '{candidates, plural, one {# request} other {# requests}} of the same kind {candidates, plural, one {was} other {were}} accepted between {from} and {to}; {tried, plural, one {# was} other {# were}} traced, and none reached its goal.', values,
+          defaultMessage: '{candidates, plural, one {# request} other {# requests}} of the same kind {candidates, plural, one {was} other {were}} accepted between {from} and {to}; {tried, plural, one {# was} other {# were}} traced, and none is known to have reached its goal.', values,
         }),
     }];
   }
