@@ -73,7 +73,9 @@ const isCut = ({ cause, said }: Problem): boolean => said.form === 'event' && (s
 
 function verdictOf(problem: Problem, same: Problem[], stage: StageName): Verdict {
   const { rule, evidence: { record } } = problem;
-  const repeats = same.filter((other) => other === problem || sayingOf(other) === sayingOf(problem));
+  // an exception's cause was put together with its root: what repeats is the line
+  const plain = same.find(({ evidence }) => evidence === problem.evidence) ?? problem;
+  const repeats = same.filter((other) => sayingOf(other) === sayingOf(plain));
   const verdict: Verdict = {
     stage, cause: problem.cause, record: { index: record.index, id: record.id }, rule: rule.id, title: rule.title(), advice: rule.advice(),
     source: rule.source, confidence: rule.depth === 'noise' ? problem.confidence * 0.6 : problem.confidence, count: countOf(repeats),

@@ -76,7 +76,7 @@ describe('a container\'s own words', () => {
 
   it('say why it ends again and again', () => {
     expect(verdictOf([...log, record(3, CRASHED)])).toMatchObject({
-      rule: 'container-log-error', stage: 'started', cause: '2026-11-23T07:00:02Z ERROR required key "payment.endpoint" is missing, refusing to start', record: { id: log[1]!.record.id },
+      rule: 'container-log-error', stage: 'started', cause: 'ERROR required key "payment.endpoint" is missing, refusing to start', record: { id: log[1]!.record.id },
     });
   });
 
@@ -106,9 +106,10 @@ describe('a container\'s own words', () => {
       record(1, 'container \tat org.example.Index.read(Index.java:118)'),
       record(1, 'container Caused by: java.io.EOFException: expected 16 bytes, got 4'),
       record(3, CRASHED),
+      record(4, 'container java.lang.IllegalStateException: Index header is corrupt'),
     ]);
     expect(verdict).toMatchObject({
-      rule: 'container-log-exception', cause: 'java.lang.IllegalStateException: Index header is corrupt; Caused by: java.io.EOFException: expected 16 bytes, got 4',
+      rule: 'container-log-exception', count: 2, cause: 'java.lang.IllegalStateException: Index header is corrupt; Caused by: java.io.EOFException: expected 16 bytes, got 4',
     });
   });
 
@@ -118,8 +119,9 @@ describe('a container\'s own words', () => {
     ['container node:internal/modules/cjs/loader:1080', 'container Error: Cannot find module \'/app/server.js\'', 'Error: Cannot find module \'/app/server.js\''],
     ['container starting', 'container {"level":"fatal","ts":1,"msg":"cannot start","err":"no such key"}', 'cannot start: no such key'],
     ['container starting', 'container {"level":50,"msg":"boom"}', 'boom'],
-    ['container /docker-entrypoint.sh: configuration complete', 'container 2026/11/23 07:00:01 [emerg] 1#1: host not found in upstream "api" in /etc/nginx/nginx.conf:5', '2026/11/23 07:00:01 [emerg] 1#1: host not found in upstream "api" in /etc/nginx/nginx.conf:5'],
+    ['container /docker-entrypoint.sh: configuration complete', 'container 2026/11/23 07:00:01 [emerg] 1#1: host not found in upstream "api" in /etc/nginx/nginx.conf:5', '[emerg] 1#1: host not found in upstream "api" in /etc/nginx/nginx.conf:5'],
     ['container starting', 'container ts=2026-11-23 level=error msg="no such table"', 'ts=2026-11-23 level=error msg="no such table"'],
+    ['container starting', 'container \u001b[31mERROR\u001b[0m no such bucket', 'ERROR no such bucket'],
     ['container INFO starting', 'container sh: can\'t open \'run.sh\': No such file or directory', 'sh: can\'t open \'run.sh\': No such file or directory'],
   ])('%s, %s', (first, second, cause) => {
     expect(verdictOf([record(1, first), record(2, second), record(3, CRASHED)])!.cause).toBe(cause);

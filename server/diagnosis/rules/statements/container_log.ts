@@ -28,7 +28,19 @@ function statementOf(evidence: Evidence, text: string, reason: string): Statemen
   return { evidence, topic: 'log', form: 'log', reason, text: jsonText(text) ?? text.trim(), object: evidence.record.objects[0], container: evidence.record.component };
 }
 
-const lineText = (message: string): string => parseCriLine(message)?.text ?? message;
+const lineText = (message: string): string => withoutTime(withoutColours(parseCriLine(message)?.text ?? message));
+
+/** Terminal colours (`ESC[31m`) stand right before a level. */
+function withoutColours(text: string): string {
+  if (!text.includes('\u001b[')) return text;
+  return text.split('\u001b[').map((part, i) => (i === 0 ? part : part.slice(part.indexOf('m') + 1))).join('');
+}
+
+/** Without the time in front: the record has it. */
+function withoutTime(text: string): string {
+  const time = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[.,\d]{0,10}(Z|[+-]\d\d:?\d\d)?\]? +/.exec(text.slice(0, 60));
+  return time === null ? text : text.slice(time[0].length);
+}
 
 function weightOf(text: string): string | null {
   const head = text.length > HEAD ? text.slice(0, HEAD) : text;
