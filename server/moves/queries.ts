@@ -18,6 +18,19 @@ const is = (part: string, values: string[]): Query => any(auditFields(part).map(
 const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 const has = (part: string): Query => any(auditFields(part).slice(0, 2).map((field) => ({ exists: { field } })));
 
+/** As eventsQuery asks, and where a root-decoded Event's texts are keywords only in their sub-fields (dynamic mappings). */
+function eventsAbout(objects: ObjectReference[]): Query {
+  const uids = objects.flatMap(({ uid }) => (uid ? [uid] : []));
+  const byNamespace = new Map<string, string[]>();
+  for (const { namespace = '', name } of objects) if (name) byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), name]);
+  return any([eventsQuery(objects), ...['involvedObject', 'regarding'].flatMap((field): Query[] => [
+    ...(uids.length ? [{ terms: { [`${field}.uid.keyword`]: uids } }] : []),
+    ...[...byNamespace].map(([namespace, names]) => all([
+      { terms: { [`${field}.name.keyword`]: names } }, ...(namespace ? [{ term: { [`${field}.namespace.keyword`]: namespace } }] : []),
+    ])),
+  ])]);
+}
+
 const EVENT_FIELDS = ['kubernetes.event', ''];
 const eventField = (name: string): string[] => EVENT_FIELDS.flatMap((root) => (root ? [`${root}.${name}`] : [name, `${name}.keyword`]));
 const eventReason = (reasons: string[]): Query => any(eventField('reason').map((field) => ({ terms: { [field]: reasons } })));
@@ -42,7 +55,7 @@ export function searchBody({ query, size, audit }: SearchSpec, timeField: string
 /** Whatever carries this uid: it tells which object that is. */
 export const uidQueries = (uid: string): SearchSpec[] => [
   { query: any([is('objectRef.uid', [uid]), is('responseObject.metadata.uid', [uid]), is('requestObject.metadata.uid', [uid])]), size: 5, audit: true },
-  { query: eventsQuery([{ uid }]), size: 5 },
+  { query: eventsAbout([{ uid }]), size: 5 },
 ];
 
 const namesOf = (pods: PodName[]): Query => {
@@ -66,7 +79,7 @@ export function podQueries(pods: PodName[], messageFields: string[], limit: numb
       ])]),
       size: 50, audit: true,
     },
-    { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod })))]), size: limit },
+    { query: all([eventsAbout(pods.map((pod) => ({ kind: 'Pod', ...pod })))]), size: limit },
   ];
 }
 
@@ -100,7 +113,8 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
     {
       query: all([
         any(EVENT_OBJECTS.map((field) => all([
-          { term: { [`${field}.namespace`]: namespace } }, any([{ prefix: { [`${field}.name`]: { value: prefix } } }, { term: { [`${field}.name`]: name } }]),
+          any(both(`${field}.namespace`).map((of) => ({ term: { [of]: namespace } }))),
+          any(both(`${field}.name`).flatMap((of): Query[] => [{ prefix: { [of]: { value: prefix } } }, { term: { [of]: name } }])),
         ]))),
         eventReason([...POD_REASONS, 'SuccessfulDelete', 'SuccessfulCreate']),
       ]),
@@ -111,6 +125,7 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
 }
 
 const NODE_NAMES = ['host.name', 'host.name.keyword', 'kubernetes.node.name', 'kubernetes.host', 'kubernetes.host.keyword', '_HOSTNAME'];
+const both = (field: string): string[] => [field, `${field}.keyword`];
 const EVENT_OBJECTS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 const POD_REASONS = ['Scheduled', 'Killing', 'Preempted', 'TaintManagerEviction', 'Evicted', 'NodeNotReady', 'Preempting'];
 
@@ -188,13 +203,13 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
         ], [has('objectRef.subresource')]),
         size: limit, audit: true,
       },
-      { query: all([eventsQuery([...owners].flatMap(([namespace, names]) => [...names].map((name) => ({ namespace, name }))))]), size: limit }
+      { query: all([eventsAbout([...owners].flatMap(([namespace, names]) => [...names].map((name) => ({ namespace, name }))))]), size: limit }
     );
   }
   if (nodes.size) {
     specs.push(
       { query: all([is('objectRef.resource', ['nodes']), is('objectRef.name', [...nodes]), is('verb', CHANGES)], [noStatus, begins('user.username', NODE_USER)]), size: limit, audit: true },
-      { query: all([eventsQuery([...nodes].map((name) => ({ kind: 'Node', name }))), eventReason(['NodeNotReady', 'NodeReady', 'RemovingNode', 'DeletingNode'])]), size: limit }
+      { query: all([eventsAbout([...nodes].map((name) => ({ kind: 'Node', name }))), eventReason(['NodeNotReady', 'NodeReady', 'RemovingNode', 'DeletingNode'])]), size: limit }
     );
   }
   if (namespaces.size) {
@@ -222,5 +237,5 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
 /** Where these Pods were bound to. */
 export const bindingQueries = (pods: PodName[], limit: number): SearchSpec[] => [
   { query: all([is('objectRef.resource', ['pods']), is('objectRef.subresource', ['binding']), namesOf(pods)]), size: limit, audit: true },
-  { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReason(['Scheduled'])]), size: limit },
+  { query: all([eventsAbout(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReason(['Scheduled'])]), size: limit },
 ];
