@@ -127,6 +127,19 @@ describe('requests', () => {
     expect(diagnosed(config, pod)).toMatchObject({ outcome: 'rejected', stages: [{ name: 'accepted', status: 'failed', done: 1, of: 2 }] });
   });
 
+  it('for an eviction that a budget refuses: rejected when asked for once, stuck when tried again and again', () => {
+    const evict = (seconds: number, code: number): ReturnType<typeof audit> => audit(seconds, { verb: 'create', resource: 'pods', subresource: 'eviction', name: 'one', code, message: 'Cannot evict pod as it would violate the pod\'s disruption budget.' });
+    const cordon = audit(0, { verb: 'patch', resource: 'nodes', name: 'n1', request: { spec: { unschedulable: true } } });
+    expect(diagnosed(evict(1, 429))).toMatchObject({ outcome: 'rejected' });
+    expect(diagnosed(cordon, evict(1, 429), evict(6, 429))).toMatchObject({ outcome: 'stuck', verdict: { stage: 'accepted' } });
+  });
+
+  it('of a pipeline\'s service account are its own, all of them', () => {
+    const user = 'system:serviceaccount:ci:deployer';
+    const refused = audit(1, { user, verb: 'create', resource: 'configmaps', name: 'b', code: 403, message: 'configmaps "b" is forbidden' });
+    expect(diagnosed(audit(0, { user, verb: 'create', resource: 'configmaps', name: 'a', code: 201 }), refused)).toMatchObject({ outcome: 'rejected' });
+  });
+
   it('of a dry run change nothing', () => {
     const dry = audit(0, { verb: 'delete', resource: 'pods', name: 'one', request: { kind: 'DeleteOptions', dryRun: ['All'] } });
     expect(diagnosed(dry)).toMatchObject({ outcome: 'succeeded', diagnosis: { goal: 'accepted' } });

@@ -10,7 +10,7 @@ import type { Evidence } from './evidence';
 import { aimOf, type Aim } from './request/goal';
 import { outcomeOf } from './request/outcome';
 import { hasOvercome, isRelevant } from './request/problems';
-import { ownRequests, refusedOf } from './request/own_writes';
+import { heldUpOf, ownRequests, refusedOf } from './request/own_writes';
 import { reachedOf } from './request/reached';
 import { acceptedStage, laterStages } from './request/stages';
 import { isTraceFollowed, visibleStages } from './request/visible';
@@ -39,7 +39,9 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const { graph, lastAt } = world;
   const { writes, reads } = ownRequests(evidence, origin, graph);
   const requests = writes.length ? writes : reads;
-  const refused = refusedOf(requests);
+  const unanswered = refusedOf(requests);
+  const heldUp = heldUpOf(requests, unanswered);
+  const refused = unanswered.filter((request) => !heldUp.includes(request));
   const isFollowed = isTraceFollowed(evidence, requests);
   const visible = isFollowed ? visibleStages(coverage, world.hasBodies) : () => false;
   const aim = aimOf(requests, graph, isFollowed);
@@ -52,7 +54,7 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const choose = (chosen: Problem[], relevant: (object: ObjectReference) => boolean, overcome?: (problem: Problem) => boolean): Verdict | null =>
     chooseVerdict({ problems: chosen, stages: preliminary, relevant, overcome, lastAt });
   const { outcome, verdict } = outcomeOf({
-    aim, reached, refused, requests, summed, world, isFollowed,
+    aim, reached, refused, heldUp, requests, summed, world, isFollowed,
     verdict: () => choose(problems, isRelevant({ aim, requests, graph, refused }), hasOvercome({ graph, aim, reached, lastAt })),
   });
   const proof = verdict?.record && evidence.find(({ record }) => record.id === verdict.record!.id && record.index === verdict.record!.index);

@@ -39,7 +39,7 @@ const zero = (status: JsonObject, key: string): number => count(status, key) ?? 
 /** pkg/controller/deployment/util DeploymentComplete */
 function deployment(spec: JsonObject, status: JsonObject, fresh: boolean): WorkloadStatus {
   const desired = count(spec, 'replicas') ?? 1;
-  if (!fresh) return { desired };
+  if (!fresh) return { desired, ...(desired === 0 ? { complete: true } : {}) };
   const updated = zero(status, 'updatedReplicas');
   const complete = updated === desired && zero(status, 'replicas') === desired && zero(status, 'availableReplicas') >= desired;
   return { complete, desired, existing: updated, ready: zero(status, 'readyReplicas') };

@@ -1,6 +1,7 @@
 /** What became of the request as a whole. */
 import type { Outcome, Verdict } from '../../../common/model/diagnosis';
 import { keyOf } from '../answer/stages';
+import { member, text } from '../objects/body';
 import type { World } from '../world';
 import type { Aim } from './goal';
 import type { OwnRequest } from './own_writes';
@@ -15,6 +16,8 @@ export interface OutcomeOptions {
   aim: Aim;
   reached: Reached;
   refused: OwnRequest[];
+  /** refused so far, and tried again */
+  heldUp: OwnRequest[];
   requests: OwnRequest[];
   summed: SummedStage[];
   world: World;
@@ -24,10 +27,14 @@ export interface OutcomeOptions {
   verdict: () => Verdict | null;
 }
 
-export function outcomeOf({ aim, reached, refused, requests, summed, world, isFollowed, verdict }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
+export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, world, isFollowed, verdict }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
   if (refused.length) return { outcome: 'rejected', verdict: verdict() ?? refusalOf(refused[0]!) };
   if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
-  if (reached.reached) return { outcome: 'succeeded', verdict: null };
+  if (heldUp.length) return { outcome: 'stuck', verdict: verdict() ?? refusalOf(heldUp[0]!) };
+  if (reached.reached) {
+    const unbound = isFollowed && aim.goal === 'accepted' && requests.some(isUnboundClaim) ? verdict() : null;
+    return unbound?.rule ? { outcome: 'stuck', verdict: unbound } : { outcome: 'succeeded', verdict: null };
+  }
   if (reached.failed) return { outcome: 'failed', verdict: verdict() };
   if (!isFollowed) return { outcome: 'unknown', verdict: null };
   const found = atRemoval(verdict() ?? heldVerdict(aim.leaving), aim, summed);
@@ -38,6 +45,10 @@ export function outcomeOf({ aim, reached, refused, requests, summed, world, isFo
 }
 
 const lastProgress = (stages: SummedStage[]): number => stages.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
+
+/** A claim that was made and, as far as its status tells, got no volume: accepted is not what was wanted. */
+const isUnboundClaim = ({ kind, target, audit }: OwnRequest): boolean =>
+  kind === 'PersistentVolumeClaim' && audit.verb === 'create' && text(member(target?.body, 'status'), 'phase') === 'Pending';
 
 /** The API server's own words, where no rule recognised the refusal. */
 function refusalOf({ audit, evidence }: OwnRequest): Verdict {

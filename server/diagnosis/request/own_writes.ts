@@ -42,7 +42,7 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
     const audit = origin.audited ? item.audit : auditOfLine(item);
     if (!audit || (!origin.audited && audit.userAgent !== origin.userAgent)) continue;
     // a component's own request: what it goes on to do are effects, not requests
-    if (origin.audited && (isSystemUser(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)) continue;
+    if (origin.audited && (isControlPlane(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)) continue;
     const map = CHANGING.has(audit.verb ?? '') && !isReview(audit) ? writes : reads;
     const known = map.get(audit.auditID);
     if (known && known.audit.stage !== 'RequestReceived' && audit.stage === 'RequestReceived') continue;
@@ -52,6 +52,10 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
   }
   return { writes: [...writes.values()], reads: [...reads.values()] };
 }
+
+/** Parts of the cluster itself. A service account of another namespace (a pipeline, an operator) asks for itself, as a person does. */
+const isControlPlane = (user: string | undefined): boolean =>
+  isSystemUser(user) && !(user!.startsWith('system:serviceaccount:') && !user!.startsWith('system:serviceaccount:kube-system:'));
 
 /** Access reviews and the like are asked with `create` and store nothing. */
 const isReview = ({ objectRef }: AuditRecord): boolean =>
@@ -84,4 +88,13 @@ export function refusedOf(requests: OwnRequest[]): OwnRequest[] {
     // gone already is what was asked for, beside others that are deleted; alone it is the wrong name
     return !(audit.responseStatus?.code === 404 && request.goal === 'removed' && requests.some((other) => wasAccepted(other.audit)));
   });
+}
+
+/**
+ * Evictions that a disruption budget refuses and that are tried again and again (kubectl drain does every 5 s): not refused for
+ * good, but held up. Asked for once it is a refusal.
+ */
+export function heldUpOf(requests: OwnRequest[], refused: OwnRequest[]): OwnRequest[] {
+  return refused.filter((request) => request.audit.responseStatus?.code === 429 && request.audit.objectRef?.subresource === 'eviction'
+    && requests.some((other) => other !== request && other.target === request.target && other.audit.objectRef?.subresource === 'eviction'));
 }
