@@ -50,7 +50,7 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
           <RepeatedErrors errors={errors} left={errorsLeft} time={time} compact={compact} onShow={onShow} />
         </Section>
       )}
-      {!hasTree && objects.length > 0 && (
+      {!hasTree && objects.length > 1 && (
         <Section title={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })} count={objects.length} testSubject="requestTraceObjectsSection">
           <ObjectTree objects={objects} maxHeight={TREE_HEIGHT} onShow={onShow} onFilter={onFilter} linkOf={linkOf} />
         </Section>

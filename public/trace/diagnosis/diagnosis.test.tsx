@@ -44,9 +44,9 @@ describe('the verdict', () => {
 
   it('says what lacks where the logs can’t tell', async () => {
     const { diagnosis } = stuckTrace();
-    await showTrace(traceAnswer({ diagnosis, stages: [{ name: 'accepted', status: 'done', records: 1 }, { name: 'scheduled', status: 'unknown', records: 0 }] }));
+    await showTrace(traceAnswer({ diagnosis, coverage: [...traceAnswer().coverage, { source: 'component', component: 'containerd', searched: true, inWindow: true, inTrace: 0 }], stages: [{ name: 'accepted', status: 'done', records: 1 }, { name: 'scheduled', status: 'unknown', records: 0 }] }));
     expect(text('requestTraceVerdictTitle')).toBe('How it ended is not known: “accepted” is the last stage that the logs show');
-    expect(text('requestTraceVerdict')).toContain('Nothing was collected in this time from kube-scheduler.');
+    expect(text('requestTraceVerdict')).toContain('Nothing was collected in this time from kube-scheduler. No record from containerd could be connected with this request.');
     expect(testSubject('requestTraceShowLine')).toBeNull();
   });
 

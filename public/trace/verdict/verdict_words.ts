@@ -56,14 +56,18 @@ export function successLine(trace: Pick<Trace, 'outcome' | 'stages' | 'origin' |
     : outcome;
 }
 
-/** Which logs were not there to tell; '' where none was missing. */
+/** Which logs were not there to tell, or are there and could not be connected with the request; '' where none was missing. */
 export function lackingSources({ coverage }: Pick<Trace, 'coverage'>): string {
-  const names = coverage.filter(({ searched, inWindow }) => !searched || inWindow === false).map(nameOf);
-  if (names.length === 0) return '';
-  return i18n.translate('requestTrace.verdict.lacking', {
-    defaultMessage: 'Nothing was collected in this time from {names}.',
-    values: { names: names.slice(0, 6).join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' })).slice(0, MAX_NAME) },
-  });
+  const missing = namesOf(coverage.filter(({ searched, inWindow }) => !searched || inWindow === false));
+  const apart = namesOf(coverage.filter(({ source, searched, inWindow, inTrace }) => source === 'component' && searched && inWindow === true && inTrace === 0));
+  return [
+    missing && i18n.translate('requestTrace.verdict.lacking', { defaultMessage: 'Nothing was collected in this time from {names}.', values: { names: missing } }),
+    apart && i18n.translate('requestTrace.verdict.unconnected', { defaultMessage: 'No record from {names} could be connected with this request.', values: { names: apart } }),
+  ].filter(Boolean).join(' ');
+}
+
+function namesOf(coverage: Trace['coverage']): string {
+  return coverage.slice(0, 6).map(nameOf).join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' })).slice(0, MAX_NAME);
 }
 
 function capital(text: string): string {
