@@ -3,6 +3,7 @@
  * and later by the sample's length, as of a cluster that has lived longer. Built once, then found complete.
  */
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import { BulkSender } from '../samples/load/bulk';
 import { UserError } from '../samples/load/files';
@@ -175,7 +176,9 @@ export async function buildCorpus({ client, size, onProgress, signal }: BuildOpt
   if (rejected) throw new UserError(`Elasticsearch refused ${sender.counts.rejected} documents of the corpus, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`);
   // one segment, as an index that isn't written to any more has after a while; also the same in each run
   await client.indices.refresh({ index });
-  await client.indices.forcemerge({ index, max_num_segments: 1 }, { requestTimeout: 600_000 });
+  // of millions of records that takes longer than a connection stays quiet
+  const { task } = await client.indices.forcemerge({ index, max_num_segments: 1, wait_for_completion: false });
+  while (task && !(await client.tasks.get({ task_id: task })).completed) await sleep(2_000, undefined, { signal });
   await finish(client, index, { set: 'bench', version, complete: true, records });
   return corpus;
 }
