@@ -35,13 +35,16 @@ const BODY_PARTS = [
   'status', 'target', 'message', 'reason', 'code', 'details', 'gracePeriodSeconds', 'propagationPolicy', 'dryRun', 'deleteOptions',
 ];
 
-/** The same with what the diagnosis reads of the bodies: what was asked for whole, of the answers the state. */
-export const AUDIT_SOURCE_WITH_BODIES: string[] = auditSource([
-  ...AUDIT_PARTS, 'requestObject', ...BODY_PARTS.map((part) => `responseObject.${part}`),
-]);
+/** Of what was asked for what no answer repeats: a binding's node, options, a status where the policy keeps no answers, a template that changed. */
+const REQUEST_PARTS = [
+  'spec.replicas', 'spec.template.spec.containers.name', 'spec.template.spec.containers.image', 'spec.unschedulable', 'spec.taints', 'status', 'target',
+  'gracePeriodSeconds', 'propagationPolicy', 'dryRun', 'deleteOptions',
+];
 
-/** What nobody reads of a body that was asked for whole; half of it, where it is there. */
-export const AUDIT_SOURCE_EXCLUDES: string[] = ['kubernetes.audit.requestObject.metadata.managedFields', 'requestObject.metadata.managedFields'];
+/** The same with what the diagnosis reads of the bodies. */
+export const AUDIT_SOURCE_WITH_BODIES: string[] = auditSource([
+  ...AUDIT_PARTS, ...REQUEST_PARTS.map((part) => `requestObject.${part}`), ...BODY_PARTS.map((part) => `responseObject.${part}`),
+]);
 
 function auditSource(parts: string[]): string[] {
   return [

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import type { RequestTraceConfig } from '../config';
 import { lookUpKey, mayBePod, type NamedObjects } from '../correlation/named_objects';
-import { AUDIT_SOURCE, AUDIT_SOURCE_EXCLUDES, AUDIT_SOURCE_WITH_BODIES, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
+import { AUDIT_SOURCE, AUDIT_SOURCE_WITH_BODIES, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../search/queries';
 import type { SearchResult, Searcher } from '../search/searcher';
 import { coverageChecks, unseenComponents } from './coverage';
 import { auditIDsOf, covers, type Plan } from './plan';
@@ -116,10 +116,7 @@ function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryCon
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
     size: config.maxRecords,
     track_total_hits: true,
-    _source: {
-      includes: [...(withBodies ? AUDIT_SOURCE_WITH_BODIES : AUDIT_SOURCE), ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
-      ...(withBodies ? { excludes: AUDIT_SOURCE_EXCLUDES } : {}),
-    },
+    _source: [...(withBodies ? AUDIT_SOURCE_WITH_BODIES : AUDIT_SOURCE), ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
     seq_no_primary_term: true,
   };
 }

@@ -21,8 +21,7 @@ function identityOf({ record, audit }: ReadRecord): string {
 
 /** The records of a trace while it is put together: each document once, with all reasons that brought it in. */
 export class TraceRecords {
-  private readonly byIdentity = new Map<string, LogRecord>();
-  private readonly reads = new Map<LogRecord, ReadRecord>();
+  private readonly byIdentity = new Map<string, ReadRecord>();
   private readonly homeIndices = new Set<string>();
   /** documents that were copies of a record that is there already */
   copies = 0;
@@ -45,12 +44,11 @@ export class TraceRecords {
   add(read: ReadRecord, reason: Reason): void {
     const { record, audit } = read;
     const key = identityOf(read);
-    const known = this.byIdentity.get(key);
+    const known = this.byIdentity.get(key)?.record;
     if (!known) {
       record.because.push(reason);
       record.confidence = reason.confidence;
-      this.byIdentity.set(key, record);
-      this.reads.set(record, read);
+      this.byIdentity.set(key, read);
       if (audit) this.audits.push({ record, audit });
       return;
     }
@@ -68,14 +66,14 @@ export class TraceRecords {
 
   /** From now on copies in the indices of the records so far are preferred: they hold the ID. */
   settleHome(): void {
-    for (const record of this.byIdentity.values()) this.homeIndices.add(record.index);
+    for (const { record } of this.byIdentity.values()) this.homeIndices.add(record.index);
   }
 
   /** Takes out what is later than this; returns how many records that were. */
   dropAfter(time: string): number {
     const latest = timeKey(time);
     let dropped = 0;
-    for (const [key, record] of this.byIdentity) {
+    for (const [key, { record }] of this.byIdentity) {
       if (timeKey(record.timestamp) <= latest) continue;
       this.byIdentity.delete(key);
       dropped++;
@@ -83,13 +81,13 @@ export class TraceRecords {
     return dropped;
   }
 
-  /** What one of these records was read from. */
-  readOf(record: LogRecord): ReadRecord {
-    return this.reads.get(record) ?? { record };
+  /** The records with what they were read from. */
+  get reads(): Iterable<ReadRecord> {
+    return this.byIdentity.values();
   }
 
   get all(): LogRecord[] {
-    return [...this.byIdentity.values()];
+    return Array.from(this.byIdentity.values(), ({ record }) => record);
   }
 
   get size(): number {
@@ -99,8 +97,9 @@ export class TraceRecords {
 
 /** What the diagnosis reads: these records with what they were read from, in the same order. */
 export function evidenceOf(ordered: LogRecord[], records: TraceRecords): Evidence[] {
+  const reads = new Map(Array.from(records.reads, (read) => [read.record, read]));
   return ordered.map((record) => {
-    const { audit, event, line } = records.readOf(record);
+    const { audit, event, line }: Partial<ReadRecord> = reads.get(record) ?? {};
     return { record, at: microsecondsOf(record.timestamp), audit, event, line };
   });
 }

@@ -31,7 +31,7 @@ export function answerObjects({ graph, aim, reached, requests, verdict }: Object
   for (const object of graph.all) {
     if (!object.name || !object.kind) continue;
     const acted = object.created ?? object.updated ?? object.deleting ?? object.missing;
-    if (asked.has(object) || object === troubled || (!BACKGROUND.has(object.kind) && (acted || object.pod || object.body))) shown.add(object);
+    if (asked.has(object) || object === troubled || (!BACKGROUND.has(object.kind) && (acted || object.pod?.proofs.size || object.body))) shown.add(object);
   }
   // what these hang on, though nothing was done to it
   for (const object of [...shown]) for (const { to } of linksOf(object, graph)) if (to.name) shown.add(to);
@@ -105,6 +105,7 @@ function outcomeOf(object: ObjectState, reached: Reached, aim: Aim): Outcome {
     const phase = text(member(object.body, 'status'), 'phase');
     return phase === undefined ? 'unknown' : phase === 'Bound' || phase === 'Available' ? 'succeeded' : phase === 'Lost' || phase === 'Failed' ? 'failed' : 'running';
   }
+  if (object.kind === 'VolumeAttachment' && object.body) return member(object.body, 'status').attached === true ? 'succeeded' : 'running';
   return object.created || object.updated ? 'succeeded' : 'unknown';
 }
 

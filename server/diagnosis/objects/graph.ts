@@ -45,6 +45,7 @@ const nameKey = (kind: string | undefined, namespace: string | undefined, name: 
 export class ObjectGraph {
   private readonly byUid = new Map<string, ObjectState>();
   private readonly byName = new Map<string, ObjectState[]>();
+  private readonly podsByName = new Map<string, ObjectState[]>();
   /** in the order in which they were first named */
   readonly all: ObjectState[] = [];
 
@@ -97,8 +98,9 @@ export class ObjectGraph {
   }
 
   private named(kind: string, namespace: string | undefined, name: string, at: number): ObjectState | undefined {
-    const states = this.byName.get(nameKey(kind, namespace, name));
-    if (!states) return undefined;
+    // a Pod named without its namespace is the one of that name, where there is but one
+    const states = this.byName.get(nameKey(kind, namespace, name)) ?? (kind === 'Pod' && namespace === undefined ? this.podsByName.get(name) : undefined);
+    if (!states?.length) return undefined;
     for (let i = states.length - 1; i > 0; i--) if (states[i]!.since <= at + EARLY_US) return states[i];
     return states[0];
   }
@@ -113,6 +115,12 @@ export class ObjectGraph {
       const states = this.byName.get(key);
       if (states) states.push(state);
       else this.byName.set(key, [state]);
+      if (kind === 'Pod' && namespace !== undefined) {
+        const pods = this.podsByName.get(name);
+        if (!pods) this.podsByName.set(name, [state]);
+        else if (pods.every((pod) => pod.namespace === namespace)) pods.push(state);
+        else this.podsByName.set(name, []);
+      }
     }
     return state;
   }
