@@ -55,7 +55,9 @@ export type WarningCode =
   /** of a comparison: none to compare with, one only, or of another object or spec */
   | 'no_good_request' | 'one_good_request' | 'different_spec'
   /** of the requests list: not all outcomes were looked into */
-  | 'outcomes_limited';
+  | 'outcomes_limited'
+  /** of the requests list and of moves: no audit log is there, which would say who */
+  | 'no_audit_log';
 
 export interface TraceWarning {
   code: WarningCode;

@@ -169,7 +169,7 @@ function warningsOf(facts: WarningFacts): TraceWarning[] {
       defaultMessage: 'Nothing in {indices} tells of {object} in this time range. Widen the time range, or check the name and the index pattern.', values: { object: facts.text, indices: facts.indices.join(', ') },
     }) });
   } else if (!facts.audited) {
-    warnings.push({ code: 'no_audit_record', message: i18n.translate('requestTrace.moves.warning.noAudit', {
+    warnings.push({ code: 'no_audit_log', message: i18n.translate('requestTrace.moves.warning.noAudit', {
       defaultMessage: 'No audit record tells of these Pods, so who removed them is not known: reasons come from Events and lines alone, and are less sure.',
     }) });
   }

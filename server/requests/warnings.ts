@@ -41,7 +41,7 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
     }));
   }
   if (basis === 'reqID' && filters.user) {
-    warn('no_audit_record', i18n.translate('requestTrace.requests.noUsers', {
+    warn('no_audit_log', i18n.translate('requestTrace.requests.noUsers', {
       defaultMessage: 'There are no audit records in this time, and component lines do not say who asked: a filter by user finds nothing.',
     }));
   }

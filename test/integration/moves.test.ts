@@ -109,7 +109,7 @@ describe.each(['k8s-reqid', 'k8s-stock'])('moves in %s', (index) => {
     const filter = JSON.stringify({ bool: { must_not: [{ exists: { field: 'kubernetes.audit.verb' } }] } });
     const { moves, warnings } = await movesOf(index, 'deployments/shop/web', { filter });
     expect(moves.length).toBe(20);
-    expect(warnings.map(({ code }) => code)).toContain('no_audit_record');
+    expect(warnings.map(({ code }) => code)).toContain('no_audit_log');
     expect(moves.filter(({ request }) => request)).toEqual([]);
     expect(Math.max(...moves.map(({ confidence }) => confidence))).toBeLessThan(0.85);
     expect([...new Set(moves.map(({ reason }) => reason))].sort()).toEqual(['owner-deleted', 'rollout', 'tainted', 'unknown']);

@@ -196,7 +196,7 @@ describe('without audit records', () => {
     expect(rows.every(({ verb, user, records, components }) => /^(create|update|patch|delete|deletecollection)$/.test(verb!) && user === undefined && records > 0 && components['kube-apiserver'])).toBe(true);
     const deployments = await all({ ...lines, resource: 'Deployment', verb: 'create' });
     expect(ids(deployments).sort()).toEqual(ids(rows.filter(({ resource, verb }) => resource === 'deployments' && verb === 'create')).sort());
-    expect((await list({ ...lines, user: 'alice' })).warnings.map(({ code }) => code)).toContain('no_audit_record');
+    expect((await list({ ...lines, user: 'alice' })).warnings.map(({ code }) => code)).toContain('no_audit_log');
   }, SLOW_MS);
 
   it('has the reqIDs of other lines where kube-apiserver’s are missing', async () => {

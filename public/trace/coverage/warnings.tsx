@@ -6,7 +6,7 @@ import type { TraceWarning, WarningCode } from '../../../common/model/trace';
 /** These make the picture incomplete or doubtful; the others only explain it. */
 const SERIOUS: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused', 'id_is_ambiguous', 'objects_limited', 'impossible_order', 'filtered_out',
-  'setting_invalid', 'data_view_missing',
+  'setting_invalid', 'data_view_missing', 'outcomes_limited',
 ]);
 
 /** A warning's title by its code; a code of a newer server gets a plain one, its message says the rest. */
@@ -31,6 +31,11 @@ export function warningTitle(code: WarningCode): string {
     case 'filtered_out': return i18n.translate('requestTrace.warning.filteredOut', { defaultMessage: 'The ID exists, but only outside of the scope’s query and filters' });
     case 'setting_invalid': return i18n.translate('requestTrace.warning.settingInvalid', { defaultMessage: 'A setting of this space can’t be used' });
     case 'data_view_missing': return i18n.translate('requestTrace.warning.dataViewMissing', { defaultMessage: 'The configured data view can’t be used: searched elsewhere' });
+    case 'no_good_request': return i18n.translate('requestTrace.warning.noGoodRequest', { defaultMessage: 'No request like this one that succeeded' });
+    case 'one_good_request': return i18n.translate('requestTrace.warning.oneGoodRequest', { defaultMessage: 'Only one request to compare with' });
+    case 'different_spec': return i18n.translate('requestTrace.warning.differentSpec', { defaultMessage: 'The good ones asked for something else' });
+    case 'outcomes_limited': return i18n.translate('requestTrace.warning.outcomesLimited', { defaultMessage: 'Not all outcomes were looked into' });
+    case 'no_audit_log': return i18n.translate('requestTrace.warning.noAuditLog', { defaultMessage: 'No audit log: nothing says who' });
     default: return i18n.translate('requestTrace.warning.other', { defaultMessage: 'Note' });
   }
 }
