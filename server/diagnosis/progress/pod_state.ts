@@ -12,6 +12,8 @@ export interface ContainerState {
   /** it ran at least once */
   started: boolean;
   restarts: number;
+  /** it runs, as last known */
+  running: boolean;
   /** `waiting.reason` or `terminated.reason`, as last known */
   reason?: string;
 }

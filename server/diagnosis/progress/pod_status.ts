@@ -48,6 +48,7 @@ function readContainer(pod: PodState, container: JsonObject, { at }: Evidence): 
   if (known && restarts > known.restarts) pod.restarted(at);
   pod.containers.set(name, {
     started: ran || known?.started === true,
+    running: 'running' in state,
     restarts: Math.max(restarts, known?.restarts ?? 0),
     reason: text(member(state, 'waiting'), 'reason') ?? text(terminated, 'reason'),
   });

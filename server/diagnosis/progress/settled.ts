@@ -7,6 +7,8 @@ const RESTARTS_TO_EXPECT = 1;
 /** @param lastAt microseconds: the end of what is known */
 export function isWorking(pod: PodState, lastAt: number): boolean {
   if (pod.phase === 'Succeeded') return true;
+  // evicted: it is not ready any more, whatever its last status said of that
+  if (pod.phase === 'Failed') return false;
   if (pod.ready !== true) return false;
   if ((pod.restarts ?? 0) <= RESTARTS_TO_EXPECT) return true;
   const end = pod.proofs.get('terminating')?.at ?? lastAt;

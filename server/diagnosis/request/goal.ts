@@ -30,12 +30,14 @@ export function aimOf(requests: OwnRequest[], graph: ObjectGraph, isFollowed: bo
   const toRun = writes.filter(({ goal }) => goal === 'ready' || goal === 'completed');
   if (toRun.length) {
     const isNew = toRun.some(({ audit }) => audit.verb === 'create');
-    const jobs = workloads.some(({ object }) => object.kind === 'Job');
+    // a suspended Job has nothing to do until somebody resumes it
+    const jobs = workloads.some(({ object }) => object.kind === 'Job' && !workloadStatus(object).suspended);
+    const onlySuspended = !jobs && workloads.length > 0 && workloads.every(({ object }) => object.kind === 'Job');
     const onlyCron = toRun.every(({ kind }) => kind === 'CronJob');
-    if (pods.length || (isNew && !onlyCron) || jobs || !isFollowed) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
+    if (pods.length || (isNew && !onlyCron && !onlySuspended) || jobs || !isFollowed) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
     // fewer replicas: Pods go, none comes
     if (leaving.length) return aim('removed');
-    if (!onlyCron && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');
+    if (!onlyCron && !onlySuspended && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');
   }
   if (writes.some(({ goal }) => goal === 'removed')) return aim('removed');
   // a taint that evicts

@@ -8,6 +8,7 @@ import type { OwnRequest } from './own_writes';
 import type { Reached } from './reached';
 import type { SummedStage } from './stages';
 import { heldVerdict } from './held';
+import { waitingVerdict } from './waiting';
 
 /** Without progress for so long at the end of the trace it isn't getting anywhere that could be seen. Microseconds. */
 const STILL_MOVING_US = 60_000_000;
@@ -37,7 +38,7 @@ export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, wor
   }
   if (reached.failed) return { outcome: 'failed', verdict: verdict() };
   if (!isFollowed) return { outcome: 'unknown', verdict: null };
-  const found = atRemoval(verdict() ?? heldVerdict(aim.leaving), aim, summed);
+  const found = atRemoval(verdict() ?? heldVerdict(aim.leaving) ?? waitingVerdict(aim.pods, world.evidence), aim, summed);
   if (found) return { outcome: 'stuck', verdict: found };
   // nothing could show that the goal was reached
   if (summed[summed.length - 1]?.status === 'unknown') return { outcome: 'unknown', verdict: null };

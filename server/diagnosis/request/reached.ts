@@ -2,6 +2,7 @@
 import type { ObjectState } from '../objects/graph';
 import { workloadStatus } from '../objects/workload';
 import { isWorking } from '../progress/settled';
+import { isControlPlane } from '../rules/statements/api_server';
 import type { Aim } from './goal';
 
 export interface Reached {
@@ -31,7 +32,7 @@ export function reachedOf({ goal, pods, workloads, leaving }: Aim, lastAt: numbe
   const there = new Set(pods.filter(({ pod }) => (goal === 'completed' ? pod!.phase === 'Succeeded' : isWorking(pod!, lastAt))));
   const states = workloads.map(({ object, generation, isNew }) => ({ object, isNew, status: workloadStatus(object, generation) }));
   const failedJob = states.find(({ status }) => status.failed)?.object;
-  const failedPod = pods.find((object) => !object.owners.length && object.pod!.phase === 'Failed' && !object.deleting);
+  const failedPod = pods.find((object) => !there.has(object) && isLost(object));
   const counted = states.reduce((sum, { object, isNew, status }) => sum + missingOf(object, isNew, status, pods, states.length), 0);
   const missing = counted === 0 && isShort && !states.some(({ status }) => status.complete !== undefined) ? 1 : counted;
   const complete = states.length > 0 && states.every(({ status }) => status.complete === true);
@@ -39,12 +40,22 @@ export function reachedOf({ goal, pods, workloads, leaving }: Aim, lastAt: numbe
   const fallen = states.some(({ object }) => pods.some((pod) => !there.has(pod) && (pod.pod!.readyChanged?.at ?? 0) > (object.bodyBy?.at ?? 0)));
   const alone = pods.filter(({ owners }) => !owners.length);
   const byStatus = complete && (goal === 'completed' || !fallen) && alone.every((pod) => there.has(pod));
-  const byPods = pods.length > 0 && there.size === pods.length && missing === 0 && (goal === 'ready' || !states.some(({ status }) => status.complete === false && status.failed !== undefined && !pods.length));
+  const lasting = pods.filter((pod) => !isReplaced(pod));
+  const byPods = lasting.length > 0 && lasting.every((pod) => there.has(pod)) && missing === 0 && (goal === 'ready' || !states.some(({ status }) => status.complete === false && status.failed !== undefined && !pods.length));
   return {
     reached: byStatus || (byPods && !failedJob), failed: failedJob !== undefined || failedPod !== undefined, failedBy: failedJob ?? failedPod,
     pods: there, missing, complete,
   };
 }
+
+/** A Pod that nobody makes anew has failed, or the control plane took it away (its node is gone, another preempted it). */
+function isLost({ owners, deleting, pod }: ObjectState): boolean {
+  if (owners.length) return false;
+  return deleting ? isControlPlane(deleting.audit?.user?.username) || (deleting.event !== undefined && pod!.phase === 'Failed') : pod!.phase === 'Failed';
+}
+
+/** A Pod that failed (evicted) and whose owner makes another in its place: that one counts. */
+const isReplaced = ({ owners, pod }: ObjectState): boolean => pod!.phase === 'Failed' && owners.length > 0 && owners.every(({ kind }) => kind !== 'Job');
 
 function missingOf(object: ObjectState, isNew: boolean, status: ReturnType<typeof workloadStatus>, pods: ObjectState[], workloads: number): number {
   const { desired, existing, complete } = status;

@@ -94,7 +94,7 @@ export const MOUNTED: readonly Rule[] = [
     ),
   },
   {
-    id: 'sub-path', stage: 'mounted', depth: 'cause', confidence: 0.9, topics: ['mount', 'container'],
+    id: 'sub-path', stage: 'started', depth: 'cause', confidence: 0.9, topics: ['mount', 'container'],
     title: () => i18n.translate('requestTrace.rule.subPath.title', { defaultMessage: 'A subPath of the volume cannot be prepared' }),
     advice: () => i18n.translate('requestTrace.rule.subPath.advice', {
       defaultMessage: 'Look at whether the path exists in the volume, and whether it is a file where a directory is asked for.',

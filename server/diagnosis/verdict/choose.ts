@@ -20,7 +20,7 @@ export function chooseVerdict(options: VerdictOptions): Verdict | null {
   const open = openProblems(options);
   // what keeps an object from starting doesn't keep it from going away; what keeps an old one from going may hold a new one up
   const deleting = stages.some(({ name }) => name === 'terminating');
-  const others = deleting ? open.filter(isOfDeletion) : preferred(open.filter(({ said }) => said.topic !== 'log'));
+  const others = deleting ? deletionsOf(open) : preferred(open.filter(({ said }) => said.topic !== 'log'));
   const words = deleting ? null : wordsOf(open);
   // its own words are what a container's end or its probe comes from, but not what another cause explains (out of memory)
   if (words !== null && !others.some((problem) => isRival(problem, words.line))) {
@@ -36,6 +36,12 @@ export function chooseVerdict(options: VerdictOptions): Verdict | null {
 
 const LATE_DELETION = new Set<StageName>(DELETION_STAGES);
 const isOfDeletion = ({ rule, said }: Problem): boolean => said.topic === 'delete' || LATE_DELETION.has(rule.stage);
+
+/** Where nothing speaks of the deletion itself, the node that would have to do it may be lost. */
+function deletionsOf(open: Problem[]): Problem[] {
+  const own = open.filter(isOfDeletion);
+  return own.length > 0 ? own : open.filter(({ rule }) => rule.id === 'node-not-ready' || rule.id === 'node-removed');
+}
 
 function preferred(problems: Problem[]): Problem[] {
   const own = problems.filter(({ said }) => said.topic !== 'delete');
