@@ -46,7 +46,8 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
         panelPaddingSize="none"
         anchorPosition="downLeft"
         aria-label={i18n.translate('requestTrace.scope.popover', { defaultMessage: 'Where to search' })}
-        display="block"
+        // no wider than the button: the popover's arrow points at the anchor's middle
+        style={{ maxWidth: '100%' }}
         button={(
           <EuiToolTip content={resolved?.request.index ?? (defaults.indices.join(', ') || undefined)} anchorProps={{ style: { maxWidth: '100%' } }}>
             <EuiButtonEmpty
