@@ -6,20 +6,44 @@ import type { DefaultRange } from './settings';
 /** IDs are UUIDs or the like; klog itself cuts an audit ID to 64 characters (apiserver httplog.go). */
 const MAX_ID_LENGTH = 512;
 
-/** A text that has to be there; says "is missing" rather than which type was expected. */
-const text = () => z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be given once, as text') });
+/** A text that has to be there; says what is wrong with it in words that fit behind the parameter's name. */
+const text = (max: number, tooLong = `must have at most ${max} characters`) =>
+  z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be given once, as text') }).max(max, tooLong);
 
-const isoTime = text().max(40).refine((text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text), {
-  message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z',
-});
+/** The same, with more than spaces in it. */
+const words = (max: number) => text(max).trim().min(1, 'must not be empty');
 
-/** Comma-separated index names or patterns. Elasticsearch checks the names themselves; here only what could change the path. */
-const indexPattern = text().min(1).max(2_000).refine((text) => !/[\s/?#"\\<>|]/.test(text), {
-  message: 'must be index names or patterns, separated by commas',
-});
+function count(max: number) {
+  const error = `must be a whole number from 1 to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
+}
+
+const oneOf = <T extends string>(values: readonly [T, ...T[]]) => z.enum(values, { error: `must be one of ${values.join(', ')}` });
+
+/** A date, with or without a time of day: what Elasticsearch's strict_date_optional_time reads. JavaScript's dates take much more. */
+const ISO_TIME = /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
+
+function isIsoTime(text: string): boolean {
+  const [, year, month, day] = ISO_TIME.exec(text) ?? [];
+  if (!year) return false;
+  const date = new Date(`${year}-${month}-01T00:00:00Z`);
+  date.setUTCDate(Number(day));
+  return day !== '00' && date.getUTCMonth() + 1 === Number(month);
+}
+
+const isoTime = text(40).refine(isIsoTime, { message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z' });
+
+/**
+ * Comma-separated index names or patterns; `-name` leaves one out. Elasticsearch checks the names themselves; here only what
+ * could change the path, and what would search nothing, or all that there is.
+ */
+const indexPattern = text(2_000).refine((pattern) => {
+  const names = pattern.split(',');
+  return !/[\s/?#"\\<>|\u0000-\u001f\u007f]/.test(pattern) && names.every((name) => name !== '' && name !== '-') && names.some((name) => !name.startsWith('-'));
+}, { message: 'must be index names or patterns, separated by commas' });
 
 /** A field's name; no wildcards. Elasticsearch's own limit for names is the index's business. */
-const fieldName = text().trim().min(1, 'must not be empty').max(256).refine((name) => !/[*\s]/.test(name), { message: 'must be the name of one field' });
+const fieldName = words(256).refine((name) => !/[*\s]/.test(name), { message: 'must be the name of one field' });
 
 /** Characters of a scope's query in JSON, in a URL: with the rest it has to fit into a request's head (Node's limit is 16 KB). */
 export const MAX_FILTER_LENGTH = 8_000;
@@ -27,7 +51,7 @@ export const MAX_FILTER_LENGTH = 8_000;
 export const MAX_BODY_FILTER_LENGTH = 200_000;
 
 /** One Elasticsearch query as JSON: what a data view's query and filters come to. It runs as the reader, who may search so anyway. */
-const filterJson = (maxLength: number) => text().max(maxLength, `must have at most ${maxLength} characters: remove some filters`).transform((json, context) => {
+const filterJson = (maxLength: number) => text(maxLength, `must have at most ${maxLength} characters: remove some filters`).transform((json, context) => {
   try {
     const query: unknown = JSON.parse(json);
     if (typeof query === 'object' && query !== null && !Array.isArray(query)) return query as Record<string, unknown>;
@@ -39,7 +63,7 @@ const filterJson = (maxLength: number) => text().max(maxLength, `must have at mo
 });
 
 /** `true` or `false`, as JSON or as a URL's text. */
-const flag = () => z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+const flag = () => z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], { error: 'must be true or false' });
 
 /** Where and when to look: what Discover calls data view, query and filters, and time range. */
 export const scopeParameters = {
@@ -50,25 +74,32 @@ export const scopeParameters = {
   filter: filterJson(MAX_FILTER_LENGTH).optional(),
 };
 
-// strict: a misspelt parameter would otherwise be ignored silently
-const traceParameters = <T extends z.ZodRawShape>(scope: T) => z.strictObject({
-  id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
-  ...scope,
-  size: z.coerce.number().int().min(1).max(10_000).optional(),
-  after: text().max(4_000).optional(),
+function isInOrder(query: unknown): boolean {
+  const { from, to } = query as { from?: string; to?: string };
+  return !from || !to || Date.parse(from) <= Date.parse(to);
+}
+const NOT_IN_ORDER = { message: 'must not be after `to`', path: ['from'] };
+
+/**
+ * A route's parameters with those of the scope: of a URL, and of a JSON body, for filters that no URL can hold. Strict: a
+ * misspelt parameter would otherwise be ignored silently.
+ */
+const scoped = <T extends z.ZodRawShape>(shape: T) => ({
+  query: z.strictObject({ ...shape, ...scopeParameters }).refine(isInOrder, NOT_IN_ORDER),
+  body: z.strictObject({ ...shape, ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER),
+});
+
+export const traceParameters = scoped({
+  id: words(MAX_ID_LENGTH),
+  size: count(10_000).optional(),
+  after: text(4_000).optional(),
   /** `false` leaves the diagnosis out: only the records are wanted */
   diagnose: flag().optional(),
 });
-const isInOrder = (query: { from?: string; to?: string }) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to);
-const NOT_IN_ORDER = { message: 'must not be after `to`', path: ['from'] };
-
-export const traceQuery = traceParameters(scopeParameters).refine(isInOrder, NOT_IN_ORDER);
-/** The same parameters as a JSON body, for filters that no URL can hold. */
-export const traceBody = traceParameters({ ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER);
-export type TraceQuery = z.infer<typeof traceQuery>;
+export type TraceQuery = z.infer<typeof traceParameters.query>;
 
 /** A filter of the requests list: exact, but for `*` as in Kibana's own search bar. */
-const requestFilter = text().trim().min(1).max(253);
+const requestFilter = words(253);
 
 /** Rows of the requests list: a page, and the most that one may have. */
 export const DEFAULT_REQUESTS = 25;
@@ -76,54 +107,45 @@ export const MAX_REQUESTS = 100;
 /** Requests whose outcomes are asked for at once. */
 export const MAX_OUTCOMES = 25;
 
-const requestsParameters = <T extends z.ZodRawShape>(scope: T) => z.strictObject({
-  ...scope,
+export const requestsParameters = scoped({
   user: requestFilter.optional(),
   verb: requestFilter.optional(),
   resource: requestFilter.optional(),
   namespace: requestFilter.optional(),
   name: requestFilter.optional(),
-  outcome: z.enum(OUTCOMES as [Outcome, ...Outcome[]]).optional(),
+  outcome: oneOf(OUTCOMES as [Outcome, ...Outcome[]]).optional(),
   /** words anywhere in user, verb, resource, namespace, name, message */
-  q: text().trim().min(1).max(512).optional(),
+  q: words(512).optional(),
   /** `false`: also service accounts, nodes, components */
   people: flag().optional(),
-  sort: z.enum(['time', 'duration', 'errors']).optional(),
-  order: z.enum(['asc', 'desc']).optional(),
-  size: z.coerce.number().int().min(1).max(MAX_REQUESTS).optional(),
-  after: text().max(4_000).optional(),
+  sort: oneOf(['time', 'duration', 'errors']).optional(),
+  order: oneOf(['asc', 'desc']).optional(),
+  size: count(MAX_REQUESTS).optional(),
+  after: text(4_000).optional(),
   /** `false`: outcomes that only a diagnosis could tell stay `unknown` (a list that shows first, and asks for them then) */
   diagnose: flag().optional(),
 });
-export const requestsQuery = requestsParameters(scopeParameters).refine(isInOrder, NOT_IN_ORDER);
-export const requestsBody = requestsParameters({ ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER);
-export type RequestsQuery = z.infer<typeof requestsQuery>;
+export type RequestsQuery = z.infer<typeof requestsParameters.query>;
 
-/** IDs of the list's rows, separated by commas. */
-export const outcomesQuery = z.strictObject({
-  ...scopeParameters,
-  ids: text().min(1).max(MAX_OUTCOMES * 129).transform((ids) => ids.split(',').map((id) => id.trim()).filter(Boolean)).refine((ids) => ids.length <= MAX_OUTCOMES, { message: `must be at most ${MAX_OUTCOMES} IDs` }),
-}).refine(isInOrder, NOT_IN_ORDER);
-export type OutcomesQuery = z.infer<typeof outcomesQuery>;
-
-const compareParameters = <T extends z.ZodRawShape>(scope: T) => z.strictObject({
-  id: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
-  ...scope,
+export const outcomesParameters = scoped({
+  /** of the list's rows, separated by commas */
+  ids: text(MAX_OUTCOMES * 129).transform((ids) => ids.split(',').map((id) => id.trim()).filter(Boolean))
+    .refine((ids) => ids.length >= 1 && ids.length <= MAX_OUTCOMES, { message: `must be 1 to ${MAX_OUTCOMES} IDs, separated by commas` }),
 });
-export const compareQuery = compareParameters(scopeParameters).refine(isInOrder, NOT_IN_ORDER);
-export const compareBody = compareParameters({ ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER);
-export type CompareQuery = z.infer<typeof compareQuery>;
+export type OutcomesQuery = z.infer<typeof outcomesParameters.query>;
 
-export const movesQuery = z.strictObject({
+export const compareParameters = scoped({ id: words(MAX_ID_LENGTH) });
+export type CompareQuery = z.infer<typeof compareParameters.query>;
+
+export const movesParameters = scoped({
   /** `pods/shop/web-1`, `deployments/shop/web`, `nodes/node-b`, or a uid */
-  object: text().trim().min(1, 'must not be empty').max(MAX_ID_LENGTH, `must have at most ${MAX_ID_LENGTH} characters`),
-  ...scopeParameters,
-}).refine(isInOrder, NOT_IN_ORDER);
-export type MovesQuery = z.infer<typeof movesQuery>;
+  object: words(MAX_ID_LENGTH),
+});
+export type MovesQuery = z.infer<typeof movesParameters.query>;
 
 export const documentQuery = z.strictObject({
-  index: text().min(1).max(512).refine((text) => !/[\s/?#"\\<>|,*]/.test(text), { message: 'must be one index name' }),
-  id: text().min(1).max(MAX_ID_LENGTH),
+  index: words(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), { message: 'must be one index name' }),
+  id: text(MAX_ID_LENGTH).min(1, 'must not be empty'),
 });
 export type DocumentQuery = z.infer<typeof documentQuery>;
 

@@ -48,7 +48,9 @@ const NUMBERS: ReadonlySet<string> = new Set(['long', 'integer', 'short', 'byte'
 
 /** Fields that hold this one as a keyword in at least one index: itself, or what dynamic mappings put beside a text. */
 function exactFields(types: FieldTypes, name: string): string[] {
-  return [name, `${name}.keyword`].filter((field) => types.get(field)?.types.some((type) => KEYWORDS.has(type) || NUMBERS.has(type)));
+  // of all parts only the answer's code is a number; elsewhere one could not be compared with a text
+  const isExact = (type: string): boolean => KEYWORDS.has(type) || (name.endsWith('responseStatus.code') && NUMBERS.has(type));
+  return [name, `${name}.keyword`].filter((field) => types.get(field)?.types.some(isExact));
 }
 
 function layoutOf(types: FieldTypes, prefix: typeof PREFIXES[number], timeField: string): AuditLayout | null {
@@ -82,20 +84,20 @@ const MAX_ANSWERS = 200;
 
 /** Remembers for a minute which fields each reader's indices have, so that not every page of the list asks. */
 export class FieldsCache {
-  private readonly kept = new Map<string, { answer: Promise<RequestFields>; until: number }>();
+  private readonly kept = new Map<string, { answer: RequestFields; until: number }>();
 
   constructor(private readonly now: () => number = Date.now) {}
 
   /** @param reader who asks; other readers never get this answer */
-  of(reader: string, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
+  async of(reader: string, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
     const key = JSON.stringify([reader, searcher.index, config.idFields, config.messageFields, config.timeField]);
     const kept = this.kept.get(key);
     if (kept && kept.until > this.now()) return kept.answer;
     searcher.nextRoundTrip();
-    const answer = this.ask(searcher, client, config);
+    // only what is answered is kept: who waited for another's request would be cancelled with it
+    const answer = await this.ask(searcher, client, config);
     this.kept.delete(key);
     this.kept.set(key, { answer, until: this.now() + MAX_AGE_MS });
-    answer.catch(() => this.kept.delete(key));
     // a Map keeps the order of insertion: the first is the oldest
     for (const old of this.kept.keys()) {
       if (this.kept.size <= MAX_ANSWERS) break;

@@ -1,5 +1,6 @@
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
+import { FieldsCache } from '../requests/fields';
 import { PrivilegeCache } from '../search/privileges';
 import { registerCompareRoute } from './compare';
 import { registerConfigRoute } from './config';
@@ -12,12 +13,13 @@ import { registerTraceRoute } from './trace';
 
 export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger): void {
   const deps = { config, logger, privileges: new PrivilegeCache() };
+  const fieldsCache = new FieldsCache();
   registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);
   registerConfigRoute(router, config);
   registerSourcesRoute(router, deps);
-  registerRequestsRoute(router, deps);
+  registerRequestsRoute(router, deps, fieldsCache);
   registerOutcomesRoute(router, deps);
   registerMovesRoute(router, deps);
-  registerCompareRoute(router, deps);
+  registerCompareRoute(router, deps, fieldsCache);
 }

@@ -1,22 +1,20 @@
 import { TRACE_PATH } from '../../common/api/paths';
-import { traceBody, traceQuery, type TraceQuery } from '../../common/api/schemas';
+import { traceParameters } from '../../common/api/schemas';
 import type { Router } from '../kibana_types';
 import { getTrace } from '../trace/get_trace';
 import { PlanCache } from '../trace/plan';
 import { Shelves } from '../trace/shelf';
-import { withSearcher, type Handling, type RouteDeps } from './request_searcher';
-import { GUARDED, validateWith } from './validation';
+import type { RouteDeps } from './request_searcher';
+import { registerSearchRoute } from './search_route';
 
-/**
- * GET /api/request_trace/trace: everything that one operation caused, by the ID of its request. POST takes the same
- * parameters as a JSON body, for a scope whose filters no URL can hold (a saved trace is one).
- */
+/** GET, POST /api/request_trace/trace: everything that one operation caused, by the ID of its request. */
 export function registerTraceRoute(router: Router, deps: RouteDeps): void {
   const plans = new PlanCache();
   const shelves = new Shelves();
-  const answer = (handling: Handling, parameters: TraceQuery): Promise<unknown> =>
-    withSearcher(deps, handling, parameters, async ({ searcher, config, reader, warnings }) => {
-      const { id, from, to, size, after, diagnose = true } = parameters;
+  registerSearchRoute(router, deps, {
+    path: TRACE_PATH,
+    parameters: traceParameters,
+    async answer({ id, from, to, size, after, diagnose = true }, { searcher, config, reader, warnings }) {
       // records are read by these: a shelf of others would bring the wrong times, IDs that don't count, records without bodies
       const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields, diagnose]));
       try {
@@ -25,9 +23,6 @@ export function registerTraceRoute(router: Router, deps: RouteDeps): void {
       } finally {
         shelves.trim();
       }
-    });
-  router.get<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { query: validateWith(traceQuery) } }, (context, request, response) =>
-    answer({ context, request, response }, request.query));
-  router.post<TraceQuery>({ path: TRACE_PATH, ...GUARDED, validate: { body: validateWith(traceBody) } }, (context, request, response) =>
-    answer({ context, request, response }, request.body));
+    },
+  });
 }

@@ -2,7 +2,18 @@
 interface ResponseError {
   message?: string;
   statusCode?: number;
-  meta?: { statusCode?: number; body?: { error?: { reason?: string; root_cause?: Array<{ reason?: string }> } } };
+  meta?: { statusCode?: number; body?: { error?: ErrorCause } };
+}
+
+interface ErrorCause { reason?: string | null; root_cause?: Array<{ reason?: string | null }> }
+
+/** One of several searches failed as a whole, and the answer rests on it. */
+export class SearchFailedError extends Error {
+  override readonly name = 'SearchFailedError';
+
+  constructor(reason: string, readonly statusCode: number) {
+    super(reason);
+  }
 }
 
 /** The HTTP status that Elasticsearch answered; undefined where it did not answer. */
@@ -14,5 +25,8 @@ export function statusOf(error: unknown): number | undefined {
 /** Why, in Elasticsearch's own words; else the error's message. */
 export function reasonOf(error: unknown): string | undefined {
   const { meta, message } = error as ResponseError;
-  return meta?.body?.error?.root_cause?.[0]?.reason ?? meta?.body?.error?.reason ?? message;
+  return causeOf(meta?.body?.error) ?? message;
 }
+
+/** "all shards failed" is only the outermost reason. */
+export const causeOf = (error: ErrorCause | undefined): string | undefined => error?.root_cause?.[0]?.reason ?? error?.reason ?? undefined;

@@ -60,6 +60,15 @@ export class ScopedSearcher extends Searcher {
     }
   }
 
+  /**
+   * Call with the searches without which there is nothing to answer.
+   * @throws where all of them failed because of how they were asked; BadRequestError where that is the filter's fault
+   */
+  async refuseIfAllFailed(results: readonly SearchResult[]): Promise<void> {
+    const failure = results[0]?.failed;
+    if (failure?.statusCode === 400 && results.every(({ failed }) => failed)) throw await this.blamed(failure);
+  }
+
   private within<Body extends { query?: Query }>(body: Body): Body {
     if (!this.filter) return body;
     return { ...body, query: { bool: { filter: [...(body.query ? [body.query] : []), this.filter] } } };

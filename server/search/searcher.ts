@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Observable, Subscription } from 'rxjs';
 import type { SearchClient } from '../kibana_types';
-import { statusOf } from './errors';
+import { causeOf, SearchFailedError, statusOf } from './errors';
 import { IndicesRefusedError, type PrivilegeCache } from './privileges';
 
 export type Source = Record<string, unknown>;
@@ -14,7 +14,7 @@ export interface SearchResult {
   /** where any were asked for */
   aggregations?: Record<string, estypes.AggregationsAggregate>;
   /** it failed as a whole (and is noted): only one of several in an msearch can, a search alone throws */
-  failed?: true;
+  failed?: SearchFailedError;
 }
 
 /** What went less than well in the searches of one request: partial results are reported, never hidden. */
@@ -117,8 +117,9 @@ export class Searcher {
     const { responses } = await answer.catch(async (error: unknown) => { throw await this.explained(error); });
     return responses.map((response) => {
       if (!('error' in response)) return this.note(response);
-      this.addFailure(response.error.reason ?? response.error.type, 1);
-      return { hits: [], total: 0, failed: true };
+      const reason = causeOf(response.error) ?? response.error.type;
+      this.addFailure(reason, 1);
+      return { hits: [], total: 0, failed: new SearchFailedError(reason, response.status) };
     });
   }
 
