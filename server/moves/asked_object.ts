@@ -33,7 +33,11 @@ export function parseAsked(text: string): ObjectReference {
     return { kind, namespace: parts[1]!, name: parts[2]! };
   }
   if (parts.length === 2 && !kind && NAME.test(parts[0]!) && NAME.test(parts[1]!)) return { kind: 'Pod', namespace: parts[0]!, name: parts[1]! };
-  throw new BadRequestError(i18n.translate('requestTrace.moves.badObject', {
+  throw badObject();
+}
+
+export function badObject(): BadRequestError {
+  return new BadRequestError(i18n.translate('requestTrace.moves.badObject', {
     defaultMessage: '`object` must be a Pod, a workload or a node, such as pods/shop/web-1, deployments/shop/web, nodes/node-b, or a uid.',
   }));
 }

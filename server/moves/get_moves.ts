@@ -10,7 +10,7 @@ import type { TimeRange } from '../search/queries';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import { searchWarnings } from '../search/warnings';
 import { askedWindow } from '../trace/window';
-import { parseAsked, ASKABLE_KINDS } from './asked_object';
+import { ASKABLE_KINDS, badObject, parseAsked } from './asked_object';
 import { explainMoves } from './explain';
 import { FactList, groupsByCluster } from './fact_list';
 import { belongsTo } from './names';
@@ -55,6 +55,7 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
     if (!specs.length) return;
     searcher.nextRoundTrip();
     const answers = await searcher.msearch(specs.map((spec) => searchBody(spec, config.timeField, within)));
+    await searcher.refuseIfAllFailed(answers);
     answers.forEach(({ hits, total }) => {
       beyond += Math.max(0, total - hits.length);
       for (const hit of hits) facts.add(hit);
@@ -66,12 +67,13 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
     await ask(uidQueries(asked.uid), range);
     beyond = 0;
     object = facts.objectOf(asked.uid) ?? asked;
+    if (object.kind !== undefined && !ASKABLE_KINDS.includes(object.kind)) throw badObject();
   }
   let pods: PodName[] = [];
   let podsLeft = 0;
   const names = new Set<string>();
   if (object.kind === 'Pod' && object.name) pods = [{ namespace: object.namespace ?? '', name: object.name }];
-  else if (object.name && object.kind && ASKABLE_KINDS.includes(object.kind)) {
+  else if (object.name && object.kind) {
     await ask(object.kind === 'Node' ? nodeQueries(object.name, config.messageFields, LIMIT) : workloadQueries(object, config.messageFields, LIMIT), range);
     const found = podNames(facts, object);
     pods = found.slice(0, MAX_PODS);

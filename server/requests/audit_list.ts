@@ -1,5 +1,6 @@
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { TimeRange } from '../search/queries';
+import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { Hit, SearchResult } from '../search/searcher';
 import type { After } from './after';
 import { rowsOf } from './audit_rows';
@@ -11,6 +12,7 @@ import type { Count, Row, RowPage } from './row';
 import type { SearchBatch } from './search_batch';
 
 export interface AuditListOptions {
+  searcher: ScopedSearcher;
   batch: SearchBatch;
   layouts: AuditLayout[];
   filters: RequestFilters;
@@ -37,7 +39,7 @@ const placeOf = (hit: Hit): Place => ({ ms: Number(hit.sort?.[0] ?? 0), id: Stri
  * more records are fetched until the page is full and its last request whole.
  */
 export async function auditPage(options: AuditListOptions): Promise<RowPage> {
-  const { batch, layouts, filters, range, order, size, after, count } = options;
+  const { searcher, batch, layouts, filters, range, order, size, after, count } = options;
   const direction = order === 'asc' ? 1 : -1;
   const compare = (a: Place, b: Place): number => (a.ms - b.ms) * direction || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
   const streams: Stream[] = layouts.map((layout) => ({ layout, hits: [], exhausted: false, last: after }));
@@ -50,6 +52,7 @@ export async function auditPage(options: AuditListOptions): Promise<RowPage> {
     const searches = wanted.map(({ layout, last }) => pageSearch(layout, { filters, range, order, size: size + 1, after: last }));
     const counting = round === 0 && count !== 'nothing' ? layouts.map((layout) => (count === 'histogram' ? countSearch : totalSearch)(layout, { filters, range })) : [];
     const answers = await batch.msearch([...searches, ...counting]);
+    await searcher.refuseIfAllFailed(answers.slice(0, searches.length));
     counts = counting.length ? answers.slice(searches.length) : counts;
     wanted.forEach((stream, i) => {
       const { hits } = answers[i]!;

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../common/model/diagnosis';
 import type { After } from './after';
-import { addOutcomes, type Diagnosing } from './outcomes';
+import { addOutcomes, isOpen, type Diagnosing } from './outcomes';
 import type { Count, Lister, Row, RowPage } from './row';
 
 /** Bounds of a search by outcome: each request that it looks at is a trace. */
@@ -12,6 +12,8 @@ const CHUNK = 6;
 
 export interface Examined extends RowPage {
   examined: number;
+  /** not one was looked into, for want of time: so many were to be */
+  notLookedInto: number;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function examine(lister: Lister, outcome: Outcome, ask: { size: num
   const until = performance.now() + TIME_MS;
   const rows: Row[] = [];
   let examined = 0;
+  let notLookedInto = 0;
   let first: RowPage | undefined;
   let place = ask.after;
   let isEnd = false;
@@ -34,18 +37,20 @@ export async function examine(lister: Lister, outcome: Outcome, ask: { size: num
       const chunk = page.rows.slice(i, i + CHUNK);
       const left = await addOutcomes(chunk.map(({ summary }) => summary), diagnosing, until - performance.now());
       // what was not looked into is where the next page begins
-      for (const row of left ? [] : chunk) {
+      const known = left ? chunk.slice(0, chunk.findIndex(({ summary }) => isOpen(summary))) : chunk;
+      for (const row of known) {
         examined++;
         place = row.place;
         if (row.summary.outcome === outcome) rows.push(row);
         isStopped = rows.length >= ask.size;
         if (isStopped) break;
       }
+      if (!examined) notLookedInto = left;
       isStopped ||= left > 0 || examined >= MAX_EXAMINED || performance.now() > until;
     }
     if (isStopped) break;
     isEnd = page.after === undefined;
     place = page.after;
   }
-  return { ...first!, rows, examined, after: isEnd ? undefined : place };
+  return { ...first!, rows, examined, notLookedInto, after: isEnd ? undefined : place };
 }

@@ -71,10 +71,12 @@ const WORD_PATHS: AuditPath[] = [
 ];
 /** Words of a search that count; more make no sense, and each costs a clause a field. */
 const MAX_WORDS = 8;
+/** Characters of a name; Elasticsearch refuses patterns of more than some 500. */
+const MAX_NAME = 253;
 
 /** A word stands anywhere: in a part of a name, or among the words of the answer's message. */
 function wordClause(layout: AuditLayout, word: string): Query {
-  const parts = WORD_PATHS.flatMap((path) => layout.exact(path))
+  const parts = (word.length > MAX_NAME ? [] : WORD_PATHS).flatMap((path) => layout.exact(path))
     .map((field): Query => ({ wildcard: { [field]: { value: `*${wildcardOf(word).replaceAll('*', '')}*`, case_insensitive: true } } }));
   const words = layout.text('responseStatus.message').map((field): Query => ({ match_phrase: { [field]: word } }));
   return any([...parts, ...words, ...layout.exact('auditID').map((field): Query => ({ term: { [field]: { value: word.toLowerCase() } } }))]);

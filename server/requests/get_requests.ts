@@ -111,7 +111,7 @@ async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage |
     const newest = Math.max(...page.rows.map(({ place }) => place.ms));
     next = offset + size < sorted.length ? { basis: lister.basis, ms: newest, id: '', offset: offset + size } : undefined;
   }
-  const notLookedInto = diagnose === false || examined ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_MS);
+  const notLookedInto = page.notLookedInto ?? (diagnose === false ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_MS));
   return {
     requests: summaries,
     basis: lister.basis,

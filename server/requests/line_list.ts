@@ -5,7 +5,7 @@ import { path } from '../records/fields';
 import type { TimeRange } from '../search/queries';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import { activityOf, activityRange } from './activity';
-import type { After } from './after';
+import { badAfter, type After } from './after';
 import { isClosed } from './audit_searches';
 import type { RequestFields } from './fields';
 import type { RequestFilters } from './filters';
@@ -51,6 +51,7 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   const direction = order === 'asc' ? 1 : -1;
   const isAfter = (a: LinePlace, b: LinePlace): boolean => (a.ms - b.ms) * direction > 0 || (a.ms === b.ms && compareTies(a.tie, b.tie, source) > 0);
 
+  if (after && !source.reqIdFields.length && !/^-?\d+$/.test(after.id)) throw badAfter();
   const start: LinePlace | undefined = after && { ms: after.ms, tie: after.id };
   const found = new Map<string, Found>();
   const before = new Set<string>();
@@ -60,6 +61,7 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   for (let step = 0; step < MAX_STEPS && found.size <= size && !exhausted; step++) {
     searcher.nextRoundTrip();
     const [answer] = await searcher.msearch([linesSearch(lineOptions, { order, size: BATCH, after: place, except: [...found.keys(), ...before] })]);
+    await searcher.refuseIfAllFailed([answer!]);
     const { hits } = answer!;
     if (!hits.length && step === 0 && !after) return (await isEmpty(options, source)) ? null : { rows: [], indices: [] };
     exhausted = hits.length < BATCH;
