@@ -53,9 +53,11 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const preliminary = answerStages({ stages: summed, from, lastAt });
   const choose = (chosen: Problem[], relevant: (object: ObjectReference) => boolean, overcome?: (problem: Problem) => boolean): Verdict | null =>
     chooseVerdict({ problems: chosen, stages: preliminary, relevant, overcome, lastAt });
+  const relevant = isRelevant({ aim, requests, graph, refused });
   const { outcome, verdict } = outcomeOf({
     aim, reached, refused, heldUp, requests, summed, world, isFollowed,
-    verdict: () => choose(problems, isRelevant({ aim, requests, graph, refused }), hasOvercome({ graph, aim, reached, lastAt })),
+    verdict: () => choose(problems, relevant, hasOvercome({ graph, aim, reached, lastAt })),
+    firstError: () => chooseVerdict({ problems: [], stages: preliminary, relevant, lastAt, evidence }),
   });
   const proof = verdict?.record && evidence.find(({ record }) => record.id === verdict.record!.id && record.index === verdict.record!.index);
   const stages = answerStages({

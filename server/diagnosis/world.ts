@@ -4,7 +4,7 @@ import { ObjectGraph, type ObjectState } from './objects/graph';
 import { readVolumes } from './objects/volumes';
 import { readAudit } from './progress/audit_facts';
 import { readEvent, toldEvent } from './progress/event_facts';
-import { readLine, REMOVED, STATUS_LINES } from './progress/line_facts';
+import { readLine, STATUS_LINES } from './progress/line_facts';
 import { auditOfLine } from './progress/request_line_facts';
 
 export interface World {
@@ -84,8 +84,8 @@ function lastWithRequestId(evidence: Evidence[]): number {
  * are there and the Pod's removal is not among them, it isn't known to be gone.
  */
 function doubtRemoval(object: ObjectState): void {
-  const { pod, removed } = object;
-  if (!pod?.endsInLines || !removed || removed.line?.message === REMOVED || removed.audit?.responseObject) return;
+  const { pod, removed, seenToGo } = object;
+  if (!pod?.endsInLines || !removed || seenToGo || removed.audit?.responseObject) return;
   object.removed = undefined;
   pod.proofs.delete('removed');
 }

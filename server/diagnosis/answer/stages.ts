@@ -23,7 +23,8 @@ interface AnswerOptions {
 
 export function answerStages({ stages, from, lastAt, failedAt }: AnswerOptions): Stage[] {
   let before = from;
-  let waited = false;
+  // what waits before the stage that failed waits for it (a rollout that is held): the time is the failed one's
+  let waited = failedAt !== undefined && stages.some(({ name }) => name === failedAt.stage);
   return stages.map(({ name, status: own, at, evidence, records, done, of }) => {
     // also where it was done once: a container that was started, and ended
     const stopped = failedAt?.stage === name;
@@ -38,10 +39,10 @@ export function answerStages({ stages, from, lastAt, failedAt }: AnswerOptions):
       // a log may tell of a stage before it tells of the one that comes before it
       if (before !== undefined) stage.tookMs = Math.max(0, when - before) / 1_000;
       before = Math.max(when, before ?? 0);
-    } else if ((status === 'failed' || status === 'waiting') && !waited) {
+    } else if (stopped || (status === 'waiting' && !waited)) {
       // only the first that is not done is waited for
       waited = true;
-      if (before !== undefined && status !== 'failed' || before !== undefined && name !== 'accepted') stage.tookMs = Math.max(0, lastAt - before) / 1_000;
+      if (before !== undefined && !(stopped && name === 'accepted')) stage.tookMs = Math.max(0, lastAt - before) / 1_000;
     }
     return stage;
   });

@@ -22,6 +22,8 @@ export interface ObjectState {
   deleting?: Evidence;
   /** it is gone */
   removed?: Evidence;
+  /** somebody who watches it saw it go */
+  seenToGo?: boolean;
   /** a request for it was answered 404, or a component says that it isn't there */
   missing?: Evidence;
   /** a Job: it has ended, as an Event told */

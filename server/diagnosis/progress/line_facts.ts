@@ -56,10 +56,19 @@ const RULES: Record<string, LineRule> = {
 };
 
 /**
- * The Pod is gone: the kubelet's watch says so (pkg/kubelet/kubelet.go). "Pod fully terminated and removed from etcd" does not
- * prove it: it is written as well where a finalizer keeps the Pod.
+ * The object is gone: who watches it says so. "Pod fully terminated and removed from etcd" does not prove it: it is written as
+ * well where a finalizer keeps the Pod.
  */
-export const REMOVED = 'SyncLoop REMOVE';
+const REMOVED: ReadonlySet<string> = new Set([
+  'SyncLoop REMOVE', // pkg/kubelet/kubelet.go
+  'DeletePod called on pod', // pkg/controller/disruption/disruption.go
+  'Noticed pod deletion', // pkg/controller/tainteviction/taint_eviction.go
+  'Claim deleted', // pkg/controller/volume/persistentvolume/pv_controller_base.go
+]);
+
+/** Of the quota controller, which watches all kinds of objects that have a namespace (pkg/controller/resourcequota/resource_quota_monitor.go). */
+const isRemoval = (line: ComponentLine): boolean =>
+  REMOVED.has(line.message) || (line.message === 'QuotaMonitor process object' && pairOf(line, 'eventType') === 'delete');
 
 function readStatus(pod: PodState, json: string | undefined, evidence: Evidence, isPatch: boolean): void {
   if (json === undefined || json.length > LONGEST_STATUS) return;
@@ -86,18 +95,19 @@ export function readLine(line: ComponentLine, evidence: Evidence, objects: Objec
     readPleg(line, evidence, objects);
     return;
   }
-  const removed = message === REMOVED;
+  const removed = isRemoval(line);
   const rule = removed ? undefined : ruleOf(message);
   if (!removed && !rule) return;
   for (const object of objects) {
     const { pod } = object;
-    if (!pod) continue;
     if (removed) {
       // said by who watches it: more than the request that asked for it
-      object.removed = object.removed?.line ? object.removed : evidence;
-      pod.prove('removed', evidence);
+      if (!object.seenToGo) object.removed = evidence;
+      object.seenToGo = true;
+      pod?.prove('removed', evidence);
       continue;
     }
+    if (!pod) continue;
     if (rule!.proves) {
       pod.prove(rule!.proves, evidence);
       if (rule!.proves === 'terminating') {

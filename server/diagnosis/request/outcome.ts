@@ -1,4 +1,5 @@
 /** What became of the request as a whole. */
+import { STATUS_CODES } from 'http';
 import type { Outcome, Verdict } from '../../../common/model/diagnosis';
 import { keyOf } from '../answer/stages';
 import { member, text } from '../objects/body';
@@ -12,6 +13,8 @@ import { waitingVerdict } from './waiting';
 
 /** Without progress for so long at the end of the trace it isn't getting anywhere that could be seen. Microseconds. */
 const STILL_MOVING_US = 60_000_000;
+/** An error that nobody knows holds the request up where it was said so often. */
+const REPEATS = 3;
 
 export interface OutcomeOptions {
   aim: Aim;
@@ -26,9 +29,11 @@ export interface OutcomeOptions {
   isFollowed: boolean;
   /** the first cause, by the rules; called where the goal was not reached */
   verdict: () => Verdict | null;
+  /** the first error, where no rule recognises any; called where there is no other */
+  firstError: () => Verdict | null;
 }
 
-export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, world, isFollowed, verdict }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
+export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, world, isFollowed, verdict, firstError }: OutcomeOptions): { outcome: Outcome; verdict: Verdict | null } {
   if (refused.length) return { outcome: 'rejected', verdict: verdict() ?? refusalOf(refused[0]!) };
   if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
   if (heldUp.length) return { outcome: 'stuck', verdict: verdict() ?? refusalOf(heldUp[0]!) };
@@ -36,13 +41,16 @@ export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, wor
     const unbound = isFollowed && aim.goal === 'accepted' && requests.some(isUnboundClaim) ? verdict() : null;
     return unbound?.rule ? { outcome: 'stuck', verdict: unbound } : { outcome: 'succeeded', verdict: null };
   }
-  if (reached.failed) return { outcome: 'failed', verdict: verdict() };
+  if (reached.failed) return { outcome: 'failed', verdict: verdict() ?? firstError() };
   if (!isFollowed) return { outcome: 'unknown', verdict: null };
   const found = atRemoval(verdict() ?? heldVerdict(aim.leaving) ?? waitingVerdict(aim.pods, world.evidence), aim, summed);
   if (found) return { outcome: 'stuck', verdict: found };
+  const isStill = world.lastAt - lastProgress(summed) > STILL_MOVING_US;
+  const error = firstError();
+  if (error && (isStill || error.count >= REPEATS)) return { outcome: 'stuck', verdict: error };
   // nothing could show that the goal was reached
   if (summed[summed.length - 1]?.status === 'unknown') return { outcome: 'unknown', verdict: null };
-  return { outcome: world.lastAt - lastProgress(summed) <= STILL_MOVING_US ? 'running' : 'unknown', verdict: null };
+  return { outcome: isStill ? 'unknown' : 'running', verdict: null };
 }
 
 const lastProgress = (stages: SummedStage[]): number => stages.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
@@ -54,7 +62,7 @@ const isUnboundClaim = ({ kind, target, audit }: OwnRequest): boolean =>
 /** The API server's own words, where no rule recognised the refusal. */
 function refusalOf({ audit, evidence }: OwnRequest): Verdict {
   const { code, message, reason } = audit.responseStatus ?? {};
-  const cause = message ?? reason ?? `${audit.verb ?? ''} ${(audit.requestURI ?? '').slice(0, 300)}: ${code}`.trim();
+  const cause = message ?? reason ?? `${audit.verb ?? ''} ${(audit.requestURI ?? '').slice(0, 300)}: ${code} ${STATUS_CODES[code ?? 0] ?? ''}`.trim();
   return { stage: 'accepted', cause, title: cause, record: keyOf(evidence), confidence: 0.9, count: 1 };
 }
 

@@ -8,6 +8,7 @@ import { quote } from '../rules/when';
 import { wordsOf } from './container_logs';
 import { openProblems, podOf, sayingOf, type VerdictOptions } from './open_problems';
 import { DEPTH_ORDER, objectsOf } from './problems';
+import { sameKey } from './same';
 
 const FORMS: Record<Form, number> = { log: 0, line: 1, request: 1, event: 2, status: 3 };
 
@@ -122,14 +123,23 @@ const ROUTINE = [
   'context canceled', 'no running task found',
 ];
 
-/** The first error that nobody knows: better than nothing, and said to be no more. */
+/** The first error that nobody knows: better than nothing, and said to be no more. Those that say the same are counted. */
 function unknownCause(evidence: Evidence[], { relevant, stages, lastAt }: VerdictOptions): Verdict | null {
   let first: Evidence | undefined;
+  let last: Evidence | undefined;
+  let key = '';
+  let count = 0;
   for (const one of evidence) {
     const { record, at } = one;
     if (record.severity !== 'error' && record.severity !== 'fatal' && !(record.severity === 'warning' && record.source === 'event')) continue;
-    if (at > lastAt || !record.objects.some(relevant) || ROUTINE.some((words) => record.message.includes(words))) continue;
-    if (first === undefined || at < first.at) first = one;
+    // a container's own errors explain nothing where its Pod does not fail
+    if (at > lastAt || record.source === 'pod' || !record.objects.some(relevant) || ROUTINE.some((words) => record.message.includes(words))) continue;
+    if (first === undefined) {
+      first = one;
+      key = sameKey(record.message);
+    } else if (sameKey(record.message) !== key) continue;
+    last = one;
+    count = Math.max(count + 1, record.count ?? 0);
   }
   if (first === undefined) return null;
   const { record } = first;
@@ -140,6 +150,6 @@ function unknownCause(evidence: Evidence[], { relevant, stages, lastAt }: Verdic
     advice: i18n.translate('requestTrace.verdict.unknownAdvice', {
       defaultMessage: 'Read the lines before and after it, and how far the request got.',
     }),
-    confidence: 0.3, object: record.objects[0], count: 1, first: record.timestamp, last: record.timestamp,
+    confidence: 0.3, object: record.objects[0], count, first: record.timestamp, last: last!.record.timestamp,
   };
 }

@@ -1,4 +1,5 @@
 /** The API's answers: audit records, and kube-apiserver's request lines where no audit log is collected. */
+import { STATUS_CODES } from 'http';
 import type { AuditRecord } from '../../../../common/parse/audit';
 import type { ComponentLine } from '../../../../common/parse/component_line';
 import { isObject, textOf } from '../../../../common/parse/json_values';
@@ -60,5 +61,5 @@ export function httpStatement(evidence: Evidence, line: ComponentLine): Statemen
   // reads find nothing as a matter of course; /readyz and the like are no requests for objects
   if (!(code >= 400) || READS.has(verb) || !uri.startsWith('/api') || OWN_CLIENTS.some((client) => agent.startsWith(client))) return null;
   const path = uri.length > 200 ? `${uri.slice(0, 200)}…` : uri;
-  return { evidence, topic: 'request', form: 'line', reason: 'HTTP', text: `${verb} ${path}: ${code}`, code };
+  return { evidence, topic: 'request', form: 'line', reason: 'HTTP', text: `${verb} ${path}: ${code} ${STATUS_CODES[code] ?? ''}`.trim(), code };
 }
