@@ -18,8 +18,9 @@ import type { RequestsListState } from '../links/requests_url';
 import { SETTINGS_ROUTE } from '../navigation/app_links';
 import { resolveTimeRange, type TimeRange } from '../time/time_range';
 import { BoxHelp } from './box_help';
-import { listOf, usePathLink } from './list_links';
-import { useChangeScope } from './use_change_scope';
+import { listOf } from './list_of';
+import { usePathLink } from '../links/use_path_link';
+import { useChangeScope } from '../scope/use_change_scope';
 import { useConfig } from '../config/use_config';
 
 const loadRequests = async (): Promise<React.ComponentType<RequestsListProps>> => (await import('../requests')).RequestsList;

@@ -8,7 +8,7 @@ import type { Services } from '../types';
 import { MAX_PASTE, recognise } from '../ids/recognise';
 import type { Findable } from '../ids/find_requests';
 import { choicesOf, RecognisedIds, type MovesLink } from '../ids/recognised_ids';
-import { SearchScope } from './search_scope';
+import { SearchScope } from '../scope/search_scope';
 import type { TimeRange } from '../time/time_range';
 import type { BrowserConfig } from '../config/use_config';
 

@@ -13,8 +13,9 @@ import { DelayedSkeleton, LazyPart } from '../parts/lazy_part';
 import { SearchBox, type Asked } from './search_box';
 import { resolveTimeRange } from '../time/time_range';
 import { formatPath, isStep, parseSearch, type UrlState } from '../links/url_state';
-import { listOf, usePathLink } from './list_links';
-import { useChangeScope } from './use_change_scope';
+import { listOf } from './list_of';
+import { usePathLink } from '../links/use_path_link';
+import { useChangeScope } from '../scope/use_change_scope';
 import { useConfig } from '../config/use_config';
 import { useTraceName } from './use_trace_name';
 

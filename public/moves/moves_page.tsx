@@ -3,17 +3,19 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EuiFlexGroup, EuiFlexItem, EuiPageTemplate, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
-import type { MoveStep } from '../../common/model/moves';
-import { usePathLink } from '../app/list_links';
-import { useChangeScope } from '../app/use_change_scope';
+import { MOVES_PATH } from '../../common/api/paths';
+import type { MovesAnswer, MoveStep } from '../../common/model/moves';
 import { useConfig } from '../config/use_config';
+import { useAnswer } from '../http/use_answer';
 import { formatPath, MOVES_ROUTE, parseSearch, type UrlState } from '../links/url_state';
+import { usePathLink } from '../links/use_path_link';
 import { usePageName } from '../navigation/use_page_name';
 import { namesPlace, placeOf, withDefaultPlace } from '../scope/change_scope';
 import { isFiltered } from '../scope/resolve_scope';
 import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../scope/scope_messages';
 import type { Scope } from '../scope/scope';
 import { scopeOf } from '../scope/scope_url';
+import { useChangeScope } from '../scope/use_change_scope';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import { resolveTimeRange, type TimeRange } from '../time/time_range';
 import { Warnings } from '../trace/coverage/warnings';
@@ -23,7 +25,6 @@ import { MovesList } from './moves_list';
 import { ObjectBox } from './object_box';
 import { RecordFlyout } from './record_flyout';
 import { LoadingMoves, MovesCancelled, MovesFailed, NoMoves, NothingAsked } from './states';
-import { useMoves, type MovesRequest } from './use_moves';
 
 export interface MovesPageProps { services: Services }
 
@@ -47,10 +48,10 @@ export function MovesPage({ services }: MovesPageProps): React.ReactElement {
   const rangeReady = ready && resolved !== undefined;
   const within = resolved?.request;
   const problem = unread ? unreadProblem(unread) : resolved?.problem;
-  const request = useMemo<MovesRequest | null>(
+  const request = useMemo(
     () => (object && rangeReady && within && !problem?.blocking ? { object, ...within, ...(range ? resolveTimeRange(range) : undefined) } : null),
     [object, rangeReady, within, problem?.blocking, range]);
-  const status = useMoves(core.http, request);
+  const status = useAnswer<MovesAnswer>(core.http, MOVES_PATH, request);
   const { answer, error, isLoading } = status;
 
   const latest = useRef(state);
@@ -107,7 +108,7 @@ export function MovesPage({ services }: MovesPageProps): React.ReactElement {
         {!object && <NothingAsked />}
         {isLoading && <LoadingMoves onCancel={status.cancel} />}
         {error && <MovesFailed error={error} onRetry={status.reload} />}
-        {request && !isLoading && !answer && !error && <MovesCancelled onRetry={status.reload} />}
+        {status.isCancelled && <MovesCancelled onRetry={status.reload} />}
         {answer && <Warnings warnings={answer.warnings} exclude={['not_found']} />}
         {answer && (answer.moves.length > 0
           ? <MovesList key={JSON.stringify(request)} answer={answer} time={time} objectLink={objectLink} traceLink={traceLink} onStep={setStep} />

@@ -2,7 +2,7 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { EuiButton, EuiFieldText, EuiFlexGroup, EuiFlexItem, EuiForm, EuiPanel, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { SearchScope } from '../app/search_scope';
+import { SearchScope } from '../scope/search_scope';
 import type { BrowserConfig } from '../config/use_config';
 import type { ResolvedScope } from '../scope/resolve_scope';
 import type { Scope } from '../scope/scope';

@@ -1,18 +1,15 @@
 /** The record behind a step, as it is indexed, and from there into Discover. */
 import React, { useEffect, useMemo, useState } from 'react';
-import { EuiCallOut, EuiCodeBlock, EuiFlexGroup, EuiFlexItem, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiLink, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiFlexGroup, EuiFlexItem, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiLink, EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { DOCUMENT_PATH } from '../../common/api/paths';
-import type { DocumentAnswer } from '../../common/api/schemas';
 import type { MoveStep } from '../../common/model/moves';
-import type { RecordKey } from '../../common/model/diagnosis';
 import type { LogRecord } from '../../common/model/log_record';
 import { loadConfig } from '../config/use_config';
 import { documentParams, recordParams } from '../discover_links/discover_params';
 import { CONTEXT_LOCATOR, DISCOVER_APP_LOCATOR, locatorOf, SINGLE_DOCUMENT_LOCATOR, useLocatorLink } from '../discover_links/locator_link';
 import { findSource, type DiscoverSource } from '../discover_links/source';
+import { RawDocument } from '../document/raw_document';
 import type { Scope } from '../scope/scope';
-import { toTraceError, type TraceError } from '../trace/use_trace';
 import type { Services } from '../types';
 
 interface Props { services: Services; scope: Scope; step: MoveStep; onClose(): void }
@@ -28,7 +25,7 @@ export const RecordFlyout: React.FC<Props> = ({ services, scope, step, onClose }
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
         <DiscoverLinks services={services} scope={scope} step={step} />
-        <Raw services={services} record={record} />
+        <RawDocument http={services.core.http} index={record.index} id={record.id} />
       </EuiFlyoutBody>
     </EuiFlyout>
   );
@@ -62,32 +59,5 @@ const DiscoverLinks: React.FC<Omit<Props, 'onClose'>> = ({ services: { core, plu
       </EuiFlexGroup>
       <EuiSpacer size="m" />
     </>
-  );
-};
-
-const Raw: React.FC<{ services: Services; record: RecordKey }> = ({ services: { core: { http } }, record: { index, id } }) => {
-  const [state, setState] = useState<{ json?: string; error?: TraceError }>({});
-  useEffect(() => {
-    const abort = new AbortController();
-    setState({});
-    http.fetch<DocumentAnswer>(DOCUMENT_PATH, { method: 'GET', query: { index, id }, signal: abort.signal }).then(
-      ({ source }) => { if (!abort.signal.aborted) setState({ json: JSON.stringify(source, null, 2) }); },
-      (error: unknown) => { if (!abort.signal.aborted) setState({ error: toTraceError(error) }); }
-    );
-    return () => abort.abort();
-  }, [http, index, id]);
-  if (state.error) {
-    return (
-      <EuiCallOut size="s" color="danger" iconType="error" role="alert" title={i18n.translate('requestTrace.document.failed', { defaultMessage: 'The document couldn’t be loaded' })}>
-        <p>{state.error.message.slice(0, 2_000)}</p>
-      </EuiCallOut>
-    );
-  }
-  if (state.json === undefined) return <EuiSkeletonText lines={8} />;
-  // an audit record's bodies can be hundreds of kilobytes: colours only where they don't make the page stall
-  return (
-    <EuiCodeBlock isCopyable language={state.json.length < 200_000 ? 'json' : 'text'} overflowHeight={640} fontSize="s" paddingSize="s" isVirtualized={state.json.length > 20_000 ? true : undefined}>
-      {state.json}
-    </EuiCodeBlock>
   );
 };

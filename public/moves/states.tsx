@@ -5,7 +5,7 @@ import { i18n } from '@kbn/i18n';
 import type { MovesAnswer } from '../../common/model/moves';
 import { toMicros } from '../../common/time/micros';
 import type { TimeFormat } from '../trace/format_time';
-import type { TraceError } from '../trace/use_trace';
+import type { RequestError } from '../http/request_error';
 import { objectText } from './object_text';
 
 export const LoadingMoves: React.FC<{ onCancel(): void }> = ({ onCancel }) => (
@@ -33,7 +33,7 @@ export const MovesCancelled: React.FC<{ onRetry(): void }> = ({ onRetry }) => (
     actions={<EuiButton onClick={onRetry}>{retryLabel()}</EuiButton>} />
 );
 
-export const MovesFailed: React.FC<{ error: TraceError; onRetry(): void }> = ({ error: { status, message }, onRetry }) => (
+export const MovesFailed: React.FC<{ error: RequestError; onRetry(): void }> = ({ error: { status, message }, onRetry }) => (
   <EuiEmptyPrompt color={status === 400 ? 'warning' : 'danger'} iconType={status === 400 ? 'warning' : 'error'} titleSize="s" role="alert" data-test-subj="requestTraceMovesFailed"
     title={<h2>{status === 400
       ? i18n.translate('requestTrace.moves.badRequest', { defaultMessage: 'This can’t be looked up' })

@@ -15,7 +15,8 @@ export const MAX_PAGE_ROWS = 100;
 /** The route's parameters but for those that page through the list. */
 export function listQuery(scope: ListScope, state: RequestsListState): ListQuery {
   const { user, verb, resource, namespace, name, outcome, words, everyone, sort, ascending } = state;
-  const texts = { ...scopeQuery(scope), user, verb, resource, namespace, name, q: words?.trim(), outcome, sort };
+  const { from, to, index, timeField, filter } = scope;
+  const texts = { from, to, index, timeField, filter, user, verb, resource, namespace, name, q: words?.trim(), outcome, sort };
   return {
     ...Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => Boolean(entry[1]))),
     ...(everyone ? { people: false } : {}),
@@ -23,10 +24,6 @@ export function listQuery(scope: ListScope, state: RequestsListState): ListQuery
     // what a filter by outcome shows has to be looked into first; else the list is there before the outcomes are
     ...(outcome ? {} : { diagnose: false }),
   };
-}
-
-export function scopeQuery({ from, to, index, timeField, filter }: ListScope): Record<string, string> {
-  return Object.fromEntries(Object.entries({ from, to, index, timeField, filter }).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
 /** Whether fewer requests are shown than there are, by the reader's own choice; "people only" is not one. */

@@ -45,7 +45,8 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
   // an ID needs no time range: what a request caused goes on after the time that is shown
   const anyTime = useMemo(() => scope && { index: scope.index, timeField: scope.timeField, filter: scope.filter }, [scope]);
   const [attempt, setAttempt] = useState(0);
-  const rows = useOutcomes(core.http, anyTime, status.rows, attempt);
+  // while another list loads, its predecessor's rows are still shown: nobody looks into these any more
+  const rows = useOutcomes(core.http, phase === 'loading' ? null : anyTime, status.rows, attempt);
   const isEmpty = phase === 'done' && rows.length === 0 && !status.hasMore;
   const newest = useNewest(core.http, isEmpty ? query : null);
   const list = useRef<HTMLDivElement>(null);

@@ -5,7 +5,7 @@ import { i18n } from '@kbn/i18n';
 import { toMicros } from '../../common/time/micros';
 import type { TimeRange } from '../time/time_range';
 import type { TimeFormat } from '../trace/format_time';
-import type { TraceError } from '../trace/use_trace';
+import type { RequestError } from '../http/request_error';
 import { resetLabel } from './filter_bar';
 import type { TraceHref } from './cells';
 import type { Newest } from './use_newest';
@@ -20,7 +20,7 @@ export const LoadingList: React.FC = () => (
 );
 
 /** @param isPartial rows are shown above it */
-export const ListFailed: React.FC<{ error: TraceError; isPartial: boolean; onRetry(): void }> = ({ error: { status, message }, isPartial, onRetry }) => {
+export const ListFailed: React.FC<{ error: RequestError; isPartial: boolean; onRetry(): void }> = ({ error: { status, message }, isPartial, onRetry }) => {
   const text = <p style={{ overflowWrap: 'anywhere' }}>{`${status === undefined ? '' : `${status}: `}${message.slice(0, 2_000)}`}</p>;
   const retry = (
     <EuiButton color="danger" size={isPartial ? 's' : 'm'} onClick={onRetry} data-test-subj="requestTraceRequestsRetry">

@@ -15,6 +15,7 @@ export type ListedRequest = RequestSummary & { looking?: true; unlooked?: true }
 /**
  * Looks into the outcomes of the rows that the list left open, a few at a time from the top. What was found is kept while the
  * scope is the same; what could not be is left unknown, and asked for again only with the list itself.
+ * @param scope null: nothing is looked into for now
  * @param attempt another number: what was not found out, or went on, is looked into again
  */
 export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: readonly RequestSummary[], attempt: number): ListedRequest[] {

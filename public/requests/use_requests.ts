@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
 import type { HttpStart } from '../kibana_types';
-import { toTraceError, type TraceError } from '../trace/use_trace';
+import { toRequestError, type RequestError } from '../http/request_error';
 import { fetchRequests } from './fetch_requests';
 import { MAX_PAGE_ROWS, PAGE_ROWS, type ListQuery } from './list_query';
 
@@ -14,7 +14,7 @@ export interface RequestsStatus {
   hasMore: boolean;
   /** `loading`: the first page (rows, if any, are of the search before); `more`: another page */
   phase: 'loading' | 'more' | 'done' | 'failed';
-  error: TraceError | null;
+  error: RequestError | null;
   reload(): void;
   /** goes on from where the last page ended, even where that brought fewer rows than wanted */
   loadMore(): void;
@@ -28,7 +28,7 @@ interface State {
   warnings: RequestsAnswer['warnings'];
   after?: string;
   phase: RequestsStatus['phase'];
-  error: TraceError | null;
+  error: RequestError | null;
 }
 
 /** Searches at once: where only few rows match, the reader decides whether to look further back. */
@@ -66,7 +66,7 @@ export function useRequests(http: HttpStart, query: ListQuery | null, wanted: nu
     loadUntil(http, list, wanted, isSame ? latest.current : { ...EMPTY, of }, abort.signal, set)
       .catch((error: unknown) => {
         const known = latest.current;
-        set({ ...(known.first ? known : { ...EMPTY, of }), phase: 'failed', error: toTraceError(error) });
+        set({ ...(known.first ? known : { ...EMPTY, of }), phase: 'failed', error: toRequestError(error) });
       });
     return () => abort.abort();
   }, [http, of, wanted, asked]);

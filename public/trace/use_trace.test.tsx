@@ -4,7 +4,8 @@ import { act, configure, render, screen, waitFor } from '@testing-library/react'
 import type { Trace } from '../../common/model/trace';
 import type { HttpStart } from '../kibana_types';
 import { logRecord, REQ_ID, traceAnswer } from './testing/fixtures';
-import { toTraceError, useTrace, type TraceStatus } from './use_trace';
+import { toRequestError } from '../http/request_error';
+import { useTrace, type TraceStatus } from './use_trace';
 
 // a busy machine takes longer than the second that is the default
 configure({ asyncUtilTimeout: 15_000 });
@@ -97,8 +98,8 @@ describe('useTrace', () => {
   });
 
   it('words errors of every kind', () => {
-    expect(toTraceError(new TypeError('Failed to fetch'))).toEqual({ message: 'Failed to fetch' });
-    expect(toTraceError({ response: { status: 403 }, message: 'Forbidden' })).toEqual({ message: 'Forbidden', status: 403 });
-    expect(toTraceError('odd')).toEqual({ message: 'odd' });
+    expect(toRequestError(new TypeError('Failed to fetch'))).toEqual({ message: 'Failed to fetch' });
+    expect(toRequestError({ response: { status: 403 }, message: 'Forbidden' })).toEqual({ message: 'Forbidden', status: 403 });
+    expect(toRequestError('odd')).toEqual({ message: 'odd' });
   });
 });

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { TRACE_PATH } from '../../common/api/paths';
 import type { Trace } from '../../common/model/trace';
+import { fetchScoped, type RouteQuery } from '../http/fetch_scoped';
+import { toRequestError, type RequestError } from '../http/request_error';
 import type { HttpStart } from '../kibana_types';
 import type { TraceRequest } from '../types';
 import { mergeTrace } from './merge_trace';
@@ -10,15 +12,6 @@ export const FIRST_PAGE_SIZE = 500;
 export const PAGE_SIZE = 5000;
 /** The server bounds a trace (`requestTrace.maxRecords`); this only ends a cursor that never would. */
 const MAX_PAGES = 200;
-/** Characters of a filter in a URL: a request's head may have 16 KB. Longer ones (a saved trace is one) travel in a body. */
-const MAX_URL_FILTER = 4_000;
-
-export interface TraceError {
-  /** what the server said, or why it wasn't reached */
-  message: string;
-  /** HTTP status; absent where there was no answer */
-  status?: number;
-}
 
 export interface TraceStatus {
   /** everything loaded so far, merged and sorted; kept when a later page fails or the reader cancels */
@@ -28,7 +21,7 @@ export interface TraceStatus {
   isCancelled: boolean;
   /** total is 0 until the first page is there */
   progress: { loaded: number; total: number };
-  error: TraceError | null;
+  error: RequestError | null;
   reload(): void;
   cancel(): void;
 }
@@ -38,7 +31,7 @@ interface State {
   of: string;
   trace: Trace | null;
   phase: 'loading' | 'done' | 'failed' | 'cancelled';
-  error: TraceError | null;
+  error: RequestError | null;
 }
 
 /** Loads a trace page by page; aborts when the request changes or the view goes. */
@@ -58,7 +51,7 @@ export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
     };
     loadPages(http, { id, from, to, index, timeField, filter }, abort.signal, (trace) => update({ trace }))
       .then(() => update({ phase: 'done' }))
-      .catch((error: unknown) => update({ phase: 'failed', error: toTraceError(error) }));
+      .catch((error: unknown) => update({ phase: 'failed', error: toRequestError(error) }));
     return () => abort.abort();
   }, [http, id, from, to, index, timeField, filter, of]);
 
@@ -88,14 +81,9 @@ async function loadPages(http: HttpStart, request: TraceRequest, signal: AbortSi
   let trace: Trace | null = null;
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
-    const query: Record<string, string | number> = { id: request.id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE };
-    for (const key of ['from', 'to', 'index', 'timeField', 'filter'] as const) {
-      const value = request[key];
-      if (value) query[key] = value;
-    }
-    if (after) query['after'] = after;
-    const isLong = encodeURIComponent(request.filter ?? '').length > MAX_URL_FILTER;
-    const answer: Trace = await http.fetch<Trace>(TRACE_PATH, isLong ? { method: 'POST', body: JSON.stringify(query), signal } : { method: 'GET', query, signal });
+    const { id, from, to, index, timeField, filter } = request;
+    const query: RouteQuery = { id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE, from, to, index, timeField, filter, after };
+    const answer: Trace = await fetchScoped<Trace>(http, TRACE_PATH, query, signal);
     if (signal.aborted) return;
     const before: number = trace?.records.length ?? 0;
     trace = mergeTrace(trace, answer);
@@ -104,14 +92,4 @@ async function loadPages(http: HttpStart, request: TraceRequest, signal: AbortSi
     if (!answer.after || (answer.after === after && trace.records.length === before)) return;
     after = answer.after;
   }
-}
-
-/** Kibana's HttpFetchError carries the server's `{statusCode, message}` as `body`; other errors only a message. */
-export function toTraceError(error: unknown): TraceError {
-  const { body, response, message } = (error ?? {}) as {
-    body?: { message?: unknown; statusCode?: unknown }; response?: { status?: unknown }; message?: unknown;
-  };
-  const status = [body?.statusCode, response?.status].find((value): value is number => typeof value === 'number');
-  const text = [body?.message, message].find((value): value is string => typeof value === 'string' && value !== '');
-  return { message: text ?? String(error), ...(status !== undefined && { status }) };
 }

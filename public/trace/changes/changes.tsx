@@ -24,7 +24,7 @@ export const Changes: React.FC<Props> = React.memo(({ changes, onShow }) => {
       name: i18n.translate('requestTrace.changes.path', { defaultMessage: 'Path' }), width: '32%',
       render: ({ path, record }: ObjectChange) => <EuiLink color="text" onClick={() => onShow(recordKey(record))} data-test-subj="requestTraceChange"><Value text={path} isCode /></EuiLink>,
     },
-    { name: i18n.translate('requestTrace.changes.before', { defaultMessage: 'Before' }), render: ({ before }: ObjectChange) => <Value text={before} isCode /> },
+    { name: i18n.translate('requestTrace.changes.before', { defaultMessage: 'Before' }), render: ({ before, beforeUnknown }: ObjectChange) => <Value text={before} isCode isUnknown={beforeUnknown} /> },
     { name: i18n.translate('requestTrace.changes.after', { defaultMessage: 'After' }), render: ({ after }: ObjectChange) => <Value text={after} isCode /> },
   ];
   return (
@@ -42,8 +42,16 @@ export const Changes: React.FC<Props> = React.memo(({ changes, onShow }) => {
   );
 });
 
-const Value: React.FC<{ text: string | undefined; isCode?: boolean }> = ({ text, isCode = false }) => {
+const Value: React.FC<{ text: string | undefined; isCode?: boolean; isUnknown?: boolean }> = ({ text, isCode = false, isUnknown = false }) => {
   const { euiTheme } = useEuiTheme();
-  if (text === undefined) return <span style={{ color: euiTheme.colors.subduedText }}>{i18n.translate('requestTrace.changes.none', { defaultMessage: 'not there' })}</span>;
+  if (text === undefined) {
+    return (
+      <span style={{ color: euiTheme.colors.subduedText }}>
+        {isUnknown
+          ? i18n.translate('requestTrace.changes.unknown', { defaultMessage: 'not known' })
+          : i18n.translate('requestTrace.changes.none', { defaultMessage: 'not there' })}
+      </span>
+    );
+  }
   return <span style={{ fontFamily: isCode ? euiTheme.font.familyCode : undefined, overflowWrap: 'anywhere' }}>{text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text}</span>;
 };

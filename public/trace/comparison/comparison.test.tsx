@@ -30,8 +30,8 @@ const asked: string[] = [];
 async function show(answers: Array<Answer | Error | Promise<Answer>>): Promise<void> {
   shown.length = asked.length = 0;
   const core = {
-    http: { fetch: async (path: string, { body }: { body: string }) => {
-      asked.push(`${path} ${body}`);
+    http: { fetch: async (path: string, { query }: { query: unknown }) => {
+      asked.push(`${path} ${JSON.stringify(query)}`);
       const next = await answers.shift();
       if (next instanceof Error) throw next;
       return next;

@@ -1,9 +1,11 @@
 import React, { useMemo } from 'react';
 import { EuiButton, EuiButtonEmpty, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import { COMPARE_PATH } from '../../../common/api/paths';
 import type { ComparedMessage, Comparison as Answer, LikenessRule } from '../../../common/model/comparison';
 import type { RequestSummary } from '../../../common/model/request_summary';
 import { toMicros } from '../../../common/time/micros';
+import { useAnswer } from '../../http/use_answer';
 import { AppLink } from '../../links/app_link';
 import { formatPath } from '../../links/url_state';
 import type { Scope } from '../../scope/scope';
@@ -13,7 +15,6 @@ import { createTimeFormat } from '../format_time';
 import { recordKey } from '../records';
 import { ExampleLink, MessageList } from './message_list';
 import { BarsLegend, StageTable } from './stage_table';
-import { useComparison } from './use_comparison';
 
 export interface ComparisonProps {
   services: Services;
@@ -27,7 +28,8 @@ export interface ComparisonProps {
 
 /** A request beside the last ones of its kind that succeeded: what took longer, what is missing, what went wrong in addition. */
 export const Comparison: React.FC<ComparisonProps> = (props) => {
-  const { comparison, error, isLoading, isCancelled, reload, cancel } = useComparison(props.services.core.http, props.request);
+  const { id, from, to, index, timeField, filter } = props.request;
+  const { answer: comparison, error, isLoading, isCancelled, reload, cancel } = useAnswer<Answer>(props.services.core.http, COMPARE_PATH, { id, from, to, index, timeField, filter });
   if (isLoading) return <Loading onCancel={cancel} />;
   if (!comparison) {
     return (

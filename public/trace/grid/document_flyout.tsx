@@ -1,18 +1,17 @@
-import React, { useEffect, useMemo, useState } from 'react';
+import React from 'react';
 import {
-  EuiButtonIcon, EuiCallOut, EuiCodeBlock, EuiDescriptionList, EuiFlexGroup, EuiFlexItem, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiSkeletonText,
-  EuiSpacer, EuiText, EuiTitle, useGeneratedHtmlId,
+  EuiButtonIcon, EuiDescriptionList, EuiFlexGroup, EuiFlexItem, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiSpacer, EuiText, EuiTitle,
+  useGeneratedHtmlId,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { DOCUMENT_PATH } from '../../../common/api/paths';
 import type { ObjectReference } from '../../../common/model/log_record';
 import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
 import { DiscoverRecordLinks } from '../../discover_links';
+import { RawDocument } from '../../document/raw_document';
 import type { HttpStart } from '../../kibana_types';
 import type { TimeFormat } from '../format_time';
 import type { ViewRecord } from '../records';
 import { severityLabel } from '../severity';
-import { toTraceError, type TraceError } from '../use_trace';
 import { componentText } from './cells';
 import { Message, POPOVER_LENGTH } from './message';
 import { Reasons } from './why_popover';
@@ -26,12 +25,6 @@ interface Props {
   time: TimeFormat;
   onMove(position: number): void;
   onClose(): void;
-}
-
-interface RawDocument {
-  index: string;
-  id: string;
-  source: unknown;
 }
 
 /** One record in full: what was read from it, why it is here, and the document as it is indexed. */
@@ -69,7 +62,7 @@ export const DocumentFlyout: React.FC<Props> = ({ http, view, position, count, s
         <EuiSpacer size="m" />
         <EuiTitle size="xxs"><h3>{i18n.translate('requestTrace.document.raw', { defaultMessage: 'Document as indexed' })}</h3></EuiTitle>
         <EuiSpacer size="s" />
-        <Raw http={http} index={record.index} id={record.id} />
+        <RawDocument http={http} index={record.index} id={record.id} />
       </EuiFlyoutBody>
     </EuiFlyout>
   );
@@ -112,32 +105,3 @@ function objectText({ kind, namespace, name, uid }: ObjectReference): string {
   const path = [namespace, name].filter(Boolean).join('/');
   return [kind, path, uid && `uid ${uid}`].filter(Boolean).join(' ');
 }
-
-const Raw: React.FC<{ http: HttpStart; index: string; id: string }> = ({ http, index, id }) => {
-  const [state, setState] = useState<{ document?: RawDocument; error?: TraceError }>({});
-  useEffect(() => {
-    const abort = new AbortController();
-    setState({});
-    http.fetch<RawDocument>(DOCUMENT_PATH, { method: 'GET', query: { index, id }, signal: abort.signal })
-      .then((document) => { if (!abort.signal.aborted) setState({ document }); })
-      .catch((error: unknown) => { if (!abort.signal.aborted) setState({ error: toTraceError(error) }); });
-    return () => abort.abort();
-  }, [http, index, id]);
-  const json = useMemo(() => (state.document ? JSON.stringify(state.document.source, null, 2) : ''), [state.document]);
-  if (state.error) {
-    return (
-      <EuiCallOut size="s" color="danger" iconType="error"
-        title={i18n.translate('requestTrace.document.failed', { defaultMessage: 'The document couldn’t be loaded' })}>
-        <p>{state.error.status ? `${state.error.status}: ` : ''}{state.error.message}</p>
-      </EuiCallOut>
-    );
-  }
-  if (!state.document) return <EuiSkeletonText lines={8} />;
-  // an audit record's bodies can be hundreds of kilobytes: colours only where they don't make the page stall
-  return (
-    <EuiCodeBlock isCopyable language={json.length < 200_000 ? 'json' : 'text'} overflowHeight={560} fontSize="s" paddingSize="s" isVirtualized={json.length > 20_000 ? true : undefined}
-      data-test-subj="requestTraceRaw">
-      {json}
-    </EuiCodeBlock>
-  );
-};

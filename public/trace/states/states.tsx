@@ -9,7 +9,8 @@ import type { TraceRequest } from '../../types';
 import { Coverage } from '../coverage/coverage';
 import { Warnings } from '../coverage/warnings';
 import type { TimeFormat } from '../format_time';
-import type { TraceError, TraceStatus } from '../use_trace';
+import type { RequestError } from '../../http/request_error';
+import type { TraceStatus } from '../use_trace';
 
 const retryLabel = () => i18n.translate('requestTrace.states.retry', { defaultMessage: 'Try again' });
 
@@ -74,21 +75,21 @@ export const Cancelled: React.FC<{ onRetry(): void }> = ({ onRetry }) => (
     actions={<EuiButton onClick={onRetry}>{retryLabel()}</EuiButton>} />
 );
 
-export const Failed: React.FC<{ error: TraceError; onRetry(): void }> = ({ error, onRetry }) => (
+export const Failed: React.FC<{ error: RequestError; onRetry(): void }> = ({ error, onRetry }) => (
   <EuiEmptyPrompt color="danger" iconType="error" data-test-subj="requestTraceFailed"
     title={<h2>{failedTitle(error)}</h2>}
     body={<p style={{ overflowWrap: 'anywhere' }}>{errorText(error)}</p>}
     actions={<EuiButton color="danger" onClick={onRetry}>{retryLabel()}</EuiButton>} />
 );
 
-function failedTitle({ status }: TraceError): string {
+function failedTitle({ status }: RequestError): string {
   if (status === 400) return i18n.translate('requestTrace.states.badRequest', { defaultMessage: 'This can’t be looked up' });
   if (status === 401 || status === 403) return i18n.translate('requestTrace.states.forbidden', { defaultMessage: 'You may not see this trace' });
   if (status === undefined) return i18n.translate('requestTrace.states.unreachable', { defaultMessage: 'The server didn’t answer' });
   return i18n.translate('requestTrace.states.failed', { defaultMessage: 'The trace couldn’t be loaded' });
 }
 
-function errorText({ status, message }: TraceError): string {
+function errorText({ status, message }: RequestError): string {
   return `${status === undefined ? '' : `${status}: `}${message.slice(0, 2000)}`;
 }
 

@@ -1,10 +1,7 @@
-/** Links within the app, and what the box finds as the list's filters. */
 import { useCallback } from 'react';
 import type React from 'react';
 import { useHistory } from 'react-router-dom';
-import type { Findable } from '../ids/find_requests';
-import { isPlainClick } from '../links/app_link';
-import type { RequestsListState } from '../links/requests_url';
+import { isPlainClick } from './app_link';
 
 export interface PathLink { href: string; onClick(event: React.MouseEvent): void }
 
@@ -23,9 +20,4 @@ export function usePathLink(): (path: string, before?: () => void) => PathLink {
       },
     };
   }, [history]);
-}
-
-/** The list that shows what was found; undefined where nothing was. */
-export function listOf(find: Findable | undefined): RequestsListState | undefined {
-  return find && { ...find.filters, ...(find.everyone ? { everyone: true } : {}) };
 }

@@ -1,15 +1,15 @@
 /** The row below the box: where and when to search; and query and filters where there are any. */
 import React, { useEffect, useState } from 'react';
 import { EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
-import { withDefaultPlace } from '../scope/change_scope';
-import { QueryBar } from '../scope/query_bar';
-import type { ResolvedScope } from '../scope/resolve_scope';
-import type { Scope } from '../scope/scope';
-import { ScopeControl } from '../scope/scope_control';
-import { hasQuery } from '../scope/scope_url';
-import { useResolvedScope } from '../scope/use_resolved_scope';
+import { withDefaultPlace } from './change_scope';
+import { QueryBar } from './query_bar';
+import type { ResolvedScope } from './resolve_scope';
+import type { Scope } from './scope';
+import { ScopeControl } from './scope_control';
+import { hasQuery } from './scope_url';
+import { useResolvedScope } from './use_resolved_scope';
 import type { Services } from '../types';
-import { IndexScope } from '../scope/index_scope';
+import { IndexScope } from './index_scope';
 import type { TimeRange } from '../time/time_range';
 import { TimeRangePicker } from '../time/time_range_picker';
 import type { BrowserConfig } from '../config/use_config';
