@@ -111,6 +111,8 @@ export interface ObjectChange {
   kind: 'added' | 'removed' | 'changed';
   /** JSON text, bounded; absent on the side where it was not there */
   before?: string;
+  /** nothing in the trace tells what stood there before: a patch names only what it sets */
+  beforeUnknown?: true;
   after?: string;
   record: RecordKey;
 }

@@ -86,6 +86,7 @@ function lastWithRequestId(evidence: Evidence[]): number {
 function doubtRemoval(object: ObjectState): void {
   const { pod, removed, seenToGo } = object;
   if (!pod?.endsInLines || !removed || seenToGo || removed.audit?.responseObject) return;
+  object.lingering = removed;
   object.removed = undefined;
   pod.proofs.delete('removed');
 }

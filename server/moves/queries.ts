@@ -18,19 +18,6 @@ const is = (part: string, values: string[]): Query => any(auditFields(part).map(
 const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 const has = (part: string): Query => any(auditFields(part).slice(0, 2).map((field) => ({ exists: { field } })));
 
-/** As eventsQuery asks, and where a root-decoded Event's texts are keywords only in their sub-fields (dynamic mappings). */
-function eventsAbout(objects: ObjectReference[]): Query {
-  const uids = objects.flatMap(({ uid }) => (uid ? [uid] : []));
-  const byNamespace = new Map<string, string[]>();
-  for (const { namespace = '', name } of objects) if (name) byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), name]);
-  return any([eventsQuery(objects), ...['involvedObject', 'regarding'].flatMap((field): Query[] => [
-    ...(uids.length ? [{ terms: { [`${field}.uid.keyword`]: uids } }] : []),
-    ...[...byNamespace].map(([namespace, names]) => all([
-      { terms: { [`${field}.name.keyword`]: names } }, ...(namespace ? [{ term: { [`${field}.namespace.keyword`]: namespace } }] : []),
-    ])),
-  ])]);
-}
-
 const EVENT_FIELDS = ['kubernetes.event', ''];
 const eventField = (name: string): string[] => EVENT_FIELDS.flatMap((root) => (root ? [`${root}.${name}`] : [name, `${name}.keyword`]));
 const eventReason = (reasons: string[]): Query => any(eventField('reason').map((field) => ({ terms: { [field]: reasons } })));
@@ -55,7 +42,7 @@ export function searchBody({ query, size, audit }: SearchSpec, timeField: string
 /** Whatever carries this uid: it tells which object that is. */
 export const uidQueries = (uid: string): SearchSpec[] => [
   { query: any([is('objectRef.uid', [uid]), is('responseObject.metadata.uid', [uid]), is('requestObject.metadata.uid', [uid])]), size: 5, audit: true },
-  { query: eventsAbout([{ uid }]), size: 5 },
+  { query: eventsQuery([{ uid }]), size: 5 },
 ];
 
 const namesOf = (pods: PodName[]): Query => {
@@ -79,7 +66,7 @@ export function podQueries(pods: PodName[], messageFields: string[], limit: numb
       ])]),
       size: 50, audit: true,
     },
-    { query: all([eventsAbout(pods.map((pod) => ({ kind: 'Pod', ...pod })))]), size: limit },
+    { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod })))]), size: limit },
   ];
 }
 
@@ -203,13 +190,13 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
         ], [has('objectRef.subresource')]),
         size: limit, audit: true,
       },
-      { query: all([eventsAbout([...owners].flatMap(([namespace, names]) => [...names].map((name) => ({ namespace, name }))))]), size: limit }
+      { query: all([eventsQuery([...owners].flatMap(([namespace, names]) => [...names].map((name) => ({ namespace, name }))))]), size: limit }
     );
   }
   if (nodes.size) {
     specs.push(
       { query: all([is('objectRef.resource', ['nodes']), is('objectRef.name', [...nodes]), is('verb', CHANGES)], [noStatus, begins('user.username', NODE_USER)]), size: limit, audit: true },
-      { query: all([eventsAbout([...nodes].map((name) => ({ kind: 'Node', name }))), eventReason(['NodeNotReady', 'NodeReady', 'RemovingNode', 'DeletingNode'])]), size: limit }
+      { query: all([eventsQuery([...nodes].map((name) => ({ kind: 'Node', name }))), eventReason(['NodeNotReady', 'NodeReady', 'RemovingNode', 'DeletingNode'])]), size: limit }
     );
   }
   if (namespaces.size) {
@@ -237,5 +224,5 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
 /** Where these Pods were bound to. */
 export const bindingQueries = (pods: PodName[], limit: number): SearchSpec[] => [
   { query: all([is('objectRef.resource', ['pods']), is('objectRef.subresource', ['binding']), namesOf(pods)]), size: limit, audit: true },
-  { query: all([eventsAbout(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReason(['Scheduled'])]), size: limit },
+  { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReason(['Scheduled'])]), size: limit },
 ];

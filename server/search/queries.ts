@@ -123,16 +123,21 @@ function byNamespace(objects: ObjectReference[]): Map<string, string[]> {
   return new Map([...names].map(([namespace, set]) => [namespace, [...set]]));
 }
 
-/** Events about these objects: by uid, or by namespace and name (kinds are compared on what comes back). */
+/**
+ * Events about these objects: by uid, or by namespace and name (kinds are compared on what comes back). Of an Event that is
+ * decoded at the root dynamic mappings make texts, keywords only in their sub-fields.
+ */
 export function eventsQuery(objects: ObjectReference[]): Query {
   const uids = [...new Set(objects.flatMap(({ uid }) => (uid ? [uid] : [])))];
   const should: Query[] = [];
   for (const field of EVENT_OBJECT_FIELDS) {
-    if (uids.length) should.push({ terms: { [`${field}.uid`]: uids } });
-    for (const [namespace, names] of byNamespace(objects)) {
-      const clauses: Query[] = [{ terms: { [`${field}.name`]: names } }];
-      if (namespace) clauses.push({ term: { [`${field}.namespace`]: namespace } });
-      should.push(all(clauses));
+    for (const form of field.includes('.') ? [''] : ['', '.keyword']) {
+      if (uids.length) should.push({ terms: { [`${field}.uid${form}`]: uids } });
+      for (const [namespace, names] of byNamespace(objects)) {
+        const clauses: Query[] = [{ terms: { [`${field}.name${form}`]: names } }];
+        if (namespace) clauses.push({ term: { [`${field}.namespace${form}`]: namespace } });
+        should.push(all(clauses));
+      }
     }
   }
   return any(should);

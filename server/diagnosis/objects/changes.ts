@@ -21,11 +21,11 @@ export function changesOf(writes: OwnRequest[], evidence: Evidence[], graph: Obj
     const { audit, target } = write;
     if (!target || (audit.verb !== 'update' && audit.verb !== 'patch') || (audit.responseStatus?.code ?? 0) >= 400) continue;
     const differences = differencesOf(write, evidence, graph);
-    for (const { path, kind, before, after } of differences) {
+    for (const { path, kind, before, beforeUnknown, after } of differences) {
       if (changes.length >= MAX_CHANGES) return changes;
       changes.push({
         object: referenceOf(target), path, kind, record: keyOf(write.evidence),
-        ...(before !== undefined ? { before } : {}), ...(after !== undefined ? { after } : {}),
+        ...(before !== undefined ? { before } : beforeUnknown ? { beforeUnknown } : {}), ...(after !== undefined ? { after } : {}),
       });
     }
   }
@@ -61,7 +61,7 @@ function fromJsonPatch(operations: unknown[], isSecret: boolean): Difference[] {
   return operations.filter(isObject).slice(0, MAX_CHANGES).flatMap(({ op, path, value }): Difference[] => {
     if (typeof path !== 'string' || op === 'test') return [];
     const dotted = path.slice(1, 500).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-    if (op === 'remove') return [{ path: dotted, kind: 'removed' }];
+    if (op === 'remove') return [{ path: dotted, kind: 'removed', beforeUnknown: true }];
     return difference({}, nested(dotted.split('.'), value), isSecret, true).map((found) => ({ ...found, kind: op === 'add' ? 'added' : 'changed' }));
   });
 }

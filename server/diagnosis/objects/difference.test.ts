@@ -20,8 +20,8 @@ describe('difference', () => {
 
   it('of a patch takes what it names only; null removes', () => {
     expect(difference({}, { metadata: { finalizers: null }, spec: { template: { spec: { $setElementOrder: [], containers: [{ name: 'main', image: 'web:2' }] } } } }, false, true)).toEqual([
-      { path: 'metadata.finalizers', kind: 'removed' },
-      { path: 'spec.template.spec.containers[main].image', kind: 'changed', after: '"web:2"' },
+      { path: 'metadata.finalizers', kind: 'removed', beforeUnknown: true },
+      { path: 'spec.template.spec.containers[main].image', kind: 'changed', beforeUnknown: true, after: '"web:2"' },
     ]);
   });
 

@@ -2,7 +2,7 @@
 import type { ObjectChange } from '../../../common/model/diagnosis';
 import { isObject, type JsonObject } from '../../../common/parse/json_values';
 
-export type Difference = Pick<ObjectChange, 'path' | 'kind' | 'before' | 'after'>;
+export type Difference = Pick<ObjectChange, 'path' | 'kind' | 'before' | 'beforeUnknown' | 'after'>;
 
 /** What changes with every write, and what is no wish of anybody. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -53,7 +53,7 @@ function walkValue(before: unknown, after: unknown, path: string, depth: number,
   const [beforeText, afterText] = [shown(before, path, walk), after === null && walk.isPatch ? undefined : shown(after, path, walk)];
   if (beforeText === afterText && beforeText !== REDACTED && !(walk.isPatch && after === null)) return;
   const kind = after === undefined || after === null ? 'removed' : before === undefined && !walk.isPatch ? 'added' : 'changed';
-  walk.found.push({ path, kind, ...(beforeText !== undefined ? { before: beforeText } : {}), ...(afterText !== undefined ? { after: afterText } : {}) });
+  walk.found.push({ path, kind, ...(beforeText !== undefined ? { before: beforeText } : walk.isPatch ? { beforeUnknown: true as const } : {}), ...(afterText !== undefined ? { after: afterText } : {}) });
 }
 
 const isNamed = (list: unknown): list is JsonObject[] => Array.isArray(list) && list.length > 0 && list.every((item) => isObject(item) && typeof item.name === 'string');

@@ -24,6 +24,8 @@ export interface ObjectState {
   removed?: Evidence;
   /** somebody who watches it saw it go */
   seenToGo?: boolean;
+  /** a Pod: its kubelet has ended and deleted it, and nobody saw it go */
+  lingering?: Evidence;
   /** a request for it was answered 404, or a component says that it isn't there */
   missing?: Evidence;
   /** a Job: it has ended, as an Event told */
