@@ -13,8 +13,8 @@ const DOCS = path.resolve(__dirname, '../../docs');
 const INDEX = 'k8s-reqid';
 /** A Pod whose volume can't be mounted. */
 const MISSING_SECRET = sampleReqIds('cluster-a')['op-15-create-pod-missing-secret']!;
-/** Its effects go over all nodes. */
-const DRAIN_NODE = sampleReqIds('cluster-a')['op-42-drain-node']!;
+/** Pods, owners and a change to look at. */
+const BAD_IMAGE = sampleReqIds('cluster-a')['op-10-rollout-bad-image']!;
 /** Enough for fonts, fading and the charts' own last frame. */
 const SETTLED_MS = 1_000;
 
@@ -61,15 +61,25 @@ async function main(): Promise<void> {
   await byTestId(page, 'requestTraceBox').fill(line);
   await save('home');
 
-  await page.goto(traceUrl(MISSING_SECRET, { selected }));
+  await page.goto(`/app/requestTrace/?${new URLSearchParams({ index: INDEX, time: 'all' })}`);
+  await byTestId(page, 'requestTraceRequests').waitFor();
+  // the rows in sight have their outcomes
+  await byTestId(page, 'requestTraceRequests').getByText('succeeded').nth(12).waitFor({ timeout: 60_000 });
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await save('requests');
+
+  await page.goto(traceUrl(MISSING_SECRET));
   await traceIsThere();
   await save('trace');
+
+  await page.goto(traceUrl(MISSING_SECRET, { selected }));
+  await traceIsThere();
 
   await byTestId(page, 'requestTraceView').locator('.requestTraceSelectedRow').locator('[data-test-subj="requestTraceOpenDocument"]').click();
   await byTestId(page, 'requestTraceRaw').waitFor();
   await save('document');
 
-  await page.goto(`${traceUrl(DRAIN_NODE)}&theme=dark`);
+  await page.goto(`${traceUrl(BAD_IMAGE)}&theme=dark`);
   await traceIsThere();
   await save('trace-dark');
   await browser.close();
