@@ -70,7 +70,7 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
     diagnosis: {
       goal: aim.goal,
       ...pods,
-      objects: answerObjects({ graph, aim, reached, requests, verdict }),
+      objects: answerObjects({ graph, aim, reached, requests, verdict, outcome, pods: pods.pods, nodes: new Set(evidence.flatMap(({ record }) => record.node ?? [])) }),
       changes: changesOf(writes, evidence, graph),
       errors, errorsLeft: left,
       tookMs: Math.round((performance.now() - startedAt) * 100) / 100,

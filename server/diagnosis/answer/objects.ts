@@ -1,5 +1,5 @@
 /** The tree of objects that the request touched. */
-import type { ObjectNode, ObjectRelation, Outcome, Verdict } from '../../../common/model/diagnosis';
+import type { ObjectNode, ObjectRelation, Outcome, PodProgress, Verdict } from '../../../common/model/diagnosis';
 import { conditionOf, member, text } from '../objects/body';
 import type { ObjectGraph, ObjectState } from '../objects/graph';
 import { claimsOf, volumeOf } from '../objects/volumes';
@@ -21,9 +21,17 @@ interface ObjectsOptions {
   reached: Reached;
   requests: OwnRequest[];
   verdict: Verdict | null;
+  /** of the request as a whole */
+  outcome: Outcome;
+  /** as the answer has them: the tree says the same of each */
+  pods: PodProgress[];
+  /** nodes of which the trace has lines */
+  nodes: ReadonlySet<string>;
 }
 
-export function answerObjects({ graph, aim, reached, requests, verdict }: ObjectsOptions): ObjectNode[] {
+export function answerObjects(options: ObjectsOptions): ObjectNode[] {
+  const { graph, aim, requests, verdict } = options;
+  const outcomes = outcomesOf(options);
   const asked = new Set(requests.flatMap(({ target }) => target ?? []));
   const counting = new Set([...asked, ...aim.pods, ...aim.leaving]);
   const troubled = verdict?.object ? graph.find(verdict.object) : undefined;
@@ -39,14 +47,15 @@ export function answerObjects({ graph, aim, reached, requests, verdict }: Object
   const chosen = [...shown].sort((a, b) => important(a) - important(b)).slice(0, MAX_NODES);
   const keys = new Set(chosen.map(({ key }) => key));
   return chosen.map((object): ObjectNode => {
-    const change = changeOf(object);
+    // what a controller may not create is not there
+    const change = object === troubled && verdict?.stage === 'expanded' && object.pod && !object.created ? 'missing' : changeOf(object);
     const note = noteOf(object);
     const proof = object.removed ?? object.deleting ?? object.missing ?? object.bodyBy ?? object.created ?? object.updated;
     return {
       key: object.key,
       object: referenceOf(object),
       parents: linksOf(object, graph).filter(({ to }) => keys.has(to.key)).map(({ to, relation }) => ({ key: to.key, relation })),
-      outcome: object === troubled && verdict ? 'stuck' : outcomeOf(object, reached, aim),
+      outcome: object === troubled ? (options.outcome === 'failed' || options.outcome === 'rejected' ? options.outcome : 'stuck') : outcomes(object),
       ...(change ? { change } : {}),
       ...(note ? { note } : {}),
       ...(proof ? { record: keyOf(proof) } : {}),
@@ -88,7 +97,18 @@ function changeOf(object: ObjectState): ObjectNode['change'] {
   return object.updated ? 'updated' : object.records > 0 ? 'used' : undefined;
 }
 
-function outcomeOf(object: ObjectState, reached: Reached, aim: Aim): Outcome {
+/** Pods as the answer has them; what should be complete, or gone, and isn't, fares as the request does. */
+function outcomesOf({ graph, aim, reached, requests, outcome, pods, nodes }: ObjectsOptions): (object: ObjectState) => Outcome {
+  const ofPods = new Map<ObjectState | undefined, Outcome>(pods.map((pod) => [graph.find(pod.object), pod.outcome]));
+  const held = new Set<ObjectState>([...requests.flatMap(({ target }) => target ?? []), ...aim.workloads.map(({ object }) => object), ...aim.leaving]);
+  for (const [pod, state] of ofPods) if (pod && (state === 'stuck' || state === 'failed')) for (const owner of graph.chain(pod).slice(1)) held.add(owner);
+  return (object) => {
+    const own = ofPods.get(object) ?? outcomeOf(object, reached, aim, nodes);
+    return own === 'running' && (outcome === 'stuck' || outcome === 'failed') && graph.chain(object).some((link) => held.has(link)) ? outcome : own;
+  };
+}
+
+function outcomeOf(object: ObjectState, reached: Reached, aim: Aim, nodes: ReadonlySet<string>): Outcome {
   if (object.removed) return 'succeeded';
   if (object.deleting) return 'running';
   if (object.missing) return 'failed';
@@ -103,9 +123,13 @@ function outcomeOf(object: ObjectState, reached: Reached, aim: Aim): Outcome {
   if (status.complete === false) return aim.workloads.some((workload) => workload.object === object) && reached.reached ? 'succeeded' : 'running';
   if (object.kind === 'PersistentVolumeClaim' || object.kind === 'PersistentVolume') {
     const phase = text(member(object.body, 'status'), 'phase');
-    return phase === undefined ? 'unknown' : phase === 'Bound' || phase === 'Available' ? 'succeeded' : phase === 'Lost' || phase === 'Failed' ? 'failed' : 'running';
+    return phase === undefined ? 'unknown' : phase === 'Bound' || phase === 'Available' || phase === 'Released' ? 'succeeded' : phase === 'Lost' || phase === 'Failed' ? 'failed' : 'running';
   }
   if (object.kind === 'VolumeAttachment' && object.body) return member(object.body, 'status').attached === true ? 'succeeded' : 'running';
+  if (object.kind === 'Node') {
+    const ready = conditionOf(member(object.body, 'status'), 'Ready')?.status;
+    return ready !== undefined ? (ready === 'True' ? 'succeeded' : 'failed') : object.updated || nodes.has(object.name ?? '') ? 'succeeded' : 'unknown';
+  }
   return object.created || object.updated ? 'succeeded' : 'unknown';
 }
 
