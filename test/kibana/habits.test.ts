@@ -1,12 +1,16 @@
 /** Kibana's habits: date format, time zone, dark mode, a narrow window, keyboard, accessibility, no jumps. */
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { names } from './support/environment';
+import { homePath, RequestsList } from './support/requests_list';
 import { changeSettings } from './support/kibana_api';
 import { reqIdOf } from './support/sample';
 import { expect, open, picture, test } from './support/test';
 import { traceOf, TraceView } from './support/trace';
 
 const ID = reqIdOf('op-19-pod-missing-secret');
+
+const movesPath = (): string => `/app/requestTrace/moves?${new URLSearchParams({ object: 'deployments/store/orders', dataView: names().dataView })}`;
 
 /** Changes settings of this run's space for a test, and sets them back. */
 async function withSettings(changes: Record<string, unknown>, run: () => Promise<void>): Promise<void> {
@@ -18,6 +22,14 @@ async function withSettings(changes: Record<string, unknown>, run: () => Promise
   }
 }
 
+async function expectListAndMovesAccessible(page: Page): Promise<void> {
+  await new RequestsList(page).open();
+  await expectAccessible(page, '[data-test-subj="requestTraceHome"]');
+  await open(page, movesPath(), names().space);
+  await expect(page.getByTestId('requestTraceMove').first()).toBeVisible();
+  await expectAccessible(page, '[data-test-subj="requestTraceMovesPage"]');
+}
+
 test('times are in the time zone and the format of the settings', async ({ page }) => {
   const { origin } = await traceOf({ id: ID });
   await withSettings({ 'dateFormat:tz': 'Asia/Tokyo', dateFormat: 'YYYY-MM-DD HH:mm:ss.SSS' }, async () => {
@@ -26,6 +38,9 @@ test('times are in the time zone and the format of the settings', async ({ page 
     const tokyo = new Date(Date.parse(origin!.time) + 9 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ');
     await expect(page.getByTestId('requestTraceWhen')).toContainText(tokyo.slice(0, 19));
     await picture(page, '24-tokyo');
+    const list = new RequestsList(page);
+    await list.open({ name: origin!.name! });
+    await expect(list.rows.filter({ hasText: 'create' }).first()).toContainText(tokyo.slice(0, 19));
   });
 });
 
@@ -35,9 +50,7 @@ test('dark mode: nothing is unreadable', async ({ page }) => {
     await view.open(ID);
     await picture(page, '24-dark');
     await expectAccessible(page, '[data-test-subj="requestTracePage"]');
-    await open(page, '/app/requestTrace', names().space);
-    await expect(page.getByTestId('requestTraceHome')).toBeVisible();
-    await expectAccessible(page, '[data-test-subj="requestTraceHome"]');
+    await expectListAndMovesAccessible(page);
   });
 });
 
@@ -45,9 +58,7 @@ test('light: axe finds nothing serious on any page of the app', async ({ page })
   const view = new TraceView(page);
   await view.open(ID);
   await expectAccessible(page, '[data-test-subj="requestTracePage"]');
-  await open(page, '/app/requestTrace', names().space);
-  await expect(page.getByTestId('requestTraceHome')).toBeVisible();
-  await expectAccessible(page, '[data-test-subj="requestTraceHome"]');
+  await expectListAndMovesAccessible(page);
 });
 
 for (const width of [700, 500]) {
@@ -57,11 +68,11 @@ for (const width of [700, 500]) {
     await view.open(ID);
     await expect(view.counts).toBeVisible();
     await picture(page, `24-trace-${width}`);
-    for (const path of ['/app/requestTrace', '/app/requestTrace/settings']) {
+    for (const [name, path, shown] of [['requests', homePath(), 'requestTraceRequest'], ['moves', movesPath(), 'requestTraceMove'], ['settings', '/app/requestTrace/settings', 'requestTraceSourcesTable']] as const) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page.url()).toBeLessThanOrEqual(0);
       await open(page, path, names().space);
-      await expect(page.getByTestId('requestTraceHome').or(page.getByTestId('requestTraceSourcesTable'))).toBeVisible();
-      await picture(page, `24-${path.split('/').at(-1)}-${width}`);
+      await expect(page.getByTestId(shown).first()).toBeVisible();
+      await picture(page, `24-${name}-${width}`);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page.url()).toBeLessThanOrEqual(0);
   });
@@ -80,6 +91,18 @@ test('by keyboard alone: from the box to a record and back', async ({ page }) =>
   await expect(record).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(record).toHaveCount(0);
+});
+
+test('by keyboard alone: from the list to a trace', async ({ page }) => {
+  const list = new RequestsList(page);
+  await list.open();
+  await page.getByTestId('requestTraceBox').focus();
+  const first = list.links.first();
+  const isThere = (): Promise<boolean> => first.evaluate((link) => link === document.activeElement);
+  for (let presses = 0; presses < 40 && !(await isThere()); presses++) await page.keyboard.press('Tab');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Enter');
+  await new TraceView(page).loaded();
 });
 
 test('the page does not jump while the trace comes', async ({ page }) => {

@@ -1,0 +1,73 @@
+/** Where Pods went, and who sent them there: from a trace, from the box, by a link. */
+import type { MovesAnswer } from '../../common/model/moves';
+import { expectAccessible } from '../support/axe';
+import { names } from './support/environment';
+import { kibana } from './support/kibana_api';
+import { queryOf, RequestsList } from './support/requests_list';
+import { expect, open, picture, test } from './support/test';
+import { reqIdOf } from './support/sample';
+import { TraceView } from './support/trace';
+
+const movesOf = (object: string): Promise<MovesAnswer> =>
+  kibana<MovesAnswer>('GET', `/api/request_trace/moves?${new URLSearchParams({ object, index: names().index })}`, { space: names().space });
+
+const OBJECT = 'deployments/store/orders';
+
+test('from a name in the box to each Pod’s reason, its records, and the request of the user who began it', async ({ page }) => {
+  const { moves } = await movesOf(OBJECT);
+  expect(moves.length).toBeGreaterThan(0);
+  const list = new RequestsList(page);
+  await list.open();
+  await page.getByTestId('requestTraceBox').fill('deploy/orders -n store');
+  await page.getByTestId('requestTraceMovesLink').click();
+  const shown = page.getByTestId('requestTraceMove');
+  await expect(shown).toHaveCount(moves.length);
+  await expect(page.getByTestId('breadcrumbs')).toContainText(OBJECT);
+  await expect(page).toHaveTitle(new RegExp(OBJECT));
+  const [first] = moves;
+  await expect(shown.first()).toContainText(first!.title);
+  await expect(shown.first()).toContainText(`${first!.pod.namespace}/${first!.pod.name}`);
+  await shown.first().getByTestId('requestTraceMoveSteps').getByRole('button').first().click();
+  await shown.first().getByTestId('requestTraceMoveRecord').first().click();
+  await expect(page.getByTestId('requestTraceMoveDocument')).toBeVisible();
+  await picture(page, '28-moves-record');
+  await page.keyboard.press('Escape');
+  await expectAccessible(page, '[data-test-subj="requestTraceMovesPage"]');
+  await picture(page, '28-moves');
+  await shown.first().getByTestId('requestTraceMoveTrace').click();
+  await new TraceView(page).loaded();
+  expect(queryOf(page).get('id')).toBe(first!.request!.id);
+  await expect(page.getByTestId('requestTraceUser')).toContainText(first!.request!.user!);
+  await page.goBack();
+  await expect(shown).toHaveCount(moves.length);
+});
+
+test('from the trace of a Pod', async ({ page }) => {
+  const view = new TraceView(page);
+  await view.open(reqIdOf('op-19-pod-missing-secret'));
+  await view.root.getByRole('link', { name: 'Where did it go?' }).first().click();
+  await expect(page).toHaveURL(/\/moves\?object=pods%2Fbatch%2Fmailer/);
+  const { moves } = await movesOf('pods/batch/mailer');
+  await expect(page.getByTestId('requestTraceMove')).toHaveCount(moves.length);
+  await expect(page.getByTestId('requestTraceMoves')).toContainText(moves[0]!.title);
+});
+
+test('a short URL of it, and a name that nothing has', async ({ page }) => {
+  await open(page, `/app/requestTrace/moves?${new URLSearchParams({ object: OBJECT, dataView: names().dataView })}`, names().space);
+  const shown = page.getByTestId('requestTraceMove');
+  await expect(shown.first()).toBeVisible();
+  const count = await shown.count();
+  await page.getByTestId('requestTraceShare').click();
+  await page.getByTestId('useShortUrl').click();
+  await expect(async () => {
+    await page.getByTestId('copyShareUrlButton').click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/app\/r\/s\//);
+  }).toPass({ timeout: 20_000 });
+  const url = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(shown).toHaveCount(count);
+  await page.getByTestId('requestTraceMovesField').fill('deploy/no-such -n store');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('requestTraceNoMoves')).toContainText('store/no-such');
+});

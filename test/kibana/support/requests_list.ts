@@ -1,0 +1,47 @@
+/** The app's first page as a reader uses it, and what its route answers. */
+import type { Locator, Page } from '@playwright/test';
+import type { RequestsAnswer } from '../../../common/model/request_summary';
+import { names } from './environment';
+import { kibana } from './kibana_api';
+import { expect, open } from './test';
+
+export async function requestsOf(query: Record<string, string> = {}): Promise<RequestsAnswer> {
+  const parameters = new URLSearchParams({ index: names().index, diagnose: 'false', ...query });
+  return kibana<RequestsAnswer>('GET', `/api/request_trace/requests?${parameters}`, { space: names().space });
+}
+
+export const homePath = (query: Record<string, string> = {}): string =>
+  `/app/requestTrace/?${new URLSearchParams({ dataView: names().dataView, ...query })}`;
+
+export class RequestsList {
+  readonly rows: Locator;
+  readonly links: Locator;
+  readonly count: Locator;
+  readonly outcome: Locator;
+
+  constructor(readonly page: Page) {
+    this.rows = page.getByTestId('requestTraceRequest');
+    this.links = page.getByTestId('requestTraceRequestLink');
+    this.count = page.getByTestId('requestTraceRequestsCount');
+    this.outcome = page.getByTestId('requestTraceOutcomeFilter');
+  }
+
+  async open(query?: Record<string, string>): Promise<void> {
+    await open(this.page, homePath(query), names().space);
+    await this.settled();
+  }
+
+  /** All rows are there, and so are their outcomes. */
+  async settled(): Promise<void> {
+    await expect(this.count).toContainText('From the audit log', { timeout: 60_000 });
+    await expect(this.page.getByTestId('requestTraceOutcome-looking')).toHaveCount(0, { timeout: 60_000 });
+  }
+
+  /** The list has come to show this many of all requests. */
+  async expectTotal(total: number): Promise<void> {
+    await expect(this.count).toContainText(new RegExp(` of ${total.toLocaleString('en-US')} requests? `), { timeout: 60_000 });
+  }
+}
+
+/** What the address holds, the query's parameters. */
+export const queryOf = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
