@@ -78,7 +78,7 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize={compact ? 's' : 'm'}>
       <EuiForm component="form" role="search" onSubmit={(event: React.FormEvent) => { event.preventDefault(); submit(); }}>
-        <EuiFlexGroup gutterSize="s" alignItems="flexStart">
+        <EuiFlexGroup gutterSize="s" alignItems="flexStart" responsive={false}>
           <EuiFlexItem>
             <EuiTextArea
               inputRef={(element) => { area.current = element; }}

@@ -79,7 +79,7 @@ export const Code: React.FC<{ request: ListedRequest }> = ({ request: { response
   const isRefused = responseCode >= 400;
   return (
     <span title={responseReason?.slice(0, 200)} style={{ whiteSpace: 'nowrap' }}>
-      {isRefused && <EuiIcon type="cross" size="s" color="danger" aria-hidden="true" />}{responseCode}
+      {isRefused && <EuiIcon type="cross" size="s" color="danger" aria-hidden="true" style={{ marginRight: 2 }} />}{responseCode}
     </span>
   );
 };

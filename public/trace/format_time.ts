@@ -10,6 +10,8 @@ export interface TimeFormat {
   full(micros: number, digits?: number): string;
   /** time of day, as exact, for places where the date is clear */
   clock(micros: number, digits?: number): string;
+  /** the day, in few letters, for the marks of an axis; with the time of day where that counts */
+  day(micros: number, withTime: boolean): string;
   /** name of the zone, for titles: `Europe/Berlin` */
   zone: string;
 }
@@ -64,6 +66,7 @@ export function createTimeFormat(uiSettings: CoreStart['uiSettings']): TimeForma
   return {
     full: (micros, digits) => show(micros, format, digits),
     clock: (micros, digits) => show(micros, 'HH:mm:ss.SSS', digits),
+    day: (micros, withTime) => (Number.isNaN(micros) ? '–' : at(micros).format(withTime ? 'MMM D, HH:mm' : 'MMM D')),
     zone: named ?? tz?.guess?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

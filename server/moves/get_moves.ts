@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../common/model/log_record';
 import type { MovesAnswer, PodMove } from '../../common/model/moves';
 import type { TraceWarning } from '../../common/model/trace';
-import { fromMicros } from '../../common/time/micros';
+import { formatDuration, fromMicros } from '../../common/time/micros';
 import type { RequestTraceConfig } from '../config';
 import { path } from '../records/fields';
 import { IndicesRefusedError, isAllRefused } from '../search/privileges';
@@ -117,7 +117,7 @@ export async function getMoves({ searcher, config, object: text, from, to }: Get
     stayed,
     truncated: beyond > 0 || podsLeft > 0 || left > 0 || searcher.notes.timedOut,
     window: windowOf(range, facts),
-    warnings: [...warningsOf({ limited, maxRange: config.maxRange.toString(), podsLeft, left, beyond, found: facts.all.length, audited, text, indices: searcher.index }), ...searchWarnings(searcher.notes)],
+    warnings: [...warningsOf({ limited, maxRange: formatDuration(config.maxRange.asMilliseconds() * 1_000), podsLeft, left, beyond, found: facts.all.length, audited, text, indices: searcher.index }), ...searchWarnings(searcher.notes)],
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

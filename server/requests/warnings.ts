@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { RequestBasis } from '../../common/model/request_summary';
+import { formatDuration } from '../../common/time/micros';
 import type { TraceWarning, WarningCode } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import { IndicesRefusedError, isAllRefused, refusedMessage, remarkableOf } from '../search/privileges';
@@ -68,7 +69,7 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
   }
   if (limited) {
     warn('range_limited', i18n.translate('requestTrace.warningText.rangeLimited', {
-      defaultMessage: 'The time range is longer than {limit} (requestTrace.maxRange) and was cut to it.', values: { limit: config.maxRange.toString() },
+      defaultMessage: 'The time range is longer than {limit} (requestTrace.maxRange) and was cut to it.', values: { limit: formatDuration(config.maxRange.asMilliseconds() * 1_000) },
     }));
   }
   return warnings;
