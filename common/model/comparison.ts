@@ -10,6 +10,8 @@ export interface ComparedStage {
   name: StageName;
   status: StageStatus;
   tookMs?: number;
+  /** of a stage that some of its Pods have done, and others not: how many of how many */
+  reached?: { done: number; of: number };
   good: {
     /** how many of the good ones have done it */
     done: number;
@@ -17,7 +19,7 @@ export interface ComparedStage {
     medianMs?: number;
     maxMs?: number;
   };
-  /** longer than the slowest of the good ones (by 100 ms at least) and than twice their median, or not done where all of them have it done */
+  /** longer than the slowest of the good ones (by 100 ms at least) and than twice their median, or not done where all of them have it done (by some Pods counts where another stage failed: it stopped there) */
   remarkable: boolean;
 }
 

@@ -24,6 +24,15 @@ describe('stages side by side', () => {
     expect(comparedStages([here], good.map((ms) => [stage('ready', 'done', ms)]))[0]!.remarkable).toBe(remarkable);
   });
 
+  it('tells a stage that some Pods reached from one that none did; where a stage failed, that one stands out', () => {
+    const good = [[stage('mounted', 'done', 40), stage('started', 'done', 10), stage('ready', 'done', 10)]];
+    const partly: Stage = { ...stage('mounted', 'waiting'), done: 1, of: 2 };
+    expect(comparedStages([partly, stage('started', 'failed', 9_000), { ...stage('ready', 'waiting'), done: 0, of: 2 }], good)).toMatchObject([
+      { name: 'mounted', reached: { done: 1, of: 2 }, remarkable: false }, { name: 'started', remarkable: true }, { name: 'ready', remarkable: true },
+    ]);
+    expect(comparedStages([partly], good)[0]).toMatchObject({ reached: { done: 1, of: 2 }, remarkable: true });
+  });
+
   it('has the deletion’s stages in their order', () => {
     expect(comparedStages([stage('removed', 'waiting'), stage('terminating', 'done'), stage('accepted', 'done')], [[]]).map(({ name }) => name)).toEqual(['accepted', 'terminating', 'removed']);
   });

@@ -9,14 +9,17 @@ const REMARKABLE_MS = 100;
 /** This request's stages beside the good ones', in their order; of the good ones at least one. */
 export function comparedStages(here: Stage[], good: Stage[][]): ComparedStage[] {
   const names = ORDER.filter((name) => [here, ...good].some((stages) => stages.some((stage) => stage.name === name)));
+  // the other Pods wait for the one that failed
+  const hasFailed = here.some(({ status }) => status === 'failed');
   return names.map((name) => {
     const own = here.find((stage) => stage.name === name);
     const done = good.flatMap((stages) => stages.filter((stage) => stage.name === name && stage.status === 'done'));
     const took = done.flatMap(({ tookMs }) => (tookMs === undefined ? [] : [tookMs])).sort((a, b) => a - b);
     const compared: ComparedStage = { name, status: own?.status ?? 'skipped', good: { done: done.length }, remarkable: false };
     if (own?.tookMs !== undefined) compared.tookMs = own.tookMs;
+    if (own?.status === 'waiting' && own.done && own.of) compared.reached = { done: own.done, of: own.of };
     if (took.length) Object.assign(compared.good, { medianMs: medianOf(took), maxMs: took[took.length - 1]! });
-    compared.remarkable = isRemarkable(compared, good.length);
+    compared.remarkable = isRemarkable(compared, good.length) && !(compared.reached && hasFailed);
     return compared;
   });
 }

@@ -17,6 +17,7 @@ const answer = (change: Partial<Answer> = {}): Answer => ({
   stages: [
     { name: 'accepted', status: 'done', tookMs: 6, good: { done: 1, medianMs: 9, maxMs: 9 }, remarkable: false },
     { name: 'pulled', status: 'failed', tookMs: 15_000, good: { done: 1, medianMs: 70, maxMs: 70 }, remarkable: true },
+    { name: 'started', status: 'waiting', reached: { done: 1, of: 2 }, good: { done: 1, medianMs: 70, maxMs: 70 }, remarkable: false },
     { name: 'ready', status: 'skipped', good: { done: 1 }, remarkable: false },
   ],
   lacking: Array.from({ length: 12 }, (_unused, i) => message(`Started ${i}`, { of: 'g1', inGood: 1, there: 2.3 })),
@@ -57,6 +58,7 @@ it('asks when it is opened, and shows stages, what is more and what is missing, 
   const pulled = within(screen.getByTestId('requestTraceComparedStage-pulled'));
   expect(pulled.getByText('stopped here, 15 s')).toBeTruthy();
   expect(pulled.getByText('70 ms')).toBeTruthy();
+  expect(screen.getByTestId('requestTraceComparedStage-started').textContent).toContain('waiting, 1 of 2');
   expect(screen.getByTestId('requestTraceComparedStage-accepted').textContent).toContain('6 ms');
   expect(screen.getByTestId('requestTraceComparedStage-ready').textContent).toContain('not there');
   expect(screen.getByTestId('requestTraceComparisonWarning-different_spec').textContent).toContain('changed the image');

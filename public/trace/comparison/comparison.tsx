@@ -129,7 +129,7 @@ function likenessText(likeness: LikenessRule, count: number): string {
   switch (likeness) {
     case 'same-object': return i18n.translate('requestTrace.comparison.sameObject', { defaultMessage: 'Compared with {count, plural, one {the one request} other {# requests}} for the same object that succeeded:', values });
     case 'same-owner': return i18n.translate('requestTrace.comparison.sameOwner', { defaultMessage: 'Compared with {count, plural, one {the one request} other {# requests}} for objects of the same owner that succeeded:', values });
-    case 'same-kind-in-namespace': return i18n.translate('requestTrace.comparison.sameNamespace', { defaultMessage: 'Compared with {count, plural, one {the one request} other {# requests}} for the same kind in this namespace that succeeded:', values });
-    default: return i18n.translate('requestTrace.comparison.sameKind', { defaultMessage: 'Compared with {count, plural, one {the one request} other {# requests}} for the same kind that succeeded, in other namespaces:', values });
+    case 'same-kind-in-namespace': return i18n.translate('requestTrace.comparison.sameNamespace', { defaultMessage: 'Compared with {count, plural, one {the one request} other {# requests}} of the same kind in this namespace that succeeded:', values });
+    default: return i18n.translate('requestTrace.comparison.sameKind', { defaultMessage: 'Compared with {count, plural, one {the one request} other {# requests}} of the same kind that succeeded, in other namespaces:', values });
   }
 }

@@ -3,6 +3,7 @@ import { EuiBasicTable, EuiIcon, EuiText, useEuiTheme, type EuiBasicTableColumn 
 import { i18n } from '@kbn/i18n';
 import type { ComparedStage } from '../../../common/model/comparison';
 import { formatDuration } from '../../../common/time/micros';
+import { stageCount } from '../stages/stage_text';
 import { stageMeaning, stageStatusWord, stageWord } from '../../words/stages';
 
 const REMARKABLE = () => i18n.translate('requestTrace.comparison.remarkable', { defaultMessage: 'Stands out: much slower than the good ones, or not done where all of them did it' });
@@ -22,13 +23,13 @@ export const StageTable: React.FC<{ stages: ComparedStage[]; good: number; compa
   );
 };
 
-const Own: React.FC<{ stage: ComparedStage }> = ({ stage: { status, tookMs, remarkable, good } }) => {
+const Own: React.FC<{ stage: ComparedStage }> = ({ stage: { status, tookMs, reached, remarkable, good } }) => {
   const { euiTheme } = useEuiTheme();
   const took = tookMs !== undefined && tookMs > 0 ? formatDuration(tookMs * 1_000) : null;
   // a stage that is done in the good ones was reached there, so "not needed" is not what this one says of it
   const isLeftOut = status === 'skipped' && good.done > 0;
-  const word = isLeftOut ? i18n.translate('requestTrace.comparison.leftOut', { defaultMessage: 'not there' }) : stageStatusWord(status, took !== null);
-  const text = status === 'done' ? took ?? word : took === null ? word : `${word}, ${took}`;
+  const word = isLeftOut ? i18n.translate('requestTrace.comparison.leftOut', { defaultMessage: 'not there' }) : stageStatusWord(status, took !== null || reached !== undefined);
+  const text = status === 'done' ? took ?? word : [word, took, reached && stageCount({ status, ...reached })].filter(Boolean).join(', ');
   if (!remarkable) return <span>{text}</span>;
   return (
     <span style={{ color: euiTheme.colors.dangerText }}>

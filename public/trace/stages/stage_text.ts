@@ -23,7 +23,7 @@ export function stageTime(stage: Stage): string {
 }
 
 /** `3 of 4`; null where there is one or none. */
-export function stageCount({ status, done, of }: Stage): string | null {
+export function stageCount({ status, done, of }: Pick<Stage, 'status' | 'done' | 'of'>): string | null {
   if (of === undefined || of < 2 || status === 'skipped') return null;
   return i18n.translate('requestTrace.stages.doneOf', { defaultMessage: '{done, number} of {of, number}', values: { done: done ?? 0, of } });
 }
