@@ -54,7 +54,9 @@ export const NoMoves: React.FC<{ answer: MovesAnswer; time: TimeFormat; hasRange
         ? object.kind === 'Pod'
           ? i18n.translate('requestTrace.moves.podStayed', { defaultMessage: '{object} is where it was', values })
           : i18n.translate('requestTrace.moves.stayed', { defaultMessage: '{count, plural, one {The one Pod of {object} is where it was} other {All # Pods of {object} are where they were}}', values })
-        : i18n.translate('requestTrace.moves.none', { defaultMessage: 'No Pod of {object} went, as far as the logs tell', values })}</h2>}
+        : object.kind === 'Pod'
+          ? i18n.translate('requestTrace.moves.nonePod', { defaultMessage: '{object} did not go, as far as the logs tell', values })
+          : i18n.translate('requestTrace.moves.none', { defaultMessage: 'No Pod of {object} went, as far as the logs tell', values })}</h2>}
       body={(
         <>
           <p>{hasRange

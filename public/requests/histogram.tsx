@@ -50,7 +50,8 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
   const start = window ? Date.parse(window.from) : data[0]?.at ?? 0;
   const end = window ? Date.parse(window.to) : (data.at(-1)?.at ?? 0) + intervalMs;
   const days = (end - start) / 86_400_000;
-  const format = (at: number): string => (days > 1.5 ? time.day(at * 1000, days < 5) : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0));
+  const withDay = days > 1.5 && days < 5;
+  const format = (at: number): string => (days > 1.5 ? time.day(at * 1000, withDay) : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0));
   const most = Math.max(1, ...data.map((bucket) => bucket.accepted + bucket.rejected));
   return (
     <div style={{ height: HEIGHT }} data-test-subj="requestTraceHistogram">
@@ -61,7 +62,7 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
           ariaLabel={i18n.translate('requestTrace.histogram.ariaLabel', { defaultMessage: 'Requests over time. Drag over it to narrow the time range.' })} />
         <Tooltip type={TooltipType.VerticalCursor} headerFormatter={({ value }) => time.full(Number(value) * 1000, intervalMs < 1000 ? 3 : 0)} />
         <Axis id="count" position={Position.Left} ticks={Math.min(3, most)} integersOnly gridLine={{ visible: true, stroke: euiTheme.colors.lightShade, strokeWidth: 1, opacity: 0.7 }} />
-        <Axis id="time" position={Position.Bottom} ticks={isNarrow ? 4 : 10} tickFormat={format} />
+        <Axis id="time" position={Position.Bottom} ticks={isNarrow || withDay ? 4 : 10} tickFormat={format} />
         <BarSeries id={accepted} xScaleType={ScaleType.Time} timeZone={time.zone} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['accepted']} stackAccessors={['at']}
           data={data} color={euiTheme.colors.success} enableHistogramMode />
         <BarSeries id={rejected} xScaleType={ScaleType.Time} timeZone={time.zone} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['rejected']} stackAccessors={['at']}

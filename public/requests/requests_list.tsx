@@ -118,7 +118,9 @@ const More: React.FC<{ status: RequestsStatus; state: RequestsListState; onState
           onClick={() => { onStateChange({ ...state, rows: status.rows.length + PAGE_ROWS }, false); status.loadMore(); }}
           data-test-subj="requestTraceRequestsMore"
         >
-          {i18n.translate('requestTrace.requests.more', { defaultMessage: 'Show more' })}
+          {status.rows.length === 0
+            ? i18n.translate('requestTrace.requests.furtherBack', { defaultMessage: 'Look further back' })
+            : i18n.translate('requestTrace.requests.more', { defaultMessage: 'Show more' })}
         </EuiButton>
       )}
   </>

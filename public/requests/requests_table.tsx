@@ -1,6 +1,6 @@
 /** The list's rows. */
-import React, { useMemo } from 'react';
-import { EuiBasicTable, EuiIcon, type Criteria, type EuiBasicTableColumn } from '@elastic/eui';
+import React, { useMemo, useState } from 'react';
+import { EuiBasicTable, EuiIcon, useIsWithinBreakpoints, useResizeObserver, type Criteria, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { formatDuration } from '../../common/time/micros';
 import type { RequestsListState } from '../links/requests_url';
@@ -21,8 +21,18 @@ interface RequestsTableProps {
 
 const FIELDS = { time: undefined, durationMs: 'duration', errors: 'errors' } as const;
 
+/** Pixels that the table needs for all columns, without the components, and for those that are always there. */
+const ALL = 1_080;
+const WITHOUT_COMPONENTS = 880;
+const LEAST = 740;
+
 export const RequestsTable: React.FC<RequestsTableProps> = ({ rows, loading, time, state, onStateChange, linkTo }) => {
-  const columns = useMemo(() => createColumns(time, linkTo), [time, linkTo]);
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  // Kibana's navigation takes some of the window: its width alone tells little. 0: not measured
+  const { width } = useResizeObserver(box, 'width');
+  const areCards = useIsWithinBreakpoints(['xs', 's']);
+  const room = areCards || width === 0 || width >= ALL ? 'all' : width >= WITHOUT_COMPONENTS ? 'most' : 'least';
+  const columns = useMemo(() => createColumns(time, linkTo, room), [time, linkTo, room]);
   const field = state.sort === 'duration' ? 'durationMs' as const : state.sort === 'errors' ? 'errors' as const : 'time' as const;
   const onChange = ({ sort }: Criteria<ListedRequest>): void => {
     const { sort: _, ascending: __, ...rest } = state;
@@ -32,24 +42,27 @@ export const RequestsTable: React.FC<RequestsTableProps> = ({ rows, loading, tim
     onStateChange({ ...rest, ...(chosen ? { sort: chosen } : {}), ...(isAscending ? { ascending: true } : {}) });
   };
   return (
-    <EuiBasicTable<ListedRequest>
-      items={rows}
-      itemId="id"
-      columns={columns}
-      compressed
-      loading={loading}
-      tableLayout="fixed"
-      sorting={{ sort: { field, direction: state.ascending ? 'asc' : 'desc' } }}
-      onChange={onChange}
-      tableCaption={i18n.translate('requestTrace.requests.caption', { defaultMessage: 'Requests that changed something, or tried to' })}
-      rowProps={(row) => ({
-        // for the mouse; who uses the keyboard has the link
-        onClick: (event: React.MouseEvent) => { if (isPlainTarget(event)) linkTo(row.id).onClick(event); },
-        style: { cursor: 'pointer' },
-        'data-test-subj': 'requestTraceRequest',
-      })}
-      data-test-subj="requestTraceRequests"
-    />
+    <div ref={setBox} style={areCards ? undefined : { overflowX: 'auto' }}>
+      <EuiBasicTable<ListedRequest>
+        style={areCards ? undefined : { minWidth: LEAST }}
+        items={rows}
+        itemId="id"
+        columns={columns}
+        compressed
+        loading={loading}
+        tableLayout="fixed"
+        sorting={{ sort: { field, direction: state.ascending ? 'asc' : 'desc' } }}
+        onChange={onChange}
+        tableCaption={i18n.translate('requestTrace.requests.caption', { defaultMessage: 'Requests that changed something, or tried to' })}
+        rowProps={(row) => ({
+          // for the mouse; who uses the keyboard has the link
+          onClick: (event: React.MouseEvent) => { if (isPlainTarget(event)) linkTo(row.id).onClick(event); },
+          style: { cursor: 'pointer' },
+          'data-test-subj': 'requestTraceRequest',
+        })}
+        data-test-subj="requestTraceRequests"
+      />
+    </div>
   );
 };
 
@@ -58,8 +71,8 @@ function isPlainTarget({ target, button }: React.MouseEvent): boolean {
   return button === 0 && !(target as Element).closest('a, button, input') && (window.getSelection()?.toString() ?? '') === '';
 }
 
-function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Array<EuiBasicTableColumn<ListedRequest>> {
-  return [
+function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref, room: 'all' | 'most' | 'least'): Array<EuiBasicTableColumn<ListedRequest>> {
+  const columns: Array<EuiBasicTableColumn<ListedRequest> | false> = [
     {
       field: 'time', name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }), sortable: true, width: '180px',
       render: (_: unknown, request) => <When request={request} time={time} />,
@@ -77,7 +90,7 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Arr
       name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }), width: '115px',
       render: (request: ListedRequest) => <OutcomeCell request={request} />,
     },
-    {
+    room !== 'least' && {
       name: i18n.translate('requestTrace.requests.code', { defaultMessage: 'Code' }), width: '64px',
       render: (request: ListedRequest) => <Code request={request} />,
     },
@@ -85,11 +98,11 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Arr
       field: 'durationMs', name: i18n.translate('requestTrace.requests.duration', { defaultMessage: 'Duration' }), sortable: true, width: '92px',
       render: (_: unknown, { durationMs }) => (durationMs === undefined ? <span aria-hidden="true">–</span> : formatDuration(durationMs * 1000)),
     },
-    {
+    room === 'all' && {
       name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }), width: '185px', mobileOptions: { show: false },
       render: ({ components }: ListedRequest) => <ComponentMarks components={components} />,
     },
-    {
+    room !== 'least' && {
       name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }), width: '75px', align: 'right', mobileOptions: { show: false },
       render: ({ records }: ListedRequest) => records.toLocaleString(),
     },
@@ -100,4 +113,5 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref): Arr
         : '0'),
     },
   ];
+  return columns.filter((column): column is EuiBasicTableColumn<ListedRequest> => column !== false);
 }

@@ -37,7 +37,7 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
   if (!found && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
   if (basis === null) {
     warn('not_found', i18n.translate('requestTrace.requests.noBasis', {
-      defaultMessage: 'In this time {indices} have neither audit records (kubernetes.audit.verb, or auditID and verb at the root) nor lines with a request ID ({idFields}): no requests can be listed. Widen the time range, or load the audit log.',
+      defaultMessage: 'Neither audit records (kubernetes.audit.verb, or auditID and verb at the root) nor lines with a request ID ({idFields}) were found in {indices} in this time: no requests can be listed. Widen the time range, or load the audit log.',
       values: { indices: searcher.index.join(', '), idFields: config.idFields.join(', ') },
     }));
   }
