@@ -68,13 +68,13 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outc
   if (outcome) parts.push(outcome);
   if (received !== null && completed !== null && completed >= received) {
     parts.push(
-      <span key="answered">{i18n.translate('requestTrace.header.answered', {
+      <span key="answered" style={{ display: 'inline-block' }}>{i18n.translate('requestTrace.header.answered', {
         defaultMessage: 'answered in {duration}', values: { duration: formatDuration(completed - received) },
       })}</span>);
   }
   if (received !== null && extent && extent.to > received) {
     parts.push(
-      <span key="effects">{i18n.translate('requestTrace.header.effects', {
+      <span key="effects" style={{ display: 'inline-block' }}>{i18n.translate('requestTrace.header.effects', {
         defaultMessage: 'effects over {duration}', values: { duration: formatDuration(extent.to - received) },
       })}</span>);
   }
