@@ -4,7 +4,7 @@ import { ObjectGraph, type ObjectState } from './objects/graph';
 import { readVolumes } from './objects/volumes';
 import { readAudit } from './progress/audit_facts';
 import { readEvent, toldEvent } from './progress/event_facts';
-import { readLine, STATUS_LINES } from './progress/line_facts';
+import { isRemoval, readLine, STATUS_LINES } from './progress/line_facts';
 import { auditOfLine } from './progress/request_line_facts';
 
 export interface World {
@@ -15,6 +15,9 @@ export interface World {
   /** whether an audit record holds a body at all: without any a status can't be seen there */
   hasBodies: boolean;
 }
+
+/** So long a component may take to tell of a removal. Microseconds. */
+const WATCH_LAG_US = 1_000_000;
 
 /** @param evidence in order of time */
 export function readWorld(evidence: Evidence[]): World {
@@ -31,9 +34,11 @@ export function readWorld(evidence: Evidence[]): World {
     if (at > lastAt) lastAt = at;
     // found by its object, not by the ID, and later than all that the request caused: somebody else may have brought it about
     if (record.source === 'event' && at > lastLine) continue;
+    // a name that is used again at once: who watches may tell late of the one before
+    const gone = line !== undefined && isRemoval(line);
     const objects: ObjectState[] = [];
     for (const reference of record.objects) {
-      const object = graph.resolve(reference, at);
+      const object = graph.resolve(reference, gone ? at - WATCH_LAG_US : at);
       if (!object) continue;
       object.records++;
       objects.push(object);

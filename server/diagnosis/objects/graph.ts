@@ -3,7 +3,7 @@ import type { ObjectReference } from '../../../common/model/log_record';
 import type { OwnerReference } from '../../../common/parse/audit';
 import type { JsonObject } from '../../../common/parse/json_values';
 import type { Evidence } from '../evidence';
-import { PodState } from '../progress/pod_state';
+import { isCoarse, PodState, SECOND_US } from '../progress/pod_state';
 
 /** One object, and what became of it in the trace. Each field keeps the record that says so. */
 export interface ObjectState {
@@ -28,6 +28,8 @@ export interface ObjectState {
   lingering?: Evidence;
   /** a request for it was answered 404, or a component says that it isn't there */
   missing?: Evidence;
+  /** a claim: it has its volume, as a line told */
+  bound?: Evidence;
   /** a Job: it has ended, as an Event told */
   ended?: { failed: boolean; evidence: Evidence };
   /** what holds its deletion, as last known; undefined where no body told */
@@ -41,9 +43,6 @@ export interface ObjectState {
 
 /** Most objects that are kept apart; a trace that names more loses the rest from its tree. */
 const MAX_OBJECTS = 5_000;
-/** A component may log an object's name a little before the API server's record of its creation. Microseconds. */
-const EARLY_US = 2_000_000;
-
 const nameKey = (kind: string | undefined, namespace: string | undefined, name: string): string => `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name}`;
 
 export class ObjectGraph {
@@ -54,12 +53,18 @@ export class ObjectGraph {
   readonly all: ObjectState[] = [];
 
   /** Learns which uids bear which names, so that records that give only a name find the object of their time. */
-  learn(evidence: Iterable<Evidence>): void {
+  learn(evidence: Evidence[]): void {
+    // an Event knows seconds only: another record knows better since when a name means this object
+    this.learnFrom(evidence.filter((one) => !isCoarse(one)), 0);
+    this.learnFrom(evidence.filter(isCoarse), SECOND_US - 1);
+  }
+
+  private learnFrom(evidence: Evidence[], later: number): void {
     for (const { record, at } of evidence) {
       for (const { kind, namespace, name, uid } of record.objects) {
         // a Pod's name without its namespace (volume lines: `pod "web" (UID: …)`) is half a name
         if (!uid || !name || !kind || (kind === 'Pod' && !namespace) || this.byUid.has(uid)) continue;
-        this.add({ kind, namespace, name, uid }, at);
+        this.add({ kind, namespace, name, uid }, at + later);
       }
     }
   }
@@ -81,6 +86,20 @@ export class ObjectGraph {
     }
     if (!uid && !(name && kind)) return undefined;
     return this.all.length < MAX_OBJECTS ? this.add(reference, at) : undefined;
+  }
+
+  /**
+   * The object that a creation makes, where its answer does not tell its uid: a name that was used before means another one from
+   * now on (a StatefulSet's Pod, one that is replaced).
+   */
+  created(reference: ObjectReference, at: number): ObjectState | undefined {
+    const known = this.resolve(reference, at);
+    if (!known || reference.uid || !(known.deleting ?? known.removed) || !known.name || !known.kind) return known;
+    const states = this.byName.get(nameKey(known.kind, known.namespace, known.name)) ?? [];
+    const next = states[states.indexOf(known) + 1];
+    if (!next) return this.all.length < MAX_OBJECTS ? this.add({ kind: known.kind, namespace: known.namespace, name: known.name }, at) : known;
+    next.since = Math.min(next.since, at);
+    return next;
   }
 
   /** The same without making any. */
@@ -105,7 +124,7 @@ export class ObjectGraph {
     // a Pod named without its namespace is the one of that name, where there is but one
     const states = this.byName.get(nameKey(kind, namespace, name)) ?? (kind === 'Pod' && namespace === undefined ? this.podsByName.get(name) : undefined);
     if (!states?.length) return undefined;
-    for (let i = states.length - 1; i > 0; i--) if (states[i]!.since <= at + EARLY_US) return states[i];
+    for (let i = states.length - 1; i > 0; i--) if (states[i]!.since <= at) return states[i];
     return states[0];
   }
 
@@ -117,7 +136,7 @@ export class ObjectGraph {
     if (name && kind) {
       const key = nameKey(kind, namespace, name);
       const states = this.byName.get(key);
-      if (states) states.push(state);
+      if (states) states.splice(states.findLastIndex(({ since }) => since <= at) + 1, 0, state);
       else this.byName.set(key, [state]);
       if (kind === 'Pod' && namespace !== undefined) {
         const pods = this.podsByName.get(name);

@@ -16,7 +16,8 @@ export function targetOf(audit: AuditRecord, at: number, graph: ObjectGraph): Ob
   if (!objectRef?.resource) return undefined;
   const kind = kindOfResource(objectRef.resource) ?? object?.kind;
   const namespace = objectRef.resource === 'namespaces' ? undefined : objectRef.namespace ?? object?.namespace;
-  return graph.resolve({ kind, namespace, name: objectRef.name ?? object?.name, uid: object?.uid ?? objectRef.uid }, at);
+  const reference = { kind, namespace, name: objectRef.name ?? object?.name, uid: object?.uid ?? objectRef.uid };
+  return audit.verb === 'create' && objectRef.subresource === undefined && wasAccepted(audit) ? graph.created(reference, at) : graph.resolve(reference, at);
 }
 
 export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectGraph): void {
@@ -87,7 +88,7 @@ function markRemoved(target: ObjectState, evidence: Evidence): void {
 }
 
 /** Kinds whose deletion is seldom done at once: they end in grace, or are held by finalizers that every one of them has. */
-const LINGERING: ReadonlySet<string | undefined> = new Set(['Pod', 'Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'VolumeAttachment', 'CustomResourceDefinition', 'Node']);
+const LINGERING: ReadonlySet<string | undefined> = new Set(['Pod', 'Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'VolumeAttachment', 'CustomResourceDefinition']);
 
 /** A deletion ends at once, or marks the object (`deletionTimestamp`) and waits for grace and finalizers (registry/generic/registry/store.go). */
 function readDelete(target: ObjectState, audit: AuditRecord, own: JsonObject | undefined, evidence: Evidence): void {
@@ -134,7 +135,9 @@ function readSpec(target: ObjectState, body: JsonObject): void {
   pod.restartPolicy = text(spec, 'restartPolicy') ?? pod.restartPolicy;
   for (const container of items(spec, 'initContainers')) {
     const name = text(container, 'name');
-    if (name) pod.initNames.add(name);
+    if (!name) continue;
+    pod.initNames.add(name);
+    if (text(container, 'restartPolicy') === 'Always') pod.sidecars.add(name);
   }
   const names = items(spec, 'containers').flatMap((container) => text(container, 'name') ?? []);
   if (names.length) pod.containerNames = names;

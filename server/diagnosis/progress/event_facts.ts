@@ -4,7 +4,7 @@ import type { ComponentLine } from '../../../common/parse/component_line';
 import type { Evidence } from '../evidence';
 import type { ObjectGraph, ObjectState } from '../objects/graph';
 import { concludeFromContainers } from './pod_status';
-import type { PodState } from './pod_state';
+import { isCoarse, SECOND_US, type PodState } from './pod_state';
 
 /** An Event as far as the diagnosis reads it. */
 export interface ToldEvent {
@@ -123,7 +123,9 @@ function readOwnerEvent(object: ObjectState, { reason, message }: ToldEvent, evi
   if (reason === 'SuccessfulCreate' || reason === 'SuccessfulDelete') {
     const name = message.startsWith('Created pod: ') ? message.slice(13) : message.startsWith('Deleted pod: ') ? message.slice(13) : podOfStatefulSet(message);
     if (!name || name.includes(' ')) return;
-    const child = graph.resolve({ kind: 'Pod', namespace: object.namespace, name }, evidence.at);
+    // a StatefulSet uses the name again, maybe in the same second
+    const at = reason === 'SuccessfulCreate' && isCoarse(evidence) ? evidence.at + SECOND_US - 1 : evidence.at;
+    const child = graph.resolve({ kind: 'Pod', namespace: object.namespace, name }, at);
     if (!child?.pod) return;
     if (!child.owners.length) child.owners = [{ kind: object.kind, name: object.name, uid: object.uid, controller: true }];
     if (reason === 'SuccessfulCreate') {

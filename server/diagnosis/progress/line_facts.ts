@@ -66,8 +66,11 @@ const REMOVED: ReadonlySet<string> = new Set([
   'Claim deleted', // pkg/controller/volume/persistentvolume/pv_controller_base.go
 ]);
 
+/** pkg/controller/volume/persistentvolume/pv_controller.go */
+const BOUND = 'Synchronizing PersistentVolume, volume is bound to claim';
+
 /** Of the quota controller, which watches all kinds of objects that have a namespace (pkg/controller/resourcequota/resource_quota_monitor.go). */
-const isRemoval = (line: ComponentLine): boolean =>
+export const isRemoval = (line: ComponentLine): boolean =>
   REMOVED.has(line.message) || (line.message === 'QuotaMonitor process object' && pairOf(line, 'eventType') === 'delete');
 
 function readStatus(pod: PodState, json: string | undefined, evidence: Evidence, isPatch: boolean): void {
@@ -93,6 +96,10 @@ export function readLine(line: ComponentLine, evidence: Evidence, objects: Objec
   const { message } = line;
   if (message === 'SyncLoop (PLEG): event for pod') {
     readPleg(line, evidence, objects);
+    return;
+  }
+  if (message === BOUND) {
+    for (const object of objects) if (object.kind === 'PersistentVolumeClaim') object.bound = evidence;
     return;
   }
   const removed = isRemoval(line);

@@ -5,8 +5,9 @@ import type { Evidence } from '../evidence';
 /** When a stage was reached, and which record says so. `at`: microseconds since the epoch. */
 export interface Proof { at: number; evidence: Evidence }
 
-const SECOND_US = 1_000_000;
-const isCoarse = ({ event, at }: Evidence): boolean => event !== undefined && at % SECOND_US === 0;
+export const SECOND_US = 1_000_000;
+/** An Event that knows seconds only. */
+export const isCoarse = ({ event, at }: Evidence): boolean => event !== undefined && at % SECOND_US === 0;
 
 export interface ContainerState {
   /** it ran at least once */
@@ -35,6 +36,8 @@ export class PodState {
   /** names in the spec; empty where no body told */
   containerNames: string[] = [];
   initNames = new Set<string>();
+  /** init containers that run on beside the others (restartPolicy Always) */
+  sidecars = new Set<string>();
   restartPolicy?: string;
   /** names of the claims that it mounts; undefined where no body told */
   claims?: string[];

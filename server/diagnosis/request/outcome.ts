@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'http';
 import type { Outcome, Verdict } from '../../../common/model/diagnosis';
 import { keyOf } from '../answer/stages';
 import { member, text } from '../objects/body';
+import { isDryRun } from '../progress/audit_facts';
 import type { World } from '../world';
 import type { Aim } from './goal';
 import type { OwnRequest } from './own_writes';
@@ -38,7 +39,9 @@ export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, wor
   if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
   if (heldUp.length) return { outcome: 'stuck', verdict: verdict() ?? refusalOf(heldUp[0]!) };
   if (reached.reached) {
-    const unbound = isFollowed && aim.goal === 'accepted' && requests.some(isUnboundClaim) ? verdict() : null;
+    const claims = aim.goal === 'accepted' && requests.some((request) => isUnboundClaim(request) && !isDryRun(request.audit));
+    if (claims && !isFollowed) return { outcome: 'unknown', verdict: null };
+    const unbound = claims ? verdict() : null;
     return unbound?.rule ? { outcome: 'stuck', verdict: unbound } : { outcome: 'succeeded', verdict: null };
   }
   if (reached.failed) return { outcome: 'failed', verdict: verdict() ?? firstError() };
@@ -55,9 +58,9 @@ export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, wor
 
 const lastProgress = (stages: SummedStage[]): number => stages.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
 
-/** A claim that was made and, as far as its status tells, got no volume: accepted is not what was wanted. */
+/** A claim that was made and, as far as anything tells, got no volume: accepted is not what was wanted. */
 const isUnboundClaim = ({ kind, target, audit }: OwnRequest): boolean =>
-  kind === 'PersistentVolumeClaim' && audit.verb === 'create' && text(member(target?.body, 'status'), 'phase') === 'Pending';
+  kind === 'PersistentVolumeClaim' && audit.verb === 'create' && !target?.bound && (text(member(target?.body, 'status'), 'phase') ?? 'Pending') === 'Pending';
 
 /** The API server's own words, where no rule recognised the refusal. */
 function refusalOf({ audit, evidence }: OwnRequest): Verdict {

@@ -35,13 +35,15 @@ export function isRelevant({ aim, requests, refused, graph }: RelevantOptions): 
       if (volume) counting.add(volume);
     }
   }
+  // made by a request that does not name it (no body, no audit log)
+  const unnamed = requests.filter(({ target, audit }) => !target && audit.verb === 'create');
   const names = new Set([...counting].map(({ namespace, name }) => `${namespace ?? ''}/${name ?? ''}`));
   return (reference) => {
     if (!ACTING.has(reference.kind)) return reference.kind !== undefined || !reference.namespace || names.has(`${reference.namespace}/${reference.name ?? ''}`) || !graph.find({ ...reference, kind: 'Pod' });
     const object = graph.find(reference);
     if (!object) return true;
     if (counting.has(object)) return true;
-    if (object.kind === 'VolumeAttachment') return true;
+    if (object.kind === 'VolumeAttachment' || unnamed.some(({ kind, audit }) => kind === object.kind && audit.objectRef?.namespace === object.namespace)) return true;
     // a ReplicaSet of which no Pod could be made has none that counts
     return object.kind !== 'Pod' && graph.chain(object).some((link) => counting.has(link));
   };
@@ -77,6 +79,8 @@ export function hasOvercome({ graph, aim, reached }: OvercomeOptions): (problem:
       const named = references.map((reference) => graph.find(reference, evidence.at)).find(Boolean);
       return named?.removed !== undefined;
     }
+    // a claim that has its volume now
+    if (references.some((reference) => reference.kind === 'PersistentVolumeClaim' && graph.find(reference, evidence.at)?.bound)) return true;
     // Pods could not be made, and are there now
     return rule.stage === 'expanded' && reached.missing === 0 && aim.pods.length > 0;
   };

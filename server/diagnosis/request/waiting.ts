@@ -14,7 +14,7 @@ const REPEATS = 3;
 /** https://kubernetes.io/docs/concepts/workloads/pods/init-containers/ : the next container starts when it has ended */
 export function waitingVerdict(pods: ObjectState[], evidence: Evidence[]): Verdict | null {
   for (const object of pods) {
-    const waiting = [...object.pod!.initNames].filter((name) => object.pod!.containers.get(name)?.running);
+    const waiting = [...object.pod!.initNames].filter((name) => !object.pod!.sidecars.has(name) && object.pod!.containers.get(name)?.running);
     if (!waiting.length) continue;
     const lines = evidence.filter(({ record }) => record.source === 'pod' && waiting.includes(record.component) && record.message.trim() !== ''
       && record.objects.some(({ uid, name, namespace }) => (uid && object.uid ? uid === object.uid : name === object.name && namespace === object.namespace)));

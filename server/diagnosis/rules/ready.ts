@@ -9,6 +9,15 @@ const probeText = ({ text }: Statement): string => (text.trimEnd().endsWith(':')
 
 export const READY: readonly Rule[] = [
   {
+    id: 'readiness-gate', stage: 'ready', depth: 'cause', confidence: 0.9, topics: ['probe'],
+    title: () => i18n.translate('requestTrace.rule.readinessGate.title', { defaultMessage: 'A readiness gate of the Pod is not open' }),
+    advice: () => i18n.translate('requestTrace.rule.readinessGate.advice', {
+      defaultMessage: 'Look for the controller that has to set this condition of the Pod: a load balancer, a service mesh.',
+    }),
+    source: 'pkg/kubelet/status/generate.go',
+    match: when({ reasons: ['ReadinessGatesNotReady'] }),
+  },
+  {
     id: 'probe-errored', stage: 'ready', depth: 'noise', confidence: 0.4, topics: ['probe'],
     title: () => i18n.translate('requestTrace.rule.probeErrored.title', { defaultMessage: 'A probe could not be run' }),
     advice: () => i18n.translate('requestTrace.rule.probeErrored.advice', {

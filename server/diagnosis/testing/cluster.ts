@@ -155,18 +155,25 @@ export class MadeUpCluster {
   }
 
   /** The records as the trace hands them to the diagnosis: in order of time. */
-  evidence(): Evidence[] {
-    const read = this.documents.map((source, i): Evidence => {
+  evidence(bodiless = false): Evidence[] {
+    const read = this.documents.map((document) => (bodiless ? withoutBodies(document) : document)).map((source, i): Evidence => {
       const { record, audit, event, line } = readHit({ _index: 'made-up', _id: `d${i}`, _source: source }, CONTEXT);
       return { record, audit, event, line, at: microsecondsOf(record.timestamp) };
     });
     return read.sort((a, b) => a.at - b.at);
   }
 
-  diagnose(): Diagnosed {
-    const evidence = this.evidence();
+  /** @param keep which of the records were collected; default: all @param bodiless the audit policy's level is Metadata */
+  diagnose(keep: (one: Evidence) => boolean = () => true, bodiless = false): Diagnosed {
+    const evidence = this.evidence(bodiless).filter(keep);
     const records = evidence.map(({ record }) => record);
     const origin = originOf(evidence.flatMap(({ record, audit }) => (audit ? [{ record, audit }] : [])), records, '');
     return diagnose({ evidence, origin, coverage: coverageOf(records, new Map()) });
   }
+}
+
+/** An audit record as a policy of level Metadata leaves it. */
+function withoutBodies(document: Json): Json {
+  const audit = (document.kubernetes as Json | undefined)?.audit as Json | undefined;
+  return audit ? { ...document, kubernetes: { audit: { ...audit, level: 'Metadata', requestObject: undefined, responseObject: undefined } } } : document;
 }

@@ -91,6 +91,7 @@ describe('a claim', () => {
   it('that is bound later', () => {
     const cluster = pending('FailedBinding', 'no persistent volumes available for this claim and no storage class is set');
     const body = { kind: 'PersistentVolumeClaim', metadata: { name: 'ledger', namespace: 'crew', uid: 'claim-ledger' }, spec: { volumeName: 'pv-7' }, status: { phase: 'Bound' } };
+    cluster.wait(1).line('kube-controller-manager', 'pv_controller.go:598] "Synchronizing PersistentVolume, volume is bound to claim" logger="persistentvolume-binder-controller" PVC="crew/ledger" volumeName="pv-7"');
     cluster.audit({ user: BINDER, verb: 'update', resource: 'persistentvolumeclaims', subresource: 'status', name: 'ledger', response: body });
     expectDiagnosis(cluster, { outcome: 'succeeded', stage: 'accepted' });
   });

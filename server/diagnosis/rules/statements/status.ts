@@ -94,7 +94,9 @@ function conditions(evidence: Evidence, status: JsonObject, object: ObjectRefere
   for (const condition of status.conditions) {
     if (!isObject(condition)) continue;
     const type = textOf(condition.type) ?? '';
-    const wrong = BAD_WHEN_TRUE.has(type) ? 'True' : BAD_WHEN_FALSE.has(type) ? 'False' : undefined;
+    // a Pod is not ready for many reasons: only this one nobody else tells
+    const gated = type === 'Ready' && condition.reason === 'ReadinessGatesNotReady';
+    const wrong = BAD_WHEN_TRUE.has(type) ? 'True' : BAD_WHEN_FALSE.has(type) || gated ? 'False' : undefined;
     if (wrong === undefined || condition.status !== wrong) continue;
     const reason = textOf(condition.reason) ?? '';
     const message = textOf(condition.message) ?? reason;

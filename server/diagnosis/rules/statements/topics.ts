@@ -15,7 +15,7 @@ const REASONS: Record<string, Topic> = {
   ContainerCannotRun: 'container', PostStartHookError: 'container', FailedPostStartHook: 'container', PreCreateHookError: 'container',
   PreStartHookError: 'container', CreatePodSandboxError: 'sandbox', ConfigPodSandboxError: 'sandbox', RunInitContainerError: 'container',
   CrashLoopBackOff: 'exit', OOMKilled: 'exit', OOMKilling: 'exit', SystemOOM: 'node', Error: 'exit',
-  Unhealthy: 'probe', ProbeError: 'probe',
+  ReadinessGatesNotReady: 'probe', Unhealthy: 'probe', ProbeError: 'probe',
   FailedPreStopHook: 'delete', ExceededGracePeriod: 'delete', FailedKillPod: 'delete', KillPodSandboxError: 'delete', KillContainerError: 'delete',
   FailedCreate: 'create', ReplicaSetCreateError: 'create', FailedDaemonPod: 'create', ServiceAccountNotFound: 'create',
   BackoffLimitExceeded: 'job', DeadlineExceeded: 'job', PodFailurePolicy: 'job', MaxFailedIndexesExceeded: 'job', FailedIndexes: 'job',
