@@ -103,9 +103,9 @@ const requestFilter = words(253);
 
 /** Rows of the requests list: a page, and the most that one may have. */
 export const DEFAULT_REQUESTS = 25;
-export const MAX_REQUESTS = 100;
+const MAX_REQUESTS = 100;
 /** Requests whose outcomes are asked for at once. */
-export const MAX_OUTCOMES = 25;
+const MAX_OUTCOMES = 25;
 
 export const requestsParameters = scoped({
   user: requestFilter.optional(),
@@ -132,16 +132,13 @@ export const outcomesParameters = scoped({
   ids: text(MAX_OUTCOMES * 129).transform((ids) => ids.split(',').map((id) => id.trim()).filter(Boolean))
     .refine((ids) => ids.length >= 1 && ids.length <= MAX_OUTCOMES, { message: `must be 1 to ${MAX_OUTCOMES} IDs, separated by commas` }),
 });
-export type OutcomesQuery = z.infer<typeof outcomesParameters.query>;
 
 export const compareParameters = scoped({ id: words(MAX_ID_LENGTH) });
-export type CompareQuery = z.infer<typeof compareParameters.query>;
 
 export const movesParameters = scoped({
   /** `pods/shop/web-1`, `deployments/shop/web`, `nodes/node-b`, or a uid */
   object: words(MAX_ID_LENGTH),
 });
-export type MovesQuery = z.infer<typeof movesParameters.query>;
 
 export const documentQuery = z.strictObject({
   index: words(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), { message: 'must be one index name' }),

@@ -51,7 +51,9 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
   const end = window ? Date.parse(window.to) : (data.at(-1)?.at ?? 0) + intervalMs;
   const days = (end - start) / 86_400_000;
   const withDay = days > 1.5 && days < 5;
-  const format = (at: number): string => (days > 1.5 ? time.day(at * 1000, withDay) : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0));
+  const format = (at: number): string => (days > 1.5 ? time.day(at * 1000, withDay)
+    // bars of whole minutes need no seconds
+    : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0).slice(0, intervalMs % 60_000 === 0 ? 'HH:mm'.length : undefined));
   const most = Math.max(1, ...data.map((bucket) => bucket.accepted + bucket.rejected));
   return (
     <div style={{ height: HEIGHT }} data-test-subj="requestTraceHistogram">

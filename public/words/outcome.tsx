@@ -16,7 +16,7 @@ export function outcomeWord(outcome: Outcome): string {
 }
 
 /** What the word means, for tooltips. */
-export function outcomeMeaning(outcome: Outcome): string {
+function outcomeMeaning(outcome: Outcome): string {
   switch (outcome) {
     case 'succeeded': return i18n.translate('requestTrace.outcome.succeededMeaning', { defaultMessage: 'It reached its goal.' });
     case 'rejected': return i18n.translate('requestTrace.outcome.rejectedMeaning', { defaultMessage: 'The API server refused it: nothing was changed.' });

@@ -10,7 +10,7 @@ type Search = estypes.MsearchMultisearchBody;
 /** A request's own lines in kube-apiserver's log are few. */
 const LINES_PER_REQUEST = 4;
 /** Phrases are dearer than terms, and each ID needs one. */
-export const MAX_PHRASES = 100;
+const MAX_PHRASES = 100;
 
 const LINE_SOURCE = ['@timestamp', 'message', 'log', 'body.text', 'event.dataset', 'service.name', 'kubernetes.container', 'kubernetes.container_name', 'kubernetes.audit.auditID'];
 

@@ -41,7 +41,7 @@ function isSystem(fields: string[]): Query {
 }
 
 /** What is not asked for by people: an impersonated user counts as that user. */
-export function notPeople(layout: AuditLayout): Query[] {
+function notPeople(layout: AuditLayout): Query[] {
   const user = layout.exact('user.username');
   const impersonated = layout.exact('impersonatedUser.username');
   if (!user.length) return [];

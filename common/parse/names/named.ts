@@ -39,7 +39,7 @@ export function splitPath(text: string): { namespace: string; name: string } | n
   return isDnsName(namespace) && !namespace.includes('.') && isDnsName(name) ? { namespace, name } : null;
 }
 
-export function isClusterScoped(resource: string): boolean {
+function isClusterScoped(resource: string): boolean {
   const kind = kindOfResource(resource);
   return kind !== undefined && CLUSTER_SCOPED.has(kind);
 }

@@ -23,7 +23,7 @@ interface Props {
 const PAGE = 10;
 
 /** Kubernetes reuses names: a StatefulSet's web-0 comes again with another uid. */
-export function podKey({ object }: PodProgress): string {
+function podKey({ object }: PodProgress): string {
   return [object.namespace, object.name, object.uid].join('/');
 }
 

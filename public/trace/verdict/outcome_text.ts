@@ -10,7 +10,7 @@ import { stoppedAt } from '../diagnosis/proof';
  * Microseconds: how long it took to get there, or has waited where it stopped; null where the stages don't say.
  * Of what succeeded from the request to the last stage that is done.
  */
-export function outcomeMicros({ outcome, stages, origin }: Pick<Trace, 'outcome' | 'stages' | 'origin'>): number | null {
+function outcomeMicros({ outcome, stages, origin }: Pick<Trace, 'outcome' | 'stages' | 'origin'>): number | null {
   if (outcome === 'succeeded') {
     const done = stages.filter(({ status, at }) => status === 'done' && at).map(({ at }) => toMicros(at ?? '') ?? NaN);
     const from = toMicros(origin?.time ?? '') ?? done[0] ?? NaN;

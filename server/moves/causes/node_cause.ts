@@ -44,7 +44,7 @@ const isBare = ({ write }: Fact): boolean => !write!.asked && !write!.answered &
 interface TaintOrigin { taint: Taint; fact: Fact }
 
 /** The request that put the newest NoExecute taint on the node that was there at this time. */
-export function noExecuteOrigin(node: string, at: number, world: World): TaintOrigin | undefined {
+function noExecuteOrigin(node: string, at: number, world: World): TaintOrigin | undefined {
   let active = new Map<string, TaintOrigin>();
   for (const fact of world.writesOf('Node', undefined, node, at).reverse()) {
     const { taints } = fact.write!;

@@ -56,7 +56,7 @@ function deletionOf(owner: OwnerRef, namespace: string | undefined, until: numbe
 }
 
 /** The latest deletion of the namespace that may have brought this about. */
-export function namespaceDeletion(namespace: string | undefined, at: number, world: World): Fact | undefined {
+function namespaceDeletion(namespace: string | undefined, at: number, world: World): Fact | undefined {
   return namespace ? world.writesOf('Namespace', undefined, namespace, at + SLACK).find(({ write }) => write!.verb === 'delete') : undefined;
 }
 
