@@ -32,16 +32,17 @@ let unmount: (() => void) | undefined;
 const settle = (): Promise<void> => act(async () => { await new Promise((resolve) => setTimeout(resolve, 10)); });
 afterEach(() => { act(() => unmount?.()); document.body.replaceChildren(); });
 
-async function open(path: string, moves: () => Promise<MovesAnswer>): Promise<{ history: MemoryHistory; asked: unknown[] }> {
+async function open(path: string, moves: () => Promise<MovesAnswer>): Promise<{ history: MemoryHistory; asked: unknown[]; recent: unknown[] }> {
   const history = createMemoryHistory({ initialEntries: [path] });
   const asked: unknown[] = [];
+  const recent: unknown[] = [];
   const core = {
     http: { fetch: async (url: string, options?: { query?: unknown }) => {
       if (url !== MOVES_PATH) return { indices: ['k8s-*'] };
       asked.push(options?.query);
       return moves();
     } },
-    chrome: { setBreadcrumbs() {}, docTitle: { change() {} } },
+    chrome: { setBreadcrumbs() {}, docTitle: { change() {} }, recentlyAccessed: { add: (...link: unknown[]) => recent.push(link) } },
     uiSettings: { get: (_key: string, fallback?: unknown) => fallback },
     application: { getUrlForApp: () => '/app' },
   } as unknown as CoreStart;
@@ -51,7 +52,7 @@ async function open(path: string, moves: () => Promise<MovesAnswer>): Promise<{ 
     unmount = () => { ReactDOM.unmountComponentAtNode(element); };
   });
   await settle();
-  return { history, asked };
+  return { history, asked, recent };
 }
 
 const url = ({ location }: MemoryHistory): string => location.pathname + location.search;
@@ -69,7 +70,8 @@ describe('the page of moves', () => {
   });
 
   it('lists what went, why, and what took its place; traces the request where there is one', async () => {
-    const { history } = await open('/moves?object=nodes%2Fnode-b&index=k8s', async () => answer({}));
+    const { history, recent } = await open('/moves?object=nodes%2Fnode-b&index=k8s', async () => answer({}));
+    expect(recent).toEqual([['/app/requestTrace/moves?object=nodes%2Fnode-b&index=k8s', 'Where Pods went: nodes/node-b', 'requestTrace:moves:nodes/node-b']]);
     expect(screen.getByText('2 Pods of Node node-b went, 3 are still there')).toBeTruthy();
     const [first, second] = screen.getAllByTestId('requestTraceMove');
     expect(first!.textContent).toContain('carol drained Node node-b');
@@ -99,7 +101,8 @@ describe('the page of moves', () => {
   });
 
   it('says that Pods are where they were, that nothing is known, and what was left out', async () => {
-    await open('/moves?object=nodes%2Fnode-b', async () => answer({ moves: [], stayed: 2 }));
+    const { recent } = await open('/moves?object=nodes%2Fnode-b', async () => answer({ moves: [], stayed: 2 }));
+    expect(recent).toEqual([]);
     expect(screen.getByTestId('requestTraceNoMoves').textContent).toContain('All 2 Pods of Node node-b are where they were');
     act(() => unmount?.());
     await open('/moves?object=nodes%2Fnode-b', async () => answer({ moves: [], stayed: 0, warnings: [{ code: 'truncated', message: '5 more Pods' }] }));

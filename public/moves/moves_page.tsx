@@ -3,7 +3,7 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EuiFlexGroup, EuiFlexItem, EuiPageTemplate, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
-import { MOVES_PATH } from '../../common/api/paths';
+import { MOVES_PATH, PLUGIN_ID } from '../../common/api/paths';
 import type { MovesAnswer, MoveStep } from '../../common/model/moves';
 import { useConfig } from '../config/use_config';
 import { useAnswer } from '../http/use_answer';
@@ -77,6 +77,11 @@ export function MovesPage({ services }: MovesPageProps): React.ReactElement {
     ? i18n.translate('requestTrace.moves.titleOf', { defaultMessage: 'Where Pods went: {object}', values: { object } })
     : i18n.translate('requestTrace.moves.title', { defaultMessage: 'Where Pods went' });
   usePageName(core, title);
+  const path = pathOf(state);
+  const isKnown = Boolean(answer?.moves.length);
+  useEffect(() => {
+    if (isKnown) core.chrome.recentlyAccessed?.add(`/app/${PLUGIN_ID}${path}`, title, `${PLUGIN_ID}:moves:${object}`);
+  }, [core, isKnown, object, path, title]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Who came here by a click or Enter gets told where they are; who opened a link is at the top of the page anyway.
