@@ -52,7 +52,7 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
   if (isRemembered) batch.expect(options.remembered.get(key));
 
   let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
-  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, known: options.knownReqIds, batch, reader })) {
+  for (const lister of listers({ searcher, config, fields, filters, range: bounded, askedRange: range, order, known: options.knownReqIds, batch, reader })) {
     if (after && after.basis !== lister.basis) continue;
     const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;

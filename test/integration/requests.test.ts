@@ -151,7 +151,13 @@ describe('the requests of the sample', () => {
   }, SLOW_MS);
 
   it('refuses what is no parameter by name', async () => {
-    for (const [query, message] of [[{ after: 'garbage' }, /`after`/], [{ size: '0' }, /`size`/], [{ outcome: 'fine' }, /`outcome`/], [{ usr: 'x' }, /usr/], [{ filter: '{"trem":{}}' }, /`filter`/]] as const) {
+    const after = (place: unknown[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+    for (const [query, message] of [
+      [{ after: after(['audit', 9e15, 'x', 0, 0]), sort: 'duration' }, /`after`/], [{ after: after(['reqID', 0, 'no number', 2, 0]) }, /`after`/],
+      [{ from: '2026-01-01 12:00' }, /`from`/], [{ to: '2026-02-30' }, /`to`/], [{ index: 'k8s-reqid,' }, /`index`/], [{ index: '-k8s-reqid' }, /`index`/],
+      [{ name: 'a'.repeat(254) }, /`name` must have at most 253/], [{ filter: '{"nested":{"path":"nowhere","query":{"match_all":{}}}}' }, /`filter`/],
+      [{ after: 'garbage' }, /`after`/], [{ size: '0' }, /`size`/], [{ outcome: 'fine' }, /`outcome`/], [{ usr: 'x' }, /usr/], [{ filter: '{"trem":{}}' }, /`filter`/],
+    ] as const) {
       const { status, body } = await get('', { index: 'k8s-reqid', ...query });
       expect({ status, message: body.message }).toEqual({ status: 400, message: expect.stringMatching(message) });
     }
@@ -169,11 +175,23 @@ describe('the requests of the sample', () => {
     }
   }, SLOW_MS);
 
+  it.each(['duration', 'errors'])('has each once in pages by %s, in the same order as on one page', async (sort) => {
+    const whole = (await list({ sort, size: '100' })).requests;
+    const parts = (await all({ sort, size: '30' })).slice(0, whole.length);
+    expect(parts.map(({ id, durationMs, errors }) => [id, durationMs, errors])).toEqual(whole.map(({ id, durationMs, errors }) => [id, durationMs, errors]));
+  });
+
   it('looks into requests for their outcome, a page at a time', async () => {
     const { outcomes } = (await get<OutcomesAnswer>('/outcomes', { index: 'k8s-reqid', ids: [...ids(rows.slice(0, 3)), 'no-such-id'].join(',') })).body;
     expect(Object.keys(outcomes)).toEqual([...ids(rows.slice(0, 3)), 'no-such-id']);
     expect(outcomes['no-such-id']).toMatchObject({ outcome: 'unknown', outcomeBy: 'none' });
     for (const id of ids(rows.slice(0, 3))) expect(outcomes[id]!.outcomeBy).toBe('diagnosis');
+    // a filter that no URL holds
+    const filter = JSON.stringify({ terms: { 'event.dataset': Array.from({ length: 2_000 }, (_, i) => `dataset-${i}`) } });
+    const posted = await fetch(`${HOST}/api/request_trace/requests/outcomes`, {
+      method: 'POST', headers: { 'kbn-xsrf': 'test', 'content-type': 'application/json' }, body: JSON.stringify({ index: 'k8s-reqid', ids: rows[0]!.id, filter }),
+    });
+    expect([posted.status, Object.keys(((await posted.json()) as OutcomesAnswer).outcomes)]).toEqual([200, [rows[0]!.id]]);
     const { requests, examined } = await list({ outcome: 'succeeded', size: '3' });
     expect(requests.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded']);
     expect(examined).toBeGreaterThanOrEqual(3);
