@@ -41,6 +41,9 @@ export const kubeletOf = (node: string): string => `system:node:${node}`;
 
 const AGENTS: Array<[string, string]> = [['system:node:', 'kubelet/v1.34.2 (linux/amd64) kubernetes/$Format'], ['system:kube-scheduler', 'kube-scheduler/v1.34.2 (linux/amd64) kubernetes/$Format/scheduler']];
 
+/** `bodiless`: the audit policy's level is Metadata; `json`: the components log JSON */
+export type Form = 'bodiless' | 'json';
+
 export interface ClusterOptions {
   /** no audit log, or one without bodies */
   audit?: 'none' | 'metadata';
@@ -155,17 +158,18 @@ export class MadeUpCluster {
   }
 
   /** The records as the trace hands them to the diagnosis: in order of time. */
-  evidence(bodiless = false): Evidence[] {
-    const read = this.documents.map((document) => (bodiless ? withoutBodies(document) : document)).map((source, i): Evidence => {
+  evidence(form?: Form): Evidence[] {
+    const one = (source: Json, i: number): Evidence => {
       const { record, audit, event, line } = readHit({ _index: 'made-up', _id: `d${i}`, _source: source }, CONTEXT);
       return { record, audit, event, line, at: microsecondsOf(record.timestamp) };
-    });
+    };
+    const read = this.documents.map((document, i) => one(form === 'bodiless' ? withoutBodies(document) : form === 'json' ? asJson(document, one(document, i)) : document, i));
     return read.sort((a, b) => a.at - b.at);
   }
 
-  /** @param keep which of the records were collected; default: all @param bodiless the audit policy's level is Metadata */
-  diagnose(keep: (one: Evidence) => boolean = () => true, bodiless = false): Diagnosed {
-    const evidence = this.evidence(bodiless).filter(keep);
+  /** @param keep which of the records were collected; default: all */
+  diagnose(keep: (one: Evidence) => boolean = () => true, form?: Form): Diagnosed {
+    const evidence = this.evidence(form).filter(keep);
     const records = evidence.map(({ record }) => record);
     const origin = originOf(evidence.flatMap(({ record, audit }) => (audit ? [{ record, audit }] : [])), records, '');
     return diagnose({ evidence, origin, coverage: coverageOf(records, new Map()) });
@@ -176,4 +180,18 @@ export class MadeUpCluster {
 function withoutBodies(document: Json): Json {
   const audit = (document.kubernetes as Json | undefined)?.audit as Json | undefined;
   return audit ? { ...document, kubernetes: { audit: { ...audit, level: 'Metadata', requestObject: undefined, responseObject: undefined } } } : document;
+}
+
+/** A component's line as `--logging-format=json` writes it (component-base/logs/json): objects in parts, times in milliseconds. */
+function asJson(document: Json, { line, record }: Evidence): Json {
+  if (record.source !== 'component' || !line || record.component === 'containerd') return document;
+  const values = line.pairs.map(([key, value]): [string, unknown] => {
+    const [namespace, name, more] = value.split('/');
+    if (key === 'pod' && name && !more) return [key, { name, namespace }];
+    if (key === 'pods') return [key, value.slice(2, -2).split('" "').map((pod) => ({ name: pod.split('/')[1], namespace: pod.split('/')[0] }))];
+    if (key === 'event' || key === 'status') return [key, JSON.parse(value)];
+    return [key, /^[0-9]+$/.test(value) ? Number(value) : value];
+  });
+  const written = { ts: Date.parse(record.timestamp), caller: `x/${record.caller ?? ''}`, msg: line.message, ...(record.severity === 'error' ? {} : { v: 2 }) };
+  return { ...document, message: JSON.stringify({ ...written, ...Object.fromEntries(values) }) };
 }
