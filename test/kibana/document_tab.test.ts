@@ -22,7 +22,7 @@ test('in the flyout: shows the trace of the line, and stays chosen on the next d
   await expect(discover.flyout).toContainText(expected.origin!.user!);
   await picture(page, '02-tab-in-flyout');
   await expectAccessible(page, '[data-test-subj="requestTraceTab"], [data-test-subj="requestTraceView"]');
-  await discover.flyout.getByTestId('pagination-button-next').click();
+  await discover.flyout.getByTestId('dscDocNavigation').getByTestId('pagination-button-next').click();
   await expect(discover.tab(TAB)).toHaveAttribute('aria-selected', 'true');
   await view.loaded();
   await view.expectRecords(expected.total);

@@ -52,7 +52,7 @@ test('from the trace of a Pod', async ({ page }) => {
   await expect(page.getByTestId('requestTraceMoves')).toContainText(moves[0]!.title);
 });
 
-test('a short URL of it, and a name that nothing has', async ({ page }) => {
+test('a short URL of it, its place among the recently viewed, and a name that nothing has', async ({ page }) => {
   await open(page, `/app/requestTrace/moves?${new URLSearchParams({ object: OBJECT, dataView: names().dataView })}`, names().space);
   const shown = page.getByTestId('requestTraceMove');
   await expect(shown.first()).toBeVisible();
@@ -67,6 +67,9 @@ test('a short URL of it, and a name that nothing has', async ({ page }) => {
   await page.goto('about:blank');
   await page.goto(url);
   await expect(shown).toHaveCount(count);
+  await page.getByTestId('toggleNavButton').click();
+  await expect(page.getByRole('link', { name: `Where Pods went: ${OBJECT}` }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByTestId('requestTraceMovesField').fill('deploy/no-such -n store');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('requestTraceNoMoves')).toContainText('store/no-such');
