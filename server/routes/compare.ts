@@ -3,17 +3,15 @@ import { compareParameters } from '../../common/api/schemas';
 import { getComparison } from '../compare/get_comparison';
 import type { Router } from '../kibana_types';
 import type { FieldsCache } from '../requests/fields';
-import { PlanCache } from '../trace/plan';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 
 /** GET, POST /api/request_trace/compare: a request beside the last ones of its kind that succeeded. */
 export function registerCompareRoute(router: Router, deps: RouteDeps, fieldsCache: FieldsCache): void {
-  const plans = new PlanCache();
   registerSearchRoute(router, deps, {
     path: COMPARE_PATH,
     parameters: compareParameters,
-    async answer({ id, from, to }, { searcher, client, config, reader, warnings }) {
+    async answer({ id, from, to }, { searcher, client, config, reader, plans, warnings }) {
       const comparison = await getComparison({ searcher, client, config, reader, fieldsCache, plans, id, from, to });
       return { ...comparison, warnings: [...warnings, ...comparison.warnings] };
     },

@@ -2,6 +2,8 @@ import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
 import { FieldsCache } from '../requests/fields';
 import { PrivilegeCache } from '../search/privileges';
+import { PlanCache } from '../trace/plan';
+import { Shelves } from '../trace/shelf';
 import { registerCompareRoute } from './compare';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
@@ -12,7 +14,7 @@ import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
 export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger): void {
-  const deps = { config, logger, privileges: new PrivilegeCache() };
+  const deps = { config, logger, privileges: new PrivilegeCache(), plans: new PlanCache(), shelves: new Shelves() };
   const fieldsCache = new FieldsCache();
   registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);

@@ -3,8 +3,6 @@ import { outcomesParameters } from '../../common/api/schemas';
 import type { OutcomesAnswer } from '../../common/model/request_summary';
 import type { Router } from '../kibana_types';
 import { outcomesOf } from '../requests/outcomes';
-import { PlanCache } from '../trace/plan';
-import { Shelves } from '../trace/shelf';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 
@@ -13,19 +11,12 @@ const TIME_MS = 10_000;
 
 /** GET, POST /api/request_trace/requests/outcomes: what became of these requests, for a list that shows first and asks then. */
 export function registerOutcomesRoute(router: Router, deps: RouteDeps): void {
-  const plans = new PlanCache();
-  const shelves = new Shelves();
   registerSearchRoute(router, deps, {
     path: OUTCOMES_PATH,
     parameters: outcomesParameters,
-    async answer({ ids, from, to }, { searcher, config, reader }): Promise<OutcomesAnswer> {
-      const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields, true]));
-      try {
-        const outcomes = await outcomesOf(ids, { searcher, config, plans, shelf, from, to }, TIME_MS);
-        return { outcomes: Object.fromEntries(ids.map((id) => [id, outcomes.get(id) ?? { outcome: 'unknown', outcomeBy: 'none' }])) };
-      } finally {
-        shelves.trim();
-      }
+    async answer({ ids, from, to }, { searcher, config, plans, shelfOf }): Promise<OutcomesAnswer> {
+      const outcomes = await outcomesOf(ids, { searcher, config, plans, shelf: shelfOf(true), from, to }, TIME_MS);
+      return { outcomes: Object.fromEntries(ids.map((id) => [id, outcomes.get(id) ?? { outcome: 'unknown', outcomeBy: 'none' }])) };
     },
   });
 }

@@ -5,6 +5,8 @@ import type { KibanaRequest, Logger, RequestCore, ResponseFactory, RouteContext 
 import type { PrivilegeCache } from '../search/privileges';
 import { ScopedSearcher } from '../search/scoped_searcher';
 import { requestSettings } from '../settings/request_settings';
+import type { PlanCache } from '../trace/plan';
+import type { Shelf, Shelves } from '../trace/shelf';
 import { toErrorResponse } from './errors';
 import { readerOf } from './reader';
 
@@ -14,6 +16,9 @@ export interface RouteDeps {
   config: RequestTraceConfig;
   logger: Logger;
   privileges: PrivilegeCache;
+  /** of all routes together: a request of the list is opened as a trace next */
+  plans: PlanCache;
+  shelves: Shelves;
 }
 
 /** What Kibana gives a route's handler. */
@@ -36,6 +41,9 @@ export interface RequestSearch {
   config: RequestTraceConfig;
   /** who asks: a cache's key */
   reader: string;
+  plans: PlanCache;
+  /** what this reader was given a moment ago; with the bodies of audit records, or without */
+  shelfOf(withBodies: boolean): Shelf;
   /** settings that can't be used: they belong to the answer's warnings */
   warnings: TraceWarning[];
 }
@@ -61,11 +69,14 @@ export async function withSearcher(
     timeoutMs: config.timeout.asMilliseconds(),
     aborted$: request.events.aborted$,
   });
+  // records are read by these: a shelf of others would bring the wrong times, IDs that don't count, records without bodies
+  const shelfOf = (withBodies: boolean): Shelf => deps.shelves.of(JSON.stringify([reader, config.timeField, config.idFields, withBodies]));
   try {
-    return response.ok({ body: await answer({ searcher, client, config, reader, warnings: settings.warnings }) });
+    return response.ok({ body: await answer({ searcher, client, config, reader, plans: deps.plans, shelfOf, warnings: settings.warnings }) });
   } catch (error) {
     return toErrorResponse(error, response, deps.logger);
   } finally {
     searcher.close();
+    deps.shelves.trim();
   }
 }

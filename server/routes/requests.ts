@@ -5,8 +5,6 @@ import type { FieldsCache } from '../requests/fields';
 import { getRequests } from '../requests/get_requests';
 import { KnownReqIds } from '../requests/known_req_ids';
 import { RememberedSearches } from '../requests/search_batch';
-import { PlanCache } from '../trace/plan';
-import { Shelves } from '../trace/shelf';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 
@@ -14,19 +12,12 @@ import { registerSearchRoute } from './search_route';
 export function registerRequestsRoute(router: Router, deps: RouteDeps, fieldsCache: FieldsCache): void {
   const knownReqIds = new KnownReqIds();
   const remembered = new RememberedSearches();
-  const plans = new PlanCache();
-  const shelves = new Shelves();
   registerSearchRoute(router, deps, {
     path: REQUESTS_PATH,
     parameters: requestsParameters,
-    async answer({ index: _index, timeField: _timeField, filter: _filter, ...asked }, { searcher, client, config, reader, warnings }) {
-      const shelf = shelves.of(JSON.stringify([reader, config.timeField, config.idFields, true]));
-      try {
-        const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache, knownReqIds, remembered, diagnosing: { plans, shelf } });
-        return { ...list, warnings: [...warnings, ...list.warnings] };
-      } finally {
-        shelves.trim();
-      }
+    async answer({ index: _index, timeField: _timeField, filter: _filter, ...asked }, { searcher, client, config, reader, plans, shelfOf, warnings }) {
+      const list = await getRequests({ ...asked, searcher, client, config, reader, fieldsCache, knownReqIds, remembered, diagnosing: { plans, shelf: shelfOf(true) } });
+      return { ...list, warnings: [...warnings, ...list.warnings] };
     },
   });
 }
