@@ -1,6 +1,7 @@
 /** What the whole of a request's writes was for. */
 import type { RequestGoal } from '../../../common/model/diagnosis';
 import type { ObjectGraph, ObjectState } from '../objects/graph';
+import { member } from '../objects/body';
 import { workloadStatus } from '../objects/workload';
 import { wasAccepted } from '../progress/audit_facts';
 import { objectsToRemove, podsToRun } from './pods_that_count';
@@ -30,18 +31,24 @@ export function aimOf(requests: OwnRequest[], graph: ObjectGraph, isFollowed: bo
   const toRun = writes.filter(({ goal }) => goal === 'ready' || goal === 'completed');
   if (toRun.length) {
     const isNew = toRun.some(({ audit }) => audit.verb === 'create');
-    // a suspended Job has nothing to do until somebody resumes it
     const jobs = workloads.some(({ object }) => object.kind === 'Job' && !workloadStatus(object).suspended);
-    const onlySuspended = !jobs && workloads.length > 0 && workloads.every(({ object }) => object.kind === 'Job');
+    const onlyIdle = !pods.length && workloads.length > 0 && workloads.every(({ object }) => isIdle(object));
     const onlyCron = toRun.every(({ kind }) => kind === 'CronJob');
-    if (pods.length || (isNew && !onlyCron && !onlySuspended) || jobs || !isFollowed) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
+    if (pods.length || (isNew && !onlyCron && !onlyIdle) || jobs || !isFollowed) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
     // fewer replicas: Pods go, none comes
     if (leaving.length) return aim('removed');
-    if (!onlyCron && !onlySuspended && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');
+    if (!onlyCron && !onlyIdle && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');
   }
   if (writes.some(({ goal }) => goal === 'removed')) return aim('removed');
   // a taint that evicts
   return leaving.some(({ pod }) => pod) ? aim('removed') : aim('accepted');
+}
+
+/** Nothing is to be made for it: suspended, paused, or a DaemonSet whose selector fits no node. */
+function isIdle(object: ObjectState): boolean {
+  if (object.kind === 'Job') return workloadStatus(object).suspended === true;
+  if (object.kind === 'Deployment') return member(object.body, 'spec').paused === true;
+  return object.kind === 'DaemonSet' && workloadStatus(object).desired === 0;
 }
 
 /** Jobs, and Pods that ended well and are not to be started again. */

@@ -97,6 +97,53 @@ describe('a StatefulSet\'s rollout', () => {
   });
 });
 
+describe('workloads for which nothing is to be made', () => {
+  it('a Deployment that is made paused', () => {
+    const cluster = new MadeUpCluster();
+    new MadeUpWorkload(cluster, 'Deployment', 'tug', { replicas: 2, paused: true }).created().observed({});
+    expectDiagnosis(cluster, { outcome: 'succeeded', stage: 'accepted' });
+  });
+
+  it('a DaemonSet whose selector fits no node', () => {
+    const cluster = new MadeUpCluster();
+    new MadeUpWorkload(cluster, 'DaemonSet', 'watch').created().observed({ desiredNumberScheduled: 0, currentNumberScheduled: 0, numberReady: 0, numberMisscheduled: 0 });
+    expectDiagnosis(cluster, { outcome: 'succeeded', stage: 'accepted|ready' });
+  });
+});
+
+describe('a DaemonSet\'s rollout', () => {
+  it('takes the old Pod away before the new one fails', () => {
+    const cluster = new MadeUpCluster();
+    const watch = new MadeUpWorkload(cluster, 'DaemonSet', 'watch', { template: { spec: { containers: [{ name: 'app', image: 'a:1' }] } } }).patched({ template: { spec: { containers: [{ name: 'app', image: 'a:2' }] } } });
+    watch.pod('aaaaa').deletedBy(CONTROLLER('daemon-set-controller'), 2).gone();
+    const pod = watch.pod('bbbbb').upToContainers().pulled();
+    pod.containerError('RunContainerError', 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "watcher": executable file not found in $PATH: unknown');
+    watch.observed({ desiredNumberScheduled: 2, currentNumberScheduled: 2, updatedNumberScheduled: 1, numberReady: 1, numberUnavailable: 1 });
+    expectDiagnosis(cluster, { outcome: 'stuck', stage: 'started', cause: /executable file not found/ });
+  });
+});
+
+it('a scale-up of a Deployment whose Pods fail', () => {
+  const cluster = new MadeUpCluster();
+  const tug = new MadeUpWorkload(cluster, 'Deployment', 'tug', { replicas: 1 });
+  const replicaSet = new MadeUpWorkload(cluster, 'ReplicaSet', 'tug-1', { replicas: 1 }, tug);
+  tug.patched({ replicas: 2 }, { subresource: 'scale' });
+  replicaSet.updated({ replicas: 2 });
+  const pod = replicaSet.pod('bbbbb').upToContainers().pulled().startedContainer().exited(1);
+  cluster.containerLog(pod, 'ERROR cannot open /etc/tides.conf');
+  pod.startedContainer().exited(1, { restarts: 1 }).backOff(1, 1);
+  replicaSet.counts(2, 0);
+  tug.counts(2, 0);
+  expectDiagnosis(cluster, { outcome: 'stuck', stage: 'started|ready', cause: /cannot open|exit code 1/ });
+});
+
+it('a volume that is deleted while a claim has it', () => {
+  const cluster = new MadeUpCluster();
+  cluster.audit({ verb: 'delete', resource: 'persistentvolumes', namespace: null, name: 'pv-7', response: { kind: 'PersistentVolume', metadata: { name: 'pv-7', uid: 'p', deletionTimestamp: 'x', deletionGracePeriodSeconds: 0, finalizers: ['kubernetes.io/pv-protection'] }, spec: {}, status: { phase: 'Bound' } } });
+  cluster.line('kube-controller-manager', 'pv_protection_controller.go:122] "Keeping PV because it is being used" logger="persistentvolume-protection-controller" PV="pv-7"');
+  expectDiagnosis(cluster, { outcome: 'stuck', stage: 'terminating|removed', cause: /being used|pv-protection/ });
+});
+
 describe('several objects of one request', () => {
   it('a collection of Pods is deleted', () => {
     const cluster = new MadeUpCluster();

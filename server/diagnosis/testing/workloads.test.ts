@@ -32,6 +32,17 @@ describe('Pods that may not be created', () => {
     expectDiagnosis(cluster, { outcome: 'stuck', stage: 'expanded', cause });
   });
 
+  it.each([
+    ['that refuses', 400, 'BadRequest', 'admission webhook "sign.policy.test" denied the request: image is not signed', /image is not signed/],
+    ['that doesn\'t answer', 500, 'InternalError', 'Internal error occurred: failed calling webhook "sign.policy.test": failed to call webhook: Post "https://sign.policy.svc:443/?timeout=10s": dial tcp 10.96.0.7:443: connect: connection refused', /failed calling webhook/],
+  ] as const)('by a webhook %s', (_name, code, reason, message, cause) => {
+    const cluster = new MadeUpCluster();
+    const { deployment: dep, replicaSet } = deployment(cluster, 'tug', 2);
+    for (let i = 0; i < 3; i++) replicaSet.podRefused(message, code, reason);
+    dep.observed({ unavailableReplicas: 2 });
+    expectDiagnosis(cluster, { outcome: 'stuck', stage: 'expanded', cause });
+  });
+
   it('in a scale-up: those that are there run on', () => {
     const cluster = new MadeUpCluster();
     const { dep, old } = existing(cluster);
