@@ -1,4 +1,4 @@
-/** Requests over time, by what the API server answered; brushing it, or clicking a bar, narrows the time range. */
+/** Requests over time, by their outcomes as far as these are known; brushing it, or clicking a bar, narrows the time range. */
 import React, { useMemo } from 'react';
 import {
   Axis, BarSeries, Chart, DARK_THEME, LIGHT_THEME, Position, ScaleType, Settings, Tooltip, TooltipType,
@@ -7,14 +7,18 @@ import {
 import { EuiScreenReaderOnly, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Outcome } from '../../common/model/diagnosis';
-import type { RequestsAnswer } from '../../common/model/request_summary';
+import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
 import type { TimeFormat } from '../trace/format_time';
 import type { TimeRange } from '../time/time_range';
+import { outcomeWord } from '../words/outcome';
+import { BUCKET_OUTCOMES, bucketOutcomes, type BucketOutcome } from './bucket_outcomes';
 
-const HEIGHT = 110;
+const HEIGHT = 136;
 
 interface Props {
   histogram: NonNullable<RequestsAnswer['histogram']>;
+  /** those that are loaded: their outcomes are shown */
+  rows: readonly RequestSummary[];
   /** the time that is shown; absent: all time, of which the part with requests is */
   window?: RequestsAnswer['window'];
   time: TimeFormat;
@@ -23,9 +27,10 @@ interface Props {
   onRange(range: TimeRange): void;
 }
 
-export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, window, time, outcome, onRange }) => {
+export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs }, rows, window, time, outcome: filteredBy, onRange }) => {
   const { euiTheme, colorMode } = useEuiTheme();
-  const data = useMemo(() => buckets.map(({ at, accepted, rejected }) => ({ at: Date.parse(at), accepted, rejected })), [buckets]);
+  const data = useMemo(() => bucketOutcomes(buckets, intervalMs, rows), [buckets, intervalMs, rows]);
+  const shown = BUCKET_OUTCOMES.filter((outcome) => outcome === 'accepted' || data.some((bucket) => bucket[outcome] > 0));
   const range = (start: number, end: number): void => {
     onRange({ from: new Date(Math.floor(start)).toISOString(), to: new Date(Math.max(Math.floor(start) + 1, Math.ceil(end))).toISOString() });
   };
@@ -42,10 +47,10 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
     chartMargins: { left: 0, right: 4, top: 4, bottom: 0 },
     axes: { tickLabel: { fontSize: 11, fill: euiTheme.colors.text, padding: 4 }, tickLine: { visible: false } },
   }), [euiTheme]);
-  const accepted = outcome && outcome !== 'rejected'
-    ? i18n.translate('requestTrace.histogram.allAccepted', { defaultMessage: 'all accepted' })
-    : i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'accepted' });
-  const rejected = i18n.translate('requestTrace.histogram.rejected', { defaultMessage: 'rejected' });
+  const colors: Record<BucketOutcome, string> = {
+    succeeded: euiTheme.colors.success, running: euiTheme.colors.primary, accepted: euiTheme.colors.mediumShade, stuck: euiTheme.colors.warning,
+    failed: euiTheme.colors.accent, rejected: euiTheme.colors.danger,
+  };
   const isNarrow = useIsWithinBreakpoints(['xs', 's']);
   const start = window ? Date.parse(window.from) : data[0]?.at ?? 0;
   const end = window ? Date.parse(window.to) : (data.at(-1)?.at ?? 0) + intervalMs;
@@ -54,33 +59,40 @@ export const Histogram: React.FC<Props> = ({ histogram: { buckets, intervalMs },
   const format = (at: number): string => (days > 1.5 ? time.day(at * 1000, withDay)
     // bars of whole minutes need no seconds
     : time.clock(at * 1000, intervalMs < 1000 ? 3 : 0).slice(0, intervalMs % 60_000 === 0 ? 'HH:mm'.length : undefined));
-  const most = Math.max(1, ...data.map((bucket) => bucket.accepted + bucket.rejected));
+  const most = Math.max(1, ...buckets.map(({ accepted, rejected }) => accepted + rejected));
   return (
     <div style={{ height: HEIGHT }} data-test-subj="requestTraceHistogram">
       <Chart size={{ width: '100%', height: HEIGHT }}>
-        <Settings baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME} theme={theme} showLegend={!isNarrow} legendPosition={Position.Right} legendSize={110}
+        <Settings baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME} theme={theme} showLegend={!isNarrow} legendPosition={Position.Right} legendSize={150}
           xDomain={{ min: start, max: end, minInterval: intervalMs }} brushAxis="x" onBrushEnd={onBrushEnd}
           onElementClick={onElementClick} ariaUseDefaultSummary={false}
           ariaLabel={i18n.translate('requestTrace.histogram.ariaLabel', { defaultMessage: 'Requests over time. Drag over it to narrow the time range.' })} />
         <Tooltip type={TooltipType.VerticalCursor} headerFormatter={({ value }) => time.full(Number(value) * 1000, intervalMs < 1000 ? 3 : 0)} />
         <Axis id="count" position={Position.Left} ticks={Math.min(3, most)} integersOnly gridLine={{ visible: true, stroke: euiTheme.colors.lightShade, strokeWidth: 1, opacity: 0.7 }} />
         <Axis id="time" position={Position.Bottom} ticks={isNarrow || withDay ? 4 : 10} tickFormat={format} />
-        <BarSeries id={accepted} xScaleType={ScaleType.Time} timeZone={time.zone} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['accepted']} stackAccessors={['at']}
-          data={data} color={euiTheme.colors.success} enableHistogramMode />
-        <BarSeries id={rejected} xScaleType={ScaleType.Time} timeZone={time.zone} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={['rejected']} stackAccessors={['at']}
-          data={data} color={euiTheme.colors.danger} enableHistogramMode />
+        {shown.map((name) => (
+          <BarSeries key={name} id={name} name={name === 'accepted' ? acceptedWord(filteredBy) : outcomeWord(name)} color={colors[name]} data={data} xScaleType={ScaleType.Time}
+            timeZone={time.zone} yScaleType={ScaleType.Linear} xAccessor="at" yAccessors={[name]} stackAccessors={['at']} enableHistogramMode />
+        ))}
       </Chart>
       <EuiScreenReaderOnly>
         <p>
           {i18n.translate('requestTrace.histogram.summary', {
             defaultMessage: '{accepted, number} requests were accepted, {rejected, number} rejected. Narrow the time with the time range above.',
-            values: { accepted: sum(data, 'accepted'), rejected: sum(data, 'rejected') },
+            values: { accepted: sum(buckets, 'accepted'), rejected: sum(buckets, 'rejected') },
           })}
         </p>
       </EuiScreenReaderOnly>
     </div>
   );
 };
+
+/** Of those that nobody looked into; with a filter by outcome the counts are of more than the rows. */
+function acceptedWord(filteredBy: Outcome | undefined): string {
+  return filteredBy && filteredBy !== 'rejected'
+    ? i18n.translate('requestTrace.histogram.allAccepted', { defaultMessage: 'accepted, others' })
+    : i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'not looked into yet' });
+}
 
 function sum(data: ReadonlyArray<{ accepted: number; rejected: number }>, key: 'accepted' | 'rejected'): number {
   return data.reduce((total, bucket) => total + bucket[key], 0);

@@ -82,7 +82,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
       {phase === 'loading' && rows.length === 0 && <LoadingList />}
       {first?.histogram && first.histogram.buckets.length > 0 && !isEmpty && (
         <>
-          <Histogram histogram={first.histogram} window={scope?.from ? first.window : undefined} time={time} outcome={state.outcome} onRange={onRange} />
+          <Histogram histogram={first.histogram} rows={rows} window={scope?.from ? first.window : undefined} time={time} outcome={state.outcome} onRange={onRange} />
           <EuiSpacer size="s" />
         </>
       )}

@@ -13,7 +13,7 @@ import type { Newest } from './use_newest';
 /** The shape of what comes. */
 export const LoadingList: React.FC = () => (
   <div aria-busy="true" data-test-subj="requestTraceRequestsLoading">
-    <EuiSkeletonRectangle width="100%" height={110} />
+    <EuiSkeletonRectangle width="100%" height={136} />
     <EuiSpacer size="m" />
     <EuiSkeletonText lines={10} contentAriaLabel={i18n.translate('requestTrace.requests.loading', { defaultMessage: 'Loading requests' })} />
   </div>
