@@ -39,7 +39,7 @@ export function answerObjects(options: ObjectsOptions): ObjectNode[] {
   for (const object of graph.all) {
     if (!object.name || !object.kind) continue;
     const acted = object.created ?? object.updated ?? object.deleting ?? object.missing;
-    if (asked.has(object) || object === troubled || (!BACKGROUND.has(object.kind) && (acted || object.pod?.proofs.size || object.body))) shown.add(object);
+    if (counting.has(object) || object === troubled || (!BACKGROUND.has(object.kind) && (acted || object.pod?.proofs.size || object.body))) shown.add(object);
   }
   // what these hang on, though nothing was done to it
   for (const object of [...shown]) for (const { to } of linksOf(object, graph)) if (to.name) shown.add(to);
@@ -104,6 +104,8 @@ function outcomesOf({ graph, aim, reached, requests, outcome, pods, nodes }: Obj
   for (const [pod, state] of ofPods) if (pod && (state === 'stuck' || state === 'failed')) for (const owner of graph.chain(pod).slice(1)) held.add(owner);
   return (object) => {
     const own = ofPods.get(object) ?? outcomeOf(object, reached, aim, nodes);
+    // a read that found nothing before the object was made by a request that does not name it
+    if (own === 'failed' && object.missing && outcome === 'succeeded') return 'unknown';
     return own === 'running' && (outcome === 'stuck' || outcome === 'failed') && graph.chain(object).some((link) => held.has(link)) ? outcome : own;
   };
 }

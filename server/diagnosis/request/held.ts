@@ -3,8 +3,16 @@ import { i18n } from '@kbn/i18n';
 import type { Verdict } from '../../../common/model/diagnosis';
 import { referenceOf } from '../answer/reference';
 import { isoOf, keyOf } from '../answer/stages';
+import type { Evidence } from '../evidence';
 import type { ObjectState } from '../objects/graph';
+import { auditOfLine } from '../progress/request_line_facts';
 import { quote } from '../rules/when';
+
+/** The kubelet's request by which it gave its Pod up. */
+function lastWords(by: Evidence): string {
+  const request = auditOfLine(by);
+  return request ? `${request.verb ?? ''} ${request.requestURI ?? ''}: ${request.responseStatus?.code ?? ''}` : by.record.message;
+}
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/ */
 export function heldVerdict(leaving: ObjectState[]): Verdict | null {
@@ -15,7 +23,7 @@ export function heldVerdict(leaving: ObjectState[]): Verdict | null {
   if (!object || !by) return null;
   return {
     stage: 'removed',
-    cause: held ? `finalizers: ${held.finalizers!.slice(0, 5).join(', ').slice(0, 300)}` : quote(`${by.record.message}; the object is still there (finalizer)`),
+    cause: held ? `finalizers: ${held.finalizers!.slice(0, 5).join(', ').slice(0, 300)}` : quote(`${lastWords(by)}; the object is still there (finalizer)`),
     record: keyOf(by),
     title: i18n.translate('requestTrace.diagnosis.held.title', { defaultMessage: 'A finalizer holds the deletion' }),
     advice: i18n.translate('requestTrace.diagnosis.held.advice', { defaultMessage: 'Look for the controller that has to remove this finalizer when its work is done: is it running, and what does its log say?' }),
