@@ -10,4 +10,5 @@ export const SOURCES_PATH = '/api/request_trace/sources';
 export const REQUESTS_PATH = '/api/request_trace/requests';
 export const OUTCOMES_PATH = '/api/request_trace/requests/outcomes';
 export const COMPARE_PATH = '/api/request_trace/compare';
+export const CHANGES_PATH = '/api/request_trace/changes';
 export const MOVES_PATH = '/api/request_trace/moves';

@@ -135,6 +135,11 @@ export const outcomesParameters = scoped({
 
 export const compareParameters = scoped({ id: words(MAX_ID_LENGTH) });
 
+export const changesParameters = scoped({
+  /** the audit record of a write, as `<index>/<id>` */
+  record: words(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), { message: 'must be one document, as index/id' }),
+});
+
 export const movesParameters = scoped({
   /** `pods/shop/web-1`, `deployments/shop/web`, `nodes/node-b`, or a uid */
   object: words(MAX_ID_LENGTH),

@@ -117,6 +117,9 @@ export interface ObjectChange {
   record: RecordKey;
 }
 
+/** The answer of `GET /api/request_trace/changes`; null: no audit record of an earlier write of the object has its body. */
+export interface ChangesAnswer { changes: ObjectChange[] | null }
+
 /** Errors and warnings that say the same, counted. */
 export interface RepeatedError {
   message: string;

@@ -13,6 +13,7 @@ import type { TraceRequest, TraceViewProps } from '../types';
 import { CompareSection } from './comparison';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
+import { useChanges } from './changes/use_changes';
 import { Details } from './diagnosis/details';
 import { whyKeysOf } from './diagnosis/proof';
 import { FilterBar } from './filters/filter_bar';
@@ -71,6 +72,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const compact = isTab || isNarrow;
   const time = useMemo(() => createTimeFormat(services.core.uiSettings), [services.core.uiSettings]);
   const records = useMemo(() => toViewRecords(trace.records), [trace.records]);
+  const changes = useChanges(services.core.http, trace, request);
   const start = useMemo(() => startOf(records, trace.origin), [records, trace.origin]);
   const bounds = useMemo<TimeSpan>(() => padSpan(extentOf(records) ?? { from: start, to: start }), [records, start]);
   const lanes = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
@@ -122,7 +124,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         )}
       </div>
       <EuiSpacer size="s" />
-      <Details trace={trace} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
+      <Details trace={trace} changes={changes} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
       {diagnosis && <CompareSection services={services} request={request} scope={scope} compact={compact} onShow={actions.onShow} />}
       <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} hasSucceeded={trace.outcome === 'succeeded'} state={state} compact={compact}
         onStateChange={onStateChange} />

@@ -4,6 +4,7 @@ import { FieldsCache } from '../requests/fields';
 import { PrivilegeCache } from '../search/privileges';
 import { PlanCache } from '../trace/plan';
 import { Shelves } from '../trace/shelf';
+import { registerChangesRoute } from './changes';
 import { registerCompareRoute } from './compare';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
@@ -22,6 +23,7 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerSourcesRoute(router, deps);
   registerRequestsRoute(router, deps, fieldsCache);
   registerOutcomesRoute(router, deps);
+  registerChangesRoute(router, deps);
   registerMovesRoute(router, deps);
   registerCompareRoute(router, deps, fieldsCache);
 }

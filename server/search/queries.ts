@@ -59,6 +59,12 @@ function auditSource(parts: string[]): string[] {
 /** Fields that hold an audit record's ID, by schema: ECS (Filebeat, Elastic Agent), records decoded at the root. */
 const AUDIT_ID_FIELDS = ['kubernetes.audit.auditID', 'auditID', 'auditID.keyword'];
 
+/** Where a part of an audit record may be indexed: as ECS has it, decoded at the root, and there with dynamic mappings. */
+export const auditFields = (part: string): string[] => [`kubernetes.audit.${part}`, part, `${part}.keyword`];
+
+/** Audit records of which this part is one of these. */
+export const auditPartIs = (part: string, values: string[]): Query => any(auditFields(part).map((field) => ({ terms: { [field]: values } })));
+
 /** Fields that hold the object an Event is about: Elastic's integration, v1 at the root, events.k8s.io/v1 at the root. */
 const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 

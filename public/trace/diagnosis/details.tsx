@@ -1,7 +1,7 @@
 import React from 'react';
 import { EuiAccordion, EuiFlexGroup, EuiFlexItem, EuiNotificationBadge, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { Diagnosis } from '../../../common/model/diagnosis';
+import type { Diagnosis, ObjectChange } from '../../../common/model/diagnosis';
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { Trace } from '../../../common/model/trace';
 import { Changes } from '../changes/changes';
@@ -12,6 +12,8 @@ import { PodsTable } from '../pods/pods_table';
 
 interface Props {
   trace: Trace;
+  /** what the request's own writes changed */
+  changes: ObjectChange[];
   time: TimeFormat;
   compact: boolean;
   /** the object tree stands beside the lanes already */
@@ -25,10 +27,10 @@ interface Props {
 const TREE_HEIGHT = 320;
 
 /** What the diagnosis says beyond verdict and stages: per Pod, per object, what changed, which errors repeat. Each opens on demand. */
-export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasTree, onShow, onFilter, linkOf }) => {
+export const Details: React.FC<Props> = React.memo(({ trace, changes, time, compact, hasTree, onShow, onFilter, linkOf }) => {
   const { diagnosis, origin } = trace;
   if (!diagnosis) return null;
-  const { pods, podCounts, objects, changes, errors, errorsLeft } = diagnosis;
+  const { pods, podCounts, objects, errors, errorsLeft } = diagnosis;
   const isInTrouble = trace.outcome !== 'succeeded';
   // of one Pod that the request itself is about, verdict and stages have said everything
   const hasPods = pods.length > 1 || pods.some((pod) => pod.object.name !== origin?.name || (pod.restarts ?? 0) > 0);
@@ -39,7 +41,7 @@ export const Details: React.FC<Props> = React.memo(({ trace, time, compact, hasT
           <PodsTable pods={pods} podCounts={podCounts} time={time} compact={compact} onShow={onShow} linkOf={linkOf} />
         </Section>
       )}
-      {changes && changes.length > 0 && (
+      {changes.length > 0 && (
         <Section title={i18n.translate('requestTrace.changes.title', { defaultMessage: 'What changed' })} count={changes.length} testSubject="requestTraceChangesSection"
           isOpen={!compact && changes.length <= 4 && trace.diagnosis?.goal !== 'removed'}>
           <Changes changes={changes} onShow={onShow} />
