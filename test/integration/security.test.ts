@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import type { SourcesAnswer } from '../../common/api/sources';
+import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
 import { dataDirectory, startElasticsearch, type RunningElasticsearch, type Security } from '../../host/elasticsearch';
 import { startHost, type Host } from '../../host/server/create_host';
@@ -190,6 +191,24 @@ describeEmbedded('with security on', () => {
     for (const index of ['k8s-*', 'k8s-b-logs']) {
       expect(await sourcesAs('nothing', index)).toMatchObject({ status: 403, message: expect.stringContaining(`You may not read ${index}.`) });
     }
+  });
+
+  it('the list counts what its reader may read', async () => {
+    const listAs = async (user: string) => {
+      const { status, body } = await get<RequestsAnswer>('requests', { index: 'k8s-*', diagnose: 'false' }, basic(user));
+      return { status, components: body.requests?.map(({ components }) => Object.keys(components).sort()) };
+    };
+    const [all, part, again] = [await listAs('all'), await listAs('part'), await listAs('all')];
+    expect(all).toEqual({ status: 200, components: [['kube-scheduler', 'kubelet']] });
+    expect(part).toEqual({ status: 200, components: [['kube-scheduler']] });
+    expect(again).toEqual(all);
+  });
+
+  it.each([
+    ['requests', {}], ['requests/outcomes', { ids: REQ_ID }], ['compare', { id: REQ_ID }], ['moves', { object: 'pods/default/web' }], ['changes', { record: 'k8s-b-logs/1' }],
+  ] as Array<[string, Record<string, string>]>)('%s says that nothing of it may be read', async (route, query) => {
+    const { status, body } = await get(route, { ...query, index: 'k8s-b-logs' }, basic('nothing'));
+    expect({ status, message: body.message }).toEqual({ status: 403, message: expect.stringContaining('You may not read k8s-b-logs.') });
   });
 
   it('nobody gets in without credentials, or with wrong ones', async () => {
