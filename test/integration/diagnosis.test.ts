@@ -61,3 +61,12 @@ it('is left out where nobody asks for it, and on further pages', async () => {
   expect(first).toMatchObject({ outcome: 'succeeded', diagnosis: { goal: 'ready' } });
   expect((await traceOf({ id: operation.mutatingAuditIDs[0]!, size: '10', after: first.after! })).diagnosis).toBeNull();
 });
+
+it('stands for a Pod that was taken away later, too: asked for by its uid, both requests are in the trace', async () => {
+  const operation = sampleOperations('cluster-pods').find(({ id }) => id.endsWith('pod-missing-secret'))!;
+  const { origin, records } = await traceOf({ id: operation.mutatingAuditIDs[0]! });
+  const uid = records.flatMap(({ objects }) => objects).find((object) => object.kind === 'Pod' && object.name === origin!.name && object.uid)!.uid!;
+  const { reqIDs, outcome, verdict } = await traceOf({ id: uid });
+  expect(reqIDs.length).toBeGreaterThan(1);
+  expect({ outcome, stage: verdict?.stage, rule: verdict?.rule }).toEqual({ outcome: 'stuck', stage: 'mounted', rule: 'secret-not-found' });
+});

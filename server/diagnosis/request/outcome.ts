@@ -1,5 +1,5 @@
 /** What became of the request as a whole. */
-import { STATUS_CODES } from 'http';
+import { STATUS_CODES } from 'node:http';
 import type { Outcome, Verdict } from '../../../common/model/diagnosis';
 import { keyOf } from '../answer/stages';
 import { member, text } from '../objects/body';

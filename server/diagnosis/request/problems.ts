@@ -65,7 +65,7 @@ export function hasOvercome({ graph, aim, reached }: OvercomeOptions): (problem:
     const references = object ? [object] : evidence.record.objects;
     const pod = references.map((reference) => graph.find(reference, evidence.at)).find((state) => state?.pod);
     if (pod) {
-      if (reached.pods.has(pod) || (pod.removed && pod !== reached.failedBy)) return true;
+      if (reached.pods.has(pod) || (pod.removed && pod !== reached.failedBy && !aim.pods.includes(pod))) return true;
       if (aim.goal === 'removed') return false;
       const rank = RANK.get(rule.stage);
       if (rank === undefined) return false;

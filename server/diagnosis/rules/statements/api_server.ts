@@ -1,5 +1,5 @@
 /** The API's answers: audit records, and kube-apiserver's request lines where no audit log is collected. */
-import { STATUS_CODES } from 'http';
+import { STATUS_CODES } from 'node:http';
 import type { AuditRecord } from '../../../../common/parse/audit';
 import type { ComponentLine } from '../../../../common/parse/component_line';
 import { isObject, textOf } from '../../../../common/parse/json_values';
