@@ -17,7 +17,6 @@ interface Options {
 }
 
 export interface ActivityOptions extends Options {
-  range: TimeRange;
   known: KnownReqIds;
   /** whose and where: what `known` knows is by this */
   scope: string;
@@ -43,7 +42,7 @@ export interface Activity {
 export async function addActivity(rows: Row[], options: ActivityOptions): Promise<void> {
   if (!rows.length) return;
   const { known, scope, fields } = options;
-  const range = activityRange(rows.map(({ place }) => place.ms), options.config.maxRange.asMilliseconds(), options.range);
+  const range = activityRange(rows.map(({ place }) => place.ms), options.config.maxRange.asMilliseconds());
   const reqIdFields = new Set<string>();
   for (const { summary } of rows) {
     const remembered = summary.reqID === undefined ? known.get(scope, summary.id) : undefined;
@@ -98,14 +97,12 @@ function apply({ summary, auditRecords, carrying }: Row, { firstMs, lastMs, reco
   summary.durationMs = Math.max(lastMs - Math.min(firstMs, Date.parse(summary.time)), summary.durationMs ?? 0);
 }
 
-/** From a little before the page's first request to the longest trace after its last. */
-export function activityRange(times: number[], maxRangeMs: number, asked: TimeRange): Required<TimeRange> {
-  const to = Math.max(...times) + maxRangeMs;
-  return {
-    from: new Date(Math.min(...times) - BEFORE_MS).toISOString(),
-    // a request's lines beyond the asked time aren't in its trace there either
-    to: asked.to && Date.parse(asked.to) < to ? new Date(Date.parse(asked.to)).toISOString() : new Date(to).toISOString(),
-  };
+/**
+ * From a little before the page's first request to the longest trace after its last: what a request caused goes on after the
+ * time that is listed, and counts here as in its trace.
+ */
+export function activityRange(times: number[], maxRangeMs: number): Required<TimeRange> {
+  return { from: new Date(Math.min(...times) - BEFORE_MS).toISOString(), to: new Date(Math.max(...times) + maxRangeMs).toISOString() };
 }
 
 interface OwnLine { auditID: string; reqID?: string; fields: string[]; component: string; error: boolean }

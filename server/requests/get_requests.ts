@@ -43,7 +43,8 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
   // the other sorts look at the newest requests; their further pages at the same ones as the first
   const bounded = !byTime && after && !(range.to && Date.parse(range.to) < after.ms) ? { ...range, to: new Date(after.ms).toISOString() } : range;
   const order = byTime ? options.order ?? 'desc' : 'desc';
-  const diagnosing: Diagnosing = { ...options.diagnosing, searcher, config, ...range };
+  // of any time, as the trace that a row leads to: what a request caused goes on after the time that is listed
+  const diagnosing: Diagnosing = { ...options.diagnosing, searcher, config };
 
   const batch = new SearchBatch(searcher);
   const key = JSON.stringify([reader, searcher.index, searcher.filter, config.timeField, from, to, sort, filters.order, filters.size, filters.after, filterKey(filters)]);
@@ -52,7 +53,7 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
   if (isRemembered) batch.expect(options.remembered.get(key));
 
   let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
-  for (const lister of listers({ searcher, config, fields, filters, range: bounded, askedRange: range, order, known: options.knownReqIds, batch, reader })) {
+  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, known: options.knownReqIds, batch, reader })) {
     if (after && after.basis !== lister.basis) continue;
     const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;

@@ -113,10 +113,10 @@ async function isEmpty({ searcher, config, fields, filters, range, order }: Line
 }
 
 /** Adds what all lines of these requests say: one search. */
-export async function addLineActivity(rows: Row[], options: Pick<LineListOptions, 'config' | 'fields' | 'range'> & { batch: SearchBatch }): Promise<void> {
+export async function addLineActivity(rows: Row[], options: Pick<LineListOptions, 'config' | 'fields'> & { batch: SearchBatch }): Promise<void> {
   if (!rows.length) return;
   const { batch, config, fields } = options;
-  const range = activityRange(rows.map(({ place }) => place.ms), config.maxRange.asMilliseconds(), options.range);
+  const range = activityRange(rows.map(({ place }) => place.ms), config.maxRange.asMilliseconds());
   // of lines the last may be all that is known yet: its request began before
   const wide = { from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(), to: range.to };
   const source = lineSources(fields)[rows[0]!.place.source ?? 0];

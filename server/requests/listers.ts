@@ -18,8 +18,6 @@ export interface ListOptions {
   filters: RequestFilters;
   /** in which requests are listed */
   range: TimeRange;
-  /** in which their lines count */
-  askedRange: TimeRange;
   order: 'asc' | 'desc';
   known: KnownReqIds;
   batch: SearchBatch;
@@ -33,7 +31,7 @@ export function listers(options: ListOptions): Lister[] {
 }
 
 function auditLister(options: ListOptions): Lister {
-  const { searcher, batch, config, fields, filters, range, askedRange, known, reader } = options;
+  const { searcher, batch, config, fields, filters, range, known, reader } = options;
   const scope = JSON.stringify([reader, searcher.index, config.idFields]);
   const layouts = fields.audit;
   return {
@@ -46,7 +44,7 @@ function auditLister(options: ListOptions): Lister {
       const answers = await searcher.msearch(layouts.map((layout) => anyAuditSearch(layout, range)));
       return answers.some(({ total }) => total > 0) ? page : null;
     },
-    complete: (rows) => addActivity(rows, { batch, config, fields, range: askedRange, known, scope }),
+    complete: (rows) => addActivity(rows, { batch, config, fields, known, scope }),
     histogram: (span) => auditHistogram({ batch, layouts, filters }, span),
   };
 }
@@ -55,7 +53,7 @@ function lineLister(options: ListOptions): Lister {
   return {
     basis: 'reqID',
     page: ({ size, after, count }) => linePage({ ...options, size, after, count }),
-    complete: (rows) => addLineActivity(rows, { ...options, range: options.askedRange }),
+    complete: (rows) => addLineActivity(rows, options),
     histogram: () => Promise.resolve(undefined),
   };
 }

@@ -106,6 +106,13 @@ describe('the requests of the sample', () => {
     expect(row.durationMs).toBeCloseTo(Math.max(...times) - Math.min(...times), -1);
   }, SLOW_MS);
 
+  it('says so too of what they say after the time that is listed', async () => {
+    const row = rows.find(({ durationMs }) => (durationMs ?? 0) > 5_000)!;
+    const at = Date.parse(row.time);
+    const { requests } = await list({ from: new Date(at - 1_000).toISOString(), to: new Date(at + 1_000).toISOString() });
+    expect(requests.find(({ id }) => id === row.id)).toEqual(row);
+  });
+
   it('counts all in its histogram, by the answer', async () => {
     const { histogram, total } = await list({ size: '1' });
     const sum = (of: 'accepted' | 'rejected') => histogram!.buckets.reduce((count, bucket) => count + bucket[of], 0);
