@@ -130,6 +130,8 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   await tabTo(isFocused('requestTraceSeverities'), 150);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option').first()).toBeVisible();
+  // a press before the popover has taken the focus would lead past it
+  await expect.poll(isFocused('requestTraceSeverities')).toBe(false);
   await tabTo(async () => page.getByRole('listbox').evaluate((list) => list.contains(document.activeElement)), 5);
   await expect(page.getByRole('option').first()).toContainText('error');
   await page.keyboard.press('Home');
