@@ -1,6 +1,7 @@
 /** Which of the fields that audit records and lines may have are there, so that each is asked for by its own type. */
 import type { FieldCapsClient } from '../kibana_types';
 import type { RequestTraceConfig } from '../config';
+import { Remembered } from '../search/remembered';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import { fieldTypes, isDate, type FieldTypes } from '../sources/field_types';
 
@@ -84,25 +85,21 @@ const MAX_ANSWERS = 200;
 
 /** Remembers for a minute which fields each reader's indices have, so that not every page of the list asks. */
 export class FieldsCache {
-  private readonly kept = new Map<string, { answer: RequestFields; until: number }>();
+  private readonly kept: Remembered<RequestFields>;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(now?: () => number) {
+    this.kept = new Remembered({ max: MAX_ANSWERS, maxAgeMs: MAX_AGE_MS }, now);
+  }
 
   /** @param reader who asks; other readers never get this answer */
   async of(reader: string, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
     const key = JSON.stringify([reader, searcher.index, config.idFields, config.messageFields, config.timeField]);
     const kept = this.kept.get(key);
-    if (kept && kept.until > this.now()) return kept.answer;
+    if (kept) return kept;
     searcher.nextRoundTrip();
     // only what is answered is kept: who waited for another's request would be cancelled with it
     const answer = await this.ask(searcher, client, config);
-    this.kept.delete(key);
-    this.kept.set(key, { answer, until: this.now() + MAX_AGE_MS });
-    // a Map keeps the order of insertion: the first is the oldest
-    for (const old of this.kept.keys()) {
-      if (this.kept.size <= MAX_ANSWERS) break;
-      this.kept.delete(old);
-    }
+    this.kept.set(key, answer);
     return answer;
   }
 

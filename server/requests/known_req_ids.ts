@@ -1,3 +1,5 @@
+import { Remembered } from '../search/remembered';
+
 /** The reqID that an audit ID led to, and the fields that hold it. */
 export interface KnownReqId { reqID: string; fields: string[] }
 
@@ -9,20 +11,17 @@ const MAX_AGE_MS = 10 * 60_000;
  * anew each time, as the reader. A list that is refreshed, or sorted otherwise, then takes a round trip less.
  */
 export class KnownReqIds {
-  private readonly known = new Map<string, KnownReqId & { until: number }>();
+  private readonly known: Remembered<KnownReqId>;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(now?: () => number) {
+    this.known = new Remembered({ max: MAX_KNOWN, maxAgeMs: MAX_AGE_MS }, now);
+  }
 
   get(scope: string, auditID: string): KnownReqId | undefined {
-    const known = this.known.get(`${scope}\n${auditID}`);
-    return known && known.until > this.now() ? known : undefined;
+    return this.known.get(`${scope}\n${auditID}`);
   }
 
   set(scope: string, auditID: string, known: KnownReqId): void {
-    const key = `${scope}\n${auditID}`;
-    this.known.delete(key);
-    this.known.set(key, { ...known, until: this.now() + MAX_AGE_MS });
-    // a Map keeps the order of insertion: the first is the oldest
-    if (this.known.size > MAX_KNOWN) this.known.delete(this.known.keys().next().value!);
+    this.known.set(`${scope}\n${auditID}`, known);
   }
 }

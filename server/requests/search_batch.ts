@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { Remembered } from '../search/remembered';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import type { SearchResult } from '../search/searcher';
 
@@ -61,20 +62,12 @@ const MAX_AGE_MS = 10 * 60_000;
  * Remembers for a while what a page asked Elasticsearch for: searches, no answers. They are sent anew, as the reader who asks,
  * and an answer is used only where this page's own rows lead to the very same search.
  */
-export class RememberedSearches {
-  private readonly pages = new Map<string, { bodies: readonly Body[]; until: number }>();
-
-  constructor(private readonly now: () => number = Date.now) {}
-
-  get(page: string): readonly Body[] {
-    const known = this.pages.get(page);
-    return known && known.until > this.now() ? known.bodies : [];
+export class RememberedSearches extends Remembered<readonly Body[]> {
+  constructor(now?: () => number) {
+    super({ max: MAX_PAGES, maxAgeMs: MAX_AGE_MS }, now);
   }
 
-  set(page: string, bodies: readonly Body[]): void {
-    this.pages.delete(page);
-    this.pages.set(page, { bodies, until: this.now() + MAX_AGE_MS });
-    // a Map keeps the order of insertion: the first is the oldest
-    if (this.pages.size > MAX_PAGES) this.pages.delete(this.pages.keys().next().value!);
+  override get(page: string): readonly Body[] {
+    return super.get(page) ?? [];
   }
 }

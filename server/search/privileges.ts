@@ -4,6 +4,7 @@
  */
 import { i18n } from '@kbn/i18n';
 import type { SearchClient } from '../kibana_types';
+import { Remembered } from './remembered';
 
 /** What the reader has to be granted; Kibana reads field names with the second. */
 export const NEEDED_PRIVILEGES: [string, string] = ['read', 'view_index_metadata'];
@@ -40,28 +41,22 @@ export async function refusedIndices(client: SearchClient, names: string[], sign
   }
 }
 
-interface Kept { answer: Promise<string[]>; until: number }
-
 /** Remembers for a minute what each reader was refused, so that not every trace asks. */
 export class PrivilegeCache {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept: Remembered<Promise<string[]>>;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(now?: () => number) {
+    this.kept = new Remembered({ max: MAX_ANSWERS, maxAgeMs: MAX_AGE_MS }, now);
+  }
 
   /** @param reader who asks: `readerOf` the request's headers (server/routes); other readers never get this answer */
   refused(reader: string, client: SearchClient, names: string[]): Promise<string[]> {
     const key = JSON.stringify([reader, names]);
     const kept = this.kept.get(key);
-    if (kept && kept.until > this.now()) return kept.answer;
+    if (kept) return kept;
     // not aborted with the request that happens to be the first: others wait for the same answer, and it is short
     const answer = refusedIndices(client, names);
-    this.kept.delete(key);
-    this.kept.set(key, { answer, until: this.now() + MAX_AGE_MS });
-    // a Map keeps the order of insertion: the first is the oldest
-    for (const old of this.kept.keys()) {
-      if (this.kept.size <= MAX_ANSWERS) break;
-      this.kept.delete(old);
-    }
+    this.kept.set(key, answer);
     return answer;
   }
 }

@@ -1,6 +1,7 @@
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import { lookUpKey } from '../correlation/named_objects';
 import { MAX_TERMS } from '../search/queries';
+import { Remembered } from '../search/remembered';
 
 /**
  * What has to be asked for once it is known which records hold the ID: only identifiers, no log text.
@@ -45,21 +46,8 @@ const MAX_AGE_MS = 10 * 60_000;
  * two or three: all of it is asked for at once, each time anew and as the user who asks. What a plan brings is taken only
  * as far as this reader's own records lead to it, so a plan made by somebody else's look-up shows nobody anything.
  */
-export class PlanCache {
-  private readonly plans = new Map<string, { plan: Plan; until: number }>();
-
-  constructor(private readonly now: () => number = Date.now) {}
-
-  get(key: string): Plan | undefined {
-    const entry = this.plans.get(key);
-    if (!entry || entry.until < this.now()) return undefined;
-    return entry.plan;
-  }
-
-  set(key: string, plan: Plan): void {
-    this.plans.delete(key);
-    this.plans.set(key, { plan, until: this.now() + MAX_AGE_MS });
-    // a Map keeps the order of insertion: the first is the oldest
-    if (this.plans.size > MAX_PLANS) this.plans.delete(this.plans.keys().next().value!);
+export class PlanCache extends Remembered<Plan> {
+  constructor(now?: () => number) {
+    super({ max: MAX_PLANS, maxAgeMs: MAX_AGE_MS }, now);
   }
 }
