@@ -1,7 +1,7 @@
 /** What moves ask Elasticsearch for: pure. Audit records below `kubernetes.audit` and at the root; Events as server/search knows them. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
-import { auditFields, auditPartIs, eventsQuery, timeClauses, type TimeRange } from '../search/queries';
+import { all, any, auditFields, auditPartIs as is, eventsQuery, timeClauses, type TimeRange } from '../search/queries';
 import { AUDIT_SOURCE } from './audit_source';
 
 type Query = estypes.QueryDslQueryContainer;
@@ -9,10 +9,6 @@ export type Body = estypes.MsearchMultisearchBody;
 
 export interface PodName { namespace: string; name: string }
 
-const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
-const all = (filter: Query[], mustNot: Query[] = []): Query => ({ bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) } });
-
-const is = auditPartIs;
 const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 const has = (part: string): Query => any(auditFields(part).slice(0, 2).map((field) => ({ exists: { field } })));
 

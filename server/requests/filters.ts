@@ -2,6 +2,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RequestsQuery } from '../../common/api/schemas';
 import { resourceOfWord } from '../../common/parse/kinds';
+import { any as anyOf } from '../search/queries';
 import type { AuditLayout, AuditPath } from './fields';
 
 type Query = estypes.QueryDslQueryContainer;
@@ -9,7 +10,7 @@ type Query = estypes.QueryDslQueryContainer;
 export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'>;
 
 export const NOTHING: Query = { match_none: {} };
-export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
+export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : anyOf(should));
 
 /** Verbs that change something (k8s.io/apiserver request attributes). */
 export const CHANGING_VERBS = ['create', 'update', 'patch', 'delete', 'deletecollection'];

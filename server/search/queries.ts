@@ -68,8 +68,9 @@ export const auditPartIs = (part: string, values: string[]): Query => any(auditF
 /** Fields that hold the object an Event is about: Elastic's integration, v1 at the root, events.k8s.io/v1 at the root. */
 const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 
-const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
-const all = (filter: Query[]): Query => ({ bool: { filter } });
+/** One of these; of a single clause just that. */
+export const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
+export const all = (filter: Query[], mustNot: Query[] = []): Query => ({ bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) } });
 
 /** A time range, inclusive at both ends; ISO 8601. */
 export interface TimeRange { from?: string; to?: string }
