@@ -4,6 +4,7 @@ import { expectAccessible } from '../support/axe';
 import { names } from './support/environment';
 import { kibana } from './support/kibana_api';
 import { queryOf, RequestsList } from './support/requests_list';
+import { shortUrlOf } from './support/share';
 import { expect, open, picture, test } from './support/test';
 import { reqIdOf } from './support/sample';
 import { TraceView } from './support/trace';
@@ -57,13 +58,7 @@ test('a short URL of it, its place among the recently viewed, and a name that no
   const shown = page.getByTestId('requestTraceMove');
   await expect(shown.first()).toBeVisible();
   const count = await shown.count();
-  await page.getByTestId('requestTraceShare').click();
-  await page.getByTestId('useShortUrl').click();
-  await expect(async () => {
-    await page.getByTestId('copyShareUrlButton').click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/app\/r\/s\//);
-  }).toPass({ timeout: 20_000 });
-  const url = await page.evaluate(() => navigator.clipboard.readText());
+  const url = await shortUrlOf(page);
   await page.goto('about:blank');
   await page.goto(url);
   await expect(shown).toHaveCount(count);

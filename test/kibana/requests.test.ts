@@ -3,6 +3,7 @@ import { names } from './support/environment';
 import { createSavedObject } from './support/kibana_api';
 import { queryOf, RequestsList, requestsOf } from './support/requests_list';
 import { RANGE, reqIdOf } from './support/sample';
+import { shortUrlOf } from './support/share';
 import { expect, open, picture, test } from './support/test';
 import { rawDocument, traceOf, TraceView } from './support/trace';
 
@@ -79,13 +80,7 @@ test('filters, order and a brushed time are in the address; a short URL brings t
   await expect(list.links.first()).toHaveAttribute('href', new RegExp(requests[0]!.id), { timeout: 60_000 });
   const shown = await list.links.allTextContents();
 
-  await page.getByTestId('requestTraceShare').click();
-  await page.getByTestId('useShortUrl').click();
-  await expect(async () => {
-    await page.getByTestId('copyShareUrlButton').click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/app\/r\/s\//);
-  }).toPass({ timeout: 20_000 });
-  const url = await page.evaluate(() => navigator.clipboard.readText());
+  const url = await shortUrlOf(page);
   await page.goto('about:blank');
   await page.goto(url);
   await list.settled();
