@@ -12,3 +12,5 @@ export const OUTCOMES_PATH = '/api/request_trace/requests/outcomes';
 export const COMPARE_PATH = '/api/request_trace/compare';
 export const CHANGES_PATH = '/api/request_trace/changes';
 export const MOVES_PATH = '/api/request_trace/moves';
+export const CANDIDATES_PATH = '/api/request_trace/candidates';
+export const ANNOTATE_PATH = '/api/request_trace/annotate';

@@ -135,10 +135,20 @@ export const outcomesParameters = scoped({
 
 export const compareParameters = scoped({ id: words(MAX_ID_LENGTH) });
 
-export const changesParameters = scoped({
-  /** the audit record of a write, as `<index>/<id>` */
-  record: words(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), { message: 'must be one document, as index/id' }),
-});
+/** One document, as `<index>/<id>`. */
+const documentKey = () => words(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), { message: 'must be one document, as index/id' });
+
+/** `record`: the audit record of a write. */
+export const changesParameters = scoped({ record: documentKey() });
+
+/** Either a document or an object (`pods/shop/web-1`, a uid). */
+const EITHER = { message: 'or `object` must be given, and only one of them', path: ['record'] };
+const isEither = ({ record, object }: { record?: string; object?: string }): boolean => (record === undefined) !== (object === undefined);
+const candidatesScoped = scoped({ record: documentKey().optional(), object: words(MAX_ID_LENGTH).optional() });
+export const candidatesParameters = {
+  query: candidatesScoped.query.refine(isEither, EITHER),
+  body: candidatesScoped.body.refine(isEither, EITHER),
+};
 
 export const movesParameters = scoped({
   /** `pods/shop/web-1`, `deployments/shop/web`, `nodes/node-b`, or a uid */

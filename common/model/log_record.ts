@@ -33,6 +33,20 @@ export interface Reason {
   evidence: string;
   /** 0..1 */
   confidence: number;
+  /**
+   * From the object of the request to the object that the record names, each caused by the one before:
+   * `['Deployment shop/web', 'ReplicaSet shop/web-5d', 'Pod shop/web-5d-x']`. Of rules that go over objects.
+   */
+  path?: string[];
+}
+
+/** Another request that may have caused a record as well: the record is in the traces of both. */
+export interface SharedWith {
+  auditID: string;
+  /** `bob patch deployments shop/web` */
+  title: string;
+  /** how sure it is that the other one caused it, 0..1 */
+  confidence: number;
 }
 
 export type ReasonRule =
@@ -47,7 +61,28 @@ export type ReasonRule =
   /** an Event about an object that the trace names, in the trace's window */
   | 'event-of-object'
   /** a container's log line, in the trace's window, of a Pod that the trace names */
-  | 'log-of-pod';
+  | 'log-of-pod'
+  // On a cluster without reqIDs (server/correlation/stock): what links a record to the request is the objects that it names.
+  /** another request of the same command: same user, client and address, at the same time */
+  | 'same-command'
+  /** an API request that changes or reads an object which the request changed */
+  | 'request-on-object'
+  /** the record carries the uid of such an object (also in a volume's path, a control group) */
+  | 'object-uid'
+  /** the record names such an object with its namespace, or a Pod, whose name nobody else has */
+  | 'object-name'
+  /** the record names such an object by a part of its name only, or by a name that others may have as well */
+  | 'object-bare-name'
+  /** the record carries the ID of a container or sandbox of such a Pod */
+  | 'container-id'
+  /** kube-apiserver's line of a request whose audit record is in the trace, or of the same path */
+  | 'line-of-request'
+  /** a further line of a slow request's trace (`Trace[N]`) */
+  | 'slow-request-trace'
+  /** a line that names nothing, written between lines of this trace by the same thread or the same work */
+  | 'neighbouring-line'
+  /** the record was annotated with this request's ID (`npm run annotate`) */
+  | 'annotated';
 
 export interface LogRecord {
   index: string;
@@ -68,8 +103,10 @@ export interface LogRecord {
   objects: ObjectReference[];
   ids: RecordIds;
   because: Reason[];
-  /** The best of the reasons' confidences, 0..1. */
+  /** The best of the reasons' confidences, 0..1; less where another request may have caused it as well. */
   confidence: number;
+  /** Other requests that may have caused it as well; absent: none is known. */
+  sharedWith?: SharedWith[];
   /** The document's `log.file.path`: its base name; for a container's log `pods/<ns>_<pod>_<uid>/<container>/<n>.log`. */
   file?: string;
   /** The document's `log.offset`: byte offset of the line in its file. */

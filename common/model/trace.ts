@@ -57,7 +57,13 @@ export type WarningCode =
   /** of the requests list: not all outcomes were looked into */
   | 'outcomes_limited'
   /** of the requests list and of moves: no audit log is there, which would say who */
-  | 'no_audit_log';
+  | 'no_audit_log'
+  /** of a trace over objects: a limit on hops, searches, or time kept it from being followed further */
+  | 'hops_limited' | 'searches_limited' | 'window_limited'
+  /** of a trace over objects, what it lacked: audit bodies (policy level Metadata), uids, a component's log; clocks that differ */
+  | 'no_bodies' | 'no_uids' | 'log_missing' | 'clocks_differ'
+  /** of candidates: none was found, or more than are listed */
+  | 'no_candidate' | 'candidates_limited';
 
 export interface TraceWarning {
   code: WarningCode;
@@ -67,10 +73,14 @@ export interface TraceWarning {
 /** How the ID was found: in an indexed field, or in the text of the messages (slower, verified on the text). */
 export type FoundBy = 'field' | 'text' | 'none';
 
+/** What holds a trace together: IDs on the lines themselves (reqID, an annotation), or the objects that they name. */
+export type Correlation = 'ids' | 'objects';
+
 /** The answer of `GET /api/request_trace/trace`. */
 export interface Trace {
   id: string;
   idKind: IdKind;
+  correlation: Correlation;
   foundBy: FoundBy;
   /** The reqIDs whose lines make up the trace: the one asked for, or those that an audit ID led to. */
   reqIDs: string[];

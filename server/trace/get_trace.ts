@@ -90,6 +90,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   return {
     id,
     idKind,
+    correlation: 'ids',
     foundBy: !lines.length ? 'none' : found.inField ? 'field' : 'text',
     reqIDs,
     window,

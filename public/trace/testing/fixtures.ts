@@ -21,7 +21,7 @@ export function viewRecords(...changes: Array<Partial<LogRecord>>): ViewRecord[]
 
 export function traceAnswer(change: Partial<Trace> = {}): Trace {
   return {
-    id: REQ_ID, idKind: 'reqID', foundBy: 'field', reqIDs: [REQ_ID], window: { from: '2026-11-23T06:25:12.000Z', to: '2026-11-23T06:25:15.000Z' },
+    id: REQ_ID, idKind: 'reqID', correlation: 'ids', foundBy: 'field', reqIDs: [REQ_ID], window: { from: '2026-11-23T06:25:12.000Z', to: '2026-11-23T06:25:15.000Z' },
     total: 1, truncated: false,
     origin: {
       user: 'bob', verb: 'create', resource: 'secrets', namespace: 'pay', name: 'settle-key', auditID: 'a1', userAgent: 'kubectl/v1.34.2',
