@@ -19,11 +19,21 @@ export interface ObjectReference {
   uid?: string;
 }
 
+/** A request that an annotation (`npm run annotate`) says caused a record. */
+export interface Annotation {
+  /** its audit ID */
+  id: string;
+  /** 0..1 */
+  confidence: number;
+}
+
 /** IDs that a record carries. Each is written as in the record. */
 export interface RecordIds {
   reqID?: string;
   auditID?: string;
   traceID?: string;
+  /** no IDs of the cluster's: what Request Trace wrote onto the document; the surest first */
+  annotated?: Annotation[];
 }
 
 /** Why a record is in a trace. `rule` is stable and machine-readable; `evidence` is the text it rests on. */

@@ -49,6 +49,8 @@ export function matchId(record: LogRecord, id: string, indexed: boolean, text: s
   const uid = record.objects.find((object) => same(object.uid, id));
   if (uid) return { kind: 'uid', reason: { rule: 'id-text', evidence: uid.uid!, confidence: 1 } };
   const at = findWholeId(text, cut);
+  const annotation = at < 0 ? record.ids.annotated?.find((one) => same(one.id, id)) : undefined;
+  if (annotation) return { kind: 'auditID', reason: { rule: 'annotated', evidence: annotation.id, confidence: annotation.confidence } };
   if (at < 0 && !indexed) return null;
   return { kind: 'unknown', reason: { rule: indexed ? 'id-field' : 'id-text', evidence: at < 0 ? id : text.slice(at, at + cut.length), confidence: 0.9 } };
 }

@@ -4,6 +4,7 @@ import { auditIdOf, reqIdOf } from '../../common/parse/ids';
 import { journalPrefix } from '../../common/parse/journal';
 import { objectsOfLine } from '../../common/parse/objects';
 import type { Hit } from '../search/searcher';
+import { reqIdIn } from './annotation';
 import { documentRecord, type ReadRecord, type RecordContext } from './document';
 import { firstTextOf, path, type Source } from './fields';
 import { reconcileTimestamp } from './times';
@@ -20,13 +21,12 @@ export const isComponentName = (name: string): boolean => COMPONENTS.has(name);
 const COMPONENT = [
   path('service.name'), path('kubernetes.container.name'), path('kubernetes.container_name'), path('SYSLOG_IDENTIFIER'), path('process.name'),
 ];
-const REQ_ID = [path('request.id'), path('reqID')];
 
 /** A line of a component: klog text, JSON, logfmt, or none of these (then its whole text is the message). */
 export function componentRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {
   const record = documentRecord(hit, source, 'component', context);
   record.component = firstTextOf(source, COMPONENT) ?? componentOfFile(record.file) ?? 'unknown';
-  const reqID = firstTextOf(source, REQ_ID) ?? reqIdOf(message, context.reqIdKeys);
+  const reqID = reqIdIn(source) ?? reqIdOf(message, context.reqIdKeys);
   if (reqID) record.ids.reqID = reqID;
   const auditID = auditIdOf(message);
   if (auditID) record.ids.auditID = auditID;

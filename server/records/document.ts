@@ -31,6 +31,8 @@ export interface RecordContext {
   reqIdKeys: readonly string[];
   /** fields that may hold an ID */
   idFields: readonly FieldPath[];
+  /** annotations are passed over: whoever writes them must not take them as evidence */
+  withoutAnnotations?: boolean;
 }
 
 const TIMESTAMP = path('@timestamp');

@@ -1,4 +1,5 @@
 import type { Hit } from '../search/searcher';
+import { annotationsIn } from './annotation';
 import { auditRecord } from './audit';
 import { componentRecord, isComponentName } from './component';
 import type { ReadRecord, RecordContext, VerifiableRecord } from './document';
@@ -40,6 +41,13 @@ export function readHit(hit: Hit, context: RecordContext): VerifiableRecord {
     ?? componentRecord(hit, source, message, context);
   const idValues: string[] = [];
   for (const field of context.idFields) {
+    const annotations = annotationsIn(source, field);
+    if (annotations) {
+      if (context.withoutAnnotations) continue;
+      read.record.ids.annotated = annotations;
+      idValues.push(...annotations.map(({ id }) => id));
+      continue;
+    }
     const value = textOf(source, field);
     if (value !== undefined) idValues.push(value);
   }

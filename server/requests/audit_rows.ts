@@ -2,13 +2,11 @@
 import type { RequestSummary } from '../../common/model/request_summary';
 import type { AuditRecord } from '../../common/parse/audit';
 import { toMicros } from '../../common/time/micros';
+import { reqIdIn } from '../records/annotation';
 import { auditOf } from '../records/audit';
-import { firstTextOf, path } from '../records/fields';
 import type { Hit } from '../search/searcher';
 import { outcomeByCode } from './outcome_by_code';
 import type { Row } from './row';
-
-const REQ_ID = [path('request.id'), path('reqID')];
 
 /** One request may be recorded once per stage; the last stage knows the answer. */
 const RANK: Record<string, number> = { Panic: 3, ResponseComplete: 2, ResponseStarted: 1, RequestReceived: 0 };
@@ -28,7 +26,7 @@ export function rowsOf(hits: Hit[]): Row[] {
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { ms: Number(hit.sort?.[0] ?? 0), stages: new Map() }));
     const stage = audit.stage ?? '';
-    if (!group.stages.has(stage)) group.stages.set(stage, { audit, reqID: firstTextOf(source, REQ_ID) });
+    if (!group.stages.has(stage)) group.stages.set(stage, { audit, reqID: reqIdIn(source) });
   }
   return [...groups.values()].map(rowOf);
 }

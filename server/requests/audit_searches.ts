@@ -24,7 +24,7 @@ const PARTS = [
 ];
 
 /** Without the bodies: they are a hundred times what a row shows. */
-const rowSource = ({ prefix }: AuditLayout): string[] => ['request.id', 'reqID', ...PARTS.map((part) => prefix + part)];
+const rowSource = ({ prefix }: AuditLayout): string[] => ['request.id', 'request.annotated_by', 'reqID', ...PARTS.map((part) => prefix + part)];
 
 export interface PageOptions {
   filters: RequestFilters;

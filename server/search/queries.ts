@@ -49,7 +49,7 @@ export const AUDIT_SOURCE_WITH_BODIES: string[] = auditSource([
 function auditSource(parts: string[]): string[] {
   return [
     '@timestamp', 'log.file.path', 'log.offset', 'service.name', 'host.name', 'orchestrator.cluster.name', 'event.dataset', 'request.id',
-    'reqID', 'trace.id', 'trace_id',
+    'request.confidence', 'request.annotated_by', 'reqID', 'trace.id', 'trace_id',
     ...parts.map((part) => `kubernetes.audit.${part}`),
     // decoded at the document's root, as Fluent Bit and Vector do
     ...parts,

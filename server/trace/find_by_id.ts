@@ -1,7 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { Reason } from '../../common/model/log_record';
 import type { IdKind } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import { kindOf, matchId, type IdMatch } from '../correlation/id_match';
+import type { ReadRecord } from '../records/document';
 import { idQuery, spellings, timeClauses, type TimeRange } from '../search/queries';
 import type { SearchResult, Searcher } from '../search/searcher';
 import type { TraceRecords } from './trace_records';
@@ -31,9 +33,16 @@ export interface FoundById {
   inText: boolean;
   /** matching documents that the limit on records kept out */
   beyondLimit: number;
+  /**
+   * Records that only an annotation says the request caused: added when the trace is together, so that what was found out once
+   * is not taken as evidence for more. Where nothing else holds the ID they are among the records already.
+   */
+  annotated: MatchedRecord[];
   /** documents that the phrase matches but nobody looked at, where none of those looked at holds the ID */
   resembling: number;
 }
+
+export interface MatchedRecord { read: ReadRecord; reason: Reason }
 
 /** An audit ID stands on few lines; more reqIDs than this on them means a client that reuses one audit ID for everything. */
 const MAX_REQ_IDS = 20;
@@ -56,6 +65,7 @@ export async function findById({ searcher, config, id, range, records, early }: 
     // how the ID that was asked for was found, not those that it led to
     inField: first.inField,
     inText: first.inText,
+    annotated: first.annotated,
     resembling: first.resembling,
     beyondLimit: first.beyondLimit + second.beyondLimit,
   };
@@ -89,6 +99,7 @@ async function lookUp({ searcher, config, ids, range, records, bridge, answer }:
   const accepted = new Set(ids.flatMap(spellings));
   const matches: IdMatch[] = [];
   const reqIDs = new Set<string>();
+  const annotated: MatchedRecord[] = [];
   let inField = false;
   let inText = false;
   for (const hit of hits) {
@@ -97,15 +108,26 @@ async function lookUp({ searcher, config, ids, range, records, bridge, answer }:
     const indexed = read.idValues.some((value) => accepted.has(value));
     const match = firstMatch(ids, (id) => matchId(record, id, indexed, read.text));
     if (!match) continue;
+    if (match.reason.rule === 'annotated') {
+      annotated.push({ read, reason: match.reason });
+      continue;
+    }
     if (indexed) inField = true;
     else inText = true;
     matches.push(match);
     if (record.ids.reqID) reqIDs.add(record.ids.reqID);
     records.add(read, bridge === null ? match.reason : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 });
   }
+  if (!matches.length && bridge === null) {
+    for (const { read, reason } of annotated.splice(0)) {
+      inField = true;
+      matches.push({ kind: 'auditID', reason });
+      records.add(read, reason);
+    }
+  }
   // documents beyond the limit that only resemble the ID are no records of the trace
   const beyond = total - hits.length;
-  return { matches, reqIDs, inField, inText, beyondLimit: matches.length ? beyond : 0, resembling: matches.length ? 0 : beyond };
+  return { matches, reqIDs, inField, inText, annotated, beyondLimit: matches.length ? beyond : 0, resembling: matches.length ? 0 : beyond };
 }
 
 function firstMatch(ids: string[], match: (id: string) => IdMatch | null): IdMatch | null {

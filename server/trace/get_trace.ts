@@ -36,6 +36,8 @@ export interface GetTraceOptions {
   after?: string;
   /** false: only the records are wanted */
   diagnose?: boolean;
+  /** what annotations say is passed over */
+  withoutAnnotations?: boolean;
 }
 
 /** Records a page where the request names no size. */
@@ -51,7 +53,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   // further pages repeat no diagnosis
   const withBodies = options.diagnose !== false && after === undefined;
   const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
-  const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) }, shelf);
+  const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path), withoutAnnotations: options.withoutAnnotations }, shelf);
   const objects = new NamedObjects();
 
   const planKey = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.maxRecords]);
@@ -72,6 +74,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const ids = [...new Set([id, ...found.reqIDs])];
   const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
   const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related, withBodies });
+  for (const { read, reason } of found.annotated) records.addAnnotated(read, reason);
   if (lines.length) {
     plans.set(planKey, related.plan);
     shelf.addTrace(planKey);

@@ -64,6 +64,13 @@ export class TraceRecords {
     known.confidence = Math.max(known.confidence, reason.confidence);
   }
 
+  /** Adds what an annotation says: a record that is there already keeps the confidence that its own reasons give it. */
+  addAnnotated(read: ReadRecord, reason: Reason): void {
+    const known = this.byIdentity.get(identityOf(read))?.record;
+    if (known) known.because.push(reason);
+    else this.add(read, reason);
+  }
+
   /** From now on copies in the indices of the records so far are preferred: they hold the ID. */
   settleHome(): void {
     for (const { record } of this.byIdentity.values()) this.homeIndices.add(record.index);
