@@ -1,0 +1,147 @@
+/**
+ * What is known about a labelled cluster: who ran which operation when, and which record each of them caused. Read from the
+ * sample, or from a folder of the same form (operations.jsonl, labels.jsonl, diagnosis.json, audit.log, events.jsonl, raw/).
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { findFiles, UserError, type LogFile } from '../samples/load/files';
+import { readManifest, sampleFiles, sampleLabels, sampleReqIds, unpackedText, type SampleLabel } from '../samples/load/sample_files';
+import { keyOf, sourceOf, type RecordKey } from './record_key';
+
+/** A line of operations.jsonl, as far as it is needed here. */
+export interface Operation {
+  id: string;
+  kind: string;
+  /** null: a fault, nobody's request */
+  user: string | null;
+  namespace: string | null;
+  /** `deployments/web` */
+  resource: string | null;
+  /** ISO 8601: when it began, and when nothing changed any more */
+  start: string;
+  end: string;
+  auditIDs: string[];
+  mutatingAuditIDs?: string[];
+}
+
+/** What came of an operation, read from the logs by hand. */
+export interface ExpectedDiagnosis {
+  outcome: string;
+  /** several where more than one is right: `started|ready` */
+  stage: string;
+  /** a regular expression that the right cause, or the record that it rests on, matches; empty where nothing went wrong */
+  cause: string;
+}
+
+export interface LabelledCluster {
+  name: string;
+  /** the year that its klog lines lack */
+  year: number;
+  operations: Operation[];
+  labels: SampleLabel[];
+  diagnosis: Record<string, ExpectedDiagnosis>;
+  /** the made-up reqID of each operation, for `--mode reqid` */
+  reqIds: Record<string, string>;
+  logs(): Promise<LogFile[]>;
+}
+
+const parseLines = (text: string): unknown[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as unknown);
+
+/** Windows of setup and of idling have no ID: nothing is asked for about them. */
+const withId = (operations: unknown[]): Operation[] => (operations as Operation[]).filter(({ id }) => id);
+
+const yearOf = (operations: readonly Operation[]): number => Number(operations[0]?.start.slice(0, 4));
+
+/** The clusters of the sample. */
+export function sampleClusters(): LabelledCluster[] {
+  return readManifest().clusters.map((cluster) => {
+    const { name, year } = cluster;
+    return {
+      name, year,
+      operations: withId(parseLines(unpackedText(name, 'operations.jsonl'))),
+      labels: sampleLabels(name),
+      diagnosis: JSON.parse(readFileSync(join(__dirname, '..', 'samples', 'clusters', name, 'diagnosis.json'), 'utf8')) as LabelledCluster['diagnosis'],
+      reqIds: sampleReqIds(name),
+      logs: () => Promise.resolve(sampleFiles(cluster)),
+    };
+  });
+}
+
+/**
+ * A labelled cluster in a folder; each of its files may be packed with gzip.
+ * @throws UserError where a file is missing, or isn't what it should be
+ */
+export function clusterInFolder(folder: string): LabelledCluster {
+  const found = (name: string): string | undefined => [join(folder, name), join(folder, `${name}.gz`)].find((path) => existsSync(path));
+  const text = (name: string): string | undefined => {
+    const path = found(name);
+    if (!path) return undefined;
+    const bytes = readFileSync(path);
+    return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  };
+  const read = <T>(name: string, parse: (content: string) => T, otherwise?: T): T => {
+    const content = text(name);
+    if (content === undefined && otherwise !== undefined) return otherwise;
+    if (content === undefined) throw new UserError(`${join(folder, name)} does not exist: --data wants a folder with operations.jsonl, labels.jsonl, raw/, audit.log and events.jsonl.`);
+    try {
+      return parse(content);
+    } catch (error) {
+      throw new UserError(`${join(folder, name)} is not what it should be: ${(error as Error).message}`);
+    }
+  };
+  const operations = withId(read('operations.jsonl', parseLines));
+  if (operations.length === 0) throw new UserError(`${join(folder, 'operations.jsonl')} has no operation with an id.`);
+  return {
+    name: basename(resolve(folder)),
+    year: yearOf(operations),
+    operations,
+    labels: read('labels.jsonl', parseLines) as SampleLabel[],
+    diagnosis: read<LabelledCluster['diagnosis']>('diagnosis.json', (content) => JSON.parse(content) as LabelledCluster['diagnosis'], {}),
+    reqIds: read<LabelledCluster['reqIds']>('reqids.json', (content) => JSON.parse(content) as LabelledCluster['reqIds'], {}),
+    logs: () => findFiles([join(folder, 'raw'), ...['audit.log', 'events.jsonl'].flatMap((name) => found(name) ?? [])]),
+  };
+}
+
+/** `stock`: as the logs are; `reqid`: the index's component lines carry the reqID of the operation that caused them. */
+export type Mode = 'stock' | 'reqid';
+
+export interface Truth {
+  /** the records that an operation caused */
+  positives(operation: string): ReadonlySet<RecordKey>;
+  /** whether nothing is said about a record: it counts neither as right nor as wrong */
+  isIgnored(operation: string, key: RecordKey): boolean;
+  /** whether several operations caused it, and which part of it is whose can't be known */
+  isShared(key: RecordKey): boolean;
+  /** whether the containers' logs are labelled at all */
+  hasContainerLogs: boolean;
+}
+
+/** What the labels say. With reqIDs a component's line carries one ID, the first operation's: for the others it is ignored. */
+export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
+  const positive = new Map<string, Set<RecordKey>>();
+  const ignored = new Map<string, Set<RecordKey>>();
+  const ignoredByAll = new Set<RecordKey>();
+  const shared = new Set<RecordKey>();
+  let hasContainerLogs = false;
+  const add = (sets: Map<string, Set<RecordKey>>, operation: string, key: RecordKey) => {
+    const set = sets.get(operation) ?? new Set();
+    sets.set(operation, set.add(key));
+  };
+  for (const { file, offset, ops = [], shared: isShared, ignore = [] } of labels) {
+    const key = keyOf(file, offset);
+    if (sourceOf(key) === 'pod') hasContainerLogs = true;
+    const carriesOne = mode === 'reqid' && sourceOf(key) === 'component';
+    for (const [i, operation] of ops.entries()) add(carriesOne && i > 0 ? ignored : positive, operation, key);
+    if (isShared) shared.add(key);
+    if (ignore === 'all') ignoredByAll.add(key);
+    else for (const operation of ignore) add(ignored, operation, key);
+  }
+  const none: ReadonlySet<RecordKey> = new Set();
+  return {
+    positives: (operation) => positive.get(operation) ?? none,
+    isIgnored: (operation, key) => ignoredByAll.has(key) || (ignored.get(operation)?.has(key) ?? false),
+    isShared: (key) => shared.has(key),
+    hasContainerLogs,
+  };
+}

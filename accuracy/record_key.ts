@@ -1,0 +1,31 @@
+/** How labels and answers name a record: its file and its byte offset there. */
+import { basename } from 'node:path';
+import type { RecordSource } from '../common/model/log_record';
+import { withoutGz } from '../samples/load/names';
+
+/** `<file as the labels name it>:<byte offset>` */
+export type RecordKey = string;
+
+/** What the labels call the file that an answer names: its base name; a container's log from `<namespace>_<pod>_<uid>` on. */
+export function labelledFile(path: string): string {
+  const plain = withoutGz(path);
+  const parts = plain.split('/').slice(-3);
+  const isContainer = parts.length === 3 && /^[^_]+_[^_]+_[^_]+$/.test(parts[0]!) && /^\d+\.log$/.test(parts[2]!);
+  return isContainer ? `pods/${parts.join('/')}` : basename(plain);
+}
+
+export const keyOf = (file: string, offset: number): RecordKey => `${file}:${offset}`;
+export const fileOf = (key: RecordKey): string => key.slice(0, key.lastIndexOf(':'));
+
+export function sourceOf(key: RecordKey): RecordSource {
+  const file = fileOf(key);
+  if (file === 'audit.log') return 'audit';
+  if (file === 'events.jsonl') return 'event';
+  return file.startsWith('pods/') ? 'pod' : 'component';
+}
+
+/** Which row of the table a record counts in: the component; kubelets and containerds of all nodes together. */
+export function componentOf(key: RecordKey): string {
+  if (sourceOf(key) === 'pod') return 'pods';
+  return fileOf(key).replace(/\.(log|jsonl)$/, '').replace(/^(kubelet|containerd)-.*/, '$1');
+}

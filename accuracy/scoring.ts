@@ -1,0 +1,137 @@
+/** Pure: how right an answer is, given what is true. */
+import type { Operation, Truth } from './labels';
+import { componentOf, sourceOf, type RecordKey } from './record_key';
+
+/** How many records were found rightly, taken wrongly, and missed. */
+export interface Counts { right: number; wrong: number; missed: number }
+
+/** 0..1 each. */
+export interface Rates { precision: number; recall: number; f1: number }
+
+export type Score = Counts & Rates;
+
+/** One record that was counted: how sure the answer was of it, and whether rightly. */
+export interface Stated { confidence: number | undefined; right: boolean }
+
+export interface OperationScore extends Score {
+  id: string;
+  kind: string;
+  perComponent: Record<string, Counts>;
+  stated: Stated[];
+  wrongKeys: RecordKey[];
+  missedKeys: RecordKey[];
+}
+
+/** What an answer says of a record; undefined: nothing but that it belongs to the operation. */
+export interface Answered { source?: string; confidence?: number }
+
+/** What is measured differently where the lines carry reqIDs. */
+export interface ReqIdRules {
+  /** audit records of the user's own requests, by operation */
+  ownRequests: ReadonlyMap<string, ReadonlySet<RecordKey>>;
+}
+
+/**
+ * Precision is 1 where nothing was answered and nothing was to be found, 0 where something was; recall is 1 where nothing was to
+ * be found.
+ */
+export function rates({ right, wrong, missed }: Counts): Score {
+  const precision = right + wrong > 0 ? right / (right + wrong) : missed > 0 ? 0 : 1;
+  const recall = right + missed > 0 ? right / (right + missed) : 1;
+  const f1 = precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
+  return { right, wrong, missed, precision, recall, f1 };
+}
+
+/** The records that should be found. With reqIDs: the lines that carry one, and of the audit log the user's own requests. */
+function wanted(truth: Truth, operation: string, rules: ReqIdRules | undefined): ReadonlySet<RecordKey> {
+  const all = truth.positives(operation);
+  if (!rules) return all;
+  const own = rules.ownRequests.get(operation);
+  return new Set([...all].filter((key) => sourceOf(key) === 'component' || own?.has(key)));
+}
+
+/** Whether an answer's record counts neither as right nor as wrong because of what reqIDs can't tell. */
+function isBeyondReqIds(truth: Truth, operation: string, key: RecordKey, answered: Answered | null, rules: ReqIdRules): boolean {
+  if (truth.positives(operation).has(key) || answered?.source === 'event' || sourceOf(key) === 'event') return true;
+  return sourceOf(key) === 'audit' && ![...rules.ownRequests.values()].some((own) => own.has(key));
+}
+
+/**
+ * Counts one operation's answer. A record that can't be told (no file or offset) is given under a key of its own: it is wrong.
+ * @param answer the records found, each once
+ * @param rules for an index whose lines carry reqIDs
+ */
+export function scoreOperation(
+  { id, kind }: Pick<Operation, 'id' | 'kind'>, answer: ReadonlyMap<RecordKey, Answered | null>, truth: Truth, rules?: ReqIdRules,
+): OperationScore {
+  const base = wanted(truth, id, rules);
+  const perComponent: Record<string, Counts> = {};
+  const counts = (key: RecordKey): Counts => (perComponent[componentOf(key)] ??= { right: 0, wrong: 0, missed: 0 });
+  const total: Counts = { right: 0, wrong: 0, missed: 0 };
+  const stated: Stated[] = [];
+  const wrongKeys: RecordKey[] = [];
+  for (const [key, record] of answer) {
+    const isContainerLog = record?.source === 'pod' || sourceOf(key) === 'pod';
+    if (isContainerLog && (rules || !truth.hasContainerLogs)) continue;
+    const right = base.has(key);
+    if (!right && (truth.isIgnored(id, key) || (rules && isBeyondReqIds(truth, id, key, record, rules)))) continue;
+    total[right ? 'right' : 'wrong']++;
+    counts(key)[right ? 'right' : 'wrong']++;
+    stated.push({ confidence: record?.confidence, right });
+    if (!right) wrongKeys.push(key);
+  }
+  const missedKeys = [...base].filter((key) => !answer.has(key));
+  for (const key of missedKeys) counts(key).missed++;
+  total.missed = base.size - total.right;
+  return { id, kind, ...rates(total), perComponent, stated, wrongKeys, missedKeys };
+}
+
+export interface Mean extends Rates { operations: number }
+
+/** Records whose confidence lies in `[from, to)`: how sure the answers were, and how often rightly. */
+export interface Band { from: number; to: number; records: number; right: number; meanConfidence: number }
+
+export interface Summary {
+  all: Mean;
+  /** operations that ran alone, and those that ran at the same time as others */
+  alone: Mean;
+  overlapping: Mean;
+  /** all records of all operations together */
+  records: Score;
+  perComponent: Record<string, Score>;
+  bands: Band[];
+}
+
+const BAND_STARTS = [0.95, 0.9, 0.8, 0.6, 0.4, 0];
+
+/** NaN where there is no operation. */
+function meanOf(scores: readonly OperationScore[]): Mean {
+  const mean = (rate: keyof Rates) => scores.reduce((sum, score) => sum + score[rate], 0) / scores.length;
+  return { operations: scores.length, precision: mean('precision'), recall: mean('recall'), f1: mean('f1') };
+}
+
+const sum = (all: readonly Counts[]): Counts => all.reduce(
+  (a, b) => ({ right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed }), { right: 0, wrong: 0, missed: 0 },
+);
+
+export function bandsOf(stated: readonly Stated[]): Band[] {
+  return BAND_STARTS.flatMap((from, i) => {
+    const to = i === 0 ? Infinity : BAND_STARTS[i - 1]!;
+    const own = stated.filter(({ confidence }) => confidence !== undefined && (confidence >= from || i === BAND_STARTS.length - 1) && confidence < to);
+    if (own.length === 0) return [];
+    const meanConfidence = own.reduce((all, { confidence }) => all + confidence!, 0) / own.length;
+    return [{ from, to: Math.min(to, 1), records: own.length, right: own.filter(({ right }) => right).length, meanConfidence }];
+  });
+}
+
+export function summarize(scores: readonly OperationScore[]): Summary {
+  const components = [...new Set(scores.flatMap(({ perComponent }) => Object.keys(perComponent)))].sort();
+  return {
+    all: meanOf(scores),
+    alone: meanOf(scores.filter(({ kind }) => kind !== 'concurrent')),
+    overlapping: meanOf(scores.filter(({ kind }) => kind === 'concurrent')),
+    records: rates(sum(scores)),
+    perComponent: Object.fromEntries(components.map((name) => [name, rates(sum(scores.flatMap(({ perComponent }) => perComponent[name] ?? [])))])),
+    bands: bandsOf(scores.flatMap(({ stated }) => stated)),
+  };
+}

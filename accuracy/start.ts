@@ -1,0 +1,76 @@
+/** What a measurement runs against: an Elasticsearch with the logs in it, and Request Trace above it. */
+import { join } from 'node:path';
+import type { Client } from '@elastic/elasticsearch';
+import { startHost } from '../bench/route';
+import { connect, dataDirectory } from '../host/elasticsearch';
+import { createClient } from '../host/server/create_host';
+import { prepareIndex } from '../samples/load/index';
+import { loadFiles } from '../samples/load/load';
+import { loadSample } from '../samples/load/sample';
+import { SCHEMAS } from '../samples/load/schema';
+import { UserError } from '../samples/load/files';
+import { clusterInFolder, sampleClusters, type LabelledCluster, type Mode } from './labels';
+import type { Options } from './options';
+
+export interface Setting {
+  url: string;
+  /** absent: only the address of Request Trace is known */
+  elasticsearch?: Client;
+  clusters: LabelledCluster[];
+  /** the index that holds the logs as they are, or with reqIDs; loaded when it is ours and isn't there */
+  indexFor(mode: Mode): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const SAMPLE_INDEX: Record<Mode, 'k8s-stock' | 'k8s-reqid'> = { stock: 'k8s-stock', reqid: 'k8s-reqid' };
+
+/** An index of a name that Elasticsearch takes, for a folder of any name. */
+export const ownIndex = (cluster: string): string => `request-trace-accuracy-${cluster.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`;
+
+async function loadCluster(client: Client, cluster: LabelledCluster, signal: AbortSignal): Promise<string> {
+  const index = ownIndex(cluster.name);
+  const schema = SCHEMAS.filebeat!;
+  await prepareIndex(client, index, schema);
+  const { rejections } = await loadFiles({ client, index, schema, files: await cluster.logs(), cluster: cluster.name, year: cluster.year, signal });
+  if (rejections[0]) throw new UserError(`Elasticsearch refused records of ${cluster.name}, the first (${rejections[0].path} at ${rejections[0].offset}): ${rejections[0].reason}`);
+  await client.indices.refresh({ index });
+  return index;
+}
+
+/**
+ * Starts what isn't running and reads the labels.
+ * @throws UserError, ElasticsearchError with a sentence for the user
+ */
+export async function start({ data, index, url }: Options, signal: AbortSignal, say: (line: string) => void): Promise<Setting> {
+  const clusters = data === undefined ? sampleClusters() : [clusterInFolder(data)];
+  if (url !== undefined) {
+    if (data !== undefined && index === undefined) throw new UserError('With --url and --data say by --index where the logs are.');
+    return { url, clusters, indexFor: (mode) => Promise.resolve(index ?? SAMPLE_INDEX[mode]), stop: () => Promise.resolve() };
+  }
+  const connection = await connect({ dataDir: dataDirectory(), onLog: say });
+  const elasticsearch = createClient(connection);
+  const close = async () => {
+    await elasticsearch.close();
+    await connection.stop();
+  };
+  try {
+    const host = await startHost(connection);
+    return {
+      url: host.url, elasticsearch, clusters,
+      indexFor: async (mode) => {
+        if (index !== undefined) return index;
+        if (data !== undefined) return loadCluster(elasticsearch, clusters[0]!, signal);
+        return (await loadSample({ client: elasticsearch, set: SAMPLE_INDEX[mode], signal })).index;
+      },
+      stop: async () => {
+        await host.stop();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export const DOCUMENT = join(__dirname, '..', 'docs', 'accuracy.md');
