@@ -2,6 +2,7 @@
 import type { CoreStart, StartPlugins } from './kibana_types';
 import type { RecordSource } from '../common/model/log_record';
 import type { Trace, WarningCode } from '../common/model/trace';
+import type { ConfidenceBand } from './words/confidence_bands';
 import type { Scope } from './scope/scope';
 
 /** Kibana services that the lazy parts use. Each plugin may be missing: what needs it is then left out. */
@@ -22,8 +23,8 @@ export interface TraceRequest {
   filter?: string;
 }
 
-/** The grid's columns, in the order in which they stand unless the reader moves them. */
-export const GRID_COLUMNS = ['time', 'offset', 'component', 'node', 'severity', 'message'] as const;
+/** The grid's columns, in the order in which they stand unless the reader moves them; `confidence` of traces over objects only. */
+export const GRID_COLUMNS = ['time', 'offset', 'component', 'node', 'severity', 'confidence', 'message'] as const;
 export type GridColumn = typeof GRID_COLUMNS[number];
 
 /** What the reader has set on a trace's page; all of it is in the app's URL. Times are ISO 8601. */
@@ -36,6 +37,10 @@ export interface TraceViewState {
   components?: string[];
   severities?: string[];
   sources?: RecordSource[];
+  /** how sure it is that a record belongs to the request */
+  confidences?: ConfidenceBand[];
+  /** only records that no other request may have caused as well */
+  notShared?: true;
   /** free text within the message */
   text?: string;
   /** only the records that prove the verdict and the stages, what the rules recognised, and errors */

@@ -5,6 +5,7 @@
 import { RECORD_SOURCES, type Severity } from '../../common/model/log_record';
 import { readScope, writeScope, type ScopeOfUrl } from '../scope/scope_url';
 import { GRID_COLUMNS, type GridColumn, type TraceViewState } from '../types';
+import { CONFIDENCE_BANDS } from '../words/confidence_bands';
 import { readTimeRange } from '../time/time_range';
 import { readList, writeList, type RequestsListState } from './requests_url';
 
@@ -66,6 +67,8 @@ export function parseSearch(search: string): UrlState {
       components: many('component'),
       severities: only(many('severity'), SEVERITIES),
       sources: only(many('source'), RECORD_SOURCES),
+      confidences: only(many('confidence'), CONFIDENCE_BANDS),
+      notShared: query.get('shared') === 'no' ? true as const : undefined,
       // Not trimmed: while it is typed, a space at its end is the start of the next word.
       text: query.get('text')?.slice(0, MAX_TEXT) || undefined,
       onlyWhy: query.get('only') === 'why' ? true as const : undefined,
@@ -100,6 +103,8 @@ export function formatSearch({ id, object, q, from, to, allTime, list, view, ...
   putAll('component', view.components);
   putAll('severity', view.severities);
   putAll('source', view.sources);
+  putAll('confidence', view.confidences);
+  if (view.notShared) query.append('shared', 'no');
   if (view.text) query.append('text', view.text.slice(0, MAX_TEXT));
   if (view.onlyWhy) query.append('only', 'why');
   if (view.newestFirst) query.append('sort', 'desc');

@@ -160,7 +160,7 @@ describe('TraceView', () => {
     await loaded();
     fireEvent.click(testSubject('requestTraceWhy')!);
     await waitFor(() => expect(testSubject('requestTraceReasons')).not.toBeNull());
-    expect(testSubject('requestTraceReasons')!.textContent).toMatch(/event about an object.*pay\/settle.*90 % sure/);
+    expect(testSubject('requestTraceReasons')!.textContent).toMatch(/Event of an object.*90 % sure.*event about an object.*pay\/settle/);
   });
 
   it('opens the raw document, selects its record, and goes on to the next', async () => {

@@ -11,6 +11,9 @@ import type { Scope } from '../scope/scope';
 import { canSave, SaveSearchButton } from '../saved_search';
 import type { TraceRequest, TraceViewProps } from '../types';
 import { CompareSection } from './comparison';
+import { showsConfidence } from './correlation/held_together';
+import { PutTogether } from './correlation/put_together';
+import { TraceLinksProvider } from './correlation/trace_links';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
 import { useChanges } from './changes/use_changes';
@@ -54,7 +57,9 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
   }
   return (
     <DiscoverLinksProvider services={services} scope={props.scope} request={request} trace={trace}>
-      <LoadedTrace {...props} trace={trace} status={status} />
+      <TraceLinksProvider core={services.core} request={request} scope={props.scope}>
+        <LoadedTrace {...props} trace={trace} status={status} />
+      </TraceLinksProvider>
     </DiscoverLinksProvider>
   );
 };
@@ -78,6 +83,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const lanes = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
   const whyKeys = useMemo(() => whyKeysOf({ verdict, stages, diagnosis }), [verdict, stages, diagnosis]);
   const filtered = useMemo(() => filterRecords(records, state, whyKeys), [records, state, whyKeys]);
+  const marksConfidence = useMemo(() => showsConfidence(trace), [trace]);
   const selected = useMemo(
     () => (state.selected ? records.find((record) => record.key === state.selected) ?? null : null), [records, state.selected]);
   const zoom = useMemo(() => zoomOf(state.zoom), [state.zoom]);
@@ -103,6 +109,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onShow} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
         handOn={<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
+      <PutTogether trace={trace} />
       <EuiSpacer size="xs" />
       <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} actions={moved} />
       <EuiSpacer size="s" />
@@ -126,11 +133,11 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       <EuiSpacer size="s" />
       <Details trace={trace} changes={changes} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
       {diagnosis && <CompareSection services={services} request={request} scope={scope} compact={compact} onShow={actions.onShow} />}
-      <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} hasSucceeded={trace.outcome === 'succeeded'} state={state} compact={compact}
+      <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} marksConfidence={marksConfidence} hasSucceeded={trace.outcome === 'succeeded'} state={state} compact={compact}
         onStateChange={onStateChange} />
       <EuiSpacer size="s" />
       <RecordsGrid key={compact ? 'compact' : 'wide'} http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
-        compact={compact} arrangement={arrangement} reveal={reveal} onSelect={actions.onSelect} onArrange={actions.onArrange} />
+        compact={compact} marksConfidence={marksConfidence} arrangement={arrangement} reveal={reveal} onSelect={actions.onSelect} onArrange={actions.onArrange} />
       <EuiSpacer size="s" />
       <Coverage trace={trace} />
     </section>

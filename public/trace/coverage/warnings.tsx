@@ -1,12 +1,17 @@
 import React from 'react';
-import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import { EuiAccordion, EuiCallOut, EuiPanel, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { TraceWarning, WarningCode } from '../../../common/model/trace';
 
 /** These make the picture incomplete or doubtful; the others only explain it. */
 const SERIOUS: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused', 'id_is_ambiguous', 'objects_limited', 'impossible_order', 'filtered_out',
-  'setting_invalid', 'data_view_missing', 'outcomes_limited',
+  'setting_invalid', 'data_view_missing', 'outcomes_limited', 'hops_limited', 'searches_limited', 'window_limited', 'log_missing', 'candidates_limited',
+]);
+
+/** What a trace over objects lacked: limits that were reached, and what the logs don't have. Several are said as one. */
+const LACKS: ReadonlySet<WarningCode> = new Set<WarningCode>([
+  'hops_limited', 'searches_limited', 'window_limited', 'objects_limited', 'log_missing', 'no_bodies', 'no_uids', 'clocks_differ', 'no_audit_log',
 ]);
 
 /** A warning's title by its code; a code of a newer server gets a plain one, its message says the rest. */
@@ -36,21 +41,79 @@ export function warningTitle(code: WarningCode): string {
     case 'different_spec': return i18n.translate('requestTrace.warning.differentSpec', { defaultMessage: 'The good ones asked for something else' });
     case 'outcomes_limited': return i18n.translate('requestTrace.warning.outcomesLimited', { defaultMessage: 'Not all outcomes were looked into' });
     case 'no_audit_log': return i18n.translate('requestTrace.warning.noAuditLog', { defaultMessage: 'No audit log: nothing says who' });
+    case 'hops_limited': return i18n.translate('requestTrace.warning.hopsLimited', { defaultMessage: 'Not followed to the last object' });
+    case 'searches_limited': return i18n.translate('requestTrace.warning.searchesLimited', { defaultMessage: 'Not followed further: the limit of searches was reached' });
+    case 'window_limited': return i18n.translate('requestTrace.warning.windowLimited', { defaultMessage: 'Not followed to the end of its effects' });
+    case 'no_bodies': return i18n.translate('requestTrace.warning.noBodies', { defaultMessage: 'The audit log has no bodies of requests and responses' });
+    case 'no_uids': return i18n.translate('requestTrace.warning.noUids', { defaultMessage: 'The records carry no UIDs of objects' });
+    case 'log_missing': return i18n.translate('requestTrace.warning.logMissing', { defaultMessage: 'A component’s log is missing' });
+    case 'clocks_differ': return i18n.translate('requestTrace.warning.clocksDiffer', { defaultMessage: 'Clocks of nodes differ' });
+    case 'no_candidate': return i18n.translate('requestTrace.warning.noCandidate', { defaultMessage: 'No request was found that may have caused it' });
+    case 'candidates_limited': return i18n.translate('requestTrace.warning.candidatesLimited', { defaultMessage: 'More requests may have caused it than are listed' });
     default: return i18n.translate('requestTrace.warning.other', { defaultMessage: 'Note' });
   }
 }
 
-/** `exclude`: codes that are said elsewhere on the page already. */
-export const Warnings: React.FC<{ warnings: TraceWarning[]; exclude?: readonly WarningCode[] }> = ({ warnings, exclude = [] }) => (
+const MAX_MESSAGE = 2_000;
+
+interface Props {
+  warnings: TraceWarning[];
+  /** codes that are said elsewhere on the page already */
+  exclude?: readonly WarningCode[];
+}
+
+/** A callout for each; what the trace lacked, where that is several things, in one that opens. */
+export const Warnings: React.FC<Props> = ({ warnings, exclude = [] }) => {
+  const said = warnings.filter(({ code }) => !exclude.includes(code));
+  const lacks = said.filter(({ code }) => LACKS.has(code));
+  const single = lacks.length > 1 ? said.filter(({ code }) => !LACKS.has(code)) : said;
+  return (
+    <>
+      {single.map(({ code, message }) => (
+        <Note key={`${code} ${message}`} isSerious={SERIOUS.has(code)} title={warningTitle(code)} testSubject={`requestTraceWarning-${code}`}>
+          <p style={{ overflowWrap: 'anywhere' }}>{message.slice(0, MAX_MESSAGE)}</p>
+        </Note>
+      ))}
+      {lacks.length > 1 && <Lacks lacks={lacks} />}
+    </>
+  );
+};
+
+const Note: React.FC<{ isSerious: boolean; title: React.ReactNode; testSubject: string }> = ({ isSerious, title, testSubject, children }) => (
   <>
-    {warnings.filter(({ code }) => !exclude.includes(code)).map(({ code, message }) => (
-      <React.Fragment key={`${code} ${message}`}>
-        <EuiCallOut size="s" color={SERIOUS.has(code) ? 'warning' : 'primary'} iconType={SERIOUS.has(code) ? 'warning' : 'iInCircle'}
-          title={warningTitle(code)} data-test-subj={`requestTraceWarning-${code}`}>
-          <p style={{ overflowWrap: 'anywhere' }}>{message.slice(0, 2000)}</p>
-        </EuiCallOut>
-        <EuiSpacer size="s" />
-      </React.Fragment>
-    ))}
+    <EuiCallOut size="s" color={isSerious ? 'warning' : 'primary'} iconType={isSerious ? 'warning' : 'iInCircle'} title={title} data-test-subj={testSubject}>
+      {children}
+    </EuiCallOut>
+    <EuiSpacer size="s" />
   </>
 );
+
+/** Closed, its title says what; open, each with its own words. */
+const Lacks: React.FC<{ lacks: TraceWarning[] }> = ({ lacks }) => {
+  const id = useGeneratedHtmlId({ prefix: 'requestTraceLacked' });
+  const titles = [...new Set(lacks.map(({ code }) => warningTitle(code)))];
+  return (
+    <>
+      <EuiPanel hasShadow={false} paddingSize="s" color={lacks.some(({ code }) => SERIOUS.has(code)) ? 'warning' : 'primary'} data-test-subj="requestTraceLacked">
+        <EuiAccordion id={id} paddingSize="none" data-test-subj="requestTraceLackedToggle"
+          buttonContent={(
+            <EuiText size="s">
+              <strong>{i18n.translate('requestTrace.warning.lacked', { defaultMessage: 'What this trace lacked ({count})', values: { count: lacks.length } })}</strong>{' '}
+              {titles.join(i18n.translate('requestTrace.warning.lackedSeparator', { defaultMessage: ' · ' }))}
+            </EuiText>
+          )}>
+          <EuiText size="s">
+            <ul style={{ marginBottom: 0 }}>
+              {lacks.map(({ code, message }) => (
+                <li key={`${code} ${message}`} style={{ overflowWrap: 'anywhere' }} data-test-subj={`requestTraceWarning-${code}`}>
+                  <strong>{warningTitle(code)}.</strong> {message.slice(0, MAX_MESSAGE)}
+                </li>
+              ))}
+            </ul>
+          </EuiText>
+        </EuiAccordion>
+      </EuiPanel>
+      <EuiSpacer size="s" />
+    </>
+  );
+};

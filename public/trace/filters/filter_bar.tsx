@@ -5,6 +5,8 @@ import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../commo
 import { DiscoverPartLink } from '../../discover_links';
 import { partOfLane } from '../../lanes/lane_key';
 import type { TraceViewState } from '../../types';
+import { bandLabel } from '../../words/confidence';
+import { CONFIDENCE_BANDS, type ConfidenceBand } from '../../words/confidence_bands';
 import { compareLanes, laneLabel } from '../lanes/lane';
 import { severityRank } from '../records';
 import { severityLabel } from '../severity';
@@ -20,6 +22,8 @@ interface Props {
   isSelectedHidden: boolean;
   state: TraceViewState;
   compact: boolean;
+  /** how sure it is that a record belongs to the request differs from record to record */
+  marksConfidence: boolean;
   /** errors on the way did no harm */
   hasSucceeded: boolean;
   onStateChange(next: TraceViewState): void;
@@ -36,7 +40,7 @@ export function sourceLabel(source: string): string {
 }
 
 /** Empty filters leave the state, and so the URL. */
-export function withFilter<K extends 'components' | 'severities' | 'sources'>(state: TraceViewState, key: K, values: string[]): TraceViewState {
+export function withFilter<K extends 'components' | 'severities' | 'sources' | 'confidences'>(state: TraceViewState, key: K, values: string[]): TraceViewState {
   const next = { ...state };
   if (values.length === 0) delete next[key];
   else next[key] = values as TraceViewState[K];
@@ -47,15 +51,21 @@ function toggleWhy({ onlyWhy, ...rest }: TraceViewState): TraceViewState {
   return onlyWhy ? rest : { ...rest, onlyWhy: true };
 }
 
+function toggleNotShared({ notShared, ...rest }: TraceViewState): TraceViewState {
+  return notShared ? rest : { ...rest, notShared: true };
+}
+
 const severityText = (value: string) => severityLabel(value as Severity);
 
-export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, hasSucceeded, onStateChange }) => {
+export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, marksConfidence, hasSucceeded, onStateChange }) => {
   const { facets, shown } = filtered;
   const components = useMemo(() => [...facets.components].sort((a, b) => compareLanes(a.value, b.value)), [facets]);
   const severities = useMemo(
     () => [...facets.severities].sort((a, b) => severityRank(b.value as Severity) - severityRank(a.value as Severity)), [facets]);
   const sources = useMemo(
     () => [...facets.sources].sort((a, b) => RECORD_SOURCES.indexOf(a.value as RecordSource) - RECORD_SOURCES.indexOf(b.value as RecordSource)), [facets]);
+  const confidences = useMemo(
+    () => [...facets.confidences].sort((a, b) => CONFIDENCE_BANDS.indexOf(a.value as ConfidenceBand) - CONFIDENCE_BANDS.indexOf(b.value as ConfidenceBand)), [facets]);
   const hidden = loaded - shown.length;
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
@@ -67,6 +77,16 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
             selected={state.severities ?? []} onChange={(values) => onStateChange(withFilter(state, 'severities', values))} data-test-subj="requestTraceSeverities" />
           <FacetButton label={i18n.translate('requestTrace.filters.source', { defaultMessage: 'Source' })} facets={sources} labelOf={sourceLabel}
             selected={state.sources ?? []} onChange={(values) => onStateChange(withFilter(state, 'sources', values))} data-test-subj="requestTraceSources" />
+          {(marksConfidence || (state.confidences?.length ?? 0) > 0) && (
+            <FacetButton label={i18n.translate('requestTrace.filters.confidence', { defaultMessage: 'How sure' })} facets={confidences} labelOf={bandLabel}
+              selected={state.confidences ?? []} onChange={(values) => onStateChange(withFilter(state, 'confidences', values))} data-test-subj="requestTraceConfidences" />
+          )}
+          {(filtered.shared > 0 || state.notShared) && (
+            <EuiFilterButton hasActiveFilters={state.notShared === true} isSelected={state.notShared === true} aria-pressed={state.notShared === true}
+              data-test-subj="requestTraceNotShared" onClick={() => onStateChange(toggleNotShared(state))}>
+              {i18n.translate('requestTrace.filters.notShared', { defaultMessage: 'Not shared ({count, number})', values: { count: filtered.notShared } })}
+            </EuiFilterButton>
+          )}
           {(filtered.why > 0 || state.onlyWhy) && (
             <EuiFilterButton hasActiveFilters={state.onlyWhy === true} isSelected={state.onlyWhy === true} aria-pressed={state.onlyWhy === true}
               data-test-subj="requestTraceOnlyWhy" onClick={() => onStateChange(toggleWhy(state))}>

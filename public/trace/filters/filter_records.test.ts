@@ -35,6 +35,15 @@ describe('filterRecords', () => {
   it('keeps a set value that no record has, so that it can be unset', () => {
     expect(filterRecords(records, { components: ['gone'] }).facets.components).toContainEqual({ value: 'gone', count: 0 });
   });
+  it('tells how sure it is and what is shared, each counted under the other filters', () => {
+    const mixed = viewRecords(
+      { confidence: 0.95 }, { confidence: 0.8, sharedWith: [{ auditID: 'a2', title: 'x', confidence: 0.4 }] }, { confidence: 0.8, sharedWith: [] }, { confidence: 0.3, severity: 'error' });
+    const { shown: likely, facets, shared, notShared, why } = filterRecords(mixed, { confidences: ['likely'], notShared: true });
+    expect(likely.map(({ record }) => record.id)).toEqual(['r2']);
+    expect(facets.confidences).toEqual([{ value: 'sure', count: 1 }, { value: 'likely', count: 1 }, { value: 'possible', count: 1 }]);
+    expect({ shared, notShared, why }).toEqual({ shared: 1, notShared: 1, why: 0 });
+    expect(activeFilters({ confidences: ['sure'], notShared: true })).toBe(2);
+  });
   it('knows which filters are set; an emptied one leaves the state', () => {
     expect(activeFilters({ components: [], text: ' ', selected: 'x/y' })).toBe(0);
     expect(activeFilters({ severities: ['error'], zoom: { from: '', to: '' } })).toBe(2);

@@ -1,6 +1,8 @@
 import type { RecordSource, Severity } from '../../../common/model/log_record';
 import { toMicros } from '../../../common/time/micros';
 import type { TraceViewState } from '../../types';
+import { bandOf } from '../../words/confidence_bands';
+import { isShared } from '../correlation/held_together';
 import { isError, type ViewRecord } from '../records';
 
 export interface Facet {
@@ -17,9 +19,12 @@ export interface Filtered {
   unzoomed: ViewRecord[];
   /** what the grid lists: filters and zoom applied */
   shown: ViewRecord[];
-  facets: { components: Facet[]; severities: Facet[]; sources: Facet[] };
+  facets: { components: Facet[]; severities: Facet[]; sources: Facet[]; confidences: Facet[] };
   /** records that say why it failed and that the OTHER filters let through */
   why: number;
+  /** of the records that the OTHER filters let through: those that no other request may have caused, and the rest */
+  notShared: number;
+  shared: number;
 }
 
 const NO_KEYS: WhyKeys = new Set();
@@ -29,12 +34,14 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState, whyK
   const components = toSet(state.components);
   const severities = toSet(state.severities);
   const sources = toSet(state.sources);
+  const confidences = toSet(state.confidences);
   const text = state.text?.trim().toLowerCase() ?? '';
   const from = state.zoom ? toMicros(state.zoom.from) ?? -Infinity : -Infinity;
   const to = state.zoom ? toMicros(state.zoom.to) ?? Infinity : Infinity;
-  const counts = { components: new Map<string, number>(), severities: new Map<string, number>(), sources: new Map<string, number>() };
+  const counts = { components: new Map<string, number>(), severities: new Map<string, number>(), sources: new Map<string, number>(), confidences: new Map<string, number>() };
   const unzoomed: ViewRecord[] = [];
   const shown: ViewRecord[] = [];
+  const sharing = { shared: 0, notShared: 0 };
   let why = 0;
 
   for (const view of records) {
@@ -43,24 +50,32 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState, whyK
     const hasSeverity = !severities || severities.has(record.severity);
     const hasSource = !sources || sources.has(record.source);
     const hasText = text === '' || matchesText(view, text);
+    const band = bandOf(record.confidence);
+    const hasConfidence = !confidences || confidences.has(band);
+    const hasSharing = !state.notShared || !isShared(record);
     const inZoom = !state.zoom || (view.micros >= from && view.firstMicros <= to);
     const saysWhy = isError(record.severity) || whyKeys.has(view.key);
     const hasWhy = !state.onlyWhy || saysWhy;
-    count(counts.components, view.lane, hasSeverity && hasSource && hasText && hasWhy && inZoom);
-    count(counts.severities, record.severity, hasComponent && hasSource && hasText && hasWhy && inZoom);
-    count(counts.sources, record.source, hasComponent && hasSeverity && hasText && hasWhy && inZoom);
-    if (!(hasComponent && hasSeverity && hasSource && hasText)) continue;
-    if (saysWhy && inZoom) why++;
-    if (!hasWhy) continue;
+    const stoppedBy = [hasComponent, hasSeverity, hasSource, hasText, hasWhy, hasConfidence, hasSharing, inZoom].filter((pass) => !pass).length;
+    // a filter's values are counted under the others: it may be the one that stops the record
+    const passesOthers = (pass: boolean): boolean => stoppedBy === (pass ? 0 : 1);
+    count(counts.components, view.lane, passesOthers(hasComponent));
+    count(counts.severities, record.severity, passesOthers(hasSeverity));
+    count(counts.sources, record.source, passesOthers(hasSource));
+    count(counts.confidences, band, passesOthers(hasConfidence));
+    if (passesOthers(hasSharing)) sharing[isShared(record) ? 'shared' : 'notShared']++;
+    if (saysWhy && passesOthers(hasWhy)) why++;
+    if (stoppedBy > (inZoom ? 0 : 1)) continue;
     unzoomed.push(view);
     if (inZoom) shown.push(view);
   }
   return {
-    unzoomed, shown, why,
+    unzoomed, shown, why, ...sharing,
     facets: {
       components: facets(counts.components, state.components),
       severities: facets(counts.severities, state.severities),
       sources: facets(counts.sources, state.sources),
+      confidences: facets(counts.confidences, state.confidences),
     },
   };
 }
@@ -89,7 +104,9 @@ function facets(counts: Map<string, number>, selected: Array<string | Severity |
 
 /** How many kinds of filter are set; zoom counts as one. */
 export function activeFilters(state: TraceViewState): number {
-  return [state.components?.length, state.severities?.length, state.sources?.length, state.text?.trim(), state.onlyWhy, state.zoom].filter(Boolean).length;
+  return [
+    state.components?.length, state.severities?.length, state.sources?.length, state.confidences?.length, state.notShared, state.text?.trim(), state.onlyWhy, state.zoom,
+  ].filter(Boolean).length;
 }
 
 /** Nothing is hidden; the selection, the grid's order and its columns stay. */

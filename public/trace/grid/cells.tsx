@@ -2,6 +2,10 @@ import React from 'react';
 import { EuiButtonIcon, EuiScreenReaderOnly, EuiToolTip, type EuiDataGridCellValueElementProps, type EuiDataGridControlColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { DiscoverRecordMenu } from '../../discover_links';
+import { ConfidenceMark } from '../../words/confidence';
+import { bandOf } from '../../words/confidence_bands';
+import { isShared } from '../correlation/held_together';
+import { SharedBadge } from '../correlation/shared_with';
 import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
 import { SeverityBadge } from '../severity';
 import { useGridContext } from './grid_context';
@@ -11,7 +15,7 @@ import { WhyButton } from './why_popover';
 const NUMBERS: React.CSSProperties = { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' };
 
 export const CellValue: React.FC<EuiDataGridCellValueElementProps> = ({ rowIndex, columnId, isDetails }) => {
-  const { rows, start, time, search, compact } = useGridContext();
+  const { rows, start, time, search, compact, marksDoubt } = useGridContext();
   const view = rows[rowIndex];
   if (!view) return null;
   const { record, micros } = view;
@@ -21,8 +25,11 @@ export const CellValue: React.FC<EuiDataGridCellValueElementProps> = ({ rowIndex
     case 'component': return <>{componentText(record.source, record.component)}{compact && record.node ? ` ${record.node}` : ''}</>;
     case 'node': return <>{record.node ?? '–'}</>;
     case 'severity': return <SeverityBadge severity={record.severity} short={compact} />;
+    case 'confidence': return <ConfidenceMark confidence={record.confidence} />;
     case 'message': return (
       <>
+        {marksDoubt && bandOf(record.confidence) !== 'sure' && <><ConfidenceMark confidence={record.confidence} isShort />{' '}</>}
+        {isShared(record) && <><SharedBadge record={record} isShort={compact} />{' '}</>}
         {record.count !== undefined && record.count > 1 && <strong>×{record.count} </strong>}
         <Message record={record} search={search} maxLength={isDetails ? POPOVER_LENGTH : CELL_LENGTH} />
       </>

@@ -9,6 +9,8 @@ export interface GridContext {
   time: TimeFormat;
   search: string;
   compact: boolean;
+  /** rows say how sure they are within the message: there is no column for it */
+  marksDoubt: boolean;
   openDocument(row: number): void;
 }
 

@@ -20,6 +20,8 @@ interface Props {
   search: string;
   selectedKey: string | undefined;
   compact: boolean;
+  /** how sure it is that a record belongs here differs from record to record */
+  marksConfidence: boolean;
   /** order and visible columns, as the reader set them */
   arrangement: Arrangement;
   /** a record to be brought into sight, and to have the focus, now: each time anew when the object is another */
@@ -40,7 +42,7 @@ const CHROME_HEIGHT = 76;
 const SELECTED_CLASS = 'requestTraceSelectedRow';
 const GRID_CLASS = 'requestTraceGrid';
 
-function columnsOf(compact: boolean): EuiDataGridColumn[] {
+function columnsOf(compact: boolean, marksConfidence: boolean): EuiDataGridColumn[] {
   const text = (id: string, display: string, rest: Partial<EuiDataGridColumn>): EuiDataGridColumn =>
     ({ id, displayAsText: display, isExpandable: false, isSortable: false, actions: { showHide: true, showSortAsc: false, showSortDesc: false }, ...rest });
   return [
@@ -56,6 +58,7 @@ function columnsOf(compact: boolean): EuiDataGridColumn[] {
       initialWidth: compact ? 70 : 82,
       ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
     }),
+    ...(marksConfidence ? [text('confidence', i18n.translate('requestTrace.grid.confidence', { defaultMessage: 'How sure' }), { initialWidth: 96 })] : []),
     text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
   ];
 }
@@ -71,10 +74,16 @@ export function gridHeight(rows: number, compact: boolean): number {
 }
 
 /** The records as a virtualised grid: what isn't in sight isn't built. */
-export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, arrangement, reveal = null, onSelect, onArrange }) => {
+export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, time, search, selectedKey, compact, marksConfidence, arrangement, reveal = null, onSelect, onArrange }) => {
   const { euiTheme } = useEuiTheme();
-  const ofLayout = compact ? VISIBLE.tab : VISIBLE.page;
-  const visibleColumns = useMemo(() => [...(arrangement.columns ?? ofLayout)], [arrangement.columns, ofLayout]);
+  const columns = useMemo(() => columnsOf(compact, marksConfidence), [compact, marksConfidence]);
+  const ofLayout = useMemo(() => (compact ? VISIBLE.tab : VISIBLE.page).filter((id) => columns.some((column) => column.id === id)), [compact, columns]);
+  const visibleColumns = useMemo(() => {
+    // a link may name a column that this trace has no use for
+    const chosen = arrangement.columns?.filter((id) => columns.some((column) => column.id === id)) ?? [];
+    return chosen.length > 0 ? chosen : [...ofLayout];
+  }, [arrangement.columns, ofLayout, columns]);
+  const marksDoubt = marksConfidence && !visibleColumns.includes('confidence');
   const setVisibleColumns = (next: string[]): void => {
     const known = next.filter((id): id is GridColumn => GRID_COLUMNS.some((column) => column === id));
     onArrange({ ...arrangement, columns: known.length === 0 || known.join() === ofLayout.join() ? undefined : known });
@@ -90,7 +99,6 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
   };
   const [documentKey, setDocumentKey] = useState<string | null>(null);
   const gridRef = useRef<EuiDataGridRefProps>(null);
-  const columns = useMemo(() => columnsOf(compact), [compact]);
   const hasDiscover = useHasDiscover();
   const leading = useMemo(() => controlColumns(hasDiscover), [hasDiscover]);
 
@@ -137,7 +145,7 @@ export const RecordsGrid: React.FC<Props> = React.memo(({ http, records, start, 
     onSelect(view.key);
     setDocumentKey(view.key);
   }, [rows, onSelect]);
-  const context = useMemo<GridContext>(() => ({ rows, start, time, search, compact, openDocument }), [rows, start, time, search, compact, openDocument]);
+  const context = useMemo<GridContext>(() => ({ rows, start, time, search, compact, marksDoubt, openDocument }), [rows, start, time, search, compact, marksDoubt, openDocument]);
 
   const documentRow = documentKey === null ? -1 : rows.findIndex((row) => row.key === documentKey);
   const showDocument = (row: number) => {

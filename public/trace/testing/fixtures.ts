@@ -82,3 +82,45 @@ export function stuckTrace(change: Partial<Trace> = {}): Trace {
     ...change,
   });
 }
+
+/**
+ * A trace over objects, as of a cluster without reqIDs: `bob` updates Deployment shop/web while `carol` scales it. Records of
+ * each confidence, two of them shared, one with several reasons.
+ */
+export function stockTrace(change: Partial<Trace> = {}): Trace {
+  const stock = { index: 'k8s-stock', ids: {} };
+  const deployment = 'Deployment shop/web';
+  const replicaSet = 'ReplicaSet shop/web-5d7c9f8b6';
+  const pod = { kind: 'Pod', namespace: 'shop', name: 'web-5d7c9f8b6-x2k9v', uid: '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a' };
+  const path = [deployment, replicaSet, `Pod ${pod.namespace}/${pod.name}`];
+  const records = [
+    logRecord({
+      ...stock, id: 's1', source: 'audit', component: 'audit', node: undefined, ids: { auditID: 'a1' }, message: 'bob patch deployments shop/web → 200 OK',
+      objects: [{ kind: 'Deployment', namespace: 'shop', name: 'web' }], because: [{ rule: 'id-field', evidence: 'a1', confidence: 1 }], confidence: 1,
+    }),
+    logRecord({
+      ...stock, id: 's2', timestamp: '2026-11-23T06:25:12.5Z', component: 'kube-controller-manager', message: '"Finished syncing" kind="ReplicaSet" key="shop/web-5d7c9f8b6"',
+      objects: [{ kind: 'ReplicaSet', namespace: 'shop', name: 'web-5d7c9f8b6' }],
+      because: [{ rule: 'object-name', evidence: 'shop/web-5d7c9f8b6', confidence: 0.62, path: path.slice(0, 2) }], confidence: 0.62,
+      sharedWith: [{ auditID: 'a2', title: 'carol patch deployments shop/web', confidence: 0.35 }],
+    }),
+    logRecord({
+      ...stock, id: 's3', timestamp: '2026-11-23T06:25:12.7Z', message: `"MountVolume.SetUp succeeded" pod="shop/${pod.name}" path="/var/lib/kubelet/pods/${pod.uid}/volumes"`,
+      objects: [pod], confidence: 0.97, because: [
+        { rule: 'object-name', evidence: `shop/${pod.name}`, confidence: 0.93, path },
+        { rule: 'object-uid', evidence: pod.uid, confidence: 0.97, path },
+        { rule: 'neighbouring-line', evidence: 'thread 1949', confidence: 0.5 },
+      ],
+    }),
+    logRecord({
+      ...stock, id: 's4', timestamp: '2026-11-23T06:25:12.9Z', severity: 'warning', message: '"Observed pod startup duration" pod="web-5d7c9f8b6-x2k9v"', objects: [pod], confidence: 0.75,
+      because: [{ rule: 'object-bare-name', evidence: pod.name, confidence: 0.75, path }],
+      sharedWith: [{ auditID: 'a2', title: 'carol patch deployments shop/web', confidence: 0.2 }, { auditID: 'a3', title: 'dave delete pods shop/web-1', confidence: 0.4 }],
+    }),
+  ];
+  return traceAnswer({
+    id: 'a1', idKind: 'auditID', correlation: 'objects', reqIDs: [], total: records.length, records,
+    origin: { ...traceAnswer().origin!, verb: 'patch', resource: 'deployments', namespace: 'shop', name: 'web', responseCode: 200, record: { index: 'k8s-stock', id: 's1' } },
+    ...change,
+  });
+}

@@ -1,0 +1,61 @@
+/** Why a record is in a trace: every reason with what it rests on, the best first. */
+import React, { useMemo } from 'react';
+import { EuiCode, useEuiTheme } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { Reason } from '../../../common/model/log_record';
+import { ConfidenceMark } from '../../words/confidence';
+import { readStep } from '../../words/path_steps';
+import { bestFirst, reasonInWords, ruleLabel } from '../../words/reasons';
+
+/** Both come out of the logs. */
+const MAX_EVIDENCE = 300;
+const MAX_STEPS = 12;
+
+export const ReasonList: React.FC<{ reasons: readonly Reason[] }> = ({ reasons }) => {
+  const sorted = useMemo(() => bestFirst(reasons), [reasons]);
+  if (sorted.length === 0) return <p>{i18n.translate('requestTrace.why.none', { defaultMessage: 'The server gave no reason.' })}</p>;
+  return (
+    <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {sorted.map((reason, index) => <ReasonItem key={index} reason={reason} isFirst={index === 0} />)}
+    </ol>
+  );
+};
+
+const ReasonItem: React.FC<{ reason: Reason; isFirst: boolean }> = ({ reason, isFirst }) => {
+  const { euiTheme } = useEuiTheme();
+  const { rule, evidence, confidence, path = [] } = reason;
+  return (
+    <li style={{ margin: 0, ...(isFirst ? {} : { borderTop: euiTheme.border.thin, marginTop: 6, paddingTop: 6 }) }} data-test-subj={`requestTraceReason-${rule}`}>
+      <div style={{ display: 'flex', gap: 12, justifyContent: 'space-between' }}>
+        <strong>{ruleLabel(rule)}</strong>
+        <ConfidenceMark confidence={confidence} isExact />
+      </div>
+      <div>
+        {reasonInWords(reason)}{' '}
+        {evidence && <EuiCode style={{ overflowWrap: 'anywhere' }}>{evidence.slice(0, MAX_EVIDENCE)}</EuiCode>}
+      </div>
+      {path.length > 0 && <PathChain path={path} />}
+    </li>
+  );
+};
+
+/** `Deployment shop/web › ReplicaSet shop/web-5d › Pod shop/web-5d-x`: how the record's object follows from the request's. */
+export const PathChain: React.FC<{ path: readonly string[] }> = ({ path }) => {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <ol aria-label={i18n.translate('requestTrace.why.path', { defaultMessage: 'From the request’s object to the one that the record names' })}
+      style={{ display: 'flex', flexWrap: 'wrap', columnGap: 6, listStyle: 'none', margin: 0, padding: 0, fontSize: '0.92em' }} data-test-subj="requestTraceReasonPath">
+      {path.slice(0, MAX_STEPS).map((step, index) => {
+        const { kind, name } = readStep(step);
+        return (
+          <li key={index} style={{ margin: 0, overflowWrap: 'anywhere' }}>
+            {index > 0 && <span aria-hidden="true" style={{ color: euiTheme.colors.subduedText, paddingRight: 6 }}>›</span>}
+            {kind && <span style={{ color: euiTheme.colors.subduedText }}>{kind} </span>}
+            <span style={{ fontWeight: euiTheme.font.weight.medium as number }}>{name}</span>
+          </li>
+        );
+      })}
+      {path.length > MAX_STEPS && <li style={{ margin: 0 }}>…</li>}
+    </ol>
+  );
+};
