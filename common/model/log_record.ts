@@ -91,6 +91,8 @@ export type ReasonRule =
   | 'slow-request-trace'
   /** a line that names nothing, written between lines of this trace by the same thread or the same work */
   | 'neighbouring-line'
+  /** of candidates only: no object leads to the request, but it came shortly before */
+  | 'near-in-time'
   /** the record was annotated with this request's ID (`npm run annotate`) */
   | 'annotated';
 
