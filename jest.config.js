@@ -27,7 +27,7 @@ const project = (displayName, testMatch) => ({ ...common, displayName, testMatch
 module.exports = {
   testTimeout: 30_000,
   projects: [
-    project('unit', ['<rootDir>/{common,server,public,host,samples,scripts,bench,accuracy,test/support,test/i18n,test/contract}/**/*.test.{ts,tsx}']),
+    project('unit', ['<rootDir>/{common,server,public,host,samples,scripts,bench,accuracy,annotate,test/support,test/i18n,test/contract}/**/*.test.{ts,tsx}']),
     project('corpus', ['<rootDir>/test/corpus/**/*.test.ts']),
     project('bundle', ['<rootDir>/test/bundle/**/*.test.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.test.ts']),

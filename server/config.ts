@@ -29,6 +29,10 @@ export const configSchema = schema.object({
   maxRecords: schema.number({ defaultValue: 10_000, min: 100, max: 10_000 }),
   /** All searches of one trace together. */
   timeout: schema.duration({ defaultValue: '30s' }),
+  annotate: schema.object({
+    /** Whether the route writes request IDs onto documents; what it would write it tells in any case (`dryRun`). */
+    enabled: schema.boolean({ defaultValue: false }),
+  }),
 });
 
 export type RequestTraceConfig = TypeOf<typeof configSchema>;

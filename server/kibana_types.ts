@@ -22,6 +22,17 @@ export interface FieldCapsClient {
   fieldCaps(params: estypes.FieldCapsRequest, options?: RequestOptions): Promise<estypes.FieldCapsResponse>;
 }
 
+/** The same client, where documents are annotated. */
+export interface WriteClient {
+  mget(params: estypes.MgetRequest, options?: RequestOptions): Promise<estypes.MgetResponse<Record<string, unknown>>>;
+  bulk(params: estypes.BulkRequest, options?: RequestOptions): Promise<estypes.BulkResponse>;
+  indices: {
+    getMapping(params: estypes.IndicesGetMappingRequest, options?: RequestOptions): Promise<estypes.IndicesGetMappingResponse>;
+    putMapping(params: estypes.IndicesPutMappingRequest, options?: RequestOptions): Promise<unknown>;
+    refresh(params: estypes.IndicesRefreshRequest, options?: RequestOptions): Promise<unknown>;
+  };
+}
+
 /** Advanced settings of the space that the request is in. */
 export interface UiSettingsClient {
   /** all settings, registered ones with their defaults; read once a request */
@@ -63,7 +74,7 @@ export interface ResponseFactory {
 
 /** What a route gets of Kibana's core for one request: as its user, in its space. */
 export interface RequestCore {
-  elasticsearch: { client: { asCurrentUser: SearchClient & FieldCapsClient } };
+  elasticsearch: { client: { asCurrentUser: SearchClient & FieldCapsClient & WriteClient } };
   uiSettings?: { client: UiSettingsClient };
   savedObjects?: { client: SavedObjectsClient };
 }

@@ -19,11 +19,12 @@ function setUp(plugins: Partial<SetupPlugins>, core: Partial<CoreSetup> = {}) {
 }
 
 describe('the server half', () => {
-  it('may read data views and saved searches; only "all" may save', () => {
+  it('may read data views and saved searches; only "all" may save, and annotate', () => {
     const { privileges } = setUp({}).feature;
     expect(privileges.all).toMatchObject({ savedObject: { all: ['search'], read: ['index-pattern', 'search'] }, ui: ['show', 'save'] });
     expect(privileges.read).toMatchObject({ savedObject: { all: [], read: ['index-pattern', 'search'] }, ui: ['show'] });
-    expect(privileges.read.api).toEqual(privileges.all.api);
+    expect(privileges.read.api).toEqual(['request_trace_read']);
+    expect(privileges.all.api).toEqual(['request_trace_read', 'request_trace_annotate']);
   });
 
   it('stands where its app stands in the navigation', () => {

@@ -1,4 +1,4 @@
-import { API_PRIVILEGE, PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
+import { ANNOTATE_PRIVILEGE, API_PRIVILEGE, PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
 import type { RequestTraceConfig } from './config';
 import type { CoreSetup, FeaturesSetup, Logger, PluginInitializerContext } from './kibana_types';
 import { registerLocator, type SharePluginSetup } from './locator';
@@ -42,7 +42,8 @@ export class RequestTracePlugin {
         app: [PLUGIN_ID],
         catalogue: [PLUGIN_ID],
         privileges: {
-          all: { ...granted, savedObject: { all: ['search'], read: SAVED_OBJECTS }, ui: ['show', 'save'] },
+          // annotating is switched on apart, and needs a role that may write to the index as well
+          all: { ...granted, api: [API_PRIVILEGE, ANNOTATE_PRIVILEGE], savedObject: { all: ['search'], read: SAVED_OBJECTS }, ui: ['show', 'save'] },
           read: { ...granted, savedObject: { all: [], read: SAVED_OBJECTS }, ui: ['show'] },
         },
       });

@@ -2,6 +2,7 @@
 export const PLUGIN_ID = 'requestTrace';
 export const PLUGIN_NAME = 'Request Trace';
 export const API_PRIVILEGE = 'request_trace_read';
+export const ANNOTATE_PRIVILEGE = 'request_trace_annotate';
 
 export const TRACE_PATH = '/api/request_trace/trace';
 export const DOCUMENT_PATH = '/api/request_trace/document';

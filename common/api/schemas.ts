@@ -155,6 +155,28 @@ export const movesParameters = scoped({
   object: words(MAX_ID_LENGTH),
 });
 
+/** The least confidence of a reason that is written, where nobody says otherwise. */
+export const DEFAULT_MIN_CONFIDENCE = 0.5;
+export const DEFAULT_ANNOTATION_FIELD = 'request.id';
+
+const confidence = () => {
+  const error = 'must be a number from 0 to 1';
+  return z.coerce.number({ error }).min(0, { error }).max(1, { error });
+};
+
+/** All of a body: which indices and which time is for nobody else to choose than for whoever has them written to. */
+export const annotateBody = z.strictObject({
+  index: indexPattern,
+  from: isoTime,
+  to: isoTime,
+  timeField: fieldName.optional(),
+  field: fieldName.optional(),
+  minConfidence: confidence().optional(),
+  dryRun: flag().optional(),
+  after: text(4_000).optional(),
+}).refine(isInOrder, NOT_IN_ORDER);
+export type AnnotateBody = z.infer<typeof annotateBody>;
+
 export const documentQuery = z.strictObject({
   index: words(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), { message: 'must be one index name' }),
   id: text(MAX_ID_LENGTH).min(1, 'must not be empty'),

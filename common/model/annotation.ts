@@ -1,10 +1,15 @@
 /** Writing the ID of the causing request onto documents: `POST /api/request_trace/annotate` and `npm run annotate`. */
 import type { TraceWarning } from './trace';
 
+/** How sure the surest request of a document is: from 0.9 on, from 0.7 on, below. */
+export type AnnotationBand = 'sure' | 'likely' | 'possible';
+
 /** What was written, or (dry run) would have been, so far. */
 export interface AnnotationCounts {
   /** requests that were traced */
   requests: number;
+  /** of these: left alone, because the cluster's own reqIDs lead to their records already */
+  served: number;
   /** documents that these traces have in the time range */
   documents: number;
   /** of these: newly written, changed, already as they should be, left alone because something else wrote the field */
@@ -22,6 +27,8 @@ export interface AnnotationAnswer {
   field: string;
   /** of this call */
   counts: AnnotationCounts;
+  /** the documents, by component */
+  components: Record<string, Record<AnnotationBand, number>>;
   /** pass back as `after` to go on; absent: the range is done */
   after?: string;
   /** up to which time requests were traced, ISO 8601 */

@@ -63,7 +63,9 @@ export type WarningCode =
   /** of a trace over objects, what it lacked: audit bodies (policy level Metadata), uids, a component's log; clocks that differ */
   | 'no_bodies' | 'no_uids' | 'log_missing' | 'clocks_differ'
   /** of candidates: none was found, or more than are listed */
-  | 'no_candidate' | 'candidates_limited';
+  | 'no_candidate' | 'candidates_limited'
+  /** of annotating: documents were refused */
+  | 'annotation_failed';
 
 export interface TraceWarning {
   code: WarningCode;

@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { AnnotationError } from '../annotate/errors';
 import { BadRequestError } from '../bad_request';
 import type { Logger, ResponseFactory } from '../kibana_types';
 import { reasonOf, statusOf } from '../search/errors';
@@ -13,6 +14,7 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
   const reply = (statusCode: number, message: string) =>
     response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
   if (error instanceof BadRequestError) return reply(400, error.message);
+  if (error instanceof AnnotationError) return reply(error.statusCode, error.message);
   if (error instanceof IndicesRefusedError) return reply(403, error.message);
   if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, i18n.translate('requestTrace.error.cancelled', { defaultMessage: 'The request was cancelled.' }));
   if (failure.name === 'TimeoutError') {

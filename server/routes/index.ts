@@ -4,6 +4,7 @@ import { FieldsCache } from '../requests/fields';
 import { PrivilegeCache } from '../search/privileges';
 import { PlanCache } from '../trace/plan';
 import { Shelves } from '../trace/shelf';
+import { registerAnnotateRoute } from './annotate';
 import { registerChangesRoute } from './changes';
 import { registerCompareRoute } from './compare';
 import { registerConfigRoute } from './config';
@@ -25,5 +26,6 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerOutcomesRoute(router, deps);
   registerChangesRoute(router, deps);
   registerMovesRoute(router, deps);
+  registerAnnotateRoute(router, deps);
   registerCompareRoute(router, deps, fieldsCache);
 }

@@ -14,7 +14,10 @@ export function validateWith(schema: z.ZodType): ValidationFunction {
 }
 
 /** 8.12 reads the tags, 9.x demands `security`: a route sends both. */
-export const GUARDED = {
-  options: { access: 'public' as const, tags: [`access:${API_PRIVILEGE}`] },
-  security: { authz: { requiredPrivileges: [API_PRIVILEGE] } },
-};
+export const guardedBy = (privilege: string) => ({
+  options: { access: 'public' as const, tags: [`access:${privilege}`] },
+  security: { authz: { requiredPrivileges: [privilege] } },
+});
+
+/** As all routes are that only read. */
+export const GUARDED = guardedBy(API_PRIVILEGE);

@@ -20,9 +20,10 @@ describe.each(VERSIONS.map((version) => [version.name, version] as const))('Kiba
   it('takes the routes, each guarded by the feature’s privilege in both forms', async () => {
     const { routes } = await run(version);
     expect(paths({ routes } as ServerKibana)).toEqual(expect.arrayContaining(['/api/request_trace/config', '/api/request_trace/document', '/api/request_trace/trace']));
-    for (const { config: { options, security } } of routes) {
-      expect(options?.tags).toEqual(['access:request_trace_read']);
-      expect(security).toEqual({ authz: { requiredPrivileges: ['request_trace_read'] } });
+    for (const { config: { path, options, security } } of routes) {
+      const privilege = path === '/api/request_trace/annotate' ? 'request_trace_annotate' : 'request_trace_read';
+      expect(options?.tags).toEqual([`access:${privilege}`]);
+      expect(security).toEqual({ authz: { requiredPrivileges: [privilege] } });
     }
   });
 
@@ -30,7 +31,7 @@ describe.each(VERSIONS.map((version) => [version.name, version] as const))('Kiba
     const { features } = await run(version);
     expect(features).toEqual([expect.objectContaining({
       id: 'requestTrace', app: ['requestTrace'],
-      privileges: { all: expect.objectContaining({ api: ['request_trace_read'] }), read: expect.objectContaining({ api: ['request_trace_read'] }) },
+      privileges: { all: expect.objectContaining({ api: ['request_trace_read', 'request_trace_annotate'] }), read: expect.objectContaining({ api: ['request_trace_read'] }) },
     })]);
     const { read } = (features[0] as { privileges: { read: { savedObject: { all: string[] }; ui: string[] } } }).privileges;
     expect(read.savedObject.all).toEqual([]);

@@ -1,0 +1,115 @@
+import './kibana_modules';
+import { Subject } from 'rxjs';
+import { annotate } from '../server/annotate/annotate';
+import { AnnotationError } from '../server/annotate/errors';
+import { fieldsOf } from '../server/annotate/field';
+import { undo } from '../server/annotate/undo';
+import { BadRequestError } from '../server/bad_request';
+import { configSchema, type RequestTraceConfig } from '../server/config';
+import { IndicesRefusedError } from '../server/search/privileges';
+import { clientFor } from '../samples/load/cli';
+import { explain } from '../samples/load';
+import { commandFrom, HELP, readOptions, UsageError, withoutPassword, type Options } from './options';
+import { progressText, reportLines, Totals } from './report';
+
+/** A call's bounds: after each the place to go on from is known. */
+const LIMITS = { timeMs: 5_000, requests: 500, documents: 20_000 };
+
+/** Nobody waits in front of a page. */
+const TRACE_TIMEOUT = '120s';
+
+interface Running {
+  options: Options;
+  argv: string[];
+  /** with the fields that this command names */
+  config: RequestTraceConfig;
+  client: ReturnType<typeof clientFor>;
+  stop: AbortController;
+  say(text: string): void;
+}
+
+function configFor({ field, timeField }: Options): RequestTraceConfig {
+  const config = configSchema.validate({ timeField, timeout: TRACE_TIMEOUT });
+  return { ...config, idFields: [...new Set([...config.idFields, field])] };
+}
+
+async function runAnnotate({ options, argv, config, client, stop, say }: Running): Promise<number> {
+  const { index, from, to, minConfidence, dryRun } = options;
+  const fields = fieldsOf(options.field, config.idFields);
+  const aborted$ = new Subject<void>();
+  stop.signal.addEventListener('abort', () => aborted$.next());
+  const totals = new Totals();
+  const started = Date.now();
+  let { after } = options;
+  try {
+    do {
+      const answer = await annotate({ client, config, index: index.split(','), from, to, after, fields, minConfidence, dryRun, limits: LIMITS, aborted$ });
+      totals.add(answer);
+      ({ after } = answer);
+      if (after !== undefined) say(progressText(totals, answer.done, Date.now() - started));
+    } while (after !== undefined && !stop.signal.aborted);
+  } catch (error) {
+    if (after !== undefined) console.error(`To go on: ${commandFrom(argv, after)}`);
+    throw error;
+  }
+  for (const line of reportLines(totals, dryRun, Date.now() - started)) console.log(line);
+  if (after !== undefined) {
+    console.error(`Interrupted. To go on: ${commandFrom(argv, after)}`);
+    return 130;
+  }
+  return totals.counts.failed > 0 ? 1 : 0;
+}
+
+async function runUndo({ options, config, client, stop, say }: Running): Promise<number> {
+  const { index, from, to, timeField, dryRun } = options;
+  const { fates, reasons } = await undo({
+    client, fields: fieldsOf(options.field, config.idFields), index: index.split(','), dryRun, signal: stop.signal, timeField, from, to,
+    onProgress: (documents) => say(`${documents.toLocaleString('en-US')} documents`),
+  });
+  for (const reason of reasons) console.log(`warning: ${reason}`);
+  console.log(`The annotations of ${fates.updated.toLocaleString('en-US')} documents ${dryRun ? 'would be' : 'are'} gone, ${fates.failed} failed.`);
+  return fates.failed > 0 ? 1 : 0;
+}
+
+const isInterrupted = (error: unknown): boolean => ['AbortError', 'RequestAbortedError'].includes((error as Error).name);
+
+async function main(argv: string[]): Promise<number> {
+  let options: Options | 'help';
+  try {
+    options = readOptions(argv, process.env);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message} See npm run annotate -- --help.`);
+    return 2;
+  }
+  if (options === 'help') {
+    console.log(HELP);
+    return 0;
+  }
+  const config = configFor(options);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const client = clientFor(options.elasticsearch, process.env);
+  const running: Running = { options, argv, config, client, stop, say: (text) => process.stderr.write(`${text}\n`) };
+  try {
+    return await (options.undo ? runUndo(running) : runAnnotate(running));
+  } catch (error) {
+    if (stop.signal.aborted && isInterrupted(error)) {
+      console.error('Interrupted. What was written stays; the same command goes over it again and writes only the rest.');
+      return 130;
+    }
+    if (error instanceof BadRequestError || error instanceof AnnotationError || error instanceof IndicesRefusedError) console.error(error.message);
+    else console.error(explain(error, withoutPassword(options.elasticsearch)) ?? error);
+    return error instanceof BadRequestError ? 2 : 1;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await client.close();
+  }
+}
+
+if (require.main === module) {
+  void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { annotateBody, DEFAULT_ANNOTATION_FIELD, DEFAULT_MIN_CONFIDENCE } from '../common/api/schemas';
+import { DEFAULT_URL } from '../samples/load/cli';
+
+export const HELP = `Usage: npm run annotate -- --index NAME --from TIME --to TIME [options]
+
+For clusters whose lines carry no request ID: goes over the users' requests of a time range, finds what each caused, and writes
+the request's audit ID onto these documents, with how sure that is. From then on request.id: "…" finds them in Discover, in
+dashboards and in alerts. Running it again writes only what has changed; documents in whose field something else has written
+are left alone.
+
+  --index NAME         indices, aliases, data streams or patterns, separated by commas; -NAME leaves one out
+  --from TIME          of the requests, ISO 8601, such as 2026-01-31T12:00:00Z; what they caused may be later
+  --to TIME
+  --dry-run            write nothing, say what would be written
+  --undo               take the annotations off the documents of this time range
+  --min-confidence N   leave out what is less sure than this (default: ${DEFAULT_MIN_CONFIDENCE})
+  --field NAME         where to write to (default: ${DEFAULT_ANNOTATION_FIELD}); Kibana's requestTrace.idFields has to name it
+  --time-field NAME    the documents' time (default: @timestamp)
+  --after PLACE        go on from where an interrupted run ended, as it said
+  --elasticsearch URL  where to (default: ELASTICSEARCH_URL, else ${DEFAULT_URL})
+  --help               this text
+
+Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
+Exit code: 0, 1 if documents could not be written or something else failed, 2 for wrong options, 130 when interrupted.`;
+
+export class UsageError extends Error {}
+
+export interface Options {
+  elasticsearch: string;
+  index: string;
+  from: string;
+  to: string;
+  field: string;
+  timeField: string;
+  minConfidence: number;
+  dryRun: boolean;
+  undo: boolean;
+  after?: string;
+}
+
+/** What an option is called in the route's words, where it is another word. */
+const OPTION_OF: Record<string, string> = { minConfidence: 'min-confidence', timeField: 'time-field', dryRun: 'dry-run' };
+
+/** @throws UsageError with a sentence for the user */
+export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
+  const string = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const parse = () => parseArgs({
+    args: argv,
+    options: {
+      elasticsearch: string, index: string, from: string, to: string, field: string, 'time-field': string, 'min-confidence': string, after: string,
+      'dry-run': flag, undo: flag, help: { type: 'boolean', short: 'h' },
+    },
+  });
+  let values: ReturnType<typeof parse>['values'];
+  try {
+    ({ values } = parse());
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  if (values.help) return 'help';
+  const parsed = annotateBody.safeParse({
+    index: values.index, from: values.from, to: values.to, after: values.after, field: values.field, timeField: values['time-field'], minConfidence: values['min-confidence'],
+  });
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    const name = String(path[0] ?? '');
+    throw new UsageError(`--${OPTION_OF[name] ?? name} ${message.replace('`to`', '--to')}.`);
+  }
+  const elasticsearch = values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL;
+  if (!URL.canParse(elasticsearch) || !/^https?:$/.test(new URL(elasticsearch).protocol)) throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_URL}.`);
+  if (values.undo && values.after) throw new UsageError('--undo begins where its time range does: leave --after out.');
+  const { index, from, to, after, field = DEFAULT_ANNOTATION_FIELD, timeField = '@timestamp', minConfidence = DEFAULT_MIN_CONFIDENCE } = parsed.data;
+  return { elasticsearch, index, from, to, after, field, timeField, minConfidence, dryRun: values['dry-run'] ?? false, undo: values.undo ?? false };
+}
+
+/** What a shell takes as one word, whatever is in it. */
+const quoted = (word: string): string => (/^[\w.,:@/*+-]+$/.test(word) && !word.includes('*') ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** The command that goes on from a place. The credentials are in the environment, and a URL may hold a password. */
+export function commandFrom(argv: readonly string[], after: string): string {
+  const args: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    if (argv[i] === '--after') i++;
+    else if (argv[i] === '--elasticsearch') {
+      args.push('--elasticsearch', withoutPassword(argv[++i] ?? ''));
+    } else if (!argv[i]!.startsWith('--after=')) args.push(argv[i]!.startsWith('--elasticsearch=') ? `--elasticsearch=${withoutPassword(argv[i]!.slice('--elasticsearch='.length))}` : argv[i]!);
+  }
+  return `npm run annotate -- ${[...args, '--after', after].map(quoted).join(' ')}`;
+}
+
+export function withoutPassword(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const url = new URL(text);
+  if (!url.username && !url.password) return text;
+  url.username = url.password = '';
+  return url.href;
+}
