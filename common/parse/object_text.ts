@@ -100,6 +100,25 @@ const PLAIN_FORMS: ReadonlyArray<[prefix: string, kind: string]> = [
   ['adding PV protection finalizer to ', 'PersistentVolume'],
 ];
 
+/** The same where the name stands between two constant texts. */
+const INNER_FORMS: ReadonlyArray<[before: string, after: string, kind: string]> = [
+  ['Updating status for : ', ',', 'ReplicaSet'], // pkg/controller/replicaset/replica_set_utils.go: the kind before the colon is always empty
+  ['deletion of namespace ', ' failed', 'Namespace'], // pkg/controller/namespace/namespace_controller.go
+  ['for volume(', ')', 'PersistentVolume'], // pkg/volume/csi/csi_attacher.go
+];
+
+/** node_authorizer.go: `node 'n' cannot get unknown pod shop/web` */
+function unknownObject(text: string, list: ObjectList): void {
+  const marker = ' cannot get unknown ';
+  const at = text.indexOf(marker);
+  if (at < 0) return;
+  const [word, name] = text.slice(at + marker.length, at + marker.length + LONGEST_FULL_NAME).split(' ', 2);
+  const kind = word === undefined ? undefined : Object.hasOwn(UNKNOWN_WORDS, word) ? UNKNOWN_WORDS[word] : kindOfWord(word);
+  if (kind !== undefined && name !== undefined) list.addName(kind, name);
+}
+
+const UNKNOWN_WORDS: Record<string, string> = { pvc: 'PersistentVolumeClaim', pv: 'PersistentVolume', va: 'VolumeAttachment' };
+
 function plainForms(text: string, list: ObjectList): void {
   for (const [prefix, kind] of PLAIN_FORMS) {
     if (!text.startsWith(prefix)) continue;
@@ -108,6 +127,14 @@ function plainForms(text: string, list: ObjectList): void {
     const name = text.slice(prefix.length, end);
     if (kind === 'PersistentVolume' || name.includes('/')) list.addName(kind, name);
   }
+  for (const [before, after, kind] of INNER_FORMS) {
+    const start = text.indexOf(before);
+    if (start < 0) continue;
+    const from = start + before.length;
+    const stop = text.indexOf(after, from);
+    if (stop >= 0 && stop - from < LONGEST_FULL_NAME) list.addName(kind, text.slice(from, stop));
+  }
+  unknownObject(text, list);
   // etcd's keys: /registry/<resource>/<namespace>/<name>
   const at = text.indexOf('/registry/');
   if (at >= 0) registryKey(text.slice(at + 10, at + 10 + 600), list);

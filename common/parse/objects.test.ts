@@ -54,8 +54,15 @@ describe('forms of values', () => {
     ['an object that is not registered', [['err', 'object "a"/"tls" not registered']], [{ namespace: 'a', name: 'tls' }]],
     ['a namespace alone', [['namespace', 'a']], [{ kind: 'Namespace', name: 'a' }]],
     ['a URL', [['URL', 'https://127.0.0.1:6443/api/v1/namespaces/a/serviceaccounts/b/token']], [{ kind: 'ServiceAccount', namespace: 'a', name: 'b' }]],
+    ['a refused node', [['err', "node 'n' cannot get unknown secret a/b"]], [{ kind: 'Secret', namespace: 'a', name: 'b' }]],
     ['a controller’s queue', [['key', 'a/b'], ['controller', 'a/c']], [{ namespace: 'a', name: 'b' }, { namespace: 'a', name: 'c' }]],
   ])('%s', (_name, pairs, expected) => expect(of(...pairs)).toEqual(expected));
+
+  test.each([
+    ['metadata.name=b', [{ kind: 'ConfigMap', namespace: 'a', name: 'b' }]], ['spec.x=y,metadata.name=b', [{ kind: 'ConfigMap', namespace: 'a', name: 'b' }]], ['', []],
+  ])('a watch of %s', (fields, expected) => {
+    expect(objectsOfLine({ message: 'Starting watch', pairs: [['path', '/api/v1/namespaces/a/configmaps'], ['fields', fields]], caller: 'get.go:1' })).toEqual(expected);
+  });
 
   test('a controller’s queue has keys of its kind', () => {
     expect(objectsOfLine({ message: 'm', pairs: [['key', 'a/b']], logger: 'job-controller' })).toEqual([{ kind: 'Job', namespace: 'a', name: 'b' }]);
@@ -79,6 +86,12 @@ describe('forms of text', () => {
     ['configmap "a"/"b" not found', [{ kind: 'ConfigMap', namespace: 'a', name: 'b' }]],
     ['deployments.apps "web" not found', []],
     ['Trace[1]: "Update" audit-id:x,url:/api/v1/namespaces/a/pods/b/status,verb:PUT (total time: 5ms):', [{ kind: 'Pod', namespace: 'a', name: 'b' }]],
+    ['Updating status for : a/b, replicas 1->0 (need 0), sequence No: 6->6', [{ kind: 'ReplicaSet', namespace: 'a', name: 'b' }]],
+    ["node 'n' cannot get unknown pod a/b", [{ kind: 'Pod', namespace: 'a', name: 'b' }]],
+    ["node 'n' cannot get unknown pvc a/b", [{ kind: 'PersistentVolumeClaim', namespace: 'a', name: 'b' }]],
+    ["node 'n' cannot get unknown constructor a/b", []],
+    ['deletion of namespace a failed: unexpected items still remain in namespace: a for gvr: /v1, Resource=pods', [{ kind: 'Namespace', name: 'a' }]],
+    ['kubernetes.io/csi: attacher.GetDeviceMountPath for volume(pv-1)', [{ kind: 'PersistentVolume', name: 'pv-1' }]],
     ['container "main" of image "shop/web:1"', []],
     ['vm is web and shop/web too', []],
   ])('%s', (text, expected) => expect(ofText(text)).toEqual(expected));

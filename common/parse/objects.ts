@@ -29,6 +29,10 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
     requestObjects(line, list);
     return list.objects;
   }
+  if (line.message === 'Starting watch') {
+    watchedObject(line, list);
+    return list.objects;
+  }
   const { pairs } = line;
   fromText(line.message, list);
   let kindText: string | undefined;
@@ -124,6 +128,14 @@ function endOf(text: string, from: number): number {
 function requestObjects(line: Line, list: ObjectList): void {
   const uri = line.pairs.find((pair) => pair[0] === 'URI')?.[1];
   if (uri !== undefined) addUri(uri, list);
+}
+
+/** kube-apiserver's get.go: `"Starting watch" path="…/configmaps" … fields="metadata.name=x"` */
+function watchedObject(line: Line, list: ObjectList): void {
+  const of = (key: string): string => line.pairs.find((pair) => pair[0] === key)?.[1] ?? '';
+  const selector = of('fields').split(',', 8).find((field) => field.startsWith('metadata.name='));
+  const { resource, namespace } = parseRequestUri(of('path'));
+  if (selector !== undefined && resource !== undefined) list.addName(kindOfResource(resource), selector.slice(14), namespace);
 }
 
 /** `https://host:6443/api/v1/nodes/a` → `/api/v1/nodes/a` */
