@@ -112,7 +112,7 @@ const linesOf = (lines: Map<string, OwnLine[]>, auditID: string): OwnLine[] => s
 async function ownLines(rows: Row[], range: Required<TimeRange>, { batch, config, fields }: Options): Promise<Map<string, OwnLine[]>> {
   const asked = [...new Set(rows.map(({ summary }) => summary.id))];
   const found = new Map<string, OwnLine[]>();
-  const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
+  const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path), withoutAnnotations: true };
   const sources = [...new Set(config.idFields.map((field) => field.replace(/\.keyword$/, '')))];
   const ask = async (ids: string[], by: 'field' | 'text'): Promise<void> => {
     const [answer] = await batch.msearch([linesOfAuditIds(ids, fields, sources, config.timeField, range, by)]);

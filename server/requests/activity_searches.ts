@@ -1,6 +1,7 @@
 /** What the lines of one page's requests say: pure builders, for these requests' IDs only. */
 import type { estypes } from '@elastic/elasticsearch';
-import { KLOG_AUDIT_ID_LENGTH, spellings, timeClauses, type TimeRange } from '../search/queries';
+import { annotationFields } from '../records/annotation';
+import { KLOG_AUDIT_ID_LENGTH, ofCluster, spellings, timeClauses, type TimeRange } from '../search/queries';
 import type { RequestFields } from './fields';
 import { any } from './filters';
 
@@ -20,14 +21,14 @@ const auditRecords = (fields: RequestFields): Query[] => fields.audit.map(({ pre
 export function linesOfAuditIds(auditIDs: string[], fields: RequestFields, idFields: string[], timeField: string, range: TimeRange, by: 'field' | 'text'): Search {
   const spelled = auditIDs.flatMap(spellings);
   const carried = by === 'field'
-    ? fields.ids.map((field): Query => ({ terms: { [field]: spelled } }))
+    ? fields.ids.map((field) => ofCluster(field, { terms: { [field]: spelled } }))
     : auditIDs.slice(0, MAX_PHRASES).flatMap((id) => fields.messages.map((field): Query => ({ match_phrase: { [field]: id.slice(0, KLOG_AUDIT_ID_LENGTH) } })));
   return {
     // audit records are known already
     query: { bool: { filter: [any(carried), ...timeClauses(timeField, range)], must_not: auditRecords(fields) } },
     size: Math.min(auditIDs.length * LINES_PER_REQUEST, 2_000),
     track_total_hits: false,
-    _source: [...LINE_SOURCE, timeField, ...idFields],
+    _source: [...LINE_SOURCE, timeField, ...idFields, ...idFields.flatMap((field) => annotationFields(field)?.by.dotted ?? [])],
   };
 }
 

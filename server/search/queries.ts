@@ -1,6 +1,7 @@
 /** Query builders: pure, and the only place that knows how an ID, an object or a source is asked for. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
+import { annotationFields, ANNOTATOR } from '../records/annotation';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -71,6 +72,12 @@ const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object', 'involvedObject
 /** One of these; of a single clause just that. */
 export const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
 export const all = (filter: Query[], mustNot: Query[] = []): Query => ({ bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) } });
+
+/** A clause on an ID field, of documents in which the cluster's own ID stands there: what an annotation wrote is none. */
+export function ofCluster(field: string, clause: Query): Query {
+  const by = annotationFields(field)?.by.dotted;
+  return by ? all([clause], [{ term: { [by]: ANNOTATOR } }]) : clause;
+}
 
 /** A time range, inclusive at both ends; ISO 8601. */
 export interface TimeRange { from?: string; to?: string }
