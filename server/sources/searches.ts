@@ -31,7 +31,6 @@ export interface Questions {
 }
 
 const any = (should: Query[]): Query => ({ bool: { should, minimum_should_match: 1 } });
-const exist = (fields: string[]): Query => any(fields.map((field) => ({ exists: { field } })));
 
 /** The newest record; not counted. */
 export function newestSearch(timeField: string, range: TimeRange): Body {
