@@ -1,5 +1,5 @@
 import type { Trace } from '../../common/model/trace';
-import { logRecord, REQ_ID, traceAnswer } from '../trace/testing/fixtures';
+import { logRecord, REQ_ID, stockTrace, traceAnswer } from '../trace/testing/fixtures';
 import { ticketOf } from './ticket';
 
 const proof = { index: 'k8s-reqid', id: 'r7' };
@@ -71,5 +71,13 @@ describe('a ticket', () => {
   it('does without verdict, stages and origin', () => {
     expect(ticketOf(traceAnswer({ origin: null, coverage: [] }), 'http://x/y')).toBe(
       `### \`${REQ_ID}\`: unknown\n\n\`${REQ_ID}\`\n\n#### What was searched\n\n- The server did not say what it searched.\n\n[Open this trace](http://x/y)\n`);
+  });
+
+  it('says of a trace over objects how sure each line is, and how it was put together', () => {
+    const stages = ['s1', 's2'].map((id) => ({ name: 'accepted' as const, status: 'done' as const, records: 1, record: { index: 'k8s-stock', id } }));
+    const text = ticketOf(stockTrace({ stages }), 'http://x/y');
+    expect(text).toContain('INFO  [sure (100 %)]  bob patch deployments');
+    expect(text).toContain('INFO  [possible (62 %), shared with another request]  "Finished syncing"');
+    expect(text).toContain('- Put together from the objects that 4 records name; 2 of them sure. 2 may belong to other requests as well.\n');
   });
 });

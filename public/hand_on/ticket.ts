@@ -8,6 +8,9 @@ import { redact } from '../../common/hand_on/redact';
 import { formatDuration, fractionDigits, fromMicros, toMicros } from '../../common/time/micros';
 import { coverageSentence } from '../trace/coverage/coverage_summary';
 import { warningTitle } from '../trace/coverage/warnings';
+import { isShared, showsConfidence, countBands } from '../trace/correlation/held_together';
+import { putTogetherInWords } from '../trace/correlation/put_together_words';
+import { confidenceInWords } from '../words/confidence';
 import { outcomeWord } from '../words/outcome';
 import { requestInWords } from '../words/request_words';
 import { stageStatusWord, stageWord } from '../words/stages';
@@ -111,13 +114,20 @@ function keyLinesOf(trace: Trace): string {
   const wanted = new Set(keys.map(({ index, id }) => `${index}/${id}`));
   const records = trace.records.filter(({ index, id }) => wanted.has(`${index}/${id}`));
   if (records.length === 0) return '';
+  const marksConfidence = showsConfidence(trace);
   const lines = records.map((record) =>
-    [utc(record.timestamp), record.component, record.node ?? '-', record.severity.toUpperCase(), clean(record.message).replace(/[\r\n]+/g, ' ')].join('  '));
+    [utc(record.timestamp), record.component, record.node ?? '-', record.severity.toUpperCase(), ...(marksConfidence ? [surenessOf(record)] : []), clean(record.message).replace(/[\r\n]+/g, ' ')].join('  '));
   const missing = wanted.size - records.length;
   const note = missing > 0
     ? `\n${i18n.translate('requestTrace.ticket.notLoaded', { defaultMessage: '{count, plural, one {# more line was} other {# more lines were}} not loaded when this was copied.', values: { count: missing } })}`
     : '';
   return `${heading(i18n.translate('requestTrace.ticket.keyLines', { defaultMessage: 'Key lines' }))}\n\n${codeBlock(lines)}${note}`;
+}
+
+/** `[likely (75 %), shared with another request]` */
+function surenessOf(record: LogRecord): string {
+  const shared = isShared(record) ? i18n.translate('requestTrace.ticket.shared', { defaultMessage: 'shared with another request' }) : '';
+  return `[${[confidenceInWords(record.confidence), shared].filter(Boolean).join(', ')}]`;
 }
 
 function errorsOf({ diagnosis }: Trace): string {
@@ -133,8 +143,9 @@ function errorsOf({ diagnosis }: Trace): string {
 }
 
 /** What may be missing: nobody should take "no lines" for "did not happen". */
-function doubtsOf({ coverage, refusedIndices, warnings, truncated, total, records }: Trace): string {
+function doubtsOf({ correlation, coverage, refusedIndices, warnings, truncated, total, records }: Trace): string {
   const parts = [sentence(clean(coverageSentence(coverage, refusedIndices)))];
+  if (correlation === 'objects') parts.push(putTogetherInWords(countBands(records)));
   if (truncated || total > records.length) {
     parts.push(i18n.translate('requestTrace.ticket.records', {
       defaultMessage: 'Made from {loaded, number} of {total, number} records.', values: { loaded: records.length, total },

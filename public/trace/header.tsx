@@ -16,12 +16,14 @@ interface Props {
   onSelect(key: string): void;
   /** a query or filters of the scope apply: what is not here may be outside them */
   isFiltered?: boolean;
+  /** what else is to be known of the trace as a whole, below its ID */
+  note?: React.ReactNode;
   /** what stands at the right end: links, buttons */
   actions?: React.ReactNode;
 }
 
 /** Who · what · when · code · duration, and what kind of ID led here. */
-export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, isFiltered = false, actions }) => (
+export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, isFiltered = false, note, actions }) => (
   <header data-test-subj="requestTraceHeader">
     <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
       <EuiFlexItem style={{ minWidth: 280 }}>
@@ -29,6 +31,7 @@ export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, i
           ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} outcome={trace.outcome === 'unknown' ? null : <OutcomeMark outcome={trace.outcome} text={trace.outcome === 'succeeded' ? undefined : outcomeText(trace)} />} hasVerdict={trace.verdict !== null} />
           : <NoOrigin trace={trace} isFiltered={isFiltered} />}
         <IdLine trace={trace} />
+        {note}
       </EuiFlexItem>
       {actions && <EuiFlexItem grow={false}>{actions}</EuiFlexItem>}
     </EuiFlexGroup>

@@ -106,10 +106,9 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
     <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onShow} isFiltered={Boolean(request.filter)} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
+      <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onShow} isFiltered={Boolean(request.filter)} note={<PutTogether trace={trace} />} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
         handOn={<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />}
         save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
-      <PutTogether trace={trace} />
       <EuiSpacer size="xs" />
       <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} actions={moved} />
       <EuiSpacer size="s" />

@@ -33,6 +33,13 @@ export function percentInWords(confidence: number): string {
   return i18n.translate('requestTrace.confidence.percent', { defaultMessage: '{percent} % sure', values: { percent: percentOf(confidence) } });
 }
 
+/** `likely (75 %)` */
+export function confidenceInWords(confidence: number): string {
+  return i18n.translate('requestTrace.confidence.wordAndPercent', {
+    defaultMessage: '{word} ({percent} %)', values: { word: bandWord(bandOf(confidence)), percent: percentOf(confidence) },
+  });
+}
+
 const DOTS: Record<ConfidenceBand, number> = { sure: 3, likely: 2, possible: 1 };
 
 interface Props {
@@ -47,10 +54,9 @@ interface Props {
 export const ConfidenceMark: React.FC<Props> = ({ confidence, isExact = false, isShort = false }) => {
   const { euiTheme } = useEuiTheme();
   const band = bandOf(confidence);
-  const exact = percentInWords(confidence);
-  const word = isExact ? exact : bandWord(band);
+  const word = isExact ? percentInWords(confidence) : bandWord(band);
   const dots = DOTS[band];
-  const title = `${bandWord(band)}: ${exact}`;
+  const title = confidenceInWords(confidence);
   const color = dots === 3 ? euiTheme.colors.successText : dots === 2 ? euiTheme.colors.text : euiTheme.colors.warningText;
   return (
     <span style={{ whiteSpace: 'nowrap' }} title={title} data-test-subj={`requestTraceConfidence-${band}`}

@@ -47,7 +47,7 @@ describe('a trace over objects', () => {
     await showTrace(stockTrace(), { layout: 'tab' });
     expect(document.querySelectorAll('[data-gridcell-column-id=confidence]')).toHaveLength(0);
     const marks = [...document.querySelectorAll('[data-gridcell-column-id=message] [role=img]')].map((mark) => mark.getAttribute('aria-label'));
-    expect(marks).toEqual(['possible: 62 % sure', 'likely: 75 % sure']);
+    expect(marks).toEqual(['possible (62 %)', 'likely (75 %)']);
   });
 
   it('filters by how sure it is, with counts, and by what is not shared', async () => {

@@ -5,7 +5,8 @@ import { i18n } from '@kbn/i18n';
 import type { Trace } from '../../../common/model/trace';
 import { bandLabel } from '../../words/confidence';
 import { CONFIDENCE_BANDS } from '../../words/confidence_bands';
-import { countBands, type BandCounts } from './held_together';
+import { countBands } from './held_together';
+import { putTogetherInWords } from './put_together_words';
 
 /** Nothing for a trace that IDs hold together. */
 export const PutTogether: React.FC<{ trace: Pick<Trace, 'correlation' | 'records'> }> = ({ trace: { correlation, records } }) => {
@@ -19,17 +20,6 @@ export const PutTogether: React.FC<{ trace: Pick<Trace, 'correlation' | 'records
     </EuiText>
   );
 };
-
-/** `Put together from the objects that 312 records name; 288 of them sure. 12 may belong to other requests as well.` */
-export function putTogetherInWords({ all, sure, shared }: BandCounts): string {
-  const together = i18n.translate('requestTrace.objectsTrace.line', {
-    defaultMessage: 'Put together from the objects that {all, plural, one {# record names} other {# records name}}; {sure, number} of them sure.', values: { all, sure },
-  });
-  if (shared === 0) return together;
-  return `${together} ${i18n.translate('requestTrace.objectsTrace.shared', {
-    defaultMessage: '{shared, plural, one {# may belong to another request} other {# may belong to other requests}} as well.', values: { shared },
-  })}`;
-}
 
 const Help: React.FC = () => {
   const [isOpen, setOpen] = useState(false);

@@ -16,12 +16,17 @@ export const ReasonList: React.FC<{ reasons: readonly Reason[] }> = ({ reasons }
   if (sorted.length === 0) return <p>{i18n.translate('requestTrace.why.none', { defaultMessage: 'The server gave no reason.' })}</p>;
   return (
     <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {sorted.map((reason, index) => <ReasonItem key={index} reason={reason} isFirst={index === 0} />)}
+      {sorted.map((reason, index) => <ReasonItem key={index} reason={reason} isFirst={index === 0} hasSamePath={isSamePath(reason, sorted[index - 1])} />)}
     </ol>
   );
 };
 
-const ReasonItem: React.FC<{ reason: Reason; isFirst: boolean }> = ({ reason, isFirst }) => {
+/** The way of the reason above need not be read twice. */
+function isSamePath({ path = [] }: Reason, above: Reason | undefined): boolean {
+  return path.length > 0 && above?.path !== undefined && path.join('\n') === above.path.join('\n');
+}
+
+const ReasonItem: React.FC<{ reason: Reason; isFirst: boolean; hasSamePath: boolean }> = ({ reason, isFirst, hasSamePath }) => {
   const { euiTheme } = useEuiTheme();
   const { rule, evidence, confidence, path = [] } = reason;
   return (
@@ -34,7 +39,7 @@ const ReasonItem: React.FC<{ reason: Reason; isFirst: boolean }> = ({ reason, is
         {reasonInWords(reason)}{' '}
         {evidence && <EuiCode style={{ overflowWrap: 'anywhere' }}>{evidence.slice(0, MAX_EVIDENCE)}</EuiCode>}
       </div>
-      {path.length > 0 && <PathChain path={path} />}
+      {path.length > 0 && !hasSamePath && <PathChain path={path} />}
     </li>
   );
 };

@@ -1,6 +1,6 @@
 /** Records that another request may have caused as well. */
 import React from 'react';
-import { EuiBadge, EuiText, EuiTitle } from '@elastic/eui';
+import { EuiBadge, EuiIcon, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { LogRecord } from '../../../common/model/log_record';
 import { ConfidenceMark } from '../../words/confidence';
@@ -19,11 +19,9 @@ export const SharedBadge: React.FC<{ record: LogRecord; isShort?: boolean }> = (
     defaultMessage: 'Shared: may belong to {count, plural, one {# other request} other {# other requests}} as well', values: { count: others.length },
   });
   const word = i18n.translate('requestTrace.shared.word', { defaultMessage: 'shared' });
-  return (
-    <EuiBadge color="hollow" iconType="branch" title={title} data-test-subj="requestTraceShared">
-      {isShort ? <span aria-label={word}>{others.length + 1}</span> : word}
-    </EuiBadge>
-  );
+  return isShort
+    ? <span title={title} data-test-subj="requestTraceShared"><EuiIcon type="branch" size="s" aria-label={word} /></span>
+    : <EuiBadge color="hollow" iconType="branch" title={title} data-test-subj="requestTraceShared">{word}</EuiBadge>;
 };
 
 /** The other requests, each with how sure that is, and the way to its trace. */

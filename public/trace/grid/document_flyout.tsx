@@ -51,13 +51,14 @@ export const DocumentFlyout: React.FC<Props> = ({ http, view, position, count, s
         </EuiFlexGroup>
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <EuiText size="s"><p style={{ whiteSpace: 'pre-wrap' }}><Message record={record} maxLength={POPOVER_LENGTH} /></p></EuiText>
+        <EuiText size="s"><p style={{ whiteSpace: 'pre-wrap' }}><Message record={record} maxLength={POPOVER_LENGTH} hasEvidence /></p></EuiText>
         <EuiSpacer size="s" />
         <DiscoverRecordLinks record={record} />
         <EuiSpacer size="s" />
         <Fields view={view} start={start} time={time} />
         <EuiSpacer size="m" />
         <EuiTitle size="xxs"><h3>{i18n.translate('requestTrace.document.why', { defaultMessage: 'Why is this here?' })}</h3></EuiTitle>
+        <EuiSpacer size="xs" />
         <Reasons record={record} />
         <EuiSpacer size="m" />
         <EuiTitle size="xxs"><h3>{i18n.translate('requestTrace.document.raw', { defaultMessage: 'Document as indexed' })}</h3></EuiTitle>

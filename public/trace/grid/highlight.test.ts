@@ -29,3 +29,10 @@ describe('markTerms', () => {
     expect(termsOf(logRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) })).length).toBeLessThanOrEqual(40);
   });
 });
+
+it('marks what the reasons rest on where that is asked for, over the name of an object', () => {
+  const record = logRecord({ because: [{ rule: 'object-name', evidence: 'pay/settle', confidence: 0.9 }] });
+  const kinds = (hasEvidence: boolean) => markTerms(record.message, termsOf(record, '', hasEvidence)).filter(({ kind }) => kind).map(({ text, kind }) => [text, kind]);
+  expect(kinds(true)).toEqual([['pay/settle', 'evidence']]);
+  expect(kinds(false)).toEqual([['pay/settle', 'object']]);
+});

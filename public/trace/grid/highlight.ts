@@ -2,8 +2,8 @@ import type { LogRecord } from '../../../common/model/log_record';
 
 export interface Piece {
   text: string;
-  /** what is marked: an object's name or uid, an ID, or the searched text; absent for plain text */
-  kind?: 'object' | 'id' | 'search';
+  /** what is marked: an object's name or uid, an ID, the searched text, or what a reason rests on; absent for plain text */
+  kind?: 'object' | 'id' | 'search' | 'evidence';
 }
 
 /** Terms shorter than this would mark every other word. */
@@ -15,12 +15,16 @@ interface Term {
   kind: NonNullable<Piece['kind']>;
 }
 
-/** What to mark in a record's message: names and uids of its objects, its IDs, what was searched for. */
-export function termsOf(record: LogRecord, search = ''): Term[] {
+/**
+ * What to mark in a record's message: names and uids of its objects, its IDs, what was searched for.
+ * @param hasEvidence what the reasons rest on as well
+ */
+export function termsOf(record: LogRecord, search = '', hasEvidence = false): Term[] {
   const terms = new Map<string, Term>();
   const add = (text: string | undefined, kind: Term['kind']) => {
     if (text && text.length >= MIN_TERM && terms.size < MAX_TERMS && !terms.has(text)) terms.set(text, { text, kind });
   };
+  if (hasEvidence) for (const { evidence } of record.because) add(evidence, 'evidence');
   for (const { namespace, name, uid } of record.objects) {
     add(namespace && name ? `${namespace}/${name}` : undefined, 'object');
     add(name, 'object');

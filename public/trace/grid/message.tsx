@@ -12,17 +12,20 @@ interface Props {
   record: LogRecord;
   search?: string;
   maxLength: number;
+  /** what the record's reasons rest on is marked as well */
+  hasEvidence?: boolean;
 }
 
 /** A message with the record's objects and IDs marked. Text only: nothing in it is ever read as markup. */
-export const Message: React.FC<Props> = ({ record, search, maxLength }) => {
+export const Message: React.FC<Props> = ({ record, search, maxLength, hasEvidence = false }) => {
   const { euiTheme } = useEuiTheme();
   const isCut = record.message.length > maxLength;
   const pieces = useMemo(
-    () => markTerms(isCut ? record.message.slice(0, maxLength) : record.message, termsOf(record, search)), [record, search, isCut, maxLength]);
+    () => markTerms(isCut ? record.message.slice(0, maxLength) : record.message, termsOf(record, search, hasEvidence)), [record, search, isCut, maxLength, hasEvidence]);
   const styles: Record<NonNullable<Piece['kind']>, React.CSSProperties> = {
     object: { color: euiTheme.colors.primaryText, fontWeight: euiTheme.font.weight.semiBold as number },
     id: { color: euiTheme.colors.accentText },
+    evidence: { color: euiTheme.colors.primaryText, fontWeight: euiTheme.font.weight.semiBold as number, textDecoration: 'underline', textUnderlineOffset: 3 },
     search: { backgroundColor: euiTheme.colors.highlight, color: euiTheme.colors.text },
   };
   return (

@@ -58,7 +58,7 @@ function columnsOf(compact: boolean, marksConfidence: boolean): EuiDataGridColum
       initialWidth: compact ? 70 : 82,
       ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
     }),
-    ...(marksConfidence ? [text('confidence', i18n.translate('requestTrace.grid.confidence', { defaultMessage: 'How sure' }), { initialWidth: 96 })] : []),
+    ...(marksConfidence ? [text('confidence', i18n.translate('requestTrace.grid.confidence', { defaultMessage: 'How sure' }), { initialWidth: 90 })] : []),
     text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
   ];
 }
