@@ -4,19 +4,18 @@ import { errors } from '@elastic/elasticsearch';
 import { ElasticsearchError } from '../host/elasticsearch';
 import { UserError } from '../samples/load/files';
 import { rawRecords, type RawRecord } from './baselines/raw_records';
-import { groupsOf, type Group } from './details';
+import { detailsOf } from './details';
+import { groupsOf, type Group } from './groups';
 import { withFigures } from './document';
 import type { LabelledCluster, Mode } from './labels';
 import { measureCluster, type ClusterResult } from './measure';
 import { HELP, readOptions, UsageError, type Options } from './options';
 import type { RecordKey } from './record_key';
-import type { OperationScore } from './scoring';
 import { DOCUMENT, start, type Setting } from './start';
 import { asMarkdown, asText, tablesOf } from './tables';
 
 /** How long nothing may be said, in ms. */
 const PROGRESS_MS = 5_000;
-const LONGEST_LINE = 300;
 
 /** Ctrl-C: host and Elasticsearch are stopped in order. */
 const stop = new AbortController();
@@ -55,29 +54,12 @@ async function measureOne({ cluster, setting, options, mode, baselines, records 
   });
 }
 
-function printDetails(scores: readonly OperationScore[], { textOf }: Measured, lines: number): void {
-  for (const score of scores) {
-    if (score.wrongKeys.length + score.missedKeys.length === 0) continue;
-    say(`\n${score.id}: ${score.right} right, ${score.wrongKeys.length} taken wrongly, ${score.missedKeys.length} missed`);
-    for (const which of ['wrongKeys', 'missedKeys'] as const) {
-      for (const { component, caller, keys } of groupsOf([score], which, textOf)) {
-        say(`  ${which === 'wrongKeys' ? '+' : '-'} ${String(keys.length).padStart(4)}  ${component}  ${caller}`);
-        for (const key of keys.slice(0, lines)) say(`            ${key}  ${(textOf(key) ?? '').slice(0, LONGEST_LINE)}`);
-      }
-    }
-  }
-}
-
 function print(measured: Measured, { details, lines }: Options): void {
   const { result, reqId, missed, wrong } = measured;
+  if (result.operations.length === 0 && result.diagnosis.whole.of === 0) return;
   say(`\n## ${result.cluster}\n`);
   say(tablesOf(result, { reqId, missed: details ? missed : undefined, wrong: details ? wrong : undefined }).map(asText).join('\n\n'));
-  if (details) printDetails(result.operations, measured, lines);
-  const misses = result.diagnosis.misses;
-  if (details && misses.length > 0) say('\nDiagnosis, not as a person read it:');
-  for (const { id, expected, got } of details ? misses : []) {
-    say(`  ${id}: ${got.outcome} at ${got.stage}${got.cause ? ` (${got.cause.slice(0, LONGEST_LINE)})` : ''}, should be ${expected.outcome} at ${expected.stage}${expected.cause ? ` (/${expected.cause}/)` : ''}`);
-  }
+  if (details) say(detailsOf(result, measured.textOf, lines).join('\n'));
 }
 
 const markdown = (all: readonly Measured[]): string => all.map(({ result, ...also }) =>
@@ -94,9 +76,11 @@ async function run(options: Options): Promise<boolean> {
   }
   const results = all.map(({ result }) => result);
   if (results.every(({ operations, diagnosis }) => operations.length === 0 && diagnosis.whole.of === 0)) throw new UserError('There is no operation to measure.');
-  if (options.json) say(JSON.stringify(results.map(({ operations, ...rest }) => ({ ...rest, operations: operations.map(({ stated: _stated, ...kept }) => kept) })), null, 1));
+  if (options.json) say(JSON.stringify(results.map(({ operations, truth: _labels, ...rest }) =>
+    ({ ...rest, operations: operations.map(({ stated: _stated, wrongRecords: _records, ...kept }) => kept) })), null, 1));
   else for (const measured of all) print(measured, options);
   if (options.write) writeFileSync(DOCUMENT, withFigures(readFileSync(DOCUMENT, 'utf8'), markdown(all)));
+  if (results.every(({ operations }) => operations.every(({ answered }) => answered === 0))) throw new UserError('No record was found for any operation: is the right --index named, and is it loaded?');
   const failed = results.flatMap(({ operations }) => operations.filter(({ error }) => error !== undefined));
   for (const { id, error } of failed) tell(`${id} was not answered: ${error}`);
   return failed.length === 0;

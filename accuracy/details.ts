@@ -1,58 +1,45 @@
-/** Pure: what was missed and what was taken wrongly, in groups that tell why. */
-import { parseAudit } from '../common/parse/audit';
-import { parseComponentLine } from '../common/parse/component_line';
-import { parseEvent } from '../common/parse/event';
-import type { OperationScore } from './scoring';
-import { componentOf, sourceOf, type RecordKey } from './record_key';
+/** Pure: `--details`, operation by operation, as lines. */
+import type { LogRecord } from '../common/model/log_record';
+import { groupsOf } from './groups';
+import type { ClusterResult, OperationResult } from './measure';
+import type { RecordKey } from './record_key';
 
-export interface Group {
-  component: string;
-  /** where in the component's source, or what was asked of the API, or an Event's reason */
-  caller: string;
-  keys: RecordKey[];
-  /** how many operations it happened to */
-  operations: number;
+const LONGEST_LINE = 300;
+
+/** Why the answer has a record that it should not have. */
+const why = (record: LogRecord | undefined): string =>
+  (record?.because ?? []).map(({ rule, evidence, confidence, path }) => `${rule} "${evidence}" ${confidence}${path ? ` (${path.join(' > ')})` : ''}`).join('; ');
+
+/**
+ * @param textOf the text of a record, by its key
+ * @param lines so many records of each group are shown
+ */
+export function detailsOf(result: ClusterResult, textOf: (key: RecordKey) => string | undefined, lines: number): string[] {
+  return [...result.operations.flatMap((operation) => ofOperation(operation, result, textOf, lines)), ...ofDiagnosis(result)];
 }
 
-/** `controller.go:123 `, `patch pods/status by kubelet`, `Pod BackOff` */
-export function callerOf(key: RecordKey, text: string): string {
-  switch (sourceOf(key)) {
-    case 'audit': {
-      const audit = parseAudit(text);
-      if (!audit) return '(no audit record)';
-      const { resource = audit.requestURI, subresource } = audit.objectRef ?? {};
-      return `${audit.verb} ${resource}${subresource ? `/${subresource}` : ''} by ${(audit.user?.username ?? 'somebody').replace(/^system:node:.*/, 'a kubelet')}`;
-    }
-    case 'event': {
-      const event = parseEvent(text);
-      return event ? `${event.regarding.kind} ${event.reason}` : '(no Event)';
-    }
-    case 'pod':
-      return 'container';
-    default: {
-      const line = parseComponentLine(text);
-      // containerd names no caller: what it says, without what differs
-      return line?.caller ?? line?.message.replace(/"[^"]*"|[0-9a-f]{8,}|\d+/g, '…').slice(0, 60) ?? '(no header)';
+function ofOperation(operation: OperationResult, { truth }: ClusterResult, textOf: (key: RecordKey) => string | undefined, lines: number): string[] {
+  const { id, right, wrongKeys, missedKeys, wrongRecords } = operation;
+  if (wrongKeys.length + missedKeys.length === 0) return [];
+  const told = ['', `${id}: ${right} right, ${wrongKeys.length} taken wrongly, ${missedKeys.length} missed`];
+  for (const which of ['wrongKeys', 'missedKeys'] as const) {
+    const isWrong = which === 'wrongKeys';
+    for (const { component, caller, keys } of groupsOf([operation], which, textOf)) {
+      told.push(`  ${isWrong ? '+' : '-'} ${String(keys.length).padStart(4)}  ${component}  ${caller}`);
+      for (const key of keys.slice(0, lines)) {
+        told.push(`            ${key}  ${(textOf(key) ?? '').slice(0, LONGEST_LINE)}`);
+        const others = truth.causedBy(key).filter((other) => other !== id);
+        if (others.length > 0) told.push(`              caused ${isWrong ? 'by' : 'also by'} ${others.join(', ')}`);
+        if (isWrong) told.push(`              taken by ${why(wrongRecords.get(key))}`);
+      }
     }
   }
+  return told;
 }
 
-/** The keys of several operations by component and caller, the largest group first. */
-export function groupsOf(scores: readonly OperationScore[], which: 'wrongKeys' | 'missedKeys', textOf: (key: RecordKey) => string | undefined): Group[] {
-  const groups = new Map<string, Group>();
-  for (const score of scores) {
-    const counted = new Set<Group>();
-    for (const key of score[which]) {
-      const component = componentOf(key);
-      const text = textOf(key);
-      const caller = text === undefined ? '(not in the logs)' : callerOf(key, text);
-      const id = `${component} ${caller}`;
-      const group = groups.get(id) ?? { component, caller, keys: [], operations: 0 };
-      groups.set(id, group);
-      group.keys.push(key);
-      if (!counted.has(group)) group.operations++;
-      counted.add(group);
-    }
-  }
-  return [...groups.values()].sort((a, b) => b.keys.length - a.keys.length);
+function ofDiagnosis({ diagnosis: { misses } }: ClusterResult): string[] {
+  if (misses.length === 0) return [];
+  return ['', 'Diagnosis, not as a person read it:', ...misses.map(({ id, expected, got }) =>
+    `  ${id}: ${got.outcome} at ${got.stage}${got.cause ? ` (${got.cause.slice(0, LONGEST_LINE)})` : ''}, `
+    + `should be ${expected.outcome} at ${expected.stage}${expected.cause ? ` (/${expected.cause}/)` : ''}`)];
 }

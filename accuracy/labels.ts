@@ -111,8 +111,8 @@ export interface Truth {
   positives(operation: string): ReadonlySet<RecordKey>;
   /** whether nothing is said about a record: it counts neither as right nor as wrong */
   isIgnored(operation: string, key: RecordKey): boolean;
-  /** whether several operations caused it, and which part of it is whose can't be known */
-  isShared(key: RecordKey): boolean;
+  /** the operations that caused it; several: which part of it is whose can't be known */
+  causedBy(key: RecordKey): readonly string[];
   /** whether the containers' logs are labelled at all */
   hasContainerLogs: boolean;
 }
@@ -122,18 +122,18 @@ export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
   const positive = new Map<string, Set<RecordKey>>();
   const ignored = new Map<string, Set<RecordKey>>();
   const ignoredByAll = new Set<RecordKey>();
-  const shared = new Set<RecordKey>();
+  const causes = new Map<RecordKey, string[]>();
   let hasContainerLogs = false;
   const add = (sets: Map<string, Set<RecordKey>>, operation: string, key: RecordKey) => {
     const set = sets.get(operation) ?? new Set();
     sets.set(operation, set.add(key));
   };
-  for (const { file, offset, ops = [], shared: isShared, ignore = [] } of labels) {
+  for (const { file, offset, ops = [], ignore = [] } of labels) {
     const key = keyOf(file, offset);
     if (sourceOf(key) === 'pod') hasContainerLogs = true;
     const carriesOne = mode === 'reqid' && sourceOf(key) === 'component';
     for (const [i, operation] of ops.entries()) add(carriesOne && i > 0 ? ignored : positive, operation, key);
-    if (isShared) shared.add(key);
+    if (ops.length > 0) causes.set(key, ops);
     if (ignore === 'all') ignoredByAll.add(key);
     else for (const operation of ignore) add(ignored, operation, key);
   }
@@ -141,7 +141,7 @@ export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
   return {
     positives: (operation) => positive.get(operation) ?? none,
     isIgnored: (operation, key) => ignoredByAll.has(key) || (ignored.get(operation)?.has(key) ?? false),
-    isShared: (key) => shared.has(key),
+    causedBy: (key) => causes.get(key) ?? [],
     hasContainerLogs,
   };
 }

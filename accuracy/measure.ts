@@ -1,5 +1,6 @@
 /** Measures one labelled cluster: asks for each operation, scores the answers, and does what people do by hand. */
 import type { Client } from '@elastic/elasticsearch';
+import type { LogRecord } from '../common/model/log_record';
 import type { TraceWarning } from '../common/model/trace';
 import { ask, idOf, type AskOptions } from './ask';
 import { discoverQuery, discoverSearch } from './baselines/discover';
@@ -20,11 +21,16 @@ export interface Baseline {
 export interface OperationResult extends OperationScore {
   milliseconds: number;
   warnings: TraceWarning[];
+  /** how many records were answered, whether they count or not */
+  answered: number;
+  /** what the answer says of the records that it took wrongly */
+  wrongRecords: Map<RecordKey, LogRecord>;
   error?: string;
 }
 
 export interface ClusterResult {
   cluster: string;
+  truth: Truth;
   operations: OperationResult[];
   summary: Summary;
   diagnosis: DiagnosisSummary;
@@ -62,13 +68,16 @@ export async function measureCluster(options: MeasureOptions): Promise<ClusterRe
     const answer = await ask(idOf(operation, cluster, mode), server);
     if (scored.includes(operation)) {
       const score = scoreOperation(operation, answer.records, truth, rules);
-      operations.push({ ...score, milliseconds: answer.milliseconds, warnings: answer.trace?.warnings ?? [], error: answer.error });
+      operations.push({
+        ...score, milliseconds: answer.milliseconds, warnings: answer.trace?.warnings ?? [], error: answer.error, answered: answer.records.size,
+        wrongRecords: new Map(score.wrongKeys.map((key) => [key, answer.records.get(key)!])),
+      });
     }
     const expected = cluster.diagnosis[operation.id];
     if (expected) diagnoses.push(scoreDiagnosis(operation.id, expected, answer.trace, answer.records.values()));
   }
   return {
-    cluster: cluster.name, operations,
+    cluster: cluster.name, operations, truth,
     summary: summarize(operations),
     diagnosis: summarizeDiagnosis(diagnoses),
     baselines: options.baselines ? await measureBaselines(options, scored, truth) : [],

@@ -1,4 +1,5 @@
 /** Pure: how right an answer is, given what is true. */
+import type { LogRecord } from '../common/model/log_record';
 import type { Operation, Truth } from './labels';
 import { componentOf, sourceOf, type RecordKey } from './record_key';
 
@@ -10,8 +11,8 @@ export interface Rates { precision: number; recall: number; f1: number }
 
 export type Score = Counts & Rates;
 
-/** One record that was counted: how sure the answer was of it, and whether rightly. */
-export interface Stated { confidence: number | undefined; right: boolean }
+/** One record that was counted: how sure the answer was of it, by which of its reasons most, and whether rightly. */
+export interface Stated { confidence: number | undefined; rule: string | undefined; right: boolean }
 
 export interface OperationScore extends Score {
   id: string;
@@ -23,7 +24,7 @@ export interface OperationScore extends Score {
 }
 
 /** What an answer says of a record; undefined: nothing but that it belongs to the operation. */
-export interface Answered { source?: string; confidence?: number }
+export type Answered = Partial<Pick<LogRecord, 'source' | 'confidence' | 'because'>>;
 
 /** What is measured differently where the lines carry reqIDs. */
 export interface ReqIdRules {
@@ -56,6 +57,9 @@ function isBeyondReqIds(truth: Truth, operation: string, key: RecordKey, answere
   return sourceOf(key) === 'audit' && ![...rules.ownRequests.values()].some((own) => own.has(key));
 }
 
+/** The reason that says most surely why a record is there. */
+const bestRule = (record: Answered | null): string | undefined => record?.because?.reduce((a, b) => (b.confidence > a.confidence ? b : a)).rule;
+
 /**
  * Counts one operation's answer. A record that can't be told (no file or offset) is given under a key of its own: it is wrong.
  * @param answer the records found, each once
@@ -77,7 +81,7 @@ export function scoreOperation(
     if (!right && (truth.isIgnored(id, key) || (rules && isBeyondReqIds(truth, id, key, record, rules)))) continue;
     total[right ? 'right' : 'wrong']++;
     counts(key)[right ? 'right' : 'wrong']++;
-    stated.push({ confidence: record?.confidence, right });
+    stated.push({ confidence: record?.confidence, rule: bestRule(record), right });
     if (!right) wrongKeys.push(key);
   }
   const missedKeys = [...base].filter((key) => !answer.has(key));
@@ -91,6 +95,9 @@ export interface Mean extends Rates { operations: number }
 /** Records whose confidence lies in `[from, to)`: how sure the answers were, and how often rightly. */
 export interface Band { from: number; to: number; records: number; right: number; meanConfidence: number }
 
+/** The records of which a rule is the best reason. */
+export interface RuleScore { rule: string; records: number; right: number }
+
 export interface Summary {
   all: Mean;
   /** operations that ran alone, and those that ran at the same time as others */
@@ -100,6 +107,7 @@ export interface Summary {
   records: Score;
   perComponent: Record<string, Score>;
   bands: Band[];
+  rules: RuleScore[];
 }
 
 const BAND_STARTS = [0.95, 0.9, 0.8, 0.6, 0.4, 0];
@@ -124,7 +132,18 @@ export function bandsOf(stated: readonly Stated[]): Band[] {
   });
 }
 
+export function rulesOf(stated: readonly Stated[]): RuleScore[] {
+  const rules = new Map<string, RuleScore>();
+  for (const { rule, right } of stated) {
+    if (rule === undefined) continue;
+    const score = rules.get(rule) ?? { rule, records: 0, right: 0 };
+    rules.set(rule, { rule, records: score.records + 1, right: score.right + (right ? 1 : 0) });
+  }
+  return [...rules.values()].sort((a, b) => b.records - a.records);
+}
+
 export function summarize(scores: readonly OperationScore[]): Summary {
+  const stated = scores.flatMap((score) => score.stated);
   const components = [...new Set(scores.flatMap(({ perComponent }) => Object.keys(perComponent)))].sort();
   return {
     all: meanOf(scores),
@@ -132,6 +151,7 @@ export function summarize(scores: readonly OperationScore[]): Summary {
     overlapping: meanOf(scores.filter(({ kind }) => kind === 'concurrent')),
     records: rates(sum(scores)),
     perComponent: Object.fromEntries(components.map((name) => [name, rates(sum(scores.flatMap(({ perComponent }) => perComponent[name] ?? [])))])),
-    bands: bandsOf(scores.flatMap(({ stated }) => stated)),
+    bands: bandsOf(stated),
+    rules: rulesOf(stated),
   };
 }

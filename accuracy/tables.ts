@@ -1,7 +1,7 @@
 /** Pure: the figures as tables, for a terminal and for docs/accuracy.md. */
 import { table } from '../bench/statistics';
 import type { Share } from './diagnosis';
-import type { Group } from './details';
+import type { Group } from './groups';
 import type { ClusterResult } from './measure';
 import type { Rates, Score } from './scoring';
 
@@ -65,6 +65,19 @@ function calibration({ summary: { bands } }: ClusterResult): Table {
   };
 }
 
+function perRule({ summary: { rules } }: ClusterResult): Table {
+  return {
+    title: 'By the best reason that a record is there for',
+    rows: [['reason', 'records', 'right'], ...rules.map(({ rule, records, right }) => [rule, String(records), `${percent(right / records)} %`])],
+  };
+}
+
+/** What traces said of themselves: how many of them. */
+function warnings({ operations }: ClusterResult): Table {
+  const codes = operations.flatMap(({ warnings: all }) => [...new Set(all.map(({ code }) => code))]);
+  return { title: 'Warnings', rows: [['warning', 'operations'], ...[...new Set(codes)].map((code) => [code, String(codes.filter((each) => each === code).length)])] };
+}
+
 /** @param reqId the same cluster's with reqIDs, to compare with */
 function diagnosis({ diagnosis: stock }: ClusterResult, reqId: ClusterResult | undefined): Table {
   const all = [{ name: OURS, of: stock }, ...(reqId ? [{ name: 'the same, with reqIDs', of: reqId.diagnosis }] : [])];
@@ -82,7 +95,7 @@ const ofGroups = (title: string, groups: readonly Group[], most: number): Table 
 /** What all is said of a cluster. */
 export function tablesOf(result: ClusterResult, also: { reqId?: ClusterResult; missed?: readonly Group[]; wrong?: readonly Group[] } = {}): Table[] {
   return [
-    overview(result), perComponent(result), calibration(result),
+    overview(result), perComponent(result), calibration(result), perRule(result), warnings(result),
     ...(result.diagnosis.whole.of > 0 ? [diagnosis(result, also.reqId)] : []),
     ...(also.missed?.length ? [ofGroups('Missed most', also.missed, 15)] : []),
     ...(also.wrong?.length ? [ofGroups('Taken wrongly most', also.wrong, 15)] : []),
