@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { AnnotationError } from '../annotate/errors';
 import { BadRequestError } from '../bad_request';
+import { NotFoundError } from '../candidates/not_found';
 import type { Logger, ResponseFactory } from '../kibana_types';
 import { reasonOf, statusOf } from '../search/errors';
 import { IndicesRefusedError } from '../search/privileges';
@@ -14,6 +15,7 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
   const reply = (statusCode: number, message: string) =>
     response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
   if (error instanceof BadRequestError) return reply(400, error.message);
+  if (error instanceof NotFoundError) return reply(404, error.message);
   if (error instanceof AnnotationError) return reply(error.statusCode, error.message);
   if (error instanceof IndicesRefusedError) return reply(403, error.message);
   if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, i18n.translate('requestTrace.error.cancelled', { defaultMessage: 'The request was cancelled.' }));

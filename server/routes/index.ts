@@ -5,6 +5,7 @@ import { PrivilegeCache } from '../search/privileges';
 import { PlanCache } from '../trace/plan';
 import { Shelves } from '../trace/shelf';
 import { registerAnnotateRoute } from './annotate';
+import { registerCandidatesRoute } from './candidates';
 import { registerChangesRoute } from './changes';
 import { registerCompareRoute } from './compare';
 import { registerConfigRoute } from './config';
@@ -26,6 +27,7 @@ export function registerRoutes(router: Router, config: RequestTraceConfig, logge
   registerOutcomesRoute(router, deps);
   registerChangesRoute(router, deps);
   registerMovesRoute(router, deps);
+  registerCandidatesRoute(router, deps);
   registerAnnotateRoute(router, deps);
   registerCompareRoute(router, deps, fieldsCache);
 }

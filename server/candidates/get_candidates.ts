@@ -1,0 +1,152 @@
+import { i18n } from '@kbn/i18n';
+import type { Candidate, CandidatesAnswer } from '../../common/model/candidates';
+import type { ObjectReference } from '../../common/model/log_record';
+import type { RequestOrigin } from '../../common/model/trace';
+import { toMicros } from '../../common/time/micros';
+import type { RequestTraceConfig } from '../config';
+import { isSystemAgent, isSystemUser, originOf, SYSTEM_AGENTS } from '../correlation/origin';
+import { path } from '../records/fields';
+import type { VerifiableRecord } from '../records/document';
+import { readHit } from '../records/from_hit';
+import { IndicesRefusedError, isAllRefused } from '../search/privileges';
+import type { ScopedSearcher } from '../search/scoped_searcher';
+import { searchWarnings } from '../search/warnings';
+import { parseObject } from './asked';
+import { Gatherer, isoOf } from './gather';
+import { nearInTime } from './near';
+import { NotFoundError } from './not_found';
+import { confirm, type Tracing } from './confirm';
+import { looksLike } from './instead';
+import { anyAuditQuery, auditIdQuery, requestLineQuery } from './queries';
+import { rank, round, type Ranked, type RankedRecord } from './rank';
+import { reach, type Reached, type Start } from './reach';
+import { startsOf } from './start';
+import { warningsOf, type WarningFacts } from './warnings';
+import { keyOf, World } from './world';
+import { writeOfLine } from './write';
+
+export interface GetCandidatesOptions extends Tracing {
+  /** the document, as `<index>/<id>` */
+  record?: string;
+  /** `pods/shop/web-1`, a uid */
+  object?: string;
+  from?: string;
+  to?: string;
+}
+
+/** Requests in an answer; less likely ones are not listed. */
+const MAX_CANDIDATES = 6;
+const MIN_SCORE = 0.08;
+
+/**
+ * Which requests of users may have caused a record, or what became of an object: from the objects that the record names over
+ * what made them, what they run on and what they need, to what users changed before.
+ *
+ * @throws NotFoundError where there is no such document; BadRequestError for what names no object
+ */
+export async function getCandidates(options: GetCandidatesOptions): Promise<CandidatesAnswer> {
+  const { searcher, config } = options;
+  const read = options.record === undefined ? null : await readDocument(options.record, searcher, config);
+  const record = read?.record ?? null;
+  const at = (record && toMicros(record.timestamp)) ?? toMicros(options.to ?? '') ?? Date.now() * 1_000;
+  const world = new World();
+  const from = options.from ?? isoOf(at, -config.maxRange.asMilliseconds());
+  const gatherer = new Gatherer(searcher, config, world, { at, cluster: record?.cluster, range: { from, to: isoOf(at, 2_000) } });
+  const about: RankedRecord = { at, record };
+  if (read) world.add(read);
+
+  const own = read && await ownRequest(read, gatherer);
+  if (own) return answer(options, { record, objects: record!.objects, candidates: [own] });
+
+  let starts: Start[];
+  if (read) ({ starts } = await startsOf(read, gatherer, config));
+  else starts = [{ object: parseObject(options.object!), weight: 1 }];
+  const followed = await gatherer.follow(starts);
+  if (!world.audited) await askRequestLines(gatherer, followed.reached, config);
+  const reached = world.audited ? followed.reached : reach(world, starts, at);
+  const ranked = rank(world, reached, about);
+  const known = new Set(ranked.map(({ write }) => write.audit.auditID));
+  const all = [...ranked, ...nearInTime(world, about, starts).filter(({ write }) => !known.has(write.audit.auditID))].sort((a, b) => b.score - a.score);
+  const looks = read ? looksLike(read, all[0] && at - all[0].write.at) : { atMost: 1 };
+  const likely = all.filter(({ score }) => score >= MIN_SCORE);
+  const first = likely.slice(0, MAX_CANDIDATES).map((candidate) => candidateOf(candidate, looks.atMost));
+  const candidates = record ? await confirm(first, record, options) : first;
+  const objects = [...new Map(reached.filter(({ relation }) => relation === 'self').map(({ object }) => [keyOf(object), object])).values()];
+  return answer(options, {
+    record, objects, candidates, ...(looks.words ? { instead: looks.words } : {}),
+    facts: { left: likely.length - first.length, audited: world.audited, limited: followed.limited, objects: reached.length, rangeFrom: from },
+  });
+}
+
+/** Without an audit log: kube-apiserver's lines about these objects' namespaces and nodes. */
+async function askRequestLines(gatherer: Gatherer, reached: readonly Reached[], config: RequestTraceConfig): Promise<void> {
+  const within = new Set<string>();
+  for (const { object } of reached) {
+    if (object.namespace) within.add(`namespaces/${object.namespace}`);
+    else if (object.kind === 'Node' && object.name) within.add(`nodes/${object.name}`);
+  }
+  const { world } = gatherer;
+  const [, lines = []] = await gatherer.ask([anyAuditQuery(), ...(within.size ? [requestLineQuery([...within].slice(0, 10), config.messageFields, SYSTEM_AGENTS)] : [])]);
+  if (world.audited) return;
+  for (const { record } of lines) {
+    const write = writeOfLine(record);
+    if (write) world.addRequestLine(write);
+  }
+}
+
+async function readDocument(record: string, searcher: ScopedSearcher, config: RequestTraceConfig): Promise<VerifiableRecord> {
+  const slash = record.indexOf('/');
+  const [index, id] = [record.slice(0, slash), record.slice(slash + 1)];
+  searcher.nextRoundTrip();
+  const { hits: [hit] } = await searcher.search({ query: { bool: { filter: [{ ids: { values: [id] } }, { term: { _index: index } }] } }, size: 1 });
+  if (hit) return readHit(hit, { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) });
+  const refused = await searcher.refusedIndices();
+  if (isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
+  throw new NotFoundError(i18n.translate('requestTrace.candidates.noDocument', {
+    defaultMessage: 'There is no document {id} in {index}, or you may not read it, or it lies outside the scope.', values: { id, index },
+  }));
+}
+
+/** The record of a user's own request, or kube-apiserver's line about one: nothing has to be guessed. */
+async function ownRequest(read: VerifiableRecord, gatherer: Gatherer): Promise<Candidate | null> {
+  const { record, audit } = read;
+  const { auditID } = record.ids;
+  if (!auditID) return null;
+  const records = audit ? [{ record, audit }] : (await gatherer.ask([auditIdQuery(auditID)])).flat().flatMap((found) => (found.audit ? [{ record: found.record, audit: found.audit }] : []));
+  const origin = originOf(records, records.length ? [] : [record], auditID);
+  if (!origin || !isUsers(origin)) return null;
+  return {
+    id: auditID, request: origin, confidence: 1,
+    because: [{ rule: audit ? 'id-field' : 'line-of-request', evidence: auditID, confidence: 1 }],
+  };
+}
+
+/** By its user; where no audit log names one by the client. */
+function isUsers({ user, impersonatedUser, userAgent, audited }: RequestOrigin): boolean {
+  if (audited) return !isSystemUser(user) || (impersonatedUser !== undefined && !isSystemUser(impersonatedUser));
+  return !isSystemAgent(userAgent);
+}
+
+function candidateOf({ write, score, because }: Ranked, atMost: number): Candidate {
+  const { record, audit } = write;
+  const isAudit = record.source === 'audit';
+  const request = originOf(isAudit ? [{ record, audit }] : [], isAudit ? [] : [record], audit.auditID) as RequestOrigin;
+  return { id: audit.auditID, request, confidence: round(Math.min(0.97, score * atMost)), because };
+}
+
+interface Found {
+  record: CandidatesAnswer['record'];
+  objects: ObjectReference[];
+  candidates: Candidate[];
+  instead?: string;
+  /** absent: nothing had to be looked for */
+  facts?: Omit<WarningFacts, 'found' | 'indices'>;
+}
+
+function answer({ searcher }: GetCandidatesOptions, { record, objects, candidates, instead, facts }: Found): CandidatesAnswer {
+  return {
+    record, objects, candidates, ...(instead ? { instead } : {}),
+    warnings: [...(facts ? warningsOf({ ...facts, found: candidates.length, indices: searcher.index }) : []), ...searchWarnings(searcher.notes)],
+    took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
+  };
+}

@@ -1,0 +1,18 @@
+import { CANDIDATES_PATH } from '../../common/api/paths';
+import { candidatesParameters } from '../../common/api/schemas';
+import { getCandidates } from '../candidates/get_candidates';
+import type { Router } from '../kibana_types';
+import type { RouteDeps } from './request_searcher';
+import { registerSearchRoute } from './search_route';
+
+/** GET, POST /api/request_trace/candidates: which requests may have caused a record, or what became of an object. */
+export function registerCandidatesRoute(router: Router, deps: RouteDeps): void {
+  registerSearchRoute(router, deps, {
+    path: CANDIDATES_PATH,
+    parameters: candidatesParameters,
+    async answer({ record, object, from, to }, { searcher, config, plans, shelfOf, warnings }) {
+      const answer = await getCandidates({ searcher, config, plans, shelf: shelfOf(false), record, object, from, to });
+      return { ...answer, warnings: [...warnings, ...answer.warnings] };
+    },
+  });
+}
