@@ -27,6 +27,14 @@ describe('matchId', () => {
     expect(matchId(bare({ ids: { reqID: 'r1', auditID: 'a1' } }), 'A1', false, '')).toMatchObject({ kind: 'auditID', reason: { rule: 'id-text', evidence: 'a1' } });
   });
 
+  it('tells an annotation from an ID of the record itself', () => {
+    const ids = { annotated: [{ id: 'a1', confidence: 0.9 }, { id: 'a2', confidence: 0.6 }] };
+    expect(matchId(bare({ ids }), 'A2', true, 'a line')).toEqual({ kind: 'auditID', reason: { rule: 'annotated', evidence: 'a2', confidence: 0.6 } });
+    expect(matchId(bare({ ids: { ...ids, auditID: 'a1' } }), 'a1', true, '')).toMatchObject({ reason: { rule: 'id-field', confidence: 1 } });
+    expect(matchId(bare({ ids }), 'a1', false, 'request a1 failed')).toMatchObject({ reason: { rule: 'id-text' } });
+    expect(matchId(bare({ ids }), 'a3', false, 'a line')).toBeNull();
+  });
+
   it('finds an audit ID that kube-apiserver cut to 64 characters', () => {
     const long = 'x'.repeat(80);
     expect(matchId(bare({ ids: { auditID: 'x'.repeat(64) } }), long, false, '')).toMatchObject({ kind: 'auditID' });
