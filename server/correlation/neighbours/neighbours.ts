@@ -1,0 +1,105 @@
+/**
+ * Lines without any object in them that belong to a trace all the same, because of the lines of the trace beside them: of the
+ * same kind of work, a moment before or after. klog's "thread" is the process, so time and the kind of work are all there is.
+ */
+import type { Reason } from '../../../common/model/log_record';
+import { sourceFile } from '../periodic/periodic';
+import type { ReadRecord } from '../../records/document';
+import { microsecondsOf } from '../../records/times';
+import { AnchorIndex } from './anchor_index';
+import { NEIGHBOUR_RULES, type Anchor, type NeighbourRule } from './rules';
+
+export interface Neighbour {
+  read: ReadRecord;
+  reason: Reason;
+}
+
+/** Of an anchor's text as much is shown as evidence. */
+const EVIDENCE_LENGTH = 160;
+
+/**
+ * Which of the `nearby` lines belong to the trace.
+ *
+ * @param trace records that the trace has for certain (by objects, at least 0.8)
+ * @param nearby lines that name no object, of the same files, from about a second around the trace's
+ */
+export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly ReadRecord[]): Neighbour[] {
+  const index = new AnchorIndex(trace);
+  const found: Neighbour[] = [];
+  let left: ReadRecord[] = [];
+  for (const read of nearby) {
+    const reason = slowRequest(read, index) ?? reasonOf(read, index);
+    if (reason) found.push({ read, reason });
+    else left.push(read);
+  }
+  // an image is pulled in several lines, of which the first has the Pod's words and the last ones only the image's digest
+  if (found.length > 0 && left.length > 0) {
+    const pulls = new AnchorIndex(found.filter(({ read }) => read.line?.message.startsWith('PullImage')).map(({ read }) => read));
+    left = left.filter((read) => ruleOf(read)?.anchors.some((anchor) => anchor.same === 'value' || anchor.messages?.includes('PullImage')) ?? false);
+    for (const read of left) {
+      const reason = reasonOf(read, pulls);
+      if (reason) found.push({ read, reason: { ...reason, confidence: Math.min(reason.confidence, 0.85) } });
+    }
+  }
+  return found;
+}
+
+/** The constant phrases of such lines by component, for a search that shall not fetch whole files. */
+export const NEIGHBOUR_PHRASES: Readonly<Record<string, readonly string[]>> = phrases();
+
+function phrases(): Record<string, string[]> {
+  const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace['] };
+  for (const { component, message } of NEIGHBOUR_RULES) (byComponent[component] ??= []).push(message.trim());
+  return byComponent;
+}
+
+function reasonOf(read: ReadRecord, index: AnchorIndex): Reason | null {
+  const rule = ruleOf(read);
+  if (!rule) return null;
+  const time = microsecondsOf(read.record.timestamp);
+  for (const anchor of rule.anchors) {
+    const beside = index.nearest(read, time, anchor, (other) => fits(read, other, anchor));
+    if (beside) return { rule: 'neighbouring-line', evidence: beside.record.message.slice(0, EVIDENCE_LENGTH), confidence: anchor.confidence };
+  }
+  return null;
+}
+
+function ruleOf({ record, line }: ReadRecord): NeighbourRule | undefined {
+  if (!line) return undefined;
+  return NEIGHBOUR_RULES.find((rule) => rule.component === record.component && line.message.startsWith(rule.message) &&
+    (rule.file === undefined || rule.file === sourceFile(record.caller)));
+}
+
+function fits(read: ReadRecord, other: ReadRecord, anchor: Anchor): boolean {
+  if (anchor.same === 'value') {
+    const value = valueOf(read);
+    return value !== undefined && other.record.message.includes(value);
+  }
+  if (!other.line) return false;
+  const { message } = other.line;
+  if (anchor.messages !== undefined && !anchor.messages.some((begin) => message.startsWith(begin))) return false;
+  if (anchor.files !== undefined && !anchor.files.includes(sourceFile(other.record.caller))) return false;
+  // older versions' lines tell no logger
+  return anchor.same !== 'logger' || read.line?.logger === undefined || other.line.logger === undefined || read.line.logger === other.line.logger;
+}
+
+/** What an image's line is about: `image="…"`, `PullImage "…"`, `&ImageCreate{Name:…,`. */
+function valueOf({ line }: ReadRecord): string | undefined {
+  if (!line) return undefined;
+  const value = line.pairs.find((pair) => pair[0] === 'image')?.[1] ?? between(line.message, 'PullImage "', '"') ?? between(line.message, '{Name:', ',');
+  return value !== undefined && value.length >= 4 && value.length <= 512 ? value : undefined;
+}
+
+function between(text: string, before: string, after: string): string | undefined {
+  const at = text.indexOf(before);
+  if (at < 0) return undefined;
+  const end = text.indexOf(after, at + before.length);
+  return end < 0 ? undefined : text.slice(at + before.length, end);
+}
+
+/** k8s.io/utils/trace: all lines of one slow request carry its number, only the first says what it was. */
+function slowRequest(read: ReadRecord, index: AnchorIndex): Reason | null {
+  const number = read.line?.traceNumber;
+  if (number === undefined || !index.hasSlowRequest(read, number)) return null;
+  return { rule: 'slow-request-trace', evidence: `Trace[${number}]`, confidence: 0.95 };
+}
