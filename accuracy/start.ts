@@ -27,11 +27,24 @@ const SAMPLE_INDEX: Record<Mode, 'k8s-stock' | 'k8s-reqid'> = { stock: 'k8s-stoc
 /** An index of a name that Elasticsearch takes, for a folder of any name. */
 export const ownIndex = (cluster: string): string => `request-trace-accuracy-${cluster.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`;
 
-async function loadCluster(client: Client, cluster: LabelledCluster, signal: AbortSignal): Promise<string> {
+/** How often a line tells of a load's progress, in ms. */
+const PROGRESS_MS = 5_000;
+
+function progress(what: string, say: (line: string) => void): (records: number) => void {
+  let told = Date.now();
+  return (records) => {
+    if (Date.now() - told < PROGRESS_MS) return;
+    told = Date.now();
+    say(`Loading ${what}: ${records.toLocaleString('en')} records`);
+  };
+}
+
+async function loadCluster(client: Client, cluster: LabelledCluster, signal: AbortSignal, say: (line: string) => void): Promise<string> {
+  const told = progress(cluster.name, say);
   const index = ownIndex(cluster.name);
   const schema = SCHEMAS.filebeat!;
   await prepareIndex(client, index, schema);
-  const { rejections } = await loadFiles({ client, index, schema, files: await cluster.logs(), cluster: cluster.name, year: cluster.year, signal });
+  const { rejections } = await loadFiles({ client, index, schema, files: await cluster.logs(), cluster: cluster.name, year: cluster.year, signal, onProgress: ({ records }) => told(records) });
   if (rejections[0]) throw new UserError(`Elasticsearch refused records of ${cluster.name}, the first (${rejections[0].path} at ${rejections[0].offset}): ${rejections[0].reason}`);
   await client.indices.refresh({ index });
   return index;
@@ -59,8 +72,10 @@ export async function start({ data, index, url }: Options, signal: AbortSignal, 
       url: host.url, elasticsearch, clusters,
       indexFor: async (mode) => {
         if (index !== undefined) return index;
-        if (data !== undefined) return loadCluster(elasticsearch, clusters[0]!, signal);
-        return (await loadSample({ client: elasticsearch, set: SAMPLE_INDEX[mode], signal })).index;
+        if (data !== undefined) return loadCluster(elasticsearch, clusters[0]!, signal, say);
+        const set = SAMPLE_INDEX[mode];
+        const told = progress(set, say);
+        return (await loadSample({ client: elasticsearch, set, signal, onProgress: ({ records }) => told(records) })).index;
       },
       stop: async () => {
         await host.stop();

@@ -3,10 +3,12 @@ import { table } from '../bench/statistics';
 import type { Share } from './diagnosis';
 import type { Group } from './groups';
 import type { ClusterResult } from './measure';
-import type { Rates, Score } from './scoring';
+import type { Band, Rates, Score } from './scoring';
 
 export interface Table {
   title: string;
+  /** long: in the document it is folded up */
+  folded?: boolean;
   /** the first is the head; of each the first cell is text */
   rows: string[][];
 }
@@ -47,6 +49,7 @@ function perOperation(result: ClusterResult): Table {
   const baselines = besides(result);
   return {
     title: 'Per operation: precision / recall / F1 in %',
+    folded: true,
     rows: [
       ['operation', OURS, 'right', 'wrong', 'missed', ...baselines.map(({ name }) => name)],
       ...result.operations.map((score, i) =>
@@ -55,12 +58,22 @@ function perOperation(result: ClusterResult): Table {
   };
 }
 
+/** From this confidence on a record is meant to be all but certain. */
+const SURE = 0.9;
+
 function calibration({ summary: { bands } }: ClusterResult): Table {
+  const row = (name: string, of: readonly Pick<Band, 'records' | 'right' | 'meanConfidence'>[]) => {
+    const records = of.reduce((sum, band) => sum + band.records, 0);
+    const stated = of.reduce((sum, band) => sum + band.records * band.meanConfidence, 0);
+    return [name, String(records), percent(stated / records), percent(of.reduce((sum, band) => sum + band.right, 0) / records)];
+  };
+  const sure = bands.filter(({ from }) => from >= SURE);
   return {
     title: 'How sure, and how often rightly',
     rows: [
-      ['confidence', 'records', 'stated (mean)', 'right'],
-      ...bands.map(({ from, to, records, meanConfidence, right }) => [`${from}–${to}`, String(records), `${percent(meanConfidence)} %`, `${percent(right / records)} %`]),
+      ['confidence', 'records', 'stated, mean in %', 'right in %'],
+      ...bands.map((band) => row(`${band.from}–${band.to}`, [band])),
+      ...(sure.length > 1 ? [row(`${SURE} and more`, sure)] : []),
     ],
   };
 }
@@ -68,7 +81,7 @@ function calibration({ summary: { bands } }: ClusterResult): Table {
 function perRule({ summary: { rules } }: ClusterResult): Table {
   return {
     title: 'By the best reason that a record is there for',
-    rows: [['reason', 'records', 'right'], ...rules.map(({ rule, records, right }) => [rule, String(records), `${percent(right / records)} %`])],
+    rows: [['reason', 'records', 'right in %'], ...rules.map(({ rule, records, right }) => [rule, String(records), percent(right / records)])],
   };
 }
 
@@ -108,7 +121,8 @@ export const asText = ({ title, rows }: Table): string => `${title}\n${table(row
 /** What stands in a cell comes from logs as well: a bar would end it, an angle bracket could be a tag. */
 const cell = (text: string): string => text.replace(/[\\|<>`*_[\]]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 
-export function asMarkdown({ title, rows: [head = [], ...rows] }: Table): string {
+export function asMarkdown({ title, folded, rows: [head = [], ...rows] }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [`### ${title}`, '', line(head), `|${head.map((_, i) => (i === 0 ? '---|' : '--:|')).join('')}`, ...rows.map(line)].join('\n');
+  const body = [line(head), `|${head.map((_, i) => (i === 0 ? '---|' : '--:|')).join('')}`, ...rows.map(line)].join('\n');
+  return folded ? `<details><summary>${title}</summary>\n\n${body}\n\n</details>` : `### ${title}\n\n${body}`;
 }
