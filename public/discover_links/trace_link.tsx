@@ -37,6 +37,9 @@ function traceHint({ trace }: DiscoverContext, leftOut: number): string {
   if (trace.warnings.some(({ code }) => code === 'copies')) {
     parts.push(i18n.translate('requestTrace.discoverLinks.copies', { defaultMessage: 'lines that are indexed more than once are shown as often' }));
   }
+  if (trace.correlation === 'objects') {
+    parts.push(i18n.translate('requestTrace.discoverLinks.byObjects', { defaultMessage: 'names of objects are looked for in texts, where lines of other requests may have them as well' }));
+  }
   if (trace.foundBy === 'text') {
     parts.push(i18n.translate('requestTrace.discoverLinks.byText', { defaultMessage: 'the ID is looked for in texts, where one that only resembles it is found as well' }));
   }

@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../common/model/log_record';
-import { logRecord, REQ_ID, traceAnswer } from '../trace/testing/fixtures';
+import { logRecord, REQ_ID, stockTrace, traceAnswer } from '../trace/testing/fixtures';
 import { traceQuery, traceTimeRange } from './trace_query';
 
 const config = { idFields: ['request.id', 'reqID'], messageFields: ['message'] };
@@ -45,6 +45,13 @@ describe('traceQuery', () => {
   it('looks for undecoded audit records in the text', () => {
     const trace = traceAnswer({ records: [logRecord({ because: because('audit-id-of-line', 'a-1') })] });
     expect(traceQuery(trace, config, view('message')).query).toBe(`message: "${REQ_ID}" or message: "a-1"`);
+  });
+
+  it('looks for what the lines of a trace over objects carry, not for parts of names', () => {
+    expect(traceQuery(stockTrace(), config, VIEW).query.split(' or ').slice(2)).toEqual([
+      'kubernetes.audit.auditID: "a1"',
+      'message: ("shop/web-5d7c9f8b6"', '"shop/web-5d7c9f8b6-x2k9v"', '"8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a")',
+    ]);
   });
 
   it('knows an ID’s spellings in keyword fields, and needs one in text', () => {

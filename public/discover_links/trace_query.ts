@@ -28,6 +28,9 @@ const DATASET = 'event.dataset';
 
 const ID_RULES: readonly ReasonRule[] = ['id-field', 'id-text', 'reqid-of-audit-id'];
 
+/** What rests on a text that stands in the message as a whole; parts of names would find everything. */
+const OBJECT_RULES: readonly ReasonRule[] = ['line-of-request', 'object-uid', 'container-id', 'object-name'];
+
 type Fields = Pick<BrowserConfig, 'idFields' | 'messageFields'>;
 type HasField = (name: string) => boolean;
 
@@ -40,8 +43,9 @@ export interface TraceQuery {
 
 /**
  * The KQL that finds a trace's records, within the trace's window (`traceTimeRange`): the IDs in the ID fields or as a
- * phrase in the message, audit records by their audit ID, Events by the object they are about, Pods' logs by the Pod. What
- * it names is taken from the loaded records, so it reaches as far as the trace is loaded.
+ * phrase in the message, audit records by their audit ID, Events by the object they are about, Pods' logs by the Pod; where no
+ * ID holds the trace together, lines by the uids, container IDs and whole names that they carry. What it names is taken from
+ * the loaded records, so it reaches as far as the trace is loaded.
  *
  * @param dataView where given, with its fields: only fields that it has are named
  */
@@ -52,9 +56,10 @@ export function traceQuery(trace: Trace, config: Fields, dataView?: Pick<DataVie
   const clauses: Clause[] = [
     { fields: config.idFields.filter(has), values: ids },
     { fields: config.messageFields.filter(has), values: phrases(ids) },
-    auditClause(records, config, has),
+    auditClause(trace, config, has),
     ...EVENT_OBJECTS.flatMap((fields) => objectClauses(aboutOf(records, 'event-of-object'), fields, has)),
     ...PODS.flatMap((fields) => objectClauses(aboutOf(records, 'log-of-pod'), fields, has, notOfComponent(has))),
+    { fields: config.messageFields.filter(has), values: unique(evidence(records, ...OBJECT_RULES)) },
   ];
   return { language: 'kuery', ...joinClauses(clauses, BOUNDS) };
 }
@@ -92,9 +97,14 @@ function phrases(ids: readonly string[]): string[] {
 }
 
 /** By the field where an index has it; else, for records kept undecoded, by their text. */
-function auditClause(records: readonly LogRecord[], { messageFields }: Fields, has: HasField): Clause {
+function auditClause({ correlation, records }: Pick<Trace, 'correlation' | 'records'>, { messageFields }: Fields, has: HasField): Clause {
   const fields = AUDIT_ID_FIELDS.filter(has);
-  return { fields: fields.length > 0 ? fields : messageFields.filter(has), values: unique(evidence(records, 'audit-id-of-line')) };
+  return { fields: fields.length > 0 ? fields : messageFields.filter(has), values: unique([...evidence(records, 'audit-id-of-line'), ...(correlation === 'objects' ? ownAuditIds(records) : [])]) };
+}
+
+/** Over objects, audit records are there for what they are about: each has an ID of its own. */
+function ownAuditIds(records: readonly LogRecord[]): string[] {
+  return records.flatMap(({ source, ids: { auditID } }) => (source === 'audit' && auditID !== undefined ? [auditID] : []));
 }
 
 /** What Events and container logs are about is the first object that they name (server/records). */

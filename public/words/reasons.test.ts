@@ -20,8 +20,8 @@ describe('reasons in words', () => {
     expect(rules().length).toBeGreaterThan(15);
     for (const rule of rules()) {
       expect(ruleLabel(rule)).not.toBe(rule);
-      expect(reasonInWords({ rule })).toMatch(/^[A-Z].*\.$/);
-      expect(reasonInWords({ rule, path: PATH })).toMatch(/\.$/);
+      expect(reasonInWords({ rule })).toMatch(/^[A-Z].*[.:]$/);
+      expect(reasonInWords({ rule, path: PATH })).toMatch(/[.:]$/);
     }
   });
 

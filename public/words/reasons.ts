@@ -49,7 +49,7 @@ export function reasonInWords(reason: Pick<Reason, 'rule' | 'path'>): string {
     case 'container-id': return i18n.translate('requestTrace.why.containerId', { defaultMessage: 'It carries the ID of a container or sandbox of {object}.', values });
     case 'line-of-request': return i18n.translate('requestTrace.why.lineOfRequest', { defaultMessage: 'It is kube-apiserver’s own line of a request whose audit record is in this trace.' });
     case 'slow-request-trace': return i18n.translate('requestTrace.why.slowRequestTrace', { defaultMessage: 'It is one of the steps that kube-apiserver logs of a slow request (Trace[…]).' });
-    case 'neighbouring-line': return i18n.translate('requestTrace.why.neighbouringLine', { defaultMessage: 'It names no object, but was written between lines of this trace, by the same thread or in the same piece of work.' });
+    case 'neighbouring-line': return i18n.translate('requestTrace.why.neighbouringLine', { defaultMessage: 'It names no object, but was written beside this line of the trace, by the same thread or in the same piece of work:' });
     case 'near-in-time': return i18n.translate('requestTrace.why.nearInTime', { defaultMessage: 'No object leads from one to the other: the request came shortly before, that is all.' });
     case 'annotated': return i18n.translate('requestTrace.why.annotated', { defaultMessage: 'It was annotated with the ID of this request before.' });
     default: return '';

@@ -37,7 +37,7 @@ const ReasonItem: React.FC<{ reason: Reason; isFirst: boolean; hasSamePath: bool
       </div>
       <div>
         {reasonInWords(reason)}{' '}
-        {evidence && <EuiCode style={{ overflowWrap: 'anywhere' }}>{evidence.slice(0, MAX_EVIDENCE)}</EuiCode>}
+        {evidence && evidence !== path.at(-1) && <EuiCode style={{ overflowWrap: 'anywhere' }}>{evidence.slice(0, MAX_EVIDENCE)}</EuiCode>}
       </div>
       {path.length > 0 && !hasSamePath && <PathChain path={path} />}
     </li>
