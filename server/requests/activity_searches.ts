@@ -1,7 +1,7 @@
 /** What the lines of one page's requests say: pure builders, for these requests' IDs only. */
 import type { estypes } from '@elastic/elasticsearch';
 import { annotationFields } from '../records/annotation';
-import { KLOG_AUDIT_ID_LENGTH, ofCluster, spellings, timeClauses, type TimeRange } from '../search/queries';
+import { KLOG_AUDIT_ID_LENGTH, unlessAnnotated, spellings, timeClauses, type TimeRange } from '../search/queries';
 import type { RequestFields } from './fields';
 import { any } from './filters';
 
@@ -21,7 +21,7 @@ const auditRecords = (fields: RequestFields): Query[] => fields.audit.map(({ pre
 export function linesOfAuditIds(auditIDs: string[], fields: RequestFields, idFields: string[], timeField: string, range: TimeRange, by: 'field' | 'text'): Search {
   const spelled = auditIDs.flatMap(spellings);
   const carried = by === 'field'
-    ? fields.ids.map((field) => ofCluster(field, { terms: { [field]: spelled } }))
+    ? fields.ids.map((field) => unlessAnnotated(field, { terms: { [field]: spelled } }))
     : auditIDs.slice(0, MAX_PHRASES).flatMap((id) => fields.messages.map((field): Query => ({ match_phrase: { [field]: id.slice(0, KLOG_AUDIT_ID_LENGTH) } })));
   return {
     // audit records are known already

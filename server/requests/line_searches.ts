@@ -1,7 +1,7 @@
 /** The searches for requests where there is no audit log: the lines that carry a reqID. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
 import { resourceOfWord } from '../../common/parse/kinds';
-import { ofCluster, timeClauses, type TimeRange } from '../search/queries';
+import { unlessAnnotated, timeClauses, type TimeRange } from '../search/queries';
 import type { RequestFields } from './fields';
 import { any, wordsOf, type RequestFilters } from './filters';
 import { histogramOf } from './histogram';
@@ -51,7 +51,7 @@ const phrases = (fields: string[], texts: readonly string[]): Query[] => fields.
 function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: LineOptions): { filter: Query[]; must_not: Query[] } {
   const { messages } = fields;
   const carried = source.reqIdFields.length
-    ? any(source.reqIdFields.map((field) => ofCluster(field, { exists: { field } })))
+    ? any(source.reqIdFields.map((field) => unlessAnnotated(field, { exists: { field } })))
     : any(phrases(messages, reqIdKeys));
   const filter = [carried, ...timeClauses(timeField, range)];
   const must_not: Query[] = [];

@@ -74,7 +74,7 @@ export const any = (should: Query[]): Query => (should.length === 1 ? should[0]!
 export const all = (filter: Query[], mustNot: Query[] = []): Query => ({ bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) } });
 
 /** A clause on an ID field, of documents in which the cluster's own ID stands there: what an annotation wrote is none. */
-export function ofCluster(field: string, clause: Query): Query {
+export function unlessAnnotated(field: string, clause: Query): Query {
   const by = annotationFields(field)?.by.dotted;
   return by ? all([clause], [{ term: { [by]: ANNOTATOR } }]) : clause;
 }

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { ofCluster, timeClauses, type TimeRange } from '../search/queries';
+import { unlessAnnotated, timeClauses, type TimeRange } from '../search/queries';
 import type { FieldTypes } from './field_types';
 import { BODY_FIELDS, LEVEL_FIELDS, type SourceToAsk } from './source_list';
 
@@ -69,7 +69,7 @@ export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, que
         all: { filter: { match_all: {} } },
         indices: { terms: { field: '_index', size: MAX_INDICES } },
         ...(questions.fields.length ? { fields: { filters: { filters: Object.fromEntries(questions.fields.map((field) => [field, { exists: { field } }])) } } } : {}),
-        ...(questions.idFields.length ? { withId: { filter: any(questions.idFields.map((field) => ofCluster(field, { exists: { field } }))) } } : {}),
+        ...(questions.idFields.length ? { withId: { filter: any(questions.idFields.map((field) => unlessAnnotated(field, { exists: { field } }))) } } : {}),
         ...(source === 'component' ? { withIdText: { filter: withIdText(questions) } } : {}),
         ...(source === 'audit' && bodies.length ? { bodies: { filter: any(bodies) } } : {}),
         ...(hasTime ? { oldest: { min: { field: timeField } } } : {}),
