@@ -81,22 +81,9 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
             <FacetButton label={i18n.translate('requestTrace.filters.confidence', { defaultMessage: 'How sure' })} facets={confidences} labelOf={bandLabel}
               selected={state.confidences ?? []} onChange={(values) => onStateChange(withFilter(state, 'confidences', values))} data-test-subj="requestTraceConfidences" />
           )}
-          {(filtered.shared > 0 || state.notShared) && (
-            <EuiFilterButton hasActiveFilters={state.notShared === true} isSelected={state.notShared === true} aria-pressed={state.notShared === true}
-              data-test-subj="requestTraceNotShared" onClick={() => onStateChange(toggleNotShared(state))}>
-              {i18n.translate('requestTrace.filters.notShared', { defaultMessage: 'Not shared ({count, number})', values: { count: filtered.notShared } })}
-            </EuiFilterButton>
-          )}
-          {(filtered.why > 0 || state.onlyWhy) && (
-            <EuiFilterButton hasActiveFilters={state.onlyWhy === true} isSelected={state.onlyWhy === true} aria-pressed={state.onlyWhy === true}
-              data-test-subj="requestTraceOnlyWhy" onClick={() => onStateChange(toggleWhy(state))}>
-              {hasSucceeded
-                ? i18n.translate('requestTrace.filters.onlyTrouble', { defaultMessage: 'Only what went wrong ({count, number})', values: { count: filtered.why } })
-                : i18n.translate('requestTrace.filters.onlyWhy', { defaultMessage: 'Only why it failed ({count, number})', values: { count: filtered.why } })}
-            </EuiFilterButton>
-          )}
         </EuiFilterGroup>
       </EuiFlexItem>
+      <Toggles filtered={filtered} state={state} hasSucceeded={hasSucceeded} onStateChange={onStateChange} />
       <EuiFlexItem style={{ minWidth: 160, maxWidth: compact ? undefined : 320 }}>
         <TextFilter state={state} onStateChange={onStateChange} />
       </EuiFlexItem>
@@ -124,6 +111,33 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
         </EuiText>
       </EuiFlexItem>
     </EuiFlexGroup>
+  );
+};
+
+/** A group of its own, so that the bar can wrap between the two. */
+const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onStateChange'>> = ({ filtered, state, hasSucceeded, onStateChange }) => {
+  const hasSharing = filtered.shared > 0 || state.notShared;
+  const hasWhy = filtered.why > 0 || state.onlyWhy;
+  if (!hasSharing && !hasWhy) return null;
+  return (
+    <EuiFlexItem grow={false}>
+      <EuiFilterGroup compressed>
+        {hasSharing && (
+          <EuiFilterButton hasActiveFilters={state.notShared === true} isSelected={state.notShared === true} aria-pressed={state.notShared === true}
+            data-test-subj="requestTraceNotShared" onClick={() => onStateChange(toggleNotShared(state))}>
+            {i18n.translate('requestTrace.filters.notShared', { defaultMessage: 'Not shared ({count, number})', values: { count: filtered.notShared } })}
+          </EuiFilterButton>
+        )}
+        {hasWhy && (
+          <EuiFilterButton hasActiveFilters={state.onlyWhy === true} isSelected={state.onlyWhy === true} aria-pressed={state.onlyWhy === true}
+            data-test-subj="requestTraceOnlyWhy" onClick={() => onStateChange(toggleWhy(state))}>
+            {hasSucceeded
+              ? i18n.translate('requestTrace.filters.onlyTrouble', { defaultMessage: 'Only what went wrong ({count, number})', values: { count: filtered.why } })
+              : i18n.translate('requestTrace.filters.onlyWhy', { defaultMessage: 'Only why it failed ({count, number})', values: { count: filtered.why } })}
+          </EuiFilterButton>
+        )}
+      </EuiFilterGroup>
+    </EuiFlexItem>
   );
 };
 

@@ -1,5 +1,5 @@
 import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { EuiDataGrid, useEuiTheme, type EuiDataGridColumn, type EuiDataGridRefProps, type EuiDataGridSorting } from '@elastic/eui';
+import { EuiDataGrid, useEuiTheme, type EuiDataGridRefProps, type EuiDataGridSorting } from '@elastic/eui';
 import { Global } from '@emotion/react';
 import { i18n } from '@kbn/i18n';
 import { useHasDiscover } from '../../discover_links';
@@ -8,6 +8,7 @@ import { GRID_COLUMNS, type GridColumn, type TraceViewState } from '../../types'
 import type { TimeFormat } from '../format_time';
 import type { ViewRecord } from '../records';
 import { CellValue, controlColumns } from './cells';
+import { columnsOf, VISIBLE } from './columns';
 import { DocumentFlyout } from './document_flyout';
 import { GridReactContext, type GridContext } from './grid_context';
 
@@ -41,32 +42,6 @@ const ROW_HEIGHTS = { defaultHeight: ROW_HEIGHT };
 const CHROME_HEIGHT = 76;
 const SELECTED_CLASS = 'requestTraceSelectedRow';
 const GRID_CLASS = 'requestTraceGrid';
-
-function columnsOf(compact: boolean, marksConfidence: boolean): EuiDataGridColumn[] {
-  const text = (id: string, display: string, rest: Partial<EuiDataGridColumn>): EuiDataGridColumn =>
-    ({ id, displayAsText: display, isExpandable: false, isSortable: false, actions: { showHide: true, showSortAsc: false, showSortDesc: false }, ...rest });
-  return [
-    text('time', i18n.translate('requestTrace.grid.time', { defaultMessage: 'Time' }), {
-      initialWidth: 228, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true }, schema: 'datetime',
-    }),
-    text('offset', i18n.translate('requestTrace.grid.offset', { defaultMessage: 'From start' }), {
-      initialWidth: 112, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true },
-    }),
-    text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 165 }),
-    text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 82 }),
-    text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), {
-      initialWidth: compact ? 70 : 82,
-      ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
-    }),
-    ...(marksConfidence ? [text('confidence', i18n.translate('requestTrace.grid.confidence', { defaultMessage: 'How sure' }), { initialWidth: 90 })] : []),
-    text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
-  ];
-}
-
-const VISIBLE: Record<'page' | 'tab', readonly GridColumn[]> = {
-  page: GRID_COLUMNS,
-  tab: ['offset', 'component', 'severity', 'message'],
-};
 
 /** Grows with its rows up to a limit; the rest scrolls. */
 export function gridHeight(rows: number, compact: boolean): number {
