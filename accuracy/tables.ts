@@ -3,6 +3,7 @@ import { table } from '../bench/statistics';
 import type { Share } from './diagnosis';
 import type { Group } from './groups';
 import type { ClusterResult } from './measure';
+import { errorsOf } from './mixed_up';
 import type { Band, Rates, Score } from './scoring';
 
 export interface Table {
@@ -105,11 +106,30 @@ const ofGroups = (title: string, groups: readonly Group[], most: number): Table 
   rows: [['caller', 'component', 'records', 'operations'], ...groups.slice(0, most).map(({ component, caller, keys, operations }) => [caller, component, String(keys.length), String(operations)])],
 });
 
+/** What is behind the errors: another operation's lines, or lines that no operation caused. */
+function errors({ operations, truth }: ClusterResult): Table[] {
+  const { wrong, wrongOfAnother, missed, missedInAnother, pairs } = errorsOf(operations, truth);
+  const kinds: Table = {
+    title: 'Errors',
+    rows: [['', 'records', 'in %'],
+      ['taken wrongly: another operation caused them', String(wrongOfAnother), percent(wrongOfAnother / wrong)],
+      ['taken wrongly: no operation caused them', String(wrong - wrongOfAnother), percent(1 - wrongOfAnother / wrong)],
+      ['missed: in another operation\'s trace, which did not cause them', String(missedInAnother), percent(missedInAnother / missed)],
+      ['missed: in no other trace wrongly', String(missed - missedInAnother), percent(1 - missedInAnother / missed)]],
+  };
+  const mixedUp: Table = {
+    title: 'Operations that are mixed up most',
+    rows: [['has records', 'that were caused by', 'records'], ...pairs.slice(0, 15).map(({ operation, causedBy, records }) => [operation, causedBy || '–', String(records)])],
+  };
+  return [kinds, mixedUp];
+}
+
 /** What all is said of a cluster. */
 export function tablesOf(result: ClusterResult, also: { reqId?: ClusterResult; missed?: readonly Group[]; wrong?: readonly Group[] } = {}): Table[] {
   return [
     overview(result), perComponent(result), calibration(result), perRule(result), warnings(result),
     ...(result.diagnosis.whole.of > 0 ? [diagnosis(result, also.reqId)] : []),
+    ...(also.missed || also.wrong ? errors(result) : []),
     ...(also.missed?.length ? [ofGroups('Missed most', also.missed, 15)] : []),
     ...(also.wrong?.length ? [ofGroups('Taken wrongly most', also.wrong, 15)] : []),
     perOperation(result),
