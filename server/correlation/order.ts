@@ -1,6 +1,7 @@
 import type { LogRecord } from '../../common/model/log_record';
 import type { RequestOrigin } from '../../common/model/trace';
 import { timeKey } from '../records/times';
+import { CHANGING } from './origin';
 
 /** A component (on a node) whose records claim to be from before the request that caused them. */
 export interface ImpossibleOrder {
@@ -41,8 +42,6 @@ export function impossibleOrder(records: LogRecord[], origin: RequestOrigin | nu
   }
   return [...early.values()];
 }
-
-const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 
 /** Seconds since the epoch with microseconds; a double holds that to about a quarter of a microsecond. */
 function secondsOf(timestamp: string): number {

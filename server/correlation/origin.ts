@@ -4,7 +4,8 @@ import { parseRequestLine } from '../../common/parse/request_line';
 import type { LogRecord } from '../../common/model/log_record';
 import { timeKey } from '../records/times';
 
-const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
+/** The API's verbs that change what is stored. */
+export const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 
 /** Users of the control plane and of nodes: what they ask for follows from what somebody else asked for. */
 export function isSystemUser(user: string | undefined): boolean {
@@ -12,7 +13,11 @@ export function isSystemUser(user: string | undefined): boolean {
 }
 
 /** The control plane's own clients, as their user agents begin (component-base's default user agent: the binary's name). */
-const SYSTEM_AGENTS = ['kube-apiserver/', 'kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-proxy/', 'cloud-controller-manager/'];
+export const SYSTEM_AGENTS: readonly string[] = ['kube-apiserver/', 'kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-proxy/', 'cloud-controller-manager/'];
+
+/** The same where only the user agent is known. A controller's ends in its service account's name. */
+export const isSystemAgent = (agent: string | undefined): boolean =>
+  agent !== undefined && (SYSTEM_AGENTS.some((begin) => agent.startsWith(begin)) || agent.includes('/system:'));
 
 /** One candidate for the request that began it all. */
 export interface AuditOfRecord { record: LogRecord; audit: AuditRecord }
@@ -78,7 +83,7 @@ function fromLines(lines: LogRecord[]): RequestOrigin | null {
     if (record.component !== 'kube-apiserver') continue;
     const request = parseRequestLine(record.message);
     if (!request) continue;
-    const system = SYSTEM_AGENTS.some((agent) => request.userAgent?.startsWith(agent));
+    const system = isSystemAgent(request.userAgent);
     const rank = (CHANGING.has(request.verb) ? 0 : 2) + (system ? 1 : 0);
     const key = timeKey(record.timestamp);
     if (best && (best.rank < rank || (best.rank === rank && best.key <= key))) continue;

@@ -16,6 +16,8 @@ import { outsideScope } from './outside_scope';
 import { inOrder, pageOf } from './page';
 import type { PlanCache } from './plan';
 import type { Shelf } from './shelf';
+import { followObjects } from './stock/follow_objects';
+import { relatedOf, takeAttributed } from './stock/take_attributed';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { evidenceOf, TraceRecords } from './trace_records';
 import { warningsOf } from './warnings';
@@ -58,8 +60,11 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
 
   const planKey = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.maxRecords]);
   const planned = plans.get(planKey);
-  const early = planned && await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey), withBodies });
+  const early = planned && !planned.overObjects ? await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey), withBodies }) : undefined;
   const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
+  // no line carries a request's ID: then the objects that they name hold the trace together
+  const followed = found.idKind === 'auditID' && !found.reqIDs.length ? await followObjects({ searcher, config, id, range, records, plan: planned?.overObjects }) : null;
+  if (followed) takeAttributed(records, followed);
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise
   let window = span ? foundWindow(span, range) : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
@@ -73,7 +78,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   records.settleHome();
   const ids = [...new Set([id, ...found.reqIDs])];
   const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
-  const related = await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related, withBodies });
+  const related = followed ? relatedOf(followed) : await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related, withBodies });
   for (const { read, reason } of found.annotated) records.addAnnotated(read, reason);
   if (lines.length) {
     plans.set(planKey, related.plan);
@@ -93,7 +98,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   return {
     id,
     idKind,
-    correlation: 'ids',
+    correlation: followed ? 'objects' : 'ids',
     foundBy: !lines.length ? 'none' : found.inField ? 'field' : 'text',
     reqIDs,
     window,

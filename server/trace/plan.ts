@@ -1,6 +1,7 @@
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import { lookUpKey } from '../correlation/named_objects';
 import { MAX_TERMS } from '../search/queries';
+import type { ObjectPlan } from './stock/follow_objects';
 import { Remembered } from '../search/remembered';
 
 /**
@@ -17,6 +18,8 @@ export interface Plan {
    * the ID are none of, later those of which the whole trace had nothing.
    */
   unseen: string[];
+  /** of a trace over objects: then this alone counts */
+  overObjects?: ObjectPlan;
 }
 
 /** The audit IDs that these records carry, each once, bounded. */

@@ -12,7 +12,7 @@ import type { Shelf } from './shelf';
  * reindexed copy, two patterns that overlap); for documents without a place the record's own identity. Re-emissions of an
  * Event are records of their own: each has its own place, or its own count and time.
  */
-function identityOf({ record, audit }: ReadRecord): string {
+export function identityOf({ record, audit }: ReadRecord): string {
   const { cluster = '', file, offset, timestamp, source } = record;
   if (file !== undefined && offset !== undefined) return `${cluster}\n${file}\n${offset}\n${timestamp}`;
   if (audit) return `${cluster}\n${source}\n${audit.auditID}\n${audit.stage}\n${timestamp}`;

@@ -1,0 +1,66 @@
+/** Requests to the API server, as the audit log and kube-apiserver's own request lines (httplog.go) tell of them. */
+import type { AuditRecord } from '../../../common/parse/audit';
+import { wasAccepted } from '../../diagnosis/progress/audit_facts';
+import { auditOfLine } from '../../diagnosis/progress/request_line_facts';
+import type { Evidence } from '../../diagnosis/evidence';
+import { CHANGING, isSystemAgent, isSystemUser } from '../origin';
+
+export interface ApiRequest {
+  auditID: string;
+  /** microseconds: when it was received; of a request without an audit record when its line was written, at its end */
+  at: number;
+  audit: AuditRecord;
+  /** whether the audit log tells of it; else only kube-apiserver's line */
+  audited: boolean;
+  /** a person, or what works on a person's behalf: no component, node or service account */
+  byUser: boolean;
+  /** it was accepted, and changes what is stored */
+  changed: boolean;
+  /** address and port of the client: one connection is one process (httplog.go `srcIP`) */
+  connection?: string;
+  /** its audit records (one a stage) and its line */
+  evidence: Evidence[];
+}
+
+/** By audit ID, each request once, its last stage first. Requests of the components that have neither are not told apart. */
+export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
+  const requests = new Map<string, ApiRequest>();
+  for (const one of evidence) {
+    const { audit } = one;
+    if (!audit) continue;
+    const known = requests.get(audit.auditID);
+    if (known) {
+      known.evidence.push(one);
+      if (audit.responseStatus) setAudit(known, audit);
+      continue;
+    }
+    const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: !isSystemUser(userOf(audit)), changed: false, evidence: [one] };
+    setAudit(request, audit);
+    requests.set(audit.auditID, request);
+  }
+  for (const one of evidence) {
+    if (one.line?.message !== 'HTTP') continue;
+    const told = auditOfLine(one);
+    if (!told) continue;
+    let request = requests.get(told.auditID);
+    if (!request) {
+      request = { auditID: told.auditID, at: one.at, audit: told, audited: false, byUser: !told.user && !isSystemAgent(told.userAgent), changed: false, evidence: [] };
+      setAudit(request, told);
+      requests.set(told.auditID, request);
+    }
+    request.evidence.push(one);
+    request.connection = one.line.pairs.find(([key]) => key === 'srcIP')?.[1];
+  }
+  return requests;
+}
+
+/** Whose request it is: of one on somebody's behalf who asked for it. */
+export const userOf = ({ user }: AuditRecord): string | undefined => user?.username;
+
+function setAudit(request: ApiRequest, audit: AuditRecord): void {
+  request.audit = audit;
+  request.changed = CHANGING.has(audit.verb ?? '') && wasAccepted(audit) && !isReview(audit);
+}
+
+/** Verbs of creation that store nothing: reviews of access, tokens. */
+const isReview = ({ objectRef }: AuditRecord): boolean => (objectRef?.resource ?? '').endsWith('reviews') || objectRef?.subresource === 'token';

@@ -1,0 +1,185 @@
+/** Which records belong to the request, why, and how surely. Pure: over all records that were collected. */
+import type { Reason, SharedWith } from '../../../common/model/log_record';
+import { auditSummary } from '../../../common/parse/audit';
+import type { Evidence } from '../../diagnosis/evidence';
+import { readWorld, type World } from '../../diagnosis/world';
+import { neighboursOf } from '../neighbours/neighbours';
+import { isPeriodic } from '../periodic/periodic';
+import { apiRequests, type ApiRequest } from './api_requests';
+import { closeTrace, type Change, type Closing } from './closing';
+import { commandOf, type CommandRequest } from './command';
+import { growMembers, type Growth } from './grow';
+import { isCoarse } from '../../diagnosis/progress/pod_state';
+import type { Member, Members } from './members';
+import { Mentions, type Mention } from './mentions';
+import { settleRivals, type Rival } from './rivals';
+import { Writes } from './writes';
+
+export interface Attributed {
+  evidence: Evidence;
+  because: Reason[];
+  confidence: number;
+  sharedWith?: SharedWith[];
+}
+
+export interface Attribution {
+  records: Attributed[];
+  own: CommandRequest[];
+  members: Members;
+  mentions: Mentions;
+  closing: Closing;
+  world: World;
+  requests: Map<string, ApiRequest>;
+}
+
+/** Of a record that may be another request's as well. */
+const SHARED = 0.75;
+/** Of what is said after it had become quiet. */
+const LATE = 0.93;
+/** What a name alone says of the time before the object's change was recorded. Microseconds. */
+const SLACK_US = 300_000;
+const COARSE_US = 1_000_000;
+
+/**
+ * @param asked the audit ID
+ * @param evidence all that was collected, in order of time
+ * @returns null where no record of the request itself is among it
+ */
+export function attribute(asked: string, evidence: Evidence[]): Attribution | null {
+  const requests = apiRequests(evidence);
+  const request = requests.get(asked);
+  if (!request) return null;
+  const own = commandOf(request, requests.values());
+  const world = readWorld(evidence);
+  const writes = new Writes(requests.values(), world.graph);
+  const { members, owners }: Growth = growMembers(own, world, writes);
+  const mentions = new Mentions(members, world.graph, evidence);
+  const ownIds = new Map(own.map((one) => [one.request.auditID, one]));
+
+  const named = evidence.map((one) => {
+    const periodic = isPeriodic(one);
+    return { one, periodic, found: periodic?.kind === 'never' || ownIds.has(idOf(one) ?? '') ? [] : mentions.of(one) };
+  });
+  const changes = changesIn(named, members, writes);
+  const end = Math.max(...own.map(({ request: { at } }) => at));
+  // where it would end if nobody else came; what comes before that comes in between
+  const alone = closeTrace(members, changes, end, world.lastAt);
+  const { shared } = settleRivals(own, members, owners, writes, alone.quietFrom, changes.map(({ at }) => at));
+  const closing = closeTrace(members, changes, end, world.lastAt);
+
+  const records: Attributed[] = [];
+  const decided = new Map<string, Attributed>();
+  const decide = (one: Evidence, found: Mention[], isResync: boolean): void => {
+    const id = idOf(one);
+    const mine = id !== undefined ? ownIds.get(id) : undefined;
+    let because: Reason[];
+    let rivals: Rival[] = [];
+    if (mine) {
+      because = [mine.request === request
+        ? { rule: 'id-field', evidence: asked, confidence: 1 }
+        : { rule: 'same-command', evidence: mine.evidence, confidence: mine.confidence }];
+    } else if (id !== undefined && !one.audit && requests.get(id)?.audited) {
+      // kube-apiserver's line says less than the audit record of the same request
+      const told = decided.get(id);
+      if (!told) return;
+      because = [{ ...told.because[0]!, rule: 'line-of-request', evidence: id }];
+      push(one, because, told.confidence, told.sharedWith);
+      return;
+    } else {
+      if (id !== undefined && isForeign(requests.get(id))) return;
+      const valid = found.filter((mention) => isMine(mention, one, isResync));
+      if (!valid.length) return;
+      because = valid.map((mention) => reasonOf(mention, one));
+      rivals = rivalsOf(valid, one.at);
+    }
+    because.sort((a, b) => b.confidence - a.confidence);
+    push(one, because, because[0]!.confidence * (rivals.length ? SHARED : 1), sharedWithOf(rivals));
+  };
+  const push = (one: Evidence, because: Reason[], confidence: number, sharedWith?: SharedWith[]): void => {
+    const attributed: Attributed = { evidence: one, because, confidence, ...(sharedWith?.length ? { sharedWith } : {}) };
+    records.push(attributed);
+    const id = idOf(one);
+    if (id !== undefined && one.audit) decided.set(id, attributed);
+  };
+  // audit records first: lines of the same request follow them
+  for (const { one, found, periodic } of named) if (one.audit) decide(one, found, periodic !== null);
+  for (const { one, found, periodic } of named) if (!one.audit) decide(one, found, periodic !== null);
+  takeNeighbours(records, evidence);
+  return { records, own, members, mentions, closing, world, requests };
+
+  function isMine({ member }: Mention, one: Evidence, isResync: boolean): boolean {
+    const { at, record } = one;
+    const slack = record.source === 'event' ? COARSE_US : SLACK_US;
+    // an Event knows the second only: in the one in which another request took over it is that one's
+    const latest = isCoarse(one) ? at + COARSE_US - 1 : at;
+    if (at < member.since - slack || latest > member.until) return false;
+    if (member.refused) return at <= end + COARSE_US;
+    if (member.link === 'referred' && !isReferring(member, one)) return false;
+    return closing.isOpen(member, at, isResync);
+  }
+
+  function reasonOf({ member, rule, evidence: text, confidence }: Mention, { at, record }: Evidence): Reason {
+    const late = at > closing.quietFrom ? LATE : 1;
+    return {
+      rule: record.source === 'event' ? 'event-of-object' : record.source === 'pod' ? 'log-of-pod' : rule,
+      evidence: text, confidence: Math.round(confidence * member.confidence * late * 100) / 100, path: member.path,
+    };
+  }
+
+  function rivalsOf(found: Mention[], at: number): Rival[] {
+    const rivals = new Map<string, Rival>();
+    for (const { member } of found) {
+      // an object that is mine alone decides
+      const others = (shared.get(member) ?? []).filter(({ from }) => at >= from);
+      if (!others.length) return [];
+      for (const rival of others) rivals.set(rival.request.auditID, rival);
+    }
+    return [...rivals.values()];
+  }
+}
+
+/** Lines that name nothing, beside lines of the trace that do. They are nobody else's there, so they share what these share. */
+function takeNeighbours(records: Attributed[], evidence: Evidence[]): void {
+  const taken = new Set(records.map((one) => one.evidence));
+  const sure = records.filter((one) => one.evidence.line && one.confidence >= SURE_NEIGHBOUR).map((one) => one.evidence);
+  const nearby = evidence.filter((one) => one.line && one.line.message !== 'HTTP' && !taken.has(one) && !one.record.objects.length && !isPeriodic(one));
+  for (const { read, reason } of neighboursOf(sure, nearby)) {
+    // what is given back is what was given: evidence
+    records.push({ evidence: read as Evidence, because: [reason], confidence: reason.confidence });
+  }
+}
+
+const SURE_NEIGHBOUR = 0.8;
+
+/** What a Pod refers to is many Pods': only its own node asks for it, until the Pod has it. */
+function isReferring({ parent }: Member, { at, audit, record }: Evidence): boolean {
+  const pod = parent?.state.pod;
+  const node = pod?.node;
+  const by = audit ? audit.user?.username : record.component === 'kubelet' ? `system:node:${record.node ?? ''}` : undefined;
+  if (!pod || by === undefined || (node !== undefined && by !== `system:node:${node}`) || !by.startsWith('system:node:')) return false;
+  const done = pod.proofs.get('mounted') ?? pod.proofs.get('sandbox') ?? pod.proofs.get('started');
+  return done === undefined || at <= done.at + REFERRED_US;
+}
+
+/** A kubelet asks once more for what it watches after it has mounted it. Microseconds. */
+const REFERRED_US = 2_000_000;
+
+/** Another user's own request is that user's, whatever it is about. */
+const isForeign = (request: ApiRequest | undefined): boolean => request?.byUser === true;
+
+const idOf = (one: Evidence): string | undefined => one.audit?.auditID ?? (one.line?.message === 'HTTP' ? one.record.ids.auditID : undefined);
+
+const sharedWithOf = (rivals: Rival[]): SharedWith[] => rivals.map(({ request: { auditID, audit } }) => ({ auditID, title: auditSummary(audit), confidence: SHARED }));
+
+/** When something of the trace changed: by what was written; without an audit log by Events and lines. */
+function changesIn(named: Array<{ one: Evidence; found: Mention[] }>, members: Members, writes: Writes): Change[] {
+  const audited = writes.all.some(({ request }) => request.audited);
+  const changes: Change[] = [];
+  for (const { one, found } of named) {
+    const isWrite = one.audit && one.audit.verb !== 'get' && one.audit.verb !== 'list' && one.audit.verb !== 'watch' && (one.audit.responseStatus?.code ?? 0) < 400;
+    if (!isWrite && !one.event && (audited || one.record.source !== 'component')) continue;
+    for (const { member } of found) if (one.at >= member.since - SLACK_US) changes.push({ member, at: one.event ? one.at + COARSE_US - 1 : one.at });
+  }
+  for (const member of members.all) if (member.link === 'requested') changes.push({ member, at: member.since });
+  return changes.sort((a, b) => a.at - b.at);
+}

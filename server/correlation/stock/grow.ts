@@ -1,0 +1,175 @@
+/** Follows what the request changed to what changed because of it, over what records tell: owners, volumes, nodes, namespaces. */
+import type { ObjectState } from '../../diagnosis/objects/graph';
+import { member as part, text } from '../../diagnosis/objects/body';
+import { kindOfResource } from '../../../common/parse/kinds';
+import { isDryRun } from '../../diagnosis/progress/audit_facts';
+import { toldEvent } from '../../diagnosis/progress/event_facts';
+import type { World } from '../../diagnosis/world';
+import { CHANGING } from '../origin';
+import { userOf } from './api_requests';
+import type { CommandRequest } from './command';
+import { earliest, latest, Members, type Link, type Member } from './members';
+import { Owners } from './owners';
+import { Writes } from './writes';
+import { referencesOf } from './references';
+
+/** A request's line is written at its end and clocks differ a little: so much earlier an effect may seem. Microseconds. */
+const SLACK_US = 300_000;
+/** Endpoints, budgets and quotas follow a Pod's change within this (EndpointSlice updates are batched for 500 ms to 1 s). */
+const COUNTS_US = 2_500_000;
+
+const EVICTORS = ['system:serviceaccount:kube-system:taint-eviction-controller', 'system:serviceaccount:kube-system:node-controller', 'system:serviceaccount:kube-system:pod-garbage-collector'];
+const COUNTING: ReadonlySet<string | undefined> = new Set(['Endpoints', 'EndpointSlice', 'PodDisruptionBudget', 'ResourceQuota', 'HorizontalPodAutoscaler']);
+
+export interface Growth {
+  members: Members;
+  owners: Owners;
+  writes: Writes;
+}
+
+/** @param own the requests of the command, the one asked for first */
+export function growMembers(own: CommandRequest[], world: World, writes: Writes): Growth {
+  const members = new Members();
+  const owners = new Owners(world.graph);
+  const growth = { members, owners, writes };
+  const queue: Member[] = [];
+  const push = (member: Member | undefined): void => { if (member) queue.push(member); };
+  for (const root of rootsOf(own, world, members)) push(root);
+  const namespaces = byNamespace(world.graph.all);
+  for (let member = queue.shift(); member; member = queue.shift()) {
+    if (member.refused) continue;
+    const { state } = member;
+    for (const { state: child, told } of owners.childrenOf(state)) push(addChanged(child, told ? 'owned' : 'named', member, growth));
+    if (isLosing(member)) {
+      const owner = owners.ownerOf(state);
+      if (owner) push(members.add(owner.state, 'owner', member.since, member));
+    }
+    for (const [other, link] of linked(member, world, namespaces)) push(addChanged(other, link, member, growth));
+    if (state.kind === 'Pod') {
+      for (const other of referencesOf(state, world.graph, member.since)) push(members.add(other, 'referred', member.since, member));
+    }
+  }
+  for (const counting of world.graph.all) if (COUNTING.has(counting.kind)) addCounting(counting, growth);
+  return growth;
+}
+
+/** What the requests of the command wrote, or tried to. */
+function rootsOf(own: CommandRequest[], { graph }: World, members: Members): Member[] {
+  const roots: Member[] = [];
+  for (const { request } of own) {
+    const { audit, at } = request;
+    const { objectRef, object, verb } = audit;
+    const kind = (objectRef?.resource && kindOfResource(objectRef.resource)) ?? object?.kind;
+    const name = objectRef?.name ?? object?.name;
+    if (!CHANGING.has(verb ?? '') || !kind || name === undefined || objectRef?.resource?.endsWith('reviews')) continue;
+    const namespace = objectRef?.resource === 'namespaces' ? undefined : objectRef?.namespace ?? object?.namespace;
+    const reference = { kind, namespace, name, uid: object?.uid ?? objectRef?.uid };
+    const state = verb === 'create' && request.changed ? graph.created(reference, at) : graph.resolve(reference, at);
+    const root = state && members.add(state, 'requested', at);
+    if (!root) continue;
+    if (!request.changed || isDryRun(audit)) root.refused = true;
+    roots.push(root);
+  }
+  // what one request was refused another of the same command may have done
+  for (const root of roots) {
+    if (root.refused && own.some(({ request }) => request.changed && request.audit.objectRef?.name === root.state.name && !isDryRun(request.audit))) root.refused = false;
+  }
+  return roots;
+}
+
+/** The object goes, or was changed by others than its owner: its owner's controller reacts. */
+const isLosing = ({ state, link }: Member): boolean =>
+  link === 'owner' || link === 'requested' || ((link === 'preempted' || link === 'evicted') && state.deleting !== undefined);
+
+/** Adds an object that was made, changed or taken away from that member's time on; one that only is there is no effect. */
+function addChanged(state: ObjectState, link: Link, parent: Member, { members, writes }: Growth): Member | undefined {
+  const from = parent.since - SLACK_US;
+  if (state.created && latest(state.created) >= from && latest(state.created) <= parent.until) return members.add(state, link, Math.min(earliest(state.created), firstSeen(state)), parent);
+  const scheduled = state.pod?.proofs.get('scheduled');
+  // a status that is written later tells of it as well, but not when
+  if (!state.created && scheduled && !(scheduled.evidence.audit && scheduled.evidence.audit.objectRef?.subresource !== 'binding') && latest(scheduled.evidence) >= from && scheduled.at <= parent.until) return members.add(state, link, Math.min(scheduled.at, firstSeen(state)), parent);
+  const ends = [state.deleting, state.removed].filter((end) => end !== undefined && latest(end) >= from && end.at <= parent.until);
+  const write = writes.firstOf(state, from, { status: state.kind !== 'Pod' });
+  const since = Math.min(...ends.map((end) => earliest(end!)), write && write.at <= parent.until ? write.at : Infinity);
+  if (since < Infinity) return members.add(state, link, since, parent);
+  // nothing tells what was written: a controller's own objects are spoken of only where it works on them
+  if (state.kind !== 'Pod' && !isAudited(writes)) return members.add(state, link, parent.since, parent);
+  return undefined;
+}
+
+const firstSeen = (state: ObjectState): number => state.since;
+const isAudited = (writes: Writes): boolean => writes.all.some(({ request }) => request.audited);
+
+/** Objects that are tied to a member otherwise than by ownership. */
+function* linked(member: Member, { graph, evidence }: World, namespaces: Map<string, ObjectState[]>): Generator<[ObjectState, Link]> {
+  const { state, since } = member;
+  if (state.kind === 'Namespace' && state.deleting) {
+    for (const other of namespaces.get(state.name ?? '') ?? []) yield [other, 'inside'];
+  }
+  if (state.kind === 'PersistentVolumeClaim') {
+    const volume = text(part(state.body, 'spec'), 'volumeName') ?? (state.uid && `pvc-${state.uid}`);
+    for (const other of graph.all) {
+      if (other.kind !== 'PersistentVolume') continue;
+      const claim = part(part(other.body, 'spec'), 'claimRef');
+      if (other.name === volume || (text(claim, 'name') === state.name && text(claim, 'namespace') === state.namespace)) yield [other, 'volume'];
+    }
+  }
+  if (state.kind === 'PersistentVolume') yield* attachmentsOf(state.name);
+  if (state.kind === 'Pod') {
+    for (const name of state.pod?.claims ?? []) {
+      const claim = graph.find({ kind: 'PersistentVolumeClaim', namespace: state.namespace, name });
+      if (!claim) continue;
+      yield [claim, 'volume'];
+      yield* attachmentsOf(text(part(claim.body, 'spec'), 'volumeName'));
+    }
+    for (const other of graph.all) {
+      if (other.kind === 'Pod' && other !== state && other.deleting?.audit?.user?.username === 'system:kube-scheduler' && isVictimOf(other)) yield [other, 'preempted'];
+    }
+  }
+  if (state.kind === 'Node') {
+    for (const other of graph.all) {
+      const by = other.deleting?.audit && userOf(other.deleting.audit);
+      if (other.kind === 'Pod' && other.pod?.node === state.name && by !== undefined && EVICTORS.includes(by)) yield [other, 'evicted'];
+    }
+  }
+
+  function* attachmentsOf(volume: string | undefined): Generator<[ObjectState, Link]> {
+    if (volume === undefined) return;
+    for (const other of graph.all) {
+      if (other.kind === 'VolumeAttachment' && text(part(part(other.body, 'spec'), 'source'), 'persistentVolumeName') === volume) yield [other, 'volume'];
+    }
+  }
+
+  /** By the Event that names the preemptor's uid (default_preemption.go), else by time: the Pod waits, and got its place after that. */
+  function isVictimOf(victim: ObjectState): boolean {
+    const told = evidence.find((one) => one.event?.reason === 'Preempted' && one.record.objects.some((object) => object.uid !== undefined && object.uid === victim.uid));
+    const message = told && toldEvent(told)?.message;
+    if (message && state.uid) return message.includes(state.uid);
+    return state.created !== undefined && victim.deleting!.at > since && (state.pod?.proofs.get('scheduled')?.at ?? Infinity) > victim.deleting!.at;
+  }
+}
+
+/** Endpoints, budgets, quotas: written right after a Pod of the trace was made, got ready or went. */
+function addCounting(state: ObjectState, { members, writes }: Growth): void {
+  if (members.of(state)) return;
+  for (const write of writes.of(state)) {
+    if (write.request.byUser) continue;
+    const pod = members.all.find((member) => member.state.kind === 'Pod' && member.state.namespace === state.namespace && changesOf(member).some((at) => write.at >= at - SLACK_US && write.at <= at + COUNTS_US));
+    if (!pod) continue;
+    members.add(state, 'counts', write.at, pod);
+    return;
+  }
+}
+
+/** When a Pod came, got ready, began to go and went. */
+function changesOf({ state, since }: Member): number[] {
+  const { pod, deleting, removed } = state;
+  return [pod?.proofs.get('scheduled')?.at, pod?.proofs.get('ready')?.at, pod?.readyChanged?.at, pod?.proofs.get('completed')?.at, deleting?.at, removed?.at]
+    .filter((at): at is number => at !== undefined && at >= since - SLACK_US);
+}
+
+function byNamespace(states: ObjectState[]): Map<string, ObjectState[]> {
+  const namespaces = new Map<string, ObjectState[]>();
+  for (const state of states) if (state.namespace !== undefined) namespaces.set(state.namespace, [...(namespaces.get(state.namespace) ?? []), state]);
+  return namespaces;
+}

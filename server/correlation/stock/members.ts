@@ -1,0 +1,106 @@
+/** The objects of a trace: those that the request changed, and those that changed because of them. */
+import type { ObjectReference } from '../../../common/model/log_record';
+import { isCoarse, SECOND_US } from '../../diagnosis/progress/pod_state';
+import type { Evidence } from '../../diagnosis/evidence';
+import type { ObjectState } from '../../diagnosis/objects/graph';
+
+/** How an object came into the trace; each with how sure that is, given that the one before belongs to it. */
+export const LINKS = {
+  /** the request itself changed it */
+  requested: 1,
+  /** its owner references name the one before (metadata.ownerReferences), and it was made or changed after that one was */
+  owned: 0.98,
+  /** it owns the one before, which the request took away or changed: its controller reacts */
+  owner: 0.95,
+  /** by name, as controllers make names (common/parse/names/owner_stem): no body, Event or line names the owner */
+  named: 0.88,
+  /** a claim's volume, a volume's attachment, a Pod's claim */
+  volume: 0.96,
+  /** a Pod names it in its spec (Secrets, ConfigMaps), or its kubelet asks for it */
+  referred: 0.85,
+  /** it counts the one before, and was written right after that changed: Endpoints, EndpointSlices, budgets, quotas */
+  counts: 0.75,
+  /** a Pod that was preempted for the one before */
+  preempted: 0.92,
+  /** a Pod that was evicted from the node that the request tainted or lost */
+  evicted: 0.9,
+  /** it is in the namespace that the request deletes */
+  inside: 0.95,
+} as const;
+export type Link = keyof typeof LINKS;
+
+export interface Member {
+  state: ObjectState;
+  link: Link;
+  parent?: Member;
+  /** from the request's object to this one: `Deployment shop/web`, `ReplicaSet shop/web-5d`, … */
+  path: string[];
+  /** microseconds: what is said of it belongs to the trace from here on */
+  since: number;
+  /** microseconds: … until here; Infinity until that is known */
+  until: number;
+  confidence: number;
+  /** refused creations and the like: nothing of it was stored */
+  refused?: boolean;
+}
+
+/** Beyond this nothing is followed. */
+export const MAX_MEMBERS = 2_000;
+export const MAX_HOPS = 8;
+
+export const titleOf = ({ kind, namespace, name, uid }: ObjectReference): string =>
+  [kind, name === undefined ? uid : namespace === undefined ? name : `${namespace}/${name}`].filter(Boolean).join(' ');
+
+/** When something was first seen, microseconds: an Event knows the second only, so it may have been up to one later … */
+export const earliest = (evidence: Evidence): number => evidence.at;
+/** … which counts where it is compared with what has to come before. */
+export const latest = (evidence: Evidence): number => (isCoarse(evidence) ? evidence.at + SECOND_US - 1 : evidence.at);
+
+/** The members of a trace, by object and by name. */
+export class Members {
+  private readonly byState = new Map<ObjectState, Member>();
+  private readonly byName = new Map<string, Member[]>();
+  /** objects that were not followed because of the limits */
+  leftOut = 0;
+  /** a limit on hops was reached */
+  hopsLimited = false;
+
+  get all(): Member[] {
+    return [...this.byState.values()];
+  }
+
+  of(state: ObjectState): Member | undefined {
+    return this.byState.get(state);
+  }
+
+  /** Members of that name, whatever their kind. */
+  named(namespace: string | undefined, name: string): Member[] {
+    return this.byName.get(`${namespace ?? ''}/${name}`) ?? [];
+  }
+
+  /** @returns the member if it is new, or is there from an earlier time on now */
+  add(state: ObjectState, link: Link, since: number, parent?: Member): Member | undefined {
+    const known = this.byState.get(state);
+    if (known) {
+      if (since >= known.since) return undefined;
+      known.since = since;
+      return known;
+    }
+    if (this.byState.size >= MAX_MEMBERS) {
+      this.leftOut++;
+      return undefined;
+    }
+    const path = [...(parent?.path ?? []), titleOf(state)];
+    if (path.length > MAX_HOPS) {
+      this.hopsLimited = true;
+      return undefined;
+    }
+    const member: Member = { state, link, parent, path, since, until: Infinity, confidence: (parent?.confidence ?? 1) * LINKS[link] };
+    this.byState.set(state, member);
+    if (state.name !== undefined) {
+      const key = `${state.namespace ?? ''}/${state.name}`;
+      this.byName.set(key, [...(this.byName.get(key) ?? []), member]);
+    }
+    return member;
+  }
+}

@@ -1,0 +1,167 @@
+/** Which objects of the trace a record names. */
+import type { ReasonRule } from '../../../common/model/log_record';
+import { containerIdsOf } from '../../../common/parse/container_ids';
+import type { Evidence } from '../../diagnosis/evidence';
+import { targetOf } from '../../diagnosis/progress/audit_facts';
+import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
+import type { Member, Members } from './members';
+
+export interface Mention {
+  member: Member;
+  rule: ReasonRule;
+  evidence: string;
+  confidence: number;
+}
+
+/** How sure a mention is, given that the object belongs to the trace. */
+const SURE = { uid: 0.98, name: 0.97, container: 0.97, path: 0.96, word: 0.95, bare: 0.8, read: 0.9 };
+
+/** Longest text that is searched for names. */
+const LONGEST_TEXT = 65_536;
+
+export class Mentions {
+  private readonly byWord = new Map<string, Array<{ member: Member; rule: ReasonRule; confidence: number }>>();
+  private readonly podOfContainer = new Map<string, ObjectState>();
+
+  /** @param evidence all that is known: it tells which container is whose */
+  constructor(private readonly members: Members, private readonly graph: ObjectGraph, evidence: Evidence[]) {
+    for (const one of evidence) this.learnContainers(one);
+    for (const member of members.all) {
+      const { uid, name, kind, owners } = member.state;
+      if (uid) this.addWord(uid, { member, rule: 'object-uid', confidence: SURE.uid });
+      // names that controllers generate are nobody else's; those that people choose may be any word
+      if (name && (UNIQUE_KINDS.has(kind) || (kind === 'Pod' && (owners.length > 0 || member.link === 'named')))) {
+        this.addWord(name, { member, rule: 'object-name', confidence: SURE.word });
+      }
+    }
+    for (const [id, state] of this.podOfContainer) {
+      const member = members.of(state);
+      if (member) this.addWord(id, { member, rule: 'container-id', confidence: SURE.container });
+    }
+  }
+
+  /** The containers and sandboxes of a Pod that are known. */
+  containersOf(state: ObjectState): string[] {
+    return [...this.podOfContainer].filter(([, pod]) => pod === state).map(([id]) => id);
+  }
+
+  of(one: Evidence): Mention[] {
+    const found = new Map<Member, Mention>();
+    const add = (mention: Mention): void => {
+      const known = found.get(mention.member);
+      if (!known || known.confidence < mention.confidence) found.set(mention.member, mention);
+    };
+    if (one.audit) {
+      for (const mention of this.ofAudit(one)) add(mention);
+      return [...found.values()];
+    }
+    const { record, at } = one;
+    for (const reference of record.objects) {
+      const byUid = reference.uid ? this.graph.find({ uid: reference.uid }) : undefined;
+      if (byUid) {
+        const member = this.members.of(byUid);
+        if (member) add({ member, rule: 'object-uid', evidence: reference.uid!, confidence: SURE.uid });
+        continue;
+      }
+      if (reference.name === undefined) continue;
+      for (const member of this.named(reference.kind, reference.namespace, reference.name, at)) {
+        const full = reference.namespace !== undefined || member.state.namespace === undefined;
+        add({ member, rule: full ? 'object-name' : 'object-bare-name', evidence: full ? `${reference.namespace ? `${reference.namespace}/` : ''}${reference.name}` : reference.name, confidence: full ? SURE.name : SURE.bare });
+      }
+    }
+    for (const word of wordsOf(record.message)) {
+      for (const { member, rule, confidence } of this.byWord.get(word) ?? []) add({ member, rule, evidence: word, confidence });
+    }
+    for (const id of containerIdsOf(one)) {
+      for (const { member, rule, confidence } of this.byWord.get(id) ?? []) add({ member, rule, evidence: id, confidence });
+    }
+    return [...found.values()];
+  }
+
+  /** A request is about its own object; whose owner that is, is said of every Pod of a workload. */
+  private *ofAudit(one: Evidence): Generator<Mention> {
+    const audit = one.audit!;
+    const { objectRef, verb } = audit;
+    if (objectRef?.resource === 'events') {
+      // `<object>.<hash>` (client-go tools/record eventName)
+      const name = objectRef.name ?? audit.object?.name;
+      const dot = name?.lastIndexOf('.') ?? -1;
+      if (!name || dot <= 0) return;
+      for (const member of this.members.named(objectRef.namespace, name.slice(0, dot))) if (isOfTime(member, one.at)) yield { member, rule: 'request-on-object', evidence: name, confidence: SURE.path };
+      return;
+    }
+    const state = targetOf(audit, one.at, this.graph);
+    const member = state && this.members.of(state);
+    if (!member) return;
+    const isRead = verb === 'get' || verb === 'list' || verb === 'watch';
+    yield { member, rule: 'request-on-object', evidence: member.path.at(-1) ?? '', confidence: isRead ? SURE.read : SURE.path };
+  }
+
+  /** The members that a name means at that time: names are used again. */
+  private named(kind: string | undefined, namespace: string | undefined, name: string, at: number): Member[] {
+    const candidates = namespace !== undefined || kind === undefined
+      ? this.members.named(namespace, name)
+      : [...this.members.named(undefined, name), ...this.members.all.filter(({ state }) => state.name === name && state.kind === kind && state.namespace !== undefined)];
+    const fitting = candidates.filter(({ state }) => kind === undefined || state.kind === undefined || state.kind === kind);
+    return fitting.filter(({ state }) => state.kind === undefined || this.graph.find({ kind: state.kind, namespace: state.namespace, name }, at) === state);
+  }
+
+  private addWord(word: string, entry: { member: Member; rule: ReasonRule; confidence: number }): void {
+    this.byWord.set(word, [...(this.byWord.get(word) ?? []), entry]);
+  }
+
+  /** A record that names one Pod and containers tells whose they are. */
+  private learnContainers(one: Evidence): void {
+    const ids = containerIdsOf(one);
+    if (!ids.length) return;
+    const pods = new Set<ObjectState>();
+    const references = one.audit ? one.record.objects.slice(0, 1) : one.record.objects;
+    for (const reference of references) {
+      const state = reference.uid || reference.name ? this.graph.find({ kind: 'Pod', ...reference }, one.at) : undefined;
+      if (state?.pod) pods.add(state);
+    }
+    let [pod] = pods;
+    // `CreateContainer within sandbox "<id>" … returns container id "<id>"`: one is known already
+    if (!pod) pod = ids.map((id) => this.podOfContainer.get(id)).find((known) => known !== undefined);
+    if (!pod || pods.size > 1) return;
+    for (const id of ids) if (!this.podOfContainer.has(id)) this.podOfContainer.set(id, pod);
+  }
+}
+
+const UNIQUE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'PersistentVolume', 'VolumeAttachment', 'EndpointSlice', 'ControllerRevision']);
+
+const isOfTime = ({ since }: Member, at: number): boolean => at >= since - 1_000_000;
+
+/** Runs of letters, digits, `-` and `.`: names, uids, IDs. Also a uid behind `pod`, as control groups have it. Linear. */
+export function wordsOf(text: string): Set<string> {
+  const words = new Set<string>();
+  const end = Math.min(text.length, LONGEST_TEXT);
+  let start = -1;
+  for (let i = 0; i <= end; i++) {
+    const code = i < end ? text.charCodeAt(i) : 32;
+    const isWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46;
+    if (isWord) {
+      if (start < 0) start = i;
+      continue;
+    }
+    if (start >= 0 && i - start >= 5) addWord(words, text, start, i);
+    start = -1;
+  }
+  return words;
+}
+
+function addWord(words: Set<string>, text: string, from: number, to: number): void {
+  let start = from;
+  let end = to;
+  while (start < end && (text.charCodeAt(start) === 45 || text.charCodeAt(start) === 46)) start++;
+  while (end > start && (text.charCodeAt(end - 1) === 45 || text.charCodeAt(end - 1) === 46)) end--;
+  if (end - start < 5) return;
+  const word = text.slice(start, end);
+  words.add(word);
+  if (word.length === 39 && word.startsWith('pod')) words.add(word.slice(3));
+  // `<uid>-<volume>`, `cri-containerd-<id>.scope`
+  else if (word.length > 36 && word.charCodeAt(8) === 45 && word.charCodeAt(36) === 45) words.add(word.slice(0, 36));
+  // `<name>.<hash>`: an Event's name
+  const dot = word.lastIndexOf('.');
+  if (dot >= 5) words.add(word.slice(0, dot));
+}

@@ -1,0 +1,68 @@
+/** Other users' requests on the same objects: from when on an object is theirs, and which records may be either's. */
+import type { ApiRequest } from './api_requests';
+import type { CommandRequest } from './command';
+import type { Member, Members } from './members';
+import type { Owners } from './owners';
+import type { Write, Writes } from './writes';
+
+export interface Rival {
+  request: ApiRequest;
+  /** microseconds: from here on what is said of the object may be its doing */
+  from: number;
+}
+
+export interface Rivalry {
+  /** objects that may be either's */
+  shared: Map<Member, Rival[]>;
+}
+
+/** An object that changed so shortly before another request is still worked on for the first. Microseconds. */
+const IN_PROGRESS_US = 3_000_000;
+/** So long before the request another one's work may be under way. */
+const BEFORE_US = 60_000_000;
+
+/**
+ * Ends members where the next request took them over while nothing was going on, and notes with whom the others are shared.
+ *
+ * @param quietFrom microseconds: from then on nothing was in progress any more
+ * @param changes microseconds, in order: when anything of the trace changed
+ */
+export function settleRivals(own: CommandRequest[], members: Members, owners: Owners, writes: Writes, quietFrom: number, changes: number[]): Rivalry {
+  const ownIds = new Set(own.map(({ request }) => request.auditID));
+  const start = Math.min(...own.map(({ request }) => request.at));
+  const shared = new Map<Member, Rival[]>();
+  const others = writes.all.filter(({ request, at }) => request.byUser && !ownIds.has(request.auditID) && at > start - BEFORE_US);
+  for (const write of others) {
+    for (const member of members.all) {
+      if (member.refused || !concerns(write, member, owners)) continue;
+      if (write.at > member.since) {
+        if (write.at <= quietFrom && isInProgress(changes, write.at)) note(shared, member, { request: write.request, from: write.at });
+        else member.until = Math.min(member.until, write.at - 1);
+      } else if (write.at <= start ? start - write.at < IN_PROGRESS_US || isBusyBefore(write, member, owners, writes, start) : member.link !== 'requested') {
+        note(shared, member, { request: write.request, from: member.since });
+      }
+    }
+  }
+  // what a member only refers to or counts goes with it
+  for (const member of members.all) {
+    for (let parent = member.parent; parent; parent = parent.parent) member.until = Math.min(member.until, parent.until);
+  }
+  return { shared };
+}
+
+function concerns({ state, request }: Write, member: Member, owners: Owners): boolean {
+  if (state.kind === 'Namespace' && request.audit.verb === 'delete') return member.state.namespace === state.name;
+  return owners.isAncestor(state, member.state);
+}
+
+const isInProgress = (changes: number[], at: number): boolean => changes.some((change) => change < at && change > at - IN_PROGRESS_US);
+
+/** Whether what the earlier request began was still going on when this one came. */
+function isBusyBefore(write: Write, member: Member, owners: Owners, writes: Writes, start: number): boolean {
+  return writes.all.some(({ state, at }) => at > Math.max(write.at, start - IN_PROGRESS_US) && at < start && (owners.isAncestor(state, member.state) || owners.isAncestor(write.state, state)));
+}
+
+function note(shared: Map<Member, Rival[]>, member: Member, rival: Rival): void {
+  const known = shared.get(member) ?? [];
+  if (!known.some(({ request }) => request.auditID === rival.request.auditID)) shared.set(member, [...known, rival]);
+}

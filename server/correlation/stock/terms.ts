@@ -1,0 +1,77 @@
+/** By what a trace's objects are looked for: pure. */
+import type { ObjectReference } from '../../../common/model/log_record';
+import { resourceOfWord } from '../../../common/parse/kinds';
+import type { Attribution } from './attribute';
+import type { Member } from './members';
+
+/** One thing to look for. Its key says what was asked for already. */
+export type Term =
+  /** audit records of this object, and of what controllers make of it (names that begin with its name and a dash) */
+  | { type: 'audits'; resource?: string; namespace?: string; name: string; prefix: boolean }
+  /** audit records whose answer is, or belongs to, the object of this uid */
+  | { type: 'uid'; uid: string }
+  /** lines that hold this text as a phrase */
+  | { type: 'phrase'; text: string }
+  /** Events about it, and the container logs of a Pod */
+  | { type: 'about'; object: ObjectReference }
+  /** kube-apiserver's line of that request */
+  | { type: 'request'; auditID: string }
+  /** what users wrote in this namespace; without one, to what has none */
+  | { type: 'users'; namespace?: string }
+  /** lines that name nothing, of these nodes (and of components that have no node) */
+  | { type: 'neighbours'; nodes: string[] };
+
+export const keyOf = (term: Term): string => JSON.stringify(term);
+
+/** Kinds of which controllers make others whose names begin with theirs. */
+const MAKERS: ReadonlySet<string | undefined> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController', 'Service']);
+/** Kinds whose names nobody chooses: the name alone finds them, in whatever form a line has it. */
+const GENERATED: ReadonlySet<string | undefined> = new Set(['PersistentVolume', 'VolumeAttachment', 'EndpointSlice', 'ControllerRevision']);
+/** Kinds that are looked for by their audit records only: lines name them for many other reasons. */
+const QUIET_KINDS: ReadonlySet<string | undefined> = new Set(['ServiceAccount', 'Event', 'Lease']);
+/** Most request lines that are looked for by their audit IDs. */
+const MAX_REQUEST_LINES = 1_000;
+
+/** @param from microseconds: only for objects that were open at or after this time */
+export function termsOf({ members, mentions, own, records, requests }: Attribution, from = -Infinity): Term[] {
+  const terms: Term[] = [];
+  for (const member of members.all) {
+    if (member.until < from) continue;
+    terms.push(...termsOfMember(member));
+    if (member.state.pod) for (const id of mentions.containersOf(member.state)) terms.push({ type: 'phrase', text: id });
+  }
+  const connection = own[0]?.request.connection;
+  if (connection) terms.push({ type: 'phrase', text: `srcIP="${connection}"` });
+  const namespaces = new Set(members.all.filter(({ link }) => link !== 'referred').map(({ state }) => (state.kind === 'Namespace' ? state.name : state.namespace)));
+  for (const namespace of namespaces) terms.push({ type: 'users', namespace });
+  const nodes = [...new Set(members.all.flatMap(({ state }) => state.pod?.node ?? []))].sort();
+  if (members.all.some(({ refused }) => !refused)) terms.push({ type: 'neighbours', nodes });
+  let lines = 0;
+  for (const { evidence: { audit } } of records) {
+    if (!audit || lines >= MAX_REQUEST_LINES || requests.get(audit.auditID)?.evidence.some(({ line }) => line)) continue;
+    terms.push({ type: 'request', auditID: audit.auditID });
+    lines++;
+  }
+  return terms;
+}
+
+function termsOfMember({ state, link, refused }: Member): Term[] {
+  const { kind, namespace, name, uid } = state;
+  const terms: Term[] = [];
+  if (name === undefined) return uid ? [{ type: 'phrase', text: uid }, { type: 'about', object: { kind, uid } }] : [];
+  const resource = kind && resourceOfWord(kind);
+  terms.push({ type: 'audits', resource, namespace, name, prefix: MAKERS.has(kind) });
+  if (QUIET_KINDS.has(kind) || (link === 'referred' && name === 'kube-root-ca.crt')) return terms;
+  const isGenerated = GENERATED.has(kind) || (kind === 'ReplicaSet' || kind === 'Pod') && link !== 'requested' && state.owners.length > 0;
+  if (isGenerated) terms.push({ type: 'phrase', text: name });
+  else if (namespace !== undefined) {
+    // a phrase ends at a dash as it does at a space: this finds what is made of it as well
+    terms.push({ type: 'phrase', text: `${namespace}/${name}` }, { type: 'phrase', text: `"name":"${name}","namespace":"${namespace}"` });
+    if (resource) terms.push({ type: 'phrase', text: `namespaces/${namespace}/${resource}/${name}` });
+  } else if (kind !== 'Node' && kind !== 'Namespace') terms.push({ type: 'phrase', text: name });
+  else if (resource) terms.push({ type: 'phrase', text: `${resource}/${name}` }, { type: 'phrase', text: `${kind.toLowerCase()}="${name}"` });
+  if (refused) return terms;
+  if (uid) terms.push({ type: 'uid', uid }, { type: 'phrase', text: uid });
+  terms.push({ type: 'about', object: { kind, namespace, name, uid } });
+  return terms;
+}

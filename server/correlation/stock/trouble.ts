@@ -1,0 +1,58 @@
+/** While an object is on its way: not yet what the request wants of it, and so still worked on because of the request. */
+import { conditionOf, member as part, text } from '../../diagnosis/objects/body';
+import type { ObjectState } from '../../diagnosis/objects/graph';
+import { workloadStatus } from '../../diagnosis/objects/workload';
+import { isWorking } from '../../diagnosis/progress/settled';
+import type { Member } from './members';
+
+/** Microseconds, inclusive; Infinity: nothing shows that it ended. */
+export interface Interval { from: number; to: number }
+
+/**
+ * In order: while it is made ready, and while it goes. None for what is never on its way (a ConfigMap).
+ * @param lastAt the end of what is known
+ */
+export function troubleOf({ state, link, since }: Member, lastAt: number): Interval[] {
+  if (link === 'referred' || link === 'counts') return [];
+  const { deleting, removed } = state;
+  const going = deleting ?? removed;
+  const goes: Interval[] = going ? [{ from: going.at, to: removed?.at ?? Infinity }] : [];
+  const arrived = arrival(state, since, going ? Math.min(lastAt, going.at) : lastAt);
+  if (arrived === undefined || (going && going.at <= since)) return goes;
+  return [{ from: since, to: going ? Math.min(arrived, going.at) : arrived }, ...goes];
+}
+
+/** When it had become what was wanted; undefined: it never is on its way. */
+function arrival(state: ObjectState, since: number, lastAt: number): number | undefined {
+  if (state.pod) return podArrival(state, since, lastAt);
+  switch (state.kind) {
+    case 'PersistentVolumeClaim': return state.created && !state.bound && phaseOf(state) !== 'Bound' ? Infinity : undefined;
+    case 'VolumeAttachment': return part(state.body, 'status').attached === true ? state.bodyBy!.at : Infinity;
+    case 'Job': return state.ended?.evidence.at ?? (jobIsOver(state) ? state.bodyBy!.at : state.body ? Infinity : undefined);
+    case 'ReplicaSet': case 'ReplicationController':
+      return conditionOf(part(state.body, 'status'), 'ReplicaFailure')?.status === 'True' ? Infinity : undefined;
+    default: return undefined;
+  }
+}
+
+const phaseOf = (state: ObjectState): string | undefined => text(part(state.body, 'status'), 'phase');
+
+function jobIsOver(state: ObjectState): boolean {
+  const { complete, failed } = workloadStatus(state);
+  return complete === true || failed === true;
+}
+
+/** A Pod is on its way until it works or has completed. One that was there before the request is so only while it goes. */
+function podArrival(state: ObjectState, since: number, lastAt: number): number | undefined {
+  const pod = state.pod!;
+  const completed = pod.proofs.get('completed');
+  if (completed) return completed.at;
+  const ready = pod.proofs.get('ready');
+  if (ready && ready.at < since) return undefined;
+  if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) return pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
+  // nobody told of readiness at all: its containers' start is the last that is known to come
+  if (pod.ready === undefined && pod.proofs.has('started')) return pod.proofs.get('started')!.at;
+  return Infinity;
+}
+
+const isRestarting = (state: ObjectState): boolean => (state.pod!.restarts ?? 0) > 1;

@@ -1,0 +1,40 @@
+/** What was written to which object, and by whom. */
+import { targetOf } from '../../diagnosis/progress/audit_facts';
+import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
+import type { ApiRequest } from './api_requests';
+
+export interface Write {
+  at: number;
+  request: ApiRequest;
+  state: ObjectState;
+  /** only what a controller or a kubelet saw: no change of what is wanted */
+  isStatus: boolean;
+}
+
+/** Accepted changes by object, each list in order of time. Events and leases are no objects that anybody follows. */
+export class Writes {
+  private readonly byState = new Map<ObjectState, Write[]>();
+  readonly all: Write[] = [];
+
+  constructor(requests: Iterable<ApiRequest>, graph: ObjectGraph) {
+    for (const request of requests) {
+      const { audit, at } = request;
+      const resource = audit.objectRef?.resource;
+      if (!request.changed || resource === 'events' || resource === 'leases') continue;
+      const state = targetOf(audit, at, graph);
+      if (!state) continue;
+      this.all.push({ at, request, state, isStatus: audit.objectRef?.subresource === 'status' });
+    }
+    this.all.sort((a, b) => a.at - b.at);
+    for (const write of this.all) this.byState.set(write.state, [...(this.byState.get(write.state) ?? []), write]);
+  }
+
+  of(state: ObjectState): Write[] {
+    return this.byState.get(state) ?? [];
+  }
+
+  /** The first change from that time on, of what is wanted or, where `status` counts, of its status too. */
+  firstOf(state: ObjectState, from: number, { status }: { status: boolean }): Write | undefined {
+    return this.of(state).find((write) => write.at >= from && (status || !write.isStatus));
+  }
+}

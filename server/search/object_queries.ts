@@ -1,0 +1,102 @@
+/** What a trace over objects asks for: pure, as the builders in queries.ts. */
+import type { estypes } from '@elastic/elasticsearch';
+import type { ObjectReference } from '../../common/model/log_record';
+import { NEIGHBOUR_PHRASES } from '../correlation/neighbours/neighbours';
+import type { Term } from '../correlation/stock/terms';
+import { all, any, auditFields, auditPartIs, eventsQuery, podLogsQuery } from './queries';
+
+type Query = estypes.QueryDslQueryContainer;
+
+/** Searches of one round, by what comes back: audit records need their bodies' parts only, the others are taken whole. */
+export interface ObjectSearches {
+  audits: Query[];
+  documents: Query[];
+}
+
+/** Clauses in one search: phrases cost Elasticsearch a little each, and a query has a limit (indices.query.bool.max_clause_count). */
+const MAX_CLAUSES = 250;
+const CHANGES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+
+const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
+
+export function objectSearches(terms: Term[], messageFields: string[]): ObjectSearches {
+  const audits: Query[] = [];
+  const documents: Query[] = [];
+  const objects: ObjectReference[] = [];
+  const byNamespace = new Map<string, { names: Set<string>; prefixes: Set<string> }>();
+  const uids: string[] = [];
+  const usersOf: Array<string | undefined> = [];
+  for (const term of terms) {
+    switch (term.type) {
+      case 'audits': {
+        const key = term.namespace ?? '';
+        const names = byNamespace.get(key) ?? { names: new Set<string>(), prefixes: new Set<string>() };
+        names.names.add(term.name);
+        if (term.prefix) names.prefixes.add(`${term.name}-`);
+        byNamespace.set(key, names);
+        break;
+      }
+      case 'uid': uids.push(term.uid); break;
+      case 'users': usersOf.push(term.namespace); break;
+      case 'about': objects.push(term.object); break;
+      case 'phrase': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.text } }); break;
+      case 'neighbours': documents.push(neighboursQuery(term.nodes, messageFields)); break;
+      case 'request': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.auditID } }); break;
+    }
+  }
+  for (const [namespace, { names, prefixes }] of byNamespace) {
+    const named = any([
+      ...['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'].map((part) => auditPartIs(part, [...names])),
+      ...[...prefixes].flatMap((prefix) => ['objectRef.name', 'responseObject.metadata.name'].map((part) => begins(part, prefix))),
+      // an Event's name is that of its object, a dot and a hash
+      ...[...names].map((name) => begins('objectRef.name', `${name}.`)),
+    ]);
+    audits.push(namespace ? all([auditPartIs('objectRef.namespace', [namespace]), named]) : named);
+  }
+  if (uids.length) {
+    audits.push(any(['objectRef.uid', 'responseObject.metadata.uid', 'responseObject.metadata.ownerReferences.uid', 'requestObject.metadata.ownerReferences.uid'].map((part) => auditPartIs(part, uids))));
+  }
+  if (usersOf.length) audits.push(usersQuery(usersOf));
+  if (objects.length) {
+    documents.push(eventsQuery(objects));
+    const pods = objects.filter(({ kind }) => kind === 'Pod');
+    if (pods.length) documents.push(podLogsQuery(pods));
+  }
+  return { audits, documents };
+}
+
+/** What people, or what isn't a component, wrote there. */
+function usersQuery(namespaces: Array<string | undefined>): Query {
+  const named = namespaces.filter((namespace): namespace is string => namespace !== undefined);
+  const places: Query[] = named.length ? [auditPartIs('objectRef.namespace', named)] : [];
+  // a namespace's deletion, a node's taint: they have no namespace, and concern those in any
+  places.push(auditPartIs('objectRef.resource', ['namespaces', 'nodes']));
+  return all([auditPartIs('verb', CHANGES), any(places)], [begins('user.username', 'system:')]);
+}
+
+/** Components that run on each node: of others' nodes nothing is wanted. */
+const OF_NODES: ReadonlySet<string> = new Set(['kubelet', 'containerd']);
+const NODE_FIELDS = ['host.name', 'host.name.keyword', 'kubernetes.node.name', 'kubernetes.host', 'kubernetes.host.keyword', '_HOSTNAME'];
+
+function neighboursQuery(nodes: string[], messageFields: string[]): Query {
+  const phrases = (texts: readonly string[]): Query => any(texts.flatMap((text) => messageFields.map((field): Query => ({ match_phrase: { [field]: text } }))));
+  const central = Object.entries(NEIGHBOUR_PHRASES).filter(([component]) => !OF_NODES.has(component)).flatMap(([, texts]) => texts);
+  const ofNodes = Object.entries(NEIGHBOUR_PHRASES).filter(([component]) => OF_NODES.has(component)).flatMap(([, texts]) => texts);
+  const there = any([...NODE_FIELDS.map((field): Query => ({ terms: { [field]: nodes } })), { bool: { must_not: NODE_FIELDS.map((field) => ({ exists: { field } })) } }]);
+  return any([phrases(central), ...(nodes.length ? [all([phrases(ofNodes), there])] : [])]);
+}
+
+/** Several clauses in as few searches as may be. */
+export function inChunks(clauses: Query[]): Query[] {
+  const chunks: Query[] = [];
+  for (let i = 0; i < clauses.length; i += MAX_CLAUSES) chunks.push(any(clauses.slice(i, i + MAX_CLAUSES)));
+  return chunks;
+}
+
+const CLUSTER_FIELDS = ['orchestrator.cluster.name', 'resource.attributes.k8s.cluster.name'];
+
+/** Documents of that cluster, and those that don't say of which they are. */
+export const ofCluster = (cluster: string): Query => any([
+  ...CLUSTER_FIELDS.map((field) => ({ term: { [field]: cluster } })),
+  { bool: { must_not: CLUSTER_FIELDS.map((field) => ({ exists: { field } })) } },
+]);

@@ -1,0 +1,24 @@
+import type { Related } from '../find_related';
+import type { TraceRecords } from '../trace_records';
+import type { Followed } from './follow_objects';
+
+/** Puts what belongs to the request into the trace, with all reasons, the best first. */
+export function takeAttributed(records: TraceRecords, { attribution, reads }: Followed): void {
+  for (const { evidence, because, confidence, sharedWith } of attribution.records) {
+    const read = reads.get(evidence);
+    if (!read) continue;
+    for (const reason of because) records.add(read, reason);
+    const { record } = read;
+    record.because.sort((a, b) => b.confidence - a.confidence);
+    record.confidence = Math.round(confidence * 100) / 100;
+    if (sharedWith) record.sharedWith = sharedWith;
+  }
+}
+
+/** The same as of a trace that IDs hold together. */
+export function relatedOf({ plan, inWindow, limited }: Followed): Related {
+  return {
+    inWindow, beyondLimit: limited.documents,
+    plan: { reqIDs: [], auditIDs: [], objects: [], window: plan.range, unseen: [], overObjects: plan },
+  };
+}
