@@ -21,6 +21,8 @@ export class AnchorIndex {
     for (const read of trace) {
       const { source, timestamp, node } = read.record;
       if (source !== 'component' && source !== 'event') continue;
+      // the removal of an Event says nothing of when it happened
+      if (read.event?.watchType === 'DELETED') continue;
       const placed = { read, time: microsecondsOf(timestamp) };
       if (source === 'component') append(this.byLog, logOf(read), placed);
       if (node !== undefined) append(this.byNode, node, placed);

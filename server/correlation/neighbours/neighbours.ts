@@ -7,6 +7,7 @@ import { sourceFile } from '../periodic/periodic';
 import type { ReadRecord } from '../../records/document';
 import { microsecondsOf } from '../../records/times';
 import { AnchorIndex } from './anchor_index';
+import { EventPosts } from './event_posts';
 import { NEIGHBOUR_RULES, type Anchor, type NeighbourRule } from './rules';
 
 export interface Neighbour {
@@ -25,10 +26,11 @@ const EVIDENCE_LENGTH = 160;
  */
 export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly ReadRecord[]): Neighbour[] {
   const index = new AnchorIndex(trace);
+  const posts = new EventPosts(trace);
   const found: Neighbour[] = [];
   let left: ReadRecord[] = [];
   for (const read of nearby) {
-    const reason = slowRequest(read, index) ?? reasonOf(read, index);
+    const reason = slowRequest(read, index) ?? posts.reasonOf(read) ?? reasonOf(read, index);
     if (reason) found.push({ read, reason });
     else left.push(read);
   }
@@ -48,7 +50,7 @@ export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly Read
 export const NEIGHBOUR_PHRASES: Readonly<Record<string, readonly string[]>> = phrases();
 
 function phrases(): Record<string, string[]> {
-  const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace['] };
+  const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace[', 'verb="POST"'] };
   for (const { component, message } of NEIGHBOUR_RULES) (byComponent[component] ??= []).push(message.trim());
   return byComponent;
 }
@@ -59,7 +61,9 @@ function reasonOf(read: ReadRecord, index: AnchorIndex): Reason | null {
   const time = microsecondsOf(read.record.timestamp);
   for (const anchor of rule.anchors) {
     const beside = index.nearest(read, time, anchor, (other) => fits(read, other, anchor));
-    if (beside) return { rule: 'neighbouring-line', evidence: beside.record.message.slice(0, EVIDENCE_LENGTH), confidence: anchor.confidence };
+    // an Event knows the second only
+    const most = beside?.record.source === 'event' ? 0.75 : 1;
+    if (beside) return { rule: 'neighbouring-line', evidence: beside.record.message.slice(0, EVIDENCE_LENGTH), confidence: Math.min(anchor.confidence, most) };
   }
   return null;
 }

@@ -51,14 +51,13 @@ const KUBELET: NeighbourRule[] = [
   kubelet('status_manager.go', 'Syncing updated statuses', [
     { side: 'before', within: 1, confidence: 0.92 },
     { messages: ['Patch status for pod', 'Status for pod updated successfully'], side: 'after', within: 50, confidence: 0.9 },
-    { side: 'before', within: 10, confidence: 0.8 },
   ]),
   // pkg/kubelet/volumemanager/cache
   kubelet('desired_state_of_world.go', 'volume does not support SELinux context mount', beside({ messages: ['Added volume to desired state'], side: 'after' })),
   kubelet('kuberuntime_image.go', 'Pulling image without credentials', [byValue, ...beside({ messages: ['Creating container in pod'], side: 'before' })]),
   kubelet('kuberuntime_image.go', 'Failed to pull image', [byValue, ...beside({ messages: ['Unhandled Error'], side: 'after' })]),
   kubelet('log.go', 'PullImage from image service failed', [byValue, ...beside({ messages: ['Unhandled Error'], side: 'after' })]),
-  kubelet('exec.go', 'Exec probe response', beside({ messages: ['Probe '], side: 'after' })),
+  kubelet('exec.go', 'Exec probe response', [{ messages: ['Probe '], side: 'after', within: 5, confidence: 0.85 }]),
   // pkg/volume/csi: steps of one mount or unmount
   kubelet(undefined, 'kubernetes.io/csi: ', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),
   kubelet('csi_attacher.go', 'attacher.', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),

@@ -1,0 +1,65 @@
+/**
+ * kube-apiserver's lines of `POST …/events`, which name neither the Event nor its object: they follow at once what the
+ * component says of the Event in its own log, or the time that the Event itself has. For where the audit log doesn't have them.
+ */
+import type { Reason } from '../../../common/model/log_record';
+import { parseRequestLine, parseRequestUri } from '../../../common/parse/request_line';
+import type { ReadRecord } from '../../records/document';
+import { microsecondsOf } from '../../records/times';
+
+/** Microseconds: client-go's broadcaster sends an Event right after it was recorded, one after the other. */
+const MOST_BEFORE = 50_000;
+const EVIDENCE_LENGTH = 160;
+
+interface Told {
+  read: ReadRecord;
+  namespace: string;
+  /** what the sender's user agent begins with, or ends in */
+  agent: string;
+  time: number;
+}
+
+/** Finds the Event of the trace that such a line sent. */
+export class EventPosts {
+  private readonly told: Told[] = [];
+
+  constructor(trace: readonly ReadRecord[]) {
+    for (const read of trace) {
+      const told = toldOf(read);
+      if (told) this.told.push(told);
+    }
+    this.told.sort((a, b) => a.time - b.time);
+  }
+
+  /** Why the line belongs to the trace, or null: it is no such line, or of no Event of the trace. */
+  reasonOf({ record, line }: ReadRecord): Reason | null {
+    if (line?.message !== 'HTTP' || this.told.length === 0) return null;
+    const request = parseRequestLine(line);
+    if (request?.resource !== 'events' || request.verb !== 'create') return null;
+    const namespace = parseRequestUri(request.requestURI).namespace;
+    const start = microsecondsOf(record.timestamp) - (request.latencyMs ?? 0) * 1000;
+    let best: Told | undefined;
+    for (const told of this.told) {
+      // the Event's time is taken a moment before or after the line about it
+      if (told.time > start + 1000) break;
+      if (start - told.time <= MOST_BEFORE && told.namespace === namespace && isFrom(request.userAgent ?? '', told.agent)) best = told;
+    }
+    if (!best) return null;
+    return { rule: 'neighbouring-line', evidence: best.read.record.message.slice(0, EVIDENCE_LENGTH), confidence: 0.85 };
+  }
+}
+
+/** A component's `"Event occurred"` (client-go tools/record), or an Event that has its time to the microsecond. */
+function toldOf(read: ReadRecord): Told | undefined {
+  const { record, line, event } = read;
+  if (line?.message === 'Event occurred') {
+    const namespace = record.objects.find((object) => object.namespace !== undefined)?.namespace;
+    return namespace === undefined ? undefined : { read, namespace, agent: `${record.component}/`, time: microsecondsOf(record.timestamp) };
+  }
+  // the removal of an Event is no news of what it tells
+  if (event?.eventTime === undefined || event.watchType === 'DELETED' || event.namespace === undefined || event.component === undefined) return undefined;
+  const agent = event.component === 'default-scheduler' ? 'kube-scheduler/' : event.component;
+  return { read, namespace: event.namespace, agent, time: microsecondsOf(event.eventTime) };
+}
+
+const isFrom = (userAgent: string, agent: string): boolean => userAgent.startsWith(agent) || userAgent.endsWith(`:${agent}`);
