@@ -143,9 +143,12 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   );
 };
 
-/** The header says that there is no audit record. A uid stands in text everywhere: no field would find it sooner. */
-function saidAnyway({ origin, idKind }: Trace): WarningCode[] {
-  return [...(origin ? [] : ['no_audit_record' as const]), ...(idKind === 'uid' ? ['id_in_text_only' as const] : [])];
+/**
+ * The header says that there is no audit record, and that objects hold the trace together where no request ID does. A uid stands in
+ * text everywhere: no field would find it sooner.
+ */
+function saidAnyway({ origin, idKind, correlation }: Trace): WarningCode[] {
+  return [...(correlation === 'objects' ? ['no_reqid' as const] : []), ...(origin ? [] : ['no_audit_record' as const]), ...(idKind === 'uid' ? ['id_in_text_only' as const] : [])];
 }
 
 /** The zoom of the URL; nonsense there is no zoom. */

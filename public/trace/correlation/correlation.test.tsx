@@ -87,7 +87,8 @@ describe('a trace over objects', () => {
     expect(testSubject('requestTraceLacked')!.textContent).not.toContain('3 left out.');
     expect(testSubject('requestTraceWarning-truncated')!.textContent).toContain('3 left out.');
     unmount();
-    await showTrace(stockTrace({ warnings: warnings.slice(0, 2) }));
+    await showTrace(stockTrace({ warnings: [...warnings.slice(0, 2), { code: 'no_reqid', message: 'The line below the ID says so.' }] }));
+    expect(testSubject('requestTraceWarning-no_reqid')).toBeNull();
     expect(testSubject('requestTraceLacked')).toBeNull();
     expect(testSubject('requestTraceWarning-no_bodies')!.textContent).toMatch(/no bodies.*metadata only/);
   });
