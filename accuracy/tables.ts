@@ -119,7 +119,7 @@ function errors({ operations, truth }: ClusterResult): Table[] {
   };
   const mixedUp: Table = {
     title: 'Operations that are mixed up most',
-    rows: [['has records', 'that were caused by', 'records'], ...pairs.slice(0, 15).map(({ operation, causedBy, records }) => [operation, causedBy || '–', String(records)])],
+    rows: [['has records', 'that were caused by', 'records'], ...pairs.slice(0, 15).map(({ operation, causedBy, records }) => [operation, causedBy || 'no operation', String(records)])],
   };
   return [kinds, mixedUp];
 }
