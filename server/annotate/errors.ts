@@ -28,7 +28,7 @@ export function lastingError(index: string, status: number | undefined, type: st
   }
   if (status === 401 || status === 403) {
     return new AnnotationError(i18n.translate('requestTrace.annotate.refused', {
-      defaultMessage: 'You may not write to {index}: {reason}. A role needs {privileges} on it; without {mapping}, the fields have to be mapped by somebody else.',
+      defaultMessage: 'You may not write to {index}: {reason}. A role needs {privileges} on it, and {mapping} where it is a data stream’s whose fields are not mapped yet.',
       values: { index, reason, privileges: 'read, view_index_metadata, write', mapping: 'manage' },
     }), 403);
   }

@@ -164,7 +164,8 @@ export class AnnotationStore {
         operations: sent.flatMap(({ index, id, seqNo, primaryTerm, part }) => [
           { update: { _index: index, _id: id, if_seq_no: seqNo, if_primary_term: primaryTerm } }, { doc: part },
         ]),
-      }, this.call()));
+        // one that may be written to none of the indices is refused as a whole
+      }, this.call())).catch((error: unknown) => { throw lastingErrorOf([...new Set(sent.map(({ index }) => index))].join(', '), error); });
       left = [];
       for (const [i, item] of items.entries()) {
         const write = sent[i]!;

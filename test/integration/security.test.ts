@@ -9,10 +9,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import type { SourcesAnswer } from '../../common/api/sources';
+import type { AnnotationAnswer } from '../../common/model/annotation';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
 import { dataDirectory, startElasticsearch, type RunningElasticsearch, type Security } from '../../host/elasticsearch';
 import { startHost, type Host } from '../../host/server/create_host';
+import { BETWEEN, makeCluster, RANGE } from './annotate_cluster';
 
 jest.setTimeout(200_000);
 
@@ -22,6 +24,7 @@ const describeEmbedded = process.env.ELASTICSEARCH_URL ? describe.skip : describ
 const PASSWORD = 'a pass:wörd';
 const REQ_ID = '5d0c1c8e-7e43-4f0c-9a0a-0d4f9f2b7a11';
 const READ = ['read', 'view_index_metadata'];
+const ANNOTATED = 'annotate-test';
 const on = (...names: string[]) => [{ names, privileges: READ }];
 
 const security: Security = {
@@ -33,10 +36,14 @@ const security: Security = {
     nothing: { password: PASSWORD, roles: ['nothing'] },
     documents: { password: PASSWORD, roles: ['documents'] },
     fields: { password: PASSWORD, roles: ['fields'] },
+    writer: { password: PASSWORD, roles: ['writer'] },
+    reader: { password: PASSWORD, roles: ['reader'] },
   },
   roles: {
     all: { indices: on('k8s-*') },
     part: { indices: on('k8s-a*') },
+    writer: { indices: [{ names: [ANNOTATED], privileges: [...READ, 'write'] }] },
+    reader: { indices: on(ANNOTATED) },
     alias: { indices: on('everything') },
     nothing: {},
     documents: { indices: [{ names: ['k8s-*'], privileges: READ, query: '{"term":{"service.name":"kubelet"}}' }] },
@@ -92,12 +99,14 @@ describeEmbedded('with security on', () => {
     });
     const admin = new Client({ node: elasticsearch.url, auth: elasticsearch.auth });
     await load(admin);
+    await makeCluster(admin, ANNOTATED);
     await admin.close();
     host = await startHost({
       port: 0,
       elasticsearch: { url: elasticsearch.url },
       pluginFolder: path.join(ROOT, 'build', 'kibana', 'requestTrace'),
       browser: { folder: dataDir, version: 'test' },
+      pluginConfig: { annotate: { enabled: true } },
     });
   });
 
@@ -209,6 +218,24 @@ describeEmbedded('with security on', () => {
   ] as Array<[string, Record<string, string>]>)('%s says that nothing of it may be read', async (route, query) => {
     const { status, body } = await get(route, { ...query, index: 'k8s-b-logs' }, basic('nothing'));
     expect({ status, message: body.message }).toEqual({ status: 403, message: expect.stringContaining('You may not read k8s-b-logs.') });
+  });
+
+  it('annotates as its user: who may not write is told what is missing', async () => {
+    const annotateAs = async (user: string, more: object = {}) => {
+      const response = await fetch(`${host.url}/api/request_trace/annotate`, {
+        method: 'POST', headers: { authorization: basic(user), 'content-type': 'application/json', 'kbn-xsrf': 'test' }, body: JSON.stringify({ index: ANNOTATED, ...RANGE, ...more }),
+      });
+      const { message, counts } = (await response.json()) as AnnotationAnswer & { message?: string };
+      return { status: response.status, message, written: counts?.written };
+    };
+    expect(await annotateAs('nothing')).toMatchObject({ status: 403, message: expect.stringContaining(`You may not read ${ANNOTATED}.`) });
+    expect(await annotateAs('reader', { dryRun: true })).toMatchObject({ status: 200, written: expect.any(Number) });
+    // the fields are not mapped yet, and then they are
+    for (const mapped of [false, true]) {
+      expect({ mapped, ...(await annotateAs('reader')) }).toEqual({ mapped, status: 403, written: undefined, message: expect.stringMatching(new RegExp(`^You may not write to ${ANNOTATED}: .*read, view_index_metadata, write`)) });
+      // the first of two requests: there is something left to write
+      if (!mapped) expect((await annotateAs('writer', { to: BETWEEN })).written).toBeGreaterThan(0);
+    }
   });
 
   it('nobody gets in without credentials, or with wrong ones', async () => {
