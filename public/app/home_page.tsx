@@ -19,6 +19,7 @@ import { SETTINGS_ROUTE } from '../navigation/app_links';
 import { resolveTimeRange, type TimeRange } from '../time/time_range';
 import { BoxHelp } from './box_help';
 import { listOf } from './list_of';
+import { rangeBefore } from '../ids/line_time';
 import { usePathLink } from '../links/use_path_link';
 import { useChangeScope } from '../scope/use_change_scope';
 import { useConfig } from '../config/use_config';
@@ -71,6 +72,7 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
 
   const pathLink = usePathLink();
   const movesLink = useCallback((object: string) => pathLink(formatPath({ ...scope, ...(range ?? (hasDefault ? { allTime: true } : {})), object, view: {} })), [pathLink, scope, range, hasDefault]);
+  const causesLink = useCallback((object: string, text: string) => pathLink(formatPath({ ...scope, ...(rangeBefore(text) ?? { allTime: true }), cause: object, view: {} })), [pathLink, scope]);
   // Over all time: what a request caused goes on after the time that the list shows.
   const linkTo = useCallback((id: string) => pathLink(formatPath({ ...scope, id, ...(resolved?.timeRange ? { allTime: true } : {}), view: {} }), () => {
     history.replace({ ...history.location, state: { opened: id } });
@@ -114,6 +116,7 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
           onRange={onRange}
           onSubmit={onSubmit}
           movesLink={movesLink}
+          causesLink={causesLink}
         />
         <EuiSpacer size="m" />
         {problem?.blocking

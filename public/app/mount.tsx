@@ -10,14 +10,16 @@ import { HomePage } from './home_page';
 import { HeaderActions } from '../navigation/header_actions';
 import { setHelp } from '../navigation/help';
 import { SETTINGS_ROUTE } from '../navigation/app_links';
+import type { CausesPageProps } from '../candidates';
 import type { MovesPageProps } from '../moves';
 import type { SettingsPageProps } from '../settings';
 import { Guarded, LazyPart } from '../parts/lazy_part';
 import { TracePage } from './trace_page';
-import { HOME_ROUTE, MOVES_ROUTE, parseSearch, TRACE_ROUTE } from '../links/url_state';
+import { CAUSES_ROUTE, HOME_ROUTE, MOVES_ROUTE, parseSearch, TRACE_ROUTE } from '../links/url_state';
 
 const loadSettings = async (): Promise<React.ComponentType<SettingsPageProps>> => (await import('../settings')).SettingsPage;
 const loadMoves = async (): Promise<React.ComponentType<MovesPageProps>> => (await import('../moves')).MovesPage;
+const loadCauses = async (): Promise<React.ComponentType<CausesPageProps>> => (await import('../candidates')).CausesPage;
 
 /** Renders the app; returns what takes it away again. */
 export function renderApp(core: CoreStart, plugins: StartPlugins, params: AppMountParameters): () => void {
@@ -32,6 +34,7 @@ export function renderApp(core: CoreStart, plugins: StartPlugins, params: AppMou
           <Route path={HOME_ROUTE} exact><HomePage services={services} /></Route>
           <Route path={TRACE_ROUTE} exact><TraceRoute services={services} /></Route>
           <Route path={MOVES_ROUTE} exact><LazyPart<MovesPageProps> load={loadMoves} props={{ services }} /></Route>
+          <Route path={CAUSES_ROUTE} exact><LazyPart<CausesPageProps> load={loadCauses} props={{ services }} /></Route>
           <Route path={SETTINGS_ROUTE} exact><LazyPart<SettingsPageProps> load={loadSettings} props={{ services, onAppLeave }} /></Route>
           <Redirect to={HOME_ROUTE} />
         </Switch>

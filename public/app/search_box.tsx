@@ -30,6 +30,8 @@ interface SearchBoxProps {
   onRange?(range: TimeRange | undefined): void;
   onSubmit(asked: Asked): void;
   movesLink(object: string): MovesLink;
+  /** @param text what stands in the box: a line tells the time at which it was caused */
+  causesLink(object: string, text: string): MovesLink;
 }
 
 export interface Asked {
@@ -114,7 +116,7 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
           </EuiFlexItem>
         </EuiFlexGroup>
         <div id="requestTraceRecognised" role="status" aria-live="polite" data-test-subj="requestTraceRecognised">
-          {!unchanged && <RecognisedIds text={value} cut={cut} recognised={recognised} choices={choices} chosen={choice?.key} onChoose={setChosen} movesLink={props.movesLink} />}
+          {!unchanged && <RecognisedIds text={value} cut={cut} recognised={recognised} choices={choices} chosen={choice?.key} onChoose={setChosen} movesLink={props.movesLink} causesLink={(object) => props.causesLink(object, value)} />}
         </div>
       </EuiForm>
       <EuiSpacer size="s" />

@@ -14,6 +14,7 @@ import { SearchBox, type Asked } from './search_box';
 import { resolveTimeRange } from '../time/time_range';
 import { formatPath, isStep, parseSearch, type UrlState } from '../links/url_state';
 import { listOf } from './list_of';
+import { rangeBefore } from '../ids/line_time';
 import { usePathLink } from '../links/use_path_link';
 import { useChangeScope } from '../scope/use_change_scope';
 import { useConfig } from '../config/use_config';
@@ -69,6 +70,7 @@ export function TracePage({ services, id }: { services: Services; id: string }):
   }, [history, resolved, state.allTime]);
   const onScopeChange = useChangeScope(core, state);
   const pathLink = usePathLink();
+  const causesLink = (object: string, text: string): ReturnType<typeof pathLink> => pathLink(formatPath({ ...scope, ...(rangeBefore(text) ?? range), cause: object, view: {} }));
   const movesLink = (object: string): ReturnType<typeof pathLink> => pathLink(formatPath({ ...scope, ...range, object, view: {} }));
   const dropFilters = (): void => onScopeChange(placeOf(scope, resolved));
 
@@ -101,6 +103,7 @@ export function TracePage({ services, id }: { services: Services; id: string }):
           onScopeChange={onScopeChange}
           onSubmit={onSubmit}
           movesLink={movesLink}
+          causesLink={causesLink}
         />
         <EuiSpacer size="m" />
         {/* The eye has the ID in the box and in the trace's own header. */}

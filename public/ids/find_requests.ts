@@ -20,16 +20,19 @@ export interface FoundNames {
   leftOut: number;
   /** objects whose moves can be shown, as the page of moves takes them, with what they are called */
   movable: Array<{ object: string; label: string }>;
+  /** objects of which the request can be found that caused what became of them */
+  caused: Array<{ object: string; label: string }>;
 }
 
 const MAX_WORDS = 200;
 /** The page of moves takes them: Pods, and what Pods run on or belong to. */
 const MOVABLE = new Set(['pods', 'nodes', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicationcontrollers']);
 const MAX_MOVABLE = 3;
+const MAX_CAUSED = 3;
 
 export function findNames(text: string): FoundNames {
   const { names, leftOut } = recogniseNames(text);
-  return { findable: names.map(findableOf), leftOut, movable: names.flatMap(movableOf).slice(0, MAX_MOVABLE) };
+  return { findable: names.map(findableOf), leftOut, movable: names.flatMap(movableOf).slice(0, MAX_MOVABLE), caused: names.flatMap(causedOf).slice(0, MAX_CAUSED) };
 }
 
 /** One word that may be a name: of an object, or of what made it. */
@@ -88,4 +91,12 @@ function movableOf(named: Named): FoundNames['movable'] {
   const isPod = resource === undefined && ownerStem(named) !== undefined;
   if (!namespace || !(isPod || (resource && MOVABLE.has(resource)))) return [];
   return [{ object: `${resource ?? 'pods'}/${namespace}/${name}`, label }];
+}
+
+function causedOf(named: Named): FoundNames['caused'] {
+  const { resource, namespace, name, user } = named;
+  if (!name || user) return [];
+  const label = objectInWords(named);
+  if (resource === 'nodes') return [{ object: `nodes/${name}`, label }];
+  return namespace ? [{ object: [resource, namespace, name].filter(Boolean).join('/'), label }] : [];
 }

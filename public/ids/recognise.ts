@@ -24,6 +24,7 @@ export interface Recognised {
   /** what Enter does: it traces the first ID, or finds the first of the requests */
   first: 'id' | 'requests';
   movable: FoundNames['movable'];
+  caused: FoundNames['caused'];
 }
 
 /** Characters of a text that are looked at. */
@@ -51,14 +52,14 @@ export function recognise(text: string, reqIdKeys?: readonly string[]): Recognis
   const bounded = text.slice(0, MAX_PASTE);
   const named = traceableIds(bounded, reqIdKeys);
   const names = findNames(bounded);
-  if (named.length > 0) return { ids: named.slice(0, MAX_CHOICES), leftOut: Math.max(0, named.length - MAX_CHOICES), findable: [], first: 'id', movable: names.movable };
+  if (named.length > 0) return { ids: named.slice(0, MAX_CHOICES), leftOut: Math.max(0, named.length - MAX_CHOICES), findable: [], first: 'id', movable: names.movable, caused: [] };
   const uuids = bareUuids(bounded);
   const words = uuids.length === 0 && names.findable.length === 0 ? findWords(bounded) : undefined;
   const findable = words ? [words] : names.findable.slice(0, Math.max(1, MAX_CHOICES - uuids.length));
   const ids = uuids.slice(0, MAX_CHOICES);
   return {
     ids, findable, leftOut: uuids.length - ids.length + names.findable.length + names.leftOut - (words ? 0 : findable.length),
-    first: ids.length > 0 ? 'id' : 'requests', movable: names.movable,
+    first: ids.length > 0 ? 'id' : 'requests', movable: names.movable, caused: names.caused,
   };
 }
 
@@ -71,7 +72,7 @@ function recogniseWhole(value: string, form: RecognisedKind): Recognised {
   const byName = form === 'token' ? findName(value) : undefined;
   const digits = [...value].filter((char) => char >= '0' && char <= '9').length;
   const isName = byName !== undefined && (byName.filters.name !== undefined || digits < DIGITS_OF_ID);
-  return { ids: kind ? [{ kind, value }] : [], leftOut: 0, findable: byName ? [byName] : [], first: isName ? 'requests' : 'id', movable: [] };
+  return { ids: kind ? [{ kind, value }] : [], leftOut: 0, findable: byName ? [byName] : [], first: isName ? 'requests' : 'id', movable: [], caused: form === 'uuid' ? [{ object: value, label: value }] : [] };
 }
 
 /** The IDs of a text that are named for what they are, likeliest first. */

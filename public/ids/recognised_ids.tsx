@@ -31,9 +31,11 @@ interface RecognisedIdsProps {
   onChoose(key: string): void;
   /** to where an object's Pods went */
   movesLink(object: string): MovesLink;
+  /** to the requests that may have caused what became of an object */
+  causesLink(object: string): MovesLink;
 }
 
-export function RecognisedIds({ text, cut, recognised: { leftOut, movable }, choices, chosen, onChoose, movesLink }: RecognisedIdsProps): React.ReactElement | null {
+export function RecognisedIds({ text, cut, recognised: { leftOut, movable, caused }, choices, chosen, onChoose, movesLink, causesLink }: RecognisedIdsProps): React.ReactElement | null {
   if (text.trim() === '') return null;
   const [first] = choices;
   const isUncertain = first !== undefined && 'id' in first && first.id.kind === 'id';
@@ -84,6 +86,16 @@ export function RecognisedIds({ text, cut, recognised: { leftOut, movable }, cho
       {leftOut > 0 && (
         <EuiText size="s" color="subdued">
           <p>{i18n.translate('requestTrace.recognised.leftOut', { defaultMessage: '{count, number} more are not shown.', values: { count: leftOut } })}</p>
+        </EuiText>
+      )}
+      {caused.length > 0 && (
+        <EuiText size="s">
+          <p style={{ overflowWrap: 'anywhere' }}>
+            {i18n.translate('requestTrace.recognised.causes', { defaultMessage: 'Which request caused it?' })}
+            {caused.map(({ object, label }, at) => (
+              <React.Fragment key={object}>{at > 0 ? ' · ' : ' '}<EuiLink {...causesLink(object)} data-test-subj="requestTraceCausesLink">{label}</EuiLink></React.Fragment>
+            ))}
+          </p>
         </EuiText>
       )}
       {movable.length > 0 && (

@@ -1,5 +1,5 @@
 /**
- * The app's URL: `/`, `/trace` and `/moves`, with everything that a reader set in the query. What is read comes from anyone who can
+ * The app's URL: `/`, `/trace`, `/moves` and `/causes`, with everything that a reader set in the query. What is read comes from anyone who can
  * send a link, so lengths are bounded and what is malformed is left out.
  */
 import { RECORD_SOURCES, type Severity } from '../../common/model/log_record';
@@ -12,6 +12,7 @@ import { readList, writeList, type RequestsListState } from './requests_url';
 export const HOME_ROUTE = '/';
 export const TRACE_ROUTE = '/trace';
 export const MOVES_ROUTE = '/moves';
+export const CAUSES_ROUTE = '/causes';
 
 /** Everything the URL says, the scope included. `from` and `to` are ISO 8601 or date math, as written; both or neither. */
 export interface UrlState extends ScopeOfUrl {
@@ -19,6 +20,8 @@ export interface UrlState extends ScopeOfUrl {
   id?: string;
   /** whose moves to show: `pods/shop/web-1`, `nodes/node-b`, or a uid */
   object?: string;
+  /** of what to find the request that caused it: `pods/shop/web-1`, `shop/web`, or a uid */
+  cause?: string;
   /** a pasted text that the first page's box starts with */
   q?: string;
   from?: string;
@@ -55,6 +58,7 @@ export function parseSearch(search: string): UrlState {
   return compact({
     id: one('id', MAX_ID),
     object: one('object', MAX_ID),
+    cause: one('cause', MAX_ID),
     q: query.get('q')?.slice(0, MAX_Q) || undefined,
     from: range?.from,
     to: range?.to,
@@ -82,7 +86,7 @@ export function parseSearch(search: string): UrlState {
  * The query string, without `?`, that `parseSearch` reads back. Whatever is too long to be read back is left out; of the
  * scope, it is named in `unread` then.
  */
-export function formatSearch({ id, object, q, from, to, allTime, list, view, ...scope }: UrlState): string {
+export function formatSearch({ id, object, cause, q, from, to, allTime, list, view, ...scope }: UrlState): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | undefined, max: number): void => {
     const text = value?.trim();
@@ -91,6 +95,7 @@ export function formatSearch({ id, object, q, from, to, allTime, list, view, ...
   const putAll = (name: string, values: readonly string[] | undefined): void => values?.slice(0, MAX_NAMES).forEach((value) => put(name, value, MAX_NAME));
   put('id', id, MAX_ID);
   put('object', object, MAX_ID);
+  put('cause', cause, MAX_ID);
   if (q) query.append('q', q.slice(0, MAX_Q));
   const range = readTimeRange(from, to);
   put('from', range?.from, MAX_TEXT);
@@ -112,10 +117,10 @@ export function formatSearch({ id, object, q, from, to, allTime, list, view, ...
   return query.toString();
 }
 
-/** The path within the app: `/trace?…` with an ID, `/moves?…` with an object, else `/?…`. */
+/** The path within the app: `/trace?…` with an ID, `/moves?…` with an object, `/causes?…` with what was caused, else `/?…`. */
 export function formatPath(state: UrlState): string {
   const search = formatSearch(state);
-  const route = state.id ? TRACE_ROUTE : state.object ? MOVES_ROUTE : HOME_ROUTE;
+  const route = state.id ? TRACE_ROUTE : state.object ? MOVES_ROUTE : state.cause ? CAUSES_ROUTE : HOME_ROUTE;
   return search ? `${route}?${search}` : route;
 }
 

@@ -11,13 +11,14 @@ import { readHit } from '../records/from_hit';
 import { IndicesRefusedError, isAllRefused } from '../search/privileges';
 import type { ScopedSearcher } from '../search/scoped_searcher';
 import { searchWarnings } from '../search/warnings';
+import { askedWindow } from '../trace/window';
 import { parseObject } from './asked';
 import { Gatherer, isoOf } from './gather';
 import { nearInTime } from './near';
 import { NotFoundError } from './not_found';
 import { confirm, type Tracing } from './confirm';
 import { looksLike } from './instead';
-import { anyAuditQuery, auditIdQuery, requestLineQuery } from './queries';
+import { anyAuditQuery, auditIdQuery, objectQueries, requestLineQuery, uidQueries } from './queries';
 import { rank, round, type Ranked, type RankedRecord } from './rank';
 import { reach, type Reached, type Start } from './reach';
 import { startsOf } from './start';
@@ -37,6 +38,10 @@ export interface GetCandidatesOptions extends Tracing {
 /** Requests in an answer; less likely ones are not listed. */
 const MAX_CANDIDATES = 6;
 const MIN_SCORE = 0.08;
+/** That others of this score were left out is worth a word. */
+const REMARKABLE = 0.3;
+/** Clocks differ, and Events are told to the second. */
+const LATER_MS = 2_000;
 
 /**
  * Which requests of users may have caused a record, or what became of an object: from the objects that the record names over
@@ -48,10 +53,11 @@ export async function getCandidates(options: GetCandidatesOptions): Promise<Cand
   const { searcher, config } = options;
   const read = options.record === undefined ? null : await readDocument(options.record, searcher, config);
   const record = read?.record ?? null;
-  const at = (record && toMicros(record.timestamp)) ?? toMicros(options.to ?? '') ?? Date.now() * 1_000;
+  const object = options.object === undefined ? undefined : parseObject(options.object);
+  const at = (record && toMicros(record.timestamp)) ?? toMicros(options.to ?? '') ?? await lastHeardOf(object, options);
   const world = new World();
-  const from = options.from ?? isoOf(at, -config.maxRange.asMilliseconds());
-  const gatherer = new Gatherer(searcher, config, world, { at, cluster: record?.cluster, range: { from, to: isoOf(at, 2_000) } });
+  const { range } = askedWindow(options.from ?? isoOf(at, -config.maxRange.asMilliseconds()), isoOf(at, LATER_MS), config.maxRange.asMilliseconds());
+  const gatherer = new Gatherer(searcher, config, world, { at, cluster: record?.cluster, range });
   const about: RankedRecord = { at, record };
   if (read) world.add(read);
 
@@ -60,7 +66,7 @@ export async function getCandidates(options: GetCandidatesOptions): Promise<Cand
 
   let starts: Start[];
   if (read) ({ starts } = await startsOf(read, gatherer, config));
-  else starts = [{ object: parseObject(options.object!), weight: 1 }];
+  else starts = await named(object!, gatherer, config);
   const followed = await gatherer.follow(starts);
   if (!world.audited) await askRequestLines(gatherer, followed.reached, config);
   const reached = world.audited ? followed.reached : reach(world, starts, at);
@@ -74,7 +80,7 @@ export async function getCandidates(options: GetCandidatesOptions): Promise<Cand
   const objects = [...new Map(reached.filter(({ relation }) => relation === 'self').map(({ object }) => [keyOf(object), object])).values()];
   return answer(options, {
     record, objects, candidates, ...(looks.words ? { instead: looks.words } : {}),
-    facts: { left: likely.length - first.length, audited: world.audited, limited: followed.limited, objects: reached.length, rangeFrom: from },
+    facts: { left: likely.slice(MAX_CANDIDATES).filter(({ score }) => score >= REMARKABLE).length, audited: world.audited, limited: followed.limited, objects: reached.length, rangeFrom: range.from ?? '' },
   });
 }
 
@@ -92,6 +98,23 @@ async function askRequestLines(gatherer: Gatherer, reached: readonly Reached[], 
     const write = writeOfLine(record);
     if (write) world.addRequestLine(write);
   }
+}
+
+/** When an object was written or told of last: without a time that is what is asked about. Microseconds. */
+async function lastHeardOf(object: ObjectReference | undefined, { searcher, config }: GetCandidatesOptions): Promise<number> {
+  const now = Date.now() * 1_000;
+  if (!object) return now;
+  const world = new World();
+  const gatherer = new Gatherer(searcher, config, world, { at: now, range: {} });
+  const reads = await gatherer.ask(object.name ? objectQueries([object]) : uidQueries([object.uid!], config.messageFields));
+  const times = reads.flat().flatMap(({ record }) => toMicros(record.timestamp) ?? []);
+  return times.length ? times.reduce((a, b) => Math.max(a, b)) : now;
+}
+
+/** An object that was asked for by its uid alone needs its name first. */
+async function named(object: ObjectReference, gatherer: Gatherer, config: RequestTraceConfig): Promise<Start[]> {
+  if (!object.name) await gatherer.ask(uidQueries([object.uid!], config.messageFields));
+  return [{ object: gatherer.world.resolve(object), weight: 1 }];
 }
 
 async function readDocument(record: string, searcher: ScopedSearcher, config: RequestTraceConfig): Promise<VerifiableRecord> {

@@ -1,0 +1,33 @@
+/** Above a request's trace: which request it is, why it, and the way back to the others. */
+import React from 'react';
+import { EuiButtonEmpty, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import type { Candidate } from '../../common/model/candidates';
+import { confidenceInWords } from '../words/confidence';
+import { Why } from './why';
+import { candidateTitle, relativeTime } from './words';
+
+interface Props {
+  candidate: Candidate;
+  at: string | undefined;
+  /** of the list without this one */
+  others: number;
+  onBack(): void;
+}
+
+export const Traced: React.FC<Props> = ({ candidate, at, others, onBack }) => (
+  <EuiCallOut size="s" iconType="branch" data-test-subj="requestTraceTracedCandidate"
+    title={i18n.translate('requestTrace.candidates.traced', { defaultMessage: 'Caused by: {title}', values: { title: candidateTitle(candidate) } })}>
+    <EuiText size="xs"><p style={{ marginBlockEnd: 0 }}>{[relativeTime(candidate, at), confidenceInWords(candidate.confidence)].filter(Boolean).join(' · ')}</p></EuiText>
+    <EuiFlexGroup gutterSize="s" alignItems="flexEnd" wrap responsive={false}>
+      <EuiFlexItem style={{ minWidth: 'min(220px, 100%)' }}><Why reasons={candidate.because.slice(0, 1)} /></EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="xs" iconType="arrowLeft" flush="both" onClick={onBack} data-test-subj="requestTraceOtherCandidates">
+          {others > 0
+            ? i18n.translate('requestTrace.candidates.others', { defaultMessage: '{others, plural, one {# other candidate} other {# other candidates}}', values: { others } })
+            : i18n.translate('requestTrace.candidates.back', { defaultMessage: 'Back to the list' })}
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  </EuiCallOut>
+);
