@@ -72,6 +72,15 @@ test('an image’s pull: by its name from the kubelet, by its digest from contai
   expect(messages([asks], nearby)).toEqual([['PullImage "shop/web:1"', 0.9], ['PullImage "shop/web:1" returns', 0.9], ['ImageCreate event &ImageCreate{Name:sha256:cbc5,Labels:map[],}', 0.85]]);
 });
 
+test.each([
+  ['containerd', 'stop pulling image shop/web:1: active requests=0, bytes read=1'], ['containerd', 'Pulled image "shop/web:1" with image id "sha256:x"'],
+  ['containerd', 'ImageCreate event name:"shop/web:1" labels:{key:"a"}'], ['crio', 'Pulling image: shop/web:1'],
+])('an image’s pull as other versions tell of it: %s %s', (component, msg) => {
+  const asks = klog('kubelet', '49.798000', 'event.go:389', '"Event occurred" object="shop/web-1" message="Pulling image \\"shop/web:1\\""');
+  const line = (text: string) => read(component, `time="2026-11-23T06:22:49.79Z" level=info msg="${text.replaceAll('"', '\\"')}"`);
+  expect(neighboursOf([asks], [line(msg), line(msg.replace('web:1', 'api:1'))])).toHaveLength(1);
+});
+
 test('an Event counts for the second that it names', () => {
   const event = { record: { source: 'event', node: 'n1', timestamp: '2026-11-23T06:22:49Z', message: 'Pulling: image "shop/web:1"', objects: [] } } as unknown as ReadRecord;
   expect(messages([event], [containerd('49.798186674', 'PullImage "shop/web:1"')])).toHaveLength(1);

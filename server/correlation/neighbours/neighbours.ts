@@ -87,17 +87,23 @@ function fits(read: ReadRecord, other: ReadRecord, anchor: Anchor): boolean {
   return anchor.same !== 'logger' || read.line?.logger === undefined || other.line.logger === undefined || read.line.logger === other.line.logger;
 }
 
-/** What an image's line is about: `image="…"`, `PullImage "…"`, `&ImageCreate{Name:…,`. */
+/** Texts before and after an image's name: of containerd's and CRI-O's messages. */
+const IMAGE_PLACES: ReadonlyArray<[before: string, after: string]> = [
+  ['PullImage "', '"'], ['{Name:', ','], ['event name:"', '"'], ['stop pulling image ', ': '], ['Pulled image "', '"'], ['Pulling image: ', ''], ['Pulled image: ', ''],
+];
+
+/** What an image's line is about: `image="…"`, or where its message has it. */
 function valueOf({ line }: ReadRecord): string | undefined {
   if (!line) return undefined;
-  const value = line.pairs.find((pair) => pair[0] === 'image')?.[1] ?? between(line.message, 'PullImage "', '"') ?? between(line.message, '{Name:', ',');
+  let value = line.pairs.find((pair) => pair[0] === 'image')?.[1];
+  for (const [before, after] of IMAGE_PLACES) value ??= between(line.message, before, after);
   return value !== undefined && value.length >= 4 && value.length <= 512 ? value : undefined;
 }
 
 function between(text: string, before: string, after: string): string | undefined {
   const at = text.indexOf(before);
   if (at < 0) return undefined;
-  const end = text.indexOf(after, at + before.length);
+  const end = after === '' ? text.length : text.indexOf(after, at + before.length);
   return end < 0 ? undefined : text.slice(at + before.length, end);
 }
 

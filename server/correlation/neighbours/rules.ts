@@ -92,7 +92,13 @@ const CONTAINERD: NeighbourRule[] = [
   containerd('PullImage "', [byValue, { messages: ['RunPodSandbox for', 'CreateContainer within sandbox'], within: 20, confidence: 0.8 }]),
   containerd('ImageCreate event', imageEvent),
   containerd('ImageUpdate event', imageEvent),
+  // of versions 1.7 and 2
+  containerd('stop pulling image', [byValue]),
+  containerd('Pulled image "', [byValue]),
   containerd('trying next host', [{ messages: ['PullImage'], side: 'before', within: 50, confidence: 0.85 }]),
 ];
 
-export const NEIGHBOUR_RULES: readonly NeighbourRule[] = [...KUBELET, ...CONTROLLERS, ...CONTAINERD];
+/** server/image_pull.go; no cluster of ours ran it */
+const CRIO: NeighbourRule[] = ['crio', 'cri-o'].flatMap((component) => ['Pulling image: ', 'Pulled image: '].map((message) => ({ component, message, anchors: [byValue] })));
+
+export const NEIGHBOUR_RULES: readonly NeighbourRule[] = [...KUBELET, ...CONTROLLERS, ...CONTAINERD, ...CRIO];

@@ -43,7 +43,7 @@ const CONTROLLER_MANAGER: Record<string, LineRule[]> = {
   // it looks again two minutes after the Pod's last change
   'disruption.go': [{ rule: 'disruption-resync', kind: 'resync', messages: ['Finished syncing Pod to clear DisruptionTarget condition'] }],
   'cronjob_controllerv2.go': [{ rule: 'cronjob-resync', kind: 'resync', messages: ['No unmet start times'] }],
-  'horizontal.go': [{ rule: 'autoscaler-resync', kind: 'resync', messages: ['Proposing desired replicas', 'Successfully updated status', 'decided not to scale'] }],
+  'horizontal.go': [{ rule: 'autoscaler-resync', kind: 'resync', messages: ['Proposing', 'Successfully updated status', 'Decided not to scale', 'decided not to scale', 'Unhandled Error'] }],
 };
 
 const SCHEDULER: Record<string, LineRule[]> = {
@@ -75,7 +75,9 @@ const KUBELET_CLEANUP: Record<string, readonly string[]> = {
   'cpu_manager.go': ['RemoveStaleState', 'ReconcileState'],
   'memory_manager.go': ['RemoveStaleState'],
   'state_mem.go': ['Deleted CPUSet assignment', 'Deleted memory assignment'],
-  'kuberuntime_gc.go': ['Removing pod logs'],
+  'kuberuntime_gc.go': ['Removing pod logs', 'Removing sandbox'],
+  // again with every housekeeping for as long as the rest can't be removed
+  'kubelet_volumes.go': ['There were many similar errors', 'orphaned pod'],
 };
 
 const KUBELET: Record<string, LineRule[]> = {
@@ -89,6 +91,8 @@ const KUBELET: Record<string, LineRule[]> = {
   'eviction_manager.go': [{ rule: 'eviction-manager', kind: 'never', messages: ['Eviction manager: synchronize housekeeping', 'Eviction manager: no resources are starved', 'FileSystem detection'] }],
   'container_log_manager.go': [{ rule: 'log-rotation', kind: 'never', messages: ['Adding new entry to the queue', 'Starting container log rotation'] }],
   'image_gc_manager.go': [{ rule: 'image-gc', kind: 'never' }],
+  'cri_stats_provider.go': [{ rule: 'stats', kind: 'never' }],
+  'volume_stat_calculator.go': [{ rule: 'stats', kind: 'never', messages: ['Failed to calculate volume metrics'] }],
   'qos_container_manager_linux.go': [{ rule: 'housekeeping', kind: 'never', messages: ['Updated QoS cgroup configuration'] }],
   'setters.go': [{ rule: 'node-status', kind: 'never' }],
   'kubelet_getters.go': [{ rule: 'pod-resync', kind: 'resync', messages: ['Pod status updated'] }],

@@ -33,6 +33,7 @@ describe('lines', () => {
     ['reconciler_common.go:224', 'Starting operationExecutor.MountVolume for volume "v" (UniqueName: "x") pod "web"', 'pod-resync'],
     ['atomic_writer.go:203', 'pod shop/web volume v: write not required for data directory /x', 'volume-remount'],
     ['pv_controller.go:560', '"Synchronizing PersistentVolume" logger="x" PVC="" pv="p"', 'volume-resync'],
+    ['horizontal.go:276', '"Unhandled Error" err="failed to compute desired number of replicas"', 'autoscaler-resync'],
     ['prober.go:120', '"Probe succeeded" probeType="Readiness" pod="shop/web"', 'probe'],
   ])('%s %s belongs to one that is still going on', (caller, body, rule) => expect(isPeriodic(klog(caller, body))).toEqual({ rule, kind: 'resync' }));
 
