@@ -87,7 +87,7 @@ export class TraceView extends ShownTrace {
   }
 
   /** A filter's button; choosing closes the list again. */
-  async choose(filter: 'Components' | 'Severities' | 'Sources', value: string): Promise<void> {
+  async choose(filter: 'Components' | 'Severities' | 'Sources' | 'Confidences', value: string): Promise<void> {
     await this.page.getByTestId(`requestTrace${filter}`).click();
     await this.page.getByTestId(`requestTrace${filter}-${value}`).click();
     await this.page.keyboard.press('Escape');
