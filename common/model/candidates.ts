@@ -11,6 +11,8 @@ export interface Candidate {
   confidence: number;
   /** why, best first; `path` leads from the request's object to the one that the record names */
   because: Reason[];
+  /** other requests of the same command (`kubectl apply` of several objects) that may have caused it as well */
+  together?: RequestOrigin[];
   /** whether the record was found in the request's trace; undefined: not looked into */
   inTrace?: boolean;
 }

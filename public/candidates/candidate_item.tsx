@@ -8,6 +8,7 @@ import { AppLink } from '../links/app_link';
 import type { Services } from '../types';
 import type { TimeFormat } from '../trace/format_time';
 import { ConfidenceMark } from '../words/confidence';
+import { requestInWords } from '../words/request_words';
 import { Why } from './why';
 import { candidateTitle, relativeTime } from './words';
 
@@ -24,7 +25,7 @@ interface Props {
 }
 
 export const CandidateItem: React.FC<Props> = ({ services, candidate, at, time, path, onTrace }) => {
-  const { request, confidence, inTrace, because } = candidate;
+  const { request, confidence, inTrace, because, together = [] } = candidate;
   const title = candidateTitle(candidate);
   const traceLabel = i18n.translate('requestTrace.candidates.trace', { defaultMessage: 'Trace this request' });
   const named = { 'aria-label': `${traceLabel}: ${title}` };
@@ -74,6 +75,15 @@ export const CandidateItem: React.FC<Props> = ({ services, candidate, at, time, 
       </EuiFlexGroup>
       <EuiSpacer size="xs" />
       <Why reasons={because} />
+      {together.length > 0 && (
+        <EuiText size="xs" color="subdued" data-test-subj="requestTraceCandidateTogether">
+          <p style={{ overflowWrap: 'anywhere' }}>
+            {i18n.translate('requestTrace.candidates.together', {
+              defaultMessage: 'By the same command: {requests}', values: { requests: together.map((other) => requestInWords(other)).join(', ') },
+            })}
+          </p>
+        </EuiText>
+      )}
     </EuiPanel>
   );
 };

@@ -18,8 +18,9 @@ export interface Tracing {
 }
 
 const MAX_TRACED = 3;
-/** A candidate whose trace was looked into and lacks the record, while another's has it. */
-const NOT_IN_TRACE = 0.7;
+/** A candidate whose trace was looked into and lacks the record, while another's has it; and what having it adds. */
+const NOT_IN_TRACE = 0.85;
+const IN_TRACE = 0.1;
 /** Traces cost more than finding the candidates: they are left out where that took this part of the time there is. */
 const MAX_SHARE = 0.4;
 
@@ -32,14 +33,14 @@ export async function confirm(candidates: readonly Candidate[], record: LogRecor
   const looked = await Promise.all(candidates.map((candidate, i): Promise<Looked> | Looked => (i < MAX_TRACED ? look(candidate, record, tracing) : { candidate })));
   const isFound = looked.some(({ candidate }) => candidate.inTrace);
   const weighed = looked.map(({ candidate, held }) => ({
-    candidate,
-    // what the rules of traces say and what candidates go by are two views of one thing
-    score: held !== undefined ? (candidate.confidence + held) / 2 + 0.1 : candidate.confidence * (isFound && candidate.inTrace === false ? NOT_IN_TRACE : 1),
-    held,
+    candidate, held,
+    score: held !== undefined ? candidate.confidence + held * IN_TRACE : candidate.confidence * (isFound && candidate.inTrace === false ? NOT_IN_TRACE : 1),
   })).sort((a, b) => b.score - a.score);
   let most = 1;
   return weighed.map(({ candidate, held, score }) => {
-    most = Math.min(most, Math.round((held ?? Math.min(score, candidate.confidence)) * 100) / 100);
+    // what the rules of traces say and what candidates go by are two views of one thing
+    const confidence = held === undefined ? Math.min(score, candidate.confidence) : (candidate.confidence + Math.max(held, candidate.confidence)) / 2;
+    most = Math.min(most, Math.round(confidence * 100) / 100);
     return { ...candidate, confidence: most };
   });
 }

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Candidate, CandidatesAnswer } from '../../common/model/candidates';
-import type { ObjectReference } from '../../common/model/log_record';
+import type { LogRecord, ObjectReference } from '../../common/model/log_record';
 import type { RequestOrigin } from '../../common/model/trace';
 import { toMicros } from '../../common/time/micros';
 import type { RequestTraceConfig } from '../config';
@@ -10,7 +10,9 @@ import type { VerifiableRecord } from '../records/document';
 import { readHit } from '../records/from_hit';
 import { IndicesRefusedError, isAllRefused } from '../search/privileges';
 import type { ScopedSearcher } from '../search/scoped_searcher';
+import { idQuery } from '../search/queries';
 import { searchWarnings } from '../search/warnings';
+import { getTrace } from '../trace/get_trace';
 import { askedWindow } from '../trace/window';
 import { parseObject } from './asked';
 import { Gatherer, isoOf } from './gather';
@@ -18,13 +20,13 @@ import { nearInTime } from './near';
 import { NotFoundError } from './not_found';
 import { confirm, type Tracing } from './confirm';
 import { looksLike } from './instead';
-import { anyAuditQuery, auditIdQuery, objectQueries, requestLineQuery, uidQueries } from './queries';
+import { anyAuditQuery, objectQueries, requestLineQuery, uidQueries } from './queries';
 import { rank, round, type Ranked, type RankedRecord } from './rank';
 import { reach, type Reached, type Start } from './reach';
 import { startsOf } from './start';
 import { warningsOf, type WarningFacts } from './warnings';
 import { keyOf, World } from './world';
-import { writeOfLine } from './write';
+import { writeOfLine, type Write } from './write';
 
 export interface GetCandidatesOptions extends Tracing {
   /** the document, as `<index>/<id>` */
@@ -38,6 +40,7 @@ export interface GetCandidatesOptions extends Tracing {
 /** Requests in an answer; less likely ones are not listed. */
 const MAX_CANDIDATES = 6;
 const MIN_SCORE = 0.08;
+const GOOD = 0.7;
 /** That others of this score were left out is worth a word. */
 const REMARKABLE = 0.3;
 /** Clocks differ, and Events are told to the second. */
@@ -61,7 +64,7 @@ export async function getCandidates(options: GetCandidatesOptions): Promise<Cand
   const about: RankedRecord = { at, record };
   if (read) world.add(read);
 
-  const own = read && await ownRequest(read, gatherer);
+  const own = read && await ownRequest(read, gatherer, options);
   if (own) return answer(options, { record, objects: record!.objects, candidates: [own] });
 
   let starts: Start[];
@@ -71,8 +74,10 @@ export async function getCandidates(options: GetCandidatesOptions): Promise<Cand
   if (!world.audited) await askRequestLines(gatherer, followed.reached, config);
   const reached = world.audited ? followed.reached : reach(world, starts, at);
   const ranked = rank(world, reached, about);
-  const known = new Set(ranked.map(({ write }) => write.audit.auditID));
-  const all = [...ranked, ...nearInTime(world, about, starts).filter(({ write }) => !known.has(write.audit.auditID))].sort((a, b) => b.score - a.score);
+  const known = new Set(ranked.flatMap(({ write, together }) => [write, ...together]).map(({ audit }) => audit.auditID));
+  // what only came shortly before is worth a look where nothing better is there
+  const near = read && (ranked[0]?.score ?? 0) < GOOD ? nearInTime(world, about, starts).filter(({ write }) => !known.has(write.audit.auditID)) : [];
+  const all = [...ranked, ...near].sort((a, b) => b.score - a.score);
   const looks = read ? looksLike(read, all[0] && at - all[0].write.at) : { atMost: 1 };
   const likely = all.filter(({ score }) => score >= MIN_SCORE);
   const first = likely.slice(0, MAX_CANDIDATES).map((candidate) => candidateOf(candidate, looks.atMost));
@@ -130,18 +135,32 @@ async function readDocument(record: string, searcher: ScopedSearcher, config: Re
   }));
 }
 
-/** The record of a user's own request, or kube-apiserver's line about one: nothing has to be guessed. */
-async function ownRequest(read: VerifiableRecord, gatherer: Gatherer): Promise<Candidate | null> {
+/**
+ * What needs no guess: the record of a user's own request, kube-apiserver's line about one, a record that carries a reqID, or
+ * an audit ID that kube-apiserver's line ties to one.
+ */
+async function ownRequest(read: VerifiableRecord, gatherer: Gatherer, options: GetCandidatesOptions): Promise<Candidate | null> {
   const { record, audit } = read;
-  const { auditID } = record.ids;
+  const { auditID, reqID } = record.ids;
+  if (reqID) return await byReqId(reqID, record, options);
   if (!auditID) return null;
-  const records = audit ? [{ record, audit }] : (await gatherer.ask([auditIdQuery(auditID)])).flat().flatMap((found) => (found.audit ? [{ record: found.record, audit: found.audit }] : []));
-  const origin = originOf(records, records.length ? [] : [record], auditID);
+  const { idFields, messageFields } = options.config;
+  const found = (await gatherer.ask([{ query: idQuery([auditID], { idFields, messageFields }), size: 10 }])).flat().filter((other) => other.record.ids.auditID === auditID);
+  const tied = found.find((other) => other.record.ids.reqID)?.record.ids.reqID;
+  if (tied) return await byReqId(tied, record, options);
+  const audits = audit ? [{ record, audit }] : found.flatMap((other) => (other.audit ? [{ record: other.record, audit: other.audit }] : []));
+  const origin = originOf(audits, audits.length ? [] : [record], auditID);
   if (!origin || !isUsers(origin)) return null;
   return {
     id: auditID, request: origin, confidence: 1,
     because: [{ rule: audit ? 'id-field' : 'line-of-request', evidence: auditID, confidence: 1 }],
   };
+}
+
+async function byReqId(reqID: string, record: LogRecord, options: GetCandidatesOptions): Promise<Candidate | null> {
+  const trace = await getTrace({ ...options, id: reqID, size: 1, from: undefined, to: undefined, diagnose: false });
+  const request = trace.origin ?? { time: record.timestamp, audited: false, record: { index: record.index, id: record.id } };
+  return { id: reqID, request, confidence: 1, because: [{ rule: 'reqid-of-audit-id', evidence: reqID, confidence: 1 }], inTrace: true };
 }
 
 /** By its user; where no audit log names one by the client. */
@@ -150,11 +169,16 @@ function isUsers({ user, impersonatedUser, userAgent, audited }: RequestOrigin):
   return !isSystemAgent(userAgent);
 }
 
-function candidateOf({ write, score, because }: Ranked, atMost: number): Candidate {
-  const { record, audit } = write;
+function candidateOf({ write, score, because, together }: Ranked, atMost: number): Candidate {
+  return {
+    id: write.audit.auditID, request: originOfWrite(write), confidence: round(Math.min(0.97, score * atMost)), because,
+    ...(together.length ? { together: together.slice(0, MAX_CANDIDATES).map(originOfWrite) } : {}),
+  };
+}
+
+function originOfWrite({ record, audit }: Write): RequestOrigin {
   const isAudit = record.source === 'audit';
-  const request = originOf(isAudit ? [{ record, audit }] : [], isAudit ? [] : [record], audit.auditID) as RequestOrigin;
-  return { id: audit.auditID, request, confidence: round(Math.min(0.97, score * atMost)), because };
+  return originOf(isAudit ? [{ record, audit }] : [], isAudit ? [] : [record], audit.auditID) as RequestOrigin;
 }
 
 interface Found {

@@ -1,5 +1,5 @@
 /** Which of the requests on the reached objects caused what the record tells: pure. */
-import type { LogRecord, Reason } from '../../common/model/log_record';
+import type { LogRecord, ObjectReference, Reason } from '../../common/model/log_record';
 import { auditSummary } from '../../common/parse/audit';
 import { toMicros } from '../../common/time/micros';
 import type { Reached } from './reach';
@@ -11,6 +11,8 @@ export interface Ranked {
   write: Write;
   score: number;
   because: Reason[];
+  /** of the same command, less likely */
+  together: Write[];
 }
 
 export interface RankedRecord {
@@ -31,14 +33,14 @@ export function rank(world: World, reached: readonly Reached[], about: RankedRec
       if (score < 0.05) continue;
       const reason: Reason = { rule: 'request-on-object', evidence: auditSummary(write.audit), confidence: round(score), path: place.path.map(pathText) };
       const known = byRequest.get(write.audit.auditID);
-      if (!known) byRequest.set(write.audit.auditID, { write, score, because: [reason] });
+      if (!known) byRequest.set(write.audit.auditID, { write, score, because: [reason], together: [] });
       else {
         known.because.push(reason);
         if (score > known.score) Object.assign(known, { score, write });
       }
     }
   }
-  return superseded([...byRequest.values()], about).map((ranked) => ({ ...ranked, because: ranked.because.sort((a, b) => b.confidence - a.confidence).slice(0, 3) }));
+  return commands(superseded([...byRequest.values()], about)).map((ranked) => ({ ...ranked, because: ranked.because.sort((a, b) => b.confidence - a.confidence).slice(0, 3) }));
 }
 
 /** kube-apiserver's line of a creation has no name: that of an object of its kind which is first heard of then. */
@@ -92,10 +94,19 @@ function refusalFit(write: Write, { at, record }: RankedRecord): number {
 }
 
 /** Labels, taints and cordons matter to a Pod that waits for a node, or has to leave one. */
-function nodeFit(write: Write, { life: { born, gone } }: Reached, world: World): number {
-  if (world.writesOf(write.object).length && born !== undefined && write.at < born) return 0.1;
+function nodeFit(write: Write, { life: { born, gone }, path }: Reached, world: World): number {
+  if (born !== undefined && write.at < born) return 0.1;
   if (gone !== undefined && gone >= write.at && gone - write.at < 600 * SECOND) return 1;
-  return 0.25;
+  const pod = path.find(({ kind }) => kind === 'Pod');
+  const bound = pod && boundAt(pod, world);
+  // it had waited, and went there at once: the change let it
+  const isLetIn = bound !== undefined && born !== undefined && write.at - born > 2 * SECOND && bound >= write.at - SECOND && bound - write.at < 30 * SECOND;
+  return isLetIn ? 1.5 : 0.25;
+}
+
+function boundAt(pod: ObjectReference, world: World): number | undefined {
+  const binding = world.writesOf(pod).find(({ subresource }) => subresource === 'binding');
+  return binding?.at ?? world.eventsOf(pod).find(({ event }) => event.reason === 'Scheduled')?.at;
 }
 
 /** A Secret or ConfigMap that is made while a Pod waits for it lets the Pod go on. */
@@ -115,6 +126,17 @@ function superseded(candidates: Ranked[], about: RankedRecord): Ranked[] {
     return { ...candidate, score: candidate.score * 0.62 ** Math.min(later, 6) };
   });
   return ranked.sort((a, b) => b.score - a.score || b.write.at - a.write.at);
+}
+
+/** One entry a command, its most likely request first: the trace of one of them has what the others caused. */
+function commands(ranked: readonly Ranked[]): Ranked[] {
+  const kept: Ranked[] = [];
+  for (const candidate of ranked) {
+    const first = kept.find(({ write }) => isSameCommand(write, candidate.write));
+    if (first) first.together.push(candidate.write);
+    else kept.push(candidate);
+  }
+  return kept;
 }
 
 /** kubectl applies a file of several objects one after the other. */

@@ -160,7 +160,7 @@ export class World {
   removedPods(workload: ObjectReference, from: number, to: number): Write[] {
     return this.all.filter(({ object, verb, subresource, at, refused }) =>
       object.kind === 'Pod' && object.namespace === workload.namespace && (verb === 'delete' || subresource === 'eviction') && !refused && at >= from && at <= to
-      && object.name?.startsWith(`${workload.name}-`) === true);
+      && nameStems(object.name ?? '').includes(workload.name ?? ''));
   }
 }
 
