@@ -63,13 +63,13 @@ function append(map: Map<string, Placed[]>, key: string, placed: Placed): void {
   else map.set(key, [placed]);
 }
 
-/** Index of the first record at or after `time`. */
-function firstFrom(list: readonly Placed[], time: number): number {
+/** Index of the first at or after `time`, in a list in order of time. */
+export function firstFrom(list: ReadonlyArray<{ time: number }>, time: number): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle] as Placed).time < time) low = middle + 1;
+    if ((list[middle] as { time: number }).time < time) low = middle + 1;
     else high = middle;
   }
   return low;

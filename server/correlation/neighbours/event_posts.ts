@@ -6,6 +6,7 @@ import type { Reason } from '../../../common/model/log_record';
 import { parseRequestLine, parseRequestUri } from '../../../common/parse/request_line';
 import type { ReadRecord } from '../../records/document';
 import { microsecondsOf } from '../../records/times';
+import { firstFrom } from './anchor_index';
 
 /** Microseconds: client-go's broadcaster sends an Event right after it was recorded, one after the other. */
 const MOST_BEFORE = 50_000;
@@ -39,10 +40,11 @@ export class EventPosts {
     const namespace = parseRequestUri(request.requestURI).namespace;
     const start = microsecondsOf(record.timestamp) - (request.latencyMs ?? 0) * 1000;
     let best: Told | undefined;
-    for (const told of this.told) {
+    for (let i = firstFrom(this.told, start - MOST_BEFORE); i < this.told.length; i++) {
+      const told = this.told[i] as Told;
       // the Event's time is taken a moment before or after the line about it
       if (told.time > start + 1000) break;
-      if (start - told.time <= MOST_BEFORE && told.namespace === namespace && isFrom(request.userAgent ?? '', told.agent)) best = told;
+      if (told.namespace === namespace && isFrom(request.userAgent ?? '', told.agent)) best = told;
     }
     if (!best) return null;
     return { rule: 'neighbouring-line', evidence: best.read.record.message.slice(0, EVIDENCE_LENGTH), confidence: 0.85 };

@@ -95,5 +95,7 @@ test('the further lines of a slow request', () => {
 
 test('phrases are those that the rules look for', () => {
   expect(NEIGHBOUR_PHRASES['kube-controller-manager']).toContain('Lowered expectations');
+  // no phrase ends in the middle of a word of Elasticsearch's
+  expect(NEIGHBOUR_PHRASES.containerd).toContain('loading plugin');
   for (const phrases of Object.values(NEIGHBOUR_PHRASES)) for (const phrase of phrases) expect(phrase).toMatch(/^[A-Za-z].*\S$/);
 });

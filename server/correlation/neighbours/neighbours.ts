@@ -8,6 +8,7 @@ import type { ReadRecord } from '../../records/document';
 import { microsecondsOf } from '../../records/times';
 import { AnchorIndex } from './anchor_index';
 import { EventPosts } from './event_posts';
+import { imageOf, namesImage } from './images';
 import { NEIGHBOUR_RULES, type Anchor, type NeighbourRule } from './rules';
 
 export interface Neighbour {
@@ -46,12 +47,12 @@ export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly Read
   return found;
 }
 
-/** The constant phrases of such lines by component, for a search that shall not fetch whole files. */
+/** Constant phrases of such lines by component, for a full-text search that shall not fetch whole files. */
 export const NEIGHBOUR_PHRASES: Readonly<Record<string, readonly string[]>> = phrases();
 
 function phrases(): Record<string, string[]> {
   const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace[', 'verb="POST"'] };
-  for (const { component, message } of NEIGHBOUR_RULES) (byComponent[component] ??= []).push(message.trim());
+  for (const { component, message, phrase } of NEIGHBOUR_RULES) (byComponent[component] ??= []).push(phrase ?? message.trim());
   return byComponent;
 }
 
@@ -76,8 +77,8 @@ function ruleOf({ record, line }: ReadRecord): NeighbourRule | undefined {
 
 function fits(read: ReadRecord, other: ReadRecord, anchor: Anchor): boolean {
   if (anchor.same === 'value') {
-    const value = valueOf(read);
-    return value !== undefined && other.record.message.includes(value);
+    const image = imageOf(read.line);
+    return image !== undefined && namesImage(other.record.message, image);
   }
   if (!other.line) return false;
   const { message } = other.line;
@@ -85,26 +86,6 @@ function fits(read: ReadRecord, other: ReadRecord, anchor: Anchor): boolean {
   if (anchor.files !== undefined && !anchor.files.includes(sourceFile(other.record.caller))) return false;
   // older versions' lines tell no logger
   return anchor.same !== 'logger' || read.line?.logger === undefined || other.line.logger === undefined || read.line.logger === other.line.logger;
-}
-
-/** Texts before and after an image's name: of containerd's and CRI-O's messages. */
-const IMAGE_PLACES: ReadonlyArray<[before: string, after: string]> = [
-  ['PullImage "', '"'], ['{Name:', ','], ['event name:"', '"'], ['stop pulling image ', ': '], ['Pulled image "', '"'], ['Pulling image: ', ''], ['Pulled image: ', ''],
-];
-
-/** What an image's line is about: `image="…"`, or where its message has it. */
-function valueOf({ line }: ReadRecord): string | undefined {
-  if (!line) return undefined;
-  let value = line.pairs.find((pair) => pair[0] === 'image')?.[1];
-  for (const [before, after] of IMAGE_PLACES) value ??= between(line.message, before, after);
-  return value !== undefined && value.length >= 4 && value.length <= 512 ? value : undefined;
-}
-
-function between(text: string, before: string, after: string): string | undefined {
-  const at = text.indexOf(before);
-  if (at < 0) return undefined;
-  const end = after === '' ? text.length : text.indexOf(after, at + before.length);
-  return end < 0 ? undefined : text.slice(at + before.length, end);
 }
 
 /** k8s.io/utils/trace: all lines of one slow request carry its number, only the first says what it was. */

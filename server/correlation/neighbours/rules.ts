@@ -26,6 +26,8 @@ export interface NeighbourRule {
   component: string;
   /** how the line's message begins */
   message: string;
+  /** what a full-text search finds it by, where the beginning ends within a word for Elasticsearch's standard tokenizer */
+  phrase?: string;
   /** `file.go`; absent: any, or the component writes none */
   file?: string;
   /** the first that is met counts */
@@ -60,7 +62,7 @@ const KUBELET: NeighbourRule[] = [
   kubelet('exec.go', 'Exec probe response', [{ messages: ['Probe '], side: 'after', within: 5, confidence: 0.85 }]),
   // pkg/volume/csi: steps of one mount or unmount
   kubelet(undefined, 'kubernetes.io/csi: ', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),
-  kubelet('csi_attacher.go', 'attacher.', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),
+  kubelet('csi_attacher.go', 'attacher.GetDeviceMountPath succeeded', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),
 ];
 
 const controller = (file: string, message: string): NeighbourRule => ({ component: 'kube-controller-manager', message, file, anchors: beside({ same: 'logger' }) });
@@ -88,7 +90,7 @@ const CONTAINERD: NeighbourRule[] = [
   containerd('cleaning up dead shim', beside({ messages: SHIM_GONE, side: 'before' })),
   // it waits for the runtime's own clean-up
   containerd('cleanup warnings', [{ messages: SHIM_GONE, side: 'before', within: 250, confidence: 0.9 }]),
-  containerd('loading plugin "io.containerd.', [{ messages: ['starting signal loop'], side: 'after', within: 50, confidence: 0.95 }]),
+  { ...containerd('loading plugin "io.containerd.', [{ messages: ['starting signal loop'], side: 'after', within: 50, confidence: 0.95 }]), phrase: 'loading plugin' },
   containerd('PullImage "', [byValue, { messages: ['RunPodSandbox for', 'CreateContainer within sandbox'], within: 20, confidence: 0.8 }]),
   containerd('ImageCreate event', imageEvent),
   containerd('ImageUpdate event', imageEvent),
