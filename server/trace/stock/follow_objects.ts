@@ -179,8 +179,10 @@ class Collected {
   /** @returns how many documents match beyond those that came */
   take({ hits, total }: SearchResult): number {
     for (const hit of hits) {
-      if (this.known.has(`${hit._index}\n${hit._id}`)) continue;
-      this.known.add(`${hit._index}\n${hit._id}`);
+      // not what identityOf says of a document that has no place in a file: that one would be taken for known
+      const document = `document\n${hit._index}\n${hit._id}`;
+      if (this.known.has(document)) continue;
+      this.known.add(document);
       this.add(this.records.read(hit));
     }
     return Math.max(0, total - hits.length);
