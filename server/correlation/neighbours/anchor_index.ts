@@ -15,7 +15,7 @@ const EVENT_RESOLUTION = 1_000_000;
 export class AnchorIndex {
   private readonly byLog = new Map<string, Placed[]>();
   private readonly byNode = new Map<string, Placed[]>();
-  private readonly slowRequests = new Set<string>();
+  private readonly slowRequests = new Map<string, ReadRecord>();
 
   constructor(trace: readonly ReadRecord[]) {
     for (const read of trace) {
@@ -26,13 +26,14 @@ export class AnchorIndex {
       const placed = { read, time: microsecondsOf(timestamp) };
       if (source === 'component') append(this.byLog, logOf(read), placed);
       if (node !== undefined) append(this.byNode, node, placed);
-      if (read.line?.traceNumber !== undefined) this.slowRequests.add(slowKey(read, read.line.traceNumber));
+      if (read.line?.traceNumber !== undefined) this.slowRequests.set(slowKey(read, read.line.traceNumber), read);
     }
     for (const list of [...this.byLog.values(), ...this.byNode.values()]) list.sort((a, b) => a.time - b.time);
   }
 
-  hasSlowRequest(read: ReadRecord, number: number): boolean {
-    return this.slowRequests.has(slowKey(read, number));
+  /** A line of the trace that has this `Trace[N]`, of the same log. */
+  slowRequest(read: ReadRecord, number: number): ReadRecord | undefined {
+    return this.slowRequests.get(slowKey(read, number));
   }
 
   /** The record next to `read` in its log (or, for a value, on its node) that is near enough and fits; undefined: none. */

@@ -19,7 +19,7 @@ const said = klog('kubelet', '49.798000', 'event.go:389', '"Event occurred" obje
 
 test('an Event’s request follows what the component says of the Event', () => {
   const line = post('49.803000', CORE, KUBELET);
-  expect(neighboursOf([said], [line])).toEqual([{ read: line, reason: { rule: 'neighbouring-line', evidence: said.record.message, confidence: 0.85 } }]);
+  expect(neighboursOf([said], [line])).toEqual([{ read: line, beside: said, reason: { rule: 'neighbouring-line', evidence: said.record.message, confidence: 0.85 } }]);
 });
 
 test.each([

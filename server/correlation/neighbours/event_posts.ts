@@ -2,11 +2,11 @@
  * kube-apiserver's lines of `POST …/events`, which name neither the Event nor its object: they follow at once what the
  * component says of the Event in its own log, or the time that the Event itself has. For where the audit log doesn't have them.
  */
-import type { Reason } from '../../../common/model/log_record';
 import { parseRequestLine, parseRequestUri } from '../../../common/parse/request_line';
 import type { ReadRecord } from '../../records/document';
 import { microsecondsOf } from '../../records/times';
 import { firstFrom } from './anchor_index';
+import type { Neighbour } from './neighbours';
 
 /** Microseconds: client-go's broadcaster sends an Event right after it was recorded, one after the other. */
 const MOST_BEFORE = 50_000;
@@ -20,6 +20,9 @@ interface Told {
   time: number;
 }
 
+/** Finds such lines in a full-text search: those of one namespace. */
+export const eventPostPhrase = (namespace: string): string => `namespaces/${namespace}/events`;
+
 /** Finds the Event of the trace that such a line sent. */
 export class EventPosts {
   private readonly told: Told[] = [];
@@ -32,8 +35,9 @@ export class EventPosts {
     this.told.sort((a, b) => a.time - b.time);
   }
 
-  /** Why the line belongs to the trace, or null: it is no such line, or of no Event of the trace. */
-  reasonOf({ record, line }: ReadRecord): Reason | null {
+  /** null: the line is no such line, or of no Event of the trace. */
+  find(read: ReadRecord): Neighbour | null {
+    const { record, line } = read;
     if (line?.message !== 'HTTP' || this.told.length === 0) return null;
     const request = parseRequestLine(line);
     if (request?.resource !== 'events' || request.verb !== 'create') return null;
@@ -47,7 +51,7 @@ export class EventPosts {
       if (told.namespace === namespace && isFrom(request.userAgent ?? '', told.agent)) best = told;
     }
     if (!best) return null;
-    return { rule: 'neighbouring-line', evidence: best.read.record.message.slice(0, EVIDENCE_LENGTH), confidence: 0.85 };
+    return { read, beside: best.read, reason: { rule: 'neighbouring-line', evidence: best.read.record.message.slice(0, EVIDENCE_LENGTH), confidence: 0.85 } };
   }
 }
 

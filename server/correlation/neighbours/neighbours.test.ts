@@ -22,7 +22,7 @@ const ADD = klog('kubelet', '49.270931', 'kubelet.go:2515', '"SyncLoop ADD" sour
 const messages = (trace: ReadRecord[], nearby: ReadRecord[]) => neighboursOf(trace, nearby).map(({ read: { line }, reason }) => [line!.message.split(' ').slice(0, 3).join(' '), reason.confidence]);
 
 test('tells which line it stands beside', () => {
-  expect(neighboursOf([ADD], [SETTING])).toEqual([{ read: SETTING, reason: { rule: 'neighbouring-line', evidence: '"SyncLoop ADD" source="api" pods=["shop/web-1"]', confidence: 0.95 } }]);
+  expect(neighboursOf([ADD], [SETTING])).toEqual([{ read: SETTING, beside: ADD, reason: { rule: 'neighbouring-line', evidence: '"SyncLoop ADD" source="api" pods=["shop/web-1"]', confidence: 0.95 } }]);
 });
 
 test.each([
@@ -69,6 +69,7 @@ test('an image’s pull: by its name from the kubelet, by its digest from contai
     containerd('49.908355719', 'ImageCreate event &ImageCreate{Name:sha256:cbc5,Labels:map[],}'),
     containerd('49.908355719', 'ImageCreate event &ImageCreate{Name:sha256:ffff,Labels:map[],}'),
   ];
+  expect(neighboursOf([asks], nearby).every(({ beside }) => beside === asks)).toBe(true);
   expect(messages([asks], nearby)).toEqual([['PullImage "shop/web:1"', 0.9], ['PullImage "shop/web:1" returns', 0.9], ['ImageCreate event &ImageCreate{Name:sha256:cbc5,Labels:map[],}', 0.85]]);
 });
 

@@ -14,6 +14,8 @@ import { NEIGHBOUR_RULES, type Anchor, type NeighbourRule } from './rules';
 export interface Neighbour {
   read: ReadRecord;
   reason: Reason;
+  /** the record of the trace that vouches for it: who shares that one shares this one */
+  beside: ReadRecord;
 }
 
 /** Of an anchor's text as much is shown as evidence. */
@@ -31,8 +33,8 @@ export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly Read
   const found: Neighbour[] = [];
   let left: ReadRecord[] = [];
   for (const read of nearby) {
-    const reason = slowRequest(read, index) ?? posts.reasonOf(read) ?? reasonOf(read, index);
-    if (reason) found.push({ read, reason });
+    const neighbour = slowRequest(read, index) ?? posts.find(read) ?? besideOf(read, index);
+    if (neighbour) found.push(neighbour);
     else left.push(read);
   }
   // an image is pulled in several lines, of which the first has the Pod's words and the last ones only the image's digest
@@ -40,8 +42,11 @@ export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly Read
     const pulls = new AnchorIndex(found.filter(({ read }) => read.line?.message.startsWith('PullImage')).map(({ read }) => read));
     left = left.filter((read) => ruleOf(read)?.anchors.some((anchor) => anchor.same === 'value' || anchor.messages?.includes('PullImage')) ?? false);
     for (const read of left) {
-      const reason = reasonOf(read, pulls);
-      if (reason) found.push({ read, reason: { ...reason, confidence: Math.min(reason.confidence, 0.85) } });
+      const neighbour = besideOf(read, pulls);
+      if (!neighbour) continue;
+      const { beside, reason } = neighbour;
+      const first = found.find((other) => other.read === beside)?.beside ?? beside;
+      found.push({ read, beside: first, reason: { ...reason, confidence: Math.min(reason.confidence, 0.85) } });
     }
   }
   return found;
@@ -51,20 +56,21 @@ export function neighboursOf(trace: readonly ReadRecord[], nearby: readonly Read
 export const NEIGHBOUR_PHRASES: Readonly<Record<string, readonly string[]>> = phrases();
 
 function phrases(): Record<string, string[]> {
-  const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace[', 'verb="POST"'] };
+  const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace['] };
   for (const { component, message, phrase } of NEIGHBOUR_RULES) (byComponent[component] ??= []).push(phrase ?? message.trim());
   return byComponent;
 }
 
-function reasonOf(read: ReadRecord, index: AnchorIndex): Reason | null {
+function besideOf(read: ReadRecord, index: AnchorIndex): Neighbour | null {
   const rule = ruleOf(read);
   if (!rule) return null;
   const time = microsecondsOf(read.record.timestamp);
   for (const anchor of rule.anchors) {
     const beside = index.nearest(read, time, anchor, (other) => fits(read, other, anchor));
+    if (!beside) continue;
     // an Event knows the second only
-    const most = beside?.record.source === 'event' ? 0.75 : 1;
-    if (beside) return { rule: 'neighbouring-line', evidence: beside.record.message.slice(0, EVIDENCE_LENGTH), confidence: Math.min(anchor.confidence, most) };
+    const confidence = beside.record.source === 'event' ? Math.min(anchor.confidence, 0.75) : anchor.confidence;
+    return { read, beside, reason: { rule: 'neighbouring-line', evidence: beside.record.message.slice(0, EVIDENCE_LENGTH), confidence } };
   }
   return null;
 }
@@ -89,8 +95,8 @@ function fits(read: ReadRecord, other: ReadRecord, anchor: Anchor): boolean {
 }
 
 /** k8s.io/utils/trace: all lines of one slow request carry its number, only the first says what it was. */
-function slowRequest(read: ReadRecord, index: AnchorIndex): Reason | null {
+function slowRequest(read: ReadRecord, index: AnchorIndex): Neighbour | null {
   const number = read.line?.traceNumber;
-  if (number === undefined || !index.hasSlowRequest(read, number)) return null;
-  return { rule: 'slow-request-trace', evidence: `Trace[${number}]`, confidence: 0.95 };
+  const beside = number === undefined ? undefined : index.slowRequest(read, number);
+  return beside ? { read, beside, reason: { rule: 'slow-request-trace', evidence: `Trace[${number}]`, confidence: 0.95 } } : null;
 }
