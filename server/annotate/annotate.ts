@@ -44,8 +44,10 @@ const CONCURRENCY = 2;
 /** Documents that are collected before they are written. */
 const BATCH = 2_000;
 
-/** Without these a trace is not whole, and what it lacks is no reason to withdraw anything. */
-const INCOMPLETE: ReadonlySet<WarningCode> = new Set(['truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused']);
+/** Something failed, or may not be seen: what such a trace lacks is no reason to withdraw anything. */
+const FAILED: ReadonlySet<WarningCode> = new Set(['timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused']);
+/** A limit was in the way: the next run would find the same. */
+const LIMITED: ReadonlySet<WarningCode> = new Set(['truncated', 'hops_limited', 'searches_limited', 'objects_limited']);
 
 /**
  * Writes onto documents which requests caused them: goes over the users' changing requests of a time range, the earliest
@@ -146,9 +148,9 @@ class Run {
     this.counts.requests++;
     if (trace.correlation === 'ids' && trace.reqIDs.length) this.counts.served++;
     else this.pending.add(auditID, trace.records, this.options.minConfidence);
-    const lacks = trace.warnings.filter(({ code }) => INCOMPLETE.has(code));
-    for (const { code } of lacks) this.incomplete.set(code, [...(this.incomplete.get(code) ?? []), auditID]);
-    if (!lacks.length) this.pending.withdraw(auditID, annotated);
+    const codes = trace.warnings.map(({ code }) => code);
+    for (const code of codes) if (FAILED.has(code) || LIMITED.has(code)) this.incomplete.set(code, [...(this.incomplete.get(code) ?? []), auditID]);
+    if (!codes.some((code) => FAILED.has(code))) this.pending.withdraw(auditID, annotated);
   }
 
   private async flush(): Promise<void> {
