@@ -18,7 +18,7 @@ const ISO_TIME = z.iso.datetime();
 
 const SEARCH = z.object({
   index: INDEX,
-  q: z.string().max(10_000).default(''),
+  q: z.string().max(16_000).default(''),
   from: ISO_TIME,
   to: ISO_TIME,
   columns: z.array(z.string().min(1).max(500)).max(50),

@@ -49,8 +49,8 @@ describe('traceQuery', () => {
 
   it('looks for what the lines of a trace over objects carry, not for parts of names', () => {
     expect(traceQuery(stockTrace(), config, VIEW).query.split(' or ').slice(2)).toEqual([
-      'kubernetes.audit.auditID: "a1"',
       'message: ("shop/web-5d7c9f8b6"', '"shop/web-5d7c9f8b6-x2k9v"', '"8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a")',
+      'kubernetes.audit.auditID: "a1"',
     ]);
   });
 

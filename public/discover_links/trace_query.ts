@@ -29,7 +29,7 @@ const DATASET = 'event.dataset';
 const ID_RULES: readonly ReasonRule[] = ['id-field', 'id-text', 'reqid-of-audit-id'];
 
 /** What rests on a text that stands in the message as a whole; parts of names would find everything. */
-const OBJECT_RULES: readonly ReasonRule[] = ['line-of-request', 'object-uid', 'container-id', 'object-name'];
+const OBJECT_RULES: readonly ReasonRule[] = ['object-uid', 'container-id', 'object-name'];
 
 type Fields = Pick<BrowserConfig, 'idFields' | 'messageFields'>;
 type HasField = (name: string) => boolean;
@@ -56,10 +56,12 @@ export function traceQuery(trace: Trace, config: Fields, dataView?: Pick<DataVie
   const clauses: Clause[] = [
     { fields: config.idFields.filter(has), values: ids },
     { fields: config.messageFields.filter(has), values: phrases(ids) },
+    // before what finds a record or two each: one of these finds many
+    { fields: config.messageFields.filter(has), values: unique(evidence(records, ...OBJECT_RULES)) },
     auditClause(trace, config, has),
     ...EVENT_OBJECTS.flatMap((fields) => objectClauses(aboutOf(records, 'event-of-object'), fields, has)),
     ...PODS.flatMap((fields) => objectClauses(aboutOf(records, 'log-of-pod'), fields, has, notOfComponent(has))),
-    { fields: config.messageFields.filter(has), values: unique(evidence(records, ...OBJECT_RULES)) },
+    { fields: config.messageFields.filter(has), values: unique(evidence(records, 'line-of-request')) },
   ];
   return { language: 'kuery', ...joinClauses(clauses, BOUNDS) };
 }
