@@ -68,7 +68,7 @@ function fit(write: Write, place: Reached, about: RankedRecord, world: World): n
   // whoever made a Pod did not remove it; a workload is changed by whoever changed it last
   const isGoing = gone !== undefined && about.at >= gone - SECOND && !isRemoval && (born === undefined || write.at < born + SECOND / 2);
   if (isGoing && place.path.some(({ kind }) => kind === 'Pod')) return clock * 0.55;
-  if (place.relation === 'self' && isPassive(place, write) && about.at - write.at > 10 * SECOND) return clock * 0.6;
+  if (place.relation === 'self' && isPassive(place, write) && about.at - write.at > 10 * SECOND) return clock * 0.45;
   if (place.relation === 'self' || !place.path.some(({ kind }) => kind === 'Pod')) return clock;
   // made before: the last such; later: only what removed it, or is about to
   if (isRemoval || born === undefined || write.at <= born + SECOND / 2) return clock;
