@@ -15,6 +15,8 @@ import { progressText, reportLines, Totals } from './report';
 /** A call's bounds: after each the place to go on from is known. */
 const LIMITS = { timeMs: 5_000, requests: 500, documents: 20_000 };
 
+const SAY_EVERY_MS = 4_000;
+
 /** Nobody waits in front of a page. */
 const TRACE_TIMEOUT = '120s';
 
@@ -39,11 +41,12 @@ async function runAnnotate({ options, argv, config, client, stop, say }: Running
   const aborted$ = new Subject<void>();
   stop.signal.addEventListener('abort', () => aborted$.next());
   const totals = new Totals();
+  const seen = new Set<string>();
   const started = Date.now();
   let { after } = options;
   try {
     do {
-      const answer = await annotate({ client, config, index: index.split(','), from, to, after, fields, minConfidence, dryRun, limits: LIMITS, aborted$ });
+      const answer = await annotate({ client, config, index: index.split(','), from, to, after, fields, minConfidence, dryRun, limits: LIMITS, aborted$, seen });
       totals.add(answer);
       ({ after } = answer);
       if (after !== undefined) say(progressText(totals, answer.done, Date.now() - started));
@@ -92,7 +95,13 @@ async function main(argv: string[]): Promise<number> {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const client = clientFor(options.elasticsearch, process.env);
-  const running: Running = { options, argv, config, client, stop, say: (text) => process.stderr.write(`${text}\n`) };
+  let saidAt = Date.now();
+  const say = (text: string): void => {
+    if (Date.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = Date.now();
+    process.stderr.write(`${text}\n`);
+  };
+  const running: Running = { options, argv, config, client, stop, say };
   try {
     return await (options.undo ? runUndo(running) : runAnnotate(running));
   } catch (error) {

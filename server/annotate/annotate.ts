@@ -34,6 +34,8 @@ export interface AnnotateOptions {
   dryRun: boolean;
   limits: AnnotateLimits;
   aborted$: Observable<void>;
+  /** documents that earlier calls of the same run have counted; grows */
+  seen?: Set<string>;
   privileges?: ScopedSearcherOptions['privileges'];
   /** between the pauses where Elasticsearch has too much to do, ms */
   pauseMs?: number;
@@ -73,11 +75,13 @@ class Run {
   private readonly components: Record<string, Record<AnnotationBand, number>> = {};
   private readonly pending = new PendingDocuments();
   private readonly store: AnnotationStore;
+  private readonly seen: Set<string>;
   private readonly incomplete = new Map<WarningCode, string[]>();
   private readonly startedAt = performance.now();
 
   constructor(private readonly options: AnnotateOptions, private readonly searcher: ScopedSearcher) {
-    const { client, fields, index, dryRun, pauseMs } = options;
+    const { client, fields, index, dryRun, pauseMs, seen = new Set() } = options;
+    this.seen = seen;
     this.store = new AnnotationStore({ client, fields, index, dryRun, signal: searcher.signal, pauseMs });
   }
 
@@ -154,8 +158,12 @@ class Run {
   }
 
   private async flush(): Promise<void> {
-    const { documents, counted, components } = this.pending.take();
+    const { documents, counted, components } = this.pending.take(this.seen);
     const fates = await this.store.write(documents);
+    // what a batch before would have written, a real run finds there
+    const again = this.options.dryRun ? Math.min(fates.written, documents.length - counted) : 0;
+    fates.written -= again;
+    fates.updated += again;
     this.counts.documents += counted;
     for (const [fate, count] of Object.entries(fates) as Array<[keyof typeof fates, number]>) this.counts[fate] += count;
     for (const [component, bands] of Object.entries(components)) {

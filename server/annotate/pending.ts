@@ -37,20 +37,24 @@ export class PendingDocuments {
     }
   }
 
-  /** All of them, to be written; from here on there are none. */
-  take(): { documents: AnnotatedDocument[]; counted: number; components: Record<string, Record<AnnotationBand, number>> } {
-    const all = [...this.byPlace.values()];
+  /**
+   * All of them, to be written; from here on there are none.
+   * @param seen documents of earlier batches, which are not counted again; these are added
+   */
+  take(seen: Set<string>): { documents: AnnotatedDocument[]; counted: number; components: Record<string, Record<AnnotationBand, number>> } {
+    const all = [...this.byPlace];
     this.byPlace.clear();
     const components: Record<string, Record<AnnotationBand, number>> = {};
     let counted = 0;
-    for (const { component, causes } of all) {
+    for (const [key, { component, causes }] of all) {
       // only withdrawn
-      if (component === undefined) continue;
+      if (component === undefined || seen.has(key)) continue;
+      seen.add(key);
       counted++;
       const bands = (components[component] ??= { sure: 0, likely: 0, possible: 0 });
       bands[bandOf(Math.max(...causes.values()))]++;
     }
-    return { documents: all, counted, components };
+    return { documents: all.map(([, pending]) => pending), counted, components };
   }
 
   private at({ index, id }: Place): Pending {
