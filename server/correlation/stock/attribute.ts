@@ -12,6 +12,7 @@ import { growMembers, type Growth } from './grow';
 import { isCoarse } from '../../diagnosis/progress/pod_state';
 import type { Member, Members } from './members';
 import { Mentions, type Mention } from './mentions';
+import { Releases } from './releases';
 import { settleRivals, type Rival } from './rivals';
 import { Writes } from './writes';
 
@@ -52,7 +53,8 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
   const own = commandOf(request, requests.values());
   const world = readWorld(evidence);
   const writes = new Writes(requests.values(), world.graph);
-  const { members, owners }: Growth = growMembers(own, world, writes);
+  const releases = new Releases(world);
+  const { members, owners }: Growth = growMembers(own, world, writes, releases);
   const mentions = new Mentions(members, world.graph, evidence);
   const ownIds = new Map(own.map((one) => [one.request.auditID, one]));
 
@@ -64,7 +66,7 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
   const end = Math.max(...own.map(({ request: { at } }) => at));
   // where it would end if nobody else came; what comes before that comes in between
   const alone = closeTrace(members, changes, end, world.lastAt);
-  const { shared } = settleRivals(own, members, owners, writes, alone.quietFrom, changes.map(({ at }) => at));
+  const { shared } = settleRivals(own, members, owners, writes, releases, alone.quietFrom, changes.map(({ at }) => at));
   const closing = closeTrace(members, changes, end, world.lastAt);
 
   const records: Attributed[] = [];
@@ -143,9 +145,13 @@ function takeNeighbours(records: Attributed[], evidence: Evidence[]): void {
   const taken = new Set(records.map((one) => one.evidence));
   const sure = records.filter((one) => one.evidence.line && one.confidence >= SURE_NEIGHBOUR).map((one) => one.evidence);
   const nearby = evidence.filter((one) => one.line && one.line.message !== 'HTTP' && !taken.has(one) && !one.record.objects.length && !isPeriodic(one));
-  for (const { read, reason } of neighboursOf(sure, nearby)) {
-    // what is given back is what was given: evidence
-    records.push({ evidence: read as Evidence, because: [reason], confidence: reason.confidence });
+  const byEvidence = new Map<unknown, Attributed>(records.map((one) => [one.evidence, one]));
+  for (const { read, reason, beside } of neighboursOf(sure, nearby)) {
+    // what is given back is what was given: evidence. It is as sure as what stands beside it, and shared as that is.
+    const by = byEvidence.get(beside);
+    const attributed: Attributed = { evidence: read as Evidence, because: [reason], confidence: Math.min(reason.confidence, by?.confidence ?? 1), ...(by?.sharedWith ? { sharedWith: by.sharedWith } : {}) };
+    byEvidence.set(read, attributed);
+    records.push(attributed);
   }
 }
 
@@ -177,7 +183,9 @@ function changesIn(named: Array<{ one: Evidence; found: Mention[] }>, members: M
   const changes: Change[] = [];
   for (const { one, found } of named) {
     const isWrite = one.audit && one.audit.verb !== 'get' && one.audit.verb !== 'list' && one.audit.verb !== 'watch' && (one.audit.responseStatus?.code ?? 0) < 400;
-    if (!isWrite && !one.event && (audited || one.record.source !== 'component')) continue;
+    // without an audit log Events and lines have to do; retries are counted on, and say nothing new
+    const isNews = isWrite ? one.audit!.objectRef?.resource !== 'events' : !audited && (one.event ? one.event.count <= 1 : one.record.source === 'component');
+    if (!isNews) continue;
     for (const { member } of found) if (one.at >= member.since - SLACK_US) changes.push({ member, at: one.event ? one.at + COARSE_US - 1 : one.at });
   }
   for (const member of members.all) if (member.link === 'requested') changes.push({ member, at: member.since });

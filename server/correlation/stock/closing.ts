@@ -25,14 +25,20 @@ export interface Change { member: Member; at: number }
 /** @param changes in order of time */
 export function closeTrace(members: Members, changes: Change[], end: number, lastAt: number): Closing {
   const trouble = new Map(members.all.map((member) => [member, troubleOf(member, lastAt)]));
+  // a CronJob is on its way until its first Job has ended
+  for (const member of members.all) {
+    if (member.state.kind !== 'CronJob' || member.link !== 'requested' || !member.state.created || member.state.created.at < member.since) continue;
+    const ends = members.all.filter(({ parent, state }) => parent === member && state.kind === 'Job').map((job) => trouble.get(job)!.at(-1)?.to ?? Infinity);
+    trouble.set(member, [{ from: member.since, to: Math.min(Infinity, ...ends) }, ...trouble.get(member)!]);
+  }
   let quietFrom = Infinity;
   // what begins after all was quiet, and not while it was on its way already, is not the request's doing
   const isTroubled = (member: Member, at: number): boolean => {
     let before = quietFrom;
     for (const { from, to } of trouble.get(member)!) {
-      if (from > before + QUIET_US) return false;
+      if (from > before) return false;
       if (at >= from && at <= Math.min(to, member.until) + QUIET_US) return true;
-      before = Math.max(before, to);
+      before = Math.max(before, to + QUIET_US);
     }
     return false;
   };

@@ -4,14 +4,16 @@ import { member as part, text } from '../../diagnosis/objects/body';
 import { kindOfResource } from '../../../common/parse/kinds';
 import { isDryRun } from '../../diagnosis/progress/audit_facts';
 import { toldEvent } from '../../diagnosis/progress/event_facts';
+import type { Evidence } from '../../diagnosis/evidence';
 import type { World } from '../../diagnosis/world';
 import { CHANGING } from '../origin';
 import { userOf } from './api_requests';
 import type { CommandRequest } from './command';
-import { earliest, latest, Members, type Link, type Member } from './members';
+import { latest, Members, type Link, type Member } from './members';
 import { Owners } from './owners';
-import { Writes } from './writes';
+import { type Writes } from './writes';
 import { referencesOf } from './references';
+import type { Releases } from './releases';
 
 /** A request's line is written at its end and clocks differ a little: so much earlier an effect may seem. Microseconds. */
 const SLACK_US = 300_000;
@@ -28,13 +30,14 @@ export interface Growth {
 }
 
 /** @param own the requests of the command, the one asked for first */
-export function growMembers(own: CommandRequest[], world: World, writes: Writes): Growth {
+export function growMembers(own: CommandRequest[], world: World, writes: Writes, releases: Releases): Growth {
   const members = new Members();
   const owners = new Owners(world.graph);
   const growth = { members, owners, writes };
   const queue: Member[] = [];
   const push = (member: Member | undefined): void => { if (member) queue.push(member); };
   for (const root of rootsOf(own, world, members)) push(root);
+  const ownIds = new Set(own.map(({ request }) => request.auditID));
   const namespaces = byNamespace(world.graph.all);
   for (let member = queue.shift(); member; member = queue.shift()) {
     if (member.refused) continue;
@@ -45,6 +48,11 @@ export function growMembers(own: CommandRequest[], world: World, writes: Writes)
       if (owner) push(members.add(owner.state, 'owner', member.since, member));
     }
     for (const [other, link] of linked(member, world, namespaces)) push(addChanged(other, link, member, growth));
+    for (const write of writes.of(state)) {
+      // a Pod that was taken away because of the request makes room as well
+      if (!ownIds.has(write.request.auditID) && !(state.kind === 'Pod' && write.request.audit.verb === 'delete' && write.at >= member.since)) continue;
+      for (const other of releases.of(write)) push(members.add(other, 'released', write.at, member));
+    }
     if (state.kind === 'Pod') {
       for (const other of referencesOf(state, world.graph, member.since)) push(members.add(other, 'referred', member.since, member));
     }
@@ -64,7 +72,7 @@ function rootsOf(own: CommandRequest[], { graph }: World, members: Members): Mem
     if (!CHANGING.has(verb ?? '') || !kind || name === undefined || objectRef?.resource?.endsWith('reviews')) continue;
     const namespace = objectRef?.resource === 'namespaces' ? undefined : objectRef?.namespace ?? object?.namespace;
     const reference = { kind, namespace, name, uid: object?.uid ?? objectRef?.uid };
-    const state = verb === 'create' && request.changed ? graph.created(reference, at) : graph.resolve(reference, at);
+    const state = verb === 'create' && objectRef?.subresource === undefined && request.changed ? graph.created(reference, at) : graph.resolve(reference, at);
     const root = state && members.add(state, 'requested', at);
     if (!root) continue;
     if (!request.changed || isDryRun(audit)) root.refused = true;
@@ -79,25 +87,35 @@ function rootsOf(own: CommandRequest[], { graph }: World, members: Members): Mem
 
 /** The object goes, or was changed by others than its owner: its owner's controller reacts. */
 const isLosing = ({ state, link }: Member): boolean =>
-  link === 'owner' || link === 'requested' || ((link === 'preempted' || link === 'evicted') && state.deleting !== undefined);
+  link === 'owner' || link === 'requested' || link === 'released' || ((link === 'preempted' || link === 'evicted') && state.deleting !== undefined);
 
 /** Adds an object that was made, changed or taken away from that member's time on; one that only is there is no effect. */
 function addChanged(state: ObjectState, link: Link, parent: Member, { members, writes }: Growth): Member | undefined {
   const from = parent.since - SLACK_US;
-  if (state.created && latest(state.created) >= from && latest(state.created) <= parent.until) return members.add(state, link, Math.min(earliest(state.created), firstSeen(state)), parent);
-  const scheduled = state.pod?.proofs.get('scheduled');
-  // a status that is written later tells of it as well, but not when
-  if (!state.created && scheduled && !(scheduled.evidence.audit && scheduled.evidence.audit.objectRef?.subresource !== 'binding') && latest(scheduled.evidence) >= from && scheduled.at <= parent.until) return members.add(state, link, Math.min(scheduled.at, firstSeen(state)), parent);
-  const ends = [state.deleting, state.removed].filter((end) => end !== undefined && latest(end) >= from && end.at <= parent.until);
-  const write = writes.firstOf(state, from, { status: state.kind !== 'Pod' });
-  const since = Math.min(...ends.map((end) => earliest(end!)), write && write.at <= parent.until ? write.at : Infinity);
-  if (since < Infinity) return members.add(state, link, since, parent);
+  const isIn = (at: number): boolean => at >= from && at <= parent.until;
+  const times: number[] = [];
+  const take = (evidence: Evidence | undefined): void => {
+    // an Event knows the second only: it wasn't before what caused it
+    if (evidence && isIn(latest(evidence))) times.push(Math.max(evidence.at, from));
+  };
+  if (link !== 'evicted' && link !== 'preempted') {
+    take(state.created);
+    if (times.length) times.push(Math.max(from, Math.min(times[0]!, state.since)));
+    const scheduled = state.pod?.proofs.get('scheduled');
+    // a status that is written later tells of it as well, but not when
+    const isWhen = scheduled && (!scheduled.evidence.audit || scheduled.evidence.audit.objectRef?.subresource === 'binding');
+    if (!state.created && isWhen) take(scheduled.evidence);
+    const write = writes.firstOf(state, from, { status: state.kind !== 'Pod' });
+    if (write && isIn(write.at)) times.push(write.at);
+  }
+  take(state.deleting);
+  take(state.removed);
+  if (times.length) return members.add(state, link, Math.min(...times), parent);
   // nothing tells what was written: a controller's own objects are spoken of only where it works on them
   if (state.kind !== 'Pod' && !isAudited(writes)) return members.add(state, link, parent.since, parent);
   return undefined;
 }
 
-const firstSeen = (state: ObjectState): number => state.since;
 const isAudited = (writes: Writes): boolean => writes.all.some(({ request }) => request.audited);
 
 /** Objects that are tied to a member otherwise than by ownership. */
@@ -129,7 +147,7 @@ function* linked(member: Member, { graph, evidence }: World, namespaces: Map<str
   if (state.kind === 'Node') {
     for (const other of graph.all) {
       const by = other.deleting?.audit && userOf(other.deleting.audit);
-      if (other.kind === 'Pod' && other.pod?.node === state.name && by !== undefined && EVICTORS.includes(by)) yield [other, 'evicted'];
+      if (other.kind === 'Pod' && (other.pod?.node ?? state.name) === state.name && by !== undefined && EVICTORS.includes(by)) yield [other, 'evicted'];
     }
   }
 
@@ -150,13 +168,17 @@ function* linked(member: Member, { graph, evidence }: World, namespaces: Map<str
 }
 
 /** Endpoints, budgets, quotas: written right after a Pod of the trace was made, got ready or went. */
-function addCounting(state: ObjectState, { members, writes }: Growth): void {
+function addCounting(state: ObjectState, { members, owners, writes }: Growth): void {
   if (members.of(state)) return;
   for (const write of writes.of(state)) {
     if (write.request.byUser) continue;
     const pod = members.all.find((member) => member.state.kind === 'Pod' && member.state.namespace === state.namespace && changesOf(member).some((at) => write.at >= at - SLACK_US && write.at <= at + COUNTS_US));
     if (!pod) continue;
-    members.add(state, 'counts', write.at, pod);
+    const since = Math.min(...changesOf(pod), write.at);
+    members.add(state, 'counts', since, pod);
+    // what its controllers say of it they say of the Service
+    const service = owners.ownerOf(state);
+    if (service?.state.kind === 'Service') members.add(service.state, 'counts', since, pod);
     return;
   }
 }

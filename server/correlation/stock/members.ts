@@ -24,6 +24,8 @@ export const LINKS = {
   preempted: 0.92,
   /** a Pod that was evicted from the node that the request tainted or lost */
   evicted: 0.9,
+  /** it waited for what the one before is, or stood in the way of, and went on then */
+  released: 0.9,
   /** it is in the namespace that the request deletes */
   inside: 0.95,
 } as const;
@@ -51,9 +53,7 @@ export const MAX_HOPS = 8;
 export const titleOf = ({ kind, namespace, name, uid }: ObjectReference): string =>
   [kind, name === undefined ? uid : namespace === undefined ? name : `${namespace}/${name}`].filter(Boolean).join(' ');
 
-/** When something was first seen, microseconds: an Event knows the second only, so it may have been up to one later … */
-export const earliest = (evidence: Evidence): number => evidence.at;
-/** … which counts where it is compared with what has to come before. */
+/** When it was, microseconds, at the latest: an Event knows the second only. */
 export const latest = (evidence: Evidence): number => (isCoarse(evidence) ? evidence.at + SECOND_US - 1 : evidence.at);
 
 /** The members of a trace, by object and by name. */

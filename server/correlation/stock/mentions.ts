@@ -66,6 +66,8 @@ export class Mentions {
       if (reference.name === undefined) continue;
       for (const member of this.named(reference.kind, reference.namespace, reference.name, at)) {
         const full = reference.namespace !== undefined || member.state.namespace === undefined;
+        // a name that somebody chose, without its namespace, may be anybody's
+        if (!full && !this.byWord.has(reference.name)) continue;
         add({ member, rule: full ? 'object-name' : 'object-bare-name', evidence: full ? `${reference.namespace ? `${reference.namespace}/` : ''}${reference.name}` : reference.name, confidence: full ? SURE.name : SURE.bare });
       }
     }

@@ -3,6 +3,7 @@ import type { ApiRequest } from './api_requests';
 import type { CommandRequest } from './command';
 import type { Member, Members } from './members';
 import type { Owners } from './owners';
+import type { Releases } from './releases';
 import type { Write, Writes } from './writes';
 
 export interface Rival {
@@ -27,14 +28,14 @@ const BEFORE_US = 60_000_000;
  * @param quietFrom microseconds: from then on nothing was in progress any more
  * @param changes microseconds, in order: when anything of the trace changed
  */
-export function settleRivals(own: CommandRequest[], members: Members, owners: Owners, writes: Writes, quietFrom: number, changes: number[]): Rivalry {
+export function settleRivals(own: CommandRequest[], members: Members, owners: Owners, writes: Writes, releases: Releases, quietFrom: number, changes: number[]): Rivalry {
   const ownIds = new Set(own.map(({ request }) => request.auditID));
   const start = Math.min(...own.map(({ request }) => request.at));
   const shared = new Map<Member, Rival[]>();
   const others = writes.all.filter(({ request, at }) => request.byUser && !ownIds.has(request.auditID) && at > start - BEFORE_US);
   for (const write of others) {
     for (const member of members.all) {
-      if (member.refused || !concerns(write, member, owners)) continue;
+      if (member.refused || !(concerns(write, member, owners) || releases.isReleased(write, member.state))) continue;
       if (write.at > member.since) {
         if (write.at <= quietFrom && isInProgress(changes, write.at)) note(shared, member, { request: write.request, from: write.at });
         else member.until = Math.min(member.until, write.at - 1);

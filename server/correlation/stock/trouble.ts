@@ -45,8 +45,10 @@ function jobIsOver(state: ObjectState): boolean {
 /** A Pod is on its way until it works or has completed. One that was there before the request is so only while it goes. */
 function podArrival(state: ObjectState, since: number, lastAt: number): number | undefined {
   const pod = state.pod!;
+  const going = state.deleting?.at ?? Infinity;
   const completed = pod.proofs.get('completed');
-  if (completed) return completed.at;
+  // a container that is told to end may end well: that is no completion
+  if (completed && completed.at < going) return completed.at;
   const ready = pod.proofs.get('ready');
   if (ready && ready.at < since) return undefined;
   if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) return pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
