@@ -28,6 +28,8 @@ export interface Reached {
 export const MAX_HOPS = 4;
 /** Objects that are looked into; a record that names hundreds says little of each. */
 export const MAX_REACHED = 60;
+/** A bare name may be anybody's. */
+const MAX_BEARERS = 6;
 /** A removed Pod's place is taken at once; an owner that backs off tries again within this time. Microseconds. */
 const REPLACED_WITHIN = 30_000_000;
 
@@ -47,8 +49,10 @@ export function reach(world: World, starts: readonly Start[], at: number): Reach
     reached.set(key, next);
     queue.push(next);
   };
-  for (const { object: named, weight } of starts) {
-    const resolved = world.kindsOf(world.resolve(named));
+  const known = starts.map(({ object, weight }) => ({ object: world.resolve(object), weight }));
+  const namespaces = new Set(known.flatMap(({ object: { namespace } }) => (namespace ? [namespace] : [])));
+  for (const { object: named, weight } of known) {
+    const resolved = world.bearersOf(named, namespaces).slice(0, MAX_BEARERS);
     for (const object of resolved) visit({ object, weight: weight * (resolved.length > 1 ? 0.95 : 1), path: [object], relation: 'self', life: world.lifeOf(object, at), hops: 0 });
   }
   for (let from = queue.shift(); from; from = queue.shift()) {

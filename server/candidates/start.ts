@@ -8,6 +8,7 @@ import type { VerifiableRecord } from '../records/document';
 import { isoOf, type Gatherer } from './gather';
 import { auditIdQuery, containerIdQuery, namespaceEventsQuery, neighbourQueries, uidQueries, type SearchSpec } from './queries';
 import type { Start } from './reach';
+import { isPartial } from './world';
 
 /** What a line names beside what it is about: lower. */
 const BACKGROUND: Record<string, number> = { Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 };
@@ -23,7 +24,7 @@ const NEAR = NEAR_MS * 1_000;
 export async function startsOf(read: VerifiableRecord, gatherer: Gatherer, config: RequestTraceConfig): Promise<{ starts: Start[]; nearby: boolean }> {
   const own = weighed(read.record.objects);
   const containers = containerIds(read.text);
-  const nameless = own.filter(({ object }) => object.uid && !object.name).map(({ object }) => object.uid!);
+  const nameless = own.filter(({ object }) => object.uid && isPartial(object)).map(({ object }) => object.uid!);
   const auditID = read.audit ? undefined : read.record.ids.auditID;
   const specs: SearchSpec[] = [];
   if (nameless.length) specs.push(...uidQueries(nameless.slice(0, MAX_IDS), config.messageFields));

@@ -37,11 +37,15 @@ export class World {
   add({ record, audit, event }: ReadRecord): void {
     if (audit) {
       this.audited = true;
-      for (const object of record.objects) if (object.uid && object.name) this.names.set(object.uid, object);
+      this.addNames(record.objects);
       const write = writeOf(record, audit);
       if (write) this.addWrite(write);
     } else if (event) this.addEvent(record.timestamp, event);
-    else for (const object of record.objects) if (object.uid && object.name) this.names.set(object.uid, object);
+    else this.addNames(record.objects);
+  }
+
+  private addNames(objects: readonly ObjectReference[]): void {
+    for (const object of objects) if (object.uid && object.name && !isPartial(object)) this.names.set(object.uid, object);
   }
 
   /** A user's request of which only kube-apiserver's own line tells. */
@@ -80,9 +84,9 @@ export class World {
     }
   }
 
-  /** The object with its name, where only its uid was known; with its kind, where only its name was. */
+  /** The object with its name and namespace, where a record gives only its uid, or its bare name beside it. */
   resolve(object: ObjectReference): ObjectReference {
-    const known = object.uid && !object.name ? this.names.get(object.uid) : undefined;
+    const known = object.uid && isPartial(object) ? this.names.get(object.uid) : undefined;
     return known ? { ...known, uid: object.uid } : object;
   }
 
@@ -140,16 +144,22 @@ export class World {
     });
   }
 
-  /** Where a line gives a name without a kind: all that bear it. */
-  kindsOf(object: ObjectReference): ObjectReference[] {
-    if (object.kind || !object.name) return [object];
+  /**
+   * Where a line gives a name without a kind or namespace: all that bear it.
+   *
+   * @param namespaces of what the line names beside it; empty: not known
+   */
+  bearersOf(object: ObjectReference, namespaces: ReadonlySet<string>): ObjectReference[] {
+    if (!object.name || (object.kind && !isPartial(object))) return [object];
     const found = new Map<string, ObjectReference>();
     const add = (other: ObjectReference): void => {
-      if (other.kind && other.name === object.name && (other.namespace === object.namespace || !object.namespace)) found.set(keyOf(other), { ...other, uid: undefined });
+      if (!other.kind || other.name !== object.name || (object.kind && other.kind !== object.kind)) return;
+      const isHere = object.namespace ? other.namespace === object.namespace : !namespaces.size || !other.namespace || namespaces.has(other.namespace);
+      if (isHere) found.set(keyOf(other), { kind: other.kind, ...(other.namespace ? { namespace: other.namespace } : {}), name: other.name });
     };
     for (const [write] of this.byObject.values()) {
       add(write!.object);
-      for (const { to, relation } of write!.links) if (relation === 'owner') add(to);
+      for (const { to } of write!.links) add(to);
     }
     for (const [told] of this.events.values()) add(told!.event.regarding);
     for (const maker of this.made.values()) add(maker);
@@ -163,6 +173,9 @@ export class World {
       && nameStems(object.name ?? '').includes(workload.name ?? ''));
   }
 }
+
+/** Without its name, or without the namespace that it has. */
+export const isPartial = ({ kind, namespace, name }: ObjectReference): boolean => !name || (!namespace && !CLUSTER_SCOPED.has(kind ?? ''));
 
 /** `web-5d-x` → `web-5d`, `web`: how controllers' names begin (apiserver names generator, deployment util, StatefulSet ordinals). */
 export function nameStems(name: string): string[] {
