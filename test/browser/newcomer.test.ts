@@ -47,15 +47,15 @@ test('a log line\'s tab shows the whole trace, and the app\'s page the same', as
   expect(Object.keys(await view.laneTable())).toEqual(expect.arrayContaining(Object.keys(lanes)));
 });
 
-test('a document without an ID or an object says so at once, and offers the app with its text', async ({ page }) => {
+test('a document without an ID or an object that no request caused says so, and offers the app with its text', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => { if (request.url().includes('/api/request_trace/trace')) asked.push(request.url()); });
   await page.goto(`/app/discover?${new URLSearchParams({ index: INDEX, q: 'service.name:etcd' })}`);
   await page.getByTestId('docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
-  const empty = page.getByTestId('requestTraceNoId');
-  await expect(empty).toContainText('No ID to trace in this document');
-  await expect(empty).toContainText('request.id');
+  const empty = page.getByTestId('requestTraceNoCandidates');
+  await expect(empty).toContainText('No user’s request is known that caused it');
+  await expect(empty).toContainText('It names no object');
   expect(asked).toEqual([]);
   await page.getByTestId('requestTraceOpenApp').click();
   await expect(page.getByTestId('requestTraceHome')).toBeVisible();
