@@ -30,6 +30,7 @@ export class World {
   private readonly made = new Map<string, ObjectReference>();
   private readonly users = new Map<string, ObjectReference[]>();
   private readonly names = new Map<string, ObjectReference>();
+  private readonly lost = new Map<string, number>();
   private readonly preemptors = new Map<string, ObjectReference>();
   /** an audit record was seen, whatever it is of */
   audited = false;
@@ -80,7 +81,9 @@ export class World {
     // `Created pod: web-5d-x`, `Scaled up replica set web-5d from 0 to 2`, `create Pod db-0 in StatefulSet db successful`
     if (!regarding.kind || !MAKERS.has(regarding.kind)) return;
     for (const word of message.slice(0, 400).split(/[\s:,"]+/)) {
-      if (word.startsWith(`${regarding.name}-`)) this.made.set(`${regarding.namespace ?? ''}/${word}`, regarding);
+      if (!word.startsWith(`${regarding.name}-`)) continue;
+      this.made.set(`${regarding.namespace ?? ''}/${word}`, regarding);
+      if (event.reason === 'SuccessfulDelete') this.lost.set(`${regarding.namespace ?? ''}/${word}`, at);
     }
   }
 
@@ -110,6 +113,12 @@ export class World {
     const before = creations.filter((time) => time <= at + 1_000_000);
     const born = before.length ? Math.max(...before) : events.length ? Math.min(...events) : undefined;
     const removals = writes.filter((write) => (write.verb === 'delete' || write.verb === 'deletecollection' || write.subresource === 'eviction') && write.at >= (born ?? 0)).map((write) => write.at);
+    // no request tells of it: its controller does, or the kubelet that stops its containers
+    if (!removals.length && object.kind === 'Pod') {
+      const lost = this.lost.get(`${object.namespace ?? ''}/${object.name ?? ''}`);
+      const stopped = this.eventsOf(object).filter(({ event }) => event.reason === 'Killing' && event.message?.startsWith('Stopping container ')).map((told) => told.at);
+      removals.push(...[...(lost === undefined ? [] : [lost]), ...stopped].filter((time) => time >= (born ?? 0)));
+    }
     return { ...(born === undefined ? {} : { born }), ...(removals.length ? { gone: Math.min(...removals) } : {}) };
   }
 
