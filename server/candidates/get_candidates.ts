@@ -169,9 +169,10 @@ function isUsers({ user, impersonatedUser, userAgent, audited }: RequestOrigin):
   return !isSystemAgent(userAgent);
 }
 
-function candidateOf({ write, score, because, together }: Ranked, atMost: number): Candidate {
+function candidateOf({ write, object, score, because, together }: Ranked, atMost: number): Candidate {
+  const request = originOfWrite(write);
   return {
-    id: write.audit.auditID, request: originOfWrite(write), confidence: round(Math.min(0.97, score * atMost)), because,
+    id: write.audit.auditID, request: request.name === undefined && object.name ? { ...request, name: object.name } : request, confidence: round(Math.min(0.97, score * atMost)), because,
     ...(together.length ? { together: together.slice(0, MAX_CANDIDATES).map(originOfWrite) } : {}),
   };
 }

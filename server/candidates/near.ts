@@ -16,6 +16,6 @@ export function nearInTime(world: World, { at, record }: RankedRecord, starts: r
   return world.all.filter((write) => write.by !== 'system' && !write.refused && write.at <= until && write.at >= at - NEAR).map((write) => {
     const elsewhere = namespaces.size > 0 && !(write.object.namespace && namespaces.has(write.object.namespace));
     const score = (elsewhere ? 0.15 : isChange ? 0.5 : 0.35) * (1 - Math.max(0, at - write.at) / NEAR * 0.6);
-    return { write, score, because: [{ rule: 'near-in-time' as const, evidence: auditSummary(write.audit), confidence: Math.round(score * 100) / 100, path: [pathText(write.object)] }], together: [] };
+    return { write, object: write.object, score, because: [{ rule: 'near-in-time' as const, evidence: auditSummary(write.audit), confidence: Math.round(score * 100) / 100, path: [pathText(write.object)] }], together: [] };
   }).sort((a, b) => b.score - a.score);
 }

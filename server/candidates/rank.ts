@@ -9,6 +9,8 @@ import { pathText } from './path_text';
 
 export interface Ranked {
   write: Write;
+  /** that it changed, with the name that kube-apiserver's line of a creation lacks */
+  object: ObjectReference;
   score: number;
   because: Reason[];
   /** of the same command, less likely */
@@ -33,10 +35,10 @@ export function rank(world: World, reached: readonly Reached[], about: RankedRec
       if (score < 0.05) continue;
       const reason: Reason = { rule: 'request-on-object', evidence: auditSummary(write.audit), confidence: round(score), path: place.path.map(pathText) };
       const known = byRequest.get(write.audit.auditID);
-      if (!known) byRequest.set(write.audit.auditID, { write, score, because: [reason], together: [] });
+      if (!known) byRequest.set(write.audit.auditID, { write, object: place.object, score, because: [reason], together: [] });
       else {
         known.because.push(reason);
-        if (score > known.score) Object.assign(known, { score, write });
+        if (score > known.score) Object.assign(known, { score, write, object: place.object });
       }
     }
   }
