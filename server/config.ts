@@ -8,7 +8,7 @@ export const configSchema = schema.object({
   enabled: schema.boolean({ defaultValue: true }),
   /** Index patterns that are searched when a request names none. */
   indices: schema.arrayOf(schema.string({ minLength: 1 }), {
-    defaultValue: ['k8s-*', 'filebeat-*', 'logs-*', 'logstash-*', 'fluent-bit*', 'fluentd-*', 'vector-*'],
+    defaultValue: ['k8s-*', 'filebeat-*', 'logs-*', 'metrics-kubernetes.event-*', 'logstash-*', 'fluent-bit*', 'fluentd-*', 'vector-*'],
     minSize: 1,
   }),
   timeField: schema.string({ defaultValue: '@timestamp' }),
@@ -20,7 +20,7 @@ export const configSchema = schema.object({
     minSize: 1,
   }),
   /** Fields that hold the line as it was written. */
-  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['message', 'log', 'body.text'], minSize: 1 }),
+  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['message', 'log', 'body.text', 'MESSAGE'], minSize: 1 }),
   /** What the request ID is called in a line: `reqID="…"`. The proposal was never merged, so this is not fixed. */
   reqIdKeys: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['reqID'], minSize: 1 }),
   /** Longest window of a trace. */

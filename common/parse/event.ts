@@ -1,5 +1,6 @@
 /** Events: core v1 (both styles of time), events.k8s.io/v1, a watch's wrapper, and Elastic's Kubernetes integration. */
 import type { ObjectReference } from '../model/log_record';
+import { CLUSTER_SCOPED } from './object_list';
 import { compact, isObject, numberOf, objectFrom, textOf, type JsonObject } from './json_values';
 import { isoToUtc } from './timestamp';
 
@@ -79,12 +80,16 @@ function fromIntegration(source: JsonObject): EventRecord | null {
   const times = isObject(source.timestamp) ? source.timestamp : {};
   const reporter = isObject(source.source) ? source.source : {};
   const created = isObject(metadata.timestamp) ? metadata.timestamp.created : undefined;
+  const regarding = referenceOf(source.involved_object as JsonObject);
+  // Metricbeat leaves the object's namespace out; the Event is in the same one (those of cluster-wide objects in `default`)
+  const namespace = textOf(metadata.namespace);
+  if (regarding.namespace === undefined && namespace && !CLUSTER_SCOPED.has(regarding.kind ?? '')) regarding.namespace = namespace;
   const firstTimestamp = timeOf(times.first_occurrence);
   const lastTimestamp = timeOf(times.last_occurrence);
   const record = compact<EventRecord>({
-    uid: textOf(metadata.uid), name: textOf(metadata.name), namespace: textOf(metadata.namespace),
+    uid: textOf(metadata.uid), name: textOf(metadata.name), namespace,
     type: textOf(source.type), reason: textOf(source.reason), message: textOf(source.message),
-    regarding: referenceOf(source.involved_object as JsonObject),
+    regarding,
     component: textOf(reporter.component), host: textOf(reporter.host),
     firstTimestamp, lastTimestamp,
     count: countOf(source.count),

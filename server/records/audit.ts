@@ -18,13 +18,15 @@ export function auditRecord(hit: Hit, source: Source, message: string, context: 
   if (!audit) return componentRecord(hit, source, message, context);
   const record = documentRecord(hit, source, 'audit', context);
   // the request's own time: the record is written when the answer is complete, after what it caused
+  const indexed = Date.parse(record.timestamp);
+  const written = Date.parse(audit.stageTimestamp ?? audit.requestReceivedTimestamp ?? '');
   record.timestamp = audit.requestReceivedTimestamp ?? audit.stageTimestamp ?? record.timestamp;
   record.component = 'audit';
   record.severity = severityOf(audit.responseStatus?.code, audit.stage);
   record.message = auditSummary(audit);
   record.objects = objectsOfAudit(audit);
   record.ids.auditID = audit.auditID;
-  return { record, audit };
+  return indexed > written ? { record, audit, indexedLate: indexed - written } : { record, audit };
 }
 
 /** An answer of 5xx or a panic is the server's error; 4xx the client's (a 404 before a create is how `kubectl apply` works). */

@@ -13,6 +13,8 @@ import { timeText } from './times';
 export interface ReadRecord {
   record: LogRecord;
   audit?: AuditRecord;
+  /** of an audit record: milliseconds from when it was written to the time it is indexed by, where that is the ingest's */
+  indexedLate?: number;
   event?: EventRecord;
   line?: ComponentLine;
 }
@@ -39,7 +41,7 @@ const TIMESTAMP = path('@timestamp');
 const FILE = [path('log.file.path'), path('filename'), path('source')];
 const OFFSET = path('log.offset');
 const CLUSTER = [path('orchestrator.cluster.name'), path('resource.attributes.k8s.cluster.name')];
-const NODE = [path('kubernetes.node.name'), path('host.name'), path('kubernetes.host'), path('kubernetes.pod_node_name')];
+const NODE = [path('kubernetes.node.name'), path('host.name'), path('kubernetes.host'), path('kubernetes.pod_node_name'), path('host.hostname'), path('_HOSTNAME')];
 const TRACE_ID = [path('trace.id'), path('trace_id')];
 
 const timePaths = new Map<string, ReturnType<typeof path>>();

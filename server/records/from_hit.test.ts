@@ -27,6 +27,20 @@ describe('component lines', () => {
     expect(read({ message: KLOG, kubernetes: { container: { name: 'kube-apiserver' }, pod: { name: 'kube-apiserver-n1' } } })).toMatchObject({ source: 'component', component: 'kube-apiserver' });
   });
 
+  it.each([
+    [{ systemd: { unit: 'kubelet.service' }, syslog: { identifier: 'kubelet' }, host: { hostname: 'node-b' }, message: 'x' }, 'kubelet', 'node-b'],
+    [{ systemd: { unit: 'containerd.service' }, host: { hostname: 'node-b' }, message: 'x' }, 'containerd', 'node-b'],
+    [{ _SYSTEMD_UNIT: 'kubelet.service', _HOSTNAME: 'node-b', MESSAGE: 'x' }, 'kubelet', 'node-b'],
+    [{ log: 'Nov 23 06:24:56 node-b kubelet[27457]: x' }, 'kubelet', 'node-b'],
+  ])('of the journal say which unit and node they are of: %j', (source, component, node) => {
+    expect(read(source)).toMatchObject({ source: 'component', component, node, message: 'x' });
+  });
+
+  it('of which nothing but the text is kept are told by their source file', () => {
+    expect(read({ log: 'I1123 06:24:56.802511   27457 kubelet.go:2537] "SyncLoop ADD" pods=["shop/web"]' }).component).toBe('kubelet');
+    expect(read({ log: 'I1123 06:24:56.802511   27457 reflector.go:430] "Caches populated"' }).component).toBe('unknown');
+  });
+
   it('of no known format keep their whole text', () => {
     expect(read({ message: 'Flag --logging-format has been deprecated', service: { name: 'kubelet' } })).toMatchObject({
       source: 'component', severity: 'unknown', message: 'Flag --logging-format has been deprecated', timestamp: '2026-11-23T06:24:56.500Z',
@@ -53,6 +67,12 @@ describe('audit records', () => {
   });
 });
 
+it('an audit record that is indexed by the time of its ingestion says how late that is', () => {
+  const late = { ...AUDIT, '@timestamp': '2026-11-23T06:24:59.484900Z' };
+  expect(readHit(hit({ kubernetes: { audit: late }, '@timestamp': late['@timestamp'] }), context)).toMatchObject({ indexedLate: 3_000, record: { timestamp: '2026-11-23T06:24:56.476540Z' } });
+  expect(readHit(hit({ kubernetes: { audit: AUDIT }, '@timestamp': AUDIT.stageTimestamp }), context).indexedLate).toBeUndefined();
+});
+
 describe('Events', () => {
   const EVENT = {
     kind: 'Event', apiVersion: 'v1', metadata: { name: 'web.1', namespace: 'shop', uid: 'e-1' }, type: 'Warning', reason: 'FailedMount', message: 'no secret', count: 3,
@@ -67,6 +87,13 @@ describe('Events', () => {
         objects: [{ kind: 'Pod', namespace: 'shop', name: 'web', uid: 'p-1' }],
       });
     });
+});
+
+it('Metricbeat\'s Events are about objects of their own namespace', () => {
+  const event = { type: 'Normal', reason: 'Created', message: 'm', involved_object: { kind: 'Pod', name: 'web', uid: 'p-1' }, metadata: { name: 'web.1', namespace: 'shop' }, timestamp: { first_occurrence: '0001-01-01T00:00:00Z' } };
+  expect(read({ kubernetes: { event } }).objects).toEqual([{ kind: 'Pod', namespace: 'shop', name: 'web', uid: 'p-1' }]);
+  const ofNode = { ...event, involved_object: { kind: 'Node', name: 'node-b' }, metadata: { name: 'node-b.1', namespace: 'default' } };
+  expect(read({ kubernetes: { event: ofNode } }).objects).toEqual([{ kind: 'Node', name: 'node-b' }]);
 });
 
 it('container logs belong to their Pod', () => {

@@ -18,7 +18,7 @@ const ROOT_REGARDING = path('regarding');
 const CONTAINER = path('kubernetes.container.name');
 const CONTAINER_FLAT = path('kubernetes.container_name');
 const SERVICE = path('service.name');
-const MESSAGE = [path('message'), path('log'), path('body.text')];
+const MESSAGE = [path('message'), path('log'), path('body.text'), path('MESSAGE')];
 
 /** The raw line of a document, wherever its shipper put it. */
 export function messageOf(source: Source): string {

@@ -31,8 +31,14 @@ describe('objects', () => {
 
   it('are asked for per namespace, so that a\'s x is not b\'s y', () => {
     const text = JSON.stringify(eventsQuery(objects));
-    expect(text).toContain('{"bool":{"filter":[{"terms":{"kubernetes.event.involved_object.name":["x","y"]}},{"term":{"kubernetes.event.involved_object.namespace":"a"}}]}}');
+    expect(text).toContain('{"bool":{"filter":[{"terms":{"kubernetes.event.involved_object.name":["x","y"]}},{"bool":{"should":[{"term":{"kubernetes.event.involved_object.namespace":"a"}},{"term":{"kubernetes.event.metadata.namespace":"a"}}],"minimum_should_match":1}}]}}');
     expect(text).toContain('{"terms":{"kubernetes.event.involved_object.uid":["u"]}}');
+  });
+
+  it('have container logs that Fluent Bit wrote with dynamic mappings, or Vector', () => {
+    const text = JSON.stringify(podLogsQuery(objects));
+    for (const field of ['kubernetes.pod.uid', 'kubernetes.pod_id', 'kubernetes.pod_id.keyword', 'kubernetes.pod_uid']) expect(text).toContain(`{"terms":{"${field}":["u"]}}`);
+    expect(text).toContain('[{"terms":{"kubernetes.pod_name.keyword":["x","y"]}},{"term":{"kubernetes.namespace_name.keyword":"a"}}]');
   });
 
   it('without a namespace have no container logs, and a component\'s lines are none', () => {

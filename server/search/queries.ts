@@ -69,6 +69,9 @@ export const auditPartIs = (part: string, values: string[]): Query => any(auditF
 /** Fields that hold the object an Event is about: Elastic's integration, v1 at the root, events.k8s.io/v1 at the root. */
 const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 
+/** Metricbeat leaves the object's namespace out: that of the Event itself is the same. */
+const NAMESPACE_BESIDE: Record<string, string[]> = { 'kubernetes.event.involved_object': ['kubernetes.event.metadata.namespace'] };
+
 /** One of these; of a single clause just that. */
 export const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
 export const all = (filter: Query[], mustNot: Query[] = []): Query => ({ bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) } });
@@ -149,7 +152,7 @@ export function eventsQuery(objects: ObjectReference[]): Query {
       if (uids.length) should.push({ terms: { [`${field}.uid${form}`]: uids } });
       for (const [namespace, names] of byNamespace(objects)) {
         const clauses: Query[] = [{ terms: { [`${field}.name${form}`]: names } }];
-        if (namespace) clauses.push({ term: { [`${field}.namespace${form}`]: namespace } });
+        if (namespace) clauses.push(any([`${field}.namespace${form}`, ...(NAMESPACE_BESIDE[field] ?? [])].map((place): Query => ({ term: { [place]: namespace } }))));
         should.push(all(clauses));
       }
     }
@@ -157,17 +160,23 @@ export function eventsQuery(objects: ObjectReference[]): Query {
   return any(should);
 }
 
+/** Where a container's log says whose it is: ECS, Fluentd and Fluent Bit (with dynamic mappings as well), Vector. */
+const POD_FIELDS = [
+  { uid: 'kubernetes.pod.uid', name: 'kubernetes.pod.name', namespace: 'kubernetes.namespace' },
+  ...['', '.keyword'].flatMap((form) => [
+    { uid: `kubernetes.pod_id${form}`, name: `kubernetes.pod_name${form}`, namespace: `kubernetes.namespace_name${form}` },
+    { uid: `kubernetes.pod_uid${form}`, name: `kubernetes.pod_name${form}`, namespace: `kubernetes.pod_namespace${form}` },
+  ]),
+];
+
 /** Container logs of these Pods. A uid decides where both sides have one. */
 export function podLogsQuery(pods: ObjectReference[]): Query {
   const uids = [...new Set(pods.flatMap(({ uid }) => (uid ? [uid] : [])))];
   const should: Query[] = [];
-  if (uids.length) should.push({ terms: { 'kubernetes.pod.uid': uids } }, { terms: { 'kubernetes.pod_id': uids } });
-  for (const [namespace, names] of byNamespace(pods)) {
-    if (!namespace) continue;
-    should.push(
-      all([{ terms: { 'kubernetes.pod.name': names } }, { term: { 'kubernetes.namespace': namespace } }]),
-      all([{ terms: { 'kubernetes.pod_name': names } }, { term: { 'kubernetes.namespace_name': namespace } }])
-    );
+  const places = byNamespace(pods);
+  for (const { uid, name, namespace: of } of POD_FIELDS) {
+    if (uids.length) should.push({ terms: { [uid]: uids } });
+    for (const [namespace, names] of places) if (namespace) should.push(all([{ terms: { [name]: names } }, { term: { [of]: namespace } }]));
   }
   return all([
     any(should),
@@ -183,7 +192,9 @@ export function sourceQuery(source: 'component' | 'audit' | 'event' | 'pod', com
       return any([
         { term: { 'service.name': component } },
         { term: { 'kubernetes.container.name': component } },
-        { term: { 'kubernetes.container_name': component } },
+        ...['kubernetes.container_name', 'SYSLOG_IDENTIFIER'].flatMap((field) => ['', '.keyword'].map((form): Query => ({ term: { [field + form]: component } }))),
+        { term: { 'syslog.identifier': component } },
+        { term: { 'log.syslog.appname': component } },
       ]);
     case 'audit':
       return any([{ exists: { field: 'kubernetes.audit.verb' } }, { exists: { field: 'objectRef.resource' } }]);
