@@ -40,6 +40,19 @@ export function objectSearches(terms: Term[], messageFields: string[]): ObjectSe
       case 'users': usersOf.push(term.namespace); break;
       case 'about': objects.push(term.object); break;
       case 'phrase': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.text } }); break;
+      case 'server': audits.push(all([auditPartIs('user.username', ['system:apiserver']), any([auditPartIs('objectRef.namespace', [term.namespace]), noNamespace()])]));
+        for (const resource of LOOKED_UP) for (const field of messageFields) documents.push({ match_phrase: { [field]: `namespaces/${term.namespace}/${resource}` } });
+        break;
+      case 'bound': documents.push(boundQuery(term.node, messageFields)); break;
+      case 'removed':
+        audits.push(all([auditPartIs('objectRef.resource', ['pods']), auditPartIs('verb', ['delete']), auditPartIs('user.username', [...REMOVERS])]));
+        documents.push(eventReasonIs(['Preempted', 'TaintManagerEviction']));
+        break;
+      case 'lacked': for (const field of messageFields) documents.push({ match_phrase: { [field]: `${term.kind.toLowerCase()} "${term.name}" not found` } }); break;
+      case 'inside':
+        audits.push(auditPartIs('objectRef.namespace', [term.namespace]), all([auditPartIs('user.username', [NAMESPACE_CONTROLLER]), noNamespace()]));
+        for (const field of messageFields) documents.push({ match_phrase: { [field]: term.namespace } });
+        break;
       case 'neighbours': documents.push(neighboursQuery(term.nodes, messageFields)); break;
       case 'request': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.auditID } }); break;
     }
@@ -72,6 +85,25 @@ function usersQuery(namespaces: Array<string | undefined>): Query {
   // a namespace's deletion, a node's taint: they have no namespace, and concern those in any
   places.push(auditPartIs('objectRef.resource', ['namespaces', 'nodes']));
   return all([auditPartIs('verb', CHANGES), any(places)], [begins('user.username', 'system:')]);
+}
+
+/** What admission plug-ins and the eviction of Pods look up in a namespace (plugin/pkg/admission/limitranger, resourcequota; registry/core/pod/rest). */
+const LOOKED_UP = ['limitranges', 'resourcequotas', 'poddisruptionbudgets'];
+/** Who takes Pods away: for another's place (preemption), off a node (taints, loss). */
+const REMOVERS = ['system:kube-scheduler', ...['taint-eviction-controller', 'node-controller', 'pod-garbage-collector'].map((name) => `system:serviceaccount:kube-system:${name}`)];
+const NAMESPACE_CONTROLLER = 'system:serviceaccount:kube-system:namespace-controller';
+
+const noNamespace = (): Query => ({ bool: { must_not: auditFields('objectRef.namespace').map((field) => ({ exists: { field } })) } });
+const eventReasonIs = (reasons: string[]): Query => any(['kubernetes.event.reason', 'reason', 'reason.keyword'].map((field) => ({ terms: { [field]: reasons } })));
+
+/** Bindings to a node, as Events and kube-scheduler tell them, and the lines about Pods that it tries again (pkg/scheduler). */
+function boundQuery(node: string, messageFields: string[]): Query {
+  const phrase = (text: string): Query => any(messageFields.map((field) => ({ match_phrase: { [field]: text } })));
+  return any([
+    all([eventReasonIs(['Scheduled']), any(['kubernetes.event.message', 'message', 'note'].map((field): Query => ({ match_phrase: { [field]: `to ${node}` } })))]),
+    all([phrase('Successfully bound pod to node'), phrase(node)]),
+    phrase('Pod moved to an internal scheduling queue'),
+  ]);
 }
 
 /** Components that run on each node: of others' nodes nothing is wanted. */

@@ -13,6 +13,7 @@ import { isCoarse } from '../../diagnosis/progress/pod_state';
 import type { Member, Members } from './members';
 import { Mentions, type Mention } from './mentions';
 import { Releases } from './releases';
+import { sideRequests } from './side_requests';
 import { settleRivals, type Rival } from './rivals';
 import { Writes } from './writes';
 
@@ -105,6 +106,9 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
   };
   // audit records first: lines of the same request follow them
   for (const { one, found, periodic } of named) if (one.audit) decide(one, found, periodic !== null);
+  for (const { request: side, reason } of sideRequests(requests, records, members)) {
+    for (const one of side.evidence) if (!decided.has(side.auditID) && (one.audit || !side.audited)) push(one, [reason], reason.confidence);
+  }
   for (const { one, found, periodic } of named) if (!one.audit) decide(one, found, periodic !== null);
   takeNeighbours(records, evidence);
   return { records, own, members, mentions, closing, world, requests };

@@ -32,9 +32,10 @@ export function closeTrace(members: Members, changes: Change[], end: number, las
     trouble.set(member, [{ from: member.since, to: Math.min(Infinity, ...ends) }, ...trouble.get(member)!]);
   }
   let quietFrom = Infinity;
+  const joinedLate = new Map<Member, number>();
   // what begins after all was quiet, and not while it was on its way already, is not the request's doing
   const isTroubled = (member: Member, at: number): boolean => {
-    let before = quietFrom;
+    let before = Math.max(quietFrom, joinedLate.get(member) ?? -Infinity);
     for (const { from, to } of trouble.get(member)!) {
       if (from > before) return false;
       if (at >= from && at <= Math.min(to, member.until) + QUIET_US) return true;
@@ -50,7 +51,11 @@ export function closeTrace(members: Members, changes: Change[], end: number, las
   for (const { member, at, joins: isJoining } of steps) {
     if (quietFrom === Infinity && at - last > QUIET_US) quietFrom = last + QUIET_US;
     if (isJoining) {
-      if (at <= quietFrom || comesOf(member, at)) accepted.add(member);
+      if (at <= quietFrom) accepted.add(member);
+      else if (comesOf(member, at)) {
+        accepted.add(member);
+        joinedLate.set(member, at);
+      }
       continue;
     }
     if (!accepted.has(member) || at > member.until) continue;
@@ -80,7 +85,8 @@ export function closeTrace(members: Members, changes: Change[], end: number, las
   function isOpen(member: Member, at: number, isResync: boolean): boolean {
     if (!accepted.has(member)) return false;
     if (at <= quietFrom || isTroubled(member, at)) return true;
-    if (isResync || member.link === 'referred' || member.link === 'counts') return false;
+    if (isResync) return false;
+    if (member.link === 'referred' || member.link === 'counts') return member.parent !== undefined && accepted.has(member.parent) && isTroubled(member.parent, at);
     return (ownChanges.get(member) ?? []).some((change) => at >= change - 500_000 && at <= change + QUIET_US);
   }
 }

@@ -21,6 +21,8 @@ const SLACK_US = 300_000;
 const COUNTS_US = 2_500_000;
 
 const EVICTORS = ['system:serviceaccount:kube-system:taint-eviction-controller', 'system:serviceaccount:kube-system:node-controller', 'system:serviceaccount:kube-system:pod-garbage-collector'];
+/** Controllers make their names, so a new name is a new object. Of Pods more is known. */
+const MADE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'EndpointSlice', 'ControllerRevision', 'Job']);
 const COUNTING: ReadonlySet<string | undefined> = new Set(['Endpoints', 'EndpointSlice', 'PodDisruptionBudget', 'ResourceQuota', 'HorizontalPodAutoscaler']);
 
 export interface Growth {
@@ -51,7 +53,7 @@ export function growMembers(own: CommandRequest[], world: World, writes: Writes,
     for (const write of writes.of(state)) {
       // a Pod that was taken away because of the request makes room as well
       if (!ownIds.has(write.request.auditID) && !(state.kind === 'Pod' && write.request.audit.verb === 'delete' && write.at >= member.since)) continue;
-      for (const other of releases.of(write)) push(members.add(other, 'released', write.at, member));
+      for (const other of releases.of(write)) push(members.add(other, 'released', Math.max(write.at, other.created?.at ?? 0), member));
     }
     if (state.kind === 'Pod') {
       for (const other of referencesOf(state, world.graph, member.since)) push(members.add(other, 'referred', member.since, member));
@@ -110,6 +112,8 @@ function addChanged(state: ObjectState, link: Link, parent: Member, { members, w
   }
   take(state.deleting);
   take(state.removed);
+  // a name that its owner's controller made, and nobody knew before: it was made then, though no body says so
+  if (!times.length && (link === 'owned' || link === 'named') && MADE_KINDS.has(state.kind) && isIn(state.since)) times.push(state.since);
   if (times.length) return members.add(state, link, Math.min(...times), parent);
   // nothing tells what was written: a controller's own objects are spoken of only where it works on them
   if (state.kind !== 'Pod' && !isAudited(writes)) return members.add(state, link, parent.since, parent);

@@ -1,6 +1,7 @@
 /** Which objects of the trace a record names. */
 import type { ReasonRule } from '../../../common/model/log_record';
 import { containerIdsOf } from '../../../common/parse/container_ids';
+import { kindOfResource } from '../../../common/parse/kinds';
 import type { Evidence } from '../../diagnosis/evidence';
 import { targetOf } from '../../diagnosis/progress/audit_facts';
 import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
@@ -14,7 +15,10 @@ export interface Mention {
 }
 
 /** How sure a mention is, given that the object belongs to the trace. */
-const SURE = { uid: 0.98, name: 0.97, container: 0.97, path: 0.96, word: 0.95, bare: 0.8, read: 0.9 };
+const SURE = { uid: 0.98, name: 0.97, container: 0.97, path: 0.96, word: 0.95, bare: 0.8, read: 0.9, unnamed: 0.88 };
+
+/** The answer to a creation, or the next watch event, names what was made within this. Microseconds. */
+const UNNAMED_US = 300_000;
 
 /** Longest text that is searched for names. */
 const LONGEST_TEXT = 65_536;
@@ -92,11 +96,28 @@ export class Mentions {
       for (const member of this.members.named(objectRef.namespace, name.slice(0, dot))) if (isOfTime(member, one.at)) yield { member, rule: 'request-on-object', evidence: name, confidence: SURE.path };
       return;
     }
+    if (verb === 'create' && objectRef?.name === undefined && audit.object?.name === undefined && objectRef?.subresource === undefined) {
+      yield* this.ofUnnamed(one);
+      return;
+    }
     const state = targetOf(audit, one.at, this.graph);
     const member = state && this.members.of(state);
     if (!member) return;
     const isRead = verb === 'get' || verb === 'list' || verb === 'watch';
     yield { member, rule: 'request-on-object', evidence: member.path.at(-1) ?? '', confidence: isRead ? SURE.read : SURE.path };
+  }
+
+  /** A creation whose answer wasn't kept does not tell the name that was made: what was first named right after it, of its kind and place. */
+  private *ofUnnamed({ audit, at }: Evidence): Generator<Mention> {
+    const { objectRef } = audit!;
+    const kind = objectRef?.resource && kindOfResource(objectRef.resource);
+    if (!kind) return;
+    for (const member of this.members.all) {
+      const { state } = member;
+      if (state.kind !== kind || state.namespace !== objectRef.namespace || state.since < at - 1_000 || state.since > at + UNNAMED_US) continue;
+      yield { member, rule: 'request-on-object', evidence: state.name ?? '', confidence: SURE.unnamed };
+      return;
+    }
   }
 
   /** The members that a name means at that time: names are used again. */

@@ -58,6 +58,7 @@ export class Releases {
       return by.kind === 'Pod' && write.request.audit.verb === 'delete' && by.namespace === state.namespace && state.deleting !== undefined && state.deleting.at < write.at
         && isWithin(state.removed?.at, write.at, RELEASED_US) && (by.pod?.claims?.includes(state.name ?? '') ?? false);
     }
+    if (by.kind === 'Node' && isDaemonOf(state, by.name, write.at)) return true;
     if (!state.pod || !waitedAt(state, write.at)) return false;
     switch (by.kind) {
       case 'Node': return this.unschedulable.has(state) && boundTo(state, by.name, write.at);
@@ -92,6 +93,12 @@ function boundTo(state: ObjectState, node: string | undefined, at: number): bool
 function isProgress(state: ObjectState, at: number): boolean {
   const { proofs } = state.pod!;
   return [proofs.get('mounted'), proofs.get('sandbox'), proofs.get('started'), proofs.get('ready')].some((proof) => proof && isWithin(latest(proof.evidence), at, MOUNTED_US));
+}
+
+/** A DaemonSet's controller answers a node's labels and taints (pkg/controller/daemon): it makes the node's Pod, or takes it away. */
+function isDaemonOf({ pod, owners, created, deleting }: ObjectState, node: string | undefined, at: number): boolean {
+  if (!pod || node === undefined || pod.node !== node || !owners.some(({ kind }) => kind === 'DaemonSet')) return false;
+  return [created, deleting].some((one) => one && isWithin(latest(one), at, SCHEDULED_US));
 }
 
 const isRemoval = ({ request: { audit } }: Write): boolean => audit.verb === 'delete' || audit.objectRef?.subresource === 'eviction';

@@ -30,17 +30,20 @@ const BEFORE_US = 60_000_000;
  */
 export function settleRivals(own: CommandRequest[], members: Members, owners: Owners, writes: Writes, releases: Releases, quietFrom: number, changes: number[]): Rivalry {
   const ownIds = new Set(own.map(({ request }) => request.auditID));
-  const start = Math.min(...own.map(({ request }) => request.at));
+  // what the command read before it changed anything counts for nothing
+  const start = Math.min(...own.flatMap(({ request }) => (request.changed ? request.at : [])), own[0]!.request.at);
   const shared = new Map<Member, Rival[]>();
   const others = writes.all.filter(({ request, at }) => request.byUser && !ownIds.has(request.auditID) && at > start - BEFORE_US);
   for (const write of others) {
     for (const member of members.all) {
       if (member.refused || !(concerns(write, member, owners) || releases.isReleased(write, member.state))) continue;
-      if (write.at > member.since) {
+      if (write.at > Math.max(member.since, start)) {
         if (write.at <= quietFrom && isInProgress(changes, write.at)) note(shared, member, { request: write.request, from: write.at });
         else member.until = Math.min(member.until, write.at - 1);
       } else if (write.at <= start ? start - write.at < IN_PROGRESS_US || isBusyBefore(write, member, owners, writes, start) : member.link !== 'requested') {
-        note(shared, member, { request: write.request, from: member.since });
+        // the owner of what was taken away is at work for somebody else anyway: which of its doings answer that isn't told
+        if (isClimbed(member)) member.until = -Infinity;
+        else note(shared, member, { request: write.request, from: member.since });
       }
     }
   }
@@ -49,6 +52,12 @@ export function settleRivals(own: CommandRequest[], members: Members, owners: Ow
     for (let parent = member.parent; parent; parent = parent.parent) member.until = Math.min(member.until, parent.until);
   }
   return { shared };
+}
+
+/** Reached over the owner of another object. */
+function isClimbed(member: Member): boolean {
+  for (let one: Member | undefined = member; one; one = one.parent) if (one.link === 'owner') return true;
+  return false;
 }
 
 function concerns({ state, request }: Write, member: Member, owners: Owners): boolean {

@@ -18,6 +18,16 @@ export type Term =
   | { type: 'request'; auditID: string }
   /** what users wrote in this namespace; without one, to what has none */
   | { type: 'users'; namespace?: string }
+  /** what the API server itself asked for there, and where there is no namespace */
+  | { type: 'server'; namespace: string }
+  /** Pods that were bound to this node, and what the scheduler says of those that wait */
+  | { type: 'bound'; node: string }
+  /** Pods that components took away: preempted, evicted */
+  | { type: 'removed' }
+  /** lines that say that this is missing */
+  | { type: 'lacked'; kind: string; name: string }
+  /** everything in a namespace */
+  | { type: 'inside'; namespace: string }
   /** lines that name nothing, of these nodes (and of components that have no node) */
   | { type: 'neighbours'; nodes: string[] };
 
@@ -44,6 +54,18 @@ export function termsOf({ members, mentions, own, records, requests }: Attributi
   if (connection) terms.push({ type: 'phrase', text: `srcIP="${connection}"` });
   const namespaces = new Set(members.all.filter(({ link }) => link !== 'referred').map(({ state }) => (state.kind === 'Namespace' ? state.name : state.namespace)));
   for (const namespace of namespaces) terms.push({ type: 'users', namespace });
+  for (const namespace of namespaces) if (namespace !== undefined) terms.push({ type: 'server', namespace });
+  for (const { state, link } of members.all) {
+    const { kind, name } = state;
+    if (name === undefined || (link !== 'requested' && kind !== 'Pod')) continue;
+    if (kind === 'Node') terms.push({ type: 'bound', node: name }, { type: 'removed' });
+    else if (kind === 'Pod') {
+      // it may take another's place, or make room
+      if (state.deleting && state.pod?.node) terms.push({ type: 'bound', node: state.pod.node });
+      if (state.created) terms.push({ type: 'removed' });
+    } else if (kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim') terms.push({ type: 'lacked', kind, name });
+    else if (kind === 'Namespace' && state.deleting) terms.push({ type: 'inside', namespace: name });
+  }
   const nodes = [...new Set(members.all.flatMap(({ state }) => state.pod?.node ?? []))].sort();
   if (members.all.some(({ refused }) => !refused)) terms.push({ type: 'neighbours', nodes });
   let lines = 0;

@@ -47,9 +47,9 @@ function podArrival(state: ObjectState, since: number, lastAt: number): number |
   const pod = state.pod!;
   const going = state.deleting?.at ?? Infinity;
   const completed = pod.proofs.get('completed');
-  // a container that is told to end may end well: that is no completion
-  if (completed && completed.at < going) return completed.at;
   const ready = pod.proofs.get('ready');
+  // a container that is told to end may end well: that is no completion
+  if (completed && (completed.at < going || !ready)) return completed.at;
   if (ready && ready.at < since) return undefined;
   if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) return pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
   // nobody told of readiness at all: its containers' start is the last that is known to come
