@@ -14,8 +14,11 @@ import { SCHEMAS } from '../samples/load/schema';
 import { mergeOperations, type SampleOperation } from './merge';
 import { renameId, renameName, Renamer } from './rename';
 
-/** Which copies an index holds, by how many of the sample's lengths they are later (or earlier) than the sample. */
-export interface CorpusSize { index: string; first: number; last: number }
+/**
+ * Which copies an index holds, by how many of the sample's lengths they are later (or earlier) than the sample.
+ * `stock`: the lines as they were written, of a cluster without reqIDs.
+ */
+export interface CorpusSize { index: string; first: number; last: number; stock?: boolean }
 
 /** 4 × 296,020 records: more than a million. */
 export const MILLION: CorpusSize = { index: 'bench-trace', first: 0, last: 3 };
@@ -24,6 +27,10 @@ export const TEN_MILLION: CorpusSize = { index: 'bench-requests-10m', first: -30
 /** Small ones that are as far apart: the last of the million's copies alone, and with nine before it. */
 export const THIRD_OF_A_MILLION: CorpusSize = { index: 'bench-requests-300k', first: 3, last: 3 };
 export const THREE_MILLION: CorpusSize = { index: 'bench-requests-3m', first: -6, last: 3 };
+
+/** The million and the last of its copies alone, without reqIDs. */
+export const STOCK_MILLION: CorpusSize = { index: 'bench-stock', first: 0, last: 3, stock: true };
+export const STOCK_THIRD_OF_A_MILLION: CorpusSize = { index: 'bench-stock-300k', first: 3, last: 3, stock: true };
 
 /** What a copy is renamed by: earlier ones are others as well. */
 const numberOf = (copy: number): number => (copy < 0 ? MILLION.last - copy : copy);
@@ -39,6 +46,8 @@ export interface CorpusOperation {
   /** the same in each copy */
   key: string;
   reqID: string;
+  /** of the first request that changed something; of several operations the largest's */
+  auditID?: string;
   lines: number;
   merged: boolean;
   /** what a person would search for: the objects' names and when the operations ran */
@@ -51,7 +60,7 @@ export interface Corpus {
   operations: CorpusOperation[];
 }
 
-interface RawOperation { id: string; start: string; end: string; namespace: string | null; resource?: string }
+interface RawOperation { id: string; start: string; end: string; namespace: string | null; resource?: string; mutatingAuditIDs?: string[] }
 
 const parsedLines = <T>(text: string): T[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as T);
 
@@ -61,9 +70,9 @@ export function sampleOperations(): SampleOperation[] {
     const lines = new Map<string, number>();
     for (const offsets of reqIdsByOffset(cluster).values()) for (const id of offsets.values()) lines.set(id, (lines.get(id) ?? 0) + 1);
     const reqIds = sampleReqIds(cluster);
-    return parsedLines<RawOperation>(unpackedText(cluster, 'operations.jsonl')).flatMap(({ id, start, end, namespace, resource = '' }) => {
+    return parsedLines<RawOperation>(unpackedText(cluster, 'operations.jsonl')).flatMap(({ id, start, end, namespace, resource = '', mutatingAuditIDs: [auditID] = [] }) => {
       const reqID = reqIds[id];
-      return reqID === undefined ? [] : [{ cluster, id, reqID, start, end, namespace, resource, lines: lines.get(reqID) ?? 0 }];
+      return reqID === undefined ? [] : [{ cluster, id, reqID, auditID, start, end, namespace, resource, lines: lines.get(reqID) ?? 0 }];
     });
   });
 }
@@ -105,6 +114,7 @@ function corpusOperations(size: CorpusSize, groups: SampleOperation[][], all: Sa
     copy,
     key: `${parts[0]!.cluster}/${parts[0]!.id}`,
     reqID: renameId(parts[0]!.reqID, numberOf(copy)),
+    auditID: parts[0]!.auditID && renameId(parts[0]!.auditID, numberOf(copy)),
     lines: parts.reduce((sum, part) => sum + part.lines, 0),
     merged: parts.length > 1,
     parts: parts.map(({ id, resource, start, end }) => {
@@ -139,9 +149,9 @@ export async function buildCorpus({ client, size, onProgress, signal }: BuildOpt
   const corpus: Corpus = { index, records, operations: corpusOperations(size, groups, all, names, seconds) };
 
   // whatever changes the documents makes it another corpus: operations and names show the rules at work
-  const rules = corpus.operations.map(({ key: _key, ...rest }) => rest);
+  const rules = corpus.operations.map(({ key: _key, auditID: _auditID, ...rest }) => rest);
   const version = createHash('sha256')
-    .update(JSON.stringify([REVISION, RULES_REVISION, SCHEMAS.filebeat?.mappings, manifest, rules, [...names].sort()])).digest('hex').slice(0, 16);
+    .update(JSON.stringify([REVISION, RULES_REVISION, SCHEMAS.filebeat?.mappings, manifest, rules, [...names].sort(), ...(size.stock ? ['stock'] : [])])).digest('hex').slice(0, 16);
   const meta = await readMeta(client, index);
   if (meta && !meta.sample) throw new UserError(`The index ${index} is not the measurements' own: delete it, or use another Elasticsearch.`);
   if (meta?.sample?.complete && meta.sample.version === version) return corpus;
@@ -164,7 +174,7 @@ export async function buildCorpus({ client, size, onProgress, signal }: BuildOpt
       const report = await loadFiles({
         client, index, schema: SCHEMAS.filebeat!, files, cluster: cluster.name, year: cluster.year, sender, signal,
         rewrite: (file, { text, offset }) => {
-          const id = reqIds.get(originals.get(file.path) ?? '')?.get(offset);
+          const id = size.stock ? undefined : reqIds.get(originals.get(file.path) ?? '')?.get(offset);
           return renamer.text(id === undefined ? text : `${text} reqID="${firstOf.get(id) ?? id}"`);
         },
         onProgress: ({ records: done }) => onProgress?.((before + done) / records, before + done),

@@ -5,6 +5,8 @@ export interface SampleOperation {
   id: string;
   /** as in the sample, before a copy renames it */
   reqID: string;
+  /** of the first request that changed something */
+  auditID?: string;
   /** ISO 8601 */
   start: string;
   end: string;

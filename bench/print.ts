@@ -2,6 +2,7 @@ import type { DiagnosisResult } from './diagnosis';
 import type { SizeResult, VariantResult } from './measure';
 import type { ListResult } from './requests';
 import { table, type Spread } from './statistics';
+import type { StockResult } from './stock';
 
 type Say = (line: string) => void;
 
@@ -49,6 +50,24 @@ export function printRequests({ small, large, times, growth, overBare, bare, rou
     ['again', time(times.smallAgain), time(times.largeAgain), ratio(growth.again), time(times.bare), ratio(overBare.again), String(roundTrips.again)],
   ]));
   say(`\nBare search: the page's audit records by ${bare}. Goals: growth below 1.3 (of ${(large.records / small.records).toFixed(0)} times as many records), page / bare below 3.`);
+}
+
+/** A trace over objects beside that by reqID: one row a size and asking. */
+export function printStock(results: readonly StockResult[], say: Say): void {
+  say('\nTime of a trace on an index without reqIDs and of the same operation by its reqID in ms, and ratios of pairs: median (lowest–highest)\n');
+  const shown = (spread: Spread | undefined): string => (spread ? ratio(spread) : '');
+  say(table([
+    ['asked', 'operations', 'records, stock', 'by reqID', 'stock', 'by reqID', 'stock / reqID', 'per record', 'growth', 'round trips'],
+    ...results.flatMap(({ operations, records, times, ratios, perRecord, growth, roundTrips }) => {
+      const counts = [String(operations), `${records.stock.median}`, `${records.reqID.median}`];
+      return [
+        ['first', ...counts, time(times.stockFirst), time(times.reqIdFirst), ratio(ratios.first), ratio(perRecord.first), shown(growth?.first), String(roundTrips.first)],
+        ['first, reqID trace by audit ID', ...counts, time(times.stockFirst), time(times.auditIdFirst), ratio(ratios.byAuditId), '', '', ''],
+        ['again', ...counts, time(times.stockAgain), time(times.reqIdAgain), ratio(ratios.again), ratio(perRecord.again), shown(growth?.again), String(roundTrips.again)],
+      ];
+    }),
+  ]));
+  say('\nGrowth: in 1.2 M records as a multiple of 0.3 M. Goal: stock / reqID below 4 at about 300 records.');
 }
 
 /** What the diagnosis adds to a trace: one row a size. */
