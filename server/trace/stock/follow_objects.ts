@@ -37,6 +37,10 @@ const BEFORE_MS = 30_000;
 /** The first window after the request, and how it widens while something is still on its way. Milliseconds. */
 const FIRST_MS = 45_000;
 const WIDER = 6;
+/** Audit records that are indexed by the time of their ingestion come so much later than they were written; at least. Milliseconds. */
+const LATE_MS = 30_000;
+/** Where an old log was read in all at once its times tell nothing. */
+const MOST_LATE_MS = 600_000;
 
 interface FollowOptions {
   searcher: Searcher;
@@ -80,7 +84,7 @@ export async function followObjects({ searcher, config, id, range, records, plan
   let rounds = 0;
 
   const ask = async (terms: Term[], from: number, to: number): Promise<void> => {
-    const bodies = bodiesOf(terms, config, cluster, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+    const bodies = bodiesOf(terms, config, cluster, { from: new Date(from).toISOString(), to: new Date(to).toISOString() }, new Date(to + collected.auditsLate).toISOString());
     if (!bodies.length) return;
     const left = LIMITS.searches - searches;
     if (bodies.length > left) limited.searches = true;
@@ -144,11 +148,11 @@ function wider(attribution: Attribution, start: number, end: number, latest: num
 
 const isUnsettled = ({ closing }: Attribution, endMs: number): boolean => closing.isAlive(endMs * 1_000);
 
-function bodiesOf(terms: Term[], config: RequestTraceConfig, cluster: string | undefined, range: TimeRange): Body[] {
+function bodiesOf(terms: Term[], config: RequestTraceConfig, cluster: string | undefined, range: TimeRange, auditsTo: string): Body[] {
   const { audits, documents } = objectSearches(terms, config.messageFields);
-  const within = [...timeClauses(config.timeField, range), ...(cluster ? [ofCluster(cluster)] : [])];
-  const body = (query: estypes.QueryDslQueryContainer, source: Body['_source']): Body => ({
-    query: { bool: { filter: [query, ...within] } },
+  const within = cluster ? [ofCluster(cluster)] : [];
+  const body = (query: estypes.QueryDslQueryContainer, source: Body['_source'], to = range.to): Body => ({
+    query: { bool: { filter: [query, ...timeClauses(config.timeField, { from: range.from, to }), ...within] } },
     sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
     size: LIMITS.documents,
     track_total_hits: true,
@@ -156,7 +160,7 @@ function bodiesOf(terms: Term[], config: RequestTraceConfig, cluster: string | u
     seq_no_primary_term: true,
   });
   const auditSource = [...AUDIT_SOURCE_WITH_BODIES, ...(config.timeField === '@timestamp' ? [] : [config.timeField])];
-  return [...inChunks(audits).map((query) => body(query, auditSource)), ...inChunks(documents).map((query) => body(query, true))];
+  return [...inChunks(audits).map((query) => body(query, auditSource, auditsTo)), ...inChunks(documents).map((query) => body(query, true))];
 }
 
 /** Records as they come in, each once, in order of time. */
@@ -164,6 +168,8 @@ class Collected {
   readonly reads = new Map<Evidence, ReadRecord>();
   private readonly known = new Set<string>();
   private ordered: Evidence[] | undefined;
+  /** milliseconds: so much longer a window has to be for the audit records that were written in it */
+  auditsLate = 0;
 
   constructor(private readonly records: TraceRecords) {}
 
@@ -192,7 +198,8 @@ class Collected {
     const identity = identityOf(read);
     if (this.known.has(identity)) return;
     this.known.add(identity);
-    const { record, audit, event, line } = read;
+    const { record, audit, event, line, indexedLate } = read;
+    if (indexedLate !== undefined && indexedLate > 1_000) this.auditsLate = Math.min(MOST_LATE_MS, Math.max(this.auditsLate, LATE_MS, 2 * indexedLate));
     this.reads.set({ record, at: microsecondsOf(record.timestamp), audit, event, line }, read);
     this.ordered = undefined;
   }
