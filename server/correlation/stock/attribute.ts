@@ -38,6 +38,8 @@ export interface Attribution {
 const SHARED = 0.75;
 /** Of what is said after it had become quiet. */
 const LATE = 0.93;
+/** A refusal is spoken of while it is answered, by the API server. Microseconds. */
+const REFUSED_US = 50_000;
 /** What a name alone says of the time before the object's change was recorded. Microseconds. */
 const SLACK_US = 300_000;
 const COARSE_US = 1_000_000;
@@ -119,7 +121,7 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
     // an Event knows the second only: in the one in which another request took over it is that one's
     const latest = isCoarse(one) ? at + COARSE_US - 1 : at;
     if (at < member.since - slack || latest > member.until) return false;
-    if (member.refused) return at <= end + COARSE_US;
+    if (member.refused) return record.component === 'kube-apiserver' && own.some(({ request: mine }) => at >= mine.at - REFUSED_US && at <= mine.at + REFUSED_US);
     if (member.link === 'referred' && !isReferring(member, one)) return false;
     return closing.isOpen(member, at, isResync);
   }

@@ -7,8 +7,8 @@ import { toldEvent } from '../../diagnosis/progress/event_facts';
 import type { Evidence } from '../../diagnosis/evidence';
 import type { World } from '../../diagnosis/world';
 import { CHANGING } from '../origin';
-import { userOf } from './api_requests';
 import type { CommandRequest } from './command';
+import { isEvictor } from './evictors';
 import { latest, Members, type Link, type Member } from './members';
 import { Owners } from './owners';
 import { type Writes } from './writes';
@@ -20,7 +20,6 @@ const SLACK_US = 300_000;
 /** Endpoints, budgets and quotas follow a Pod's change within this (EndpointSlice updates are batched for 500 ms to 1 s). */
 const COUNTS_US = 2_500_000;
 
-const EVICTORS = ['system:serviceaccount:kube-system:taint-eviction-controller', 'system:serviceaccount:kube-system:node-controller', 'system:serviceaccount:kube-system:pod-garbage-collector'];
 /** Controllers make their names, so a new name is a new object. Of Pods more is known. */
 const MADE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'EndpointSlice', 'ControllerRevision', 'Job']);
 const COUNTING: ReadonlySet<string | undefined> = new Set(['Endpoints', 'EndpointSlice', 'PodDisruptionBudget', 'ResourceQuota', 'HorizontalPodAutoscaler']);
@@ -150,8 +149,7 @@ function* linked(member: Member, { graph, evidence }: World, namespaces: Map<str
   }
   if (state.kind === 'Node') {
     for (const other of graph.all) {
-      const by = other.deleting?.audit && userOf(other.deleting.audit);
-      if (other.kind === 'Pod' && (other.pod?.node ?? state.name) === state.name && by !== undefined && EVICTORS.includes(by)) yield [other, 'evicted'];
+      if (other.kind === 'Pod' && (other.pod?.node ?? state.name) === state.name && other.deleting && isEvictor(other.deleting)) yield [other, 'evicted'];
     }
   }
 

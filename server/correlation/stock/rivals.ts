@@ -1,6 +1,7 @@
 /** Other users' requests on the same objects: from when on an object is theirs, and which records may be either's. */
 import type { ApiRequest } from './api_requests';
 import type { CommandRequest } from './command';
+import { isEvictor } from './evictors';
 import type { Member, Members } from './members';
 import type { Owners } from './owners';
 import type { Releases } from './releases';
@@ -38,10 +39,12 @@ export function settleRivals(own: CommandRequest[], members: Members, owners: Ow
     for (const member of members.all) {
       if (member.refused || !(concerns(write, member, owners) || releases.isReleased(write, member.state))) continue;
       if (write.at > Math.max(member.since, start)) {
-        if (write.at <= quietFrom && isInProgress(changes, write.at)) note(shared, member, { request: write.request, from: write.at });
+        if (write.at <= quietFrom && isInProgress(changes, write.at)) {
+          if (isClimbed(member)) member.until = -Infinity;
+          else note(shared, member, { request: write.request, from: write.at });
+        }
         else member.until = Math.min(member.until, write.at - 1);
       } else if (write.at <= start ? start - write.at < IN_PROGRESS_US || isBusyBefore(write, member, owners, writes, start) : member.link !== 'requested') {
-        // the owner of what was taken away is at work for somebody else anyway: which of its doings answer that isn't told
         if (isClimbed(member)) member.until = -Infinity;
         else note(shared, member, { request: write.request, from: member.since });
       }
@@ -54,13 +57,18 @@ export function settleRivals(own: CommandRequest[], members: Members, owners: Ow
   return { shared };
 }
 
-/** Reached over the owner of another object. */
+/** Reached over the owner of another object. Where that owner is at work for somebody else as well, which of its doings answer what isn't told. */
 function isClimbed(member: Member): boolean {
   for (let one: Member | undefined = member; one; one = one.parent) if (one.link === 'owner') return true;
   return false;
 }
 
-function concerns({ state, request }: Write, member: Member, owners: Owners): boolean {
+/** Pods leave a node that somebody tainted within their tolerationSeconds; 5 min by default (DefaultTolerationSeconds). Microseconds. */
+const TOLERATION_US = 310_000_000;
+
+function concerns({ state, request, at, isStatus }: Write, member: Member, owners: Owners): boolean {
+  const { pod, deleting } = member.state;
+  if (state.kind === 'Node' && !isStatus && pod && deleting && pod.node === state.name && isEvictor(deleting)) return deleting.at >= at && deleting.at <= at + TOLERATION_US;
   if (state.kind === 'Namespace' && request.audit.verb === 'delete') return member.state.namespace === state.name;
   return owners.isAncestor(state, member.state);
 }

@@ -28,8 +28,8 @@ export type Term =
   | { type: 'lacked'; kind: string; name: string }
   /** everything in a namespace */
   | { type: 'inside'; namespace: string }
-  /** lines that name nothing, of these nodes (and of components that have no node) */
-  | { type: 'neighbours'; nodes: string[] };
+  /** lines that name nothing, of these nodes (and of components that have no node), within these times */
+  | { type: 'neighbours'; nodes: string[]; spans: Array<{ from: string; to: string }> };
 
 export const keyOf = (term: Term): string => JSON.stringify(term);
 
@@ -66,8 +66,6 @@ export function termsOf({ members, mentions, own, records, requests }: Attributi
     } else if (kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim') terms.push({ type: 'lacked', kind, name });
     else if (kind === 'Namespace' && state.deleting) terms.push({ type: 'inside', namespace: name });
   }
-  const nodes = [...new Set(members.all.flatMap(({ state }) => state.pod?.node ?? []))].sort();
-  if (members.all.some(({ refused }) => !refused)) terms.push({ type: 'neighbours', nodes });
   let lines = 0;
   for (const { evidence: { audit } } of records) {
     if (!audit || lines >= MAX_REQUEST_LINES || requests.get(audit.auditID)?.evidence.some(({ line }) => line)) continue;

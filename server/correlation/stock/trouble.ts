@@ -42,6 +42,9 @@ function jobIsOver(state: ObjectState): boolean {
   return complete === true || failed === true;
 }
 
+/** A container that ran for so long is taken for working: kubelet's back-off begins anew (twice MaxContainerBackOff, pkg/kubelet/kubelet.go). */
+const BACK_OFF_RESET_US = 600_000_000;
+
 /** A Pod is on its way until it works or has completed. One that was there before the request is so only while it goes. */
 function podArrival(state: ObjectState, since: number, lastAt: number): number | undefined {
   const pod = state.pod!;
@@ -51,7 +54,11 @@ function podArrival(state: ObjectState, since: number, lastAt: number): number |
   // a container that is told to end may end well: that is no completion
   if (completed && (completed.at < going || !ready)) return completed.at;
   if (ready && ready.at < since) return undefined;
-  if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) return pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
+  if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) {
+    const worked = pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
+    // it was started again soon: what it was made with doesn't hold
+    return pod.lastRestart !== undefined && pod.lastRestart - worked < BACK_OFF_RESET_US ? Math.max(worked, pod.lastRestart) : worked;
+  }
   // nobody told of readiness at all: its containers' start is the last that is known to come
   if (pod.ready === undefined && pod.proofs.has('started')) return pod.proofs.get('started')!.at;
   return Infinity;
