@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
 import { NEIGHBOUR_PHRASES } from '../correlation/neighbours/neighbours';
 import type { Term } from '../correlation/stock/terms';
-import { all, any, auditFields, auditPartIs, eventsQuery, podLogsQuery } from './queries';
+import { all, any, auditFields, auditPartIs, eventsQuery, podLogsQuery, timeClauses } from './queries';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -19,7 +19,7 @@ const CHANGES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 
-export function objectSearches(terms: Term[], messageFields: string[]): ObjectSearches {
+export function objectSearches(terms: Term[], { messageFields, timeField }: { messageFields: string[]; timeField: string }): ObjectSearches {
   const audits: Query[] = [];
   const documents: Query[] = [];
   const objects: ObjectReference[] = [];
@@ -53,7 +53,7 @@ export function objectSearches(terms: Term[], messageFields: string[]): ObjectSe
         audits.push(auditPartIs('objectRef.namespace', [term.namespace]), all([auditPartIs('user.username', [NAMESPACE_CONTROLLER]), noNamespace()]));
         for (const field of messageFields) documents.push({ match_phrase: { [field]: term.namespace } });
         break;
-      case 'neighbours': documents.push(neighboursQuery(term.nodes, messageFields)); break;
+      case 'neighbours': documents.push(all([neighboursQuery(term.nodes, messageFields), any(term.spans.flatMap((span) => timeClauses(timeField, span)))])); break;
       case 'request': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.auditID } }); break;
     }
   }

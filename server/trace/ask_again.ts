@@ -6,12 +6,15 @@ import { lookUpSearch, type EarlyLookUps } from './find_by_id';
 import { answersTo, relatedSearches, type RelatedAnswers } from './find_related';
 import type { Plan } from './plan';
 import type { Shelf } from './shelf';
+import { plannedSearches, type EarlyObjects } from './stock/follow_objects';
 
 type Body = estypes.MsearchMultisearchBody;
 
 export interface EarlyAnswers {
   lookUps: EarlyLookUps;
-  related: RelatedAnswers;
+  related?: RelatedAnswers;
+  /** of a trace over objects */
+  objects?: EarlyObjects;
 }
 
 interface AskAgainOptions {
@@ -35,10 +38,11 @@ interface AskAgainOptions {
 export async function askAgain({ searcher, config, id, range, plan, shelf, namesOnly, withBodies }: AskAgainOptions): Promise<EarlyAnswers | undefined> {
   // asked for by a reqID, the first look-up is the only one
   const reqIDs = plan.reqIDs.length === 1 && plan.reqIDs[0] === id ? [] : plan.reqIDs;
+  const objects = plan.overObjects && plannedSearches(plan.overObjects, config, range);
   const bodies = [
     lookUpSearch([id], config, range),
     ...(reqIDs.length ? [lookUpSearch(reqIDs, config, range)] : []),
-    ...relatedSearches(plan, config, withBodies),
+    ...(objects ? [...objects.searches.map(({ body }) => body), ...objects.coverage] : relatedSearches(plan, config, withBodies)),
   ];
   searcher.nextRoundTrip();
   const answers = await searcher.msearch(namesOnly ? bodies.map((body) => ({ ...body, _source: false })) : bodies);
@@ -48,7 +52,7 @@ export async function askAgain({ searcher, config, id, range, plan, shelf, names
   const second = reqIDs.length ? rest.shift()! : undefined;
   return {
     lookUps: { first: first!, ...(second && !second.failed ? { second: { reqIDs, answer: second } } : {}) },
-    related: answersTo(plan, rest),
+    ...(objects ? { objects: { ...objects, answers: rest } } : { related: answersTo(plan, rest) }),
   };
 }
 

@@ -60,10 +60,10 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
 
   const planKey = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.maxRecords]);
   const planned = plans.get(planKey);
-  const early = planned && !planned.overObjects ? await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey), withBodies }) : undefined;
+  const early = planned ? await askAgain({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey), withBodies }) : undefined;
   const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
   // no line carries a request's ID: then the objects that they name hold the trace together
-  const followed = found.idKind === 'auditID' && !found.reqIDs.length ? await followObjects({ searcher, config, id, range, records, plan: planned?.overObjects }) : null;
+  const followed = found.idKind === 'auditID' && !found.reqIDs.length ? await followObjects({ searcher, config, id, range, records, early: early?.objects }) : null;
   if (followed) takeAttributed(records, followed);
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise

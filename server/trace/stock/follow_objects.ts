@@ -1,23 +1,26 @@
 /** Searches for a trace over objects: from the request to its objects, from these to what names them, until nothing new comes. */
-import type { estypes } from '@elastic/elasticsearch';
 import type { RequestTraceConfig } from '../../config';
 import { attribute, type Attribution } from '../../correlation/stock/attribute';
 import { keyOf, termsOf, type Term } from '../../correlation/stock/terms';
 import type { Evidence } from '../../diagnosis/evidence';
 import type { ReadRecord } from '../../records/document';
-import { microsecondsOf } from '../../records/times';
-import { inChunks, objectSearches, ofCluster } from '../../search/object_queries';
-import { AUDIT_SOURCE_WITH_BODIES, timeClauses, type TimeRange } from '../../search/queries';
+import type { TimeRange } from '../../search/queries';
 import type { SearchResult, Searcher } from '../../search/searcher';
 import { coverageChecks, unseenComponents } from '../coverage';
-import { identityOf, type TraceRecords } from '../trace_records';
-
-type Body = estypes.MsearchMultisearchBody;
+import type { TraceRecords } from '../trace_records';
+import { Beside } from './beside';
+import { Collected } from './collected';
+import { searchesOf, type Ask, type Body, type ObjectSearch } from './object_bodies';
 
 /** What following objects took: identifiers only, to ask for all of it at once next time. */
 export interface ObjectPlan {
   terms: Term[];
-  range: { from: string; to: string };
+  /** `open`: to the latest time that was allowed then, which may be later now */
+  range: { from: string; to: string; open: boolean };
+  /** on which the request was made */
+  cluster?: string;
+  /** milliseconds: so much later audit records are indexed */
+  auditsLate: number;
 }
 
 /** Limits of one trace. Each that bites is said in the answer. */
@@ -37,10 +40,6 @@ const BEFORE_MS = 30_000;
 /** The first window after the request, and how it widens while something is still on its way. Milliseconds. */
 const FIRST_MS = 45_000;
 const WIDER = 6;
-/** Audit records that are indexed by the time of their ingestion come so much later than they were written; at least. Milliseconds. */
-const LATE_MS = 30_000;
-/** Where an old log was read in all at once its times tell nothing. */
-const MOST_LATE_MS = 600_000;
 
 interface FollowOptions {
   searcher: Searcher;
@@ -50,8 +49,23 @@ interface FollowOptions {
   range: TimeRange;
   /** holds the records with the ID already */
   records: TraceRecords;
-  /** what it took last time */
-  plan?: ObjectPlan;
+  /** the answers to what it took last time */
+  early?: EarlyObjects;
+}
+
+/** A remembered plan's searches, with the time that they are for now. */
+export interface PlannedSearches {
+  plan: ObjectPlan;
+  searches: ObjectSearch[];
+  /** what tells which sources have anything there */
+  coverage: Body[];
+  /** milliseconds since the epoch */
+  to: number;
+}
+
+export interface EarlyObjects extends PlannedSearches {
+  /** to the searches, then to `coverage` */
+  answers: SearchResult[];
 }
 
 export interface Followed {
@@ -65,7 +79,7 @@ export interface Followed {
 }
 
 /** @returns null where the ID is of no request that a record tells of */
-export async function followObjects({ searcher, config, id, range, records, plan }: FollowOptions): Promise<Followed | null> {
+export async function followObjects({ searcher, config, id, range, records, early }: FollowOptions): Promise<Followed | null> {
   const collected = new Collected(records);
   for (const read of records.reads) collected.add(read);
   let attribution = attribute(id, collected.evidence);
@@ -75,70 +89,97 @@ export async function followObjects({ searcher, config, id, range, records, plan
   const cluster = attribution.own[0]!.request.evidence[0]?.record.cluster;
   const limited: Followed['limited'] = { rounds: false, searches: false, documents: 0, window: false };
   const asked = new Set<string>();
+  const beside = new Beside();
   const allTerms: Term[] = [];
   const earliest = clampFrom(start - BEFORE_MS, range);
-  const latestEnd = range.to ? Date.parse(range.to) : Math.min(Date.now(), start + config.maxRange.asMilliseconds());
+  const latestEnd = early?.plan.range.open ? early.to : latestEndOf(start, config, range);
+  const answered: ObjectSearch[] = [];
   let end = Math.min(start + FIRST_MS, latestEnd);
-  if (plan) end = Math.max(end, Math.min(Date.parse(plan.range.to), latestEnd));
   let searches = 0;
   let rounds = 0;
+  let inWindow: Map<string, boolean> | undefined;
 
-  const ask = async (terms: Term[], from: number, to: number): Promise<void> => {
-    const bodies = bodiesOf(terms, config, cluster, { from: new Date(from).toISOString(), to: new Date(to).toISOString() }, new Date(to + collected.auditsLate).toISOString());
-    if (!bodies.length) return;
+  const take = (sent: ObjectSearch[], answers: SearchResult[]): void => {
+    const before = collected.size;
+    sent.forEach((search, i) => {
+      const answer = answers[i]!;
+      limited.documents += collected.take(answer);
+      if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
+    });
+    inWindow ??= foundOf(answers.slice(sent.length));
+    if (collected.size > before) attribution = attribute(id, collected.evidence) ?? attribution;
+  };
+  const ask = async (asks: Ask[]): Promise<void> => {
+    const wanted = searchesOf(asks, { config, cluster, size: LIMITS.documents, auditsLate: collected.auditsLate, answered });
     const left = LIMITS.searches - searches;
-    if (bodies.length > left) limited.searches = true;
+    if (wanted.length > left) limited.searches = true;
+    const sent = wanted.slice(0, left);
     searcher.nextRoundTrip();
     rounds++;
-    searches += Math.min(bodies.length, left);
-    for (const answer of await searcher.msearch(bodies.slice(0, left))) limited.documents += collected.take(answer);
-    attribution = attribute(id, collected.evidence) ?? attribution;
+    searches += sent.length;
+    const checks = inWindow ? [] : coverageOf(config, earliest, end);
+    take(sent, await searcher.msearch([...sent.map(({ body }) => body), ...checks]));
   };
 
-  const covered = coverage(searcher, config, { from: new Date(earliest).toISOString(), to: new Date(end).toISOString() });
-  let fresh: Term[] = plan ? [...plan.terms] : [];
-  for (;;) {
-    // all that is new is asked for over the whole window, until nothing new comes
-    for (;;) {
-      for (const term of termsOf(attribution)) fresh.push(term);
-      fresh = fresh.filter((term) => !asked.has(keyOf(term)) && asked.add(keyOf(term)));
-      if (!fresh.length) break;
-      if (isSpent()) return await done();
-      allTerms.push(...fresh);
-      await ask(fresh, earliest, end);
-      fresh = [];
-    }
-    // what is still on its way goes on: a wider window for that alone
-    const to = wider(attribution, start, end, latestEnd);
-    if (to === undefined) return await done();
-    if (isSpent()) return await done();
-    await ask(termsOf(attribution, end * 1_000), end, to);
-    end = to;
+  if (early && early.plan.cluster === cluster && Date.parse(early.plan.range.from) === earliest) {
+    allTerms.push(...early.plan.terms);
+    for (const term of early.plan.terms) asked.add(keyOf(term));
+    for (const term of early.plan.terms) if (term.type === 'neighbours') beside.add(term);
+    searches += early.searches.length;
+    end = Math.max(end, early.to);
+    take(early.searches, early.answers);
   }
+  for (;;) {
+    const fresh = termsOf(attribution).filter((term) => !asked.has(keyOf(term)) && asked.add(keyOf(term)));
+    let to = end;
+    // the lines of requests that are known lead to nothing else: they, and what stands beside lines, are asked for when the rest is there
+    if (fresh.every(({ type }) => type === 'request')) {
+      const near = beside.termOf(attribution);
+      if (near) fresh.push(near);
+      // what is still on its way goes on: a wider window for that alone
+      to = wider(attribution, start, end, latestEnd) ?? end;
+      if (!fresh.length && to === end) break;
+    }
+    if (isSpent()) break;
+    allTerms.push(...fresh);
+    const goingOn = to > end ? termsOf(attribution, end * 1_000).filter((term) => !fresh.some((other) => keyOf(other) === keyOf(term))) : [];
+    const asks = [{ terms: fresh, from: earliest, to }, { terms: goingOn, from: end, to }].filter(({ terms }) => terms.length > 0);
+    end = to;
+    if (asks.length) await ask(asks);
+  }
+  limited.window = end < latestEnd && isUnsettled(attribution, end);
+  return {
+    attribution, reads: collected.reads, limited, inWindow: inWindow ?? new Map(),
+    plan: {
+      terms: allTerms, cluster, auditsLate: collected.auditsLate,
+      range: { from: new Date(earliest).toISOString(), to: new Date(end).toISOString(), open: end === latestEnd },
+    },
+  };
 
   function isSpent(): boolean {
     if (rounds >= LIMITS.rounds) limited.rounds = true;
     if (searches >= LIMITS.searches || collected.size >= LIMITS.collected) limited.searches = true;
     return limited.rounds || limited.searches;
   }
-
-  async function done(): Promise<Followed> {
-    limited.window = end < latestEnd && isUnsettled(attribution!, end);
-    return {
-      attribution: attribution!, reads: collected.reads, limited, inWindow: await covered,
-      plan: { terms: allTerms, range: { from: new Date(earliest).toISOString(), to: new Date(end).toISOString() } },
-    };
-  }
 }
 
-/** Which of the expected sources have anything there; beside the other searches, so it is no round trip of its own. */
-async function coverage(searcher: Searcher, config: RequestTraceConfig, window: TimeRange): Promise<Map<string, boolean>> {
-  const components = unseenComponents([]);
-  const answers = await searcher.msearch(coverageChecks(components, config.timeField, window));
-  return new Map(components.map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
+/** What a remembered plan asks for now, all at once. */
+export function plannedSearches(plan: ObjectPlan, config: RequestTraceConfig, range: TimeRange): PlannedSearches {
+  const from = Date.parse(plan.range.from);
+  // the plan begins a fixed time before the request
+  const to = plan.range.open ? Math.max(Date.parse(plan.range.to), latestEndOf(from + BEFORE_MS, config, range)) : Date.parse(plan.range.to);
+  const searches = searchesOf([{ terms: plan.terms, from, to }], { config, cluster: plan.cluster, size: LIMITS.documents, auditsLate: plan.auditsLate, answered: [] });
+  return { plan, searches, to, coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)) };
 }
+
+/** Which of the expected sources have anything there. */
+const coverageOf = (config: RequestTraceConfig, from: number, to: number): Body[] =>
+  coverageChecks(unseenComponents([]), config.timeField, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+const foundOf = (answers: SearchResult[]): Map<string, boolean> => new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
 
 const clampFrom = (ms: number, { from }: TimeRange): number => (from ? Math.max(ms, Date.parse(from)) : ms);
+
+const latestEndOf = (start: number, config: RequestTraceConfig, { to }: TimeRange): number => (to ? Date.parse(to) : Math.min(Date.now(), start + config.maxRange.asMilliseconds()));
 
 /** Where the window has to end next, milliseconds; undefined where nothing is on its way any more, or it may not be wider. */
 function wider(attribution: Attribution, start: number, end: number, latest: number): number | undefined {
@@ -147,60 +188,3 @@ function wider(attribution: Attribution, start: number, end: number, latest: num
 }
 
 const isUnsettled = ({ closing }: Attribution, endMs: number): boolean => closing.isAlive(endMs * 1_000);
-
-function bodiesOf(terms: Term[], config: RequestTraceConfig, cluster: string | undefined, range: TimeRange, auditsTo: string): Body[] {
-  const { audits, documents } = objectSearches(terms, config.messageFields);
-  const within = cluster ? [ofCluster(cluster)] : [];
-  const body = (query: estypes.QueryDslQueryContainer, source: Body['_source'], to = range.to): Body => ({
-    query: { bool: { filter: [query, ...timeClauses(config.timeField, { from: range.from, to }), ...within] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: LIMITS.documents,
-    track_total_hits: true,
-    _source: source,
-    seq_no_primary_term: true,
-  });
-  const auditSource = [...AUDIT_SOURCE_WITH_BODIES, ...(config.timeField === '@timestamp' ? [] : [config.timeField])];
-  return [...inChunks(audits).map((query) => body(query, auditSource, auditsTo)), ...inChunks(documents).map((query) => body(query, true))];
-}
-
-/** Records as they come in, each once, in order of time. */
-class Collected {
-  readonly reads = new Map<Evidence, ReadRecord>();
-  private readonly known = new Set<string>();
-  private ordered: Evidence[] | undefined;
-  /** milliseconds: so much longer a window has to be for the audit records that were written in it */
-  auditsLate = 0;
-
-  constructor(private readonly records: TraceRecords) {}
-
-  get size(): number {
-    return this.reads.size;
-  }
-
-  get evidence(): Evidence[] {
-    this.ordered ??= [...this.reads.keys()].sort((a, b) => a.at - b.at);
-    return this.ordered;
-  }
-
-  /** @returns how many documents match beyond those that came */
-  take({ hits, total }: SearchResult): number {
-    for (const hit of hits) {
-      // not what identityOf says of a document that has no place in a file: that one would be taken for known
-      const document = `document\n${hit._index}\n${hit._id}`;
-      if (this.known.has(document)) continue;
-      this.known.add(document);
-      this.add(this.records.read(hit));
-    }
-    return Math.max(0, total - hits.length);
-  }
-
-  add(read: ReadRecord): void {
-    const identity = identityOf(read);
-    if (this.known.has(identity)) return;
-    this.known.add(identity);
-    const { record, audit, event, line, indexedLate } = read;
-    if (indexedLate !== undefined && indexedLate > 1_000) this.auditsLate = Math.min(MOST_LATE_MS, Math.max(this.auditsLate, LATE_MS, 2 * indexedLate));
-    this.reads.set({ record, at: microsecondsOf(record.timestamp), audit, event, line }, read);
-    this.ordered = undefined;
-  }
-}
