@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
 import { NEIGHBOUR_PHRASES } from '../correlation/neighbours/neighbours';
 import type { Term } from '../correlation/stock/terms';
-import { all, any, auditFields, auditPartIs, eventsQuery, podLogsQuery, timeClauses } from './queries';
+import { all, any, auditFields, auditPartIs, eventsQuery, podLogsQuery, sourceQuery, timeClauses } from './queries';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -25,6 +25,7 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
   const objects: ObjectReference[] = [];
   const byNamespace = new Map<string, { names: Set<string>; prefixes: Set<string> }>();
   const uids: string[] = [];
+  const ids: string[] = [];
   const usersOf: Array<string | undefined> = [];
   for (const term of terms) {
     switch (term.type) {
@@ -37,6 +38,7 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
         break;
       }
       case 'uid': uids.push(term.uid); break;
+      case 'audit': ids.push(term.auditID); break;
       case 'users': usersOf.push(term.namespace); break;
       case 'about': objects.push(term.object); break;
       case 'phrase': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.text } }); break;
@@ -53,6 +55,7 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
         audits.push(auditPartIs('objectRef.namespace', [term.namespace]), all([auditPartIs('user.username', [NAMESPACE_CONTROLLER]), noNamespace()]));
         for (const field of messageFields) documents.push({ match_phrase: { [field]: term.namespace } });
         break;
+      case 'created': documents.push(all([createdQuery(term.namespace, messageFields), ...timeClauses(timeField, term.span)])); break;
       case 'neighbours': documents.push(all([neighboursQuery(term.nodes, messageFields), any(term.spans.flatMap((span) => timeClauses(timeField, span)))])); break;
       case 'request': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.auditID } }); break;
     }
@@ -69,6 +72,7 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
   if (uids.length) {
     audits.push(any(['objectRef.uid', 'responseObject.metadata.uid', 'responseObject.metadata.ownerReferences.uid', 'requestObject.metadata.ownerReferences.uid'].map((part) => auditPartIs(part, uids))));
   }
+  if (ids.length) audits.push(auditPartIs('auditID', ids));
   if (usersOf.length) audits.push(usersQuery(usersOf));
   if (objects.length) {
     documents.push(eventsQuery(objects));
@@ -103,6 +107,15 @@ function boundQuery(node: string, messageFields: string[]): Query {
     all([eventReasonIs(['Scheduled']), any(['kubernetes.event.message', 'message', 'note'].map((field): Query => ({ match_phrase: { [field]: `to ${node}` } })))]),
     all([phrase('Successfully bound pod to node'), phrase(node)]),
     phrase('Pod moved to an internal scheduling queue'),
+  ]);
+}
+
+/** What components say of anything in a namespace; where there is none of what kube-controller-manager says of all there is. */
+function createdQuery(namespace: string | undefined, messageFields: string[]): Query {
+  if (namespace === undefined) return sourceQuery('component', 'kube-controller-manager');
+  return any([
+    ...messageFields.map((field): Query => ({ match_phrase: { [field]: namespace } })),
+    ...['kubernetes.event.involved_object.namespace', 'kubernetes.event.metadata.namespace', 'involvedObject.namespace', 'involvedObject.namespace.keyword'].map((field): Query => ({ term: { [field]: namespace } })),
   ]);
 }
 

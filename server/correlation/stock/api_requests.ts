@@ -4,6 +4,7 @@ import { wasAccepted } from '../../diagnosis/progress/audit_facts';
 import { auditOfLine } from '../../diagnosis/progress/request_line_facts';
 import type { Evidence } from '../../diagnosis/evidence';
 import { CHANGING, isSystemAgent, isSystemUser } from '../origin';
+import { nameCreations } from './unnamed_root';
 
 export interface ApiRequest {
   auditID: string;
@@ -20,6 +21,8 @@ export interface ApiRequest {
   connection?: string;
   /** its audit records (one a stage) and its line */
   evidence: Evidence[];
+  /** of a creation whose object no record of its own names: how sure it is which it is */
+  named?: number;
 }
 
 /** By audit ID, each request once, its last stage first. Requests of the components that have neither are not told apart. */
@@ -51,6 +54,7 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
     request.evidence.push(one);
     request.connection = one.line.pairs.find(([key]) => key === 'srcIP')?.[1];
   }
+  nameCreations(requests.values(), evidence);
   return requests;
 }
 

@@ -76,6 +76,10 @@ function rootsOf(own: CommandRequest[], { graph }: World, members: Members): Mem
     const state = verb === 'create' && objectRef?.subresource === undefined && request.changed ? graph.created(reference, at) : graph.resolve(reference, at);
     const root = state && members.add(state, 'requested', at);
     if (!root) continue;
+    if (request.named !== undefined) {
+      root.confidence *= request.named;
+      state.created ??= request.evidence[0];
+    }
     if (!request.changed || isDryRun(audit)) root.refused = true;
     roots.push(root);
   }
@@ -174,7 +178,7 @@ function addCounting(state: ObjectState, { members, owners, writes }: Growth): v
   if (members.of(state)) return;
   for (const write of writes.of(state)) {
     if (write.request.byUser) continue;
-    const pod = members.all.find((member) => member.state.kind === 'Pod' && member.state.namespace === state.namespace && changesOf(member).some((at) => write.at >= at - SLACK_US && write.at <= at + COUNTS_US));
+    const pod = members.all.find((member) => member.state.kind === 'Pod' && !member.refused && member.state.namespace === state.namespace && changesOf(member).some((at) => write.at >= at - SLACK_US && write.at <= at + COUNTS_US));
     if (!pod) continue;
     const since = Math.min(...changesOf(pod), write.at);
     members.add(state, 'counts', since, pod);

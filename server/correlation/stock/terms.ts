@@ -3,6 +3,8 @@ import type { ObjectReference } from '../../../common/model/log_record';
 import { resourceOfWord } from '../../../common/parse/kinds';
 import type { Attribution } from './attribute';
 import type { Member } from './members';
+import { prospectsOf } from './prospects';
+import { AFTER_US, BEFORE_US, isUnnamed, receivedAt } from './unnamed_root';
 
 /** One thing to look for. Its key says what was asked for already. */
 export type Term =
@@ -18,6 +20,8 @@ export type Term =
   | { type: 'request'; auditID: string }
   /** what users wrote in this namespace; without one, to what has none */
   | { type: 'users'; namespace?: string }
+  /** the audit record of a request of which a line is known */
+  | { type: 'audit'; auditID: string }
   /** what the API server itself asked for there, and where there is no namespace */
   | { type: 'server'; namespace: string }
   /** Pods that were bound to this node, and what the scheduler says of those that wait */
@@ -28,8 +32,12 @@ export type Term =
   | { type: 'lacked'; kind: string; name: string }
   /** everything in a namespace */
   | { type: 'inside'; namespace: string }
+  /** lines and Events of a namespace from right after something was created there */
+  | { type: 'created'; namespace?: string; span: { from: string; to: string } }
   /** lines that name nothing, of these nodes (and of components that have no node), within these times */
   | { type: 'neighbours'; nodes: string[]; spans: Array<{ from: string; to: string }> };
+
+const isoOf = (microseconds: number): string => new Date(Math.floor(microseconds / 1_000)).toISOString();
 
 export const keyOf = (term: Term): string => JSON.stringify(term);
 
@@ -43,12 +51,19 @@ const QUIET_KINDS: ReadonlySet<string | undefined> = new Set(['ServiceAccount', 
 const MAX_REQUEST_LINES = 1_000;
 
 /** @param from microseconds: only for objects that were open at or after this time */
-export function termsOf({ members, mentions, own, records, requests }: Attribution, from = -Infinity): Term[] {
+export function termsOf(attribution: Attribution, from = -Infinity): Term[] {
+  const { members, mentions, own, records, requests } = attribution;
   const terms: Term[] = [];
   for (const member of members.all) {
     if (member.until < from) continue;
     terms.push(...termsOfMember(member));
     if (member.state.pod) for (const id of mentions.containersOf(member.state)) terms.push({ type: 'phrase', text: id });
+  }
+  for (const state of prospectsOf(attribution)) terms.push(...termsOfMember({ state, link: 'volume' }));
+  for (const { request } of own) {
+    if (!request.audited) terms.push({ type: 'audit', auditID: request.auditID });
+    const { requestURI, responseStatus } = request.audit;
+    if (requestURI && (responseStatus?.code ?? 0) >= 400) terms.push({ type: 'phrase', text: `URI="${requestURI}"` });
   }
   const connection = own[0]?.request.connection;
   if (connection) terms.push({ type: 'phrase', text: `srcIP="${connection}"` });
@@ -66,6 +81,9 @@ export function termsOf({ members, mentions, own, records, requests }: Attributi
     } else if (kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim') terms.push({ type: 'lacked', kind, name });
     else if (kind === 'Namespace' && state.deleting) terms.push({ type: 'inside', namespace: name });
   }
+  for (const { request } of own) {
+    if (isUnnamed(request)) terms.push({ type: 'created', namespace: request.audit.objectRef?.namespace, span: { from: isoOf(receivedAt(request) - BEFORE_US), to: isoOf(request.at + AFTER_US) } });
+  }
   let lines = 0;
   for (const { evidence: { audit } } of records) {
     if (!audit || lines >= MAX_REQUEST_LINES || requests.get(audit.auditID)?.evidence.some(({ line }) => line)) continue;
@@ -75,7 +93,7 @@ export function termsOf({ members, mentions, own, records, requests }: Attributi
   return terms;
 }
 
-function termsOfMember({ state, link, refused }: Member): Term[] {
+function termsOfMember({ state, link, refused }: Pick<Member, 'state' | 'link' | 'refused'>): Term[] {
   const { kind, namespace, name, uid } = state;
   const terms: Term[] = [];
   if (name === undefined) return uid ? [{ type: 'phrase', text: uid }, { type: 'about', object: { kind, uid } }] : [];
