@@ -32,6 +32,7 @@ export interface Attribution {
   closing: Closing;
   world: World;
   requests: Map<string, ApiRequest>;
+  releases: Releases;
 }
 
 /** Of a record that may be another request's as well. */
@@ -63,7 +64,9 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
 
   const named = evidence.map((one) => {
     const periodic = isPeriodic(one);
-    return { one, periodic, found: periodic?.kind === 'never' || ownIds.has(idOf(one) ?? '') ? [] : mentions.of(one) };
+    // a watch tells of an Event's own end with the Event's old words: nothing happened then
+    const isOver = one.event?.watchType === 'DELETED';
+    return { one, periodic, found: isOver || periodic?.kind === 'never' || ownIds.has(idOf(one) ?? '') ? [] : mentions.of(one) };
   });
   const changes = changesIn(named, members, writes);
   const end = Math.max(...own.map(({ request: { at } }) => at));
@@ -92,6 +95,11 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
       return;
     } else {
       if (id !== undefined && isForeign(requests.get(id))) return;
+      const answered = one.line && refusalOf(one);
+      if (answered) {
+        push(one, [{ rule: 'line-of-request', evidence: answered.audit.requestURI ?? '', confidence: 0.9 }], 0.9);
+        return;
+      }
       const valid = found.filter((mention) => isMine(mention, one, isResync));
       if (!valid.length) return;
       because = valid.map((mention) => reasonOf(mention, one));
@@ -113,7 +121,14 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
   }
   for (const { one, found, periodic } of named) if (!one.audit) decide(one, found, periodic !== null);
   takeNeighbours(records, evidence);
-  return { records, own, members, mentions, closing, world, requests };
+  return { records, own, members, mentions, closing, world, requests, releases };
+
+  /** The API server's own words on a refusal: `"Forbidden" URI="…"` (endpoints/filters/authorization.go), while it is answered. */
+  function refusalOf({ record, line, at }: Evidence): ApiRequest | undefined {
+    if (record.component !== 'kube-apiserver' || line!.message === 'HTTP') return undefined;
+    const uri = line!.pairs.find(([key]) => key === 'URI')?.[1];
+    return uri === undefined ? undefined : own.find(({ request: mine }) => mine.audit.requestURI === uri && Math.abs(mine.at - at) <= REFUSED_US)?.request;
+  }
 
   function isMine({ member }: Mention, one: Evidence, isResync: boolean): boolean {
     const { at, record } = one;

@@ -77,7 +77,7 @@ export function closeTrace(members: Members, changes: Change[], end: number, las
     for (const other of accepted) {
       if (!isTroubled(other, at)) continue;
       for (let kin = other.parent; kin; kin = kin.parent) if (kin === member) return true;
-      if (member.parent === other) return true;
+      if (member.parent === other && member.link === 'counts') return true;
     }
     return false;
   }

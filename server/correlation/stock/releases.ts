@@ -45,6 +45,11 @@ export class Releases {
     }
   }
 
+  /** Pods of which a line or an Event says that they lack this. */
+  waiting(state: ObjectState): ObjectState[] {
+    return [...(this.waitingFor.get(state) ?? [])];
+  }
+
   /** Objects that waited, and went on because of this write. */
   *of(write: Write): Generator<ObjectState> {
     for (const state of this.world.graph.all) if (this.isReleased(write, state)) yield state;
