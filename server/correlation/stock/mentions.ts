@@ -25,6 +25,8 @@ const LONGEST_TEXT = 65_536;
 
 export class Mentions {
   private readonly byWord = new Map<string, Array<{ member: Member; rule: ReasonRule; confidence: number }>>();
+  /** of the words: most words of a line are dismissed by their length */
+  private readonly lengths = new Set<number>();
   private readonly podOfContainer = new Map<string, ObjectState>();
 
   /** @param evidence all that is known: it tells which container is whose */
@@ -75,7 +77,7 @@ export class Mentions {
         add({ member, rule: full ? 'object-name' : 'object-bare-name', evidence: full ? `${reference.namespace ? `${reference.namespace}/` : ''}${reference.name}` : reference.name, confidence: full ? SURE.name : SURE.bare });
       }
     }
-    for (const word of wordsOf(record.message)) {
+    for (const word of wordsOf(record.message, this.lengths)) {
       for (const { member, rule, confidence } of this.byWord.get(word) ?? []) add({ member, rule, evidence: word, confidence });
     }
     for (const id of containerIdsOf(one)) {
@@ -130,7 +132,10 @@ export class Mentions {
   }
 
   private addWord(word: string, entry: { member: Member; rule: ReasonRule; confidence: number }): void {
-    this.byWord.set(word, [...(this.byWord.get(word) ?? []), entry]);
+    this.lengths.add(word.length);
+    const known = this.byWord.get(word);
+    if (known) known.push(entry);
+    else this.byWord.set(word, [entry]);
   }
 
   /** A record that names one Pod and containers tells whose they are. */
@@ -155,8 +160,8 @@ const UNIQUE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'Pe
 
 const isOfTime = ({ since }: Member, at: number): boolean => at >= since - 1_000_000;
 
-/** Runs of letters, digits, `-` and `.`: names, uids, IDs. Also a uid behind `pod`, as control groups have it. Linear. */
-export function wordsOf(text: string): Set<string> {
+/** Runs of letters, digits, `-` and `.`: names, uids, IDs; those of these lengths. Also a uid behind `pod`, as control groups have it. Linear. */
+export function wordsOf(text: string, lengths: ReadonlySet<number>): Set<string> {
   const words = new Set<string>();
   const end = Math.min(text.length, LONGEST_TEXT);
   let start = -1;
@@ -167,24 +172,30 @@ export function wordsOf(text: string): Set<string> {
       if (start < 0) start = i;
       continue;
     }
-    if (start >= 0 && i - start >= 5) addWord(words, text, start, i);
+    if (start >= 0 && i - start >= SHORTEST_WORD) addWord(words, text, start, i, lengths);
     start = -1;
   }
   return words;
 }
 
-function addWord(words: Set<string>, text: string, from: number, to: number): void {
+const SHORTEST_WORD = 5;
+const UID_LENGTH = 36;
+
+function addWord(words: Set<string>, text: string, from: number, to: number, lengths: ReadonlySet<number>): void {
   let start = from;
   let end = to;
   while (start < end && (text.charCodeAt(start) === 45 || text.charCodeAt(start) === 46)) start++;
   while (end > start && (text.charCodeAt(end - 1) === 45 || text.charCodeAt(end - 1) === 46)) end--;
-  if (end - start < 5) return;
-  const word = text.slice(start, end);
-  words.add(word);
-  if (word.length === 39 && word.startsWith('pod')) words.add(word.slice(3));
-  // `<uid>-<volume>`, `cri-containerd-<id>.scope`
-  else if (word.length > 36 && word.charCodeAt(8) === 45 && word.charCodeAt(36) === 45) words.add(word.slice(0, 36));
+  const length = end - start;
+  if (length < SHORTEST_WORD) return;
+  if (lengths.has(length)) words.add(text.slice(start, end));
+  if (lengths.has(UID_LENGTH)) {
+    if (length === UID_LENGTH + 3 && text.startsWith('pod', start)) words.add(text.slice(start + 3, end));
+    // `<uid>-<volume>`, `cri-containerd-<id>.scope`
+    else if (length > UID_LENGTH && text.charCodeAt(start + 8) === 45 && text.charCodeAt(start + UID_LENGTH) === 45) words.add(text.slice(start, start + UID_LENGTH));
+  }
   // `<name>.<hash>`: an Event's name
-  const dot = word.lastIndexOf('.');
-  if (dot >= 5) words.add(word.slice(0, dot));
+  let dot = end - 1;
+  while (dot >= start && text.charCodeAt(dot) !== 46) dot--;
+  if (dot - start >= SHORTEST_WORD && lengths.has(dot - start)) words.add(text.slice(start, dot));
 }
