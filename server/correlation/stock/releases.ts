@@ -35,7 +35,9 @@ export class Releases {
       const lacks = record.objects.filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim');
       if (!pods.length || !lacks.length) continue;
       for (const lack of lacks) {
-        const state = graph.find({ namespace: pods[0]!.namespace, ...lack }, at) ?? graph.find(lack, at);
+        // a kubelet's line may name neither's namespace
+        const namespace = lack.namespace ?? pods[0]!.namespace;
+        const state = graph.all.find((other) => other.kind === lack.kind && other.name === lack.name && (namespace === undefined || other.namespace === namespace));
         if (!state) continue;
         for (const pod of pods) {
           const waiting = graph.find(pod, at);
