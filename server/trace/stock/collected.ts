@@ -1,3 +1,4 @@
+import { onOneClock } from '../../correlation/stock/clocks';
 import type { Evidence } from '../../diagnosis/evidence';
 import type { ReadRecord } from '../../records/document';
 import { microsecondsOf } from '../../records/times';
@@ -24,7 +25,7 @@ export class Collected {
   }
 
   get evidence(): Evidence[] {
-    this.ordered ??= [...this.reads.keys()].sort((a, b) => a.at - b.at);
+    this.ordered ??= onOneClock([...this.reads.keys()]);
     return this.ordered;
   }
 
