@@ -33,6 +33,8 @@ export interface AuditParts {
   auditID?: string;
   userAgent?: string;
   annotations?: Json;
+  /** of the client's connection; default: the cluster's */
+  port?: number;
 }
 
 export const CONTROLLER = (name: string): string => `system:serviceaccount:kube-system:${name}`;
@@ -50,6 +52,8 @@ export interface ClusterOptions {
   events?: boolean;
   /** components whose lines are not collected */
   without?: string[];
+  /** components write no request IDs */
+  stock?: boolean;
 }
 
 export class MadeUpCluster {
@@ -57,8 +61,15 @@ export class MadeUpCluster {
   private ids = 0;
   /** seconds after noon */
   now = 0;
+  /** of the client's connection: another process has another */
+  port = 50_000;
 
-  constructor(readonly namespace = 'crew', readonly user = 'mira', private readonly options: ClusterOptions = {}) {}
+  constructor(public namespace = 'crew', public user = 'mira', private readonly options: ClusterOptions = {}) {}
+
+  /** How many records there are: the next one's number, by which its ID ends (`d<number>`). */
+  get size(): number {
+    return this.documents.length;
+  }
 
   /** Lets time go by. */
   wait(seconds: number): this {
@@ -79,6 +90,7 @@ export class MadeUpCluster {
   /** A request with its audit record and kube-apiserver's own line, which is written when the answer is complete. */
   audit(parts: AuditParts): this {
     const { user = this.user, as, verb, resource, subresource, name, group, code = verb === 'create' ? 201 : 200, reason, message, request, response, query, annotations } = parts;
+    const { port = this.port } = parts;
     const namespace = parts.namespace === null ? undefined : parts.namespace ?? this.namespace;
     const auditID = parts.auditID ?? this.id();
     const userAgent = parts.userAgent ?? AGENTS.find(([start]) => user.startsWith(start))?.[1] ?? (user.startsWith('system:serviceaccount:kube-system:') ? `kube-controller-manager/v1.34.2 (linux/amd64) kubernetes/$Format/${user}` : 'kubectl/v1.34.2 (linux/amd64) kubernetes/$Format');
@@ -102,14 +114,14 @@ export class MadeUpCluster {
     }
     this.now += 0.006;
     const verbs: Record<string, string> = { create: 'POST', update: 'PUT', patch: 'PATCH', delete: 'DELETE', get: 'GET', list: 'LIST', deletecollection: 'DELETE' };
-    return this.line('kube-apiserver', `httplog.go:134] "HTTP" verb="${verbs[verb] ?? verb}" URI="${uri}" latency="5.9ms" userAgent="${userAgent}" audit-ID="${auditID}" srcIP="127.0.0.1:50000" apf_pl="global-default" resp=${code}`);
+    return this.line('kube-apiserver', `httplog.go:134] "HTTP" verb="${verbs[verb] ?? verb}" URI="${uri}" latency="5.9ms" userAgent="${userAgent}" audit-ID="${auditID}" srcIP="127.0.0.1:${port}" apf_pl="global-default" resp=${code}`);
   }
 
   /** @param text from klog's caller on, e.g. `kubelet.go:2515] "SyncLoop ADD" …` */
   line(component: string, text: string, { severity = 'I', node }: { severity?: 'I' | 'W' | 'E'; node?: string } = {}): this {
     if (this.options.without?.includes(component)) return this;
     const { header, stamp } = this.header(severity);
-    this.document({ '@timestamp': stamp, message: `${header}${text} reqID="${REQ_ID}"`, service: { name: component }, ...(node ? { host: { name: node } } : {}), event: { dataset: 'kubernetes.component_logs' } });
+    this.document({ '@timestamp': stamp, message: `${header}${text}${this.requestId}`, service: { name: component }, ...(node ? { host: { name: node } } : {}), event: { dataset: 'kubernetes.component_logs' } });
     this.now += 0.0005;
     return this;
   }
@@ -117,7 +129,7 @@ export class MadeUpCluster {
   containerd(node: string, level: string, msg: string, error?: string): this {
     if (this.options.without?.includes('containerd')) return this;
     const stamp = this.time();
-    const message = `time="${stamp.replace('Z', '000Z')}" level=${level} msg=${JSON.stringify(msg)}${error === undefined ? '' : ` error=${JSON.stringify(error)}`} reqID="${REQ_ID}"`;
+    const message = `time="${stamp.replace('Z', '000Z')}" level=${level} msg=${JSON.stringify(msg)}${error === undefined ? '' : ` error=${JSON.stringify(error)}`}${this.requestId}`;
     this.document({ '@timestamp': stamp, message, service: { name: 'containerd' }, host: { name: node }, event: { dataset: 'kubernetes.component_logs' } });
     this.now += 0.0005;
     return this;
@@ -146,6 +158,10 @@ export class MadeUpCluster {
       }),
     });
     return this;
+  }
+
+  private get requestId(): string {
+    return this.options.stock ? '' : ` reqID="${REQ_ID}"`;
   }
 
   private header(severity: string): { header: string; stamp: string } {
