@@ -78,7 +78,7 @@ export class Mentions {
       }
     }
     for (const word of wordsOf(record.message, this.lengths)) {
-      for (const { member, rule, confidence } of this.byWord.get(word) ?? []) add({ member, rule, evidence: word, confidence });
+      for (const { member, rule, confidence } of this.byWord.get(word) ?? []) if (rule !== 'object-name' || this.isMeant(member, at)) add({ member, rule, evidence: word, confidence });
     }
     for (const id of containerIdsOf(one)) {
       for (const { member, rule, confidence } of this.byWord.get(id) ?? []) add({ member, rule, evidence: id, confidence });
@@ -128,7 +128,12 @@ export class Mentions {
       ? this.members.named(namespace, name)
       : [...this.members.named(undefined, name), ...this.members.all.filter(({ state }) => state.name === name && state.kind === kind && state.namespace !== undefined)];
     const fitting = candidates.filter(({ state }) => kind === undefined || state.kind === undefined || state.kind === kind);
-    return fitting.filter(({ state }) => state.kind === undefined || this.graph.find({ kind: state.kind, namespace: state.namespace, name }, at) === state);
+    return fitting.filter((member) => this.isMeant(member, at));
+  }
+
+  /** A Deployment that is made again has ReplicaSets of the same names (their hash is of its template). */
+  private isMeant({ state }: Member, at: number): boolean {
+    return state.kind === undefined || this.graph.find({ kind: state.kind, namespace: state.namespace, name: state.name }, at) === state;
   }
 
   private addWord(word: string, entry: { member: Member; rule: ReasonRule; confidence: number }): void {

@@ -31,6 +31,9 @@ export class MadeUpPod {
     this.spec = { restartPolicy: 'Always', containers: [{ name: 'app', image: 'hub.test/crew/app:3' }], volumes: [{ name: 'kube-api-access-x2x2x', projected: {} }], ...options.spec };
   }
 
+  /** 64 hexadecimal digits, as containerd makes them: each Pod its own */
+  get sandboxId(): string { return this.uid.replaceAll('-', '').repeat(2); }
+  get containerId(): string { return [...this.sandboxId].reverse().join(''); }
   get key(): string { return `${this.cluster.namespace}/${this.name}`; }
   private get text(): string { return `pod="${this.key}" podUID="${this.uid}"`; }
 
@@ -134,8 +137,8 @@ export class MadeUpPod {
   sandbox(): this {
     this.kubeletLine(`kuberuntime_manager.go:1259] "Creating PodSandbox for pod" pod="${this.key}"`);
     this.cluster.wait(0.1);
-    this.kubeletLine(`kuberuntime_manager.go:1317] "Created PodSandbox for pod" podSandboxID="${'5e'.repeat(32)}" pod="${this.key}"`);
-    this.kubeletLine(`kubelet.go:2546] "SyncLoop (PLEG): event for pod" pod="${this.key}" event={"ID":"${this.uid}","Type":"ContainerStarted","Data":"${'5e'.repeat(32)}"}`);
+    this.kubeletLine(`kuberuntime_manager.go:1317] "Created PodSandbox for pod" podSandboxID="${this.sandboxId}" pod="${this.key}"`);
+    this.kubeletLine(`kubelet.go:2546] "SyncLoop (PLEG): event for pod" pod="${this.key}" event={"ID":"${this.uid}","Type":"ContainerStarted","Data":"${this.sandboxId}"}`);
     return this;
   }
 
@@ -161,7 +164,7 @@ export class MadeUpPod {
   /** All its containers run. */
   running(ready = true, restartCount = 0): this {
     for (const name of Object.keys(this.containers)) {
-      this.container(name, { state: { running: { startedAt: this.cluster.time() } }, ready, restartCount, started: true, imageID: 'hub.test/crew/app@sha256:1', containerID: `containerd://${'ab'.repeat(32)}` });
+      this.container(name, { state: { running: { startedAt: this.cluster.time() } }, ready, restartCount, started: true, imageID: 'hub.test/crew/app@sha256:1', containerID: `containerd://${this.containerId}` });
     }
     return this.patch('Running', [{ type: 'PodReadyToStartContainers', status: 'True' }, { type: 'Ready', status: ready ? 'True' : 'False' }]);
   }
@@ -180,8 +183,8 @@ export class MadeUpPod {
 
   /** A container ends by itself. */
   exited(exitCode: number, { container = 'app', reason = exitCode === 0 ? 'Completed' : 'Error', restarts = 0, phase = 'Running', message }: { container?: string; reason?: string; restarts?: number; phase?: string; message?: string } = {}): this {
-    const terminated = { exitCode, reason, startedAt: this.cluster.time(), finishedAt: this.cluster.time(), containerID: `containerd://${'ab'.repeat(32)}`, ...(message ? { message } : {}) };
-    this.kubeletLine(`kubelet.go:2546] "SyncLoop (PLEG): event for pod" pod="${this.key}" event={"ID":"${this.uid}","Type":"ContainerDied","Data":"${'ab'.repeat(32)}"}`);
+    const terminated = { exitCode, reason, startedAt: this.cluster.time(), finishedAt: this.cluster.time(), containerID: `containerd://${this.containerId}`, ...(message ? { message } : {}) };
+    this.kubeletLine(`kubelet.go:2546] "SyncLoop (PLEG): event for pod" pod="${this.key}" event={"ID":"${this.uid}","Type":"ContainerDied","Data":"${this.containerId}"}`);
     return this.container(container, { state: { terminated }, ready: false, restartCount: restarts, imageID: 'sha256:1' }).patch(phase, [{ type: 'PodReadyToStartContainers', status: 'True' }, { type: 'Ready', status: 'False', reason: 'ContainersNotReady' }]);
   }
 
@@ -191,7 +194,7 @@ export class MadeUpPod {
     this.kubeletLine(`kuberuntime_manager.go:1052] "Back-off restarting failed container" pod="${this.key}" containerName="${container}"`);
     this.syncError(`failed to "StartContainer" for "${container}" with CrashLoopBackOff: ${JSON.stringify(message)}`);
     this.kubeletEvent('Warning', 'BackOff', `Back-off restarting failed container ${container} in pod ${this.name}_${this.cluster.namespace}(${this.uid})`, container, restarts);
-    const terminated = { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: this.cluster.time(), finishedAt: this.cluster.time(), containerID: `containerd://${'ab'.repeat(32)}` };
+    const terminated = { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: this.cluster.time(), finishedAt: this.cluster.time(), containerID: `containerd://${this.containerId}` };
     return this.container(container, { state: { waiting: { reason: 'CrashLoopBackOff', message } }, lastState: { terminated }, ready: false, restartCount: restarts }).patch(phase, [{ type: 'Ready', status: 'False' }]);
   }
 
