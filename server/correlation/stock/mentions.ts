@@ -1,5 +1,5 @@
 /** Which objects of the trace a record names. */
-import type { ReasonRule } from '../../../common/model/log_record';
+import type { LogRecord, ReasonRule } from '../../../common/model/log_record';
 import { containerIdsOf } from '../../../common/parse/container_ids';
 import { kindOfResource } from '../../../common/parse/kinds';
 import type { Evidence } from '../../diagnosis/evidence';
@@ -36,7 +36,7 @@ export class Mentions {
       const { uid, name, kind, owners } = member.state;
       if (uid) this.addWord(uid, { member, rule: 'object-uid', confidence: SURE.uid });
       // names that controllers generate are nobody else's; those that people choose may be any word
-      if (name && (UNIQUE_KINDS.has(kind) || (kind === 'Pod' && (owners.length > 0 || member.link === 'named')))) {
+      if (name && (UNIQUE_KINDS.has(kind) || (kind === 'Pod' && (owners.length > 0 || member.link === 'named') && !isOrdinal(name)))) {
         this.addWord(name, { member, rule: 'object-name', confidence: SURE.word });
       }
     }
@@ -78,7 +78,7 @@ export class Mentions {
       }
     }
     for (const word of wordsOf(record.message, this.lengths)) {
-      for (const { member, rule, confidence } of this.byWord.get(word) ?? []) if (rule !== 'object-name' || this.isMeant(member, at)) add({ member, rule, evidence: word, confidence });
+      for (const { member, rule, confidence } of this.byWord.get(word) ?? []) if (rule !== 'object-name' || (this.isMeant(member, at) && !isElsewhere(member, record))) add({ member, rule, evidence: word, confidence });
     }
     for (const id of containerIdsOf(one)) {
       for (const { member, rule, confidence } of this.byWord.get(id) ?? []) add({ member, rule, evidence: id, confidence });
@@ -164,6 +164,21 @@ export class Mentions {
 const UNIQUE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'PersistentVolume', 'VolumeAttachment', 'EndpointSlice', 'ControllerRevision']);
 
 const isOfTime = ({ since }: Member, at: number): boolean => at >= since - 1_000_000;
+
+/** A StatefulSet's Pod is called as people chose, and so are others elsewhere. */
+function isOrdinal(name: string): boolean {
+  for (let i = name.length - 1; i >= 0; i--) {
+    const code = name.charCodeAt(i);
+    if (code === 45) return i < name.length - 1;
+    if (code < 48 || code > 57) return false;
+  }
+  return false;
+}
+
+/** What the record is about is all in other namespaces, where the same manifest makes the same names. */
+function isElsewhere({ state: { namespace } }: Member, { objects }: LogRecord): boolean {
+  return namespace !== undefined && objects.some((object) => object.namespace !== undefined) && objects.every((object) => object.namespace === undefined || object.namespace !== namespace);
+}
 
 /** Runs of letters, digits, `-` and `.`: names, uids, IDs; those of these lengths. Also a uid behind `pod`, as control groups have it. Linear. */
 export function wordsOf(text: string, lengths: ReadonlySet<number>): Set<string> {

@@ -1,5 +1,7 @@
 /** Which object made which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
+import { isObject } from '../../../common/parse/json_values';
 import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
+import { isSystemUser } from '../origin';
 
 export interface Child {
   state: ObjectState;
@@ -12,7 +14,7 @@ const RANDOM = new Set('bcdfghjklmnpqrstvwxz2456789');
 
 /** Kinds whose names controllers make from the owner's, by the kinds of the owner. */
 const NAMED_AFTER: Record<string, readonly string[]> = {
-  Pod: ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController', 'Deployment', 'CronJob'],
+  Pod: ['ReplicaSet', 'DaemonSet', 'Job', 'ReplicationController'],
   ReplicaSet: ['Deployment'],
   Job: ['CronJob'],
   EndpointSlice: ['Service'],
@@ -36,7 +38,7 @@ export class Owners {
     for (const state of graph.all) {
       const reference = state.owners.find(({ controller }) => controller) ?? state.owners[0];
       const told = reference && graph.find({ kind: reference.kind, namespace: state.namespace, name: reference.name, uid: reference.uid }, state.since);
-      const owner = told ?? (reference?.uid ? undefined : ownerByName(state, byName));
+      const owner = told ?? (reference?.uid || isOnesOwn(state) ? undefined : ownerByName(state, byName));
       if (!owner || owner === state) continue;
       this.children.set(owner, [...(this.children.get(owner) ?? []), { state, told: told !== undefined }]);
       this.parents.set(state, { state: owner, told: told !== undefined });
@@ -62,6 +64,12 @@ export class Owners {
   }
 }
 
+/** A person made it, or its body names no owner: whatever it is called. */
+function isOnesOwn({ created, body, owners }: ObjectState): boolean {
+  if (created?.audit && !isSystemUser(created.audit.user?.username)) return true;
+  return body !== undefined && !owners.length && isObject(body.metadata);
+}
+
 function ownerByName(state: ObjectState, byName: Map<string, ObjectState[]>): ObjectState | undefined {
   const kinds = state.kind === undefined ? undefined : NAMED_AFTER[state.kind];
   if (!kinds || state.name === undefined) return undefined;
@@ -69,16 +77,18 @@ function ownerByName(state: ObjectState, byName: Map<string, ObjectState[]>): Ob
   const [last, rest] = cutLast(state.name);
   if (rest === undefined) return undefined;
   if (state.kind === 'PersistentVolumeClaim') return allDigits(last) ? endingWith(rest) : undefined;
-  if (state.kind === 'Job' ? !allDigits(last) : !isMade(last) && !(state.kind === 'Pod' && allDigits(last))) return undefined;
+  if (state.kind === 'Pod' && allDigits(last)) return find(rest, ['StatefulSet']);
+  if (state.kind === 'Job' ? !allDigits(last) : !isMade(last)) return undefined;
   const owner = find(rest);
   if (owner || state.kind !== 'Pod') return owner;
-  // nothing names the ReplicaSet or Job between a Pod and its Deployment or CronJob
+  // nothing names the ReplicaSet or Job between a Pod and its Deployment or CronJob; an indexed Job's Pods have their index there
   const [middle, root] = cutLast(rest);
-  return root !== undefined && (isMade(middle) || allDigits(middle)) ? find(root) : undefined;
+  if (root === undefined) return undefined;
+  return isMade(middle) ? find(root, ['Deployment']) : allDigits(middle) ? find(root, ['Job', 'CronJob']) : undefined;
 
-  function find(name: string): ObjectState | undefined {
+  function find(name: string, of: readonly string[] = kinds!): ObjectState | undefined {
     const there = byName.get(`${state.namespace ?? ''}/${name}`) ?? [];
-    return kinds!.map((kind) => there.find((other) => other.kind === kind)).find((other) => other !== undefined);
+    return of.map((kind) => there.find((other) => other.kind === kind)).find((other) => other !== undefined);
   }
   /** `<template>-<StatefulSet>-<ordinal>` (statefulset getPersistentVolumeClaimName); both may have dashes */
   function endingWith(name: string): ObjectState | undefined {

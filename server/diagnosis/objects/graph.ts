@@ -94,7 +94,9 @@ export class ObjectGraph {
    */
   created(reference: ObjectReference, at: number): ObjectState | undefined {
     const known = this.resolve(reference, at);
-    if (!known || reference.uid || !(known.deleting ?? known.removed) || !known.name || !known.kind) return known;
+    const going = known?.deleting ?? known?.removed;
+    // asked once more when all was read, what went later was still there
+    if (!known || reference.uid || !going || going.at > at || !known.name || !known.kind) return known;
     const states = this.byName.get(nameKey(known.kind, known.namespace, known.name)) ?? [];
     const next = states[states.indexOf(known) + 1];
     if (!next) return this.all.length < MAX_OBJECTS ? this.add({ kind: known.kind, namespace: known.namespace, name: known.name }, at) : known;
