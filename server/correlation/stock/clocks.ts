@@ -29,6 +29,9 @@ const ANSWERED: Record<string, { component: string; verb: string; subresource?: 
 /** Nothing is answered before it was asked; a busy component logs late. Microseconds. */
 const BEHIND_US = 300_000;
 const AHEAD_US = 1_000_000;
+/** Of fewer answers than this all may have been late: then only more time counts. */
+const ENOUGH = 3;
+const AHEAD_BY_FEW_US = 1_900_000;
 /** Another clock than this one is none to reckon with. */
 const MOST_US = 600_000_000;
 
@@ -63,9 +66,10 @@ export function clockOffsets(evidence: Evidence[]): ClockOffset[] {
     });
   }
   return [...differences.values()].flatMap(({ component, node, all }) => {
-    const middle = all.sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)]!;
-    const differs = (middle < -BEHIND_US || middle > AHEAD_US) && Math.abs(middle) < MOST_US;
-    return differs ? [{ component, node, seconds: middle / 1_000_000, requests: all.length }] : [];
+    // an answer may be logged late for many reasons, early for none: the quickest tell of the clock, but for one that was mistaken
+    const quick = all.sort((a, b) => a - b)[Math.floor((all.length - 1) / 4)]!;
+    const differs = (quick < -BEHIND_US || quick > (all.length >= ENOUGH ? AHEAD_US : AHEAD_BY_FEW_US)) && Math.abs(quick) < MOST_US;
+    return differs ? [{ component, node, seconds: quick / 1_000_000, requests: all.length }] : [];
   });
 }
 
