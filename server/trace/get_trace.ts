@@ -91,7 +91,9 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const leftOut = beyondLimit + outside;
   const { reqIDs, idKind, inText } = found;
   const refused = await refusedOf(searcher, records);
-  const origin = originOf(records.audits, lines, id);
+  // a command's other requests are part of a trace over objects: the one that was asked for is its beginning all the same
+  const askedFor = followed ? records.audits.filter(({ audit }) => audit.auditID === id) : [];
+  const origin = originOf(askedFor.length ? askedFor : records.audits, lines, id);
   const coverage = coverageOf(kept, related.inWindow);
   const diagnosed = withBodies && kept.length > 0 ? diagnose({ evidence: evidenceOf(kept, records), origin, coverage }) : undefined;
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
