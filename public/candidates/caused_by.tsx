@@ -35,7 +35,9 @@ export function CausedBy({ services, request, pathOf, renderTrace, renderOwn, mo
   // `null`: the reader went back to the list
   const [chosen, setChosen] = useState<Candidate | null>();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { if (chosen === null) heading.current?.focus(); }, [chosen]);
+  const caused = useRef<HTMLDivElement>(null);
+  // what had the focus is gone: it goes to what took its place
+  useEffect(() => { if (chosen !== undefined) (chosen ? caused : heading).current?.focus(); }, [chosen]);
 
   if (isLoading) return <LoadingCandidates onCancel={status.cancel} />;
   if (isCancelled) return <>{<CandidatesCancelled onRetry={status.reload} />}{more}</>;
@@ -49,7 +51,7 @@ export function CausedBy({ services, request, pathOf, renderTrace, renderOwn, mo
   if (traced && renderTrace) {
     return (
       <>
-        <Traced candidate={traced} at={at} others={candidates.length - 1} onBack={() => setChosen(null)} />
+        <Traced ref={caused} candidate={traced} at={at} others={candidates.length - 1} onBack={() => setChosen(null)} />
         <EuiSpacer size="s" />
         {renderTrace(traced.id)}
       </>

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Candidate } from '../../common/model/candidates';
 import type { Reason } from '../../common/model/log_record';
-import { formatDuration, toMicros } from '../../common/time/micros';
+import { formatDuration, fractionDigits, toMicros } from '../../common/time/micros';
 import { readStep } from '../words/path_steps';
 import { reasonInWords } from '../words/reasons';
 import { requestInWords } from '../words/request_words';
@@ -15,11 +15,16 @@ export function candidateTitle({ request }: Candidate): string {
   return [who, requestInWords(request)].filter(Boolean).join(' · ');
 }
 
-/** `0.35 s before it`; '' where one of the times is not known. */
+const SECOND = 1_000_000;
+
+/** `0.35 s before it`; '' where one of the times is not known. Events have whole seconds: the request's own second began before it. */
 export function relativeTime({ request }: Candidate, at: string | undefined): string {
   const [from, to] = [toMicros(request.time), toMicros(at ?? '')];
   if (from === null || to === null) return '';
   const values = { duration: formatDuration(Math.abs(to - from)) };
+  if (fractionDigits(at ?? '') === 0 && from > to && from - to < SECOND) {
+    return i18n.translate('requestTrace.candidates.sameSecond', { defaultMessage: 'in the same second' });
+  }
   return to >= from
     ? i18n.translate('requestTrace.candidates.before', { defaultMessage: '{duration} before it', values })
     : i18n.translate('requestTrace.candidates.after', { defaultMessage: '{duration} after it, by the clocks', values });
