@@ -59,13 +59,19 @@ export async function askAgain({ searcher, config, id, range, plan, shelf, names
 /** Fetches what this reader does not have, or not as it is now, and puts it in the place of its bare hit. */
 async function complete(answers: SearchResult[], bodies: Body[], searcher: Searcher, shelf: Shelf): Promise<void> {
   const searches: Body[] = [];
-  const places = new Map<string, { hits: Hit[]; at: number }>();
+  // several searches may find the same document
+  const places = new Map<string, Array<{ hits: Hit[]; at: number }>>();
   answers.forEach(({ hits }, i) => {
     const ids: string[] = [];
     hits.forEach((hit, at) => {
       if (shelf.knows(hit) || !hit._id) return;
-      ids.push(hit._id);
-      places.set(`${hit._index}\n${hit._id}`, { hits, at });
+      const key = `${hit._index}\n${hit._id}`;
+      const known = places.get(key);
+      if (known) known.push({ hits, at });
+      else {
+        ids.push(hit._id);
+        places.set(key, [{ hits, at }]);
+      }
     });
     if (ids.length) searches.push({ query: { ids: { values: ids } }, size: ids.length, _source: bodies[i]!._source, seq_no_primary_term: true });
   });
@@ -73,8 +79,7 @@ async function complete(answers: SearchResult[], bodies: Body[], searcher: Searc
   searcher.nextRoundTrip();
   for (const { hits } of await searcher.msearch(searches)) {
     for (const hit of hits) {
-      const place = places.get(`${hit._index}\n${hit._id}`);
-      if (place) place.hits[place.at] = hit;
+      for (const place of places.get(`${hit._index}\n${hit._id}`) ?? []) place.hits[place.at] = hit;
     }
   }
 }
