@@ -25,13 +25,17 @@ export interface ApiRequest {
   named?: number;
 }
 
-/** By audit ID, each request once, its last stage first. Requests of the components that have neither are not told apart. */
+/** Requests of one ID that are told apart. */
+const MAX_ALIKE = 20;
+
+/** By audit ID (further requests to which a client gave the same one: with blanks behind it), each request once, its last stage first. Requests of the components that have neither are not told apart. */
 export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
   const requests = new Map<string, ApiRequest>();
   for (const one of evidence) {
     const { audit } = one;
     if (!audit) continue;
-    const known = requests.get(audit.auditID);
+    const key = keyOf(audit, requests);
+    const known = requests.get(key);
     if (known) {
       known.evidence.push(one);
       if (audit.responseStatus) setAudit(known, audit);
@@ -39,13 +43,13 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
     }
     const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: !isSystemUser(userOf(audit)), changed: false, evidence: [one] };
     setAudit(request, audit);
-    requests.set(audit.auditID, request);
+    requests.set(key, request);
   }
   for (const one of evidence) {
     if (one.line?.message !== 'HTTP') continue;
     const told = auditOfLine(one);
     if (!told) continue;
-    let request = requests.get(told.auditID);
+    let request = requestOfLine(told, one.at, requests);
     if (!request) {
       request = { auditID: told.auditID, at: one.at, audit: told, audited: false, byUser: !told.user && !isSystemAgent(told.userAgent), changed: false, evidence: [] };
       setAudit(request, told);
@@ -56,6 +60,27 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
   }
   nameCreations(requests.values(), evidence);
   return requests;
+}
+
+/** The stages of one request have one time at which it was received. */
+function keyOf({ auditID, requestReceivedTimestamp: received }: AuditRecord, requests: Map<string, ApiRequest>): string {
+  let key = auditID;
+  for (let i = 0; i < MAX_ALIKE; i++) {
+    const known = requests.get(key)?.audit.requestReceivedTimestamp;
+    if (known === undefined || received === undefined || known === received) return key;
+    key += ' ';
+  }
+  return key;
+}
+
+/** Of several with this ID the last that came before the line. */
+function requestOfLine({ auditID, requestURI }: AuditRecord, at: number, requests: Map<string, ApiRequest>): ApiRequest | undefined {
+  let found = requests.get(auditID);
+  for (let key = `${auditID} `, i = 0; i < MAX_ALIKE && requests.has(key); key += ' ', i++) {
+    const next = requests.get(key)!;
+    if (next.at <= at && next.audit.requestURI === requestURI) found = next;
+  }
+  return found;
 }
 
 /** Whose request it is: of one on somebody's behalf who asked for it. */

@@ -83,7 +83,7 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
     let because: Reason[];
     let rivals: Rival[] = [];
     if (mine) {
-      because = [mine.request === request
+      because = [mine.request.auditID === asked
         ? { rule: 'id-field', evidence: asked, confidence: 1 }
         : { rule: 'same-command', evidence: mine.evidence, confidence: mine.confidence }];
     } else if (id !== undefined && !one.audit && requests.get(id)?.audited) {

@@ -9,9 +9,12 @@ export interface CommandRequest {
   evidence: string;
 }
 
+/** Programs that run for one command and end: how they call themselves. */
+const COMMANDS = ['kubectl', 'helm/', 'oc/'];
+
 /** Longest silence within a command, microseconds: a drain asks again for an eviction each 5 s (kubectl drain.go). */
 const SILENCE_US = 10_000_000;
-/** The same of clients that aren't kubectl: one connection serves many operations. */
+/** The same of other clients: one connection serves many operations. */
 const SILENCE_OF_OTHERS_US = 1_000_000;
 /** Without a connection to tell by: user, client and address must do. */
 const SILENCE_UNCONNECTED_US = 1_000_000;
@@ -26,9 +29,12 @@ const MAX_REQUESTS = 500;
  */
 export function commandOf(asked: ApiRequest, requests: Iterable<ApiRequest>): CommandRequest[] {
   const own: CommandRequest[] = [{ request: asked, confidence: 1, evidence: asked.auditID }];
-  const isKubectl = asked.audit.userAgent?.startsWith('kubectl') === true;
-  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isKubectl ? SILENCE_US : SILENCE_OF_OTHERS_US;
-  const similar = [...requests].filter((request) => request !== asked && isSimilar(asked, request)).sort((a, b) => a.at - b.at);
+  const isCommand = COMMANDS.some((name) => asked.audit.userAgent?.toLowerCase().startsWith(name));
+  // a controller or operator works for many at once: what it does to this object, and what bears the same ID
+  const isBroad = asked.byUser || isCommand;
+  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isCommand ? SILENCE_US : SILENCE_OF_OTHERS_US;
+  const all = [...requests];
+  const similar = all.filter((request) => request !== asked && request.auditID !== asked.auditID && (isBroad || isOfSameObject(asked, request)) && isSimilar(asked, request)).sort((a, b) => a.at - b.at);
   const take = (list: ApiRequest[]): void => {
     let last = asked.at;
     for (const request of list) {
@@ -39,15 +45,20 @@ export function commandOf(asked: ApiRequest, requests: Iterable<ApiRequest>): Co
   };
   take(similar.filter(({ at }) => at < asked.at).reverse());
   take(similar.filter(({ at }) => at >= asked.at));
+  // a client may give the ID itself, and to several requests
+  for (const request of all) if (request !== asked && request.auditID === asked.auditID && own.length < MAX_REQUESTS) own.push({ request, confidence: 1, evidence: asked.auditID });
   return own;
 }
 
 function isSimilar(asked: ApiRequest, other: ApiRequest): boolean {
-  if (asked.connection && other.connection) return asked.connection === other.connection && sameAgent(asked, other);
+  // a proxy keeps one connection for many users
+  if (asked.connection && other.connection) return asked.connection === other.connection && sameAgent(asked, other) && (!asked.audited || !other.audited || sameUser(asked, other));
   // one of them has no line that would tell
   if (asked.connection && other.evidence.some(({ line }) => line)) return false;
-  return other.audited === asked.audited && userOf(asked.audit) === userOf(other.audit) && asked.audit.impersonatedUser?.username === other.audit.impersonatedUser?.username
-    && sameAgent(asked, other) && asked.audit.sourceIPs?.[0] === other.audit.sourceIPs?.[0];
+  return other.audited === asked.audited && sameUser(asked, other) && sameAgent(asked, other) && asked.audit.sourceIPs?.[0] === other.audit.sourceIPs?.[0];
 }
 
+const sameUser = (a: ApiRequest, b: ApiRequest): boolean => userOf(a.audit) === userOf(b.audit) && a.audit.impersonatedUser?.username === b.audit.impersonatedUser?.username;
+const isOfSameObject = ({ audit: { objectRef: a, object } }: ApiRequest, { audit: { objectRef: b, object: other } }: ApiRequest): boolean =>
+  a?.resource === b?.resource && a?.namespace === b?.namespace && (a?.name ?? object?.name) === (b?.name ?? other?.name);
 const sameAgent = (a: ApiRequest, b: ApiRequest): boolean => a.audit.userAgent === b.audit.userAgent;
