@@ -72,7 +72,8 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
   if (uids.length) {
     audits.push(any(['objectRef.uid', 'responseObject.metadata.uid', 'responseObject.metadata.ownerReferences.uid', 'requestObject.metadata.ownerReferences.uid'].map((part) => auditPartIs(part, uids))));
   }
-  if (ids.length) audits.push(auditPartIs('auditID', ids));
+  // some shippers put the ID onto kube-apiserver's lines as well, which are fetched whole
+  if (ids.length) audits.push(all([auditPartIs('auditID', ids), any(auditFields('verb').map((field) => ({ exists: { field } })))]));
   if (usersOf.length) audits.push(usersQuery(usersOf));
   if (objects.length) {
     documents.push(eventsQuery(objects));
