@@ -28,7 +28,7 @@ const MAX_WORDS = 200;
 /** The page of moves takes them: Pods, and what Pods run on or belong to. */
 const MOVABLE = new Set(['pods', 'nodes', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicationcontrollers']);
 const MAX_MOVABLE = 3;
-const MAX_CAUSED = 3;
+export const MAX_CAUSED = 3;
 
 export function findNames(text: string): FoundNames {
   const { names, leftOut } = recogniseNames(text);

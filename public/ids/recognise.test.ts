@@ -27,6 +27,12 @@ describe('recognise', () => {
     expect(recognise(`Started container in pod ${UID}, see ${REQ}`).ids).toEqual([{ kind: 'id', value: UID }, { kind: 'id', value: REQ }]);
   });
 
+  it('asks what caused the object of a line by its name, else by the UIDs, which say no more than that', () => {
+    expect(recognise(`MountVolume.SetUp failed for volume "v" pod "mailer" (UID: "${UID}")`).caused).toEqual([{ object: UID, label: UID }]);
+    expect(recognise(`I1118 12:03:04.231000       1 kubelet.go:2] "SyncLoop ADD" pod="batch/mailer" podUID="${UID}"`).caused).toMatchObject([{ object: 'pods/batch/mailer' }]);
+    expect(recognise(`"HTTP" audit-ID="${AUDIT}" podUID="${UID}"`).caused).toEqual([]);
+  });
+
   it('knows the configured name of reqID', () => {
     expect(recognise('done opID="abc-1"').ids).toEqual([]);
     expect(recognise('done opID="abc-1"', ['opID']).ids).toEqual([{ kind: 'reqID', value: 'abc-1' }]);

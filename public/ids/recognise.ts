@@ -1,7 +1,7 @@
 /** What a pasted text asks for: an ID as it stands, the IDs within a log line or a JSON document, or the requests that it names. */
 import { DEFAULT_REQ_ID_KEYS, findIds, recogniseId, type FoundIdKind, type RecognisedKind } from '../../common/parse/ids';
 import { MAX_ID } from '../links/url_state';
-import { findName, findNames, findWords, type Findable, type FoundNames } from './find_requests';
+import { findName, findNames, findWords, MAX_CAUSED, type Findable, type FoundNames } from './find_requests';
 
 /**
  * `id`: by its form it may be any ID, a uid or a name too; the server finds out. The UIDs are of an object that a document is
@@ -59,7 +59,9 @@ export function recognise(text: string, reqIdKeys?: readonly string[]): Recognis
   const ids = uuids.slice(0, MAX_CHOICES);
   return {
     ids, findable, leftOut: uuids.length - ids.length + names.findable.length + names.leftOut - (words ? 0 : findable.length),
-    first: ids.length > 0 ? 'id' : 'requests', movable: names.movable, caused: names.caused,
+    first: ids.length > 0 ? 'id' : 'requests', movable: names.movable,
+    // a kubelet's line often gives a Pod's UID, and of its name no namespace
+    caused: names.caused.length > 0 ? names.caused : ids.slice(0, MAX_CAUSED).map(({ value }) => ({ object: value, label: value })),
   };
 }
 
