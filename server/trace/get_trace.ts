@@ -18,6 +18,7 @@ import type { PlanCache } from './plan';
 import type { Shelf } from './shelf';
 import { followObjects } from './stock/follow_objects';
 import { relatedOf, takeAttributed } from './stock/take_attributed';
+import { isLimited, stockWarnings, withoutClocks } from './stock/warnings';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { evidenceOf, TraceRecords } from './trace_records';
 import { warningsOf } from './warnings';
@@ -105,7 +106,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     reqIDs,
     window,
     total: kept.length + leftOut,
-    truncated: leftOut > 0 || searcher.notes.timedOut,
+    truncated: leftOut > 0 || searcher.notes.timedOut || (followed !== null && isLimited(followed)),
     ...(page.after ? { after: page.after } : {}),
     origin,
     outcome: diagnosed?.outcome ?? 'unknown',
@@ -115,13 +116,14 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     records: page.records,
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
-    warnings: warningsOf({
+    warnings: [...warningsOf({
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       copies: records.copies,
       refusedIndices: remarkableOf({ refused, named: searcher.named, found: [...new Set(records.all.map(({ index }) => index))] }),
       missingIndices: records.size ? [] : await searcher.missingIndices(),
-      early: impossibleOrder(kept, origin),
+      early: followed ? withoutClocks(impossibleOrder(kept, origin), followed) : impossibleOrder(kept, origin),
+      overObjects: followed !== null,
       resembling: found.resembling,
       outside: await leftOutside,
       indices: searcher.index,
@@ -131,7 +133,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
       objectsLeftOut: objects.leftOut,
       auditFound: records.audits.length > 0,
       auditIdUses: usesOf(records.audits, id),
-    }),
+    }), ...(followed ? stockWarnings({ followed, coverage, now: Date.now() }) : [])],
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

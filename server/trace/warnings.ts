@@ -32,6 +32,8 @@ export interface TraceFacts {
   objectsLeftOut: number;
   auditFound: boolean;
   reqIDs: string[];
+  /** what holds the trace together is its objects, so it needs no request ID */
+  overObjects: boolean;
   /** users and objects that one audit ID spans, when more than one */
   auditIdUses: number;
 }
@@ -108,7 +110,7 @@ export function warningsOf(facts: TraceFacts): TraceWarning[] {
       defaultMessage: 'No audit record of this request was found, so its user is not known: the audit log is not collected, or its policy leaves this request out.',
     }));
   }
-  if (facts.found && facts.idKind === 'auditID' && !facts.reqIDs.length) {
+  if (facts.found && facts.idKind === 'auditID' && !facts.reqIDs.length && !facts.overObjects) {
     warn('no_reqid', i18n.translate('requestTrace.warningText.noReqId', {
       defaultMessage: 'No line with this audit ID carries a request ID, so only what names the audit ID itself and its objects is shown.',
     }));

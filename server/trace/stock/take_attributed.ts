@@ -16,9 +16,10 @@ export function takeAttributed(records: TraceRecords, { attribution, reads }: Fo
 }
 
 /** The same as of a trace that IDs hold together. */
-export function relatedOf({ plan, inWindow, limited }: Followed): Related {
+export function relatedOf({ plan, inWindow }: Followed): Related {
   return {
-    inWindow, beyondLimit: limited.documents,
+    // documents that weren't looked at may be none of the trace: they are told of, not counted
+    inWindow, beyondLimit: 0,
     plan: { reqIDs: [], auditIDs: [], objects: [], window: plan.range, unseen: [], overObjects: plan },
   };
 }
