@@ -5,7 +5,7 @@ import { isObject, textOf, type JsonObject } from '../../common/parse/json_value
 import { kindOfResource } from '../../common/parse/kinds';
 import { parseRequestLine } from '../../common/parse/request_line';
 import { toMicros } from '../../common/time/micros';
-import { CHANGING, isSystemAgent, isSystemUser } from '../correlation/origin';
+import { CHANGING, isOutsideAccount, isSystemAgent, isSystemUser } from '../correlation/origin';
 import { isStored, items, member, text } from '../diagnosis/objects/body';
 
 /** How the object of a write hangs on another. */
@@ -71,7 +71,7 @@ function writerOf({ user, impersonatedUser }: AuditRecord): Write['by'] {
   const name = user?.username;
   if (!isSystemUser(name)) return 'user';
   if (impersonatedUser) return isSystemUser(impersonatedUser.username) ? 'account' : 'user';
-  return name?.startsWith('system:serviceaccount:') && !name.startsWith('system:serviceaccount:kube-system:') ? 'account' : 'system';
+  return isOutsideAccount(name) ? 'account' : 'system';
 }
 
 /** A namespace may have thousands. */

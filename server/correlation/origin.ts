@@ -12,6 +12,12 @@ export function isSystemUser(user: string | undefined): boolean {
   return user !== undefined && user.startsWith('system:') && user !== 'system:admin' && user !== 'system:anonymous';
 }
 
+const ACCOUNT = 'system:serviceaccount:';
+
+/** A service account outside kube-system: a pipeline asks with it as people do, an operator answers what they ask for. */
+export const isOutsideAccount = (user: string | undefined): boolean =>
+  user !== undefined && user.startsWith(ACCOUNT) && !user.startsWith(`${ACCOUNT}kube-system:`);
+
 /** The control plane's own clients, as their user agents begin (component-base's default user agent: the binary's name). */
 export const SYSTEM_AGENTS: readonly string[] = ['kube-apiserver/', 'kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-proxy/', 'cloud-controller-manager/'];
 

@@ -3,7 +3,7 @@ import type { AuditRecord } from '../../../common/parse/audit';
 import { wasAccepted } from '../../diagnosis/progress/audit_facts';
 import { auditOfLine } from '../../diagnosis/progress/request_line_facts';
 import type { Evidence } from '../../diagnosis/evidence';
-import { CHANGING, isSystemAgent, isSystemUser } from '../origin';
+import { CHANGING, isOutsideAccount, isSystemAgent, isSystemUser } from '../origin';
 import { nameCreations } from './unnamed_root';
 
 export interface ApiRequest {
@@ -13,7 +13,7 @@ export interface ApiRequest {
   audit: AuditRecord;
   /** whether the audit log tells of it; else only kube-apiserver's line */
   audited: boolean;
-  /** a person, or what works on a person's behalf: no component, node or service account */
+  /** a person, or what works on a person's behalf: no component or node, no service account but with a tool of people's (see also askers.ts) */
   byUser: boolean;
   /** it was accepted, and changes what is stored */
   changed: boolean;
@@ -41,7 +41,7 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
       if (audit.responseStatus) setAudit(known, audit);
       continue;
     }
-    const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: !isSystemUser(userOf(audit)), changed: false, evidence: [one] };
+    const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: isPerson(audit), changed: false, evidence: [one] };
     setAudit(request, audit);
     requests.set(key, request);
   }
@@ -82,6 +82,12 @@ function requestOfLine({ auditID, requestURI }: AuditRecord, at: number, request
   }
   return found;
 }
+
+/** Programs that run for one command and end: how they call themselves. */
+const COMMANDS = ['kubectl', 'helm/', 'oc/'];
+export const isCommand = ({ userAgent }: AuditRecord): boolean => userAgent !== undefined && COMMANDS.some((name) => userAgent.toLowerCase().startsWith(name));
+
+const isPerson = (audit: AuditRecord): boolean => !isSystemUser(userOf(audit)) || (isOutsideAccount(userOf(audit)) && isCommand(audit));
 
 /** Whose request it is: of one on somebody's behalf who asked for it. */
 export const userOf = ({ user }: AuditRecord): string | undefined => user?.username;

@@ -6,6 +6,7 @@ import { readWorld, type World } from '../../diagnosis/world';
 import { neighboursOf } from '../neighbours/neighbours';
 import { isPeriodic } from '../periodic/periodic';
 import { apiRequests, type ApiRequest } from './api_requests';
+import { isAsked } from './askers';
 import { closeTrace, type Change, type Closing } from './closing';
 import { commandOf, type CommandRequest } from './command';
 import { growMembers, type Growth } from './grow';
@@ -60,6 +61,8 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
   const releases = new Releases(world);
   const { members, owners }: Growth = growMembers(own, world, writes, releases);
   const mentions = new Mentions(members, world.graph, evidence);
+  // somebody else's own request is theirs, whatever it is about
+  const begun = new Set(writes.all.flatMap((write) => (isAsked(write) ? write.request.auditID : [])));
   const ownIds = new Map(own.map((one) => [one.request.auditID, one]));
 
   const named = evidence.map((one) => {
@@ -94,7 +97,7 @@ export function attribute(asked: string, evidence: Evidence[]): Attribution | nu
       push(one, because, told.confidence, told.sharedWith);
       return;
     } else {
-      if (id !== undefined && isForeign(requests.get(id))) return;
+      if (id !== undefined && (requests.get(id)?.byUser || begun.has(id))) return;
       const answered = one.line && refusalOf(one);
       if (answered) {
         push(one, [{ rule: 'line-of-request', evidence: answered.audit.requestURI ?? '', confidence: 0.9 }], 0.9);
@@ -190,9 +193,6 @@ function isReferring({ parent }: Member, { at, audit, record }: Evidence): boole
 
 /** A kubelet asks once more for what it watches after it has mounted it. Microseconds. */
 const REFERRED_US = 2_000_000;
-
-/** Another user's own request is that user's, whatever it is about. */
-const isForeign = (request: ApiRequest | undefined): boolean => request?.byUser === true;
 
 const idOf = (one: Evidence): string | undefined => one.audit?.auditID ?? (one.line?.message === 'HTTP' ? one.record.ids.auditID : undefined);
 

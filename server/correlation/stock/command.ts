@@ -1,6 +1,6 @@
 /** Which requests one command made: kubectl asks for schemas, reads, and writes each object of a manifest by a request of its own. */
 import type { ApiRequest } from './api_requests';
-import { userOf } from './api_requests';
+import { isCommand, userOf } from './api_requests';
 
 export interface CommandRequest {
   request: ApiRequest;
@@ -8,9 +8,6 @@ export interface CommandRequest {
   /** what shows that it is of the same command */
   evidence: string;
 }
-
-/** Programs that run for one command and end: how they call themselves. */
-const COMMANDS = ['kubectl', 'helm/', 'oc/'];
 
 /** Longest silence within a command, microseconds: a drain asks again for an eviction each 5 s (kubectl drain.go). */
 const SILENCE_US = 10_000_000;
@@ -29,10 +26,9 @@ const MAX_REQUESTS = 500;
  */
 export function commandOf(asked: ApiRequest, requests: Iterable<ApiRequest>): CommandRequest[] {
   const own: CommandRequest[] = [{ request: asked, confidence: 1, evidence: asked.auditID }];
-  const isCommand = COMMANDS.some((name) => asked.audit.userAgent?.toLowerCase().startsWith(name));
   // a controller or operator works for many at once: what it does to this object, and what bears the same ID
-  const isBroad = asked.byUser || isCommand;
-  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isCommand ? SILENCE_US : SILENCE_OF_OTHERS_US;
+  const isBroad = asked.byUser;
+  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isCommand(asked.audit) ? SILENCE_US : SILENCE_OF_OTHERS_US;
   const all = [...requests];
   const similar = all.filter((request) => request !== asked && request.auditID !== asked.auditID && (isBroad || isOfSameObject(asked, request)) && isSimilar(asked, request)).sort((a, b) => a.at - b.at);
   const take = (list: ApiRequest[]): void => {

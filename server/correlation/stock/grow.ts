@@ -7,6 +7,7 @@ import { toldEvent } from '../../diagnosis/progress/event_facts';
 import type { Evidence } from '../../diagnosis/evidence';
 import type { World } from '../../diagnosis/world';
 import { CHANGING } from '../origin';
+import { isAsked } from './askers';
 import type { CommandRequest } from './command';
 import { isEvictor } from './evictors';
 import { latest, Members, type Link, type Member } from './members';
@@ -68,7 +69,7 @@ function rootsOf(own: CommandRequest[], { graph }: World, members: Members): Mem
   for (const { request } of own) {
     const { audit, at } = request;
     const { objectRef, object, verb } = audit;
-    const kind = (objectRef?.resource && kindOfResource(objectRef.resource)) ?? object?.kind;
+    const kind = (objectRef?.resource && kindOfResource(objectRef.resource)) ?? object?.kind ?? objectRef?.resource;
     const name = objectRef?.name ?? object?.name;
     if (!CHANGING.has(verb ?? '') || !kind || name === undefined || objectRef?.resource?.endsWith('reviews')) continue;
     const namespace = objectRef?.resource === 'namespaces' ? undefined : objectRef?.namespace ?? object?.namespace;
@@ -177,7 +178,7 @@ function* linked(member: Member, { graph, evidence }: World, namespaces: Map<str
 function addCounting(state: ObjectState, { members, owners, writes }: Growth): void {
   if (members.of(state)) return;
   for (const write of writes.of(state)) {
-    if (write.request.byUser) continue;
+    if (isAsked(write)) continue;
     const pod = members.all.find((member) => member.state.kind === 'Pod' && !member.refused && member.state.namespace === state.namespace && changesOf(member).some((at) => write.at >= at - SLACK_US && write.at <= at + COUNTS_US));
     if (!pod) continue;
     const since = Math.min(...changesOf(pod), write.at);

@@ -1,5 +1,6 @@
 /** Other users' requests on the same objects: from when on an object is theirs, and which records may be either's. */
 import type { ApiRequest } from './api_requests';
+import { isAsked } from './askers';
 import type { CommandRequest } from './command';
 import { isEvictor } from './evictors';
 import type { Member, Members } from './members';
@@ -34,7 +35,7 @@ export function settleRivals(own: CommandRequest[], members: Members, owners: Ow
   // what the command read before it changed anything counts for nothing
   const start = Math.min(...own.flatMap(({ request }) => (request.changed ? request.at : [])), own[0]!.request.at);
   const shared = new Map<Member, Rival[]>();
-  const others = writes.all.filter(({ request, at }) => request.byUser && !ownIds.has(request.auditID) && at > start - BEFORE_US);
+  const others = writes.all.filter((write) => isAsked(write) && !ownIds.has(write.request.auditID) && write.at > start - BEFORE_US);
   for (const write of others) {
     for (const member of members.all) {
       if (member.refused || !(concerns(write, member, owners) || releases.isReleased(write, member.state))) continue;

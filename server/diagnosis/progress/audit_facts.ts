@@ -14,7 +14,8 @@ export const wasAccepted = ({ responseStatus }: AuditRecord): boolean => respons
 export function targetOf(audit: AuditRecord, at: number, graph: ObjectGraph): ObjectState | undefined {
   const { objectRef, object } = audit;
   if (!objectRef?.resource) return undefined;
-  const kind = kindOfResource(objectRef.resource) ?? object?.kind;
+  // of a custom resource only a body tells the kind
+  const kind = kindOfResource(objectRef.resource) ?? object?.kind ?? objectRef.resource;
   const namespace = objectRef.resource === 'namespaces' ? undefined : objectRef.namespace ?? object?.namespace;
   const reference = { kind, namespace, name: objectRef.name ?? object?.name, uid: object?.uid ?? objectRef.uid };
   return audit.verb === 'create' && objectRef.subresource === undefined && wasAccepted(audit) ? graph.created(reference, at) : graph.resolve(reference, at);

@@ -3,7 +3,7 @@ import type { RequestGoal } from '../../../common/model/diagnosis';
 import type { RequestOrigin } from '../../../common/model/trace';
 import type { AuditRecord } from '../../../common/parse/audit';
 import { kindOfResource } from '../../../common/parse/kinds';
-import { isSystemUser } from '../../correlation/origin';
+import { isOutsideAccount, isSystemUser } from '../../correlation/origin';
 import type { Evidence } from '../evidence';
 import { count, member, storedObject, text } from '../objects/body';
 import type { ObjectGraph, ObjectState } from '../objects/graph';
@@ -55,7 +55,7 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
 
 /** Parts of the cluster itself. A service account of another namespace (a pipeline, an operator) asks for itself, as a person does. */
 const isControlPlane = (user: string | undefined): boolean =>
-  isSystemUser(user) && !(user!.startsWith('system:serviceaccount:') && !user!.startsWith('system:serviceaccount:kube-system:'));
+  isSystemUser(user) && !isOutsideAccount(user);
 
 /** Access reviews and the like are asked with `create` and store nothing. */
 const isReview = ({ objectRef }: AuditRecord): boolean =>

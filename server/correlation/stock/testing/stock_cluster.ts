@@ -3,6 +3,7 @@ import { kubeletOf, MadeUpCluster, type AuditParts, type ClusterOptions } from '
 import { MadeUpPod } from '../../../diagnosis/testing/pod';
 import { deployment, MadeUpWorkload } from '../../../diagnosis/testing/workload';
 import type { Evidence } from '../../../diagnosis/evidence';
+import { isOutsideAccount } from '../../origin';
 import { attribute, type Attribution } from '../attribute';
 
 /** Who asks, with what, over which connection. */
@@ -37,7 +38,9 @@ export class StockCluster extends MadeUpCluster {
   }
 
   override audit(parts: AuditParts): this {
-    return super.audit(this.agent !== undefined && (parts.user ?? this.user) === this.user ? { ...parts, userAgent: this.agent } : parts);
+    const user = parts.user ?? this.user;
+    const userAgent = parts.userAgent ?? (user === this.user ? this.agent : isOutsideAccount(user) ? 'manager/v0.4.0 (linux/amd64) kubernetes/$Format' : undefined);
+    return super.audit({ ...parts, userAgent });
   }
 
   /** The trace of the first request of that cause; `nth`: of another one. */
