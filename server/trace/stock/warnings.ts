@@ -90,14 +90,15 @@ function bodiesOf({ attribution: { records } }: StockFacts['followed'], warn: (c
     warn('no_bodies', i18n.translate('requestTrace.warningText.noBodies', {
       defaultMessage: 'No audit record here holds what was sent or answered (audit policy level Metadata): which object owns which is told by Events, lines and names only, so the trace is less sure, and what nobody else tells is missing. Use level RequestResponse for what changes objects.',
     }));
-  } else if (changes.every(({ object, objectRef, responseObject }) => !object?.uid && !objectRef?.uid && !uidOf(responseObject))) {
+  } else if (changes.every(({ object, responseObject }) => !object?.uid && !hasUid(responseObject))) {
     warn('no_uids', i18n.translate('requestTrace.warningText.noUids', {
       defaultMessage: 'No audit record here holds a uid or an owner: Elastic’s Kubernetes integration drops the metadata of requestObject and responseObject. Objects are told apart by name and time, so the trace is less sure where names are used again. Keep the metadata in the ingest pipeline.',
     }));
   }
 }
 
-const uidOf = (body: unknown): boolean => {
+/** Of bodies: an objectRef has a uid now and then without them. */
+const hasUid = (body: unknown): boolean => {
   const metadata = (body as { metadata?: { uid?: unknown } } | undefined)?.metadata;
   return metadata?.uid !== undefined;
 };
