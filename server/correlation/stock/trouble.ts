@@ -54,6 +54,10 @@ function podArrival(state: ObjectState, since: number, lastAt: number): number |
   // a container that is told to end may end well: that is no completion
   if (completed && (completed.at < going || !ready)) return completed.at;
   if (ready && ready.at < since) return undefined;
+  // it worked for long: what befell it then has other causes than what made it
+  const lastTime = pod.ready && pod.readyChanged ? [{ from: pod.readyChanged.at, to: pod.proofs.get('terminating')?.at ?? lastAt }] : [];
+  const lasted = [...pod.readyTimes, ...lastTime].find(({ from, to }) => to - from >= BACK_OFF_RESET_US);
+  if (lasted) return lasted.from;
   if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) {
     const worked = pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
     // it was started again soon: what it was made with doesn't hold

@@ -29,6 +29,8 @@ export class PodState {
   ready?: boolean;
   /** when `ready` last changed, and the record that said so */
   readyChanged?: Proof;
+  /** microseconds: the times in which it was ready, those that ended */
+  readonly readyTimes: Array<{ from: number; to: number }> = [];
   /** microseconds: when a container was last started again, and the longest time between two starts */
   lastRestart?: number;
   longestRunUs = 0;
@@ -65,6 +67,7 @@ export class PodState {
   setReady(ready: boolean, evidence: Evidence): void {
     if (this.ready === ready || this.proofs.has('terminating')) return;
     const { at } = evidence;
+    if (this.ready && this.readyChanged) this.readyTimes.push({ from: this.readyChanged.at, to: at });
     this.ready = ready;
     this.readyChanged = { at, evidence };
     if (ready) this.prove('ready', evidence);
