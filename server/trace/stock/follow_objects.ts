@@ -29,8 +29,6 @@ export const LIMITS = {
   rounds: 10,
   /** searches of all rounds together */
   searches: 60,
-  /** documents of one search */
-  documents: 5_000,
   /** all documents of one trace before it is decided which belong to it */
   collected: 30_000,
 };
@@ -103,14 +101,15 @@ export async function followObjects({ searcher, config, id, range, records, earl
     const before = collected.size;
     sent.forEach((search, i) => {
       const answer = answers[i]!;
-      limited.documents += collected.take(answer);
+      // the searches overlap: the most that one of them left is certain
+      limited.documents = Math.max(limited.documents, collected.take(answer));
       if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
     });
     inWindow ??= foundOf(answers.slice(sent.length));
     if (collected.size > before) attribution = attribute(id, collected.evidence) ?? attribution;
   };
   const ask = async (asks: Ask[]): Promise<void> => {
-    const wanted = searchesOf(asks, { config, cluster, size: LIMITS.documents, auditsLate: collected.auditsLate, answered });
+    const wanted = searchesOf(asks, { config, cluster, left: LIMITS.collected - collected.size, auditsLate: collected.auditsLate, answered });
     const left = LIMITS.searches - searches;
     if (wanted.length > left) limited.searches = true;
     const sent = wanted.slice(0, left);
@@ -142,7 +141,8 @@ export async function followObjects({ searcher, config, id, range, records, earl
     }
     if (isSpent()) break;
     allTerms.push(...fresh);
-    const goingOn = to > end ? termsOf(attribution, end * 1_000).filter((term) => !fresh.some((other) => keyOf(other) === keyOf(term))) : [];
+    const isFresh = new Set(fresh.map(keyOf));
+    const goingOn = to > end ? termsOf(attribution, end * 1_000).filter((term) => !isFresh.has(keyOf(term))) : [];
     const asks = [{ terms: fresh, from: earliest, to }, { terms: goingOn, from: end, to }].filter(({ terms }) => terms.length > 0);
     end = to;
     if (asks.length) await ask(asks);
@@ -158,7 +158,9 @@ export async function followObjects({ searcher, config, id, range, records, earl
 
   function isSpent(): boolean {
     if (rounds >= LIMITS.rounds) limited.rounds = true;
-    if (searches >= LIMITS.searches || collected.size >= LIMITS.collected) limited.searches = true;
+    // where searches could not bring all any more, the answer is full with half of it
+    const most = limited.documents > 0 ? Math.min(LIMITS.collected, 2 * config.maxRecords) : LIMITS.collected;
+    if (searches >= LIMITS.searches || collected.size >= most) limited.searches = true;
     return limited.rounds || limited.searches;
   }
 }
@@ -168,7 +170,7 @@ export function plannedSearches(plan: ObjectPlan, config: RequestTraceConfig, ra
   const from = Date.parse(plan.range.from);
   // the plan begins a fixed time before the request
   const to = plan.range.open ? Math.max(Date.parse(plan.range.to), latestEndOf(from + BEFORE_MS, config, range)) : Date.parse(plan.range.to);
-  const searches = searchesOf([{ terms: plan.terms, from, to }], { config, cluster: plan.cluster, size: LIMITS.documents, auditsLate: plan.auditsLate, answered: [] });
+  const searches = searchesOf([{ terms: plan.terms, from, to }], { config, cluster: plan.cluster, left: LIMITS.collected, auditsLate: plan.auditsLate, answered: [] });
   return { plan, searches, to, coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)) };
 }
 

@@ -17,20 +17,24 @@ export interface ObjectSearch { body: Body; isAudit: boolean; clause: Query; fro
 export interface BodiesOptions {
   config: RequestTraceConfig;
   cluster: string | undefined;
-  /** documents of one search */
-  size: number;
+  /** documents that the trace may still take */
+  left: number;
   /** milliseconds: so much later audit records may be indexed */
   auditsLate: number;
   /** searches whose documents are all here */
   answered: ObjectSearch[];
 }
 
+/** Documents of one search: at most, and where many share what is left; several searches find the same, so each may have twice its share. */
+const MAX_DOCUMENTS = 5_000;
+const MIN_DOCUMENTS = 500;
+
 /** Of what is here already so many searches are left out by name: each adds its clauses to the query. */
 const MAX_EXCLUDED = 3;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-export function searchesOf(asks: Ask[], { config, cluster, size, auditsLate, answered }: BodiesOptions): ObjectSearch[] {
+export function searchesOf(asks: Ask[], { config, cluster, left, auditsLate, answered }: BodiesOptions): ObjectSearch[] {
   const within = cluster ? [ofCluster(cluster)] : [];
   const auditSource = [...AUDIT_SOURCE_WITH_BODIES, ...(config.timeField === '@timestamp' ? [] : [config.timeField])];
   const search = (query: Query, isAudit: boolean, from: number, until: number): ObjectSearch => {
@@ -42,15 +46,18 @@ export function searchesOf(asks: Ask[], { config, cluster, size, auditsLate, ans
       body: {
         query: { bool: { filter: [clause, ...within], ...(here.length ? { must_not: here.map((other) => other.clause) } : {}) } },
         sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-        size,
+        size: MAX_DOCUMENTS,
         track_total_hits: true,
         _source: isAudit ? auditSource : true,
         seq_no_primary_term: true,
       },
     };
   };
-  return asks.flatMap(({ terms, from, to }) => {
+  const searches = asks.flatMap(({ terms, from, to }) => {
     const { audits, documents } = objectSearches(terms, config);
     return [...inChunks(audits).map((query) => search(query, true, from, to)), ...inChunks(documents).map((query) => search(query, false, from, to))];
   });
+  const share = Math.ceil((2 * left) / searches.length);
+  for (const { body } of searches) body.size = Math.min(MAX_DOCUMENTS, Math.max(MIN_DOCUMENTS, share));
+  return searches;
 }
