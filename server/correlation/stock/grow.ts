@@ -3,6 +3,7 @@ import type { ObjectState } from '../../diagnosis/objects/graph';
 import { member as part, text } from '../../diagnosis/objects/body';
 import { kindOfResource } from '../../../common/parse/kinds';
 import { isDryRun } from '../../diagnosis/progress/audit_facts';
+import { SECOND_US } from '../../diagnosis/progress/pod_state';
 import { toldEvent } from '../../diagnosis/progress/event_facts';
 import type { Evidence } from '../../diagnosis/evidence';
 import type { World } from '../../diagnosis/world';
@@ -96,7 +97,7 @@ const isLosing = ({ state, link }: Member): boolean =>
   link === 'owner' || link === 'requested' || link === 'released' || ((link === 'preempted' || link === 'evicted') && state.deleting !== undefined);
 
 /** Adds an object that was made, changed or taken away from that member's time on; one that only is there is no effect. */
-function addChanged(state: ObjectState, link: Link, parent: Member, { members, writes }: Growth): Member | undefined {
+function addChanged(state: ObjectState, link: Link, parent: Member, { members, owners, writes }: Growth): Member | undefined {
   const from = parent.since - SLACK_US;
   const isIn = (at: number): boolean => at >= from && at <= parent.until;
   const times: number[] = [];
@@ -117,7 +118,13 @@ function addChanged(state: ObjectState, link: Link, parent: Member, { members, w
   take(state.deleting);
   take(state.removed);
   // a name that its owner's controller made, and nobody knew before: it was made then, though no body says so
-  if (!times.length && (link === 'owned' || link === 'named') && MADE_KINDS.has(state.kind) && isIn(state.since)) times.push(state.since);
+  const isCreationTold = state.created !== undefined || isAudited(writes);
+  if ((!times.length || !isCreationTold) && (link === 'owned' || link === 'named') && MADE_KINDS.has(state.kind)) {
+    // what it made itself it made later
+    const first = Math.min(state.since, ...owners.childrenOf(state).map(({ state: child }) => (child.created ? latest(child.created) : child.since)));
+    // where only an Event told, it may have been at any time of that second, whose end stands for it
+    if (isIn(first)) times.push(Math.max(from, (first + 1) % SECOND_US === 0 ? first + 1 - SECOND_US : first));
+  }
   if (times.length) return members.add(state, link, Math.min(...times), parent);
   // nothing tells what was written: a controller's own objects are spoken of only where it works on them
   if (state.kind !== 'Pod' && !isAudited(writes)) return members.add(state, link, parent.since, parent);
