@@ -29,6 +29,8 @@ export function elasticsearch(): Client {
 export interface RunNames {
   run: string;
   index: string;
+  /** the same cluster's logs as they were written, without reqIDs; only stock.test.ts makes it, and its data view of this name */
+  stockIndex: string;
   /** where most tests are: not the default space */
   space: string;
   /** a space in which the feature is switched off */
@@ -40,7 +42,7 @@ export interface RunNames {
 }
 
 export function namesOf(run: string): RunNames {
-  return { run, index: `${run}-logs`, space: run, offSpace: `${run}-off`, dataView: `${run}-logs`, defaultDataView: `${run}-default-logs`, offDataView: `${run}-off-logs` };
+  return { run, index: `${run}-logs`, stockIndex: `${run}-stock`, space: run, offSpace: `${run}-off`, dataView: `${run}-logs`, defaultDataView: `${run}-default-logs`, offDataView: `${run}-off-logs` };
 }
 
 /** This run's names, as run.ts chose them. */

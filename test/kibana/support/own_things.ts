@@ -12,7 +12,7 @@ export interface Before {
 export async function makeThings(names: RunNames, log: (line: string) => void, signal: AbortSignal): Promise<Before> {
   const before = { settings: await readSettings() };
   log(`loading ${names.index} …`);
-  await loadCluster(elasticsearch(), names.index, signal);
+  await loadCluster(elasticsearch(), names.index, 'k8s-reqid', signal);
   await kibana('POST', '/api/spaces/space', { body: { id: names.space, name: `Request Trace ${names.run}`, disabledFeatures: [] } });
   await kibana('POST', '/api/spaces/space', { body: { id: names.offSpace, name: `Request Trace off ${names.run}`, disabledFeatures: ['requestTrace'] } });
   const dataViews: Array<[string | undefined, string]> = [[undefined, names.defaultDataView], [names.space, names.dataView], [names.offSpace, names.offDataView]];
@@ -49,7 +49,7 @@ export async function deleteThings(names: RunNames, before: Before | undefined):
     const now = await readSettings();
     if (now.defaultIndex?.userValue === names.defaultDataView) await changeSettings({ defaultIndex: before?.settings.defaultIndex?.userValue ?? null });
   });
-  await attempt(() => elasticsearch().indices.delete({ index: [names.index, `${names.run}-other`], ignore_unavailable: true }, { ignore: [404] }));
+  await attempt(() => elasticsearch().indices.delete({ index: [names.index, names.stockIndex, `${names.run}-other`], ignore_unavailable: true }, { ignore: [404] }));
   return problems;
 }
 

@@ -1,9 +1,9 @@
-/** The smaller of the sample's clusters, with reqIDs, in an index of this run's own. */
+/** The smaller of the sample's clusters, with reqIDs or as it was logged, in an index of this run's own. */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
-import { loadSample, sampleRange } from '../../../samples/load/sample';
+import { loadSample, sampleRange, type SampleSet } from '../../../samples/load/sample';
 import { readManifest, SAMPLE_FOLDER, sampleReqIds } from '../../../samples/load/sample_files';
 
 /** It has all four kinds of logs, and 64,122 records. */
@@ -19,13 +19,13 @@ export function reqIdOf(operation: string): string {
   return id;
 }
 
-export async function loadCluster(client: Client, index: string, signal: AbortSignal): Promise<void> {
+export async function loadCluster(client: Client, index: string, set: SampleSet, signal?: AbortSignal): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'request-trace-sample-'));
   try {
     // the loader loads all clusters that the manifest names, from beside it
     writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ clusters: readManifest().clusters.filter(({ name }) => name === CLUSTER) }));
     symlinkSync(path.join(SAMPLE_FOLDER, CLUSTER), path.join(folder, CLUSTER));
-    await loadSample({ client, set: 'k8s-reqid', index, folder, signal });
+    await loadSample({ client, set, index, folder, signal });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
