@@ -1,8 +1,9 @@
 /** Requests to the API server, as the audit log and kube-apiserver's own request lines (httplog.go) tell of them. */
 import type { AuditRecord } from '../../../common/parse/audit';
 import { wasAccepted } from '../../diagnosis/progress/audit_facts';
-import { auditOfLine } from '../../diagnosis/progress/request_line_facts';
+import { auditOfLine as readRequestLine } from '../../diagnosis/progress/request_line_facts';
 import type { Evidence } from '../../diagnosis/evidence';
+import { oncePerEvidence } from './once';
 import { CHANGING, isOutsideAccount, isSystemAgent, isSystemUser } from '../origin';
 import { nameCreations } from './unnamed_root';
 
@@ -24,6 +25,8 @@ export interface ApiRequest {
   /** of a creation whose object no record of its own names: how sure it is which it is */
   named?: number;
 }
+
+const auditOfLine = oncePerEvidence((one: Evidence) => readRequestLine(one));
 
 /** Requests of one ID that are told apart. */
 const MAX_ALIKE = 20;

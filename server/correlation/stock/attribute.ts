@@ -4,7 +4,7 @@ import { auditSummary } from '../../../common/parse/audit';
 import type { Evidence } from '../../diagnosis/evidence';
 import { readWorld, type World } from '../../diagnosis/world';
 import { neighboursOf } from '../neighbours/neighbours';
-import { isPeriodic } from '../periodic/periodic';
+import { isPeriodic as tellPeriodic } from '../periodic/periodic';
 import { apiRequests, type ApiRequest } from './api_requests';
 import { isAsked } from './askers';
 import { closeTrace, type Change, type Closing } from './closing';
@@ -15,6 +15,7 @@ import type { Member, Members } from './members';
 import { Mentions, type Mention } from './mentions';
 import { Releases } from './releases';
 import { sideRequests } from './side_requests';
+import { oncePerEvidence } from './once';
 import { settleRivals, type Rival } from './rivals';
 import { Writes } from './writes';
 
@@ -35,6 +36,8 @@ export interface Attribution {
   requests: Map<string, ApiRequest>;
   releases: Releases;
 }
+
+const isPeriodic = oncePerEvidence((one: Evidence) => tellPeriodic(one));
 
 /** Of a record that may be another request's as well. */
 const SHARED = 0.75;

@@ -1,11 +1,12 @@
 /** Which objects of the trace a record names. */
 import type { LogRecord, ReasonRule } from '../../../common/model/log_record';
-import { containerIdsOf } from '../../../common/parse/container_ids';
+import { containerIdsOf as readContainerIds } from '../../../common/parse/container_ids';
 import { kindOfResource } from '../../../common/parse/kinds';
 import type { Evidence } from '../../diagnosis/evidence';
 import { targetOf } from '../../diagnosis/progress/audit_facts';
 import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
 import type { Member, Members } from './members';
+import { oncePerEvidence } from './once';
 
 export interface Mention {
   member: Member;
@@ -22,6 +23,8 @@ const UNNAMED_US = 300_000;
 
 /** Longest text that is searched for names. */
 const LONGEST_TEXT = 65_536;
+
+const containerIdsOf = oncePerEvidence((one: Evidence) => readContainerIds(one));
 
 export class Mentions {
   private readonly byWord = new Map<string, Array<{ member: Member; rule: ReasonRule; confidence: number }>>();
