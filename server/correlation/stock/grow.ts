@@ -41,7 +41,7 @@ export function growMembers(own: CommandRequest[], world: World, writes: Writes,
   const push = (member: Member | undefined): void => { if (member) queue.push(member); };
   for (const root of rootsOf(own, world, members)) push(root);
   const ownIds = new Set(own.map(({ request }) => request.auditID));
-  const namespaces = byNamespace(world.graph.all);
+  const places = placesOf(world);
   for (let member = queue.shift(); member; member = queue.shift()) {
     if (member.refused) continue;
     const { state } = member;
@@ -50,7 +50,7 @@ export function growMembers(own: CommandRequest[], world: World, writes: Writes,
       const owner = owners.ownerOf(state);
       if (owner) push(members.add(owner.state, 'owner', member.since, member));
     }
-    for (const [other, link] of linked(member, world, namespaces)) push(addChanged(other, link, member, growth));
+    for (const [other, link] of linked(member, world, places)) push(addChanged(other, link, member, growth));
     for (const write of writes.of(state)) {
       // a Pod that was taken away because of the request makes room as well
       if (!ownIds.has(write.request.auditID) && !(state.kind === 'Pod' && write.request.audit.verb === 'delete' && write.at >= member.since)) continue;
@@ -133,16 +133,45 @@ function addChanged(state: ObjectState, link: Link, parent: Member, { members, o
 
 const isAudited = (writes: Writes): boolean => writes.all.some(({ request }) => request.audited);
 
+/** Objects by what ties them to others: gone over once, however many members there are. */
+interface Places {
+  namespaces: Map<string, ObjectState[]>;
+  volumes: ObjectState[];
+  attachments: ObjectState[];
+  /** Pods that kube-scheduler took away */
+  victims: ObjectState[];
+  /** Pods that were taken off their nodes */
+  evicted: ObjectState[];
+  /** what the Event says of a preempted Pod, by its uid */
+  preempted: Map<string, string>;
+}
+
+function placesOf({ graph, evidence }: World): Places {
+  const pods = graph.all.filter(({ kind, deleting }) => kind === 'Pod' && deleting !== undefined);
+  const preempted = new Map<string, string>();
+  for (const one of evidence) {
+    if (one.event?.reason !== 'Preempted') continue;
+    for (const { uid } of one.record.objects) if (uid !== undefined && !preempted.has(uid)) preempted.set(uid, toldEvent(one)?.message ?? '');
+  }
+  return {
+    namespaces: byNamespace(graph.all),
+    volumes: graph.all.filter(({ kind }) => kind === 'PersistentVolume'),
+    attachments: graph.all.filter(({ kind }) => kind === 'VolumeAttachment'),
+    victims: pods.filter(({ deleting }) => deleting!.audit?.user?.username === 'system:kube-scheduler'),
+    evicted: pods.filter(({ deleting }) => isEvictor(deleting!)),
+    preempted,
+  };
+}
+
 /** Objects that are tied to a member otherwise than by ownership. */
-function* linked(member: Member, { graph, evidence }: World, namespaces: Map<string, ObjectState[]>): Generator<[ObjectState, Link]> {
+function* linked(member: Member, { graph }: World, { namespaces, volumes, attachments, victims, evicted, preempted }: Places): Generator<[ObjectState, Link]> {
   const { state, since } = member;
   if (state.kind === 'Namespace' && state.deleting) {
     for (const other of namespaces.get(state.name ?? '') ?? []) yield [other, 'inside'];
   }
   if (state.kind === 'PersistentVolumeClaim') {
     const volume = text(part(state.body, 'spec'), 'volumeName') ?? (state.uid && `pvc-${state.uid}`);
-    for (const other of graph.all) {
-      if (other.kind !== 'PersistentVolume') continue;
+    for (const other of volumes) {
       const claim = part(part(other.body, 'spec'), 'claimRef');
       if (other.name === volume || (text(claim, 'name') === state.name && text(claim, 'namespace') === state.namespace)) yield [other, 'volume'];
     }
@@ -155,27 +184,20 @@ function* linked(member: Member, { graph, evidence }: World, namespaces: Map<str
       yield [claim, 'volume'];
       yield* attachmentsOf(text(part(claim.body, 'spec'), 'volumeName'));
     }
-    for (const other of graph.all) {
-      if (other.kind === 'Pod' && other !== state && other.deleting?.audit?.user?.username === 'system:kube-scheduler' && isVictimOf(other)) yield [other, 'preempted'];
-    }
+    for (const other of victims) if (other !== state && isVictimOf(other)) yield [other, 'preempted'];
   }
   if (state.kind === 'Node') {
-    for (const other of graph.all) {
-      if (other.kind === 'Pod' && (other.pod?.node ?? state.name) === state.name && other.deleting && isEvictor(other.deleting)) yield [other, 'evicted'];
-    }
+    for (const other of evicted) if ((other.pod?.node ?? state.name) === state.name) yield [other, 'evicted'];
   }
 
   function* attachmentsOf(volume: string | undefined): Generator<[ObjectState, Link]> {
     if (volume === undefined) return;
-    for (const other of graph.all) {
-      if (other.kind === 'VolumeAttachment' && text(part(part(other.body, 'spec'), 'source'), 'persistentVolumeName') === volume) yield [other, 'volume'];
-    }
+    for (const other of attachments) if (text(part(part(other.body, 'spec'), 'source'), 'persistentVolumeName') === volume) yield [other, 'volume'];
   }
 
   /** By the Event that names the preemptor's uid (default_preemption.go), else by time: the Pod waits, and got its place after that. */
   function isVictimOf(victim: ObjectState): boolean {
-    const told = evidence.find((one) => one.event?.reason === 'Preempted' && one.record.objects.some((object) => object.uid !== undefined && object.uid === victim.uid));
-    const message = told && toldEvent(told)?.message;
+    const message = victim.uid && preempted.get(victim.uid);
     if (message && state.uid) return message.includes(state.uid);
     return state.created !== undefined && victim.deleting!.at > since && (state.pod?.proofs.get('scheduled')?.at ?? Infinity) > victim.deleting!.at;
   }
@@ -206,6 +228,11 @@ function changesOf({ state, since }: Member): number[] {
 
 function byNamespace(states: ObjectState[]): Map<string, ObjectState[]> {
   const namespaces = new Map<string, ObjectState[]>();
-  for (const state of states) if (state.namespace !== undefined) namespaces.set(state.namespace, [...(namespaces.get(state.namespace) ?? []), state]);
+  for (const state of states) {
+    if (state.namespace === undefined) continue;
+    const known = namespaces.get(state.namespace);
+    if (known) known.push(state);
+    else namespaces.set(state.namespace, [state]);
+  }
   return namespaces;
 }
