@@ -110,6 +110,8 @@ function termsOfMember({ state, link, refused }: Pick<Member, 'state' | 'link' |
   else if (resource) terms.push({ type: 'phrase', text: `${resource}/${name}` }, { type: 'phrase', text: `${kind.toLowerCase()}="${name}"` });
   if (refused) return terms;
   if (uid) terms.push({ type: 'uid', uid }, { type: 'phrase', text: uid });
+  // control groups are called `pod<uid>` (pkg/kubelet/cm GetPodContainerName): one word for a full-text search
+  if (uid && kind === 'Pod') terms.push({ type: 'phrase', text: `pod${uid}` });
   terms.push({ type: 'about', object: { kind, namespace, name, uid } });
   return terms;
 }
