@@ -16,7 +16,9 @@ import { acceptedStage, laterStages } from './request/stages';
 import { isTraceFollowed, visibleStages } from './request/visible';
 import type { Problem } from './rules/rule';
 import { chooseVerdict, problemsOf, repeatedErrors } from './verdict';
+import type { ObjectGraph } from './objects/graph';
 import { readWorld } from './world';
+import { referenceOf } from './answer/reference';
 
 export interface DiagnoseOptions {
   /** in order of time */
@@ -66,7 +68,7 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   });
   const pods = answerPods({ aim, reached, visible, from, lastAt, verdict, graph, choose: (pod) => choose(problems, (object) => graph.find(object) === pod, hasOvercome({ graph, aim, reached, lastAt })) });
   return {
-    outcome, verdict, stages,
+    outcome, verdict: placed(verdict, graph), stages,
     diagnosis: {
       goal: aim.goal,
       ...pods,
@@ -76,6 +78,12 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
       tookMs: Math.round((performance.now() - startedAt) * 100) / 100,
     },
   };
+}
+
+/** A kubelet's line may name a Pod without its namespace: another record tells it. */
+function placed(verdict: Verdict | null, graph: ObjectGraph): Verdict | null {
+  const known = verdict?.object && !verdict.object.namespace ? graph.find(verdict.object) : undefined;
+  return verdict && known?.namespace ? { ...verdict, object: referenceOf(known) } : verdict;
 }
 
 /** Whether Pods could not be made, and none was made after that. */
