@@ -4,6 +4,10 @@ import { compact, isObject, numberOf, objectFrom, textOf, textsOf, type JsonObje
 import { kindOfResource } from './kinds';
 import { isoToUtc } from './timestamp';
 
+/** The API's verbs that change what is stored (k8s.io/apiserver request info). */
+export const CHANGING_VERBS: readonly string[] = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+export const CHANGING: ReadonlySet<string> = new Set(CHANGING_VERBS);
+
 export interface AuditUser {
   username?: string;
   uid?: string;

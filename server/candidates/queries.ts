@@ -1,7 +1,8 @@
 /** What candidates ask Elasticsearch for: pure. Audit records below `kubernetes.audit` and at the root; Events as server/search knows them. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
-import { all, any, auditFields, auditPartIs as is, eventsQuery, sourceQuery, timeClauses, type TimeRange } from '../search/queries';
+import { CHANGING_VERBS } from '../../common/parse/audit';
+import { all, any, auditFields, auditPartBegins, auditPartIs as is, eventsQuery, ofCluster, phrasesQuery, sourceQuery, timeClauses, type TimeRange } from '../search/queries';
 
 type Query = estypes.QueryDslQueryContainer;
 type Body = estypes.MsearchMultisearchBody;
@@ -44,26 +45,20 @@ export function searchBody({ query, size, oldest, audit, range }: SearchSpec, { 
   };
 }
 
-/** Names mean something within one cluster only; documents that don't say theirs belong to the only one there is. */
-const ofCluster = (name: string): Query =>
-  any([{ term: { 'orchestrator.cluster.name': name } }, { bool: { must_not: [{ exists: { field: 'orchestrator.cluster.name' } }] } }]);
-
 const not = (query: Query): Query => ({ bool: { must_not: [query] } });
 const exists = (part: string): Query => any(auditFields(part).slice(0, 2).map((field) => ({ exists: { field } })));
-const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 
-const CHANGES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 /** What is written all the time, and begins nothing. */
 const NOISE = ['events', 'leases', 'tokenreviews', 'subjectaccessreviews', 'selfsubjectaccessreviews', 'selfsubjectrulesreviews', 'localsubjectaccessreviews'];
 const STATUS = is('objectRef.subresource', ['status', 'token', 'log', 'exec', 'attach', 'portforward']);
 
 /** Of anybody from outside the control plane, or in whose place somebody acted. Whether it is a person is seen on what comes back. */
 const OUTSIDERS = any([
-  not(begins('user.username', 'system:')), is('user.username', ['system:admin', 'system:anonymous']), exists('impersonatedUser.username'),
-  all([begins('user.username', 'system:serviceaccount:')], [begins('user.username', 'system:serviceaccount:kube-system:')]),
+  not(auditPartBegins('user.username', 'system:')), is('user.username', ['system:admin', 'system:anonymous']), exists('impersonatedUser.username'),
+  all([auditPartBegins('user.username', 'system:serviceaccount:')], [auditPartBegins('user.username', 'system:serviceaccount:kube-system:')]),
 ]);
 
-const changes = (of: Query[], mustNot: Query[] = []): Query => all([is('verb', CHANGES), ...of], [is('objectRef.resource', NOISE), STATUS, ...mustNot]);
+const changes = (of: Query[], mustNot: Query[] = []): Query => all([is('verb', [...CHANGING_VERBS]), ...of], [is('objectRef.resource', NOISE), STATUS, ...mustNot]);
 
 function named(objects: readonly ObjectReference[]): Query {
   const byNamespace = new Map<string, Set<string>>();
@@ -91,7 +86,7 @@ export function objectQueries(objects: readonly ObjectReference[]): SearchSpec[]
 /** Pods of a workload that were removed, by what their names begin with. */
 export const removalQuery = ({ namespace = '', name = '' }: ObjectReference, range: TimeRange): SearchSpec => ({
   query: all([
-    is('objectRef.resource', ['pods']), is('objectRef.namespace', [namespace]), begins('objectRef.name', `${name}-`),
+    is('objectRef.resource', ['pods']), is('objectRef.namespace', [namespace]), auditPartBegins('objectRef.name', `${name}-`),
     any([is('verb', ['delete']), is('objectRef.subresource', ['eviction'])]),
   ]),
   size: 40, audit: true, range,
@@ -115,12 +110,12 @@ export const auditIdQuery = (auditID: string): SearchSpec => ({ query: is('audit
 export const uidQueries = (uids: string[], messageFields: readonly string[]): SearchSpec[] => [
   { query: any([is('objectRef.uid', uids), is('responseObject.metadata.uid', uids), is('requestObject.metadata.uid', uids)]), size: 20, audit: true },
   { query: eventsQuery(uids.map((uid) => ({ uid }))), size: 10 },
-  { query: all([phrases(uids, messageFields)], [exists('verb')]), size: 20 },
+  { query: all([phrasesQuery(uids, messageFields)], [exists('verb')]), size: 20 },
 ];
 
 /** Lines that carry the ID of a container or sandbox: the first ones say whose it is. */
 export const containerIdQuery = (ids: string[], messageFields: readonly string[], range: TimeRange): SearchSpec =>
-  ({ query: phrases(ids, messageFields), size: 40, oldest: true, range });
+  ({ query: phrasesQuery(ids, messageFields), size: 40, oldest: true, range });
 
 /** What the same component wrote just before and after. */
 export function neighbourQueries(component: string, node: string | undefined, before: TimeRange, after: TimeRange): SearchSpec[] {
@@ -141,13 +136,10 @@ export const namespaceEventsQuery = (namespace: string, range: TimeRange): Searc
 /** kube-apiserver's own lines of changing requests (httplog.go), where no audit log says who asked. */
 export const requestLineQuery = (within: readonly string[], messageFields: readonly string[], systemAgents: readonly string[]): SearchSpec => ({
   query: all([
-    phrases(['HTTP'], messageFields), phrases(within, messageFields), phrases(['verb="POST"', 'verb="PUT"', 'verb="PATCH"', 'verb="APPLY"', 'verb="DELETE"'], messageFields),
-  ], [phrases(systemAgents.map((agent) => `userAgent="${agent}`), messageFields), phrases(['selfsubjectaccessreviews', '/events'], messageFields)]),
+    phrasesQuery(['HTTP'], messageFields), phrasesQuery(within, messageFields), phrasesQuery(['verb="POST"', 'verb="PUT"', 'verb="PATCH"', 'verb="APPLY"', 'verb="DELETE"'], messageFields),
+  ], [phrasesQuery(systemAgents.map((agent) => `userAgent="${agent}`), messageFields), phrasesQuery(['selfsubjectaccessreviews', '/events'], messageFields)]),
   size: 200,
 });
 
 /** Whether there is an audit log at all. */
 export const anyAuditQuery = (): SearchSpec => ({ query: sourceQuery('audit', ''), size: 1, audit: true });
-
-const phrases = (texts: readonly string[], fields: readonly string[]): Query =>
-  any(texts.flatMap((text) => fields.map((field): Query => ({ match_phrase: { [field]: text } }))));

@@ -1,11 +1,11 @@
 /** A request that changed something (or was refused), with what its bodies link: pure. */
 import type { LogRecord, ObjectReference } from '../../common/model/log_record';
-import { objectsOfAudit, type AuditRecord } from '../../common/parse/audit';
+import { CHANGING, objectsOfAudit, type AuditRecord } from '../../common/parse/audit';
 import { isObject, textOf, type JsonObject } from '../../common/parse/json_values';
 import { kindOfResource } from '../../common/parse/kinds';
 import { parseRequestLine } from '../../common/parse/request_line';
 import { toMicros } from '../../common/time/micros';
-import { CHANGING, isOutsideAccount, isSystemAgent, isSystemUser } from '../correlation/origin';
+import { isOutsideAccount, isSystemAgent, isSystemUser } from '../correlation/origin';
 import { isStored, items, member, text } from '../diagnosis/objects/body';
 
 /** How the object of a write hangs on another. */

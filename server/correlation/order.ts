@@ -1,7 +1,7 @@
 import type { LogRecord } from '../../common/model/log_record';
 import type { RequestOrigin } from '../../common/model/trace';
 import { timeKey } from '../records/times';
-import { CHANGING } from './origin';
+import { CHANGING } from '../../common/parse/audit';
 
 /** A component (on a node) whose records claim to be from before the request that caused them. */
 export interface ImpossibleOrder {

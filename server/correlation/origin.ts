@@ -1,11 +1,8 @@
 import type { RequestOrigin } from '../../common/model/trace';
-import type { AuditRecord } from '../../common/parse/audit';
+import { CHANGING, type AuditRecord } from '../../common/parse/audit';
 import { parseRequestLine } from '../../common/parse/request_line';
 import type { LogRecord } from '../../common/model/log_record';
 import { timeKey } from '../records/times';
-
-/** The API's verbs that change what is stored. */
-export const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 
 /** Users of the control plane and of nodes: what they ask for follows from what somebody else asked for. */
 export function isSystemUser(user: string | undefined): boolean {

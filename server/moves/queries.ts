@@ -1,7 +1,7 @@
 /** What moves ask Elasticsearch for: pure. Audit records below `kubernetes.audit` and at the root; Events as server/search knows them. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
-import { all, any, auditFields, auditPartIs as is, eventsQuery, timeClauses, type TimeRange } from '../search/queries';
+import { all, any, auditFields, auditPartBegins, auditPartIs as is, eventReasonIs, eventsQuery, NODE_FIELDS, phrasesQuery, timeClauses, type TimeRange } from '../search/queries';
 import { AUDIT_SOURCE } from './audit_source';
 
 type Query = estypes.QueryDslQueryContainer;
@@ -9,12 +9,8 @@ export type Body = estypes.MsearchMultisearchBody;
 
 export interface PodName { namespace: string; name: string }
 
-const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 const has = (part: string): Query => any(auditFields(part).slice(0, 2).map((field) => ({ exists: { field } })));
 
-const EVENT_FIELDS = ['kubernetes.event', ''];
-const eventField = (name: string): string[] => EVENT_FIELDS.flatMap((root) => (root ? [`${root}.${name}`] : [name, `${name}.keyword`]));
-const eventReason = (reasons: string[]): Query => any(eventField('reason').map((field) => ({ terms: { [field]: reasons } })));
 
 const CHANGES = ['create', 'update', 'patch', 'delete'];
 /** A node's user (authentication.k8s.io NodeUserNamePrefix). */
@@ -53,7 +49,7 @@ export function podQueries(pods: PodName[], messageFields: string[], limit: numb
   const isStatus = is('objectRef.subresource', ['status']);
   return [
     { query: all([ofPods], [is('objectRef.subresource', ['status', 'ephemeralcontainers', 'exec', 'attach', 'portforward', 'log'])]), size: limit, audit: true },
-    { query: all([ofPods, isStatus], [begins('user.username', NODE_USER)]), size: limit, audit: true },
+    { query: all([ofPods, isStatus], [auditPartBegins('user.username', NODE_USER)]), size: limit, audit: true },
     {
       query: all([ofPods, isStatus, any([
         is('responseObject.status.reason', GIVEN_UP), ...messageFields.flatMap((field) => GIVEN_UP.map((reason): Query => ({ match_phrase: { [field]: `"reason":"${reason}"` } }))),
@@ -66,8 +62,6 @@ export function podQueries(pods: PodName[], messageFields: string[], limit: numb
 
 const GIVEN_UP = ['Evicted', 'Preempting', 'NodeShutdown', 'Terminated'];
 
-const phrases = (texts: string[], fields: string[]): Query => any(texts.flatMap((text) => fields.map((field): Query => ({ match_phrase: { [field]: text } }))));
-
 /**
  * Lines that tell that a Pod goes: the kubelet's, the garbage collector's, and Events as components log them. A phrase ends
  * at a dash as it does at a space: the name of a workload finds its Pods as well.
@@ -75,8 +69,8 @@ const phrases = (texts: string[], fields: string[]): Query => any(texts.flatMap(
 export function lineQuery(names: PodName[], messageFields: string[], limit: number): SearchSpec {
   return {
     query: all([
-      phrases(names.flatMap(({ namespace, name }) => [`${namespace}/${name}`, `namespace: ${namespace}, name: ${name}`]), messageFields),
-      phrases(TELLING_LINES, messageFields),
+      phrasesQuery(names.flatMap(({ namespace, name }) => [`${namespace}/${name}`, `namespace: ${namespace}, name: ${name}`]), messageFields),
+      phrasesQuery(TELLING_LINES, messageFields),
     ], [{ exists: { field: 'kubernetes.audit.verb' } }]),
     size: limit,
   };
@@ -87,7 +81,7 @@ const TELLING_LINES = ['SyncLoop ADD', 'SyncLoop DELETE', 'SyncLoop REMOVE', 'De
 /** Pods of a workload: by what their names begin with; whether they are its own is seen on what comes back. */
 export function workloadQueries({ namespace = '', name = '' }: ObjectReference, messageFields: string[], limit: number): SearchSpec[] {
   const prefix = `${name}-`;
-  const pods = all([is('objectRef.resource', ['pods']), is('objectRef.namespace', [namespace]), any([begins('objectRef.name', prefix), begins('responseObject.metadata.name', prefix)])]);
+  const pods = all([is('objectRef.resource', ['pods']), is('objectRef.namespace', [namespace]), any([auditPartBegins('objectRef.name', prefix), auditPartBegins('responseObject.metadata.name', prefix)])]);
   return [
     { query: all([pods, any([is('verb', ['delete']), all([is('verb', ['create']), is('objectRef.subresource', ['eviction'])])])]), size: limit, audit: true },
     { query: all([pods, is('verb', ['create'])], [has('objectRef.subresource')]), size: limit, audit: true },
@@ -97,7 +91,7 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
           any(both(`${field}.namespace`).map((of) => ({ term: { [of]: namespace } }))),
           any(both(`${field}.name`).flatMap((of): Query[] => [{ prefix: { [of]: { value: prefix } } }, { term: { [of]: name } }])),
         ]))),
-        eventReason([...POD_REASONS, 'SuccessfulDelete', 'SuccessfulCreate']),
+        eventReasonIs([...POD_REASONS, 'SuccessfulDelete', 'SuccessfulCreate']),
       ]),
       size: limit,
     },
@@ -105,7 +99,6 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
   ];
 }
 
-const NODE_NAMES = ['host.name', 'host.name.keyword', 'kubernetes.node.name', 'kubernetes.host', 'kubernetes.host.keyword', '_HOSTNAME'];
 const both = (field: string): string[] => [field, `${field}.keyword`];
 const EVENT_OBJECTS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 const POD_REASONS = ['Scheduled', 'Killing', 'Preempted', 'TaintManagerEviction', 'Evicted', 'NodeNotReady', 'Preempting'];
@@ -113,7 +106,7 @@ const POD_REASONS = ['Scheduled', 'Killing', 'Preempted', 'TaintManagerEviction'
 /** Pods of a node: those that its kubelet took away or reported on, that were bound to it, that its Events are about. */
 export function nodeQueries(node: string, messageFields: string[], limit: number): SearchSpec[] {
   const pods = is('objectRef.resource', ['pods']);
-  const phrase = (text: string): Query => phrases([text], messageFields);
+  const phrase = (text: string): Query => phrasesQuery([text], messageFields);
   return [
     { query: all([pods, is('user.username', [`${NODE_USER}${node}`]), is('verb', ['delete'])]), size: limit, audit: true },
     {
@@ -126,7 +119,7 @@ export function nodeQueries(node: string, messageFields: string[], limit: number
     },
     {
       query: all([
-        eventReason(POD_REASONS),
+        eventReasonIs(POD_REASONS),
         any([
           ...['kubernetes.event.source.host', 'source.host', 'source.host.keyword', 'deprecatedSource.host'].map((field): Query => ({ term: { [field]: node } })),
           ...['kubernetes.event.message', 'message', 'note'].flatMap((field): Query[] => [{ match_phrase: { [field]: `to ${node}` } }, { match_phrase: { [field]: `on node ${node}` } }]),
@@ -136,7 +129,7 @@ export function nodeQueries(node: string, messageFields: string[], limit: number
     },
     {
       query: all([
-        any(NODE_NAMES.map((field) => ({ term: { [field]: node } }))), phrases(['SyncLoop DELETE', 'SyncLoop REMOVE'], messageFields),
+        any(NODE_FIELDS.map((field) => ({ term: { [field]: node } }))), phrasesQuery(['SyncLoop DELETE', 'SyncLoop REMOVE'], messageFields),
       ]),
       size: limit,
     },
@@ -189,8 +182,8 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
   }
   if (nodes.size) {
     specs.push(
-      { query: all([is('objectRef.resource', ['nodes']), is('objectRef.name', [...nodes]), is('verb', CHANGES)], [noStatus, begins('user.username', NODE_USER)]), size: limit, audit: true },
-      { query: all([eventsQuery([...nodes].map((name) => ({ kind: 'Node', name }))), eventReason(['NodeNotReady', 'NodeReady', 'RemovingNode', 'DeletingNode'])]), size: limit }
+      { query: all([is('objectRef.resource', ['nodes']), is('objectRef.name', [...nodes]), is('verb', CHANGES)], [noStatus, auditPartBegins('user.username', NODE_USER)]), size: limit, audit: true },
+      { query: all([eventsQuery([...nodes].map((name) => ({ kind: 'Node', name }))), eventReasonIs(['NodeNotReady', 'NodeReady', 'RemovingNode', 'DeletingNode'])]), size: limit }
     );
   }
   if (namespaces.size) {
@@ -218,5 +211,5 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
 /** Where these Pods were bound to. */
 export const bindingQueries = (pods: PodName[], limit: number): SearchSpec[] => [
   { query: all([is('objectRef.resource', ['pods']), is('objectRef.subresource', ['binding']), namesOf(pods)]), size: limit, audit: true },
-  { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReason(['Scheduled'])]), size: limit },
+  { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReasonIs(['Scheduled'])]), size: limit },
 ];

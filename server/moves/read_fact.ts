@@ -1,11 +1,10 @@
-import type { AuditRecord } from '../../common/parse/audit';
+import { CHANGING, type AuditRecord } from '../../common/parse/audit';
 import type { ComponentLine } from '../../common/parse/component_line';
 import type { EventRecord } from '../../common/parse/event';
 import { isObject, numberOf, textOf, type JsonObject } from '../../common/parse/json_values';
 import { toMicros } from '../../common/time/micros';
 import type { Fact, OwnerRef, ReadFact, Taint, WriteFact } from './fact';
 
-const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 /** Items of a list that are read: a namespace may have thousands of Pods. */
 const MAX_ITEMS = 2_000;
 

@@ -1,6 +1,7 @@
 /** The requests list's filters as clauses: a value is compared whole, `*` stands for anything, nothing else has a meaning. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { RequestsQuery } from '../../common/api/schemas';
+import { CHANGING_VERBS } from '../../common/parse/audit';
 import { resourceOfWord } from '../../common/parse/kinds';
 import { any as anyOf } from '../search/queries';
 import type { AuditLayout, AuditPath } from './fields';
@@ -11,9 +12,6 @@ export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 
 
 export const NOTHING: Query = { match_none: {} };
 export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : anyOf(should));
-
-/** Verbs that change something (k8s.io/apiserver request attributes). */
-export const CHANGING_VERBS = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 /** Questions in the form of a create, and what is written all the time without anybody asking for it. */
 export const NO_REQUESTS = [
@@ -89,7 +87,7 @@ export const wordsOf = (text: string): string[] => [...new Set(text.split(/[\s/]
 /** Writes in this layout that the filters let in. */
 export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filter: Query[]; must_not: Query[] } {
   const { user, verb, resource, namespace, name, q, people, outcome } = filters;
-  const filter: Query[] = [any(layout.exact('verb').map((field) => ({ terms: { [field]: CHANGING_VERBS } })))];
+  const filter: Query[] = [any(layout.exact('verb').map((field) => ({ terms: { [field]: [...CHANGING_VERBS] } })))];
   // at the root other documents have a `verb` as well
   if (layout.prefix === '') filter.push({ exists: { field: layout.id } }, { exists: { field: layout.time } });
   if (user) filter.push(any([oneOf(layout.exact('user.username'), user), oneOf(layout.exact('impersonatedUser.username'), user)]));

@@ -1,12 +1,13 @@
 /** Component lines as rows of the requests list: pure. */
 import type { RequestSummary } from '../../common/model/request_summary';
+import { CHANGING } from '../../common/parse/audit';
 import { resourceOfWord } from '../../common/parse/kinds';
 import { parseRequestLine, type RequestLine } from '../../common/parse/request_line';
 import { fromMicros, toMicros } from '../../common/time/micros';
 import type { RecordContext } from '../records/document';
 import { readHit } from '../records/from_hit';
 import type { Hit } from '../search/searcher';
-import { asksFor, CHANGING_VERBS, matches, NO_REQUESTS, wordsOf, type RequestFilters } from './filters';
+import { asksFor, matches, NO_REQUESTS, wordsOf, type RequestFilters } from './filters';
 import { SYSTEM_AGENTS, type LinePlace, type LineSource } from './line_searches';
 import { outcomeByCode } from './outcome_by_code';
 
@@ -44,7 +45,7 @@ function receivedAt(timestamp: string, latencyMs: number | undefined): string {
 
 function isAskedFor(request: RequestLine, { user, verb, resource, namespace, name, people }: RequestFilters): boolean {
   // the line does not say who it was
-  if (user || !request.isResource || !CHANGING_VERBS.includes(request.verb)) return false;
+  if (user || !request.isResource || !CHANGING.has(request.verb)) return false;
   if (people !== false && SYSTEM_AGENTS.some((agent) => request.userAgent?.startsWith(agent))) return false;
   if (!asksFor(resource) && NO_REQUESTS.includes(request.resource ?? '')) return false;
   if (verb && !matches(request.verb, verb.toLowerCase())) return false;

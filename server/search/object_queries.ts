@@ -1,9 +1,10 @@
 /** What a trace over objects asks for: pure, as the builders in queries.ts. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
+import { CHANGING_VERBS } from '../../common/parse/audit';
 import { NEIGHBOUR_PHRASES } from '../correlation/neighbours/neighbours';
 import type { Term } from '../correlation/stock/terms';
-import { all, any, auditFields, auditPartIs, eventsQuery, podLogsQuery, sourceQuery, timeClauses } from './queries';
+import { all, any, auditFields, auditPartBegins, auditPartIs, eventReasonIs, eventsQuery, NODE_FIELDS, phrasesQuery, podLogsQuery, sourceQuery, timeClauses } from './queries';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -15,9 +16,6 @@ export interface ObjectSearches {
 
 /** Clauses in one search: phrases cost Elasticsearch a little each, and a query has a limit (indices.query.bool.max_clause_count). */
 const MAX_CLAUSES = 250;
-const CHANGES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
-
-const begins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
 
 export function objectSearches(terms: Term[], { messageFields, timeField }: { messageFields: string[]; timeField: string }): ObjectSearches {
   const audits: Query[] = [];
@@ -63,9 +61,9 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
   for (const [namespace, { names, prefixes }] of byNamespace) {
     const named = any([
       ...['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'].map((part) => auditPartIs(part, [...names])),
-      ...[...prefixes].flatMap((prefix) => ['objectRef.name', 'responseObject.metadata.name'].map((part) => begins(part, prefix))),
+      ...[...prefixes].flatMap((prefix) => ['objectRef.name', 'responseObject.metadata.name'].map((part) => auditPartBegins(part, prefix))),
       // an Event's name is that of its object, a dot and a hash
-      ...[...names].map((name) => begins('objectRef.name', `${name}.`)),
+      ...[...names].map((name) => auditPartBegins('objectRef.name', `${name}.`)),
     ]);
     audits.push(namespace ? all([auditPartIs('objectRef.namespace', [namespace]), named]) : named);
   }
@@ -89,7 +87,7 @@ function usersQuery(namespaces: Array<string | undefined>): Query {
   const places: Query[] = named.length ? [auditPartIs('objectRef.namespace', named)] : [];
   // a namespace's deletion, a node's taint: they have no namespace, and concern those in any
   places.push(auditPartIs('objectRef.resource', ['namespaces', 'nodes']));
-  return all([auditPartIs('verb', CHANGES), any(places)], [begins('user.username', 'system:')]);
+  return all([auditPartIs('verb', [...CHANGING_VERBS]), any(places)], [auditPartBegins('user.username', 'system:')]);
 }
 
 /** What admission plug-ins and the eviction of Pods look up in a namespace (plugin/pkg/admission/limitranger, resourcequota; registry/core/pod/rest). */
@@ -99,11 +97,10 @@ const REMOVERS = ['system:kube-scheduler', ...['taint-eviction-controller', 'nod
 const NAMESPACE_CONTROLLER = 'system:serviceaccount:kube-system:namespace-controller';
 
 const noNamespace = (): Query => ({ bool: { must_not: auditFields('objectRef.namespace').map((field) => ({ exists: { field } })) } });
-const eventReasonIs = (reasons: string[]): Query => any(['kubernetes.event.reason', 'reason', 'reason.keyword'].map((field) => ({ terms: { [field]: reasons } })));
 
 /** Bindings to a node, as Events and kube-scheduler tell them, and the lines about Pods that it tries again (pkg/scheduler). */
 function boundQuery(node: string, messageFields: string[]): Query {
-  const phrase = (text: string): Query => any(messageFields.map((field) => ({ match_phrase: { [field]: text } })));
+  const phrase = (text: string): Query => phrasesQuery([text], messageFields);
   return any([
     all([eventReasonIs(['Scheduled']), any(['kubernetes.event.message', 'message', 'note'].map((field): Query => ({ match_phrase: { [field]: `to ${node}` } })))]),
     all([phrase('Successfully bound pod to node'), phrase(node)]),
@@ -122,14 +119,12 @@ function createdQuery(namespace: string | undefined, messageFields: string[]): Q
 
 /** Components that run on each node: of others' nodes nothing is wanted. */
 const OF_NODES: ReadonlySet<string> = new Set(['kubelet', 'containerd']);
-const NODE_FIELDS = ['host.name', 'host.name.keyword', 'kubernetes.node.name', 'kubernetes.host', 'kubernetes.host.keyword', '_HOSTNAME'];
 
 function neighboursQuery(nodes: string[], messageFields: string[]): Query {
-  const phrases = (texts: readonly string[]): Query => any(texts.flatMap((text) => messageFields.map((field): Query => ({ match_phrase: { [field]: text } }))));
   const central = Object.entries(NEIGHBOUR_PHRASES).filter(([component]) => !OF_NODES.has(component)).flatMap(([, texts]) => texts);
   const ofNodes = Object.entries(NEIGHBOUR_PHRASES).filter(([component]) => OF_NODES.has(component)).flatMap(([, texts]) => texts);
   const there = any([...NODE_FIELDS.map((field): Query => ({ terms: { [field]: nodes } })), { bool: { must_not: NODE_FIELDS.map((field) => ({ exists: { field } })) } }]);
-  return any([phrases(central), ...(nodes.length ? [all([phrases(ofNodes), there])] : [])]);
+  return any([phrasesQuery(central, messageFields), ...(nodes.length ? [all([phrasesQuery(ofNodes, messageFields), there])] : [])]);
 }
 
 /** Several clauses in as few searches as may be. */
@@ -138,11 +133,3 @@ export function inChunks(clauses: Query[]): Query[] {
   for (let i = 0; i < clauses.length; i += MAX_CLAUSES) chunks.push(any(clauses.slice(i, i + MAX_CLAUSES)));
   return chunks;
 }
-
-const CLUSTER_FIELDS = ['orchestrator.cluster.name', 'resource.attributes.k8s.cluster.name'];
-
-/** Documents of that cluster, and those that don't say of which they are. */
-export const ofCluster = (cluster: string): Query => any([
-  ...CLUSTER_FIELDS.map((field) => ({ term: { [field]: cluster } })),
-  { bool: { must_not: CLUSTER_FIELDS.map((field) => ({ exists: { field } })) } },
-]);

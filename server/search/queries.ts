@@ -66,6 +66,27 @@ export const auditFields = (part: string): string[] => [`kubernetes.audit.${part
 /** Audit records of which this part is one of these. */
 export const auditPartIs = (part: string, values: string[]): Query => any(auditFields(part).map((field) => ({ terms: { [field]: values } })));
 
+/** Audit records of which this part begins so. */
+export const auditPartBegins = (part: string, prefix: string): Query => any(auditFields(part).map((field) => ({ prefix: { [field]: { value: prefix } } })));
+
+/** Documents in which one of these stands as a phrase in a message. */
+export const phrasesQuery = (texts: readonly string[], messageFields: readonly string[]): Query =>
+  any(texts.flatMap((text) => messageFields.map((field): Query => ({ match_phrase: { [field]: text } }))));
+
+/** Events of one of these reasons: Elastic's integration, decoded at the root, and there with dynamic mappings. */
+export const eventReasonIs = (reasons: string[]): Query => any(['kubernetes.event.reason', 'reason', 'reason.keyword'].map((field) => ({ terms: { [field]: reasons } })));
+
+/** Fields that name the node which a document is from. */
+export const NODE_FIELDS = ['host.name', 'host.name.keyword', 'kubernetes.node.name', 'kubernetes.host', 'kubernetes.host.keyword', '_HOSTNAME'];
+
+const CLUSTER_FIELDS = ['orchestrator.cluster.name', 'resource.attributes.k8s.cluster.name'];
+
+/** Documents of that cluster, and those that don't say of which they are: names mean something within one cluster only. */
+export const ofCluster = (cluster: string): Query => any([
+  ...CLUSTER_FIELDS.map((field) => ({ term: { [field]: cluster } })),
+  { bool: { must_not: CLUSTER_FIELDS.map((field) => ({ exists: { field } })) } },
+]);
+
 /** Fields that hold the object an Event is about: Elastic's integration, v1 at the root, events.k8s.io/v1 at the root. */
 const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 

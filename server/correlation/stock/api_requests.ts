@@ -1,10 +1,10 @@
 /** Requests to the API server, as the audit log and kube-apiserver's own request lines (httplog.go) tell of them. */
-import type { AuditRecord } from '../../../common/parse/audit';
+import { CHANGING, type AuditRecord } from '../../../common/parse/audit';
 import { wasAccepted } from '../../diagnosis/progress/audit_facts';
 import { auditOfLine as readRequestLine } from '../../diagnosis/progress/request_line_facts';
 import type { Evidence } from '../../diagnosis/evidence';
 import { oncePerEvidence } from './once';
-import { CHANGING, isOutsideAccount, isSystemAgent, isSystemUser } from '../origin';
+import { isOutsideAccount, isSystemAgent, isSystemUser } from '../origin';
 import { nameCreations } from './unnamed_root';
 
 export interface ApiRequest {

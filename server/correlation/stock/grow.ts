@@ -7,7 +7,7 @@ import { SECOND_US } from '../../diagnosis/progress/pod_state';
 import { toldEvent } from '../../diagnosis/progress/event_facts';
 import type { Evidence } from '../../diagnosis/evidence';
 import type { World } from '../../diagnosis/world';
-import { CHANGING } from '../origin';
+import { CHANGING } from '../../../common/parse/audit';
 import { isAsked } from './askers';
 import type { CommandRequest } from './command';
 import { isEvictor } from './evictors';

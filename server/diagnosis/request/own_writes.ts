@@ -1,7 +1,7 @@
 /** What the user's own requests asked for: a trace may hold several (kubectl apply of many manifests, a drain). */
 import type { RequestGoal } from '../../../common/model/diagnosis';
 import type { RequestOrigin } from '../../../common/model/trace';
-import type { AuditRecord } from '../../../common/parse/audit';
+import { CHANGING, type AuditRecord } from '../../../common/parse/audit';
 import { kindOfResource } from '../../../common/parse/kinds';
 import { isOutsideAccount, isSystemUser } from '../../correlation/origin';
 import type { Evidence } from '../evidence';
@@ -22,7 +22,6 @@ export interface OwnRequest {
   generation?: number;
 }
 
-export const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 /** Kinds whose Pods are meant to run on. */
 const RUNNING: ReadonlySet<string | undefined> = new Set(['Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet']);
 const COMPLETING: ReadonlySet<string | undefined> = new Set(['Job', 'CronJob']);

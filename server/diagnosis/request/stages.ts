@@ -1,11 +1,12 @@
 /** The request's stages: its Pods' and objects' stages, summed. */
 import type { StageName, StageStatus } from '../../../common/model/diagnosis';
+import { CHANGING } from '../../../common/parse/audit';
 import { microsecondsOf } from '../../records/times';
 import { stageNames, podStages, type StageState } from '../progress/pod_stages';
 import type { Evidence } from '../evidence';
 import type { ObjectState } from '../objects/graph';
 import type { Aim } from './goal';
-import { CHANGING, type OwnRequest } from './own_writes';
+import type { OwnRequest } from './own_writes';
 import type { Reached } from './reached';
 
 /** A stage while it is put together; times in microseconds. */

@@ -2,8 +2,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RequestTraceConfig } from '../../config';
 import type { Term } from '../../correlation/stock/terms';
-import { inChunks, objectSearches, ofCluster } from '../../search/object_queries';
-import { AUDIT_SOURCE_WITH_BODIES, timeClauses } from '../../search/queries';
+import { inChunks, objectSearches } from '../../search/object_queries';
+import { AUDIT_SOURCE_WITH_BODIES, ofCluster, timeClauses } from '../../search/queries';
 
 type Query = estypes.QueryDslQueryContainer;
 export type Body = estypes.MsearchMultisearchBody;

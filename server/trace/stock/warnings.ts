@@ -3,7 +3,7 @@ import { i18n } from '@kbn/i18n';
 import type { Coverage, TraceWarning, WarningCode } from '../../../common/model/trace';
 import { clockOffsets, isOn, type ClockOffset } from '../../correlation/stock/clocks';
 import { MAX_HOPS, MAX_MEMBERS } from '../../correlation/stock/members';
-import { CHANGING } from '../../correlation/origin';
+import { CHANGING } from '../../../common/parse/audit';
 import type { ImpossibleOrder } from '../../correlation/order';
 import type { Followed } from './follow_objects';
 
