@@ -1,4 +1,5 @@
 /** What is known of the objects around a record: who wrote them, and what hangs on what. Pure. */
+import { addToList } from '../../common/list_map';
 import type { ObjectReference } from '../../common/model/log_record';
 import type { EventRecord } from '../../common/parse/event';
 import { findIds } from '../../common/parse/ids';
@@ -60,9 +61,9 @@ export class World {
     this.writes.set(key, write);
     for (const object of [write.object, ...write.items]) {
       if (!object.name) continue;
-      push(this.byObject, keyOf(object), write);
+      addToList(this.byObject, keyOf(object), write);
       if (object.kind !== 'Pod') continue;
-      for (const { to, relation } of write.links) if (relation === 'volume') push(this.users, keyOf(to), object);
+      for (const { to, relation } of write.links) if (relation === 'volume') addToList(this.users, keyOf(to), object);
     }
   }
 
@@ -71,7 +72,7 @@ export class World {
     const { regarding, message = '' } = event;
     if (at === null || !regarding.name) return;
     if (regarding.uid) this.names.set(regarding.uid, regarding);
-    push(this.events, keyOf(regarding), { at, event });
+    addToList(this.events, keyOf(regarding), { at, event });
     if (event.reason === 'Preempted') {
       // the preempting Pod is the Event's related object; older schedulers name it in the message only
       const uid = uidIn(message);
@@ -194,9 +195,3 @@ export function nameStems(name: string): string[] {
 }
 
 const uidIn = (text: string): string | undefined => findIds(text, { limit: 5 }).find(({ kind }) => kind === 'uid')?.value;
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}

@@ -3,6 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../common/model/log_record';
 import { CHANGING_VERBS } from '../../common/parse/audit';
 import { NEIGHBOUR_PHRASES } from '../correlation/neighbours/neighbours';
+import { API_SERVER, EVICTORS, NAMESPACE_CONTROLLER, SCHEDULER } from '../correlation/stock/control_plane';
 import type { Term } from '../correlation/stock/terms';
 import { all, any, auditFields, auditPartBegins, auditPartIs, eventReasonIs, eventsQuery, NODE_FIELDS, phrasesQuery, podLogsQuery, sourceQuery, timeClauses } from './queries';
 
@@ -40,12 +41,12 @@ export function objectSearches(terms: Term[], { messageFields, timeField }: { me
       case 'users': usersOf.push(term.namespace); break;
       case 'about': objects.push(term.object); break;
       case 'phrase': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.text } }); break;
-      case 'server': audits.push(all([auditPartIs('user.username', ['system:apiserver']), any([auditPartIs('objectRef.namespace', [term.namespace]), noNamespace()])]));
+      case 'server': audits.push(all([auditPartIs('user.username', [API_SERVER]), any([auditPartIs('objectRef.namespace', [term.namespace]), noNamespace()])]));
         for (const resource of LOOKED_UP) for (const field of messageFields) documents.push({ match_phrase: { [field]: `namespaces/${term.namespace}/${resource}` } });
         break;
       case 'bound': documents.push(boundQuery(term.node, messageFields)); break;
       case 'removed':
-        audits.push(all([auditPartIs('objectRef.resource', ['pods']), auditPartIs('verb', ['delete']), auditPartIs('user.username', [...REMOVERS])]));
+        audits.push(all([auditPartIs('objectRef.resource', ['pods']), auditPartIs('verb', ['delete']), auditPartIs('user.username', REMOVERS)]));
         documents.push(eventReasonIs(['Preempted', 'TaintManagerEviction']));
         break;
       case 'lacked': for (const field of messageFields) documents.push({ match_phrase: { [field]: `${term.kind.toLowerCase()} "${term.name}" not found` } }); break;
@@ -93,8 +94,7 @@ function usersQuery(namespaces: Array<string | undefined>): Query {
 /** What admission plug-ins and the eviction of Pods look up in a namespace (plugin/pkg/admission/limitranger, resourcequota; registry/core/pod/rest). */
 const LOOKED_UP = ['limitranges', 'resourcequotas', 'poddisruptionbudgets'];
 /** Who takes Pods away: for another's place (preemption), off a node (taints, loss). */
-const REMOVERS = ['system:kube-scheduler', ...['taint-eviction-controller', 'node-controller', 'pod-garbage-collector'].map((name) => `system:serviceaccount:kube-system:${name}`)];
-const NAMESPACE_CONTROLLER = 'system:serviceaccount:kube-system:namespace-controller';
+const REMOVERS = [SCHEDULER, ...EVICTORS];
 
 const noNamespace = (): Query => ({ bool: { must_not: auditFields('objectRef.namespace').map((field) => ({ exists: { field } })) } });
 

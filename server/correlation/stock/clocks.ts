@@ -2,6 +2,7 @@
  * Clocks that differ from kube-apiserver's: told by what a component logs when a request of its own was answered, which the API
  * server has a time of as well. What belongs to a trace is decided on one clock; the times that are shown stay as written.
  */
+import { addToList } from '../../../common/list_map';
 import type { LogRecord } from '../../../common/model/log_record';
 import { kindOfResource } from '../../../common/parse/kinds';
 import type { AuditRecord } from '../../../common/parse/audit';
@@ -41,7 +42,7 @@ export function clockOffsets(evidence: Evidence[]): ClockOffset[] {
     const answered = line && Object.hasOwn(ANSWERED, line.message) ? ANSWERED[line.message] : undefined;
     const pod = answered && answered.component === record.component ? record.objects.find(({ kind, name }) => kind === 'Pod' && name !== undefined) : undefined;
     if (!answered || !pod) continue;
-    add(answers, keyOf(answered, pod.namespace, pod.name!), { at: microsecondsOf(record.timestamp), record });
+    addToList(answers, keyOf(answered, pod.namespace, pod.name!), { at: microsecondsOf(record.timestamp), record });
   }
   if (!answers.size) return [];
   const asked = new Map<string, number[]>();
@@ -50,7 +51,7 @@ export function clockOffsets(evidence: Evidence[]): ClockOffset[] {
     const name = objectRef?.name ?? object?.name;
     if (kindOfResource(objectRef?.resource ?? '') !== 'Pod' || name === undefined || (responseStatus?.code ?? 500) >= 400) continue;
     const key = keyOf({ verb: verb ?? '', subresource: objectRef?.subresource }, objectRef?.namespace, name);
-    if (answers.has(key)) add(asked, key, microsecondsOf(record.timestamp));
+    if (answers.has(key)) addToList(asked, key, microsecondsOf(record.timestamp));
   }
   const differences = new Map<string, { component: string; node?: string; all: number[] }>();
   for (const [key, lines] of answers) {
@@ -114,9 +115,3 @@ function* requestsIn(evidence: Evidence[]): Generator<{ audit: AuditRecord; reco
 }
 
 const keyOf = ({ verb, subresource = '' }: { verb: string; subresource?: string }, namespace: string | undefined, name: string): string => `${verb} ${subresource} ${namespace ?? ''}/${name}`;
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}

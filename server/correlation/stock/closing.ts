@@ -2,6 +2,7 @@
  * When a trace ends: not after a fixed time, but when what the request began has settled. While anything of it changes, all that
  * is said of its objects belongs to it. Once nothing changed for a while, only what is still on its way goes on.
  */
+import { addToList } from '../../../common/list_map';
 import type { Member, Members } from './members';
 import { troubleOf } from './trouble';
 
@@ -61,7 +62,7 @@ export function closeTrace(members: Members, changes: Change[], end: number, las
     if (!accepted.has(member) || at > member.until) continue;
     if (at > quietFrom && !isTroubled(member, at) && !hasTroubledKin(member, at)) continue;
     last = Math.max(last, at);
-    ownChanges.set(member, [...(ownChanges.get(member) ?? []), at]);
+    addToList(ownChanges, member, at);
   }
   if (quietFrom === Infinity) quietFrom = last + QUIET_US;
   return { quietFrom, isAlive: (at) => at <= quietFrom || [...accepted].some((member) => at <= member.until && isTroubled(member, at)), isOpen };

@@ -1,4 +1,5 @@
 /** Follows what the request changed to what changed because of it, over what records tell: owners, volumes, nodes, namespaces. */
+import { addToList } from '../../../common/list_map';
 import type { ObjectState } from '../../diagnosis/objects/graph';
 import { member as part, text } from '../../diagnosis/objects/body';
 import { kindOfResource } from '../../../common/parse/kinds';
@@ -10,6 +11,7 @@ import type { World } from '../../diagnosis/world';
 import { CHANGING } from '../../../common/parse/audit';
 import { isAsked } from './askers';
 import type { CommandRequest } from './command';
+import { SCHEDULER } from './control_plane';
 import { isEvictor } from './evictors';
 import { latest, Members, type Link, type Member } from './members';
 import { Owners } from './owners';
@@ -157,7 +159,7 @@ function placesOf({ graph, evidence }: World): Places {
     namespaces: byNamespace(graph.all),
     volumes: graph.all.filter(({ kind }) => kind === 'PersistentVolume'),
     attachments: graph.all.filter(({ kind }) => kind === 'VolumeAttachment'),
-    victims: pods.filter(({ deleting }) => deleting!.audit?.user?.username === 'system:kube-scheduler'),
+    victims: pods.filter(({ deleting }) => deleting!.audit?.user?.username === SCHEDULER),
     evicted: pods.filter(({ deleting }) => isEvictor(deleting!)),
     preempted,
   };
@@ -228,11 +230,6 @@ function changesOf({ state, since }: Member): number[] {
 
 function byNamespace(states: ObjectState[]): Map<string, ObjectState[]> {
   const namespaces = new Map<string, ObjectState[]>();
-  for (const state of states) {
-    if (state.namespace === undefined) continue;
-    const known = namespaces.get(state.namespace);
-    if (known) known.push(state);
-    else namespaces.set(state.namespace, [state]);
-  }
+  for (const state of states) if (state.namespace !== undefined) addToList(namespaces, state.namespace, state);
   return namespaces;
 }

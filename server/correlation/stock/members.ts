@@ -1,4 +1,5 @@
 /** The objects of a trace: those that the request changed, and those that changed because of them. */
+import { addToList } from '../../../common/list_map';
 import type { ObjectReference } from '../../../common/model/log_record';
 import { isCoarse, SECOND_US } from '../../diagnosis/progress/pod_state';
 import type { Evidence } from '../../diagnosis/evidence';
@@ -60,14 +61,12 @@ export const latest = (evidence: Evidence): number => (isCoarse(evidence) ? evid
 export class Members {
   private readonly byState = new Map<ObjectState, Member>();
   private readonly byName = new Map<string, Member[]>();
+  /** in the order in which they joined */
+  readonly all: Member[] = [];
   /** objects that were not followed because of the limits */
   leftOut = 0;
   /** a limit on hops was reached */
   hopsLimited = false;
-
-  get all(): Member[] {
-    return [...this.byState.values()];
-  }
 
   of(state: ObjectState): Member | undefined {
     return this.byState.get(state);
@@ -97,10 +96,8 @@ export class Members {
     }
     const member: Member = { state, link, parent, path, since, until: Infinity, confidence: (parent?.confidence ?? 1) * LINKS[link] };
     this.byState.set(state, member);
-    if (state.name !== undefined) {
-      const key = `${state.namespace ?? ''}/${state.name}`;
-      this.byName.set(key, [...(this.byName.get(key) ?? []), member]);
-    }
+    this.all.push(member);
+    if (state.name !== undefined) addToList(this.byName, `${state.namespace ?? ''}/${state.name}`, member);
     return member;
   }
 }

@@ -1,4 +1,5 @@
 /** Which object made which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
+import { addToList } from '../../../common/list_map';
 import { isObject } from '../../../common/parse/json_values';
 import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
 import { isSystemUser } from '../origin';
@@ -32,15 +33,14 @@ export class Owners {
     const byName = new Map<string, ObjectState[]>();
     for (const state of graph.all) {
       if (state.name === undefined) continue;
-      const key = `${state.namespace ?? ''}/${state.name}`;
-      byName.set(key, [...(byName.get(key) ?? []), state]);
+      addToList(byName, `${state.namespace ?? ''}/${state.name}`, state);
     }
     for (const state of graph.all) {
       const reference = state.owners.find(({ controller }) => controller) ?? state.owners[0];
       const told = reference && graph.find({ kind: reference.kind, namespace: state.namespace, name: reference.name, uid: reference.uid }, state.since);
       const owner = told ?? (reference?.uid || isOnesOwn(state) ? undefined : ownerByName(state, byName));
       if (!owner || owner === state) continue;
-      this.children.set(owner, [...(this.children.get(owner) ?? []), { state, told: told !== undefined }]);
+      addToList(this.children, owner, { state, told: told !== undefined });
       this.parents.set(state, { state: owner, told: told !== undefined });
     }
   }

@@ -1,6 +1,7 @@
 /** Requests that let a waiting object go on: a missing Secret is made, a node gets room, a Pod lets go of its claim. */
 import type { ObjectState } from '../../diagnosis/objects/graph';
 import type { Evidence } from '../../diagnosis/evidence';
+import { SCHEDULER } from './control_plane';
 import { latest } from './members';
 import { referencesOf } from './references';
 import type { World } from '../../diagnosis/world';
@@ -116,5 +117,5 @@ const WAITING_LINES = ['Unable to schedule pod', 'Pod moved to an internal sched
 function isUnschedulable({ line, event, audit }: Evidence): boolean {
   if (event) return event.reason === 'FailedScheduling';
   if (line) return WAITING_LINES.some((begin) => line.message.startsWith(begin)) || (line.message === 'Event occurred' && line.pairs.some(([key, value]) => key === 'reason' && value === 'FailedScheduling'));
-  return audit?.user?.username === 'system:kube-scheduler' && audit.objectRef?.subresource === 'status';
+  return audit?.user?.username === SCHEDULER && audit.objectRef?.subresource === 'status';
 }

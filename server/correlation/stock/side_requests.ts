@@ -3,6 +3,7 @@ import type { Reason } from '../../../common/model/log_record';
 import type { ApiRequest } from './api_requests';
 import { userOf } from './api_requests';
 import type { Attributed } from './attribute';
+import { API_SERVER, NAMESPACE_CONTROLLER } from './control_plane';
 import { microsecondsOf } from '../../records/times';
 import type { Member, Members } from './members';
 
@@ -10,10 +11,6 @@ export interface SideRequest {
   request: ApiRequest;
   reason: Reason;
 }
-
-/** The API server's own client: admission and registries look things up, or write them, while they answer (LimitRanger, IP allocation). */
-const API_SERVER = 'system:apiserver';
-const NAMESPACE_CONTROLLER = 'system:serviceaccount:kube-system:namespace-controller';
 
 /**
  * @param taken what is in the trace already

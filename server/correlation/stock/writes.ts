@@ -1,4 +1,5 @@
 /** What was written to which object, and by whom. */
+import { addToList } from '../../../common/list_map';
 import { targetOf } from '../../diagnosis/progress/audit_facts';
 import type { ObjectGraph, ObjectState } from '../../diagnosis/objects/graph';
 import type { ApiRequest } from './api_requests';
@@ -26,7 +27,7 @@ export class Writes {
       this.all.push({ at, request, state, isStatus: audit.objectRef?.subresource === 'status' });
     }
     this.all.sort((a, b) => a.at - b.at);
-    for (const write of this.all) this.byState.set(write.state, [...(this.byState.get(write.state) ?? []), write]);
+    for (const write of this.all) addToList(this.byState, write.state, write);
   }
 
   of(state: ObjectState): Write[] {
