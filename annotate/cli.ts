@@ -1,12 +1,12 @@
 import './kibana_modules';
 import { Subject } from 'rxjs';
-import { annotate } from '../server/annotate/annotate';
-import { AnnotationError } from '../server/annotate/errors';
-import { fieldsOf } from '../server/annotate/field';
-import { undo } from '../server/annotate/undo';
+import { annotate } from '../server/usecases/annotation/annotate';
+import { AnnotationError } from '../server/usecases/annotation/errors';
+import { fieldsOf } from '../server/usecases/annotation/field';
+import { undo } from '../server/usecases/annotation/undo';
 import { BadRequestError } from '../server/bad_request';
 import { configSchema, type RequestTraceConfig } from '../server/config';
-import { IndicesRefusedError } from '../server/search/privileges';
+import { IndicesRefusedError } from '../server/elasticsearch/privileges';
 import { clientFor } from '../samples/load/cli';
 import { explain } from '../samples/load';
 import { commandFrom, HELP, readOptions, UsageError, withoutPassword, type Options } from './options';

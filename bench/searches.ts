@@ -1,7 +1,7 @@
 /** What the route is measured against: bare searches that return the same documents, and what people do by hand. */
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../common/model/log_record';
-import { AUDIT_SOURCE, auditIdQuery, eventsQuery, podLogsQuery, timeClauses } from '../server/search/queries';
+import { AUDIT_SOURCE, auditIdQuery, eventsQuery, podLogsQuery, timeClauses } from '../server/elasticsearch/queries';
 
 type Query = estypes.QueryDslQueryContainer;
 

@@ -5,6 +5,9 @@
 
 export type FoundIdKind = 'reqID' | 'auditID' | 'traceID' | 'uid' | 'containerID';
 
+/** kube-apiserver cuts an audit ID in its own log to this many characters (apiserver request/audit_id truncation, httplog.go). */
+export const KLOG_AUDIT_ID_LENGTH = 64;
+
 export interface FoundId {
   kind: FoundIdKind;
   value: string;

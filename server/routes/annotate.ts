@@ -1,9 +1,9 @@
 import { i18n } from '@kbn/i18n';
 import { ANNOTATE_PATH, ANNOTATE_PRIVILEGE } from '../../common/api/paths';
 import { annotateBody, DEFAULT_ANNOTATION_FIELD, DEFAULT_MIN_CONFIDENCE, type AnnotateBody } from '../../common/api/schemas';
-import { annotate, type AnnotateLimits } from '../annotate/annotate';
-import { AnnotationError } from '../annotate/errors';
-import { fieldsOf } from '../annotate/field';
+import { annotate, type AnnotateLimits } from '../usecases/annotation/annotate';
+import { AnnotationError } from '../usecases/annotation/errors';
+import { fieldsOf } from '../usecases/annotation/field';
 import type { Router } from '../kibana_types';
 import { withSearcher, type RouteDeps } from './request_searcher';
 import { guardedBy, validateWith } from './validation';

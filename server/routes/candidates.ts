@@ -1,6 +1,6 @@
 import { CANDIDATES_PATH } from '../../common/api/paths';
 import { candidatesParameters } from '../../common/api/schemas';
-import { getCandidates } from '../candidates/get_candidates';
+import { getCauses } from '../usecases/causes/get_causes';
 import type { Router } from '../kibana_types';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
@@ -11,7 +11,7 @@ export function registerCandidatesRoute(router: Router, deps: RouteDeps): void {
     path: CANDIDATES_PATH,
     parameters: candidatesParameters,
     async answer({ record, object, from, to }, { searcher, config, plans, shelfOf, warnings }) {
-      const answer = await getCandidates({ searcher, config, plans, shelf: shelfOf(false), record, object, from, to });
+      const answer = await getCauses({ searcher, config, plans, shelf: shelfOf(false), record, object, from, to });
       return { ...answer, warnings: [...warnings, ...answer.warnings] };
     },
   });

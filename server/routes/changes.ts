@@ -1,6 +1,6 @@
 import { CHANGES_PATH } from '../../common/api/paths';
 import { changesParameters } from '../../common/api/schemas';
-import { getChanges } from '../changes/get_changes';
+import { getChanges } from '../usecases/changes/get_changes';
 import type { Router } from '../kibana_types';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';

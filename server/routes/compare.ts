@@ -1,8 +1,8 @@
 import { COMPARE_PATH } from '../../common/api/paths';
 import { compareParameters } from '../../common/api/schemas';
-import { getComparison } from '../compare/get_comparison';
+import { getComparison } from '../usecases/comparison/get_comparison';
 import type { Router } from '../kibana_types';
-import type { FieldsCache } from '../requests/fields';
+import type { FieldsCache } from '../usecases/requests/fields';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 

@@ -2,7 +2,7 @@ import { DOCUMENT_PATH } from '../../common/api/paths';
 import { documentQuery, type DocumentAnswer, type DocumentQuery } from '../../common/api/schemas';
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
-import { Searcher } from '../search/searcher';
+import { Searcher } from '../elasticsearch/searcher';
 import { toErrorResponse } from './errors';
 import { GUARDED, validateWith } from './validation';
 

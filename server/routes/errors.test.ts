@@ -1,6 +1,6 @@
 import { BadRequestError } from '../bad_request';
 import type { Logger } from '../kibana_types';
-import { IndicesRefusedError } from '../search/privileges';
+import { IndicesRefusedError } from '../elasticsearch/privileges';
 import { toErrorResponse } from './errors';
 
 const logged: unknown[] = [];

@@ -1,10 +1,10 @@
 import { i18n } from '@kbn/i18n';
-import { AnnotationError } from '../annotate/errors';
+import { AnnotationError } from '../usecases/annotation/errors';
 import { BadRequestError } from '../bad_request';
-import { NotFoundError } from '../candidates/not_found';
+import { NotFoundError } from '../usecases/causes/not_found';
 import type { Logger, ResponseFactory } from '../kibana_types';
-import { reasonOf, statusOf } from '../search/errors';
-import { IndicesRefusedError } from '../search/privileges';
+import { reasonOf, statusOf } from '../elasticsearch/errors';
+import { IndicesRefusedError } from '../elasticsearch/privileges';
 
 /**
  * Maps what went wrong to an answer that says what to do. Without this Kibana's router answers a bare 500.

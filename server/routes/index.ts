@@ -1,9 +1,9 @@
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
-import { FieldsCache } from '../requests/fields';
-import { PrivilegeCache } from '../search/privileges';
-import { PlanCache } from '../trace/plan';
-import { Shelves } from '../trace/shelf';
+import { FieldsCache } from '../usecases/requests/fields';
+import { PrivilegeCache } from '../elasticsearch/privileges';
+import { PlanCache } from '../usecases/traces/search_plan';
+import { RecordCaches } from '../usecases/traces/record_cache';
 import { registerAnnotateRoute } from './annotate';
 import { registerCandidatesRoute } from './candidates';
 import { registerChangesRoute } from './changes';
@@ -17,7 +17,7 @@ import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
 export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger): void {
-  const deps = { config, logger, privileges: new PrivilegeCache(), plans: new PlanCache(), shelves: new Shelves() };
+  const deps = { config, logger, privileges: new PrivilegeCache(), plans: new PlanCache(), shelves: new RecordCaches() };
   const fieldsCache = new FieldsCache();
   registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);

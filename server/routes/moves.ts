@@ -1,7 +1,7 @@
 import { MOVES_PATH } from '../../common/api/paths';
 import { movesParameters } from '../../common/api/schemas';
 import type { Router } from '../kibana_types';
-import { getMoves } from '../moves/get_moves';
+import { getRemovals } from '../usecases/removals/get_removals';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 
@@ -11,7 +11,7 @@ export function registerMovesRoute(router: Router, deps: RouteDeps): void {
     path: MOVES_PATH,
     parameters: movesParameters,
     async answer({ object, from, to }, { searcher, config, warnings }) {
-      const answer = await getMoves({ searcher, config, object, from, to });
+      const answer = await getRemovals({ searcher, config, object, from, to });
       return { ...answer, warnings: [...warnings, ...answer.warnings] };
     },
   });

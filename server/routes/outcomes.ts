@@ -2,7 +2,7 @@ import { OUTCOMES_PATH } from '../../common/api/paths';
 import { outcomesParameters } from '../../common/api/schemas';
 import type { OutcomesAnswer } from '../../common/model/request_summary';
 import type { Router } from '../kibana_types';
-import { outcomesOf } from '../requests/outcomes';
+import { outcomesOf } from '../usecases/requests/outcomes';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 

@@ -2,11 +2,11 @@ import type { TraceQuery } from '../../common/api/schemas';
 import type { TraceWarning } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import type { KibanaRequest, Logger, RequestCore, ResponseFactory, RouteContext } from '../kibana_types';
-import type { PrivilegeCache } from '../search/privileges';
-import { ScopedSearcher } from '../search/scoped_searcher';
+import type { PrivilegeCache } from '../elasticsearch/privileges';
+import { ScopedSearcher } from '../elasticsearch/scoped_searcher';
 import { requestSettings } from '../settings/request_settings';
-import type { PlanCache } from '../trace/plan';
-import type { Shelf, Shelves } from '../trace/shelf';
+import type { PlanCache } from '../usecases/traces/search_plan';
+import type { RecordCache, RecordCaches } from '../usecases/traces/record_cache';
 import { toErrorResponse } from './errors';
 import { readerOf } from './reader';
 
@@ -18,7 +18,7 @@ export interface RouteDeps {
   privileges: PrivilegeCache;
   /** of all routes together: a request of the list is opened as a trace next */
   plans: PlanCache;
-  shelves: Shelves;
+  shelves: RecordCaches;
 }
 
 /** What Kibana gives a route's handler. */
@@ -43,7 +43,7 @@ export interface RequestSearch {
   reader: string;
   plans: PlanCache;
   /** what this reader was given a moment ago; with the bodies of audit records, or without */
-  shelfOf(withBodies: boolean): Shelf;
+  shelfOf(withBodies: boolean): RecordCache;
   /** settings that can't be used: they belong to the answer's warnings */
   warnings: TraceWarning[];
 }
@@ -70,7 +70,7 @@ export async function withSearcher(
     aborted$: request.events.aborted$,
   });
   // records are read by these: a shelf of others would bring the wrong times, IDs that don't count, records without bodies
-  const shelfOf = (withBodies: boolean): Shelf => deps.shelves.of(JSON.stringify([reader, config.timeField, config.idFields, withBodies]));
+  const shelfOf = (withBodies: boolean): RecordCache => deps.shelves.of(JSON.stringify([reader, config.timeField, config.idFields, withBodies]));
   try {
     return response.ok({ body: await answer({ searcher, client, config, reader, plans: deps.plans, shelfOf, warnings: settings.warnings }) });
   } catch (error) {

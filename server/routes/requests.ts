@@ -1,10 +1,10 @@
 import { REQUESTS_PATH } from '../../common/api/paths';
 import { requestsParameters } from '../../common/api/schemas';
 import type { Router } from '../kibana_types';
-import type { FieldsCache } from '../requests/fields';
-import { getRequests } from '../requests/get_requests';
-import { KnownReqIds } from '../requests/known_req_ids';
-import { RememberedSearches } from '../requests/search_batch';
+import type { FieldsCache } from '../usecases/requests/fields';
+import { getRequests } from '../usecases/requests/get_requests';
+import { KnownReqIds } from '../usecases/requests/known_req_ids';
+import { RememberedSearches } from '../usecases/requests/search_batch';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 

@@ -1,7 +1,7 @@
 import { SOURCES_PATH } from '../../common/api/paths';
 import { sourcesQuery, type SourcesAnswer, type SourcesQuery } from '../../common/api/sources';
 import type { Router } from '../kibana_types';
-import { getSources } from '../sources/get_sources';
+import { getSources } from '../usecases/sources/get_sources';
 import { withSearcher, type RouteDeps } from './request_searcher';
 import { GUARDED, validateWith } from './validation';
 

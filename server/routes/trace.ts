@@ -1,7 +1,7 @@
 import { TRACE_PATH } from '../../common/api/paths';
 import { traceParameters } from '../../common/api/schemas';
 import type { Router } from '../kibana_types';
-import { getTrace } from '../trace/get_trace';
+import { getTrace } from '../usecases/traces/get_trace';
 import type { RouteDeps } from './request_searcher';
 import { registerSearchRoute } from './search_route';
 

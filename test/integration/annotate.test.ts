@@ -12,10 +12,10 @@ import type { AnnotationAnswer } from '../../common/model/annotation';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
 import { startHost, type Host } from '../../host/server/create_host';
-import { annotate, type AnnotateOptions } from '../../server/annotate/annotate';
-import { undo } from '../../server/annotate/undo';
+import { annotate, type AnnotateOptions } from '../../server/usecases/annotation/annotate';
+import { undo } from '../../server/usecases/annotation/undo';
 import { configSchema } from '../../server/config';
-import { annotationFields } from '../../server/records/annotation';
+import { annotationFields } from '../../server/elasticsearch/readers/annotation';
 import { BETWEEN, CREATE, DELETE, found, makeCluster, RANGE, removeCluster, requestsIn, type Written } from './annotate_cluster';
 
 const HOST = process.env.TEST_HOST_URL;

@@ -1,13 +1,13 @@
 /** Small made-up clusters for tests: records as the readers give them, from what the components write. */
-import type { Evidence } from '../../server/diagnosis/evidence';
+import type { Evidence } from '../../server/engine/evidence';
 import type { Coverage, RequestOrigin } from '../../common/model/trace';
-import type { Hit } from '../../server/search/searcher';
-import { originOf } from '../../server/correlation/origin';
-import { path } from '../../server/records/fields';
-import { readHit } from '../../server/records/from_hit';
-import { microsecondsOf } from '../../server/records/times';
-import { coverageOf } from '../../server/trace/coverage';
-import { diagnose, type Diagnosed } from '../../server/diagnosis/diagnose';
+import type { Hit } from '../../server/elasticsearch/searcher';
+import { originOf } from '../../server/engine/correlation/origin';
+import { path } from '../../server/elasticsearch/readers/fields';
+import { readHit } from '../../server/elasticsearch/readers/from_hit';
+import { microsecondsOf } from '../../common/time/record_times';
+import { coverageOf } from '../../server/usecases/traces/coverage';
+import { diagnose, type Diagnosed } from '../../server/engine/diagnosis/diagnose';
 
 const CONTEXT = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] };
 let documents = 0;

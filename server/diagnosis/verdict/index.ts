@@ -1,4 +1,0 @@
-export { chooseVerdict } from './choose';
-export type { VerdictOptions } from './open_problems';
-export { problemsOf } from './problems';
-export { repeatedErrors } from './repeated';

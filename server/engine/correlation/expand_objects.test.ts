@@ -1,0 +1,140 @@
+/** Each way in which an object comes into a trace (LINKS), on clusters with bodies; and what is left of it without. */
+import { CONTROLLER, kubeletOf, SCHEDULER, type ClusterOptions, type Json } from '../testing/cluster';
+import { LINKS } from './trace_objects';
+import { deployment, expectExact, MadeUpPod, MadeUpWorkload, StockCluster } from '../testing/object_cluster';
+
+const seen = new Set<string>();
+const linksOf = (cluster: StockCluster, cause: string): Record<string, string> => {
+  const { links } = cluster.trace(cause);
+  for (const link of Object.values(links)) seen.add(link);
+  return links;
+};
+const MOUNTS = { volumes: [{ name: 'l', persistentVolumeClaim: { claimName: 'logs' } }] };
+
+afterAll(() => expect([...seen].sort()).toEqual(Object.keys(LINKS).sort()));
+
+describe('links', () => {
+  it('requested, owned; named where no body tells', () => {
+    const web = (options: ClusterOptions) => {
+      const cluster = new StockCluster(options);
+      cluster.by('make', () => {
+        const { replicaSet, deployment: top } = deployment(cluster, 'web', 1);
+        replicaSet.pod('bcdfg').ready();
+        top.counts(1, 1);
+      });
+      expectExact(cluster.trace('make'));
+      return cluster;
+    };
+    expect(linksOf(web({}), 'make')).toMatchObject({ 'Deployment crew/web': 'requested', 'ReplicaSet crew/web-6f7d8': 'owned', 'Pod crew/web-6f7d8-bcdfg': 'owned' });
+    expect(linksOf(web({ audit: 'metadata', events: false, without: ['kube-controller-manager'] }), 'make')).toMatchObject({ 'ReplicaSet crew/web-6f7d8': 'named', 'Pod crew/web-6f7d8-bcdfg': 'named' });
+  });
+
+  it('owner: of a Pod that is taken away', () => {
+    const cluster = new StockCluster();
+    const { replicaSet, pod } = cluster.by('', () => {
+      const { replicaSet: set } = deployment(cluster, 'web', 1);
+      return { replicaSet: set, pod: set.pod('bcdfg').ready() };
+    });
+    cluster.wait(30);
+    cluster.by('delete', () => {
+      pod.deletedBy('mira', 1).gone();
+      replicaSet.pod('hjklm').ready();
+      replicaSet.counts(1, 1);
+    });
+    expectExact(cluster.trace('delete'));
+    expect(linksOf(cluster, 'delete')).toMatchObject({ 'ReplicaSet crew/web-6f7d8': 'owner' });
+  });
+
+  it('volume, referred', () => {
+    const cluster = new StockCluster();
+    const claim = { kind: 'PersistentVolumeClaim', metadata: { name: 'logs', namespace: 'crew', uid: 'c-1' }, spec: { volumeName: 'pvc-c-1' } };
+    const attachment = (attached: boolean): Json => ({ kind: 'VolumeAttachment', metadata: { name: 'csi-1', uid: 'va-1' }, spec: { attacher: 'disk.test', nodeName: 'w-1', source: { persistentVolumeName: 'pvc-c-1' } }, status: { attached } });
+    cluster.by('', () => cluster.audit({ verb: 'update', resource: 'persistentvolumeclaims', name: 'logs', response: { ...claim, status: { phase: 'Bound' } } }));
+    cluster.wait(30);
+    cluster.by('make', () => {
+      const pod = new MadeUpPod(cluster, 'writer', { spec: { ...MOUNTS, containers: [{ name: 'app', envFrom: [{ secretRef: { name: 'keys' } }] }] } }).created().scheduled();
+      cluster.audit({ user: CONTROLLER('attachdetach-controller'), verb: 'create', resource: 'volumeattachments', group: 'storage.k8s.io', name: 'csi-1', namespace: null, response: attachment(false) });
+      pod.admitted();
+      cluster.audit({ user: kubeletOf('w-1'), verb: 'get', resource: 'secrets', name: 'keys' });
+      cluster.audit({ user: 'system:serviceaccount:disk:attacher', verb: 'patch', resource: 'volumeattachments', subresource: 'status', group: 'storage.k8s.io', name: 'csi-1', namespace: null, response: attachment(true) });
+      pod.mounted().sandbox().pulled().startedContainer().running();
+    });
+    expectExact(cluster.trace('make'));
+    expect(linksOf(cluster, 'make')).toMatchObject({ 'Secret crew/keys': 'referred', 'VolumeAttachment csi-1': 'volume' });
+  });
+
+  it('counts: quotas and budgets right after a Pod', () => {
+    const cluster = new StockCluster();
+    cluster.by('make', () => {
+      const pod = new MadeUpPod(cluster, 'one').created().scheduled();
+      const quota = { kind: 'ResourceQuota', metadata: { name: 'few', namespace: 'crew', uid: 'q-1' } };
+      cluster.audit({ user: CONTROLLER('resourcequota-controller'), verb: 'update', resource: 'resourcequotas', subresource: 'status', name: 'few', request: quota, response: quota });
+      pod.admitted().mounted().sandbox().pulled().startedContainer().running();
+    });
+    expectExact(cluster.trace('make'));
+    expect(linksOf(cluster, 'make')).toMatchObject({ 'ResourceQuota crew/few': 'counts' });
+  });
+
+  it('preempted: for a Pod of higher priority, and no other', () => {
+    const cluster = new StockCluster();
+    const low = cluster.by('', () => new MadeUpPod(cluster, 'low').ready());
+    const spared = cluster.by('', () => new MadeUpPod(cluster, 'spared').ready());
+    cluster.wait(60);
+    cluster.by('make', () => {
+      const high = new MadeUpPod(cluster, 'high').created().unschedulable('0/1 nodes are available: 1 Insufficient cpu.');
+      cluster.event({ kind: 'Pod', name: 'low', uid: low.uid }, 'Preempted', `Preempted by pod ${high.uid} on node w-1`, { component: 'default-scheduler' });
+      low.deletedBy(SCHEDULER, 1).gone();
+      high.scheduled().admitted().mounted().sandbox().pulled().startedContainer().running();
+    });
+    cluster.by('other', () => spared.deletedBy('nils', 1).gone(), { user: 'nils' });
+    expectExact(cluster.trace('make'));
+    expectExact(cluster.trace('other'));
+    expect(linksOf(cluster, 'make')).toMatchObject({ 'Pod crew/low': 'preempted' });
+  });
+
+  it('evicted: by a taint', () => {
+    const cluster = new StockCluster();
+    const { pod, away } = cluster.by('', () => ({ pod: new MadeUpPod(cluster, 'one').ready(), away: new MadeUpPod(cluster, 'away', { node: 'w-2' }).ready() }));
+    cluster.wait(60);
+    cluster.by('taint', () => {
+      cluster.audit({ verb: 'patch', resource: 'nodes', name: 'w-1', namespace: null, response: { kind: 'Node', metadata: { name: 'w-1', uid: 'n-1' }, spec: { taints: [{ key: 'x', effect: 'NoExecute' }] } } });
+      pod.deletedBy(CONTROLLER('taint-eviction-controller'), 1).gone();
+    });
+    cluster.by('other', () => away.deletedBy('nils', 1).gone(), { user: 'nils' });
+    expectExact(cluster.trace('taint'));
+    expect(linksOf(cluster, 'taint')).toMatchObject({ 'Pod crew/one': 'evicted' });
+  });
+
+  it('released: what waited for a Secret goes on', () => {
+    const cluster = new StockCluster();
+    const pod = cluster.by('make', () => {
+      const one = new MadeUpPod(cluster, 'one', { spec: { volumes: [{ name: 'k', secret: { secretName: 'keys' } }] } }).created().scheduled().admitted();
+      one.kubeletEvent('Warning', 'FailedMount', 'MountVolume.SetUp failed for volume "k" : secret "keys" not found');
+      return one;
+    });
+    cluster.wait(40);
+    cluster.by('secret', () => {
+      cluster.audit({ verb: 'create', resource: 'secrets', name: 'keys' });
+      cluster.wait(20);
+      pod.mounted().sandbox().pulled().startedContainer().running();
+    }, { user: 'nils' });
+    expectExact(cluster.trace('make'));
+    expectExact(cluster.trace('secret'));
+    expect(linksOf(cluster, 'secret')).toMatchObject({ 'Pod crew/one': 'released' });
+  });
+
+  it('inside: what goes with its Namespace', () => {
+    const cluster = new StockCluster();
+    const { pod, web } = cluster.by('', () => ({ pod: new MadeUpPod(cluster, 'one').ready(), web: new MadeUpWorkload(cluster, 'Deployment', 'web') }));
+    cluster.wait(60);
+    cluster.by('delete', () => {
+      const body = { kind: 'Namespace', metadata: { name: 'crew', uid: 'n-1', deletionTimestamp: 'x' }, spec: { finalizers: ['kubernetes'] } };
+      cluster.audit({ verb: 'delete', resource: 'namespaces', name: 'crew', response: body });
+      web.deleted(CONTROLLER('namespace-controller'));
+      pod.deletedBy(CONTROLLER('namespace-controller'), 1).gone();
+      cluster.audit({ user: CONTROLLER('namespace-controller'), verb: 'update', resource: 'namespaces', subresource: 'finalize', name: 'crew', response: { ...body, spec: {} } });
+    });
+    expectExact(cluster.trace('delete'));
+    expect(linksOf(cluster, 'delete')).toMatchObject({ 'Namespace crew': 'requested', 'Pod crew/one': 'inside' });
+  });
+});

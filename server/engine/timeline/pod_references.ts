@@ -1,0 +1,32 @@
+/** What a Pod's spec refers to: Secrets and ConfigMaps, those that are missing as well. */
+import type { JsonObject } from '../../../common/parse/json_values';
+import { isObject } from '../../../common/parse/json_values';
+import { items, member, text } from './object_body';
+import type { ObjectIndex, TimelineObject } from './object_index';
+
+/** The projected volume that every Pod has (serviceaccount admission): its token and the cluster's CA. */
+const ROOT_CA = 'kube-root-ca.crt';
+
+export function referencesOf(pod: TimelineObject, graph: ObjectIndex, at: number): TimelineObject[] {
+  const spec = member(pod.body, 'spec');
+  const names: Array<{ kind: string; name: string | undefined }> = [];
+  const volumeLike = (volume: JsonObject): void => {
+    names.push({ kind: 'Secret', name: text(member(volume, 'secret'), 'secretName') ?? text(member(volume, 'secret'), 'name') });
+    names.push({ kind: 'ConfigMap', name: text(member(volume, 'configMap'), 'name') });
+  };
+  for (const volume of items(spec, 'volumes')) {
+    volumeLike(volume);
+    for (const source of items(member(volume, 'projected'), 'sources')) volumeLike(source);
+  }
+  for (const container of [...items(spec, 'containers'), ...items(spec, 'initContainers')]) {
+    const from = [...items(container, 'envFrom'), ...items(container, 'env').map((env) => member(env, 'valueFrom'))];
+    for (const source of from) {
+      for (const [key, kind] of [['secretRef', 'Secret'], ['secretKeyRef', 'Secret'], ['configMapRef', 'ConfigMap'], ['configMapKeyRef', 'ConfigMap']] as const) {
+        if (isObject(source[key])) names.push({ kind, name: text(member(source, key), 'name') });
+      }
+    }
+  }
+  for (const secret of items(spec, 'imagePullSecrets')) names.push({ kind: 'Secret', name: text(secret, 'name') });
+  names.push({ kind: 'ConfigMap', name: ROOT_CA }, { kind: 'ServiceAccount', name: text(spec, 'serviceAccountName') ?? 'default' });
+  return names.flatMap(({ kind, name }) => (name ? graph.resolve({ kind, namespace: pod.namespace, name }, at) ?? [] : []));
+}

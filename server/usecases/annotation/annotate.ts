@@ -1,0 +1,179 @@
+import type { Observable } from 'rxjs';
+import type { AnnotationAnswer, AnnotationBand, AnnotationCounts } from '../../../common/model/annotation';
+import type { Trace, TraceWarning, WarningCode } from '../../../common/model/trace';
+import type { RequestTraceConfig } from '../../config';
+import type { FieldCapsClient, SearchClient, WriteClient } from '../../kibana_types';
+import type { AnnotationFields } from '../../elasticsearch/readers/annotation';
+import { ScopedSearcher, type ScopedSearcherOptions } from '../../elasticsearch/scoped_searcher';
+import { getTrace } from '../traces/get_trace';
+import { PlanCache } from '../traces/search_plan';
+import { RecordCache } from '../traces/record_cache';
+import { PendingDocuments } from './pending';
+import { auditLayouts, requestPage, type RequestToTrace } from './request_pages';
+import { AnnotationStore } from './store';
+import { failedDocuments, incompleteTraces, noRequests } from './warnings';
+
+/** Bounds of one call: it ends soon after one of them is reached, with the place to go on from. */
+export interface AnnotateLimits {
+  timeMs: number;
+  requests: number;
+  documents: number;
+}
+
+export interface AnnotateOptions {
+  client: SearchClient & FieldCapsClient & WriteClient;
+  /** with `timeField` and `idFields` as the documents have them */
+  config: RequestTraceConfig;
+  index: string[];
+  /** of the requests; their documents may be later */
+  from: string;
+  to: string;
+  after?: string;
+  fields: AnnotationFields;
+  minConfidence: number;
+  dryRun: boolean;
+  limits: AnnotateLimits;
+  aborted$: Observable<void>;
+  /** documents that earlier calls of the same run have counted; grows */
+  seen?: Set<string>;
+  privileges?: ScopedSearcherOptions['privileges'];
+  /** between the pauses where Elasticsearch has too much to do, ms */
+  pauseMs?: number;
+}
+
+/** Traces at a time: one is put together while the others are searched for. */
+const CONCURRENCY = 2;
+/** Documents that are collected before they are written. */
+const BATCH = 2_000;
+
+/** Something failed, or may not be seen: what such a trace lacks is no reason to withdraw anything. */
+const FAILED: ReadonlySet<WarningCode> = new Set(['timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused']);
+/** A limit was in the way: the next run would find the same. */
+const LIMITED: ReadonlySet<WarningCode> = new Set(['truncated', 'hops_limited', 'searches_limited', 'objects_limited']);
+
+/**
+ * Writes onto documents which requests caused them: goes over the users' changing requests of a time range, the earliest
+ * first, traces each, and writes what its records are to say. A document keeps what it says of other requests, so that ranges
+ * may be gone over one after the other, at once, or again; only changes are written.
+ *
+ * @throws AnnotationError where an index takes none of it; IndicesRefusedError; what the client throws
+ */
+export async function annotate(options: AnnotateOptions): Promise<AnnotationAnswer> {
+  const searcher = searcherOf(options, options.limits.timeMs + options.config.timeout.asMilliseconds());
+  try {
+    return await new Run(options, searcher).result();
+  } finally {
+    searcher.close();
+  }
+}
+
+const searcherOf = ({ client, index, aborted$, privileges }: AnnotateOptions, timeoutMs: number): ScopedSearcher =>
+  new ScopedSearcher(client, { index, named: true, timeoutMs, aborted$, privileges });
+
+class Run {
+  private readonly counts: AnnotationCounts = { requests: 0, served: 0, documents: 0, written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
+  private readonly components: Record<string, Record<AnnotationBand, number>> = {};
+  private readonly pending = new PendingDocuments();
+  private readonly store: AnnotationStore;
+  private readonly seen: Set<string>;
+  private readonly incomplete = new Map<WarningCode, string[]>();
+  private readonly startedAt = performance.now();
+
+  constructor(private readonly options: AnnotateOptions, private readonly searcher: ScopedSearcher) {
+    const { client, fields, index, dryRun, pauseMs, seen = new Set() } = options;
+    this.seen = seen;
+    this.store = new AnnotationStore({ client, fields, index, dryRun, signal: searcher.signal, pauseMs });
+  }
+
+  async result(): Promise<AnnotationAnswer> {
+    const { options, searcher } = this;
+    const { from, to } = options;
+    const layouts = await auditLayouts(searcher, options.client, options.config);
+    let { after } = options;
+    let done = from;
+    let isDone = false;
+    while (!isDone) {
+      const page = layouts.length ? await requestPage(searcher, layouts, { from, to }, after) : { requests: [], isLast: true };
+      const traced = await this.tracePage(page.requests);
+      const last = traced[traced.length - 1];
+      if (last) ({ after, time: done } = last);
+      isDone = page.isLast && traced.length === page.requests.length;
+      await this.flush();
+      if (this.isOver()) break;
+    }
+    await this.store.refresh();
+    const warnings: TraceWarning[] = [
+      ...(this.counts.requests || options.after !== undefined ? [] : await noRequests(searcher, layouts.length > 0)),
+      ...incompleteTraces(this.incomplete),
+      ...failedDocuments(this.counts.failed, this.store.reasons),
+    ];
+    return {
+      dryRun: options.dryRun,
+      field: options.fields.id.dotted,
+      counts: this.counts,
+      components: this.components,
+      ...(isDone ? {} : { after }),
+      done: isDone ? to : done,
+      warnings,
+      took: { total: Math.round(performance.now() - this.startedAt) },
+    };
+  }
+
+  /** Traces a page's requests, as many as the limits let, in their order; at least one. */
+  private async tracePage(requests: readonly RequestToTrace[]): Promise<RequestToTrace[]> {
+    const traced: RequestToTrace[] = [];
+    for (let at = 0; at < requests.length && (at === 0 || !this.isOver()); at += CONCURRENCY) {
+      const batch = requests.slice(at, at + CONCURRENCY);
+      const results = await Promise.all(batch.map((request) => this.look(request)));
+      for (const [i, { trace, annotated }] of results.entries()) this.take(batch[i]!, trace, annotated);
+      traced.push(...batch);
+      if (this.pending.size >= BATCH) await this.flush();
+    }
+    return traced;
+  }
+
+  private async look({ auditID }: RequestToTrace): Promise<{ trace: Trace; annotated: Array<{ index: string; id: string }> }> {
+    const { options } = this;
+    const { config } = options;
+    const searcher = searcherOf(options, config.timeout.asMilliseconds());
+    try {
+      const [trace, annotated] = await Promise.all([
+        // as whoever opens this request's trace sees it
+        getTrace({ searcher, config, plans: new PlanCache(), shelf: new RecordCache(), id: auditID, size: config.maxRecords, diagnose: false, withoutAnnotations: true }),
+        this.store.annotatedWith(auditID),
+      ]);
+      return { trace, annotated };
+    } finally {
+      searcher.close();
+    }
+  }
+
+  private take({ auditID }: RequestToTrace, trace: Trace, annotated: Array<{ index: string; id: string }>): void {
+    this.counts.requests++;
+    if (trace.correlation === 'ids' && trace.reqIDs.length) this.counts.served++;
+    else this.pending.add(auditID, trace.records, this.options.minConfidence);
+    const codes = trace.warnings.map(({ code }) => code);
+    for (const code of codes) if (FAILED.has(code) || LIMITED.has(code)) this.incomplete.set(code, [...(this.incomplete.get(code) ?? []), auditID]);
+    if (!codes.some((code) => FAILED.has(code))) this.pending.withdraw(auditID, annotated);
+  }
+
+  private async flush(): Promise<void> {
+    const { documents, counted, components } = this.pending.take(this.seen);
+    const fates = await this.store.write(documents);
+    // what a batch before would have written, a real run finds there
+    const again = this.options.dryRun ? Math.min(fates.written, documents.length - counted) : 0;
+    fates.written -= again;
+    fates.updated += again;
+    this.counts.documents += counted;
+    for (const [fate, count] of Object.entries(fates) as Array<[keyof typeof fates, number]>) this.counts[fate] += count;
+    for (const [component, bands] of Object.entries(components)) {
+      const all = (this.components[component] ??= { sure: 0, likely: 0, possible: 0 });
+      for (const [band, count] of Object.entries(bands) as Array<[AnnotationBand, number]>) all[band] += count;
+    }
+  }
+
+  private isOver(): boolean {
+    const { timeMs, requests, documents } = this.options.limits;
+    return performance.now() - this.startedAt >= timeMs || this.counts.requests >= requests || this.counts.documents + this.pending.size >= documents;
+  }
+}

@@ -1,0 +1,106 @@
+/** What a record is about: the objects to follow back, and how sure each is. */
+import type { ObjectReference } from '../../../common/model/log_record';
+import { findIds } from '../../../common/parse/ids';
+import { parseRequestUri } from '../../../common/parse/request_line';
+import { toMicros } from '../../../common/time/micros';
+import type { RequestTraceConfig } from '../../config';
+import type { VerifiableRecord } from '../../elasticsearch/readers/document';
+import { isoOf, type SearchRounds } from './search_rounds';
+import { auditIdQuery, containerIdQuery, namespaceEventsQuery, neighbourQueries, uidQueries, type SearchSpec } from './queries';
+import type { Start } from './traverse_causes';
+import { isPartial } from './world';
+
+/** What a line names beside what it is about: lower. */
+const BACKGROUND: Record<string, number> = { Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 };
+const MAX_STARTS = 12;
+const MAX_IDS = 6;
+/** A container's lines, and those that say whose it is: microseconds before and after are all the same day. */
+const CONTAINER_MS = 86_400_000;
+/** Lines of the same work follow each other closely. */
+const NEAR_MS = 300;
+const NEAR = NEAR_MS * 1_000;
+
+/** The objects of the record itself, else those of what it belongs to by an ID, else those of the lines around it. */
+export async function seedObjectsOf(read: VerifiableRecord, gatherer: SearchRounds, config: RequestTraceConfig): Promise<{ starts: Start[]; nearby: boolean }> {
+  const own = weighed(read.record.objects);
+  const containers = containerIds(read.text);
+  const nameless = own.filter(({ object }) => object.uid && isPartial(object)).map(({ object }) => object.uid!);
+  const auditID = read.audit ? undefined : read.record.ids.auditID;
+  const specs: SearchSpec[] = [];
+  if (nameless.length) specs.push(...uidQueries(nameless.slice(0, MAX_IDS), config.messageFields));
+  if (auditID && !own.some(({ object }) => object.name)) specs.push(auditIdQuery(auditID));
+  if (specs.length) await gatherer.ask(specs);
+  const starts = [...own];
+  if (auditID && !own.length) {
+    for (const write of gatherer.world.all) if (write.audit.auditID === auditID && write.object.name) starts.push(...weighed([write.object]));
+  }
+  const certain = starts.some(({ object, weight }) => weight >= 0.5 && gatherer.world.resolve(object).name);
+  if (!certain && containers.length) starts.push(...await podsOfContainers(containers, gatherer, config));
+  if (starts.some(({ object, weight }) => weight >= 0.5 && gatherer.world.resolve(object).name)) return { starts: starts.slice(0, MAX_STARTS), nearby: false };
+  return { starts: [...starts, ...await fromAround(read, gatherer, config)].slice(0, MAX_STARTS), nearby: true };
+}
+
+/** An Event is named after what it is about (client-go tools/record): `web-5d-x.17a2b3c4d5e6f708`. */
+function regarding(object: ObjectReference): ObjectReference {
+  const dot = object.kind === 'Event' ? (object.name ?? '').lastIndexOf('.') : -1;
+  return dot > 0 ? { namespace: object.namespace, name: object.name!.slice(0, dot) } : object;
+}
+
+function weighed(objects: readonly ObjectReference[]): Start[] {
+  return objects.filter(({ name, uid }) => name ?? uid).slice(0, MAX_STARTS).map(regarding).map((object, i) => ({ object, weight: (BACKGROUND[object.kind ?? ''] ?? 1) * Math.max(0.7, 1 - i * 0.03) }));
+}
+
+const containerIds = (text: string): string[] => [...new Set(findIds(text, { limit: 20 }).filter(({ kind }) => kind === 'containerID').map(({ value }) => value))].slice(0, MAX_IDS);
+
+/** A container's ID leads to its sandbox's, a sandbox's to its Pod: two searches at the most. */
+async function podsOfContainers(ids: string[], gatherer: SearchRounds, config: RequestTraceConfig): Promise<Start[]> {
+  const range = { from: isoOf(gatherer.about.at, -CONTAINER_MS), to: isoOf(gatherer.about.at, CONTAINER_MS) };
+  let wanted = ids;
+  for (let hop = 0; hop < 2; hop++) {
+    const lines = (await gatherer.ask([containerIdQuery(wanted, config.messageFields, range)])).flat();
+    const pods = new Map<string, Start>();
+    for (const { record, text } of lines) {
+      if (!wanted.some((id) => text.includes(id))) continue;
+      const [pod] = record.objects.filter(({ kind, name }) => kind === 'Pod' && name);
+      if (pod) pods.set(`${pod.namespace}/${pod.name}`, { object: pod, weight: 0.97 - hop * 0.02 });
+    }
+    if (pods.size) return [...pods.values()].slice(0, 4);
+    wanted = [...new Set(lines.flatMap(({ text }) => containerIds(text)))].filter((id) => !ids.includes(id)).slice(0, MAX_IDS);
+    if (!wanted.length) return [];
+  }
+  return [];
+}
+
+/** A line that names nothing: what its component wrote within moments of it, and what is told of its namespace then. */
+async function fromAround(read: VerifiableRecord, gatherer: SearchRounds, config: RequestTraceConfig): Promise<Start[]> {
+  const { record } = read;
+  const { at } = gatherer.about;
+  const specs: SearchSpec[] = [];
+  if (record.source === 'component') specs.push(...neighbourQueries(record.component, record.node, { from: isoOf(at, -NEAR_MS), to: isoOf(at) }, { from: isoOf(at), to: isoOf(at, NEAR_MS) }));
+  const namespace = namespaceOf(read);
+  if (namespace) specs.push(namespaceEventsQuery(namespace, { from: isoOf(at, -1_500), to: isoOf(at, 1_000) }));
+  const around = (await gatherer.ask(specs)).flat();
+  const found = new Map<string, Start>();
+  const containers: string[] = [];
+  for (const other of around) {
+    const time = toMicros(other.record.timestamp);
+    if (time === null || other.record.id === record.id) continue;
+    if (!namespace) containers.push(...containerIds(other.text));
+    const near = other.record.source === 'event' ? 0.6 : 0.75 * (1 - Math.min(1, Math.abs(time - at) / NEAR) * 0.6);
+    for (const { object, weight } of weighed(other.record.objects)) {
+      if (namespace && object.namespace !== namespace) continue;
+      const key = `${object.kind ?? ''}/${object.namespace}/${object.name ?? object.uid}`;
+      const start = { object, weight: weight * near };
+      if (!(found.get(key) && found.get(key)!.weight >= start.weight)) found.set(key, start);
+    }
+  }
+  if (!found.size && containers.length) return (await podsOfContainers([...new Set(containers)].slice(0, MAX_IDS), gatherer, config)).map((start) => ({ ...start, weight: start.weight * 0.65 }));
+  return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, 6);
+}
+
+/** `POST /api/v1/namespaces/shop/events`: no name, but a namespace. */
+function namespaceOf({ record, line, audit }: VerifiableRecord): string | undefined {
+  const uri = audit?.requestURI ?? line?.pairs.find(([key]) => key === 'URI' || key === 'path')?.[1];
+  if (uri) return parseRequestUri(uri).namespace;
+  return record.objects.find(({ namespace }) => namespace)?.namespace ?? record.objects.find(({ kind }) => kind === 'Namespace')?.name;
+}

@@ -1,0 +1,135 @@
+/** The requests list's filters as clauses: a value is compared whole, `*` stands for anything, nothing else has a meaning. */
+import type { estypes } from '@elastic/elasticsearch';
+import type { RequestsQuery } from '../../../common/api/schemas';
+import { CHANGING_VERBS } from '../../../common/parse/audit';
+import { resourceOfWord } from '../../../common/parse/kinds';
+import { any as anyOf } from '../../elasticsearch/queries';
+import type { AuditLayout, AuditPath } from './fields';
+
+type Query = estypes.QueryDslQueryContainer;
+
+export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'>;
+
+export const NOTHING: Query = { match_none: {} };
+export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : anyOf(should));
+
+/** Questions in the form of a create, and what is written all the time without anybody asking for it. */
+export const NO_REQUESTS = [
+  'tokenreviews', 'subjectaccessreviews', 'selfsubjectaccessreviews', 'localsubjectaccessreviews', 'selfsubjectrulesreviews', 'selfsubjectreviews',
+  'leases', 'events',
+];
+
+/** Users below `system:` who are people all the same; see isSystemUser (server/correlation/origin.ts). */
+const PEOPLE = ['system:admin', 'system:anonymous'];
+
+/** Elasticsearch's wildcards: `?` and `\` are none here. */
+const wildcardOf = (value: string): string => value.replace(/[\\?]/g, '\\$&');
+
+/** One field holds this value. */
+function holds(field: string, value: string): Query {
+  return value.includes('*')
+    ? { wildcard: { [field]: { value: wildcardOf(value), case_insensitive: true } } }
+    : { term: { [field]: { value } } };
+}
+
+const oneOf = (fields: string[], value: string): Query => any(fields.map((field) => holds(field, value)));
+
+/** Users of the control plane and of nodes; the request's own user, or the one on whose behalf it was made. */
+function isSystem(fields: string[]): Query {
+  return { bool: { should: fields.map((field) => ({ prefix: { [field]: 'system:' } })), minimum_should_match: 1, must_not: fields.map((field) => ({ terms: { [field]: PEOPLE } })) } };
+}
+
+/** What is not asked for by people: an impersonated user counts as that user. */
+function notPeople(layout: AuditLayout): Query[] {
+  const user = layout.exact('user.username');
+  const impersonated = layout.exact('impersonatedUser.username');
+  if (!user.length) return [];
+  if (!impersonated.length) return [isSystem(user)];
+  const isImpersonated = any(impersonated.map((field) => ({ exists: { field } })));
+  return [isSystem(impersonated), { bool: { filter: [isSystem(user)], must_not: [isImpersonated] } }];
+}
+
+/** `Deployment`, `deployments`, `deployments.apps`, `pods/eviction` */
+function resourceClause(layout: AuditLayout, text: string): Query {
+  const [resource = '', subresource] = text.split('/', 2);
+  const [word = '', group] = splitOnce(resource, '.');
+  const clauses = [oneOf(layout.exact('objectRef.resource'), resourceOfWord(word) ?? word.toLowerCase())];
+  if (group) clauses.push(oneOf(layout.exact('objectRef.apiGroup'), group));
+  if (subresource) clauses.push(oneOf(layout.exact('objectRef.subresource'), subresource));
+  return clauses.length === 1 ? clauses[0]! : { bool: { filter: clauses } };
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+const WORD_PATHS: AuditPath[] = [
+  'user.username', 'impersonatedUser.username', 'verb', 'objectRef.resource', 'objectRef.subresource', 'objectRef.namespace', 'objectRef.name',
+  'responseObject.metadata.name', 'responseStatus.reason',
+];
+/** Words of a search that count; more make no sense, and each costs a clause a field. */
+const MAX_WORDS = 8;
+/** Characters of a name; Elasticsearch refuses patterns of more than some 500. */
+const MAX_NAME = 253;
+
+/** A word stands anywhere: in a part of a name, or among the words of the answer's message. */
+function wordClause(layout: AuditLayout, word: string): Query {
+  const parts = (word.length > MAX_NAME ? [] : WORD_PATHS).flatMap((path) => layout.exact(path))
+    .map((field): Query => ({ wildcard: { [field]: { value: `*${wildcardOf(word).replaceAll('*', '')}*`, case_insensitive: true } } }));
+  const words = layout.text('responseStatus.message').map((field): Query => ({ match_phrase: { [field]: word } }));
+  return any([...parts, ...words, ...layout.exact('auditID').map((field): Query => ({ term: { [field]: { value: word.toLowerCase() } } }))]);
+}
+
+/** `web` of `shop/web` is a name, `shop` its namespace: a slash parts words as a space does. */
+export const wordsOf = (text: string): string[] => [...new Set(text.split(/[\s/]+/).filter((word) => word.replaceAll('*', '') !== ''))].slice(0, MAX_WORDS);
+
+/** Writes in this layout that the filters let in. */
+export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filter: Query[]; must_not: Query[] } {
+  const { user, verb, resource, namespace, name, q, people, outcome } = filters;
+  const filter: Query[] = [any(layout.exact('verb').map((field) => ({ terms: { [field]: [...CHANGING_VERBS] } })))];
+  // at the root other documents have a `verb` as well
+  if (layout.prefix === '') filter.push({ exists: { field: layout.id } }, { exists: { field: layout.time } });
+  if (user) filter.push(any([oneOf(layout.exact('user.username'), user), oneOf(layout.exact('impersonatedUser.username'), user)]));
+  if (verb) filter.push(oneOf(layout.exact('verb'), verb.toLowerCase()));
+  if (resource) filter.push(resourceClause(layout, resource));
+  // a Namespace's own requests name it in both places (requestinfo.go)
+  if (namespace) filter.push(oneOf(layout.exact('objectRef.namespace'), namespace));
+  // a create with generateName has its name in the answer only
+  if (name) filter.push(any((['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'] as const).map((path) => oneOf(layout.exact(path), name))));
+  for (const word of q ? wordsOf(q) : []) filter.push(wordClause(layout, word));
+
+  const refused = layout.exact('responseStatus.code').map((field): Query => ({ range: { [field]: { gte: 400 } } }));
+  if (outcome === 'rejected') filter.push(any(refused));
+
+  const excluded = asksFor(resource) ? [] : NO_REQUESTS;
+  const must_not: Query[] = excluded.length ? layout.exact('objectRef.resource').map((field) => ({ terms: { [field]: excluded } })) : [];
+  if (people !== false) must_not.push(...notPeople(layout));
+  if (outcome !== undefined && outcome !== 'rejected') must_not.push(...refused);
+  return { filter, must_not };
+}
+
+/** Whether the filter names one of those that are left out otherwise. */
+export function asksFor(resource: string | undefined): boolean {
+  if (!resource) return false;
+  const word = splitOnce(resource.split('/', 1)[0]!, '.')[0].toLowerCase();
+  const asked = resourceOfWord(word) ?? word;
+  return NO_REQUESTS.includes(asked) || asked.includes('*');
+}
+
+/** Whether a value is what a filter asks for, as `holds` asks Elasticsearch: whole, `*` for anything, then in small or capital letters. */
+export function matches(value: string | undefined, asked: string): boolean {
+  if (value === undefined) return false;
+  if (!asked.includes('*')) return value === asked;
+  const text = value.toLowerCase();
+  const [first = '', ...rest] = asked.toLowerCase().split('*');
+  const last = rest.pop() ?? '';
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const next = text.indexOf(part, at);
+    if (next < 0) return false;
+    at = next + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}

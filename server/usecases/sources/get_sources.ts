@@ -1,0 +1,127 @@
+import type { FieldRole, SourcesAnswer, SourceState } from '../../../common/api/sources';
+import type { RecordSource } from '../../../common/model/log_record';
+import { BadRequestError } from '../../bad_request';
+import type { RequestTraceConfig } from '../../config';
+import type { FieldCapsClient } from '../../kibana_types';
+import { statusOf } from '../../elasticsearch/errors';
+import type { TimeRange } from '../../elasticsearch/queries';
+import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
+import { searchWarnings } from '../../elasticsearch/warnings';
+import { adviceOf } from './advice';
+import { namesIn, sourceAnswer } from './answers';
+import { fieldTypes, isDate, type FieldTypes } from './field_types';
+import { namesSearch, newestSearch, newestTime, sourceSearches, type Questions, type Scope } from './searches';
+import {
+  AUDIT_FIELDS, BODY_FIELDS, COMPONENT_FIELDS, EVENT_OBJECT_FIELDS, LEVEL_FIELDS, namesAggregations, POD_OBJECT_FIELDS, sourcesToAsk, type SourceToAsk,
+} from './source_list';
+
+export interface GetSourcesOptions {
+  searcher: ScopedSearcher;
+  client: FieldCapsClient;
+  /** with the space's settings applied; its `timeField` is the scope's */
+  config: RequestTraceConfig;
+  from?: string;
+  to?: string;
+  now?: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Which logs there are, how fresh, and what is missing from them. Three round trips: the mappings and the newest record;
+ * which components there are; each source. None of them visits more than a bounded number of records, but for the terms of
+ * the component fields.
+ */
+export async function getSources(options: GetSourcesOptions): Promise<SourcesAnswer> {
+  const { searcher, client, config, from, to, now = Date.now() } = options;
+  const { timeField, messageFields } = config;
+  searcher.nextRoundTrip();
+  const [{ types, indices }, newest, missing, refused] = await Promise.all([
+    fieldTypes(client, searcher.index, [timeField, ...config.idFields, ...config.idFields.map((name) => `${name}.keyword`), ...messageFields,
+      ...COMPONENT_FIELDS, ...AUDIT_FIELDS, ...LEVEL_FIELDS, ...BODY_FIELDS, ...EVENT_OBJECT_FIELDS, ...POD_OBJECT_FIELDS], { signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds() })
+      .catch(async (error: unknown) => { throw await searcher.explained(error); }),
+    newestRecord(searcher, timeField, { from, to }),
+    searcher.missingIndices(),
+    searcher.refusedIndices(),
+  ]);
+  const window = windowOf(from, to, newest, now);
+  const scope: Scope = { timeField, hasTime: isDate(types.get(timeField)), window };
+
+  searcher.nextRoundTrip();
+  const aggregations = namesAggregations(types);
+  const [names] = Object.keys(aggregations).length ? await searcher.msearch([namesSearch(scope, aggregations)]) : [];
+  const asked = sourcesToAsk(namesIn(names), types, messageFields);
+
+  searcher.nextRoundTrip();
+  const roles = asked.map(({ source }) => rolesOf(source, config, types));
+  const answers = await searcher.msearch(asked.flatMap((one, i) => sourceSearches(one, scope, questionsOf(one, roles[i]!, config, types), types)));
+  const until = to ? Math.min(now, Date.parse(to)) : now;
+  const sources = asked.map((one, i): SourceState => {
+    const answer = sourceAnswer(one, [answers[2 * i], answers[2 * i + 1]], roles[i]!, timeField, types);
+    return {
+      source: one.source,
+      component: one.component,
+      ...(one.isOptional ? { isOptional: true } : {}),
+      records: answer.records,
+      ...(answer.isMore ? { recordsAreMore: true } : {}),
+      ...(answer.newest ? { newest: answer.newest } : {}),
+      ...(answer.oldest ? { oldest: answer.oldest } : {}),
+      ...(answer.indices.length ? { indices: answer.indices } : {}),
+      fields: answer.fields,
+      ...(one.source === 'component' && answer.records ? { reqID: { lines: answer.sample.records, withReqID: Math.max(answer.sample.withId, answer.sample.withIdText) } } : {}),
+      advice: adviceOf(answer, { timeField, messageFields, types, until }),
+    };
+  });
+  return {
+    sources,
+    indices: { asked: searcher.index, found: indices, missing, refused },
+    idFields: config.idFields.map((name) => {
+      const type = types.get(name);
+      return { name, type: type ? type.types.join(',') : null, isSearchable: type?.isSearchable ?? false };
+    }),
+    window: { ...window, ...(newest ? { newest } : {}), asked: Boolean(from ?? to) },
+    took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
+    warnings: searchWarnings(searcher.notes),
+  };
+}
+
+/** undefined where there is none, or the time field can't be sorted by: then the advice says so. */
+async function newestRecord(searcher: ScopedSearcher, timeField: string, range: TimeRange): Promise<string | undefined> {
+  try {
+    return newestTime((await searcher.search(newestSearch(timeField, range))).hits, timeField);
+  } catch (error) {
+    if (error instanceof BadRequestError || statusOf(error) !== 400) throw error;
+    return undefined;
+  }
+}
+
+/** What was asked for; else the day before the newest record. */
+function windowOf(from: string | undefined, to: string | undefined, newest: string | undefined, now: number): { from: string; to: string } {
+  const end = to ?? newest ?? new Date(now).toISOString();
+  return { from: from ?? new Date(Date.parse(end) - DAY_MS).toISOString(), to: end };
+}
+
+/** Fields of the mappings that a source may have, and what they are for. */
+function rolesOf(source: RecordSource, config: RequestTraceConfig, types: FieldTypes): Map<string, FieldRole> {
+  const roles = new Map<string, FieldRole>();
+  const add = (role: FieldRole, names: string[]) => {
+    for (const name of names) if (types.has(name) && !roles.has(name)) roles.set(name, role);
+  };
+  add('time', [config.timeField]);
+  add('id', config.idFields);
+  add('message', config.messageFields);
+  if (source === 'event') add('object', EVENT_OBJECT_FIELDS);
+  if (source === 'pod') add('object', POD_OBJECT_FIELDS);
+  return roles;
+}
+
+const AUDIT_ID = /(?:^|\.)auditID(?:\.keyword)?$/;
+const TRACE_ID = /^trace[._]id$/;
+
+function questionsOf({ source }: SourceToAsk, roles: Map<string, FieldRole>, config: RequestTraceConfig, types: FieldTypes): Questions {
+  const known = config.idFields.filter((name) => types.has(name));
+  // a line of kube-apiserver has its audit ID too, which does not make it a line with a reqID
+  const idFields = source === 'audit' ? known.filter((name) => AUDIT_ID.test(name)) : known.filter((name) => !AUDIT_ID.test(name) && !TRACE_ID.test(name));
+  return { fields: [...roles.keys()], idFields, messageFields: config.messageFields, reqIdKeys: config.reqIdKeys };
+}
+

@@ -1,0 +1,87 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { RecordSource } from '../../../common/model/log_record';
+import { COMPONENTS } from '../../elasticsearch/readers/component';
+import { sourceQuery } from '../../elasticsearch/queries';
+import type { FieldTypes } from './field_types';
+
+type Query = estypes.QueryDslQueryContainer;
+
+/** One source of logs, and how its records are asked for. */
+export interface SourceToAsk {
+  source: RecordSource;
+  component: string;
+  isOptional: boolean;
+  query: Query;
+}
+
+/** What a whole picture needs. */
+const NEEDED = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet'];
+/** What a cluster has or has not: its runtime may be another one, its cloud none. */
+const USUAL = ['kube-proxy', 'etcd', 'containerd', 'cloud-controller-manager'];
+
+/** Fields that name a component, and that audit, event and object fields stand in, by schema. */
+export const COMPONENT_FIELDS = ['service.name', 'kubernetes.container.name', 'kubernetes.container_name'];
+export const AUDIT_FIELDS = ['kubernetes.audit.verb', 'objectRef.resource'];
+export const LEVEL_FIELDS = ['kubernetes.audit.level', 'level'];
+export const BODY_FIELDS = ['kubernetes.audit.requestObject.kind', 'kubernetes.audit.responseObject.kind', 'requestObject.kind', 'responseObject.kind'];
+export const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object.name', 'involvedObject.name', 'regarding.name'];
+export const POD_OBJECT_FIELDS = ['kubernetes.pod.name', 'kubernetes.pod.uid', 'kubernetes.pod_name', 'kubernetes.pod_id'];
+
+/** Names taken from the indices beyond those of COMPONENTS: an index may hold the logs of a thousand services. */
+export const MAX_FOUND_NAMES = 20;
+
+const any = (should: Query[]): Query => ({ bool: { should, minimum_should_match: 1 } });
+
+/**
+ * All sources to ask for: those that a trace is made of, and what else the indices name as a component.
+ *
+ * @param found values of the component fields in the window, the most frequent first
+ */
+export function sourcesToAsk(found: string[], types: FieldTypes, messageFields: string[]): SourceToAsk[] {
+  const listed = new Set([...NEEDED, ...USUAL]);
+  const others = found.filter((name) => !listed.has(name));
+  const component = (name: string): SourceToAsk => ({
+    source: 'component', component: name, isOptional: !NEEDED.includes(name), query: sourceQuery('component', name),
+  });
+  const audit = undecoded(AUDIT_FIELDS, 'audit.k8s.io', types, messageFields) ?? sourceQuery('audit', 'audit');
+  const event = undecoded(EVENT_OBJECT_FIELDS, 'involvedObject', types, messageFields) ?? sourceQuery('event', 'event');
+  return [
+    { source: 'audit', component: 'audit', isOptional: false, query: audit },
+    ...[...NEEDED, ...USUAL, ...others.slice(0, MAX_FOUND_NAMES)].map(component),
+    { source: 'event', component: 'event', isOptional: false, query: event },
+    { source: 'pod', component: 'pod', isOptional: false, query: podQuery() },
+  ];
+}
+
+/** Where no index has one of the fields: the records may stand undecoded in the message. */
+function undecoded(fields: string[], phrase: string, types: FieldTypes, messageFields: string[]): Query | undefined {
+  if (fields.some((field) => types.has(field))) return undefined;
+  return any(messageFields.map((field) => ({ match_phrase: { [field]: phrase } })));
+}
+
+/** Containers' logs, without those of components that run as static Pods: their lines are component lines. */
+function podQuery(): Query {
+  return {
+    bool: {
+      filter: [any([sourceQuery('pod', 'pod'), { exists: { field: 'kubernetes.pod_name' } }, { exists: { field: 'kubernetes.pod.name' } }])],
+      must_not: [
+        { term: { 'event.dataset': 'kubernetes.component_logs' } },
+        { exists: { field: 'service.name' } },
+        { exists: { field: 'kubernetes.audit.verb' } },
+        ...EVENT_OBJECT_FIELDS.map((field) => ({ exists: { field } })),
+        ...COMPONENT_FIELDS.map((field) => ({ terms: { [field]: [...COMPONENTS] } })),
+      ],
+    },
+  };
+}
+
+/** Which names stand in the component fields: of containers only known components, of services all. */
+export function namesAggregations(types: FieldTypes): Record<string, estypes.AggregationsAggregationContainer> {
+  const aggregations: Record<string, estypes.AggregationsAggregationContainer> = {};
+  for (const field of COMPONENT_FIELDS) {
+    if (!types.get(field)?.isAggregatable) continue;
+    const isService = field === 'service.name';
+    aggregations[field] = { terms: { field, size: MAX_FOUND_NAMES + NEEDED.length + USUAL.length, ...(isService ? {} : { include: [...COMPONENTS] }) } };
+  }
+  return aggregations;
+}

@@ -1,0 +1,139 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { Reason } from '../../../common/model/log_record';
+import type { IdKind } from '../../../common/model/trace';
+import type { RequestTraceConfig } from '../../config';
+import { kindOf, matchId, type IdMatch } from '../../engine/correlation/id_match';
+import type { ReadRecord } from '../../elasticsearch/readers/document';
+import { idQuery, spellings, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
+import type { TraceRecords } from './trace_records';
+
+interface FindByIdOptions {
+  searcher: Searcher;
+  config: RequestTraceConfig;
+  id: string;
+  range: TimeRange;
+  records: TraceRecords;
+  /** answers that a remembered plan brought already */
+  early?: EarlyLookUps;
+}
+
+/** The answers to `lookUpSearch` of the ID, and of the reqIDs that it led to last time. */
+export interface EarlyLookUps {
+  first: SearchResult;
+  second?: { reqIDs: string[]; answer: SearchResult };
+}
+
+export interface FoundById {
+  idKind: IdKind;
+  /** the reqIDs whose lines are in the trace */
+  reqIDs: string[];
+  inField: boolean;
+  /** at least one record held the ID only in its text */
+  inText: boolean;
+  /** matching documents that the limit on records kept out */
+  beyondLimit: number;
+  /**
+   * Records that only an annotation says the request caused: added when the trace is together, so that what was found out once
+   * is not taken as evidence for more. Where nothing else holds the ID they are among the records already.
+   */
+  annotated: MatchedRecord[];
+  /** documents that the phrase matches but nobody looked at, where none of those looked at holds the ID */
+  resembling: number;
+}
+
+export interface MatchedRecord { read: ReadRecord; reason: Reason }
+
+/** An audit ID stands on few lines; more reqIDs than this on them means a client that reuses one audit ID for everything. */
+const MAX_REQ_IDS = 20;
+
+/**
+ * The records that hold the ID. For an audit ID also the records of the reqIDs that these records carry: the request's own
+ * line in kube-apiserver's log has both, which makes it the bridge from the audit log into the trace.
+ */
+export async function findById({ searcher, config, id, range, records, early }: FindByIdOptions): Promise<FoundById> {
+  const first = await lookUp({ searcher, config, ids: [id], range, records, bridge: null, answer: early?.first });
+  const idKind = kindOf(first.matches);
+  const carried = [...first.reqIDs];
+  if (idKind === 'reqID') return { ...first, idKind, reqIDs: carried.filter((reqID) => reqID.toLowerCase() === id.toLowerCase()) };
+  if (!carried.length) return { ...first, idKind, reqIDs: [] };
+  const reqIDs = carried.slice(0, MAX_REQ_IDS);
+  const answer = early?.second && sameIds(early.second.reqIDs, reqIDs) ? early.second.answer : undefined;
+  const second = await lookUp({ searcher, config, ids: reqIDs, range, records, bridge: id, answer });
+  return {
+    idKind, reqIDs,
+    // how the ID that was asked for was found, not those that it led to
+    inField: first.inField,
+    inText: first.inText,
+    annotated: first.annotated,
+    resembling: first.resembling,
+    beyondLimit: first.beyondLimit + second.beyondLimit,
+  };
+}
+
+const sameIds = (a: string[], b: string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
+
+/** The search for all documents that hold one of the IDs. */
+export function lookUpSearch(ids: string[], config: RequestTraceConfig, range: TimeRange): estypes.MsearchMultisearchBody {
+  return {
+    query: { bool: { filter: [idQuery(ids, config), ...timeClauses(config.timeField, range)] } },
+    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
+    size: config.maxRecords,
+    track_total_hits: true,
+    // whole: lines are small, and filtering them costs Elasticsearch more than sending them (measured: twice its time)
+    _source: true,
+    seq_no_primary_term: true,
+  };
+}
+
+interface LookUpOptions extends Omit<FindByIdOptions, 'id' | 'early'> {
+  answer?: SearchResult;
+  ids: string[];
+  /** the audit ID that led to these reqIDs */
+  bridge: string | null;
+}
+
+async function lookUp({ searcher, config, ids, range, records, bridge, answer }: LookUpOptions) {
+  if (!answer) searcher.nextRoundTrip();
+  const { hits, total } = answer ?? await searcher.search(lookUpSearch(ids, config, range));
+  const accepted = new Set(ids.flatMap(spellings));
+  const matches: IdMatch[] = [];
+  const reqIDs = new Set<string>();
+  const annotated: MatchedRecord[] = [];
+  let inField = false;
+  let inText = false;
+  for (const hit of hits) {
+    const read = records.read(hit);
+    const { record } = read;
+    const indexed = read.idValues.some((value) => accepted.has(value));
+    const match = firstMatch(ids, (id) => matchId(record, id, indexed, read.text));
+    if (!match) continue;
+    if (match.reason.rule === 'annotated') {
+      annotated.push({ read, reason: match.reason });
+      continue;
+    }
+    if (indexed) inField = true;
+    else inText = true;
+    matches.push(match);
+    if (record.ids.reqID) reqIDs.add(record.ids.reqID);
+    records.add(read, bridge === null ? match.reason : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 });
+  }
+  if (!matches.length && bridge === null) {
+    for (const { read, reason } of annotated.splice(0)) {
+      inField = true;
+      matches.push({ kind: 'auditID', reason });
+      records.add(read, reason);
+    }
+  }
+  // documents beyond the limit that only resemble the ID are no records of the trace
+  const beyond = total - hits.length;
+  return { matches, reqIDs, inField, inText, annotated, beyondLimit: matches.length ? beyond : 0, resembling: matches.length ? 0 : beyond };
+}
+
+function firstMatch(ids: string[], match: (id: string) => IdMatch | null): IdMatch | null {
+  for (const id of ids) {
+    const found = match(id);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,192 @@
+/** Searches for a trace over objects: from the request to its objects, from these to what names them, until nothing new comes. */
+import type { RequestTraceConfig } from '../../config';
+import { correlate, type Correlation } from '../../engine/correlation/correlate';
+import { keyOf, searchTermsOf, type SearchTerm } from '../../engine/correlation/search_terms';
+import type { Evidence } from '../../engine/evidence';
+import type { ReadRecord } from '../../elasticsearch/readers/document';
+import type { TimeRange } from '../../elasticsearch/queries';
+import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
+import { coverageChecks, unseenComponents } from './coverage';
+import type { TraceRecords } from './trace_records';
+import { AdjacentSearchTerms } from './adjacent_search_terms';
+import { EvidenceStore } from './evidence_store';
+import { searchesOf, type Ask, type Body, type ObjectSearch } from './search_requests';
+
+/** What following objects took: identifiers only, to ask for all of it at once next time. */
+export interface ObjectPlan {
+  terms: SearchTerm[];
+  /** `open`: to the latest time that was allowed then, which may be later now */
+  range: { from: string; to: string; open: boolean };
+  /** on which the request was made */
+  cluster?: string;
+  /** milliseconds: so much later audit records are indexed */
+  auditsLate: number;
+}
+
+/** Limits of one trace. Each that bites is said in the answer. */
+export const LIMITS = {
+  /** rounds of searches, each from what the one before brought */
+  rounds: 10,
+  /** searches of all rounds together */
+  searches: 60,
+  /** all documents of one trace before it is decided which belong to it */
+  collected: 30_000,
+};
+
+/** So long before the request something is looked at: who was at work on the object when it came. Milliseconds. */
+const BEFORE_MS = 30_000;
+/** The first window after the request, and how it widens while something is still on its way. Milliseconds. */
+const FIRST_MS = 45_000;
+const WIDER = 6;
+
+interface FollowOptions {
+  searcher: Searcher;
+  config: RequestTraceConfig;
+  id: string;
+  /** the time range asked for */
+  range: TimeRange;
+  /** holds the records with the ID already */
+  records: TraceRecords;
+  /** the answers to what it took last time */
+  early?: EarlyObjects;
+}
+
+/** A remembered plan's searches, with the time that they are for now. */
+export interface PlannedSearches {
+  plan: ObjectPlan;
+  searches: ObjectSearch[];
+  /** what tells which sources have anything there */
+  coverage: Body[];
+  /** milliseconds since the epoch */
+  to: number;
+}
+
+export interface EarlyObjects extends PlannedSearches {
+  /** to the searches, then to `coverage` */
+  answers: SearchResult[];
+}
+
+export interface ObjectSearchResult {
+  attribution: Correlation;
+  /** every record that was looked at, by what it was read into */
+  reads: Map<Evidence, ReadRecord>;
+  plan: ObjectPlan;
+  /** by component: whether the first window holds anything of it */
+  inWindow: Map<string, boolean>;
+  limited: { rounds: boolean; searches: boolean; documents: number; window: boolean };
+}
+
+/** @returns null where the ID is of no request that a record tells of */
+export async function searchObjects({ searcher, config, id, range, records, early }: FollowOptions): Promise<ObjectSearchResult | null> {
+  const collected = new EvidenceStore(records);
+  for (const read of records.reads) collected.add(read);
+  let attribution = correlate(id, collected.evidence);
+  if (!attribution) return null;
+  const { at } = attribution.own[0]!.request;
+  const start = Math.floor(at / 1_000);
+  const cluster = attribution.own[0]!.request.evidence[0]?.record.cluster;
+  const limited: ObjectSearchResult['limited'] = { rounds: false, searches: false, documents: 0, window: false };
+  const asked = new Set<string>();
+  const beside = new AdjacentSearchTerms();
+  const allTerms: SearchTerm[] = [];
+  const earliest = clampFrom(start - BEFORE_MS, range);
+  const latestEnd = early?.plan.range.open ? early.to : latestEndOf(start, config, range);
+  const answered: ObjectSearch[] = [];
+  let end = Math.min(start + FIRST_MS, latestEnd);
+  let searches = 0;
+  let rounds = 0;
+  let inWindow: Map<string, boolean> | undefined;
+
+  const take = (sent: ObjectSearch[], answers: SearchResult[]): void => {
+    const before = collected.size;
+    sent.forEach((search, i) => {
+      const answer = answers[i]!;
+      // the searches overlap: the most that one of them left is certain
+      limited.documents = Math.max(limited.documents, collected.take(answer));
+      if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
+    });
+    inWindow ??= foundOf(answers.slice(sent.length));
+    if (collected.size > before) attribution = correlate(id, collected.evidence) ?? attribution;
+  };
+  const ask = async (asks: Ask[]): Promise<void> => {
+    const wanted = searchesOf(asks, { config, cluster, left: LIMITS.collected - collected.size, auditsLate: collected.auditsLate, answered });
+    const left = LIMITS.searches - searches;
+    if (wanted.length > left) limited.searches = true;
+    const sent = wanted.slice(0, left);
+    searcher.nextRoundTrip();
+    rounds++;
+    searches += sent.length;
+    const checks = inWindow ? [] : coverageOf(config, earliest, end);
+    take(sent, await searcher.msearch([...sent.map(({ body }) => body), ...checks]));
+  };
+
+  if (early && early.plan.cluster === cluster && Date.parse(early.plan.range.from) === earliest) {
+    allTerms.push(...early.plan.terms);
+    for (const term of early.plan.terms) asked.add(keyOf(term));
+    for (const term of early.plan.terms) if (term.type === 'neighbours') beside.add(term);
+    searches += early.searches.length;
+    end = Math.max(end, early.to);
+    take(early.searches, early.answers);
+  }
+  for (;;) {
+    const fresh = searchTermsOf(attribution).filter((term) => !asked.has(keyOf(term)) && asked.add(keyOf(term)));
+    let to = end;
+    // the lines of requests that are known lead to nothing else: they, and what stands beside lines, are asked for when the rest is there
+    if (fresh.every(({ type }) => type === 'request')) {
+      const near = beside.termOf(attribution);
+      if (near) fresh.push(near);
+      // what is still on its way goes on: a wider window for that alone
+      to = wider(attribution, start, end, latestEnd) ?? end;
+      if (!fresh.length && to === end) break;
+    }
+    if (isSpent()) break;
+    allTerms.push(...fresh);
+    const isFresh = new Set(fresh.map(keyOf));
+    const goingOn = to > end ? searchTermsOf(attribution, end * 1_000).filter((term) => !isFresh.has(keyOf(term))) : [];
+    const asks = [{ terms: fresh, from: earliest, to }, { terms: goingOn, from: end, to }].filter(({ terms }) => terms.length > 0);
+    end = to;
+    if (asks.length) await ask(asks);
+  }
+  limited.window = end < latestEnd && isUnsettled(attribution, end);
+  return {
+    attribution, reads: collected.reads, limited, inWindow: inWindow ?? new Map(),
+    plan: {
+      terms: allTerms, cluster, auditsLate: collected.auditsLate,
+      range: { from: new Date(earliest).toISOString(), to: new Date(end).toISOString(), open: end === latestEnd },
+    },
+  };
+
+  function isSpent(): boolean {
+    if (rounds >= LIMITS.rounds) limited.rounds = true;
+    // where searches could not bring all any more, the answer is full with half of it
+    const most = limited.documents > 0 ? Math.min(LIMITS.collected, 2 * config.maxRecords) : LIMITS.collected;
+    if (searches >= LIMITS.searches || collected.size >= most) limited.searches = true;
+    return limited.rounds || limited.searches;
+  }
+}
+
+/** What a remembered plan asks for now, all at once. */
+export function plannedSearches(plan: ObjectPlan, config: RequestTraceConfig, range: TimeRange): PlannedSearches {
+  const from = Date.parse(plan.range.from);
+  // the plan begins a fixed time before the request
+  const to = plan.range.open ? Math.max(Date.parse(plan.range.to), latestEndOf(from + BEFORE_MS, config, range)) : Date.parse(plan.range.to);
+  const searches = searchesOf([{ terms: plan.terms, from, to }], { config, cluster: plan.cluster, left: LIMITS.collected, auditsLate: plan.auditsLate, answered: [] });
+  return { plan, searches, to, coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)) };
+}
+
+/** Which of the expected sources have anything there. */
+const coverageOf = (config: RequestTraceConfig, from: number, to: number): Body[] =>
+  coverageChecks(unseenComponents([]), config.timeField, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+const foundOf = (answers: SearchResult[]): Map<string, boolean> => new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
+
+const clampFrom = (ms: number, { from }: TimeRange): number => (from ? Math.max(ms, Date.parse(from)) : ms);
+
+const latestEndOf = (start: number, config: RequestTraceConfig, { to }: TimeRange): number => (to ? Date.parse(to) : Math.min(Date.now(), start + config.maxRange.asMilliseconds()));
+
+/** Where the window has to end next, milliseconds; undefined where nothing is on its way any more, or it may not be wider. */
+function wider(attribution: Correlation, start: number, end: number, latest: number): number | undefined {
+  if (end >= latest || !isUnsettled(attribution, end)) return undefined;
+  return Math.min(start + (end - start) * WIDER, latest);
+}
+
+const isUnsettled = ({ traceEnd: closing }: Correlation, endMs: number): boolean => closing.isAlive(endMs * 1_000);

@@ -1,0 +1,25 @@
+import type { Related } from './find_related';
+import type { TraceRecords } from './trace_records';
+import type { ObjectSearchResult } from './search_objects';
+
+/** Puts what belongs to the request into the trace, with all reasons, the best first. */
+export function takeCorrelated(records: TraceRecords, { attribution, reads }: ObjectSearchResult): void {
+  for (const { evidence, reasons: because, confidence, sharedWith } of attribution.records) {
+    const read = reads.get(evidence);
+    if (!read) continue;
+    for (const reason of because) records.add(read, reason);
+    const { record } = read;
+    record.because.sort((a, b) => b.confidence - a.confidence);
+    record.confidence = Math.round(confidence * 100) / 100;
+    if (sharedWith) record.sharedWith = sharedWith;
+  }
+}
+
+/** The same as of a trace that IDs hold together. */
+export function relatedOf({ plan, inWindow }: ObjectSearchResult): Related {
+  return {
+    // documents that weren't looked at may be none of the trace: they are told of, not counted
+    inWindow, beyondLimit: 0,
+    plan: { reqIDs: [], auditIDs: [], objects: [], window: plan.range, unseen: [], overObjects: plan },
+  };
+}
