@@ -7,7 +7,7 @@ import { objectsOfLine } from '../../../common/parse/objects';
 import type { Hit } from '../searcher';
 import { reqIdIn } from './annotation';
 import { documentRecord, type ReadRecord, type RecordContext } from './document';
-import { firstTextOf, path, type Source } from './fields';
+import { fieldsOf, firstTextOf, type Source } from './fields';
 import { reconcileTimestamp } from '../../../common/time/record_times';
 
 /** Components of the control plane and of nodes, as their containers and units are called. */
@@ -19,12 +19,8 @@ export const COMPONENTS: ReadonlySet<string> = new Set([
 /** Whether a container (a static Pod's) or a unit is a component of the control plane or a node. */
 export const isComponentName = (name: string): boolean => COMPONENTS.has(name);
 
-const COMPONENT = [
-  path('service.name'), path('kubernetes.container.name'), path('kubernetes.container_name'),
-  // the journal's, as Fluent Bit and Filebeat (Elastic Agent's journald input) write them
-  path('SYSLOG_IDENTIFIER'), path('syslog.identifier'), path('log.syslog.appname'), path('process.name'),
-];
-const UNIT = [path('_SYSTEMD_UNIT'), path('systemd.unit')];
+const COMPONENT = fieldsOf('service', 'container', 'identifier');
+const UNIT = fieldsOf('unit');
 
 /** A line of a component: klog text, JSON, logfmt, or none of these (then its whole text is the message). */
 export function componentRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {

@@ -1,6 +1,7 @@
 /** Which of the fields that audit records and lines may have are there, so that each is asked for by its own type. */
 import type { FieldCapsClient } from '../../kibana_types';
 import type { RequestTraceConfig } from '../../config';
+import { AUDIT_PLACES, pathsOf } from '../../elasticsearch/field_catalogue';
 import { ExpiringCache } from '../../elasticsearch/expiring_cache';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { fieldTypes, isDate, type FieldTypes } from '../sources/field_types';
@@ -13,16 +14,13 @@ const AUDIT_PATHS = [
 ] as const;
 export type AuditPath = typeof AUDIT_PATHS[number];
 
-/** Where audit records are decoded: as Filebeat and Elastic's integration do, and at the root as Fluent Bit and Vector do. */
-const PREFIXES = ['kubernetes.audit.', ''] as const;
-
-/** Who wrote a line, by schema; the first that a document has counts (server/records/component.ts). */
-const COMPONENT_FIELDS = ['service.name', 'kubernetes.container.name', 'kubernetes.container_name', 'SYSLOG_IDENTIFIER', 'process.name'];
-const LEVEL_FIELDS = ['log.level', 'level'];
+/** Who wrote a line; the first that a document has counts, as in its reader. */
+const COMPONENT_FIELDS = pathsOf('service', 'container', 'identifier');
+const LEVEL_FIELDS = pathsOf('level');
 
 /** One way in which these indices hold audit records. */
 export interface AuditLayout {
-  prefix: typeof PREFIXES[number];
+  prefix: string;
   /** sortable fields: the audit ID, and when the request was received */
   id: string;
   time: string;
@@ -54,7 +52,7 @@ function exactFields(types: FieldTypes, name: string): string[] {
   return [name, `${name}.keyword`].filter((field) => types.get(field)?.types.some(isExact));
 }
 
-function layoutOf(types: FieldTypes, prefix: typeof PREFIXES[number], timeField: string): AuditLayout | null {
+function layoutOf(types: FieldTypes, prefix: string, timeField: string): AuditLayout | null {
   const exact = (path: AuditPath): string[] => exactFields(types, prefix + path);
   // a conflict of types can't be sorted by: then its keyword, where dynamic mappings made one, sorts at least those
   const [id] = exact('auditID');
@@ -71,7 +69,7 @@ function layoutOf(types: FieldTypes, prefix: typeof PREFIXES[number], timeField:
 export function requestFields(types: FieldTypes, config: Pick<RequestTraceConfig, 'idFields' | 'messageFields' | 'timeField'>): RequestFields {
   const keywords = (names: string[]): string[] => [...new Set(names.flatMap((name) => exactFields(types, name)))];
   return {
-    audit: PREFIXES.flatMap((prefix) => layoutOf(types, prefix, config.timeField) ?? []),
+    audit: AUDIT_PLACES.flatMap(({ prefix }) => layoutOf(types, prefix, config.timeField) ?? []),
     ids: keywords(config.idFields),
     messages: config.messageFields.filter((name) => types.has(name)),
     components: keywords(COMPONENT_FIELDS),
@@ -104,7 +102,7 @@ export class FieldsCache {
   }
 
   private async ask(searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
-    const names = [...PREFIXES.flatMap((prefix) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
+    const names = [...AUDIT_PLACES.flatMap(({ prefix }) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
     try {
       const { types } = await fieldTypes(client, searcher.index, [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields], {
         signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds(),

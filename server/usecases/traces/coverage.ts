@@ -1,7 +1,6 @@
 import type { LogRecord, RecordSource } from '../../../common/model/log_record';
-import type { estypes } from '@elastic/elasticsearch';
 import type { Coverage } from '../../../common/model/trace';
-import { sourceQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import { all, sourceQuery, timeClauses, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
 
 /** The sources that a whole picture needs; others that the trace has are listed as well. */
 const EXPECTED: Array<{ source: RecordSource; component: string }> = [
@@ -26,10 +25,10 @@ export function unseenComponents(lines: LogRecord[]): string[] {
  * Asks for each of these sources whether the window holds anything of it: one document is enough, so the cost does not
  * follow the corpus.
  */
-export function coverageChecks(components: string[], timeField: string, window: TimeRange): estypes.MsearchMultisearchBody[] {
+export function coverageChecks(components: string[], timeField: string, window: TimeRange): SearchBody[] {
   return EXPECTED.filter(({ component }) => components.includes(component)).map(({ source, component }) => ({
     size: 0, terminate_after: 1, track_total_hits: 1,
-    query: { bool: { filter: [sourceQuery(source, component), ...timeClauses(timeField, window)] } },
+    query: all([sourceQuery(source, component), ...timeClauses(timeField, window)]),
   }));
 }
 

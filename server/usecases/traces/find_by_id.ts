@@ -1,10 +1,9 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { Reason } from '../../../common/model/log_record';
 import type { IdKind } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import { kindOf, matchId, type IdMatch } from '../../engine/correlation/id_match';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
-import { idQuery, spellings, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import { all, idQuery, sortedSearch, spellings, timeClauses, versioned, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
 import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
 import type { TraceRecords } from './trace_records';
 
@@ -74,17 +73,9 @@ export async function findById({ searcher, config, id, range, records, early }: 
 const sameIds = (a: string[], b: string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
 
 /** The search for all documents that hold one of the IDs. */
-export function lookUpSearch(ids: string[], config: RequestTraceConfig, range: TimeRange): estypes.MsearchMultisearchBody {
-  return {
-    query: { bool: { filter: [idQuery(ids, config), ...timeClauses(config.timeField, range)] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: config.maxRecords,
-    track_total_hits: true,
-    // whole: lines are small, and filtering them costs Elasticsearch more than sending them (measured: twice its time)
-    _source: true,
-    seq_no_primary_term: true,
-  };
-}
+export const lookUpSearch = (ids: string[], config: RequestTraceConfig, range: TimeRange): SearchBody => versioned(sortedSearch({
+  query: all([idQuery(ids, config), ...timeClauses(config.timeField, range)]), timeField: config.timeField, order: 'asc', size: config.maxRecords,
+}));
 
 interface LookUpOptions extends Omit<FindByIdOptions, 'id' | 'early'> {
   answer?: SearchResult;

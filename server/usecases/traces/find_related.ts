@@ -1,14 +1,13 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, ObjectReference } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import { lookUpKey, mayBePod, type NamedObjects } from '../../engine/correlation/named_objects';
-import { AUDIT_SOURCE, AUDIT_SOURCE_WITH_BODIES, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../../elasticsearch/queries';
+import {
+  all, any, auditIdQuery, auditSource, eventsQuery, phrasesQuery, podLogsQuery, sortedSearch, timeClauses, versioned, type Query, type SearchBody,
+} from '../../elasticsearch/queries';
 import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
 import { coverageChecks, unseenComponents } from './coverage';
 import { auditIDsOf, covers, type SearchPlan } from './search_plan';
 import type { TraceRecords } from './trace_records';
-
-type Body = estypes.MsearchMultisearchBody;
 
 /** The answers to a plan. */
 export interface RelatedAnswers {
@@ -70,8 +69,8 @@ export async function findRelated(options: FindRelatedOptions): Promise<Related>
   const asked = new Set(answers.plan.objects.map(lookUpKey));
   const missing = fresh.filter((object) => !asked.has(lookUpKey(object)));
   const inText = plan.auditIDs.length > 0 && records.audits.length === 0;
-  const bodies: Body[] = [
-    ...(inText ? [auditSearch(config, auditIdTextQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), withBodies, true)] : []),
+  const bodies: SearchBody[] = [
+    ...(inText ? [auditSearch(config, phrasesQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), withBodies, true)] : []),
     ...aboutSearch(config, missing, window),
   ];
   if (bodies.length) {
@@ -91,7 +90,7 @@ async function askFor(plan: SearchPlan, searcher: Searcher, config: RequestTrace
 }
 
 /** The searches that a plan takes. */
-export function relatedSearches(plan: SearchPlan, config: RequestTraceConfig, withBodies: boolean): Body[] {
+export function relatedSearches(plan: SearchPlan, config: RequestTraceConfig, withBodies: boolean): SearchBody[] {
   return [
     ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs, plan.reqIDs, config.idFields), withBodies)] : []),
     ...aboutSearch(config, plan.objects, plan.window),
@@ -110,29 +109,16 @@ export function answersTo(plan: SearchPlan, answers: SearchResult[]): RelatedAns
   };
 }
 
-function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryContainer, withBodies: boolean, withText = false): Body {
-  return {
-    query: { bool: { filter: [query] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: config.maxRecords,
-    track_total_hits: true,
-    _source: [...(withBodies ? AUDIT_SOURCE_WITH_BODIES : AUDIT_SOURCE), ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
-    seq_no_primary_term: true,
-  };
+function auditSearch(config: RequestTraceConfig, query: Query, withBodies: boolean, withText = false): SearchBody {
+  const source = [...auditSource(withBodies ? 'diagnosis' : 'links', config.timeField), ...(withText ? config.messageFields : [])];
+  return versioned(sortedSearch({ query, timeField: config.timeField, order: 'asc', size: config.maxRecords, source }));
 }
 
-function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], window: { from: string; to: string }): Body[] {
+function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], window: { from: string; to: string }): SearchBody[] {
   if (!objects.length) return [];
   const pods = objects.filter(mayBePod);
-  const should = [eventsQuery(objects), ...(pods.length ? [podLogsQuery(pods)] : [])];
-  return [{
-    query: { bool: { filter: [{ bool: { should, minimum_should_match: 1 } }, ...timeClauses(config.timeField, window)] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: config.maxRecords,
-    track_total_hits: true,
-    _source: true,
-    seq_no_primary_term: true,
-  }];
+  const about = any([eventsQuery(objects), ...(pods.length ? [podLogsQuery(pods)] : [])]);
+  return [versioned(sortedSearch({ query: all([about, ...timeClauses(config.timeField, window)]), timeField: config.timeField, order: 'asc', size: config.maxRecords }))];
 }
 
 /** Takes from answers what this trace's own records lead to, and nothing else: a plan may have been another reader's. */

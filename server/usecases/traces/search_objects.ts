@@ -4,13 +4,13 @@ import { correlate, type Correlation } from '../../engine/correlation/correlate'
 import { keyOf, searchTermsOf, type SearchTerm } from '../../engine/correlation/search_terms';
 import type { Evidence } from '../../engine/evidence';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
-import type { TimeRange } from '../../elasticsearch/queries';
+import type { SearchBody, TimeRange } from '../../elasticsearch/queries';
 import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
 import { coverageChecks, unseenComponents } from './coverage';
 import type { TraceRecords } from './trace_records';
 import { AdjacentSearchTerms } from './adjacent_search_terms';
 import { EvidenceStore } from './evidence_store';
-import { searchesOf, type Ask, type Body, type ObjectSearch } from './search_requests';
+import { searchesOf, type Ask, type ObjectSearch } from './search_requests';
 
 /** What following objects took: identifiers only, to ask for all of it at once next time. */
 export interface ObjectPlan {
@@ -56,7 +56,7 @@ export interface PlannedSearches {
   plan: ObjectPlan;
   searches: ObjectSearch[];
   /** what tells which sources have anything there */
-  coverage: Body[];
+  coverage: SearchBody[];
   /** milliseconds since the epoch */
   to: number;
 }
@@ -175,7 +175,7 @@ export function plannedSearches(plan: ObjectPlan, config: RequestTraceConfig, ra
 }
 
 /** Which of the expected sources have anything there. */
-const coverageOf = (config: RequestTraceConfig, from: number, to: number): Body[] =>
+const coverageOf = (config: RequestTraceConfig, from: number, to: number): SearchBody[] =>
   coverageChecks(unseenComponents([]), config.timeField, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 const foundOf = (answers: SearchResult[]): Map<string, boolean> => new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
 
