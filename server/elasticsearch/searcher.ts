@@ -2,7 +2,8 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Observable, Subscription } from 'rxjs';
 import type { SearchClient } from '../kibana_types';
 import { causeOf, SearchFailedError, statusOf } from './errors';
-import { IndicesRefusedError, type PrivilegeCache } from './privileges';
+import { IndicesRefusedError, knownRefusedIndices } from './privileges';
+import type { UserWork } from './user_work';
 
 export type Source = Record<string, unknown>;
 export type Hit = estypes.SearchHit<Source>;
@@ -32,8 +33,8 @@ export interface SearcherOptions {
   aborted$: Observable<void>;
   /** the request named the indices itself: they are not the server's default patterns */
   named?: boolean;
-  /** whether indices are refused to whom; without it nobody asks */
-  privileges?: { cache: PrivilegeCache; reader: string };
+  /** of the user who asks: which indices are refused is known for a while; without it nobody asks */
+  work?: UserWork;
 }
 
 /** Failures of shards that are kept apart by reason; more are counted under "other reasons". */
@@ -53,14 +54,14 @@ export class Searcher {
   private readonly subscription: Subscription;
   private readonly startedAt = performance.now();
   private readonly timeoutMs: number;
-  private readonly privileges: SearcherOptions['privileges'];
+  private readonly work: UserWork | undefined;
   private refused: Promise<string[]> | undefined;
 
   constructor(private readonly client: SearchClient, options: SearcherOptions) {
     this.index = options.index;
     this.named = options.named ?? false;
     this.timeoutMs = options.timeoutMs;
-    this.privileges = options.privileges;
+    this.work = options.work;
     this.subscription = options.aborted$.subscribe(() => this.controller.abort());
   }
 
@@ -140,7 +141,7 @@ export class Searcher {
 
   /** Which of this request's indices the reader may not, or not wholly, read. Asked once, beside the first search. */
   refusedIndices(): Promise<string[]> {
-    this.refused ??= this.privileges ? this.privileges.cache.refused(this.privileges.reader, this.client, this.index) : Promise.resolve([]);
+    this.refused ??= this.work ? knownRefusedIndices(this.work, this.client, this.index) : Promise.resolve([]);
     return this.refused;
   }
 

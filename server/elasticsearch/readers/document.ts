@@ -32,6 +32,10 @@ export interface RecordContext {
   withoutAnnotations?: boolean;
 }
 
+/** How documents are read where these settings count. */
+export const recordContext = ({ timeField, reqIdKeys, idFields }: Record<'reqIdKeys' | 'idFields', string[]> & { timeField: string }, options: Pick<RecordContext, 'withoutAnnotations'> = {}): RecordContext =>
+  ({ timeField, reqIdKeys, idFields: idFields.map(path), ...options });
+
 const TIMESTAMP = path(DEFAULT_TIME_FIELD);
 const FILE = fieldsOf('file');
 const OFFSET = fieldsOf('offset');

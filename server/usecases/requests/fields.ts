@@ -2,8 +2,8 @@
 import type { FieldCapsClient } from '../../kibana_types';
 import type { RequestTraceConfig } from '../../config';
 import { AUDIT_PLACES, pathsOf } from '../../elasticsearch/field_catalogue';
-import { ExpiringCache } from '../../elasticsearch/expiring_cache';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
+import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
 import { fieldTypes, isDate, type FieldTypes } from '../sources/field_types';
 
 /** Parts of an audit record that the list filters, sorts or counts by. */
@@ -77,39 +77,22 @@ export function requestFields(types: FieldTypes, config: Pick<RequestTraceConfig
   };
 }
 
-/** How long mappings count as known, in ms: new indices of a data stream have the same ones nearly always. */
-const MAX_AGE_MS = 60_000;
-const MAX_ANSWERS = 200;
+/** New indices of a data stream have the same mappings nearly always. */
+const FIELDS: WorkKind<RequestFields> = { name: 'fields', lifetimeMs: 60_000, maxEntries: 200 };
 
-/** Remembers for a minute which fields each reader's indices have, so that not every page of the list asks. */
-export class FieldsCache {
-  private readonly kept: ExpiringCache<RequestFields>;
-
-  constructor(now?: () => number) {
-    this.kept = new ExpiringCache({ max: MAX_ANSWERS, maxAgeMs: MAX_AGE_MS }, now);
-  }
-
-  /** @param reader who asks; other readers never get this answer */
-  async of(reader: string, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
-    const key = JSON.stringify([reader, searcher.index, config.idFields, config.messageFields, config.timeField]);
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    searcher.nextRoundTrip();
-    // only what is answered is kept: who waited for another's request would be cancelled with it
-    const answer = await this.ask(searcher, client, config);
-    this.kept.set(key, answer);
-    return answer;
-  }
-
-  private async ask(searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
-    const names = [...AUDIT_PLACES.flatMap(({ prefix }) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
-    try {
-      const { types } = await fieldTypes(client, searcher.index, [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields], {
-        signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds(),
-      });
-      return requestFields(types, config);
-    } catch (error) {
-      throw await searcher.explained(error);
-    }
-  }
+/** Which fields the searcher's indices have; remembered for a minute, so that not every page of the list asks. */
+export async function requestFieldsOf(work: UserWork, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
+  const key = JSON.stringify([searcher.index, config.idFields, config.messageFields, config.timeField]);
+  const known = work.get(FIELDS, key);
+  if (known) return known;
+  searcher.nextRoundTrip();
+  const names = [...AUDIT_PLACES.flatMap(({ prefix }) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
+  const answer = fieldTypes(client, searcher.index, [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields], {
+    signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds(),
+  });
+  const { types } = await answer.catch(async (error: unknown) => { throw await searcher.explained(error); });
+  // only what is answered is kept: who waited for another's request would be cancelled with it
+  const fields = requestFields(types, config);
+  work.set(FIELDS, key, fields);
+  return fields;
 }

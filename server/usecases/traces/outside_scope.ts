@@ -3,7 +3,7 @@ import type { RequestTraceConfig } from '../../config';
 import { mayBePod, NamedObjects } from '../../engine/correlation/named_objects';
 import { all, any, auditIdQuery, eventsQuery, idQuery, podLogsQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
-import { auditIDsOf } from './search_plan';
+import { auditIDsOf } from './find_related';
 
 /** What the scope's query and filters keep out of a trace. */
 export interface OutsideScope {
