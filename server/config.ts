@@ -26,6 +26,8 @@ export const configSchema = schema.object({
   maxRange: schema.duration({ defaultValue: '7d' }),
   /** Most records in a trace. Elasticsearch's own limit for one search is 10,000 (index.max_result_window). */
   maxRecords: schema.number({ defaultValue: 10_000, min: 100, max: 10_000 }),
+  /** Most bytes that all searches of one request bring together: documents may be of any size. */
+  maxBytes: schema.byteSize({ defaultValue: '256mb', min: '1mb', max: '500mb' }),
   /** All searches of one trace together. */
   timeout: schema.duration({ defaultValue: '30s' }),
   annotate: schema.object({

@@ -6,7 +6,15 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Type } from '@kbn/config-schema';
 import type { Observable } from 'rxjs';
 
-export interface RequestOptions { signal?: AbortSignal; maxRetries?: number; requestTimeout?: number }
+export interface RequestOptions {
+  signal?: AbortSignal;
+  maxRetries?: number;
+  /** milliseconds */
+  requestTimeout?: number;
+  /** bytes; the client cuts off and refuses a larger answer */
+  maxResponseSize?: number;
+  maxCompressedResponseSize?: number;
+}
 
 /** What this plugin asks of Kibana's Elasticsearch client (`elasticsearch.client.asCurrentUser`). */
 export interface SearchClient {

@@ -22,5 +22,11 @@ export function searchWarnings(notes: SearchNotes): TraceWarning[] {
       defaultMessage: '{count, plural, one {# remote cluster} other {# remote clusters}} did not answer and {count, plural, one {was} other {were}} skipped.', values: { count: notes.skippedClusters },
     }));
   }
+  if (notes.tooLarge) {
+    warn('truncated', i18n.translate('requestTrace.warningText.tooLarge', {
+      defaultMessage: 'At least {count, plural, one {# document is} other {# documents are}} missing because all of them together are larger than one request may fetch (requestTrace.maxBytes). Narrow the time range, or raise this setting.',
+      values: { count: notes.tooLarge },
+    }));
+  }
   return warnings;
 }

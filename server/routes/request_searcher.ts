@@ -62,6 +62,7 @@ export async function withSearcher(
     filter,
     work,
     timeoutMs: config.timeout.asMilliseconds(),
+    maxBytes: config.maxBytes.getValueInBytes(),
     aborted$: request.events.aborted$,
   });
   try {

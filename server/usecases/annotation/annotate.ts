@@ -66,8 +66,8 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotationAnsw
   }
 }
 
-const searcherOf = ({ client, index, aborted$, work }: AnnotateOptions, timeoutMs: number): ScopedSearcher =>
-  new ScopedSearcher(client, { index, named: true, timeoutMs, aborted$, work });
+const searcherOf = ({ client, config, index, aborted$, work }: AnnotateOptions, timeoutMs: number): ScopedSearcher =>
+  new ScopedSearcher(client, { index, named: true, timeoutMs, maxBytes: config.maxBytes.getValueInBytes(), aborted$, work });
 
 class Run {
   private readonly counts: AnnotationCounts = { requests: 0, served: 0, documents: 0, written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };

@@ -76,7 +76,8 @@ export async function searchAgain(bodies: SearchBody[], searcher: Pick<Searcher,
   if (known.isEmpty) return searcher.msearch(bodies);
   const answers = await searcher.msearch(bodies.map((body) => ({ ...body, _source: false })));
   await fetchUnknown(answers, bodies, searcher, known);
-  return answers;
+  // what could not be fetched (it is gone, or too large) is no document
+  return answers.map((answer) => ({ ...answer, hits: answer.hits.filter((hit) => hit._source !== undefined || known.has(hit)) }));
 }
 
 /** Puts each document that is not known in the place of its bare hit. */

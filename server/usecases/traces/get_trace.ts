@@ -111,7 +111,7 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     reqIDs,
     window,
     total: kept.length + leftOut,
-    truncated: leftOut > 0 || searcher.notes.timedOut || (followed !== null && isLimited(followed)),
+    truncated: leftOut > 0 || searcher.notes.timedOut || searcher.notes.tooLarge > 0 || (followed !== null && isLimited(followed)),
     ...(page.after ? { after: page.after } : {}),
     origin,
     outcome: diagnosed?.outcome ?? 'unknown',
@@ -122,8 +122,10 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
     warnings: [...warningsOf({
-      id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
+      id, idKind, inText, reqIDs, rangeLimited: limited || outside > 0,
       found: records.size,
+      // what the bound on bytes left out has its own warning
+      beyondLimit: Math.max(0, beyondLimit - searcher.notes.tooLarge),
       copies: records.copies,
       refusedIndices: remarkableOf({ refused, named: searcher.named, found: [...new Set(records.all.map(({ index }) => index))] }),
       missingIndices: records.size ? [] : await searcher.missingIndices(),
