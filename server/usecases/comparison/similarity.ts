@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { LikenessRule } from '../../../common/model/comparison';
 import type { RequestSummary } from '../../../common/model/request_summary';
 import type { RequestOrigin } from '../../../common/model/trace';
-import { isSystemUser } from '../../engine/correlation/origin';
+import { isSystemUser } from '../../engine/timeline/actors';
 import { pageSearch } from '../requests/audit_searches';
 import type { AuditLayout } from '../requests/fields';
 import { any } from '../requests/filters';
