@@ -82,7 +82,7 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
 function isOfUnansweredRequest(requests: OwnRequest[], unanswered: OwnRequest[]): (problem: Problem) => boolean {
   const others = new Set(requests.map(({ audit }) => audit.auditID));
   for (const { audit } of unanswered) others.delete(audit.auditID);
-  return ({ said, evidence: { record } }) => said.topic !== 'request' || record.ids.auditID === undefined || !others.has(record.ids.auditID);
+  return ({ signal, evidence: { record } }) => signal.topic !== 'request' || record.ids.auditID === undefined || !others.has(record.ids.auditID);
 }
 
 /** A kubelet's line may name a Pod without its namespace: another record tells it. */
