@@ -1,8 +1,10 @@
 /** Clauses on the logs of containers: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { COMPONENT_DATASET, POD_FIELDS } from '../field_catalogue';
+import { COMPONENT_DATASET, POD_FIELDS, searchedFields } from '../field_catalogue';
 import { all, any, not, type Query } from './clauses';
 import { namesByNamespace, uidsOf } from './names';
+
+const [DATASET = ''] = searchedFields('dataset');
 
 /** Container logs of these Pods. A uid decides where both sides have one. */
 export function podLogsQuery(pods: readonly ObjectReference[]): Query {
@@ -14,5 +16,5 @@ export function podLogsQuery(pods: readonly ObjectReference[]): Query {
     for (const [namespace, names] of places) if (namespace) should.push(all([{ terms: { [fields.name]: names } }, { term: { [fields.namespace]: namespace } }]));
   }
   // a component that runs as a Pod carries its own Pod's name on each line: those lines are found by their ID
-  return all([any(should), not({ term: { 'event.dataset': COMPONENT_DATASET } })]);
+  return all([any(should), not({ term: { [DATASET]: COMPONENT_DATASET } })]);
 }

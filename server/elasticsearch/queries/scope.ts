@@ -1,6 +1,6 @@
 /** Clauses that narrow a search to a cluster, a node or a source: pure. */
 import { AUDIT_MARKS, CONTAINER_DATASET, EVENT_MARKS, POD_MARKS, searchedFields } from '../field_catalogue';
-import { any, exists, not, oneIs, type Query } from './clauses';
+import { any, exists, oneIs, type Query } from './clauses';
 
 const CLUSTERS = searchedFields('cluster');
 const NODES = searchedFields('node');
@@ -17,7 +17,6 @@ export const fromNodes = (nodes: string[]): Query => oneIs(NODES, nodes);
 export const fromNodesOrUnknown = (nodes: string[]): Query => any([...NODES.map((field) => ({ terms: { [field]: nodes } })), { bool: { must_not: NODES.map(exists) } }]);
 
 export const isAudit = (): Query => any(AUDIT_MARKS.map(exists));
-export const isNoAudit = (): Query => not(isAudit());
 
 /** Whether the indices have anything of a source at all: what a coverage check asks for. */
 export function sourceQuery(source: 'component' | 'audit' | 'event' | 'pod', component: string): Query {

@@ -4,7 +4,7 @@ import type { RequestTraceConfig } from '../../config';
 import { AUDIT_PLACES, pathsOf } from '../../elasticsearch/field_catalogue';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
-import { fieldTypes, isDate, type FieldTypes } from '../sources/field_types';
+import { fieldTypes, isDate, KEYWORDS, type FieldTypes } from '../../elasticsearch/field_types';
 
 /** Parts of an audit record that the list filters, sorts or counts by. */
 const AUDIT_PATHS = [
@@ -42,7 +42,6 @@ export interface RequestFields {
   levels: string[];
 }
 
-const KEYWORDS: ReadonlySet<string> = new Set(['keyword', 'constant_keyword', 'wildcard', 'flattened']);
 const NUMBERS: ReadonlySet<string> = new Set(['long', 'integer', 'short', 'byte', 'unsigned_long']);
 
 /** Fields that hold this one as a keyword in at least one index: itself, or what dynamic mappings put beside a text. */

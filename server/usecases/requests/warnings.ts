@@ -4,9 +4,10 @@ import { formatDuration } from '../../../common/time/micros';
 import type { TraceWarning, WarningCode } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import { IndicesRefusedError, isAllRefused, refusedMessage, remarkableOf } from '../../elasticsearch/privileges';
+import { isAudit } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
-import { any, type RequestFilters } from './filters';
+import type { RequestFilters } from './filters';
 
 /** More are "at least" so many. */
 const MAX_OUTSIDE = 1_000;
@@ -46,7 +47,7 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
       defaultMessage: 'There are no audit records in this time, and component lines do not say who asked: a filter by user finds nothing.',
     }));
   }
-  const outside = found ? null : await searcher.countOutside(any([{ exists: { field: 'kubernetes.audit.verb' } }, { exists: { field: 'objectRef.resource' } }]), MAX_OUTSIDE);
+  const outside = found ? null : await searcher.countOutside(isAudit(), MAX_OUTSIDE);
   if (outside) {
     warn('filtered_out', i18n.translate('requestTrace.requests.filteredOut', {
       defaultMessage: "{count, plural, one {# audit record} other {# audit records}}{more, select, yes { or more} other {}} {count, plural, one {is} other {are}} outside the scope's query and filters.",

@@ -1,6 +1,6 @@
 import type { SourceAdvice, SourceField } from '../../../common/api/sources';
 import type { RecordSource } from '../../../common/model/log_record';
-import { isDate, isKeyword, type FieldTypes } from './field_types';
+import { isDate, isKeyword, type FieldTypes } from '../../elasticsearch/field_types';
 import { EVENT_OBJECT_FIELDS, POD_OBJECT_FIELDS } from './source_list';
 
 /** What is known of one source when its advice is made. */

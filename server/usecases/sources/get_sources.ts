@@ -10,7 +10,7 @@ import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
 import { adviceOf } from './advice';
 import { namesIn, sourceAnswer } from './answers';
-import { fieldTypes, isDate, type FieldTypes } from './field_types';
+import { fieldTypes, isDate, type FieldTypes } from '../../elasticsearch/field_types';
 import { namesSearch, newestSearch, newestTime, sourceSearches, type Questions, type Scope } from './searches';
 import {
   AUDIT_FIELDS, BODY_FIELDS, COMPONENT_FIELDS, EVENT_OBJECT_FIELDS, LEVEL_FIELDS, namesAggregations, POD_OBJECT_FIELDS, sourcesToAsk, type SourceToAsk,

@@ -1,5 +1,5 @@
 import { all, any, exists, phrasesQuery, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
-import type { FieldTypes } from './field_types';
+import type { FieldTypes } from '../../elasticsearch/field_types';
 import { BODY_FIELDS, LEVEL_FIELDS, type SourceToAsk } from './source_list';
 
 /** Records of a source are counted up to this many. */

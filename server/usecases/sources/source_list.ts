@@ -5,7 +5,7 @@ import {
 } from '../../elasticsearch/field_catalogue';
 import { COMPONENTS } from '../../elasticsearch/readers/component';
 import { all, any, exists, phrasesQuery, sourceQuery, type Query } from '../../elasticsearch/queries';
-import type { FieldTypes } from './field_types';
+import type { FieldTypes } from '../../elasticsearch/field_types';
 
 /** One source of logs, and how its records are asked for. */
 export interface SourceToAsk {
