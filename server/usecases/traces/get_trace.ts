@@ -10,7 +10,7 @@ import { wordDiagnosis } from '../../messages/word_diagnosis';
 import { IndicesRefusedError, isAllRefused, remarkableOf } from '../../elasticsearch/privileges';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Searcher } from '../../elasticsearch/searcher';
-import { coverageOf } from './coverage';
+import { coverageOf } from '../../engine/coverage';
 import { replayPlan } from './replay_plan';
 import { findById } from './find_by_id';
 import { findRelated } from './find_related';
