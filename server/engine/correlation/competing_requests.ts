@@ -2,9 +2,9 @@
 import type { ApiRequest } from '../timeline/api_requests';
 import { isInitiating } from '../timeline/initiators';
 import type { SessionRequest } from '../timeline/client_session';
-import { isEvictor } from '../timeline/eviction_actors';
+import { isEviction } from '../timeline/mutations';
 import type { TraceObject, TraceObjects } from './trace_objects';
-import type { Owners } from '../timeline/owners';
+import type { OwnerIndex } from '../timeline/owners';
 import type { UnblockingChanges } from './unblocking_changes';
 import type { Mutation, MutationIndex } from '../timeline/mutations';
 
@@ -30,7 +30,7 @@ const BEFORE_US = 60_000_000;
  * @param quietFrom microseconds: from then on nothing was in progress any more
  * @param changes microseconds, in order: when anything of the trace changed
  */
-export function resolveCompetition(own: SessionRequest[], members: TraceObjects, owners: Owners, writes: MutationIndex, releases: UnblockingChanges, quietFrom: number, changes: number[]): Competition {
+export function resolveCompetition(own: SessionRequest[], members: TraceObjects, owners: OwnerIndex, writes: MutationIndex, releases: UnblockingChanges, quietFrom: number, changes: number[]): Competition {
   const ownIds = new Set(own.map(({ request }) => request.auditID));
   // what the command read before it changed anything counts for nothing
   const start = Math.min(...own.flatMap(({ request }) => (request.changed ? request.at : [])), own[0]!.request.at);
@@ -67,9 +67,9 @@ function isClimbed(member: TraceObject): boolean {
 /** Pods leave a node that somebody tainted within their tolerationSeconds; 5 min by default (DefaultTolerationSeconds). Microseconds. */
 const TOLERATION_US = 310_000_000;
 
-function concerns({ state, request, at, isStatus }: Mutation, member: TraceObject, owners: Owners): boolean {
+function concerns({ state, request, at, isStatus }: Mutation, member: TraceObject, owners: OwnerIndex): boolean {
   const { pod, deleting } = member.state;
-  if (state.kind === 'Node' && !isStatus && pod && deleting && pod.node === state.name && isEvictor(deleting)) return deleting.at >= at && deleting.at <= at + TOLERATION_US;
+  if (state.kind === 'Node' && !isStatus && pod && deleting && pod.node === state.name && isEviction(deleting)) return deleting.at >= at && deleting.at <= at + TOLERATION_US;
   if (state.kind === 'Namespace' && request.audit.verb === 'delete') return member.state.namespace === state.name;
   return owners.isAncestor(state, member.state);
 }
@@ -77,7 +77,7 @@ function concerns({ state, request, at, isStatus }: Mutation, member: TraceObjec
 const isInProgress = (changes: number[], at: number): boolean => changes.some((change) => change < at && change > at - IN_PROGRESS_US);
 
 /** Whether what the earlier request began was still going on when this one came. */
-function isBusyBefore(write: Mutation, member: TraceObject, owners: Owners, writes: MutationIndex, start: number): boolean {
+function isBusyBefore(write: Mutation, member: TraceObject, owners: OwnerIndex, writes: MutationIndex, start: number): boolean {
   return writes.all.some(({ state, at }) => at > Math.max(write.at, start - IN_PROGRESS_US) && at < start && (owners.isAncestor(state, member.state) || owners.isAncestor(write.state, state)));
 }
 

@@ -5,11 +5,11 @@ import type { Evidence } from '../evidence';
 import { buildTimeline, type Timeline } from '../timeline/build_timeline';
 import { findAdjacentLines } from './adjacent_lines/adjacent_lines';
 import { isPeriodic as tellPeriodic } from './periodic/periodic';
-import { apiRequests, type ApiRequest } from '../timeline/api_requests';
+import type { ApiRequest } from '../timeline/api_requests';
 import { isInitiating } from '../timeline/initiators';
 import { findTraceEnd, type Change, type TraceEnd } from './trace_end';
 import { findClientSession, type SessionRequest } from '../timeline/client_session';
-import { expandObjects, type Expansion } from './expand_objects';
+import { expandObjects } from './expand_objects';
 import { hasSecondPrecision } from '../timeline/pod_state';
 import type { TraceObject, TraceObjects } from './trace_objects';
 import { ObjectReferences, type FoundReference } from './object_references';
@@ -17,7 +17,6 @@ import { UnblockingChanges } from './unblocking_changes';
 import { findSecondaryRequests } from './secondary_requests';
 import { memoize } from '../memoize';
 import { resolveCompetition, type CompetingRequest } from './competing_requests';
-import { MutationIndex } from '../timeline/mutations';
 
 export interface CorrelatedRecord {
   evidence: Evidence;
@@ -33,7 +32,6 @@ export interface Correlation {
   references: ObjectReferences;
   traceEnd: TraceEnd;
   timeline: Timeline;
-  requests: Map<string, ApiRequest>;
   unblocking: UnblockingChanges;
 }
 
@@ -55,14 +53,13 @@ const COARSE_US = 1_000_000;
  * @returns null where no record of the request itself is among it
  */
 export function correlate(asked: string, evidence: Evidence[]): Correlation | null {
-  const requests = apiRequests(evidence);
+  const world = buildTimeline(evidence);
+  const { requests, mutations: writes, owners } = world;
   const request = requests.get(asked);
   if (!request) return null;
   const own = findClientSession(request, requests.values());
-  const world = buildTimeline(evidence);
-  const writes = new MutationIndex(requests.values(), world.objects);
   const releases = new UnblockingChanges(world);
-  const { members, owners }: Expansion = expandObjects(own, world, writes, releases);
+  const members = expandObjects(own, world, releases);
   const mentions = new ObjectReferences(members, world.objects, evidence);
   // somebody else's own request is theirs, whatever it is about
   const begun = new Set(writes.all.flatMap((write) => (isInitiating(write) ? write.request.auditID : [])));
@@ -74,7 +71,7 @@ export function correlate(asked: string, evidence: Evidence[]): Correlation | nu
     const isOver = one.event?.watchType === 'DELETED';
     return { one, periodic, found: isOver || periodic?.kind === 'never' || ownIds.has(idOf(one) ?? '') ? [] : mentions.of(one) };
   });
-  const changes = changesIn(named, members, writes);
+  const changes = changesIn(named, members, own);
   const end = Math.max(...own.map(({ request: { at } }) => at));
   // where it would end if nobody else came; what comes before that comes in between
   const alone = findTraceEnd(members, changes, end, world.lastAt);
@@ -127,7 +124,7 @@ export function correlate(asked: string, evidence: Evidence[]): Correlation | nu
   }
   for (const { one, found, periodic } of named) if (!one.audit) decide(one, found, periodic !== null);
   takeNeighbours(records, evidence);
-  return { records, own, objects: members, references: mentions, traceEnd: closing, timeline: world, requests, unblocking: releases };
+  return { records, own, objects: members, references: mentions, traceEnd: closing, timeline: world, unblocking: releases };
 
   /** The API server's own words on a refusal: `"Forbidden" URI="…"` (endpoints/filters/authorization.go), while it is answered. */
   function refusalOf({ record, line, at }: Evidence): ApiRequest | undefined {
@@ -202,8 +199,8 @@ const idOf = (one: Evidence): string | undefined => one.audit?.auditID ?? (one.l
 const sharedWithOf = (rivals: CompetingRequest[]): SharedWith[] => rivals.map(({ request: { auditID, audit } }) => ({ auditID, title: auditSummary(audit), confidence: SHARED }));
 
 /** When something of the trace changed: by what was written; without an audit log by Events and lines. */
-function changesIn(named: Array<{ one: Evidence; found: FoundReference[] }>, members: TraceObjects, writes: MutationIndex): Change[] {
-  const audited = writes.all.some(({ request }) => request.audited);
+function changesIn(named: Array<{ one: Evidence; found: FoundReference[] }>, members: TraceObjects, own: SessionRequest[]): Change[] {
+  const audited = own.some(({ request }) => request.audited);
   const changes: Change[] = [];
   for (const { one, found } of named) {
     const isWrite = one.audit && one.audit.verb !== 'get' && one.audit.verb !== 'list' && one.audit.verb !== 'watch' && (one.audit.responseStatus?.code ?? 0) < 400;

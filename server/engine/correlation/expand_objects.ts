@@ -12,9 +12,9 @@ import { CHANGING } from '../../../common/parse/audit';
 import { isInitiating } from '../timeline/initiators';
 import type { SessionRequest } from '../timeline/client_session';
 import { SCHEDULER } from '../timeline/actors';
-import { isEvictor } from '../timeline/eviction_actors';
+import { isEviction } from '../timeline/mutations';
 import { latest, TraceObjects, type Link, type TraceObject } from './trace_objects';
-import { Owners } from '../timeline/owners';
+import { type OwnerIndex } from '../timeline/owners';
 import { type MutationIndex } from '../timeline/mutations';
 import { referencesOf } from '../timeline/pod_references';
 import type { UnblockingChanges } from './unblocking_changes';
@@ -28,17 +28,19 @@ const COUNTS_US = 2_500_000;
 const MADE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'EndpointSlice', 'ControllerRevision', 'Job']);
 const COUNTING: ReadonlySet<string | undefined> = new Set(['Endpoints', 'EndpointSlice', 'PodDisruptionBudget', 'ResourceQuota', 'HorizontalPodAutoscaler']);
 
-export interface Expansion {
+interface Expansion {
   members: TraceObjects;
-  owners: Owners;
+  owners: OwnerIndex;
   writes: MutationIndex;
+  /** the audit log describes the session's own requests: then it describes what follows from them, too */
+  isAudited: boolean;
 }
 
 /** @param own the requests of the command, the one asked for first */
-export function expandObjects(own: SessionRequest[], world: Timeline, writes: MutationIndex, releases: UnblockingChanges): Expansion {
+export function expandObjects(own: SessionRequest[], world: Timeline, releases: UnblockingChanges): TraceObjects {
   const members = new TraceObjects();
-  const owners = new Owners(world.objects);
-  const growth = { members, owners, writes };
+  const { owners, mutations: writes } = world;
+  const growth = { members, owners, writes, isAudited: own.some(({ request }) => request.audited) };
   const queue: TraceObject[] = [];
   const push = (member: TraceObject | undefined): void => { if (member) queue.push(member); };
   for (const root of rootsOf(own, world, members)) push(root);
@@ -63,7 +65,7 @@ export function expandObjects(own: SessionRequest[], world: Timeline, writes: Mu
     }
   }
   for (const counting of world.objects.all) if (COUNTING.has(counting.kind)) addCounting(counting, growth);
-  return growth;
+  return members;
 }
 
 /** What the requests of the command wrote, or tried to. */
@@ -99,7 +101,7 @@ const isLosing = ({ state, link }: TraceObject): boolean =>
   link === 'owner' || link === 'requested' || link === 'released' || ((link === 'preempted' || link === 'evicted') && state.deleting !== undefined);
 
 /** Adds an object that was made, changed or taken away from that member's time on; one that only is there is no effect. */
-function addChanged(state: TimelineObject, link: Link, parent: TraceObject, { members, owners, writes }: Expansion): TraceObject | undefined {
+function addChanged(state: TimelineObject, link: Link, parent: TraceObject, { members, owners, writes, isAudited }: Expansion): TraceObject | undefined {
   const from = parent.since - SLACK_US;
   const isIn = (at: number): boolean => at >= from && at <= parent.until;
   const times: number[] = [];
@@ -120,7 +122,7 @@ function addChanged(state: TimelineObject, link: Link, parent: TraceObject, { me
   take(state.deleting);
   take(state.removed);
   // a name that its owner's controller made, and nobody knew before: it was made then, though no body says so
-  const isCreationTold = state.created !== undefined || isAudited(writes);
+  const isCreationTold = state.created !== undefined || isAudited;
   if ((!times.length || !isCreationTold) && (link === 'owned' || link === 'named') && MADE_KINDS.has(state.kind)) {
     // what it made itself it made later
     const first = Math.min(state.since, ...owners.childrenOf(state).map(({ state: child }) => (child.created ? latest(child.created) : child.since)));
@@ -129,11 +131,9 @@ function addChanged(state: TimelineObject, link: Link, parent: TraceObject, { me
   }
   if (times.length) return members.add(state, link, Math.min(...times), parent);
   // nothing tells what was written: a controller's own objects are spoken of only where it works on them
-  if (state.kind !== 'Pod' && !isAudited(writes)) return members.add(state, link, parent.since, parent);
+  if (state.kind !== 'Pod' && !isAudited) return members.add(state, link, parent.since, parent);
   return undefined;
 }
-
-const isAudited = (writes: MutationIndex): boolean => writes.all.some(({ request }) => request.audited);
 
 /** Objects by what ties them to others: gone over once, however many members there are. */
 interface Places {
@@ -160,7 +160,7 @@ function placesOf({ objects: graph, evidence }: Timeline): Places {
     volumes: graph.all.filter(({ kind }) => kind === 'PersistentVolume'),
     attachments: graph.all.filter(({ kind }) => kind === 'VolumeAttachment'),
     victims: pods.filter(({ deleting }) => deleting!.audit?.user?.username === SCHEDULER),
-    evicted: pods.filter(({ deleting }) => isEvictor(deleting!)),
+    evicted: pods.filter(({ deleting }) => isEviction(deleting!)),
     preempted,
   };
 }

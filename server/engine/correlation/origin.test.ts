@@ -1,6 +1,7 @@
 import type { LogRecord } from '../../../common/model/log_record';
 import type { AuditRecord } from '../../../common/parse/audit';
-import { isSystemUser, originOf, type AuditOfRecord } from './origin';
+import { originOf, type AuditOfRecord } from './origin';
+import { isSystemUser } from '../timeline/actors';
 
 const audit = (auditID: string, username: string, verb: string, time: string, parts: Partial<AuditRecord> = {}): AuditOfRecord => ({
   record: { index: 'i', id: auditID, timestamp: time } as LogRecord,

@@ -2,25 +2,8 @@ import type { RequestOrigin } from '../../../common/model/trace';
 import { CHANGING, type AuditRecord } from '../../../common/parse/audit';
 import { parseRequestLine } from '../../../common/parse/request_line';
 import type { LogRecord } from '../../../common/model/log_record';
+import { isSystemAgent, isSystemUser } from '../timeline/actors';
 import { timeKey } from '../../../common/time/record_times';
-
-/** Users of the control plane and of nodes: what they ask for follows from what somebody else asked for. */
-export function isSystemUser(user: string | undefined): boolean {
-  return user !== undefined && user.startsWith('system:') && user !== 'system:admin' && user !== 'system:anonymous';
-}
-
-const ACCOUNT = 'system:serviceaccount:';
-
-/** A service account outside kube-system: a pipeline asks with it as people do, an operator answers what they ask for. */
-export const isOutsideAccount = (user: string | undefined): boolean =>
-  user !== undefined && user.startsWith(ACCOUNT) && !user.startsWith(`${ACCOUNT}kube-system:`);
-
-/** The control plane's own clients, as their user agents begin (component-base's default user agent: the binary's name). */
-export const SYSTEM_AGENTS: readonly string[] = ['kube-apiserver/', 'kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-proxy/', 'cloud-controller-manager/'];
-
-/** The same where only the user agent is known. A controller's ends in its service account's name. */
-export const isSystemAgent = (agent: string | undefined): boolean =>
-  agent !== undefined && (SYSTEM_AGENTS.some((begin) => agent.startsWith(begin)) || agent.includes('/system:'));
 
 /** One candidate for the request that began it all. */
 export interface AuditOfRecord { record: LogRecord; audit: AuditRecord }

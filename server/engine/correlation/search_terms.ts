@@ -52,7 +52,7 @@ const MAX_REQUEST_LINES = 1_000;
 
 /** @param from microseconds: only for objects that were open at or after this time */
 export function searchTermsOf(attribution: Correlation, from = -Infinity): SearchTerm[] {
-  const { objects: members, references: mentions, own, records, requests } = attribution;
+  const { objects: members, references: mentions, own, records, timeline: { requests } } = attribution;
   const terms: SearchTerm[] = [];
   for (const member of members.all) {
     if (member.until < from) continue;

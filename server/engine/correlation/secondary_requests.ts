@@ -15,7 +15,7 @@ export interface SecondaryRequest {
 /**
  * @param taken what is in the trace already
  */
-export function findSecondaryRequests(requests: Map<string, ApiRequest>, taken: CorrelatedRecord[], members: TraceObjects): SecondaryRequest[] {
+export function findSecondaryRequests(requests: ReadonlyMap<string, ApiRequest>, taken: CorrelatedRecord[], members: TraceObjects): SecondaryRequest[] {
   const known = new Set(taken.flatMap(({ evidence }) => evidence.audit?.auditID ?? []));
   const answered = taken.flatMap(({ evidence: { audit, at }, confidence }) => (audit?.verb === 'create' || audit?.verb === 'delete' || audit?.verb === 'update' || audit?.verb === 'patch'
     ? [{ from: at, to: audit.stageTimestamp ? microsecondsOf(audit.stageTimestamp) : at, namespace: audit.objectRef?.namespace, id: audit.auditID, confidence }] : []));

@@ -3,7 +3,7 @@ import { kubeletOf, MadeUpCluster, type AuditParts, type ClusterOptions } from '
 import { MadeUpPod } from './pod';
 import { deployment, MadeUpWorkload } from './workload';
 import type { Evidence } from '../evidence';
-import { isOutsideAccount } from '../correlation/origin';
+import { isAutomationUser } from '../timeline/actors';
 import { correlate, type Correlation } from '../correlation/correlate';
 
 /** Who asks, with what, over which connection. */
@@ -39,7 +39,7 @@ export class StockCluster extends MadeUpCluster {
 
   override audit(parts: AuditParts): this {
     const user = parts.user ?? this.user;
-    const userAgent = parts.userAgent ?? (user === this.user ? this.agent : isOutsideAccount(user) ? 'manager/v0.4.0 (linux/amd64) kubernetes/$Format' : undefined);
+    const userAgent = parts.userAgent ?? (user === this.user ? this.agent : isAutomationUser(user) ? 'manager/v0.4.0 (linux/amd64) kubernetes/$Format' : undefined);
     return super.audit({ ...parts, userAgent });
   }
 

@@ -1,10 +1,9 @@
 /** Requests to the API server, as the audit log and kube-apiserver's own request lines (httplog.go) tell of them. */
 import { CHANGING, type AuditRecord } from '../../../common/parse/audit';
 import { wasAccepted } from './read_audit';
-import { auditOfLine as readRequestLine } from './request_line';
+import { auditOfLine } from './request_line';
 import type { Evidence } from '../evidence';
-import { memoize } from '../memoize';
-import { isOutsideAccount, isSystemAgent, isSystemUser } from '../correlation/origin';
+import { isPersonal, isSystemAgent, senderOf } from './actors';
 import { nameCreations } from './infer_created_name';
 
 export interface ApiRequest {
@@ -26,8 +25,6 @@ export interface ApiRequest {
   named?: number;
 }
 
-const auditOfLine = memoize((one: Evidence) => readRequestLine(one));
-
 /** Requests of one ID that are told apart. */
 const MAX_ALIKE = 20;
 
@@ -44,7 +41,7 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
       if (audit.responseStatus) setAudit(known, audit);
       continue;
     }
-    const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: isPerson(audit), changed: false, evidence: [one] };
+    const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: isPersonal(senderOf(audit)), changed: false, evidence: [one] };
     setAudit(request, audit);
     requests.set(key, request);
   }
@@ -85,12 +82,6 @@ function requestOfLine({ auditID, requestURI }: AuditRecord, at: number, request
   }
   return found;
 }
-
-/** Programs that run for one command and end: how they call themselves. */
-const COMMANDS = ['kubectl', 'helm/', 'oc/'];
-export const isCommand = ({ userAgent }: AuditRecord): boolean => userAgent !== undefined && COMMANDS.some((name) => userAgent.toLowerCase().startsWith(name));
-
-const isPerson = (audit: AuditRecord): boolean => !isSystemUser(userOf(audit)) || (isOutsideAccount(userOf(audit)) && isCommand(audit));
 
 /** Whose request it is: of one on somebody's behalf who asked for it. */
 export const userOf = ({ user }: AuditRecord): string | undefined => user?.username;

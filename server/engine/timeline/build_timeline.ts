@@ -4,27 +4,41 @@ import { ObjectIndex, type TimelineObject } from './object_index';
 import { readVolumes } from './volumes';
 import { readAudit } from './read_audit';
 import { readEvent, eventOf } from './read_event';
-import { isRemoval, readLine, STATUS_LINES } from './read_line';
 import { auditOfLine } from './request_line';
+import { isRemoval, readLine, STATUS_LINES } from './read_line';
+import { apiRequests, type ApiRequest } from './api_requests';
+import { MutationIndex } from './mutations';
+import { OwnerIndex } from './owners';
 
+/** The cluster as the records show it: the one model that correlation, causes, removals and diagnosis query. */
 export interface Timeline {
-  objects: ObjectIndex;
+  /** in order of time */
   evidence: Evidence[];
+  objects: ObjectIndex;
+  /** requests to the API server by audit ID, from audit records or, where a request has none, from kube-apiserver's line */
+  requests: ReadonlyMap<string, ApiRequest>;
+  readonly mutations: MutationIndex;
+  readonly owners: OwnerIndex;
   /** microseconds: the last record's time */
   lastAt: number;
   /** whether an audit record holds a body at all: without any a status can't be seen there */
   hasBodies: boolean;
 }
 
-/** So long a component may take to tell of a removal. Microseconds. */
+/** How long a component may take to report a removal. Microseconds. */
 const WATCH_LAG_US = 1_000_000;
 
-/** @param evidence in order of time */
+/**
+ * Builds the timeline in one pass over the records. Of a request that has no audit record kube-apiserver's own line counts;
+ * whether other requests have one does not matter.
+ *
+ * @param evidence in order of time
+ */
 export function buildTimeline(evidence: Evidence[]): Timeline {
-  const graph = new ObjectIndex();
-  graph.learn(evidence);
+  const requests = apiRequests(evidence);
+  const objects = new ObjectIndex();
+  objects.learn(evidence);
   let hasBodies = false;
-  const isAudited = evidence.some(({ audit }) => audit);
   // the kubelet logs each status as well that it sends: read once is enough
   const hasStatuses = evidence.some(({ audit }) => audit?.objectRef?.subresource === 'status' && audit.objectRef.resource === 'pods' && audit.responseObject);
   let lastAt = 0;
@@ -32,37 +46,50 @@ export function buildTimeline(evidence: Evidence[]): Timeline {
   for (const item of evidence) {
     const { record, audit, line, at } = item;
     if (at > lastAt) lastAt = at;
-    // found by its object, not by the ID, and later than all that the request caused: somebody else may have brought it about
+    // found by its object, not by the ID, and later than all that the request caused: another request may have caused it
     if (record.source === 'event' && at > lastLine) continue;
-    // a name that is used again at once: who watches may tell late of the one before
-    const gone = line !== undefined && isRemoval(line);
-    const objects: TimelineObject[] = [];
+    // a name that is used again at once: who watches may report the removal of the earlier object late
+    const isLate = line !== undefined && isRemoval(line);
+    const named: TimelineObject[] = [];
     for (const reference of record.objects) {
-      const object = graph.resolve(reference, gone ? at - WATCH_LAG_US : at);
+      const object = objects.resolve(reference, isLate ? at - WATCH_LAG_US : at);
       if (!object) continue;
       object.records++;
-      objects.push(object);
+      named.push(object);
     }
     if (audit) {
       hasBodies ||= audit.responseObject !== undefined;
-      readAudit(audit, item, graph);
+      readAudit(audit, item, objects);
       continue;
     }
-    const request = isAudited ? undefined : auditOfLine(item);
-    if (request) {
-      readAudit(request, item, graph);
+    if (line?.message === 'HTTP') {
+      const request = unauditedRequest(item, requests);
+      if (request) readAudit(request.audit, item, objects);
       continue;
     }
-    const told = eventOf(item);
-    if (told) readEvent(told, item, graph);
-    else if (line && objects.length) {
-      if (line.message === 'Controller created pod') readCreatedPod(line.pairs, objects, item);
-      else if (!hasStatuses || !STATUS_LINES.has(line.message)) readLine(line, item, objects);
+    const event = eventOf(item);
+    if (event) readEvent(event, item, objects);
+    else if (line && named.length) {
+      if (line.message === 'Controller created pod') readCreatedPod(line.pairs, named, item);
+      else if (!hasStatuses || !STATUS_LINES.has(line.message)) readLine(line, item, named);
     }
   }
-  readVolumes(graph);
-  for (const object of graph.all) doubtRemoval(object);
-  return { objects: graph, evidence, lastAt, hasBodies };
+  readVolumes(objects);
+  for (const object of objects.all) doubtRemoval(object);
+  let mutations: MutationIndex | undefined;
+  let owners: OwnerIndex | undefined;
+  return {
+    evidence, objects, requests, lastAt, hasBodies,
+    get mutations() { return (mutations ??= new MutationIndex(requests.values(), objects)); },
+    get owners() { return (owners ??= new OwnerIndex(objects)); },
+  };
+}
+
+/** The request that kube-apiserver's line is about, where no audit record describes it. */
+function unauditedRequest(item: Evidence, requests: ReadonlyMap<string, ApiRequest>): ApiRequest | undefined {
+  const auditID = auditOfLine(item)?.auditID;
+  const request = auditID === undefined ? undefined : requests.get(auditID);
+  return request?.audited === false ? request : undefined;
 }
 
 /** `"Controller created pod" controller="ns/name" pod="ns/name"` (pkg/controller/controller_utils.go) */

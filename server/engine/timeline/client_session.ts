@@ -1,6 +1,7 @@
 /** Which requests one command made: kubectl asks for schemas, reads, and writes each object of a manifest by a request of its own. */
 import type { ApiRequest } from './api_requests';
-import { isCommand, userOf } from './api_requests';
+import { isCommandAgent } from './actors';
+import { userOf } from './api_requests';
 
 export interface SessionRequest {
   request: ApiRequest;
@@ -28,7 +29,7 @@ export function findClientSession(asked: ApiRequest, requests: Iterable<ApiReque
   const own: SessionRequest[] = [{ request: asked, confidence: 1, evidence: asked.auditID }];
   // a controller or operator works for many at once: what it does to this object, and what bears the same ID
   const isBroad = asked.byUser;
-  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isCommand(asked.audit) ? SILENCE_US : SILENCE_OF_OTHERS_US;
+  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isCommandAgent(asked.audit.userAgent) ? SILENCE_US : SILENCE_OF_OTHERS_US;
   const all = [...requests];
   const similar = all.filter((request) => request !== asked && request.auditID !== asked.auditID && (isBroad || isOfSameObject(asked, request)) && isSimilar(asked, request)).sort((a, b) => a.at - b.at);
   const take = (list: ApiRequest[]): void => {

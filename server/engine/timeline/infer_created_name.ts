@@ -9,7 +9,7 @@ import { goDurationMs } from '../../../common/parse/request_line';
 import type { Evidence } from '../evidence';
 import { hasSecondPrecision, SECOND_US } from './pod_state';
 import { auditOfLine } from './request_line';
-import { isSystemAgent } from '../correlation/origin';
+import { isSystemAgent } from './actors';
 import type { ApiRequest } from './api_requests';
 
 /** Controllers and the scheduler name what is new within this; their clocks may be a little behind. Microseconds. */

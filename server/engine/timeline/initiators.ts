@@ -1,5 +1,5 @@
 /** Which changes begin something, and which follow from others. */
-import { isOutsideAccount } from '../correlation/origin';
+import { isAutomationUser } from './actors';
 import { userOf } from './api_requests';
 import type { Mutation } from './mutations';
 
@@ -13,5 +13,5 @@ const DEPLOYED: ReadonlySet<string | undefined> = new Set([
 export function isInitiating({ request: { audit, byUser }, state }: Mutation): boolean {
   if (byUser) return true;
   const subresource = audit.objectRef?.subresource;
-  return isOutsideAccount(userOf(audit)) && DEPLOYED.has(state.kind) && !state.owners.length && (subresource === undefined || subresource === 'scale' || subresource === 'eviction');
+  return isAutomationUser(userOf(audit)) && DEPLOYED.has(state.kind) && !state.owners.length && (subresource === undefined || subresource === 'scale' || subresource === 'eviction');
 }

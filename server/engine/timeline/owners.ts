@@ -2,7 +2,7 @@
 import { addToList } from '../../../common/list_map';
 import { isObject } from '../../../common/parse/json_values';
 import type { ObjectIndex, TimelineObject } from './object_index';
-import { isSystemUser } from '../correlation/origin';
+import { isSystemUser } from './actors';
 
 export interface Child {
   state: TimelineObject;
@@ -25,7 +25,7 @@ const NAMED_AFTER: ReadonlyMap<string, readonly string[]> = new Map(Object.entri
 }));
 
 /** All children of all objects. */
-export class Owners {
+export class OwnerIndex {
   private readonly children = new Map<TimelineObject, Child[]>();
   private readonly parents = new Map<TimelineObject, Child>();
 

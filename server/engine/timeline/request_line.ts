@@ -2,9 +2,13 @@
 import type { AuditRecord } from '../../../common/parse/audit';
 import { parseRequestLine } from '../../../common/parse/request_line';
 import type { Evidence } from '../evidence';
+import { memoize } from '../memoize';
 
-/** undefined where the record is no such line. Bodies, names of what is created and, of people, the user are not in it. */
-export function auditOfLine({ record, line, at }: Evidence): AuditRecord | undefined {
+/**
+ * Reads a request line in an audit record's shape, once for each record. It has no bodies, no name of what is created and, of
+ * people, no user. undefined where the record is no such line.
+ */
+export const auditOfLine = memoize(({ record, line, at }: Evidence): AuditRecord | undefined => {
   if (line?.message !== 'HTTP' || record.component !== 'kube-apiserver') return undefined;
   const request = parseRequestLine(record.message);
   if (!request) return undefined;
@@ -16,7 +20,7 @@ export function auditOfLine({ record, line, at }: Evidence): AuditRecord | undef
     ...(resource ? { objectRef: { resource, subresource, namespace, name } } : {}),
     responseStatus: { code: responseCode },
   };
-}
+});
 
 /**
  * Whose request it was, of components: a controller's user agent ends with its service account's name

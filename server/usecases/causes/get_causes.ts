@@ -4,7 +4,8 @@ import type { LogRecord, ObjectReference } from '../../../common/model/log_recor
 import type { RequestOrigin } from '../../../common/model/trace';
 import { toMicros } from '../../../common/time/micros';
 import type { RequestTraceConfig } from '../../config';
-import { isSystemAgent, isSystemUser, originOf, SYSTEM_AGENTS } from '../../engine/correlation/origin';
+import { originOf } from '../../engine/correlation/origin';
+import { isSystemAgent, isSystemUser, SYSTEM_AGENTS } from '../../engine/timeline/actors';
 import { path } from '../../elasticsearch/readers/fields';
 import type { VerifiableRecord } from '../../elasticsearch/readers/document';
 import { readHit } from '../../elasticsearch/readers/from_hit';

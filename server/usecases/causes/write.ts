@@ -5,7 +5,7 @@ import { isObject, textOf, type JsonObject } from '../../../common/parse/json_va
 import { kindOfResource } from '../../../common/parse/kinds';
 import { parseRequestLine } from '../../../common/parse/request_line';
 import { toMicros } from '../../../common/time/micros';
-import { isOutsideAccount, isSystemAgent, isSystemUser } from '../../engine/correlation/origin';
+import { isAutomationUser, isSystemAgent, isSystemUser } from '../../engine/timeline/actors';
 import { isStored, items, member, text } from '../../engine/timeline/object_body';
 
 /** How the object of a write hangs on another. */
@@ -71,7 +71,7 @@ function writerOf({ user, impersonatedUser }: AuditRecord): Write['by'] {
   const name = user?.username;
   if (!isSystemUser(name)) return 'user';
   if (impersonatedUser) return isSystemUser(impersonatedUser.username) ? 'account' : 'user';
-  return isOutsideAccount(name) ? 'account' : 'system';
+  return isAutomationUser(name) ? 'account' : 'system';
 }
 
 /** A namespace may have thousands. */

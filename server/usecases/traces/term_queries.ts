@@ -3,7 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../../common/model/log_record';
 import { CHANGING_VERBS } from '../../../common/parse/audit';
 import { ADJACENT_PHRASES } from '../../engine/correlation/adjacent_lines/adjacent_lines';
-import { API_SERVER, EVICTORS, NAMESPACE_CONTROLLER, SCHEDULER } from '../../engine/timeline/actors';
+import { API_SERVER, EVICTION_USERS, NAMESPACE_CONTROLLER, SCHEDULER } from '../../engine/timeline/actors';
 import type { SearchTerm } from '../../engine/correlation/search_terms';
 import { all, any, auditFields, auditPartBegins, auditPartIs, eventReasonIs, eventsQuery, NODE_FIELDS, phrasesQuery, podLogsQuery, sourceQuery, timeClauses } from '../../elasticsearch/queries';
 
@@ -94,7 +94,7 @@ function usersQuery(namespaces: Array<string | undefined>): Query {
 /** What admission plug-ins and the eviction of Pods look up in a namespace (plugin/pkg/admission/limitranger, resourcequota; registry/core/pod/rest). */
 const LOOKED_UP = ['limitranges', 'resourcequotas', 'poddisruptionbudgets'];
 /** Who takes Pods away: for another's place (preemption), off a node (taints, loss). */
-const REMOVERS = [SCHEDULER, ...EVICTORS];
+const REMOVERS = [SCHEDULER, ...EVICTION_USERS];
 
 const noNamespace = (): Query => ({ bool: { must_not: auditFields('objectRef.namespace').map((field) => ({ exists: { field } })) } });
 

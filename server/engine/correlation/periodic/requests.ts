@@ -2,7 +2,7 @@
 import { parseRequestUri } from '../../../../common/parse/request_line';
 import type { AuditRecord } from '../../../../common/parse/audit';
 import type { ComponentLine } from '../../../../common/parse/component_line';
-import { isSystemAgent, isSystemUser } from '../origin';
+import { isSystemAgent, isSystemUser } from '../../timeline/actors';
 
 interface Request {
   /** the API's, in lower case; of a request line `get` also for what is a list or a watch there */

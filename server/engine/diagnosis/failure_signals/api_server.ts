@@ -4,27 +4,22 @@ import type { AuditRecord } from '../../../../common/parse/audit';
 import type { ComponentLine } from '../../../../common/parse/component_line';
 import { isObject, textOf } from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
+import { isControlPlaneUser } from '../../timeline/actors';
 import type { FailureSignal } from './failure_signal';
-import { statusStatements } from './status';
-
-/** Parts of the control plane and nodes: what they are refused they ask for again, or it isn't a user's request that failed. */
-export function isControlPlane(username: string | undefined): boolean {
-  return username !== undefined && (username.startsWith('system:node:') || username.startsWith('system:kube-') || username === 'system:apiserver'
-    || username.startsWith('system:serviceaccount:kube-system:'));
-}
+import { statusSignals } from './status';
 
 /** What an audit record says: a refused request, or what the answer's body says of the object. */
-export function auditStatements(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
+export function auditSignals(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
   const code = audit.responseStatus?.code ?? 0;
   if (audit.stage === 'Panic') return [{ evidence, topic: 'request', form: 'request', reason: 'Panic', text: audit.responseStatus?.message ?? 'panic', code: 500 }];
   if (code >= 400) return refused(evidence, audit, code);
-  return statusStatements(evidence, audit);
+  return statusSignals(evidence, audit);
 }
 
 /** staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go: reasons and codes */
 function refused(evidence: Evidence, audit: AuditRecord, code: number): FailureSignal[] {
   const text = audit.responseStatus?.message ?? detailOf(audit) ?? audit.responseStatus?.reason ?? String(code);
-  const controlPlane = isControlPlane(audit.user?.username);
+  const controlPlane = isControlPlaneUser(audit.user?.username);
   if (!controlPlane) return [{ evidence, topic: 'request', form: 'request', reason: audit.responseStatus?.reason ?? '', text: withCauses(audit, text), code }];
   // a controller that may not make an object: the objects that asked for it are stuck
   const keeps = audit.verb === 'create' && (code === 403 || code === 422) && audit.user?.username?.startsWith('system:serviceaccount:') === true;
@@ -47,7 +42,7 @@ const OWN_CLIENTS = ['kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 
 const READS = new Set(['GET', 'LIST', 'WATCH', 'HEAD']);
 
 /** `"HTTP" verb="POST" URI="…" userAgent="…" audit-ID="…" resp=403` (staging/src/k8s.io/apiserver/pkg/server/httplog/httplog.go) */
-export function httpStatement(evidence: Evidence, line: ComponentLine): FailureSignal | null {
+export function requestLineSignal(evidence: Evidence, line: ComponentLine): FailureSignal | null {
   let code = 0;
   let uri = '';
   let verb = '';

@@ -2,7 +2,7 @@
 import type { TimelineObject } from '../../timeline/object_index';
 import { workloadStatus } from '../../timeline/workload_status';
 import { isWorking } from '../../timeline/is_stable';
-import { isControlPlane } from '../failure_signals/api_server';
+import { isControlPlaneUser } from '../../timeline/actors';
 import type { DesiredState } from './desired_state';
 
 export interface GoalState {
@@ -51,7 +51,7 @@ export function goalStateOf({ goal, pods, workloads, leaving }: DesiredState, la
 /** A Pod that nobody makes anew has failed, or the control plane took it away (its node is gone, another preempted it). */
 function isLost({ owners, deleting, pod }: TimelineObject): boolean {
   if (owners.length) return false;
-  return deleting ? isControlPlane(deleting.audit?.user?.username) || (deleting.event !== undefined && pod!.phase === 'Failed') : pod!.phase === 'Failed';
+  return deleting ? isControlPlaneUser(deleting.audit?.user?.username) || (deleting.event !== undefined && pod!.phase === 'Failed') : pod!.phase === 'Failed';
 }
 
 /** A Pod that failed (evicted) and whose owner makes another in its place: that one counts. */

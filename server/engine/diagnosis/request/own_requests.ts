@@ -3,7 +3,7 @@ import type { RequestGoal } from '../../../../common/model/diagnosis';
 import type { RequestOrigin } from '../../../../common/model/trace';
 import { CHANGING, type AuditRecord } from '../../../../common/parse/audit';
 import { kindOfResource } from '../../../../common/parse/kinds';
-import { isOutsideAccount, isSystemUser } from '../../correlation/origin';
+import { isControlPlaneUser } from '../../timeline/actors';
 import type { Evidence } from '../../evidence';
 import { count, member, storedObject, text } from '../../timeline/object_body';
 import type { ObjectIndex, TimelineObject } from '../../timeline/object_index';
@@ -41,7 +41,7 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
     const audit = origin.audited ? item.audit : auditOfLine(item);
     if (!audit || (!origin.audited && audit.userAgent !== origin.userAgent)) continue;
     // a component's own request: what it goes on to do are effects, not requests
-    if (origin.audited && (isControlPlane(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)) continue;
+    if (origin.audited && (isControlPlaneUser(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)) continue;
     const map = CHANGING.has(audit.verb ?? '') && !isReview(audit) ? writes : reads;
     const known = map.get(audit.auditID);
     if (known && known.audit.stage !== 'RequestReceived' && audit.stage === 'RequestReceived') continue;
@@ -51,10 +51,6 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
   }
   return { writes: [...writes.values()], reads: [...reads.values()] };
 }
-
-/** Parts of the cluster itself. A service account of another namespace (a pipeline, an operator) asks for itself, as a person does. */
-const isControlPlane = (user: string | undefined): boolean =>
-  isSystemUser(user) && !isOutsideAccount(user);
 
 /** Access reviews and the like are asked with `create` and store nothing. */
 const isReview = ({ objectRef }: AuditRecord): boolean =>
