@@ -4,6 +4,7 @@ import type { LogRecord } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { getTrace } from '../traces/get_trace';
+import { FilterRejectedError } from '../../elasticsearch/errors';
 import type { UserWork } from '../../elasticsearch/user_work';
 import { IndicesRefusedError } from '../../elasticsearch/privileges';
 import { BadRequestError } from '../../bad_request';
@@ -50,7 +51,7 @@ async function look(candidate: Candidate, record: LogRecord, { searcher, config,
     const inTrace = held ? true : trace.truncated ? undefined : false;
     return { candidate: inTrace === undefined ? candidate : { ...candidate, inTrace }, held: held?.confidence };
   } catch (error) {
-    if (error instanceof IndicesRefusedError || error instanceof BadRequestError) return { candidate };
+    if (error instanceof IndicesRefusedError || error instanceof FilterRejectedError || error instanceof BadRequestError) return { candidate };
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RecordSource } from '../../../common/model/log_record';
+import { COMPONENTS } from '../../../common/parse/records/components';
 import {
   AUDIT_MARKS, auditPaths, COMPONENT_DATASET, EVENT_MARKS, pathsOf, searchedFields,
 } from '../../elasticsearch/field_catalogue';
-import { COMPONENTS } from '../../elasticsearch/readers/component';
 import { all, any, exists, phrasesQuery, sourceQuery, type Query } from '../../elasticsearch/queries';
 import type { FieldTypes } from '../../elasticsearch/field_types';
 

@@ -6,7 +6,8 @@ import {
 } from '../../elasticsearch/queries';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 import type { SearchResult } from '../../elasticsearch/searcher';
-import { coverageChecks, unseenComponents } from './coverage';
+import { unseenComponents } from '../../engine/coverage';
+import { coverageChecks } from './coverage_checks';
 import type { TraceRecords } from './trace_records';
 
 interface FindRelatedOptions {

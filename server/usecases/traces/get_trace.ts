@@ -7,11 +7,12 @@ import type { UserWork } from '../../elasticsearch/user_work';
 import { impossibleOrder } from '../../engine/correlation/causality_check';
 import { originOf, type AuditOfRecord } from '../../engine/correlation/origin';
 import { diagnose } from '../../engine/diagnosis/diagnose';
+import { wordWarnings } from '../../messages/warnings';
 import { wordDiagnosis } from '../../messages/word_diagnosis';
 import { IndicesRefusedError, isAllRefused, remarkableOf } from '../../elasticsearch/privileges';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Searcher } from '../../elasticsearch/searcher';
-import { coverageOf } from './coverage';
+import { coverageOf } from '../../engine/coverage';
 import { FINISHED_TRACES, KnownRecords, searchAgain } from './finished_trace';
 import { findById } from './find_by_id';
 import { findRelated } from './find_related';
@@ -22,7 +23,7 @@ import { relatedOf, takeCorrelated } from './take_correlated';
 import { isLimited, objectTraceWarnings, withoutClocks } from './object_trace_warnings';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { evidenceOf, TraceRecords } from './trace_records';
-import { warningsOf } from './warnings';
+import { traceWarnings } from './warnings';
 
 export interface GetTraceOptions {
   searcher: ScopedSearcher;
@@ -121,7 +122,7 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     records: page.records,
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
-    warnings: [...warningsOf({
+    warnings: wordWarnings([...traceWarnings({
       id, idKind, inText, reqIDs, rangeLimited: limited || outside > 0,
       found: records.size,
       // what the bound on bytes left out has its own warning
@@ -140,7 +141,7 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
       objectsLeftOut: objects.leftOut,
       auditFound: records.audits.length > 0,
       auditIdUses: usesOf(records.audits, id),
-    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])],
+    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
