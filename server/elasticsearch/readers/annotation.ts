@@ -3,7 +3,7 @@
  * who wrote them beside it. Without that mark what stands in the field is the cluster's own ID.
  */
 import type { Annotation } from '../../../common/model/log_record';
-import { path, textOf, valueOf, type FieldPath, type Source } from './fields';
+import { fieldsOf, path, textOf, valueOf, type FieldPath, type Source } from './fields';
 
 /** What the mark says. */
 export const ANNOTATOR = 'request-trace';
@@ -48,7 +48,7 @@ export function annotationsIn(source: Source, field: FieldPath): Annotation[] | 
   });
 }
 
-const REQ_ID = [path('request.id'), path('reqID')];
+const REQ_ID = fieldsOf('reqID');
 
 /** The reqID that a document carries in a field: the cluster's own, no annotation. */
 export function reqIdIn(source: Source): string | undefined {

@@ -1,15 +1,21 @@
 import { parseAudit } from '../../../common/parse/audit';
 import { readAudit } from '../../../common/parse/records/audit_record';
+import { AUDIT_PLACES } from '../field_catalogue';
 import type { Hit } from '../searcher';
 import { componentRecord } from './component';
 import { documentRecord, type ReadRecord, type RecordContext } from './document';
 import { objectOf, path, type Source } from './fields';
 
-const DECODED = path('kubernetes.audit');
+/** Above the record's parts; null: at the document's root. */
+const DECODED = AUDIT_PLACES.map(({ prefix }) => (prefix ? path(prefix.slice(0, -1)) : null));
 
-/** The decoded audit.k8s.io record of a document: below `kubernetes.audit`, at its root, or in its text. */
+/** The audit.k8s.io record of a document: decoded somewhere in it, or in its text. */
 export function auditOf(source: Source, message: string) {
-  return parseAudit(objectOf(source, DECODED) ?? null) ?? parseAudit(source) ?? (message ? parseAudit(message) : null);
+  for (const place of DECODED) {
+    const audit = parseAudit(place ? objectOf(source, place) ?? null : source);
+    if (audit) return audit;
+  }
+  return message ? parseAudit(message) : null;
 }
 
 /** An audit record. What isn't one after all is kept as a line. */

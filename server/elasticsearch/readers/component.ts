@@ -2,14 +2,10 @@ import { readComponentText } from '../../../common/parse/records/component_recor
 import type { Hit } from '../searcher';
 import { reqIdIn } from './annotation';
 import { documentRecord, type ReadRecord, type RecordContext } from './document';
-import { firstTextOf, path, type Source } from './fields';
+import { fieldsOf, firstTextOf, type Source } from './fields';
 
-const COMPONENT = [
-  path('service.name'), path('kubernetes.container.name'), path('kubernetes.container_name'),
-  // the journal's, as Fluent Bit and Filebeat (Elastic Agent's journald input) write them
-  path('SYSLOG_IDENTIFIER'), path('syslog.identifier'), path('log.syslog.appname'), path('process.name'),
-];
-const UNIT = [path('_SYSTEMD_UNIT'), path('systemd.unit')];
+const COMPONENT = fieldsOf('service', 'container', 'identifier');
+const UNIT = fieldsOf('unit');
 
 /** Reads a component's line, with what the document's fields say of it. */
 export const componentRecord = (hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord => readComponentText(

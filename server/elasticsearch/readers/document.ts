@@ -1,8 +1,9 @@
 import type { LogRecord, RecordSource } from '../../../common/model/log_record';
 import type { ParsedRecord } from '../../../common/parse/parsed_record';
 import { baseRecord, fileName } from '../../../common/parse/records/base_record';
+import { DEFAULT_TIME_FIELD } from '../field_catalogue';
 import type { Hit } from '../searcher';
-import { firstTextOf, numberOf, path, textOf, type FieldPath, type Source } from './fields';
+import { fieldsOf, firstNumberOf, firstTextOf, path, textOf, type FieldPath, type Source } from './fields';
 import { timeText } from '../../../common/time/record_times';
 
 /**
@@ -32,12 +33,16 @@ export interface RecordContext {
   withoutAnnotations?: boolean;
 }
 
-const TIMESTAMP = path('@timestamp');
-const FILE = [path('log.file.path'), path('filename'), path('source')];
-const OFFSET = path('log.offset');
-const CLUSTER = [path('orchestrator.cluster.name'), path('resource.attributes.k8s.cluster.name')];
-const NODE = [path('kubernetes.node.name'), path('host.name'), path('kubernetes.host'), path('kubernetes.pod_node_name'), path('host.hostname'), path('_HOSTNAME')];
-const TRACE_ID = [path('trace.id'), path('trace_id')];
+/** How documents are read where these settings count. */
+export const recordContext = ({ timeField, reqIdKeys, idFields }: Record<'reqIdKeys' | 'idFields', string[]> & { timeField: string }, options: Pick<RecordContext, 'withoutAnnotations'> = {}): RecordContext =>
+  ({ timeField, reqIdKeys, idFields: idFields.map(path), ...options });
+
+const TIMESTAMP = path(DEFAULT_TIME_FIELD);
+const FILE = fieldsOf('file');
+const OFFSET = fieldsOf('offset');
+const CLUSTER = fieldsOf('cluster');
+const NODE = fieldsOf('node');
+const TRACE_ID = fieldsOf('traceID');
 
 const timePaths = new Map<string, ReturnType<typeof path>>();
 
@@ -55,6 +60,6 @@ export function documentRecord(hit: Hit, source: Source, recordSource: RecordSou
     cluster: firstTextOf(source, CLUSTER),
     ids: traceID ? { traceID } : {},
     file: fileName(firstTextOf(source, FILE)),
-    offset: numberOf(source, OFFSET),
+    offset: firstNumberOf(source, OFFSET),
   });
 }

@@ -4,18 +4,15 @@ import type { LogRecord } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { getTrace } from '../traces/get_trace';
-import type { PlanCache } from '../traces/search_plan';
-import type { RecordCache } from '../traces/record_cache';
 import { FilterRejectedError } from '../../elasticsearch/errors';
+import type { UserWork } from '../../elasticsearch/user_work';
 import { IndicesRefusedError } from '../../elasticsearch/privileges';
 import { BadRequestError } from '../../bad_request';
 
 export interface Tracing {
   searcher: ScopedSearcher;
   config: RequestTraceConfig;
-  plans: PlanCache;
-  /** of records without bodies */
-  shelf: RecordCache;
+  work: UserWork;
 }
 
 const MAX_TRACED = 3;
@@ -46,9 +43,9 @@ export async function verifyInTrace(candidates: readonly Candidate[], record: Lo
   });
 }
 
-async function look(candidate: Candidate, record: LogRecord, { searcher, config, plans, shelf }: Tracing): Promise<Looked> {
+async function look(candidate: Candidate, record: LogRecord, { searcher, config, work }: Tracing): Promise<Looked> {
   try {
-    const trace = await getTrace({ searcher, config, plans, shelf, id: candidate.id, size: config.maxRecords, diagnose: false });
+    const trace = await getTrace({ searcher, config, work, id: candidate.id, size: config.maxRecords, diagnose: false });
     const held = trace.records.find((other) => isSame(other, record));
     // of a trace that was cut short nobody knows what the rest would hold
     const inTrace = held ? true : trace.truncated ? undefined : false;

@@ -1,4 +1,4 @@
-import type { FieldCapsClient } from '../../kibana_types';
+import type { FieldCapsClient } from '../kibana_types';
 
 export interface FieldType {
   /** the types in the mappings, several where indices disagree */
@@ -35,7 +35,7 @@ export async function fieldTypes(client: FieldCapsClient, index: string[], names
 }
 
 const DATES: ReadonlySet<string> = new Set(['date', 'date_nanos']);
-const KEYWORDS: ReadonlySet<string> = new Set(['keyword', 'constant_keyword', 'wildcard', 'flattened']);
+export const KEYWORDS: ReadonlySet<string> = new Set(['keyword', 'constant_keyword', 'wildcard', 'flattened']);
 
 export const isDate = (field: FieldType | undefined): boolean => field !== undefined && field.types.every((type) => DATES.has(type));
 export const isKeyword = (field: FieldType | undefined): boolean => field !== undefined && field.types.every((type) => KEYWORDS.has(type));

@@ -1,4 +1,4 @@
-import { eventsQuery, idQuery, podLogsQuery, spellings, timeClauses } from './queries';
+import { eventsQuery, idQuery, podLogsQuery, spellings, timeClauses } from '.';
 
 const FIELDS = { idFields: ['request.id'], messageFields: ['message'] };
 

@@ -1,9 +1,8 @@
-import type { estypes } from '@elastic/elasticsearch';
-import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
-import type { SearchResult } from '../../elasticsearch/searcher';
-import { RememberedSearches, SearchBatch } from './search_batch';
+import { SearchFailedError } from './errors';
+import type { SearchBody as Body } from './queries';
+import { SearchBatch } from './search_batch';
+import type { SearchResult } from './searcher';
 
-type Body = estypes.MsearchMultisearchBody;
 const body = (size: number): Body => ({ size });
 
 /** Answers each search with its own size as the total; keeps what was asked for in each request. */
@@ -12,13 +11,18 @@ function fakeSearcher(error?: Error) {
   const searcher = {
     roundTrips: 0,
     nextRoundTrip() { this.roundTrips++; },
+    async search(asked: unknown): Promise<SearchResult> {
+      const { size } = asked as Body;
+      requests.push([size!]);
+      return { hits: [], total: size! };
+    },
     async msearch(bodies: Body[]): Promise<SearchResult[]> {
       requests.push(bodies.map(({ size }) => size!));
       if (error) throw error;
       return bodies.map(({ size }) => ({ hits: [], total: size! }));
     },
   };
-  return { requests, batch: new SearchBatch(searcher as unknown as ScopedSearcher), searcher };
+  return { requests, batch: new SearchBatch(searcher), searcher };
 }
 const totals = (answers: SearchResult[]): number[] => answers.map(({ total }) => total);
 
@@ -30,7 +34,7 @@ describe('the searches of a page', () => {
     expect(totals(await batch.msearch([body(4)]))).toEqual([4]);
     expect(requests).toEqual([[1, 2, 3], [4]]);
     expect(searcher.roundTrips).toBe(2);
-    expect(batch.later).toEqual([body(4)]);
+    expect(batch.asked).toEqual([1, 2, 3, 4].map(body));
   });
 
   it('are not sent again where they went with the first', async () => {
@@ -56,14 +60,20 @@ describe('the searches of a page', () => {
   });
 });
 
-describe('remembered searches', () => {
-  it('are kept for some minutes, of the last hundred pages', () => {
-    let now = 0;
-    const remembered = new RememberedSearches(() => now);
-    for (let i = 0; i < 101; i++) remembered.set(`page ${i}`, [body(i)]);
-    expect(remembered.get('page 0')).toEqual([]);
-    expect(remembered.get('page 100')).toEqual([body(100)]);
-    now = 3_600_000;
-    expect(remembered.get('page 100')).toEqual([]);
+describe('a search that everything else rests on', () => {
+  it('is not sent again where it is expected, however the expected searches are sent', async () => {
+    const { requests, batch, searcher } = fakeSearcher();
+    batch.expect([body(1), body(2)], async (bodies) => bodies.map(({ size }) => ({ hits: [], total: 10 * size! })));
+    expect((await batch.search(body(1))).total).toBe(10);
+    expect((await batch.search(body(3))).total).toBe(3);
+    expect(requests).toEqual([[3]]);
+    expect(searcher.roundTrips).toBe(1);
+  });
+
+  it('is sent alone where it failed among the others: then it says why', async () => {
+    const { requests, batch } = fakeSearcher();
+    batch.expect([body(1)], async () => [{ hits: [], total: 0, failed: new SearchFailedError('refused', 400) }]);
+    expect((await batch.search(body(1))).total).toBe(1);
+    expect(requests).toEqual([[1]]);
   });
 });
