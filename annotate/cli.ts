@@ -10,7 +10,8 @@ import { IndicesRefusedError } from '../server/elasticsearch/privileges';
 import { allIndicesRefusedText } from '../server/messages/search_errors';
 import { clientFor } from '../samples/load/cli';
 import { explain } from '../samples/load';
-import { commandFrom, HELP, readOptions, UsageError, withoutPassword, type Options } from './options';
+import { UsageError } from '../scripts/command_line';
+import { commandFrom, HELP, readOptions, withoutPassword, type Options } from './options';
 import { progressText, reportLines, Totals } from './report';
 
 /** A call's bounds: after each the place to go on from is known. */

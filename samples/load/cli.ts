@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
+import { FLAG, parseOptions, STRING, UsageError } from '../../scripts/command_line';
 import { findFiles, UserError } from './files';
 import { explain, prepareIndex } from './index';
 import { loadFiles } from './load';
@@ -27,8 +27,6 @@ with everything below them. What a file is, its content tells. Loading again cha
 Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
 Exit code: 0, 1 if documents were rejected, a file could not be read or something else failed, 2 for wrong options, 130 when interrupted.`;
 
-class UsageError extends Error {}
-
 interface Options {
   elasticsearch: string;
   index: string;
@@ -42,21 +40,10 @@ interface Options {
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
-  const string = { type: 'string' } as const;
-  const parse = () => parseArgs({
+  const { values, positionals } = parseOptions({
     args: argv, allowPositionals: true,
-    options: {
-      elasticsearch: string, index: string, schema: string, cluster: string, year: string, node: string, component: string,
-      help: { type: 'boolean', short: 'h' },
-    },
+    options: { elasticsearch: STRING, index: STRING, schema: STRING, cluster: STRING, year: STRING, node: STRING, component: STRING, help: { ...FLAG, short: 'h' } },
   });
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const { values, positionals } = parsed;
   if (values.help) return 'help';
   const options: Options = {
     elasticsearch: values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL,
