@@ -1,5 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
-import { FLAG, parseOptions, STRING, UsageError } from '../../scripts/command_line';
+import { FLAG, parseOptions, runTool, STRING, UsageError } from '../../scripts/command_line';
 import { findFiles, UserError } from './files';
 import { explain, prepareIndex } from './index';
 import { loadFiles } from './load';
@@ -69,19 +69,7 @@ export function clientFor(url: string, env: NodeJS.ProcessEnv): Client {
   return new Client({ node: url, auth, requestTimeout: 30_000 });
 }
 
-async function main(argv: string[]): Promise<number> {
-  let options: Options | 'help';
-  try {
-    options = readOptions(argv, process.env);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message} See npm run load -- --help.`);
-    return 2;
-  }
-  if (options === 'help') {
-    console.log(HELP);
-    return 0;
-  }
+async function runWith(options: Options): Promise<number> {
   const { elasticsearch, index, paths } = options;
   const schema = SCHEMAS[options.schema]!;
   const stop = new AbortController();
@@ -115,6 +103,8 @@ async function main(argv: string[]): Promise<number> {
     process.off('SIGTERM', interrupt);
   }
 }
+
+const main = (argv: string[]): Promise<number> => runTool({ name: 'load', help: HELP, readOptions: () => readOptions(argv, process.env), run: runWith });
 
 if (require.main === module) {
   void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
