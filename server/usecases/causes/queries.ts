@@ -20,10 +20,10 @@ export interface SearchSpec {
 
 const POD_LINKS = ['volumes', 'imagePullSecrets', 'containers.env.valueFrom', 'containers.envFrom', 'initContainers.env.valueFrom', 'initContainers.envFrom'];
 const BODY = [
-  'kind', 'dryRun', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.generateName', 'metadata.ownerReferences', 'target',
-  ...['nodeName', 'volumeName', 'claimRef', 'source', ...POD_LINKS, ...POD_LINKS.map((part) => `template.spec.${part}`)].map((part) => `spec.${part}`),
+  'kind', 'dryRun', 'status', 'metadata.deletionTimestamp', 'metadata.deletionGracePeriodSeconds', 'metadata.finalizers', 'metadata.generation', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.generateName', 'metadata.ownerReferences', 'target',
+  ...['nodeName', 'volumeName', 'claimRef', 'source', 'finalizers', 'replicas', 'restartPolicy', 'containers.name', 'initContainers.name', 'initContainers.restartPolicy', ...POD_LINKS, ...POD_LINKS.map((part) => `template.spec.${part}`)].map((part) => `spec.${part}`),
   'endpoints.targetRef', 'subsets.addresses.targetRef', 'subsets.notReadyAddresses.targetRef',
-  'items.metadata.name', 'items.metadata.namespace',
+  'items.metadata.name', 'items.metadata.namespace', 'message', 'reason',
 ];
 const AUDIT = [
   'kind', 'apiVersion', 'level', 'auditID', 'stage', 'requestURI', 'verb', 'user.username', 'impersonatedUser.username', 'sourceIPs', 'userAgent',
