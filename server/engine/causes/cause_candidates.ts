@@ -36,7 +36,7 @@ const SMALLEST_PRIOR = 0.05;
 export const latestCause = (at: number, evidence: Evidence | undefined): number => at + (evidence && hasSecondPrecision(evidence) ? SECOND_US : TOLERANCE_US);
 
 /** What happened long ago causes less of what happens now: 1 for ten seconds, 0.8 after ten minutes, 0.57 after a day. */
-const fade = (gapUs: number): number => 1 - 0.11 * Math.log10(Math.max(gapUs, 10 * SECOND_US) / (10 * SECOND_US));
+export const fade = (gapUs: number): number => 1 - 0.11 * Math.log10(Math.max(gapUs, 10 * SECOND_US) / (10 * SECOND_US));
 
 /**
  * @param until microseconds, see `latestCause`

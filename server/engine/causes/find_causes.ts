@@ -9,7 +9,7 @@ import type { Evidence } from '../evidence';
 import { pathText } from '../format_object';
 import type { ApiRequest } from '../timeline/api_requests';
 import type { Timeline } from '../timeline/build_timeline';
-import { candidatesOnObjects, latestCause, recentCandidates, type CauseCandidate } from './cause_candidates';
+import { candidatesOnObjects, fade, latestCause, recentCandidates, type CauseCandidate } from './cause_candidates';
 import { traverseCauses, type ReachedObject, type Seed } from './traverse_causes';
 
 export interface CauseSubject {
@@ -126,14 +126,17 @@ class ForwardWalk {
 
   /** What was confirmed first, then what was not; the likeliest first. */
   ordered(): Cause[] {
-    const confirmed = this.decided.filter(({ outcome }) => outcome === 'confirmed').sort((a, b) => rankOf(b) - rankOf(a) || b.request.at - a.request.at);
+    const confirmed = this.decided.filter(({ outcome }) => outcome === 'confirmed').sort((a, b) => this.rankOf(b) - this.rankOf(a) || b.request.at - a.request.at);
     const others = this.decided.filter(({ outcome }) => outcome !== 'confirmed').sort((a, b) => b.request.at - a.request.at);
     others.forEach((cause, i) => { cause.confidence *= SUPERSEDED_FACTOR ** Math.min(later(others.slice(0, i), cause), 6); });
     return [...confirmed, ...others.sort((a, b) => b.confidence - a.confidence)];
   }
-}
 
-const rankOf = ({ confidence, prior }: Decided): number => confidence + prior * PRIOR_SHARE;
+  /** Where several traces have the record, the later request and the nearer object come first. */
+  private rankOf({ confidence, prior, request }: Decided): number {
+    return confidence * fade(this.subject.at - request.at) + prior * PRIOR_SHARE;
+  }
+}
 
 /** How many of the requests after this one are about as likely. */
 const later = (after: readonly Decided[], { prior }: Decided): number => after.filter((other) => other.prior >= prior * AS_LIKELY).length;

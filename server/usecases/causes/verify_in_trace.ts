@@ -23,7 +23,7 @@ const NOT_IN_TRACE = 0.4;
 /** How much is left of each where no trace has it: the first were the likeliest, and the others are no likelier now. */
 const IN_NO_TRACE = 0.6;
 /** How much surer a trace has to be than that of the candidate before to come first. */
-const SURER = 0.05;
+const SURER = 0.1;
 /** Traces cost more than finding the candidates: they are left out where that took this part of the time there is. */
 const MAX_SHARE = 0.4;
 
