@@ -2,6 +2,7 @@
 import type { ObjectReference } from '../../../common/model/log_record';
 import { CHANGING } from '../../../common/parse/audit';
 import { kindOfResource } from '../../../common/parse/kinds';
+import type { ObjectPart } from '../control_loops/control_loop';
 import type { Evidence } from '../evidence';
 import { isAutomationUser } from '../timeline/actors';
 import { userOf, type ApiRequest } from '../timeline/api_requests';
@@ -9,7 +10,6 @@ import type { Timeline } from '../timeline/build_timeline';
 import { isInitiating } from '../timeline/initiators';
 import { changeOf, type Mutation } from '../timeline/mutations';
 import { hasSecondPrecision, SECOND_US } from '../timeline/pod_state';
-import { CAUSE_LINKS } from './cause_links';
 import { objectKey } from './object_key';
 import type { ReachedObject } from './traverse_causes';
 
@@ -44,12 +44,12 @@ export const fade = (gapUs: number): number => 1 - 0.11 * Math.log10(Math.max(ga
  */
 export function candidatesOnObjects(timeline: Timeline, reached: readonly ReachedObject[], until: number): CauseCandidate[] {
   const candidates = new Candidates();
-  for (const { state, object, weight, path, relation } of reached) {
+  for (const { state, object, weight, path, parts } of reached) {
     if (!state) continue;
     for (const mutation of timeline.mutations.of(state)) {
       const late = mutation.at - until;
       if (mutation.isStatus || late > LATER_US || !isInitiating(mutation)) continue;
-      if (CAUSE_LINKS[relation].isRemovalOnly && !isRemoval(mutation)) continue;
+      if (parts && !isAnswered(timeline, mutation, parts)) continue;
       candidates.add({ request: mutation.request, object, path, prior: weight * priorOf(mutation.request, until) });
     }
   }
@@ -69,8 +69,12 @@ function priorOf({ at, audit }: ApiRequest, until: number): number {
   return fade(until - at) * (at > until ? LATER_FACTOR : 1) * (isAutomationUser(userOf(audit)) ? AUTOMATION_FACTOR : 1);
 }
 
-export const isRemoval = ({ request: { audit } }: Pick<Mutation, 'request'>): boolean =>
-  audit.verb === 'delete' || audit.verb === 'deletecollection' || audit.objectRef?.subresource === 'eviction';
+/** Whether a loop that reacts to these parts answers the change; true where no record shows what it changed. */
+function isAnswered({ mutations }: Timeline, mutation: Mutation, parts: ReadonlySet<ObjectPart>): boolean {
+  if (mutations.isMetadataOnly(mutation)) return parts.has('metadata');
+  const changed = changeOf(mutation).parts;
+  return changed === undefined || [...changed].some((part) => parts.has(part));
+}
 
 /** How far before the record a request may be with which no object links it. Microseconds. */
 const RECENT_US = 15_000_000;
@@ -103,7 +107,8 @@ class Candidates {
 
   add(candidate: CauseCandidate): void {
     const { auditID } = candidate.request;
-    if (candidate.prior >= SMALLEST_PRIOR && !(this.byRequest.get(auditID)?.prior! >= candidate.prior)) this.byRequest.set(auditID, candidate);
+    const known = this.byRequest.get(auditID);
+    if (candidate.prior >= SMALLEST_PRIOR && !(known && known.prior >= candidate.prior)) this.byRequest.set(auditID, candidate);
   }
 
   get all(): CauseCandidate[] {

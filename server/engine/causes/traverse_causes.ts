@@ -1,8 +1,10 @@
 /** Walks from the objects that a record names to the objects whose change may have caused what the record says. */
 import type { ObjectReference } from '../../../common/model/log_record';
+import type { ObjectPart, Relation } from '../control_loops/control_loop';
+import { DEFAULT_LOOPS } from '../control_loops/control_loops';
 import type { Timeline } from '../timeline/build_timeline';
 import type { TimelineObject } from '../timeline/object_index';
-import { CAUSE_LINKS, CauseLinks, type CauseRelation } from './cause_links';
+import { CauseLinks } from './cause_links';
 import { isPartial, objectKey } from './object_key';
 
 export interface Seed {
@@ -19,7 +21,10 @@ export interface ReachedObject {
   weight: number;
   /** from this object to the record's */
   path: ObjectReference[];
-  relation: CauseRelation;
+  /** `self`: the record names it */
+  relation: Relation;
+  /** the parts of it whose change has an effect on the object before; absent: all */
+  parts?: ReadonlySet<ObjectPart>;
   hops: number;
 }
 
@@ -34,8 +39,8 @@ const MAX_NAMESAKES = 6;
  * @param at microseconds: the record's time
  * @returns the surest first
  */
-export function traverseCauses(timeline: Timeline, seeds: readonly Seed[], at: number): ReachedObject[] {
-  const links = new CauseLinks(timeline);
+export function traverseCauses(timeline: Timeline, seeds: readonly Seed[], at: number, loops = DEFAULT_LOOPS): ReachedObject[] {
+  const links = new CauseLinks(timeline, loops);
   const reached = new Map<string, ReachedObject>();
   const queue: ReachedObject[] = [];
   const visit = (next: ReachedObject): void => {
@@ -54,12 +59,8 @@ export function traverseCauses(timeline: Timeline, seeds: readonly Seed[], at: n
     const { state, hops, relation, path, weight } = from;
     if (!state || hops >= MAX_HOPS || reached.get(state.key) !== from) continue;
     const pod = path.find(({ kind }) => kind === 'Pod') as TimelineObject | undefined;
-    for (const next of links.of(state, relation, pod?.created?.at ?? at)) {
-      // what made the record's Pod need not lead back to it
-      if (path.includes(next.object)) continue;
-      visit({
-        object: next.object, state: next.object, weight: weight * CAUSE_LINKS[next.relation].confidence, path: [next.object, ...path], relation: next.relation, hops: hops + 1,
-      });
+    for (const { object, relation: by, likelihood, parts } of links.of(state, relation, pod?.created?.at ?? at)) {
+      if (!path.includes(object)) visit({ object, state: object, weight: weight * likelihood, path: [object, ...path], relation: by, parts, hops: hops + 1 });
     }
   }
   return [...reached.values()].sort((a, b) => b.weight - a.weight);

@@ -1,5 +1,6 @@
 /** The searches around a record: bounded in number, in time and by cluster. */
 import type { ObjectReference } from '../../../common/model/log_record';
+import { splitLast } from '../../../common/parse/names/generated_names';
 import { microsecondsOf } from '../../../common/time/record_times';
 import type { RequestTraceConfig } from '../../config';
 import { traverseCauses, type ReachedObject, type Seed } from '../../engine/causes/traverse_causes';
@@ -103,7 +104,7 @@ export class SearchRounds {
     }
     const { at } = this.about;
     const range = { from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) };
-    const removals = fresh.filter(({ object, relation }) => WORKLOADS.has(object.kind ?? '') && (relation === 'self' || relation === 'owner' || relation === 'name')).slice(0, 4);
+    const removals = fresh.filter(({ object, relation }) => WORKLOADS.has(object.kind ?? '') && (relation === 'self' || relation === 'owned')).slice(0, 4);
     const claims = fresh.filter(({ object, hops }) => object.kind === 'PersistentVolumeClaim' && hops < 3).slice(0, 3);
     return [
       ...objectQueries([...objects.values()]),
@@ -117,8 +118,7 @@ const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'Sta
 const NAMED_AFTER_OWNER: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Job', 'EndpointSlice']);
 
 /** `web-5d-x` → `web-5d`, `web`: the names of what may have made it. */
-export function nameStems(name: string): string[] {
-  const stems: string[] = [];
-  for (let at = name.lastIndexOf('-'); at > 0 && stems.length < 2; at = name.lastIndexOf('-', at - 1)) stems.push(name.slice(0, at));
-  return stems;
+function nameStems(name: string): string[] {
+  const { rest } = splitLast(name);
+  return [rest, rest && splitLast(rest).rest].filter((stem) => stem !== undefined);
 }
