@@ -24,6 +24,8 @@ const NOT_IN_TRACE = 0.4;
 const IN_NO_TRACE = 0.6;
 /** How much surer a trace has to be than that of the candidate before to come first. */
 const SURER = 0.1;
+/** Candidates of this share of the first one's confidence are looked into at once, the others where no trace of these has the record. */
+const AS_LIKELY = 0.5;
 /** Traces cost more than finding the candidates: they are left out where that took this part of the time there is. */
 const MAX_SHARE = 0.4;
 
@@ -33,13 +35,23 @@ interface Looked { candidate: Candidate; confidence?: number }
 /** Looks into the traces of the first candidates, and orders the candidates by what their traces say. */
 export async function verifyInTrace(candidates: readonly Candidate[], record: LogRecord, tracing: Tracing): Promise<Candidate[]> {
   if (tracing.searcher.elapsedMs > tracing.config.timeout.asMilliseconds() * MAX_SHARE) return [...candidates];
-  const looked = await Promise.all(candidates.map((candidate, i): Promise<Looked> | Looked => (i < MAX_TRACED ? look(candidate, record, tracing) : { candidate })));
+  const least = (candidates[0]?.confidence ?? 0) * AS_LIKELY;
+  let looked = await lookInto(candidates, ({ confidence }) => confidence >= least);
+  if (!looked.some(({ candidate }) => candidate.inTrace)) looked = await lookInto(candidates, () => true, looked);
   const isFound = looked.some(({ confidence }) => confidence !== undefined);
   const isNowhere = !isFound && looked.some(({ candidate }) => candidate.inTrace === false);
   const factorOf = ({ inTrace }: Candidate): number => (isNowhere ? IN_NO_TRACE : inTrace === false ? NOT_IN_TRACE : 1);
   const verified = looked.map(({ candidate, confidence = candidate.confidence * factorOf(candidate) }, i) =>
     ({ candidate: { ...candidate, confidence: Math.round(confidence * 100) / 100 }, order: confidence - i * SURER + (candidate.inTrace ? 1 : 0) }));
   return verified.sort((a, b) => b.order - a.order).map(({ candidate }) => candidate);
+
+  /** Looks into those of the first that are wanted and were not looked into. */
+  function lookInto(all: readonly Candidate[], isWanted: (candidate: Candidate) => boolean, known: readonly Looked[] = []): Promise<Looked[]> {
+    return Promise.all(all.map((candidate, i) => {
+      const before = known[i] ?? { candidate };
+      return i < MAX_TRACED && before.candidate.inTrace === undefined && isWanted(candidate) ? look(candidate, record, tracing) : before;
+    }));
+  }
 }
 
 async function look(candidate: Candidate, record: LogRecord, { searcher, config, plans, shelf }: Tracing): Promise<Looked> {
