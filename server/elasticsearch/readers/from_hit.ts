@@ -1,7 +1,9 @@
+import { isComponentName } from '../../../common/parse/records/components';
+import { kindOfText } from '../../../common/parse/records/raw_line';
 import type { Hit } from '../searcher';
 import { annotationsIn } from './annotation';
 import { auditRecord } from './audit';
-import { componentRecord, isComponentName } from './component';
+import { componentRecord } from './component';
 import type { ReadRecord, RecordContext, VerifiableRecord } from './document';
 import { eventRecord } from './event';
 import { path, textOf, valueOf, type Source } from './fields';
@@ -71,10 +73,7 @@ function bySchema(hit: Hit, source: Source, message: string, context: RecordCont
 }
 
 function byText(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {
-  if (message.charCodeAt(0) !== 123 /* { */) return null;
-  // one look at the head: a body may be megabytes
-  const head = message.slice(0, 300);
-  if (head.includes('audit.k8s.io/')) return auditRecord(hit, source, message, context);
-  if (head.includes('"involvedObject"') || head.includes('"kind":"Event"') || head.includes('"regarding"')) return eventRecord(hit, source, message, context);
-  return null;
+  const kind = kindOfText(message);
+  if (kind === null) return null;
+  return kind === 'audit' ? auditRecord(hit, source, message, context) : eventRecord(hit, source, message, context);
 }

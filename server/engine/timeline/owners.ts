@@ -14,7 +14,7 @@ export interface Child {
 const RANDOM = new Set('bcdfghjklmnpqrstvwxz2456789');
 
 /** Kinds whose names controllers make from the owner's, by the kinds of the owner. */
-const NAMED_AFTER: Record<string, readonly string[]> = {
+const NAMED_AFTER: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   Pod: ['ReplicaSet', 'DaemonSet', 'Job', 'ReplicationController'],
   ReplicaSet: ['Deployment'],
   Job: ['CronJob'],
@@ -22,7 +22,7 @@ const NAMED_AFTER: Record<string, readonly string[]> = {
   Endpoints: ['Service'],
   ControllerRevision: ['StatefulSet', 'DaemonSet'],
   PersistentVolumeClaim: ['StatefulSet'],
-};
+}));
 
 /** All children of all objects. */
 export class OwnerIndex {
@@ -71,7 +71,7 @@ function isOnesOwn({ created, body, owners }: TimelineObject): boolean {
 }
 
 function ownerByName(state: TimelineObject, byName: Map<string, TimelineObject[]>): TimelineObject | undefined {
-  const kinds = state.kind === undefined ? undefined : NAMED_AFTER[state.kind];
+  const kinds = state.kind === undefined ? undefined : NAMED_AFTER.get(state.kind);
   if (!kinds || state.name === undefined) return undefined;
   if (state.kind === 'Endpoints') return find(state.name);
   const [last, rest] = cutLast(state.name);

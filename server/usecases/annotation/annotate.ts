@@ -1,13 +1,15 @@
 import type { Observable } from 'rxjs';
-import type { AnnotationAnswer, AnnotationBand, AnnotationCounts } from '../../../common/model/annotation';
-import type { Trace, TraceWarning, WarningCode } from '../../../common/model/trace';
+import type { AnnotationAnswer, AnnotationCounts } from '../../../common/model/annotation';
+import type { Trace, WarningCode } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient, SearchClient, WriteClient } from '../../kibana_types';
 import type { AnnotationFields } from '../../elasticsearch/readers/annotation';
 import { ScopedSearcher, type ScopedSearcherOptions } from '../../elasticsearch/scoped_searcher';
+import { wordWarnings } from '../../messages/warnings';
 import { getTrace } from '../traces/get_trace';
 import { PlanCache } from '../traces/search_plan';
 import { RecordCache } from '../traces/record_cache';
+import { BandCounts } from './band_counts';
 import { PendingDocuments } from './pending';
 import { auditLayouts, requestPage, type RequestToTrace } from './request_pages';
 import { AnnotationStore } from './store';
@@ -72,7 +74,7 @@ const searcherOf = ({ client, index, aborted$, privileges }: AnnotateOptions, ti
 
 class Run {
   private readonly counts: AnnotationCounts = { requests: 0, served: 0, documents: 0, written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
-  private readonly components: Record<string, Record<AnnotationBand, number>> = {};
+  private readonly components = new BandCounts();
   private readonly pending = new PendingDocuments();
   private readonly store: AnnotationStore;
   private readonly seen: Set<string>;
@@ -102,16 +104,16 @@ class Run {
       if (this.isOver()) break;
     }
     await this.store.refresh();
-    const warnings: TraceWarning[] = [
+    const warnings = wordWarnings([
       ...(this.counts.requests || options.after !== undefined ? [] : await noRequests(searcher, layouts.length > 0)),
       ...incompleteTraces(this.incomplete),
       ...failedDocuments(this.counts.failed, this.store.reasons),
-    ];
+    ]);
     return {
       dryRun: options.dryRun,
       field: options.fields.id.dotted,
       counts: this.counts,
-      components: this.components,
+      components: this.components.toObject(),
       ...(isDone ? {} : { after }),
       done: isDone ? to : done,
       warnings,
@@ -166,10 +168,7 @@ class Run {
     fates.updated += again;
     this.counts.documents += counted;
     for (const [fate, count] of Object.entries(fates) as Array<[keyof typeof fates, number]>) this.counts[fate] += count;
-    for (const [component, bands] of Object.entries(components)) {
-      const all = (this.components[component] ??= { sure: 0, likely: 0, possible: 0 });
-      for (const [band, count] of Object.entries(bands) as Array<[AnnotationBand, number]>) all[band] += count;
-    }
+    this.components.addAll(components);
   }
 
   private isOver(): boolean {

@@ -15,6 +15,8 @@ import { IndicesRefusedError, isAllRefused } from '../../elasticsearch/privilege
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { idQuery } from '../../elasticsearch/queries';
 import { searchWarnings } from '../../elasticsearch/warnings';
+import { uncausedText } from '../../messages/causes';
+import { wordWarnings } from '../../messages/warnings';
 import { getTrace } from '../traces/get_trace';
 import { askedWindow } from '../traces/window';
 import { parseObject } from './object_argument';
@@ -24,7 +26,7 @@ import { verifyInTrace, type Tracing } from './verify_in_trace';
 import { looksLike } from './causes_without_request';
 import { anyAuditQuery, objectQueries, requestLineQuery, uidQueries } from './queries';
 import { findSeeds } from './seed_objects';
-import { warningsOf, type WarningFacts } from './warnings';
+import { causesWarnings, type WarningFacts } from './warnings';
 
 export interface GetCandidatesOptions extends Tracing {
   /** the document, as `<index>/<id>` */
@@ -74,7 +76,7 @@ export async function getCauses(options: GetCandidatesOptions): Promise<Candidat
   const candidates = inOrder(record ? await verifyInTrace(first, record, options) : first);
   const objects = reached.flatMap(({ relation, object: { kind, namespace, name, uid } }) => (relation === 'self' ? { kind, namespace, name, uid } : []));
   return answer(options, {
-    record, objects, candidates, ...(looks.words ? { instead: looks.words } : {}),
+    record, objects, candidates, ...(looks.kind ? { instead: uncausedText(looks.kind, read!.record.component) } : {}),
     facts: {
       left: likely.slice(MAX_CANDIDATES).filter(({ confidence }) => confidence >= REMARKABLE).length,
       audited: rounds.audited, limited: isLimited, objects: reached.length, rangeFrom: range.from ?? '',
@@ -185,7 +187,7 @@ interface Found {
 function answer({ searcher }: GetCandidatesOptions, { record, objects, candidates, instead, facts }: Found): CandidatesAnswer {
   return {
     record, objects, candidates, ...(instead ? { instead } : {}),
-    warnings: [...(facts ? warningsOf({ ...facts, found: candidates.length, indices: searcher.index }) : []), ...searchWarnings(searcher.notes)],
+    warnings: wordWarnings([...(facts ? causesWarnings({ ...facts, found: candidates.length, indices: searcher.index }) : []), ...searchWarnings(searcher.notes)]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

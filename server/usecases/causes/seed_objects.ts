@@ -12,7 +12,7 @@ import { isoOf, type SearchRounds } from './search_rounds';
 import { auditIdQuery, containerIdQuery, namespaceEventsQuery, neighbourQueries, uidQueries, type SearchSpec } from './queries';
 
 /** What a line names beside what it is about: lower. */
-const BACKGROUND: Record<string, number> = { Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 };
+const BACKGROUND: ReadonlyMap<string, number> = new Map(Object.entries({ Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 }));
 const MAX_SEEDS = 12;
 const MAX_IDS = 6;
 /** A container's lines, and those that say whose it is: microseconds before and after are all the same day. */
@@ -50,7 +50,7 @@ function regarding(object: ObjectReference): ObjectReference {
 }
 
 function weighed(objects: readonly ObjectReference[]): Seed[] {
-  return objects.filter(({ name, uid }) => name ?? uid).slice(0, MAX_SEEDS).map(regarding).map((object, i) => ({ object, weight: (BACKGROUND[object.kind ?? ''] ?? 1) * Math.max(0.7, 1 - i * 0.03) }));
+  return objects.filter(({ name, uid }) => name ?? uid).slice(0, MAX_SEEDS).map(regarding).map((object, i) => ({ object, weight: (BACKGROUND.get(object.kind ?? '') ?? 1) * Math.max(0.7, 1 - i * 0.03) }));
 }
 
 const containerIds = (text: string): string[] => [...new Set(findIds(text, { limit: 20 }).filter(({ kind }) => kind === 'containerID').map(({ value }) => value))].slice(0, MAX_IDS);

@@ -1,3 +1,4 @@
+import { addCounts } from '../../../common/counts';
 import type { RequestTraceConfig } from '../../config';
 import { path } from '../../elasticsearch/readers/fields';
 import { readHit } from '../../elasticsearch/readers/from_hit';
@@ -75,8 +76,9 @@ async function addOwnLines(rows: Row[], range: Required<TimeRange>, options: Act
   const lines = await ownLines(rows, range, options);
   const reqIdFields = new Set<string>();
   for (const { summary } of rows) {
-    for (const line of linesOf(lines, summary.id)) {
-      summary.components[line.component] = (summary.components[line.component] ?? 0) + 1;
+    const own = linesOf(lines, summary.id);
+    summary.components = addCounts(summary.components, own.map(({ component }) => [component, 1] as const));
+    for (const line of own) {
       summary.records++;
       if (line.error) summary.errors++;
       if (line.reqID === undefined || summary.reqID !== undefined) continue;
@@ -164,15 +166,13 @@ export function activitiesFrom({ aggregations = {} }: Pick<SearchResult, 'aggreg
 }
 
 function activityFrom(bucket: ActivityBucket, componentFields: number): Activity {
-  const components: Record<string, number> = {};
-  let named = (bucket.audit as { doc_count: number } | undefined)?.doc_count ?? 0;
-  if (named) components.audit = named;
+  const named: Array<readonly [string, number]> = [];
+  const audits = (bucket.audit as { doc_count: number } | undefined)?.doc_count ?? 0;
+  if (audits) named.push(['audit', audits]);
   for (let i = 0; i < componentFields; i++) {
-    for (const { key, doc_count: count } of (bucket[`c${i}`] as Names | undefined)?.names?.buckets ?? []) {
-      components[key] = (components[key] ?? 0) + count;
-      named += count;
-    }
+    for (const { key, doc_count: count } of (bucket[`c${i}`] as Names | undefined)?.names?.buckets ?? []) named.push([key, count]);
   }
-  if (named < bucket.doc_count) components.unknown = bucket.doc_count - named;
+  const unnamed = named.reduce((left, [, count]) => left - count, bucket.doc_count);
+  const components = addCounts({}, unnamed > 0 ? [...named, ['unknown', unnamed]] : named);
   return { firstMs: bucket.first?.value ?? 0, lastMs: bucket.last?.value ?? 0, records: bucket.doc_count, errors: bucket.errors?.doc_count ?? 0, components };
 }

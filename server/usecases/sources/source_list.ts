@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RecordSource } from '../../../common/model/log_record';
-import { COMPONENTS } from '../../elasticsearch/readers/component';
+import { COMPONENTS } from '../../../common/parse/records/components';
 import { sourceQuery } from '../../elasticsearch/queries';
 import type { FieldTypes } from './field_types';
 

@@ -4,7 +4,8 @@ import type { RequestTraceConfig } from '../../config';
 import { lookUpKey, mayBePod, type NamedObjects } from '../../engine/correlation/named_objects';
 import { AUDIT_SOURCE, AUDIT_SOURCE_WITH_BODIES, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../../elasticsearch/queries';
 import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
-import { coverageChecks, unseenComponents } from './coverage';
+import { unseenComponents } from '../../engine/coverage';
+import { coverageChecks } from './coverage_checks';
 import { auditIDsOf, covers, type SearchPlan } from './search_plan';
 import type { TraceRecords } from './trace_records';
 

@@ -1,5 +1,5 @@
-import type { Trace } from '../../common/model/trace';
-import { logRecord, REQ_ID, stockTrace, traceAnswer } from '../trace/testing/fixtures';
+import type { Trace } from '../../../common/model/trace';
+import { logRecord, REQ_ID, stockTrace, traceAnswer } from '../testing/fixtures';
 import { ticketOf } from './ticket';
 
 const proof = { index: 'k8s-reqid', id: 'r7' };

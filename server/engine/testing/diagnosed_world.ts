@@ -1,22 +1,14 @@
 /** Small made-up clusters for tests: records as the readers give them, from what the components write. */
-import type { Evidence } from '../../server/engine/evidence';
-import type { Coverage, RequestOrigin } from '../../common/model/trace';
-import type { Hit } from '../../server/elasticsearch/searcher';
-import { originOf } from '../../server/engine/correlation/origin';
-import { path } from '../../server/elasticsearch/readers/fields';
-import { readHit } from '../../server/elasticsearch/readers/from_hit';
-import { microsecondsOf } from '../../common/time/record_times';
-import { coverageOf } from '../../server/usecases/traces/coverage';
-import { diagnose, type Diagnosed } from '../../server/engine/diagnosis/diagnose';
+import type { Evidence } from '../evidence';
+import type { Coverage, RequestOrigin } from '../../../common/model/trace';
+import { originOf } from '../correlation/origin';
+import { coverageOf } from '../coverage';
+import { readWritten, type WrittenRecord } from './written_record';
+import { diagnose, type Diagnosed } from '../diagnosis/diagnose';
 
-const CONTEXT = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] };
 let documents = 0;
 
-const read = (source: Record<string, unknown>): Evidence => {
-  const hit: Hit = { _index: 'test', _id: `d${documents++}`, _source: source };
-  const { record, audit, event, line } = readHit(hit, CONTEXT);
-  return { record, audit, event, line, at: microsecondsOf(record.timestamp) };
-};
+const read = (written: WrittenRecord): Evidence => readWritten(written, `d${documents++}`, 'test');
 
 /** Seconds after noon, with their fraction. */
 export const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 2, 12) + seconds * 1_000).toISOString();
@@ -25,7 +17,7 @@ export const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 2, 12)
 export function line(seconds: number, component: string, text: string, node?: string): Evidence {
   const time = at(seconds);
   const header = `I0102 ${time.slice(11, 23)}000    1 file.go:1] `;
-  return read({ '@timestamp': time, message: header + text, service: { name: component }, ...(node ? { host: { name: node } } : {}), event: { dataset: 'kubernetes.component_logs' } });
+  return read({ time, text: header + text, component, node });
 }
 
 export interface AuditParts {
@@ -47,12 +39,10 @@ export function audit(seconds: number, parts: AuditParts): Evidence {
   const { user = 'alice', verb, resource, subresource, namespace = 'shop', name, code = 200, message, request, response, auditID = `a${documents}` } = parts;
   const time = at(seconds);
   return read({
-    '@timestamp': time,
-    kubernetes: {
-      audit: {
-        auditID, stage: 'ResponseComplete', level: 'RequestResponse', verb, user: { username: user }, objectRef: { resource, subresource, namespace, name },
-        responseStatus: { code, message }, requestObject: request, responseObject: response, requestReceivedTimestamp: time, stageTimestamp: at(seconds + 0.005),
-      },
+    time,
+    audit: {
+      auditID, stage: 'ResponseComplete', level: 'RequestResponse', verb, user: { username: user }, objectRef: { resource, subresource, namespace, name },
+      responseStatus: { code, message }, requestObject: request, responseObject: response, requestReceivedTimestamp: time, stageTimestamp: at(seconds + 0.005),
     },
   });
 }
@@ -62,8 +52,8 @@ export interface EventParts { kind?: string; name: string; namespace?: string; r
 export function event(seconds: number, { kind = 'Pod', name, namespace = 'shop', reason, message = '', fieldPath, type = 'Normal', component = 'kubelet' }: EventParts): Evidence {
   const time = `${at(seconds).slice(0, 19)}Z`;
   return read({
-    '@timestamp': time,
-    message: JSON.stringify({ kind: 'Event', apiVersion: 'v1', involvedObject: { kind, name, namespace, fieldPath }, reason, message, type, source: { component }, firstTimestamp: time, lastTimestamp: time, count: 1 }),
+    time,
+    event: { kind: 'Event', apiVersion: 'v1', involvedObject: { kind, name, namespace, fieldPath }, reason, message, type, source: { component }, firstTimestamp: time, lastTimestamp: time, count: 1 },
   });
 }
 

@@ -1,12 +1,12 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { EuiButtonEmpty, EuiContextMenuItem, EuiContextMenuPanel, EuiPopover } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { PLUGIN_ID } from '../../common/api/paths';
-import type { Trace } from '../../common/model/trace';
-import { jsonLines } from '../../common/hand_on/json_lines';
-import { formatPath } from '../links/url_state';
-import type { Scope } from '../scope/scope';
-import type { Services, TraceRequest } from '../types';
+import { PLUGIN_ID } from '../../../common/api/paths';
+import type { Trace } from '../../../common/model/trace';
+import { jsonLines } from '../../../common/hand_on/json_lines';
+import { formatPath } from '../../links/url_state';
+import type { Scope } from '../../scope/scope';
+import type { Services, TraceRequest } from '../../types';
 import { copyText, downloadFile } from './clipboard';
 import { CopyByHand } from './copy_by_hand';
 import { ExportProgress } from './export_progress';

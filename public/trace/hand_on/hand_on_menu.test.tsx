@@ -3,9 +3,9 @@ import React from 'react';
 import createCache from '@emotion/cache';
 import { EuiProvider } from '@elastic/eui';
 import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import type { Trace } from '../../common/model/trace';
-import type { CoreStart } from '../kibana_types';
-import { logRecord, traceAnswer } from '../trace/testing/fixtures';
+import type { Trace } from '../../../common/model/trace';
+import type { CoreStart } from '../../kibana_types';
+import { logRecord, traceAnswer } from '../testing/fixtures';
 import { HandOnMenu } from './hand_on_menu';
 
 configure({ testIdAttribute: 'data-test-subj' });

@@ -1,10 +1,8 @@
-import type { LogRecord, RecordSource } from '../../../common/model/log_record';
-import type { estypes } from '@elastic/elasticsearch';
-import type { Coverage } from '../../../common/model/trace';
-import { sourceQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import type { LogRecord, RecordSource } from '../../common/model/log_record';
+import type { Coverage } from '../../common/model/trace';
 
 /** The sources that a whole picture needs; others that the trace has are listed as well. */
-const EXPECTED: Array<{ source: RecordSource; component: string }> = [
+export const EXPECTED_SOURCES: ReadonlyArray<{ source: RecordSource; component: string }> = [
   { source: 'audit', component: 'audit' },
   { source: 'component', component: 'kube-apiserver' },
   { source: 'component', component: 'kube-controller-manager' },
@@ -19,24 +17,16 @@ const labelOf = (record: LogRecord): string => (record.source === 'component' ? 
 /** The expected sources that none of these records is of. */
 export function unseenComponents(lines: LogRecord[]): string[] {
   const seen = new Set(lines.map(labelOf));
-  return EXPECTED.filter(({ component }) => !seen.has(component)).map(({ component }) => component);
+  return EXPECTED_SOURCES.filter(({ component }) => !seen.has(component)).map(({ component }) => component);
 }
 
 /**
- * Asks for each of these sources whether the window holds anything of it: one document is enough, so the cost does not
- * follow the corpus.
+ * Returns how each source fared in a trace.
+ * @param found by component: whether the window holds anything of it; missing where it was not asked
  */
-export function coverageChecks(components: string[], timeField: string, window: TimeRange): estypes.MsearchMultisearchBody[] {
-  return EXPECTED.filter(({ component }) => components.includes(component)).map(({ source, component }) => ({
-    size: 0, terminate_after: 1, track_total_hits: 1,
-    query: { bool: { filter: [sourceQuery(source, component), ...timeClauses(timeField, window)] } },
-  }));
-}
-
-/** @param found by component: whether the window holds anything of it; missing where it was not asked */
 export function coverageOf(records: LogRecord[], found: Map<string, boolean>): Coverage[] {
   const counts = new Map<string, number>();
-  const sources = new Map<string, RecordSource>(EXPECTED.map(({ source, component }) => [component, source]));
+  const sources = new Map<string, RecordSource>(EXPECTED_SOURCES.map(({ source, component }) => [component, source]));
   for (const record of records) {
     const label = labelOf(record);
     counts.set(label, (counts.get(label) ?? 0) + 1);

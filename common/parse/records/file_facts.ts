@@ -1,4 +1,6 @@
-/** What a file's name and folders tell about the log in it. */
+import { COMPONENTS, isComponentName } from './components';
+
+/** What a file's name and folders say about the log in it. */
 export interface FileFacts {
   /** kube-apiserver, kubelet, containerd, … */
   component?: string;
@@ -7,11 +9,6 @@ export interface FileFacts {
   pod?: { name: string; uid?: string };
   container?: string;
 }
-
-export const COMPONENTS = [
-  'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'containerd', 'etcd', 'cloud-controller-manager',
-  'kube-proxy', 'crio',
-] as const;
 
 /** Words that stand after a component's name without being a node: `kubelet_service.log`, `kubelet.INFO`, `kubelet-json.log`. */
 const NOT_A_NODE = new Set(['service', 'log', 'logs', 'json', 'text', 'current', 'previous', 'info', 'warning', 'error', 'fatal', 'audit']);
@@ -44,11 +41,11 @@ export function factsOfName(path: string): FileFacts {
   const plain = withoutGz(path);
   const container = containerFacts(plain);
   if (container) {
-    const component = COMPONENTS.find((name) => name === container.container);
-    return component ? { ...container, component } : container;
+    const component = container.container;
+    return component !== undefined && isComponentName(component) ? { ...container, component } : container;
   }
   const base = plain.slice(plain.lastIndexOf('/') + 1);
-  const component = COMPONENTS.find((name) => base.startsWith(name) && !/[a-z0-9]/i.test(base.charAt(name.length)));
+  const component = [...COMPONENTS].find((name) => base.startsWith(name) && !/[a-z0-9]/i.test(base.charAt(name.length)));
   if (!component) return {};
   const log = base.indexOf('.log', component.length);
   const rest = base.slice(component.length, log < 0 ? undefined : log);
@@ -58,7 +55,7 @@ export function factsOfName(path: string): FileFacts {
 }
 
 /** Source files that only one component has; counted over the file's beginning where its name says nothing. */
-const TELLING: readonly [string, (typeof COMPONENTS)[number]][] = [
+const TELLING: ReadonlyArray<readonly [word: string, component: string]> = [
   ['--etcd-servers=', 'kube-apiserver'], ['apf_controller.go:', 'kube-apiserver'], ['cacher.go:', 'kube-apiserver'],
   ['bootstrap-controller', 'kube-apiserver'], ['aggregator.go:', 'kube-apiserver'],
   ['--concurrent-deployment-syncs=', 'kube-controller-manager'], ['replica_set.go:', 'kube-controller-manager'],

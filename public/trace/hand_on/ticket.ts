@@ -1,19 +1,19 @@
 /** A trace as a ticket has it, in Markdown: what went wrong, who asked for what, how far it got, the lines that prove it. */
 import { i18n } from '@kbn/i18n';
-import type { RecordKey, RepeatedError, Stage, Verdict } from '../../common/model/diagnosis';
-import type { LogRecord } from '../../common/model/log_record';
-import type { RequestOrigin, Trace } from '../../common/model/trace';
-import { cell, code, codeBlock, link, sentence } from '../../common/hand_on/markdown';
-import { redact } from '../../common/hand_on/redact';
-import { formatDuration, fractionDigits, fromMicros, toMicros } from '../../common/time/micros';
-import { coverageSentence } from '../trace/coverage/coverage_summary';
-import { warningTitle } from '../trace/coverage/warnings';
-import { isShared, showsConfidence, countBands } from '../trace/correlation/held_together';
-import { putTogetherInWords } from '../trace/correlation/put_together_words';
-import { confidenceInWords } from '../words/confidence';
-import { outcomeWord } from '../words/outcome';
-import { requestInWords } from '../words/request_words';
-import { stageStatusWord, stageWord } from '../words/stages';
+import type { RecordKey, RepeatedError, Stage, Verdict } from '../../../common/model/diagnosis';
+import type { LogRecord } from '../../../common/model/log_record';
+import type { RequestOrigin, Trace } from '../../../common/model/trace';
+import { cell, code, codeBlock, link, sentence } from '../../../common/hand_on/markdown';
+import { redact } from '../../../common/hand_on/redact';
+import { formatDuration, fractionDigits, fromMicros, toMicros } from '../../../common/time/micros';
+import { coverageSentence } from '../coverage/coverage_summary';
+import { warningTitle } from '../coverage/warnings';
+import { isShared, showsConfidence, countBands } from '../correlation/held_together';
+import { putTogetherInWords } from '../correlation/put_together_words';
+import { confidenceInWords } from '../../words/confidence';
+import { outcomeWord } from '../../words/outcome';
+import { requestInWords } from '../../words/request_words';
+import { stageStatusWord, stageWord } from '../../words/stages';
 
 /** Bounds of a ticket: who wants more follows the link, or exports. */
 const MAX_ERRORS = 10;

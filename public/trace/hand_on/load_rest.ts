@@ -1,8 +1,8 @@
-import { TRACE_PATH } from '../../common/api/paths';
-import type { Trace } from '../../common/model/trace';
-import type { HttpStart } from '../kibana_types';
-import { mergeTrace } from '../trace/merge_trace';
-import type { TraceRequest } from '../types';
+import { TRACE_PATH } from '../../../common/api/paths';
+import type { Trace } from '../../../common/model/trace';
+import type { HttpStart } from '../../kibana_types';
+import { mergeTrace } from '../merge_trace';
+import type { TraceRequest } from '../../types';
 
 const PAGE_SIZE = 5_000;
 

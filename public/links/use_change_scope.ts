@@ -2,9 +2,9 @@ import { useCallback, useRef } from 'react';
 import { i18n } from '@kbn/i18n';
 import { useHistory } from 'react-router-dom';
 import type { CoreStart } from '../kibana_types';
-import type { Scope } from './scope';
-import { scopeTooLong } from './scope_url';
-import { formatPath, type UrlState } from '../links/url_state';
+import type { Scope } from '../scope/scope';
+import { scopeTooLong } from '../scope/scope_url';
+import { formatPath, type UrlState } from './url_state';
 
 /** Puts another scope into the URL, as a step that the browser's back button takes back. The view starts afresh: other records. */
 export function useChangeScope(core: CoreStart, state: UrlState): (scope: Scope) => void {

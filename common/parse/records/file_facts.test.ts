@@ -1,4 +1,4 @@
-import { componentOfContent, factsOfName } from './names';
+import { componentOfContent, factsOfName } from './file_facts';
 
 describe('factsOfName', () => {
   it.each([

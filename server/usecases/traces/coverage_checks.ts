@@ -1,0 +1,14 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { sourceQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import { EXPECTED_SOURCES } from '../../engine/coverage';
+
+/**
+ * Asks for each of these sources whether the window holds anything of it: one document is enough, so the cost does not
+ * follow the corpus.
+ */
+export function coverageChecks(components: string[], timeField: string, window: TimeRange): estypes.MsearchMultisearchBody[] {
+  return EXPECTED_SOURCES.filter(({ component }) => components.includes(component)).map(({ source, component }) => ({
+    size: 0, terminate_after: 1, track_total_hits: 1,
+    query: { bool: { filter: [sourceQuery(source, component), ...timeClauses(timeField, window)] } },
+  }));
+}
