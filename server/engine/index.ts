@@ -6,12 +6,14 @@
  * 2. `correlate(auditID, evidence)`: which records belong to a request, why, and how sure that is.
  * 3. `diagnose({ evidence, origin, coverage })`: how far the request got, where it stopped, and why; with `originOf` for who
  *    asked for what, and `coverageOf` for the sources that were searched.
+ * 4. `findCauses(subject, timeline)`: which requests caused a record, or what became of an object.
  *
  * `buildTimeline` is the model behind all of them.
  */
 export { toEvidence, type Evidence } from './evidence';
 export { buildTimeline, type Timeline } from './timeline/build_timeline';
 export { correlate, type CorrelatedRecord, type Correlation } from './correlation/correlate';
+export { findCauses, type Cause, type CauseSubject } from './causes/find_causes';
 export { originOf } from './correlation/origin';
 export { coverageOf } from './coverage';
 export { diagnose, type Diagnosed, type DiagnoseOptions } from './diagnosis/diagnose';

@@ -53,7 +53,7 @@ const PARTS = {
   diagnosis: [...inBoth(LINKS), ...below('requestObject', ASKED), ...below('responseObject', STATE)],
   /** which requests may have caused a record */
   causes: inBoth([
-    ...LINKS, 'metadata.generateName', 'dryRun', 'target', ...below('spec', ['nodeName', 'volumeName', 'claimRef', 'source', ...USED, ...below('template.spec', USED)]),
+    ...LINKS, ...STATE, ...below('spec', [...USED, ...below('template.spec', USED)]),
     'endpoints.targetRef', 'subsets.addresses.targetRef', 'subsets.notReadyAddresses.targetRef', 'items.metadata.name', 'items.metadata.namespace',
   ]),
   /** why Pods went: what tells a scaling, a new version, a cordon and a taint apart; a JSON patch is a list */
