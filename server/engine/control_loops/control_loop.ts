@@ -45,6 +45,11 @@ export type Relation =
   /** a claim whose deletion waited for the Pod that mounts it */
   | 'heldClaim';
 
+/** Relations in the order in which they are followed: an object that is related in several ways is taken for the first. */
+export const RELATIONS: readonly Relation[] = [
+  'self', 'owned', 'owner', 'inside', 'volume', 'claim', 'attachment', 'scaleTarget', 'preempted', 'evicted', 'heldClaim', 'daemonPod', 'unschedulable', 'waiting', 'referenced', 'counts',
+];
+
 /** What shows that a loop wrote an object because of another one. */
 export type Proof =
   | 'request' | 'ownerReference' | 'ownerOfChanged' | 'generatedName' | 'namespace' | 'volumeReference' | 'podReference' | 'scaleTargetReference' | 'countedPods'
@@ -94,8 +99,8 @@ export interface LoopWrite {
   subresource?: string;
   /** names of what it creates */
   names?: readonly NameRule[];
-  /** the message of the line that the component logs when this request was answered */
-  loggedAs?: string;
+  /** the line that the component logs when such a request was answered */
+  logsAnswer?: { verb: Verb; message: string };
 }
 
 export interface ControlLoop {
@@ -145,4 +150,11 @@ export const PROOFS: Readonly<Record<Proof, number>> = {
   nodeEviction: 0.9,
   /** a line or an Event says that the object waited, and it went on right after the change */
   waitedFor: 0.9,
+};
+
+/** How each relation is proven; `owned` by a generated name where no reference tells the owner. */
+export const RELATION_PROOFS: Readonly<Record<Relation, Proof>> = {
+  self: 'request', owned: 'ownerReference', owner: 'ownerOfChanged', inside: 'namespace', claim: 'volumeReference', volume: 'volumeReference', attachment: 'volumeReference',
+  referenced: 'podReference', counts: 'countedPods', scaleTarget: 'scaleTargetReference', preempted: 'preemptionEvent', evicted: 'nodeEviction',
+  unschedulable: 'waitedFor', daemonPod: 'waitedFor', waiting: 'waitedFor', heldClaim: 'waitedFor',
 };

@@ -1,6 +1,6 @@
-/** Each way in which an object comes into a trace (LINKS), on clusters with bodies; and what is left of it without. */
+/** Each relation by which an object comes into a trace, on clusters with bodies; and what is left of it without. */
 import { CONTROLLER, kubeletOf, SCHEDULER, type ClusterOptions, type Json } from '../testing/cluster';
-import { LINKS } from './trace_objects';
+import { RELATIONS } from '../control_loops/control_loop';
 import { deployment, expectExact, MadeUpPod, MadeUpWorkload, StockCluster } from '../testing/object_cluster';
 
 const seen = new Set<string>();
@@ -11,7 +11,7 @@ const linksOf = (cluster: StockCluster, cause: string): Record<string, string> =
 };
 const MOUNTS = { volumes: [{ name: 'l', persistentVolumeClaim: { claimName: 'logs' } }] };
 
-afterAll(() => expect([...seen].sort()).toEqual(Object.keys(LINKS).sort()));
+afterAll(() => expect([...seen].sort()).toEqual([...RELATIONS.filter((relation) => relation !== 'self'), 'named', 'requested'].sort()));
 
 describe('links', () => {
   it('requested, owned; named where no body tells', () => {
@@ -45,7 +45,7 @@ describe('links', () => {
     expect(linksOf(cluster, 'delete')).toMatchObject({ 'ReplicaSet crew/web-6f7d8': 'owner' });
   });
 
-  it('volume, referred', () => {
+  it('attachment, referenced', () => {
     const cluster = new StockCluster();
     const claim = { kind: 'PersistentVolumeClaim', metadata: { name: 'logs', namespace: 'crew', uid: 'c-1' }, spec: { volumeName: 'pvc-c-1' } };
     const attachment = (attached: boolean): Json => ({ kind: 'VolumeAttachment', metadata: { name: 'csi-1', uid: 'va-1' }, spec: { attacher: 'disk.test', nodeName: 'w-1', source: { persistentVolumeName: 'pvc-c-1' } }, status: { attached } });
@@ -60,7 +60,7 @@ describe('links', () => {
       pod.mounted().sandbox().pulled().startedContainer().running();
     });
     expectExact(cluster.trace('make'));
-    expect(linksOf(cluster, 'make')).toMatchObject({ 'Secret crew/keys': 'referred', 'VolumeAttachment csi-1': 'volume' });
+    expect(linksOf(cluster, 'make')).toMatchObject({ 'Secret crew/keys': 'referenced', 'VolumeAttachment csi-1': 'attachment' });
   });
 
   it('counts: quotas and budgets right after a Pod', () => {
@@ -105,7 +105,7 @@ describe('links', () => {
     expect(linksOf(cluster, 'taint')).toMatchObject({ 'Pod crew/one': 'evicted' });
   });
 
-  it('released: what waited for a Secret goes on', () => {
+  it('waiting: what waited for a Secret goes on', () => {
     const cluster = new StockCluster();
     const pod = cluster.by('make', () => {
       const one = new MadeUpPod(cluster, 'one', { spec: { volumes: [{ name: 'k', secret: { secretName: 'keys' } }] } }).created().scheduled().admitted();
@@ -120,7 +120,7 @@ describe('links', () => {
     }, { user: 'nils' });
     expectExact(cluster.trace('make'));
     expectExact(cluster.trace('secret'));
-    expect(linksOf(cluster, 'secret')).toMatchObject({ 'Pod crew/one': 'released' });
+    expect(linksOf(cluster, 'secret')).toMatchObject({ 'Pod crew/one': 'waiting' });
   });
 
   it('inside: what goes with its Namespace', () => {

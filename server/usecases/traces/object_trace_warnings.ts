@@ -112,7 +112,7 @@ const CONTROLLED: ReadonlySet<string | undefined> = new Set(['Deployment', 'Repl
 /** Sources without anything at all in the window, though something of the trace must have been told there. */
 function missingLogs({ attribution: { objects: members, own } }: StockFacts['followed'], coverage: Coverage[]): string[] {
   const lacks = (component: string): boolean => coverage.some((one) => one.component === component && one.inWindow === false);
-  const touched = members.all.filter(({ refused, link }) => !refused && link !== 'referred');
+  const touched = members.all.filter(({ refused, relation }) => !refused && relation !== 'referenced');
   const pods = touched.filter(({ state }) => state.kind === 'Pod');
   const missing: string[] = [];
   if (lacks('audit')) missing.push(i18n.translate('requestTrace.warningText.auditLog', { defaultMessage: 'the audit log' }));
