@@ -13,5 +13,6 @@ declare module '@kbn/config-schema' {
     boolean(options?: Options<boolean>): Type<boolean>;
     arrayOf<V>(itemType: Type<V>, options?: Options<V[]> & { minSize?: number; maxSize?: number }): Type<V[]>;
     duration(options?: Options<string>): Type<Duration>;
+    maybe<V>(type: Type<V>): Type<V | undefined>;
   };
 }

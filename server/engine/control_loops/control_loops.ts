@@ -1,5 +1,6 @@
 /** Walks the catalogue of control loops forwards (what follows from a change) and backwards (what may have caused it). */
 import { addToList } from '../../../common/list_map';
+import { kindOfWord } from '../../../common/parse/kinds';
 import { CONTROL_LOOPS } from './catalogue';
 import { ANY_KIND, RELATIONS, UNLISTED_KIND, type ControlLoop, type Convergence, type LoopWrite, type NameRule, type ObjectPart, type Relation, type Verb } from './control_loop';
 
@@ -51,15 +52,17 @@ export class ControlLoops {
     const answers = new Map<string, Answer>();
     const counting = new Map<string, number>();
     for (const loop of all) {
-      const { kind } = loop.reactsTo;
-      addToList(this.byReaction, kind, loop);
-      if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+      const kinds = namesOf(loop.reactsTo.kind);
+      for (const kind of kinds) {
+        addToList(this.byReaction, kind, loop);
+        if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+      }
       for (const write of loop.writes) {
         const { subresource, logsAnswer } = write;
         addToList(this.byWrite, write.kind, loop);
         if (logsAnswer && loop.component) answers.set(logsAnswer.message, { component: loop.component, verb: logsAnswer.verb, subresource });
         if (write.relation === 'counts') counting.set(write.kind, Math.max(loop.maxDelayMs ?? 0, counting.get(write.kind) ?? 0));
-        for (const rule of write.names ?? []) this.learnName(kind, write, rule);
+        for (const kind of kinds) for (const rule of write.names ?? []) this.learnName(kind, write, rule);
       }
     }
     this.answers = answers;
@@ -144,6 +147,13 @@ export class ControlLoops {
 }
 
 const MAX_REMEMBERED = 1_000;
+
+/** A custom resource's kind, and its resource's name: without a body a record has only that (apimachinery meta.UnsafeGuessKindToResource). */
+function namesOf(kind: string): string[] {
+  if (kind === ANY_KIND || kind === UNLISTED_KIND || kindOfWord(kind) !== undefined) return [kind];
+  const lower = kind.toLowerCase();
+  return [kind, lower.endsWith('s') ? `${lower}es` : lower.endsWith('y') ? `${lower.slice(0, -1)}ies` : `${lower}s`];
+}
 
 function mergeEffect(known: Effect | undefined, { kind, verbs, relation, subresource }: LoopWrite, maxDelayMs: number): Effect {
   const kinds = kind === ANY_KIND || (known && !known.kinds) ? undefined : new Set([...(known?.kinds ?? []), kind]);
