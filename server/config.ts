@@ -18,6 +18,7 @@ const controlLoop = schema.object({
     kind,
     verbs: schema.arrayOf<Verb>(oneOf(VERBS), { defaultValue: ['create', 'update', 'patch', 'delete'], minSize: 1, maxSize: VERBS.length }),
     relation: oneOf(RELATIONS, 'owned'),
+    field: schema.maybe(schema.string({ minLength: 1, maxLength: 253 })),
     names: schema.arrayOf(oneOf(NAME_RULES), { defaultValue: [], maxSize: NAME_RULES.length }),
   }), { minSize: 1, maxSize: 20 }),
   usualDelayMs: schema.number({ defaultValue: 1_000, min: 1, max: 3_600_000 }),

@@ -11,6 +11,7 @@ export interface Effect {
   kinds?: ReadonlySet<string>;
   verbs: ReadonlySet<Verb>;
   subresource?: string;
+  field?: string;
   /** the longest time after the change, milliseconds; Infinity: no limit */
   maxDelayMs: number;
 }
@@ -88,16 +89,19 @@ export class ControlLoops {
     return this.reactingTo(kind, parts).length > 0;
   }
 
-  /** What loops write when these parts change, each relation once, in the order of RELATIONS. */
+  /** What loops write when these parts change, each relation once (each field once), in the order of RELATIONS. */
   effectsOf(kind: string | undefined, parts?: ReadonlySet<ObjectPart>): Effect[] {
     const key = `${kind ?? ''}\u0000${parts ? [...parts].sort().join() : ''}`;
     const known = this.effects.get(key);
     if (known) return known;
-    const merged = new Map<Relation, Effect>();
+    const merged = new Map<string, Effect>();
     for (const { writes, maxDelayMs = Infinity } of this.reactingTo(kind, parts)) {
-      for (const write of writes) merged.set(write.relation, mergeEffect(merged.get(write.relation), write, maxDelayMs));
+      for (const write of writes) {
+        const { relation, field = '' } = write;
+        merged.set(`${relation} ${field}`, mergeEffect(merged.get(`${relation} ${field}`), write, maxDelayMs));
+      }
     }
-    const effects = RELATIONS.flatMap((relation) => merged.get(relation) ?? []);
+    const effects = [...merged.values()].sort((a, b) => RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation));
     // kinds come from log text: no more are remembered than a cluster has
     if (this.effects.size < MAX_REMEMBERED) this.effects.set(key, effects);
     return effects;
@@ -155,10 +159,10 @@ function namesOf(kind: string): string[] {
   return [kind, lower.endsWith('s') ? `${lower}es` : lower.endsWith('y') ? `${lower.slice(0, -1)}ies` : `${lower}s`];
 }
 
-function mergeEffect(known: Effect | undefined, { kind, verbs, relation, subresource }: LoopWrite, maxDelayMs: number): Effect {
+function mergeEffect(known: Effect | undefined, { kind, verbs, relation, field, subresource }: LoopWrite, maxDelayMs: number): Effect {
   const kinds = kind === ANY_KIND || (known && !known.kinds) ? undefined : new Set([...(known?.kinds ?? []), kind]);
   return {
-    relation, kinds, verbs: new Set([...(known?.verbs ?? []), ...verbs]), maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
+    relation, field, kinds, verbs: new Set([...(known?.verbs ?? []), ...verbs]), maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
     subresource: known && known.subresource !== subresource ? undefined : subresource,
   };
 }

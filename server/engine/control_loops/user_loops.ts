@@ -8,7 +8,7 @@ import { ControlLoops } from './control_loops';
 export interface UserLoop {
   controller: string;
   reactsTo: { kind: string; parts: ObjectPart[] };
-  writes: Array<{ kind: string; verbs: Verb[]; relation: Relation; names: NameRule[] }>;
+  writes: Array<{ kind: string; verbs: Verb[]; relation: Relation; field?: string; names: NameRule[] }>;
   usualDelayMs: number;
   maxDelayMs?: number;
   /** type of the condition that is True when an object of `reactsTo.kind` is as it should be */
