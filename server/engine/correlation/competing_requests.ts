@@ -8,7 +8,7 @@ import type { SessionRequest } from '../timeline/client_session';
 import { isEviction, type Mutation } from '../timeline/mutations';
 import type { TimelineObject } from '../timeline/object_index';
 import { isEffect } from './expand_objects';
-import { between } from './sorted_times';
+import { between } from '../sorted_times';
 import type { TraceObject, TraceObjects } from './trace_objects';
 import type { UnblockingChanges } from './unblocking_changes';
 

@@ -14,7 +14,7 @@ import type { TimelineObject } from '../timeline/object_index';
 import { SECOND_US } from '../timeline/pod_state';
 import { isDryRun } from '../timeline/read_audit';
 import { RelatedObjects } from './related_objects';
-import { firstAtOrAfter } from './sorted_times';
+import { firstAtOrAfter } from '../sorted_times';
 import { latest, TraceObjects, type TraceObject } from './trace_objects';
 import type { UnblockingChanges } from './unblocking_changes';
 

@@ -7,7 +7,7 @@ import type { ControlLoops } from '../control_loops/control_loops';
 import { BEFORE_CHANGE_US, QUIET_US } from '../control_loops/walk_settings';
 import type { Timeline } from '../timeline/build_timeline';
 import { convergenceOf, isObserved, type Interval } from './convergence';
-import { firstAtOrAfter } from './sorted_times';
+import { firstAtOrAfter } from '../sorted_times';
 import type { TraceObject, TraceObjects } from './trace_objects';
 
 export interface TraceEnd {
