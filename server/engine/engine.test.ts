@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { parseKlogHeader } from '../../common/parse/klog';
 import { readRawLine } from '../../common/parse/records/raw_line';
 import type { ParsedRecord } from '../../common/parse/parsed_record';
-import { correlate, coverageOf, diagnose, originOf, toEvidence, type Evidence } from '.';
+import { buildTimeline, correlate, coverageOf, diagnose, originOf, toEvidence, type Evidence } from '.';
 
 const LOGS = path.resolve(__dirname, '../../samples/clusters/cluster-pods/logs');
 /** The minute in which a Pod was created that mounts a Secret which doesn't exist (operation op-19-pod-missing-secret). */
@@ -44,7 +44,7 @@ describe('the engine', () => {
 
   it('correlates a request and diagnoses it', () => {
     const request = evidence.find(({ audit }) => audit?.verb === 'create' && audit.objectRef?.resource === 'pods' && audit.objectRef.name === 'mailer');
-    const correlation = correlate(request!.audit!.auditID, evidence)!;
+    const correlation = correlate(request!.audit!.auditID, buildTimeline(evidence))!;
     const taken = toEvidence(correlation.records.map((one) => one.evidence));
     expect(taken.map(({ record }) => record.component)).toEqual(expect.arrayContaining(['audit', 'kube-apiserver', 'kube-scheduler', 'kubelet']));
 

@@ -13,7 +13,7 @@ const ANY_PART: readonly ObjectPart[] = ['spec', 'metadata', 'status', 'deletion
 const selfStatus = (kind: string): LoopWrite => ({ kind, verbs: ['update', 'patch'], relation: 'self', subresource: 'status' });
 
 /** pkg/controller/controller_utils.go RealPodControl.createPods */
-const CREATED_POD = 'Controller created pod';
+const CREATED_POD: LoopWrite['logsAnswer'] = { verb: 'create', message: 'Controller created pod' };
 
 /** A controller that makes Pods: it reacts to its own kind, and to the Pods that it owns. */
 function podController(controller: string, kind: string, source: string, writes: readonly LoopWrite[], convergesWhen?: ControlLoop['convergesWhen']): ControlLoop[] {
@@ -36,20 +36,20 @@ const WORKLOADS: readonly ControlLoop[] = [
     proofs: ['ownerOfChanged'], usualDelayMs: 1_000, source: 'pkg/controller/deployment/deployment_controller.go',
   },
   ...podController('replicaset-controller', 'ReplicaSet', 'pkg/controller/replicaset/replica_set.go',
-    [{ kind: 'Pod', verbs: ['create', 'delete'], relation: 'owned', names: ['randomSuffix'], loggedAs: CREATED_POD }], 'noReplicaFailure'),
+    [{ kind: 'Pod', verbs: ['create', 'delete'], relation: 'owned', names: ['randomSuffix'], logsAnswer: CREATED_POD }], 'noReplicaFailure'),
   ...podController('replication-controller', 'ReplicationController', 'pkg/controller/replication/replication_controller.go',
-    [{ kind: 'Pod', verbs: ['create', 'delete'], relation: 'owned', names: ['randomSuffix'], loggedAs: CREATED_POD }], 'noReplicaFailure'),
+    [{ kind: 'Pod', verbs: ['create', 'delete'], relation: 'owned', names: ['randomSuffix'], logsAnswer: CREATED_POD }], 'noReplicaFailure'),
   ...podController('statefulset-controller', 'StatefulSet', 'pkg/controller/statefulset/stateful_set_control.go', [
     { kind: 'Pod', verbs: ['create', 'update', 'delete'], relation: 'owned', names: ['ordinal'] },
     { kind: 'PersistentVolumeClaim', verbs: ['create', 'update'], relation: 'owned', names: ['claimOrdinal'] },
     { kind: 'ControllerRevision', verbs: ['create', 'update', 'delete'], relation: 'owned', names: ['templateHash'] },
   ]),
   ...podController('daemon-set-controller', 'DaemonSet', 'pkg/controller/daemon/daemon_controller.go', [
-    { kind: 'Pod', verbs: ['create', 'delete'], relation: 'owned', names: ['randomSuffix'], loggedAs: CREATED_POD },
+    { kind: 'Pod', verbs: ['create', 'delete'], relation: 'owned', names: ['randomSuffix'], logsAnswer: CREATED_POD },
     { kind: 'ControllerRevision', verbs: ['create', 'update', 'delete'], relation: 'owned', names: ['templateHash'] },
   ]),
   ...podController('job-controller', 'Job', 'pkg/controller/job/job_controller.go',
-    [{ kind: 'Pod', verbs: ['create', 'patch', 'delete'], relation: 'owned', names: ['randomSuffix', 'indexAndRandomSuffix'], loggedAs: CREATED_POD }], 'jobEnded'),
+    [{ kind: 'Pod', verbs: ['create', 'patch', 'delete'], relation: 'owned', names: ['randomSuffix', 'indexAndRandomSuffix'], logsAnswer: CREATED_POD }], 'jobEnded'),
   {
     controller: 'cronjob-controller', component: 'kube-controller-manager', reactsTo: { kind: 'CronJob', parts: DESIRED },
     writes: [{ kind: 'Job', verbs: ['create', 'delete'], relation: 'owned', names: ['scheduledMinute'] }, selfStatus('CronJob')],
@@ -72,8 +72,8 @@ const WORKLOADS: readonly ControlLoop[] = [
   },
   {
     controller: 'horizontal-pod-autoscaler', component: 'kube-controller-manager', reactsTo: { kind: 'HorizontalPodAutoscaler', parts: ['spec'] },
-    writes: [{ kind: ANY_KIND, verbs: ['update', 'patch'], relation: 'scaleTarget', subresource: 'scale' }, selfStatus('HorizontalPodAutoscaler')],
-    proofs: ['scaleTargetReference'], usualDelayMs: 1_000, maxDelayMs: 20_000,
+    writes: [{ kind: ANY_KIND, verbs: ['update', 'patch'], relation: 'fieldReference', field: 'spec.scaleTargetRef', subresource: 'scale' }, selfStatus('HorizontalPodAutoscaler')],
+    proofs: ['fieldReference'], usualDelayMs: 1_000, maxDelayMs: 20_000,
     delayReason: 'the controller looks at each autoscaler every 15 s (--horizontal-pod-autoscaler-sync-period); later it follows the load',
     source: 'pkg/controller/podautoscaler/horizontal.go',
   },
@@ -126,7 +126,7 @@ const NODES: readonly ControlLoop[] = [
     source: 'pkg/controller/podgc/gc_controller.go',
   },
   {
-    controller: 'daemon-set-controller', component: 'kube-controller-manager', reactsTo: { kind: 'Node', parts: ['spec', 'metadata'] },
+    controller: 'daemon-set-controller', component: 'kube-controller-manager', reactsTo: { kind: 'Node', parts: ['spec', 'metadata', 'deletion'] },
     writes: [{ kind: 'Pod', verbs: ['create', 'delete'], relation: 'daemonPod' }],
     proofs: ['waitedFor'], usualDelayMs: 1_000, maxDelayMs: 12_000, delayReason: 'nodes are looked at at once; failed creations are retried for up to 10 s',
     source: 'pkg/controller/daemon/daemon_controller.go',
@@ -143,7 +143,7 @@ const PODS: readonly ControlLoop[] = [
   {
     controller: 'kube-scheduler', component: 'kube-scheduler', reactsTo: { kind: 'Pod', parts: ['spec'] },
     writes: [
-      { kind: 'Pod', verbs: ['create'], relation: 'self', subresource: 'binding', loggedAs: 'Successfully bound pod to node' },
+      { kind: 'Pod', verbs: ['create'], relation: 'self', subresource: 'binding', logsAnswer: { verb: 'create', message: 'Successfully bound pod to node' } },
       { kind: 'PersistentVolumeClaim', verbs: ['update', 'patch'], relation: 'claim' },
       { kind: 'Pod', verbs: ['delete'], relation: 'preempted' },
     ],
@@ -158,7 +158,7 @@ const PODS: readonly ControlLoop[] = [
   {
     controller: 'kubelet', component: 'kubelet', reactsTo: { kind: 'Pod', parts: ['spec', 'status', 'deletion'] },
     writes: [
-      { kind: 'Pod', verbs: ['patch', 'delete'], relation: 'self', subresource: 'status', loggedAs: 'Patch status for pod' },
+      { kind: 'Pod', verbs: ['patch', 'delete'], relation: 'self', subresource: 'status', logsAnswer: { verb: 'patch', message: 'Patch status for pod' } },
       { kind: 'Secret', verbs: ['get'], relation: 'referenced' },
       { kind: 'ConfigMap', verbs: ['get'], relation: 'referenced' },
       { kind: 'ServiceAccount', verbs: ['create'], relation: 'referenced', subresource: 'token' },
@@ -215,7 +215,7 @@ const VOLUMES: readonly ControlLoop[] = [
 const ALL_KINDS: readonly ControlLoop[] = [
   {
     controller: 'namespace-controller', component: 'kube-controller-manager', reactsTo: { kind: 'Namespace', parts: ['deletion'] },
-    writes: [{ kind: ANY_KIND, verbs: ['delete'], relation: 'inside' }, { kind: 'Namespace', verbs: ['update'], relation: 'self' }],
+    writes: [{ kind: ANY_KIND, verbs: ['update', 'patch', 'delete'], relation: 'inside' }, { kind: 'Namespace', verbs: ['update'], relation: 'self' }],
     proofs: ['namespace'], usualDelayMs: 1_000, source: 'pkg/controller/namespace/deletion/namespaced_resources_deleter.go',
   },
   {
@@ -239,5 +239,28 @@ const ALL_KINDS: readonly ControlLoop[] = [
   },
 ];
 
+/** Controllers of custom resources that many clusters run. What their objects own is followed by ownerReferences in any case. */
+const CUSTOM_RESOURCES: readonly ControlLoop[] = [
+  {
+    controller: 'keda-operator', reactsTo: { kind: 'ScaledObject', parts: ['spec', 'metadata', 'deletion'] },
+    writes: [{ kind: 'HorizontalPodAutoscaler', verbs: ['create', 'update', 'delete'], relation: 'owned' }, { kind: ANY_KIND, verbs: ['update'], relation: 'fieldReference', field: 'spec.scaleTargetRef', subresource: 'scale' }],
+    proofs: ['ownerReference', 'fieldReference'], usualDelayMs: 1_000, convergesWhen: { condition: 'Ready' }, source: 'https://github.com/kedacore/keda/blob/main/controllers/keda/hpa.go',
+  },
+  {
+    controller: 'cert-manager', reactsTo: { kind: 'Certificate', parts: DESIRED },
+    writes: [
+      { kind: 'CertificateRequest', verbs: ['create', 'delete'], relation: 'owned', names: ['ordinal'] },
+      { kind: 'Secret', verbs: ['create', 'update', 'patch'], relation: 'fieldReference', field: 'spec.secretName' },
+    ],
+    proofs: ['ownerReference', 'generatedName', 'fieldReference'], usualDelayMs: 5_000, convergesWhen: { condition: 'Ready' },
+    source: 'https://github.com/cert-manager/cert-manager/blob/master/pkg/controller/certificates/requestmanager/requestmanager_controller.go',
+  },
+  {
+    controller: 'snapshot-controller', reactsTo: { kind: 'VolumeSnapshot', parts: DESIRED },
+    writes: [{ kind: 'VolumeSnapshotContent', verbs: ['create', 'update', 'patch', 'delete'], relation: 'fieldReference', field: 'status.boundVolumeSnapshotContentName', names: ['fromId'] }],
+    proofs: ['fieldReference'], usualDelayMs: 1_000, source: 'https://github.com/kubernetes-csi/external-snapshotter/blob/master/pkg/common-controller/snapshot_controller.go',
+  },
+];
+
 /** More specific entries come first: the first that applies names the controller. */
-export const CONTROL_LOOPS: readonly ControlLoop[] = [...WORKLOADS, ...COUNTERS, ...NODES, ...PODS, ...VOLUMES, ...ALL_KINDS];
+export const CONTROL_LOOPS: readonly ControlLoop[] = [...WORKLOADS, ...COUNTERS, ...NODES, ...PODS, ...VOLUMES, ...CUSTOM_RESOURCES, ...ALL_KINDS];

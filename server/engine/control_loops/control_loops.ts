@@ -1,18 +1,32 @@
 /** Walks the catalogue of control loops forwards (what follows from a change) and backwards (what may have caused it). */
 import { addToList } from '../../../common/list_map';
+import { kindOfWord } from '../../../common/parse/kinds';
 import { CONTROL_LOOPS } from './catalogue';
-import { ANY_KIND, UNLISTED_KIND, type ControlLoop, type Convergence, type LoopWrite, type NameRule, type ObjectPart, type Relation } from './control_loop';
+import { ANY_KIND, RELATIONS, UNLISTED_KIND, type ControlLoop, type Convergence, type LoopWrite, type NameRule, type ObjectPart, type Relation, type Verb } from './control_loop';
 
-/** One write of one loop. */
+/** What follows from a change in one relation, by whichever loops. */
 export interface Effect {
-  loop: ControlLoop;
-  write: LoopWrite;
+  relation: Relation;
+  /** kinds of the objects that are written; undefined: any */
+  kinds?: ReadonlySet<string>;
+  verbs: ReadonlySet<Verb>;
+  subresource?: string;
+  field?: string;
+  /** the longest time after the change, milliseconds; Infinity: no limit */
+  maxDelayMs: number;
 }
 
 /** Names of a kind that a controller makes from those of an owner. */
 export interface OwnerName {
   ownerKind: string;
   rule: NameRule;
+}
+
+/** A line that a component logs when a request of its own was answered. */
+export interface Answer {
+  component: string;
+  verb: Verb;
+  subresource?: string;
 }
 
 /** Rules whose names are used once: a name that is new means an object that is new. */
@@ -29,29 +43,35 @@ export class ControlLoops {
   private readonly rules = new Map<string, Set<NameRule>>();
   private readonly prefixOwners = new Set<string>();
   private readonly convergences = new Map<string, Convergence>();
-  private readonly counting = new Map<string, number>();
-  /** lines that components log when a request of their own was answered, by message */
-  readonly answers: ReadonlyMap<string, { component: string; write: LoopWrite }>;
+  private readonly effects = new Map<string, Effect[]>();
+  /** kinds that count Pods, with the longest time after a Pod's change at which they are written, milliseconds */
+  readonly countingKinds: ReadonlyMap<string, number>;
+  /** by message */
+  readonly answers: ReadonlyMap<string, Answer>;
 
   constructor(readonly all: readonly ControlLoop[] = CONTROL_LOOPS) {
-    const answers = new Map<string, { component: string; write: LoopWrite }>();
+    const answers = new Map<string, Answer>();
+    const counting = new Map<string, number>();
     for (const loop of all) {
-      const { kind } = loop.reactsTo;
-      addToList(this.byReaction, kind, loop);
-      if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+      const kinds = namesOf(loop.reactsTo.kind);
+      for (const kind of kinds) {
+        addToList(this.byReaction, kind, loop);
+        if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+      }
       for (const write of loop.writes) {
+        const { subresource, logsAnswer } = write;
         addToList(this.byWrite, write.kind, loop);
-        if (write.loggedAs && loop.component) answers.set(write.loggedAs, { component: loop.component, write });
-        if (write.relation === 'counts') this.counting.set(write.kind, Math.max(loop.maxDelayMs ?? 0, this.counting.get(write.kind) ?? 0));
-        for (const rule of write.names ?? []) this.learnName(kind, write, rule);
+        if (logsAnswer && loop.component) answers.set(logsAnswer.message, { component: loop.component, verb: logsAnswer.verb, subresource });
+        if (write.relation === 'counts') counting.set(write.kind, Math.max(loop.maxDelayMs ?? 0, counting.get(write.kind) ?? 0));
+        for (const kind of kinds) for (const rule of write.names ?? []) this.learnName(kind, write, rule);
       }
     }
     this.answers = answers;
+    this.countingKinds = counting;
   }
 
   private learnName(ownerKind: string, { kind, relation }: LoopWrite, rule: NameRule): void {
-    const rules = this.rules.get(kind) ?? new Set();
-    this.rules.set(kind, rules.add(rule));
+    this.rules.set(kind, (this.rules.get(kind) ?? new Set()).add(rule));
     if (relation !== 'owned' || rule === 'fromId') return;
     addToList(this.ownerNames, kind, { ownerKind, rule });
     if (PREFIXED_NAMES.has(rule)) this.prefixOwners.add(ownerKind);
@@ -64,26 +84,39 @@ export class ControlLoops {
     return parts ? loops.filter(({ reactsTo }) => reactsTo.parts.some((part) => parts.has(part))) : loops;
   }
 
-  /** What these loops write, in the order of the catalogue. */
-  effectsOf(kind: string | undefined, parts?: ReadonlySet<ObjectPart>): Effect[] {
-    return this.reactingTo(kind, parts).flatMap((loop) => loop.writes.map((write) => ({ loop, write })));
-  }
-
-  /** Loops that write objects of that kind, those that write any kind last. */
-  writing(kind: string | undefined): ControlLoop[] {
-    const loops = [...((kind !== undefined && this.byWrite.get(kind)) || []), ...(this.byWrite.get(ANY_KIND) ?? [])];
-    return [...new Set(loops)];
-  }
-
   /** Whether a loop reacts to a change of these parts. */
   isReacting(kind: string | undefined, parts: ReadonlySet<ObjectPart>): boolean {
     return this.reactingTo(kind, parts).length > 0;
   }
 
+  /** What loops write when these parts change, each relation once (each field once), in the order of RELATIONS. */
+  effectsOf(kind: string | undefined, parts?: ReadonlySet<ObjectPart>): Effect[] {
+    const key = `${kind ?? ''}\u0000${parts ? [...parts].sort().join() : ''}`;
+    const known = this.effects.get(key);
+    if (known) return known;
+    const merged = new Map<string, Effect>();
+    for (const { writes, maxDelayMs = Infinity } of this.reactingTo(kind, parts)) {
+      for (const write of writes) {
+        const { relation, field = '' } = write;
+        merged.set(`${relation} ${field}`, mergeEffect(merged.get(`${relation} ${field}`), write, maxDelayMs));
+      }
+    }
+    const effects = [...merged.values()].sort((a, b) => RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation));
+    // kinds come from log text: no more are remembered than a cluster has
+    if (this.effects.size < MAX_REMEMBERED) this.effects.set(key, effects);
+    return effects;
+  }
+
+  /** Loops that write objects of that kind, those that write any kind last. */
+  writing(kind: string | undefined): ControlLoop[] {
+    return [...new Set([...((kind !== undefined && this.byWrite.get(kind)) || []), ...(this.byWrite.get(ANY_KIND) ?? [])])];
+  }
+
   /** Kinds whose controllers own objects of that kind. */
   ownerKindsOf(kind: string): string[] {
-    return [...new Set(this.writing(kind).filter(({ reactsTo, writes }) => reactsTo.kind !== ANY_KIND && reactsTo.kind !== UNLISTED_KIND
-      && writes.some((write) => write.kind === kind && write.relation === 'owned')).map(({ reactsTo }) => reactsTo.kind))];
+    const isOwner = ({ reactsTo, writes }: ControlLoop): boolean => reactsTo.kind !== ANY_KIND && reactsTo.kind !== UNLISTED_KIND
+      && writes.some((write) => write.kind === kind && write.relation === 'owned');
+    return [...new Set(this.writing(kind).filter(isOwner).map(({ reactsTo }) => reactsTo.kind))];
   }
 
   /** How names of that kind are made from their owners' names, in the order of the catalogue. */
@@ -115,17 +148,23 @@ export class ControlLoops {
   convergenceOf(kind: string | undefined): Convergence | undefined {
     return kind === undefined ? undefined : this.convergences.get(kind);
   }
+}
 
-  /** Kinds that count Pods, with the longest time after a Pod's change at which they are written, milliseconds. */
-  get countingKinds(): ReadonlyMap<string, number> {
-    return this.counting;
-  }
+const MAX_REMEMBERED = 1_000;
 
-  /** The longest time after the change at which a write of that relation counts as its effect, milliseconds; Infinity: no limit. */
-  maxDelayMs(kind: string, relation: Relation): number {
-    const delays = this.effectsOf(kind).filter(({ write }) => write.relation === relation).map(({ loop }) => loop.maxDelayMs ?? Infinity);
-    return delays.length ? Math.max(...delays) : Infinity;
-  }
+/** A custom resource's kind, and its resource's name: without a body a record has only that (apimachinery meta.UnsafeGuessKindToResource). */
+function namesOf(kind: string): string[] {
+  if (kind === ANY_KIND || kind === UNLISTED_KIND || kindOfWord(kind) !== undefined) return [kind];
+  const lower = kind.toLowerCase();
+  return [kind, lower.endsWith('s') ? `${lower}es` : lower.endsWith('y') ? `${lower.slice(0, -1)}ies` : `${lower}s`];
+}
+
+function mergeEffect(known: Effect | undefined, { kind, verbs, relation, field, subresource }: LoopWrite, maxDelayMs: number): Effect {
+  const kinds = kind === ANY_KIND || (known && !known.kinds) ? undefined : new Set([...(known?.kinds ?? []), kind]);
+  return {
+    relation, field, kinds, verbs: new Set([...(known?.verbs ?? []), ...verbs]), maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
+    subresource: known && known.subresource !== subresource ? undefined : subresource,
+  };
 }
 
 /** The catalogue as it is, without loops of users. */

@@ -54,5 +54,5 @@ export const LATE_CONFIDENCE = 0.93;
 /** The least confidence of a line whose neighbours may join the trace. */
 export const ADJACENT_CONFIDENCE = 0.8;
 
-/** Pods of a node to look for, at most: a node runs up to 110 Pods (--max-pods). */
-export const MAX_NODE_PODS = 110;
+/** Most Pods of a node to look for: a node runs up to 110 (--max-pods), and few of them were bound at that time. */
+export const MAX_NODE_PODS = 100;

@@ -2,8 +2,10 @@
 import { kubeletOf, MadeUpCluster, type AuditParts, type ClusterOptions } from './cluster';
 import { MadeUpPod } from './pod';
 import { deployment, MadeUpWorkload } from './workload';
+import type { ControlLoops } from '../control_loops/control_loops';
 import type { Evidence } from '../evidence';
 import { isAutomationUser } from '../timeline/actors';
+import { buildTimeline } from '../timeline/build_timeline';
 import { correlate, type Correlation } from '../correlation/correlate';
 
 /** Who asks, with what, over which connection. */
@@ -43,12 +45,12 @@ export class StockCluster extends MadeUpCluster {
     return super.audit({ ...parts, userAgent });
   }
 
-  /** The trace of the first request of that cause; `nth`: of another one. */
-  trace(cause: string, { keep = () => true, nth = 0 }: { keep?: (one: Evidence) => boolean; nth?: number } = {}): Traced {
+  /** The trace of the first request of that cause; `nth`: of another one; `loops`: with other control loops than the catalogue's. */
+  trace(cause: string, { keep = () => true, nth = 0, loops }: { keep?: (one: Evidence) => boolean; nth?: number; loops?: ControlLoops } = {}): Traced {
     const evidence = this.evidence().filter(keep);
     const ids = evidence.flatMap((one) => (this.causeOf(one) === cause && one.record.ids.auditID ? [one.record.ids.auditID] : []));
     const id = [...new Set(ids)][nth];
-    const attribution = id === undefined ? null : correlate(id, evidence);
+    const attribution = id === undefined ? null : correlate(id, buildTimeline(evidence, loops));
     if (!attribution) throw new Error(`no request of ${cause}`);
     return new Traced(attribution, evidence, (one) => this.causeOf(one), cause);
   }
@@ -74,7 +76,7 @@ export class Traced {
 
   /** Kind and name of what belongs to it, by how it came in. */
   get links(): Record<string, string> {
-    return Object.fromEntries(this.attribution.objects.all.map(({ state, link }) => [`${state.kind} ${state.namespace ? `${state.namespace}/` : ''}${state.name}`, link]));
+    return Object.fromEntries(this.attribution.objects.all.map(({ state, relation, proof }) => [`${state.kind} ${state.namespace ? `${state.namespace}/` : ''}${state.name}`, proof === 'generatedName' ? 'named' : relation]));
   }
 
   /** Titles of the requests that share records. */
