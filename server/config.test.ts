@@ -20,7 +20,7 @@ const loopsOf = (controlLoops: unknown[]): ControlLoops => withUserLoops(configS
 const ROLLOUTS = loopsOf([ARGO_ROLLOUTS]);
 
 it('the documentation shows this entry', () => {
-  const docs = readFileSync(path.resolve(__dirname, '../../../docs/control_loops.md'), 'utf8');
+  const docs = readFileSync(path.resolve(__dirname, '../docs/control_loops.md'), 'utf8');
   const yaml = docs.slice(docs.indexOf('```yaml'), docs.indexOf('```\n\n|'));
   const { controller, reactsTo, writes: [write], readyCondition, source } = ARGO_ROLLOUTS;
   for (const line of [

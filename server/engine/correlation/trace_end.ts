@@ -61,9 +61,13 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
     return false;
   }
 
-  /** Whether it is what the controller of an object writes that has not converged. */
+  /**
+   * Whether its parent's controller writes it while the parent has not converged. What an object owns counts only where a condition of the
+   * owner reports on it: that a ReplicaSet's Pod was refused says nothing of its other Pods.
+   */
   function isWrittenByParent({ relation, parent }: TraceObject, at: number): boolean {
-    return (relation === 'counts' || relation === 'owned' || relation === 'fieldReference') && parent !== undefined && accepted.has(parent) && converging.isConverging(parent, at);
+    if (!parent || !accepted.has(parent) || !converging.isConverging(parent, at)) return false;
+    return relation === 'counts' || relation === 'fieldReference' || (relation === 'owned' && typeof loops.convergenceOf(parent.state.kind) === 'object');
   }
 
   function isOpen(object: TraceObject, at: number, isResync: boolean): boolean {
