@@ -7,6 +7,7 @@ import { undo } from '../server/usecases/annotation/undo';
 import { BadRequestError } from '../server/bad_request';
 import { configSchema, type RequestTraceConfig } from '../server/config';
 import { IndicesRefusedError } from '../server/elasticsearch/privileges';
+import { allIndicesRefusedText } from '../server/messages/search_errors';
 import { clientFor } from '../samples/load/cli';
 import { explain } from '../samples/load';
 import { commandFrom, HELP, readOptions, UsageError, withoutPassword, type Options } from './options';
@@ -109,7 +110,8 @@ async function main(argv: string[]): Promise<number> {
       console.error('Interrupted. What was written stays; the same command goes over it again and writes only the rest.');
       return 130;
     }
-    if (error instanceof BadRequestError || error instanceof AnnotationError || error instanceof IndicesRefusedError) console.error(error.message);
+    if (error instanceof IndicesRefusedError) console.error(allIndicesRefusedText(error.indices));
+    else if (error instanceof BadRequestError || error instanceof AnnotationError) console.error(error.message);
     else console.error(explain(error, withoutPassword(options.elasticsearch)) ?? error);
     return error instanceof BadRequestError ? 2 : 1;
   } finally {

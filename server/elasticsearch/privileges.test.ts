@@ -1,5 +1,5 @@
 import type { RequestOptions, SearchClient } from '../kibana_types';
-import { isAllRefused, PrivilegeCache, refusedIndices, refusedMessage, remarkableOf } from './privileges';
+import { isAllRefused, PrivilegeCache, refusedIndices, remarkableOf } from './privileges';
 
 /** A client whose user may read what `mayRead` says; remembers what was asked. */
 function clientOf(mayRead: (name: string) => boolean) {
@@ -79,14 +79,7 @@ describe('PrivilegeCache', () => {
   });
 });
 
-describe('what is said', () => {
-  it('tells an index from a pattern of which a part may be readable', () => {
-    expect(refusedMessage(['k8s-b', 'logs-*'])).toBe(
-      "You may not read k8s-b. Your roles don't cover all of logs-*: only the indices that you may read were searched. Records may be missing. "
-      + 'If you need them, ask your administrator for a role with read and view_index_metadata on k8s-b, logs-*.'
-    );
-  });
-
+describe('a refusal', () => {
   it.each([
     ['the request named them', { named: true, found: ['k8s-a'] }, ['k8s-*', 'logs-*-prod*']],
     ['nothing was found: it may be in any of them', { named: false, found: [] }, ['k8s-*', 'logs-*-prod*']],

@@ -2,12 +2,8 @@
  * Which indices the reader's roles keep from the reader. Searches don't tell: with a pattern, and with `ignore_unavailable`
  * for plain names as well, Elasticsearch searches what the reader may see and says nothing of the rest.
  */
-import { i18n } from '@kbn/i18n';
 import type { SearchClient } from '../kibana_types';
 import { ExpiringCache } from './expiring_cache';
-
-/** What the reader has to be granted; Kibana reads field names with the second. */
-export const NEEDED_PRIVILEGES: [string, string] = ['read', 'view_index_metadata'];
 
 /** How long an answer counts, in ms: a role that was changed is seen this much later. */
 const MAX_AGE_MS = 60_000;
@@ -61,26 +57,6 @@ export class PrivilegeCache {
   }
 }
 
-/** The sentence on what was not searched, and whom to ask for what. */
-export function refusedMessage(refused: string[]): string {
-  const patterns = refused.filter((name) => name.includes('*') || name === '_all');
-  const plain = refused.filter((name) => !patterns.includes(name));
-  const parts = [
-    ...(plain.length ? [i18n.translate('requestTrace.refused.indices', { defaultMessage: 'You may not read {names}.', values: { names: plain.join(', ') } })] : []),
-    ...(patterns.length ? [i18n.translate('requestTrace.refused.patterns', {
-      defaultMessage: "Your roles don't cover all of {names}: only the indices that you may read were searched.", values: { names: patterns.join(', ') },
-    })] : []),
-    i18n.translate('requestTrace.refused.consequence', { defaultMessage: 'Records may be missing.' }),
-    remedy(refused),
-  ];
-  return parts.join(' ');
-}
-
-const remedy = (refused: string[]): string => i18n.translate('requestTrace.refused.remedy', {
-  defaultMessage: 'If you need them, ask your administrator for a role with {read} and {metadata} on {names}.',
-  values: { read: NEEDED_PRIVILEGES[0], metadata: NEEDED_PRIVILEGES[1], names: refused.join(', ') },
-});
-
 /**
  * Whether nothing at all was searched: what was named are indices, not patterns (of which a part may be readable), and all of
  * them are refused. Elasticsearch answers such a search with an empty result where the reader may read something else.
@@ -94,10 +70,7 @@ export class IndicesRefusedError extends Error {
   override readonly name = 'IndicesRefusedError';
 
   constructor(readonly indices: string[]) {
-    super(i18n.translate('requestTrace.refused.all', {
-      defaultMessage: 'You may not read {names}. Ask your administrator for a role with {read} and {metadata} on {names}.',
-      values: { names: indices.join(', '), read: NEEDED_PRIVILEGES[0], metadata: NEEDED_PRIVILEGES[1] },
-    }));
+    super(`The current user may read none of ${indices.join(', ')}`);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Observable } from 'rxjs';
 import type { AnnotationAnswer, AnnotationBand, AnnotationCounts } from '../../../common/model/annotation';
-import type { Trace, TraceWarning, WarningCode } from '../../../common/model/trace';
+import type { Trace, WarningCode } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient, SearchClient, WriteClient } from '../../kibana_types';
 import type { AnnotationFields } from '../../elasticsearch/readers/annotation';
 import { ScopedSearcher, type ScopedSearcherOptions } from '../../elasticsearch/scoped_searcher';
+import { wordWarnings } from '../../messages/warnings';
 import { getTrace } from '../traces/get_trace';
 import { PlanCache } from '../traces/search_plan';
 import { RecordCache } from '../traces/record_cache';
@@ -102,11 +103,11 @@ class Run {
       if (this.isOver()) break;
     }
     await this.store.refresh();
-    const warnings: TraceWarning[] = [
+    const warnings = wordWarnings([
       ...(this.counts.requests || options.after !== undefined ? [] : await noRequests(searcher, layouts.length > 0)),
       ...incompleteTraces(this.incomplete),
       ...failedDocuments(this.counts.failed, this.store.reasons),
-    ];
+    ]);
     return {
       dryRun: options.dryRun,
       field: options.fields.id.dotted,

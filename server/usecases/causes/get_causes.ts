@@ -13,6 +13,8 @@ import { IndicesRefusedError, isAllRefused } from '../../elasticsearch/privilege
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { idQuery } from '../../elasticsearch/queries';
 import { searchWarnings } from '../../elasticsearch/warnings';
+import { uncausedText } from '../../messages/causes';
+import { wordWarnings } from '../../messages/warnings';
 import { getTrace } from '../traces/get_trace';
 import { askedWindow } from '../traces/window';
 import { parseObject } from './object_argument';
@@ -25,7 +27,7 @@ import { anyAuditQuery, objectQueries, requestLineQuery, uidQueries } from './qu
 import { rankCauses, round, type Ranked, type RankedRecord } from './rank_causes';
 import { traverseCauses, type Reached, type Start } from './traverse_causes';
 import { seedObjectsOf } from './seed_objects';
-import { warningsOf, type WarningFacts } from './warnings';
+import { causesWarnings, type WarningFacts } from './warnings';
 import { keyOf, World } from './world';
 import { writeOfLine, type Write } from './write';
 
@@ -85,7 +87,7 @@ export async function getCauses(options: GetCandidatesOptions): Promise<Candidat
   const candidates = record ? await verifyInTrace(first, record, options) : first;
   const objects = [...new Map(reached.filter(({ relation }) => relation === 'self').map(({ object }) => [keyOf(object), object])).values()];
   return answer(options, {
-    record, objects, candidates, ...(looks.words ? { instead: looks.words } : {}),
+    record, objects, candidates, ...(looks.kind ? { instead: uncausedText(looks.kind, read!.record.component) } : {}),
     facts: { left: likely.slice(MAX_CANDIDATES).filter(({ score }) => score >= REMARKABLE).length, audited: world.audited, limited: followed.limited, objects: reached.length, rangeFrom: range.from ?? '' },
   });
 }
@@ -195,7 +197,7 @@ interface Found {
 function answer({ searcher }: GetCandidatesOptions, { record, objects, candidates, instead, facts }: Found): CandidatesAnswer {
   return {
     record, objects, candidates, ...(instead ? { instead } : {}),
-    warnings: [...(facts ? warningsOf({ ...facts, found: candidates.length, indices: searcher.index }) : []), ...searchWarnings(searcher.notes)],
+    warnings: wordWarnings([...(facts ? causesWarnings({ ...facts, found: candidates.length, indices: searcher.index }) : []), ...searchWarnings(searcher.notes)]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

@@ -6,6 +6,7 @@ import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { getTrace } from '../traces/get_trace';
 import type { PlanCache } from '../traces/search_plan';
 import type { RecordCache } from '../traces/record_cache';
+import { FilterRejectedError } from '../../elasticsearch/errors';
 import { IndicesRefusedError } from '../../elasticsearch/privileges';
 import { BadRequestError } from '../../bad_request';
 
@@ -53,7 +54,7 @@ async function look(candidate: Candidate, record: LogRecord, { searcher, config,
     const inTrace = held ? true : trace.truncated ? undefined : false;
     return { candidate: inTrace === undefined ? candidate : { ...candidate, inTrace }, held: held?.confidence };
   } catch (error) {
-    if (error instanceof IndicesRefusedError || error instanceof BadRequestError) return { candidate };
+    if (error instanceof IndicesRefusedError || error instanceof FilterRejectedError || error instanceof BadRequestError) return { candidate };
     throw error;
   }
 }

@@ -15,6 +15,7 @@ import { addOutcomes, type Diagnosing } from './outcomes';
 import type { Lister, RowPage } from './row';
 import { SearchBatch, type RememberedSearches } from './search_batch';
 import { listWarnings } from './warnings';
+import { wordWarnings } from '../../messages/warnings';
 
 export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeField' | 'filter'> {
   searcher: ScopedSearcher;
@@ -69,9 +70,9 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
     ...(page.histogram ? { histogram: page.histogram } : {}),
     ...(page.examined === undefined ? {} : { examined: page.examined }),
     window: { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() },
-    warnings: await listWarnings({
+    warnings: wordWarnings(await listWarnings({
       searcher, config, basis: page.basis, found: page.requests.length, indices: page.indices, limited, filters, notLookedInto: page.notLookedInto,
-    }),
+    })),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

@@ -1,12 +1,12 @@
 import type { FieldRole, SourcesAnswer, SourceState } from '../../../common/api/sources';
 import type { RecordSource } from '../../../common/model/log_record';
-import { BadRequestError } from '../../bad_request';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
-import { statusOf } from '../../elasticsearch/errors';
+import { FilterRejectedError, statusOf } from '../../elasticsearch/errors';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
+import { wordWarnings } from '../../messages/warnings';
 import { adviceOf } from './advice';
 import { namesIn, sourceAnswer } from './answers';
 import { fieldTypes, isDate, type FieldTypes } from './field_types';
@@ -81,7 +81,7 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
     }),
     window: { ...window, ...(newest ? { newest } : {}), asked: Boolean(from ?? to) },
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
-    warnings: searchWarnings(searcher.notes),
+    warnings: wordWarnings(searchWarnings(searcher.notes)),
   };
 }
 
@@ -90,7 +90,7 @@ async function newestRecord(searcher: ScopedSearcher, timeField: string, range: 
   try {
     return newestTime((await searcher.search(newestSearch(timeField, range))).hits, timeField);
   } catch (error) {
-    if (error instanceof BadRequestError || statusOf(error) !== 400) throw error;
+    if (error instanceof FilterRejectedError || statusOf(error) !== 400) throw error;
     return undefined;
   }
 }

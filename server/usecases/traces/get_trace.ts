@@ -5,6 +5,7 @@ import { path } from '../../elasticsearch/readers/fields';
 import { impossibleOrder } from '../../engine/correlation/causality_check';
 import { originOf, type AuditOfRecord } from '../../engine/correlation/origin';
 import { diagnose } from '../../engine/diagnosis/diagnose';
+import { wordWarnings } from '../../messages/warnings';
 import { wordDiagnosis } from '../../messages/word_diagnosis';
 import { IndicesRefusedError, isAllRefused, remarkableOf } from '../../elasticsearch/privileges';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
@@ -22,7 +23,7 @@ import { relatedOf, takeCorrelated } from './take_correlated';
 import { isLimited, objectTraceWarnings, withoutClocks } from './object_trace_warnings';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { evidenceOf, TraceRecords } from './trace_records';
-import { warningsOf } from './warnings';
+import { traceWarnings } from './warnings';
 
 export interface GetTraceOptions {
   searcher: ScopedSearcher;
@@ -117,7 +118,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     records: page.records,
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
-    warnings: [...warningsOf({
+    warnings: wordWarnings([...traceWarnings({
       id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
       found: records.size,
       copies: records.copies,
@@ -134,7 +135,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
       objectsLeftOut: objects.leftOut,
       auditFound: records.audits.length > 0,
       auditIdUses: usesOf(records.audits, id),
-    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])],
+    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

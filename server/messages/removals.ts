@@ -1,6 +1,6 @@
-/** The sentences of moves, in the reader's language. */
+/** Texts about removed Pods: why each was removed, and the steps that led to it. */
 import { i18n } from '@kbn/i18n';
-import type { MoveReason } from '../../../common/model/moves';
+import type { MoveReason } from '../../common/model/moves';
 
 export type StepKind =
   | 'evicted' | 'deleted-pod' | 'deleted-pods' | 'cordoned' | 'scaled' | 'changed-template' | 'changed' | 'created' | 'deleted' | 'tainted'
