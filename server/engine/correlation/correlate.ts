@@ -50,10 +50,10 @@ const COARSE_US = 1_000_000;
 /**
  * @param asked the audit ID
  * @param evidence all that was collected, in order of time
+ * @param world the timeline of this evidence, where it is built already
  * @returns null where no record of the request itself is among it
  */
-export function correlate(asked: string, evidence: Evidence[]): Correlation | null {
-  const world = buildTimeline(evidence);
+export function correlate(asked: string, evidence: Evidence[], world: Timeline = buildTimeline(evidence)): Correlation | null {
   const { requests, mutations: writes, owners } = world;
   const request = requests.get(asked);
   if (!request) return null;

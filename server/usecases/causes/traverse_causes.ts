@@ -1,6 +1,6 @@
 /** From the objects of a record to the objects whose change may have caused it: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { systemActor, type SystemActor } from '../removals/actors';
+import { controllerOf, nodeOf } from '../../engine/timeline/actors';
 import type { Write } from './write';
 import { keyOf, type Edge, type Life, type World } from './world';
 
@@ -97,7 +97,10 @@ function replacedBy(world: World, { object, life, path }: Reached, at: number): 
 }
 
 /** Removed by the control plane, but not by the workload's own controllers: these act on the workload's own change. */
-const isForeign = ({ audit: { user, userAgent } }: Write): boolean => FOREIGN.includes(systemActor({ user: user?.username, userAgent }) ?? 'other-controller');
-const FOREIGN: readonly SystemActor[] = ['taint-eviction-controller', 'node-controller', 'pod-garbage-collector', 'kube-scheduler', 'kubelet'];
+function isForeign({ audit: { user, userAgent } }: Write): boolean {
+  const sender = { user: user?.username, userAgent };
+  return nodeOf(sender) !== undefined || FOREIGN.includes(controllerOf(sender) ?? '');
+}
+const FOREIGN: readonly string[] = ['taint-eviction-controller', 'node-controller', 'pod-garbage-collector', 'kube-scheduler'];
 
 const REPLACING: ReadonlySet<string> = new Set(['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController', 'Deployment']);

@@ -1,8 +1,11 @@
 /** What is fetched of audit records: bodies may be megabytes, and little of them tells of moves. */
-const META = ['kind', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.generateName', 'metadata.ownerReferences'];
+const META = [
+  'kind', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.generateName', 'metadata.ownerReferences', 'metadata.generation',
+  'metadata.deletionTimestamp', 'metadata.deletionGracePeriodSeconds',
+];
 const STATUS = ['status.phase', 'status.reason', 'status.message', 'status.conditions'];
 const PARTS = [
-  'kind', 'apiVersion', 'level', 'auditID', 'stage', 'requestURI', 'verb', 'user.username', 'impersonatedUser.username', 'userAgent', 'objectRef',
+  'kind', 'apiVersion', 'level', 'auditID', 'stage', 'requestURI', 'verb', 'user.username', 'impersonatedUser.username', 'userAgent', 'sourceIPs', 'objectRef',
   'responseStatus', 'requestReceivedTimestamp', 'stageTimestamp',
   ...META.flatMap((part) => [`requestObject.${part}`, `responseObject.${part}`]),
   ...STATUS.flatMap((part) => [`requestObject.${part}`, `responseObject.${part}`]),

@@ -1,8 +1,6 @@
 /** Ways to lose a Pod that the samples don't have, in the shapes that Kubernetes' sources write. */
 import type { PodMove } from '../../../common/model/moves';
-import { path } from '../../elasticsearch/readers/fields';
-import { explainMoves } from './explain';
-import { FactList } from './fact_list';
+import { explainDocuments } from './testing';
 
 type Json = Record<string, unknown>;
 
@@ -28,11 +26,7 @@ const pod = (name = 'p', owner?: Json, more: Json = {}): Json => ({
 const removal = (seconds: number, user: string, owner?: Json, more: Partial<Write> = {}): Json =>
   audit(seconds, { user, verb: 'delete', resource: 'pods', name: 'p', answer: pod('p', owner), ...more });
 
-function movesOf(...documents: Json[]): PodMove[] {
-  const facts = new FactList({ timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] });
-  documents.forEach((source, id) => facts.add({ _index: 'i', _id: String(id), _source: source }));
-  return explainMoves(facts.all, ({ pod: { name } }) => name === 'p').moves;
-}
+const movesOf = (...documents: Json[]): PodMove[] => explainDocuments(documents, (name) => name === 'p');
 const only = (...documents: Json[]): PodMove => {
   const moves = movesOf(...documents);
   expect(moves).toHaveLength(1);

@@ -1,0 +1,67 @@
+/** Confirms causes by the same correlation that decides traces: what did this request cause? */
+import { correlate, type Correlation } from '../correlation/correlate';
+import type { Evidence } from '../evidence';
+import { memoize } from '../memoize';
+import type { ApiRequest } from '../timeline/api_requests';
+import type { Timeline } from '../timeline/build_timeline';
+import type { TimelineObject } from '../timeline/object_index';
+import { SLACK_US, type Cause } from './removal';
+
+/** Each walk goes over all evidence, so an answer affords this many. */
+const MAX_WALKS = 20;
+/** A cause that its own trace does not contain stays a guess. */
+const UNCONFIRMED_CONFIDENCE = 0.7;
+
+/** How well a walk confirms a removal: the trace holds its record, or at least the Pod at that time, or neither. */
+type Confirmation = 'none' | 'object' | 'record';
+const RANK: Record<Confirmation, number> = { none: 0, object: 1, record: 2 };
+
+interface Walk { correlation: Correlation; records: ReadonlySet<Evidence> }
+
+/** The traces of the requests of one timeline, each worked out once. */
+class ForwardWalks {
+  private readonly walks = new Map<ApiRequest, Walk | null>();
+
+  constructor(private readonly timeline: Timeline) {}
+
+  confirm(request: ApiRequest, pod: TimelineObject, removal: Evidence): Confirmation {
+    const walk = this.walkOf(request);
+    if (!walk) return 'none';
+    if (walk.records.has(removal)) return 'record';
+    const member = walk.correlation.objects.of(pod);
+    const isMember = member !== undefined && !member.refused && removal.at >= member.since - SLACK_US && removal.at <= member.until;
+    return isMember ? 'object' : 'none';
+  }
+
+  private walkOf(request: ApiRequest): Walk | null {
+    const known = this.walks.get(request);
+    if (known !== undefined) return known;
+    if (this.walks.size >= MAX_WALKS) return null;
+    const correlation = correlate(request.auditID, this.timeline.evidence, this.timeline);
+    const walk = correlation && { correlation, records: new Set(correlation.records.map(({ evidence }) => evidence)) };
+    this.walks.set(request, walk);
+    return walk;
+  }
+}
+
+const walksOf = memoize((timeline: Timeline) => new ForwardWalks(timeline));
+
+/**
+ * Selects the first cause that the forward walk confirms best. A cause without a request, or whose request removed the Pod itself,
+ * needs no walk. Where none is confirmed the first one stays, with less confidence.
+ *
+ * @param causes at least one, the most likely first
+ */
+export function selectCause(causes: [Cause, ...Cause[]], pod: TimelineObject, removal: Evidence, timeline: Timeline): Cause {
+  const walks = walksOf(timeline);
+  let best: { cause: Cause; confirmation: Confirmation } | undefined;
+  for (const cause of causes) {
+    const { request } = cause;
+    if (!request || request.evidence.includes(removal)) return best && best.confirmation !== 'none' ? best.cause : cause;
+    const confirmation = walks.confirm(request, pod, removal);
+    if (!best || RANK[confirmation] > RANK[best.confirmation]) best = { cause, confirmation };
+    if (confirmation === 'record') break;
+  }
+  const { cause, confirmation } = best!;
+  return confirmation === 'none' ? { ...cause, confidence: Math.min(cause.confidence, UNCONFIRMED_CONFIDENCE) } : cause;
+}
