@@ -4,7 +4,6 @@ import type { ApiRequest } from '../timeline/api_requests';
 import type { Timeline } from '../timeline/build_timeline';
 import { changeOf } from '../timeline/mutations';
 import type { TimelineObject } from '../timeline/object_index';
-import { plainMessage } from '../timeline/read_event';
 import { explainJob } from './causes/job_cause';
 import { explainEviction, explainPodCollection, explainTaint, lostNodeReport, nodeText } from './causes/node_cause';
 import { explainNamespaceDeletion, explainOwnerDeletion } from './causes/owner_cause';
@@ -67,7 +66,7 @@ function causesOfRequest(request: ApiRequest, context: RemovalContext): Causes {
   if (!remover) return [{ reason: 'unknown', steps: first, confidence: 0.5 }];
   // a DaemonSet's controller also takes Pods off nodes whose taints they don't tolerate
   const isByTaint = remover.reactsTo.some(({ relation }) => relation === 'node') && remover.explanation === 'workload'
-    && (disruptionOf(history, 'DeletionByTaintManager') !== undefined || history.reports.some(({ event }) => event?.reason === 'TaintManagerEviction' && plainMessage(event.message).startsWith('Marking')));
+    && (disruptionOf(history, 'DeletionByTaintManager') !== undefined || history.reports.some(({ event }) => event?.reason === 'TaintManagerEviction' && event.message.startsWith('Marking')));
   return EXPLANATIONS[isByTaint ? 'taint' : remover.explanation](first, context, true);
 }
 

@@ -5,7 +5,6 @@ import { recordOfRequest, type ApiRequest } from '../timeline/api_requests';
 import type { Timeline } from '../timeline/build_timeline';
 import { changeOf, type CollectionDeletion, type Mutation } from '../timeline/mutations';
 import { SECOND_US } from '../timeline/pod_state';
-import { plainMessage } from '../timeline/read_event';
 import type { Report } from '../timeline/reports';
 import { creationOf, type PodHistory } from './pod_history';
 
@@ -81,7 +80,7 @@ const NAMESPACE_LOOP = NAMESPACE_CONTROLLER.slice(NAMESPACE_CONTROLLER.lastIndex
 
 function isAnnouncement({ event }: Report): boolean {
   const begin = event && ANNOUNCEMENTS.get(event.reason);
-  return begin !== undefined && plainMessage(event!.message).startsWith(begin);
+  return begin !== undefined && event!.message.startsWith(begin);
 }
 
 /** Lines of Pods that end: the kubelet's, the garbage collector's (pkg/controller/garbagecollector). */

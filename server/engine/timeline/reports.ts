@@ -2,14 +2,14 @@
 import { addToList } from '../../../common/list_map';
 import type { Evidence } from '../evidence';
 import type { ObjectIndex, TimelineObject } from './object_index';
-import { announcedPod, eventOf, type ObservedEvent } from './read_event';
+import { announcedPod, eventOf, plainMessage, type ObservedEvent } from './read_event';
 import { lineTime } from './read_line';
 
 export interface Report {
   /** microseconds */
   at: number;
   evidence: Evidence;
-  /** absent: a line that is no Event */
+  /** with its message as the first of several similar Events has it; absent: a line that is no Event */
   event?: ObservedEvent;
 }
 
@@ -22,8 +22,9 @@ export class ReportIndex {
     const add = (state: TimelineObject | undefined, report: Report): void => { if (state) addToList(this.byState, state, report); };
     for (const one of evidence) {
       const { at, line, record } = one;
-      const event = eventOf(one);
-      if (event) {
+      const told = eventOf(one);
+      if (told) {
+        const event = { ...told, message: plainMessage(told.message) };
         add(objects.find(event.regarding, at), { at, evidence: one, event });
         const announced = announcedPod(event, one);
         if (announced) add(objects.find(announced.pod, announced.at), { at, evidence: one, event });

@@ -37,7 +37,7 @@ export function wantedCauses(timelines: Timeline[], names: ReadonlySet<string>):
       wanted.namespaces.add(pod.namespace ?? '');
       if (node) wanted.nodes.add(node);
       for (const owner of ownerNames(pod, timeline)) if (count++ < MAX_NAMES) addName(wanted.owners, pod.namespace ?? '', owner);
-      wanted.preemptors.push(...reports.flatMap(({ evidence }) => preemptorOf(evidence) ?? []));
+      wanted.preemptors.push(...reports.flatMap((report) => preemptorOf(report) ?? []));
     }
   }
   return wanted.first === Infinity ? null : wanted;

@@ -1,10 +1,9 @@
 /** Preemption: kube-scheduler removes a Pod so that one with a higher priority fits (pkg/scheduler/framework/preemption). */
-import type { Evidence } from '../../evidence';
 import { isKubernetesComponent, senderOf } from '../../timeline/actors';
 import type { Timeline } from '../../timeline/build_timeline';
 import type { Mutation } from '../../timeline/mutations';
 import type { TimelineObject } from '../../timeline/object_index';
-import { eventOf, plainMessage } from '../../timeline/read_event';
+import type { Report } from '../../timeline/reports';
 import { disruptionOf, reportOf } from '../pod_history';
 import { mutationsUntil, objectText, stepOf, stepOfRequest, subresourceOf, verbOf, type Cause, type RemovalContext, type RemovalStep } from '../removal';
 import { conditionStep } from './node_cause';
@@ -16,12 +15,11 @@ export interface Preemptor { namespace?: string; name?: string; uid?: string }
 const UID_LENGTH = 36;
 
 /** `Preempted by pod <uid> on node n`, before 1.26 `Preempted by <ns>/<name> on node n`; newer Events name it as `related`. */
-export function preemptorOf(evidence: Evidence): Preemptor | undefined {
-  const event = eventOf(evidence);
+export function preemptorOf({ event, evidence }: Report): Preemptor | undefined {
   if (event?.reason !== 'Preempted') return undefined;
   const related = evidence.event?.related;
   if (related?.kind === 'Pod' && (related.name || related.uid)) return related;
-  const words = plainMessage(event.message).split(' ', 6);
+  const words = event.message.split(' ', 6);
   const by = words[2] === 'pod' || words[2] === 'a' ? words[3] : words[2];
   if (words[0] !== 'Preempted' || words[1] !== 'by' || !by) return undefined;
   const slash = by.indexOf('/');
@@ -41,7 +39,7 @@ export function explainPreemption(first: RemovalStep[], { history, timeline }: R
   if (condition) steps.push(conditionStep(condition));
   const report = reportOf(history, 'Preempted');
   if (report) steps.push(stepOf(report.evidence, 'said'));
-  const preemptor = report && preemptorOf(report.evidence);
+  const preemptor = report && preemptorOf(report);
   if (!preemptor) return { reason: 'preempted', steps, confidence: condition || first.length ? 0.9 : 0.6 };
   const creation = creationOfPreemptor(preemptor, timeline);
   const { namespace, name } = creation?.state ?? preemptor;
