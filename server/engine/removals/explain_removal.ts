@@ -9,7 +9,7 @@ import { explainEviction, explainPodCollection, explainTaint, lostNodeReport, no
 import { explainNamespaceDeletion, explainOwnerDeletion } from './causes/owner_cause';
 import { explainPreemption } from './causes/preemption_cause';
 import { explainWorkloadChange } from './causes/workload_cause';
-import { findStart } from './find_start';
+import { findEnd, findStart } from './find_removal';
 import { selectCause } from './forward_walk';
 import { disruptionOf, historyOf } from './pod_history';
 import { podRemoverOf, type Explanation } from './pod_removers';
@@ -33,9 +33,9 @@ export function explainRemoval(pod: TimelineObject, timeline: Timeline): Removal
   const history = historyOf(pod, timeline);
   const start = findStart(history, timeline);
   if (!start) return null;
-  const cause = selectCause(findCauses({ timeline, history, start }), pod, start.evidence, timeline);
-  const gone = pod.removed && pod.removed.at >= start.at ? pod.removed : undefined;
-  return { ...cause, pod, node: history.node, began: start.evidence, ...(gone ? { gone } : {}) };
+  const records = { began: start.evidence, gone: findEnd(history, start) };
+  const cause = selectCause(findCauses({ timeline, history, start }), pod, records, timeline);
+  return { ...cause, ...records, pod, node: history.node };
 }
 
 /** Possible causes, the most likely first. */

@@ -16,6 +16,9 @@ const UNCONFIRMED_CONFIDENCE = 0.7;
 type Confirmation = 'none' | 'object' | 'record';
 const RANK: Record<Confirmation, number> = { none: 0, object: 1, record: 2 };
 
+/** The records by which a removal began, and by which the object was gone. */
+export interface RemovalRecords { began: Evidence; gone?: Evidence }
+
 interface Walk { correlation: Correlation; records: ReadonlySet<Evidence> }
 
 /** The traces of the requests of one timeline, each worked out once. */
@@ -24,12 +27,13 @@ class ForwardWalks {
 
   constructor(private readonly timeline: Timeline) {}
 
-  confirm(request: ApiRequest, pod: TimelineObject, removal: Evidence): Confirmation {
+  confirm(request: ApiRequest, pod: TimelineObject, { began, gone }: RemovalRecords): Confirmation {
     const walk = this.walkOf(request);
     if (!walk) return 'none';
-    if (walk.records.has(removal)) return 'record';
+    if (walk.records.has(began) || (gone && walk.records.has(gone))) return 'record';
     const member = walk.correlation.objects.of(pod);
-    const isMember = member !== undefined && !member.refused && removal.at >= member.since - SLACK_US && removal.at <= member.until;
+    // the deletion of a collection names no Pod: then the Pod joins with a later record of its removal
+    const isMember = member !== undefined && !member.refused && member.since - SLACK_US <= (gone ?? began).at && began.at <= member.until;
     return isMember ? 'object' : 'none';
   }
 
@@ -52,12 +56,12 @@ const walksOf = memoize((timeline: Timeline) => new ForwardWalks(timeline));
  *
  * @param causes at least one, the most likely first
  */
-export function selectCause(causes: [Cause, ...Cause[]], pod: TimelineObject, removal: Evidence, timeline: Timeline): Cause {
+export function selectCause(causes: [Cause, ...Cause[]], pod: TimelineObject, removal: RemovalRecords, timeline: Timeline): Cause {
   const walks = walksOf(timeline);
   let best: { cause: Cause; confirmation: Confirmation } | undefined;
   for (const cause of causes) {
     const { request } = cause;
-    if (!request || request.evidence.includes(removal)) return best && best.confirmation !== 'none' ? best.cause : cause;
+    if (!request || request.evidence.includes(removal.began)) return best && best.confirmation !== 'none' ? best.cause : cause;
     const confirmation = walks.confirm(request, pod, removal);
     if (!best || RANK[confirmation] > RANK[best.confirmation]) best = { cause, confirmation };
     if (confirmation === 'record') break;

@@ -9,7 +9,7 @@ import type { Mutation } from '../timeline/mutations';
 import type { TimelineObject } from '../timeline/object_index';
 import { eventOf, plainMessage } from '../timeline/read_event';
 import type { PodHistory } from './pod_history';
-import type { RemovalStart } from './find_start';
+import type { RemovalStart } from './find_removal';
 
 /** The clocks of two API servers may differ by this much, so an effect may seem to come before its cause. Microseconds. */
 export const SLACK_US = 100_000;

@@ -150,8 +150,8 @@ export function announcedPod({ reason, message, regarding }: ObservedEvent, evid
   return { pod: { kind: 'Pod', namespace: regarding.namespace, name }, at };
 }
 
-/** "create Pod db-0 in StatefulSet db successful" (pkg/controller/statefulset/stateful_pod_control.go) */
+/** "create Pod db-0 in StatefulSet db successful", since 1.35 "Create Pod …" (pkg/controller/statefulset/stateful_pod_control.go) */
 function podOfStatefulSet(message: string): string | undefined {
   const [verb, kind, name] = message.split(' ', 3);
-  return (verb === 'create' || verb === 'delete') && kind === 'Pod' ? name : undefined;
+  return kind === 'Pod' && (verb?.toLowerCase() === 'create' || verb?.toLowerCase() === 'delete') ? name : undefined;
 }

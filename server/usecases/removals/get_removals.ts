@@ -9,7 +9,7 @@ import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
 import type { Evidence } from '../../engine/evidence';
-import { findStart } from '../../engine/removals/find_start';
+import { findStart } from '../../engine/removals/find_removal';
 import { podsOf, type PodHistory } from '../../engine/removals/pod_history';
 import type { Timeline } from '../../engine/timeline/build_timeline';
 import { wordWarnings, type WarningData } from '../../messages/warnings';

@@ -3,7 +3,7 @@ import type { ObjectReference } from '../../../common/model/log_record';
 import { ownerStem } from '../../../common/parse/names';
 import { creationOfPreemptor, preemptorOf } from '../../engine/removals/causes/preemption_cause';
 import { ownersAbove } from '../../engine/removals/causes/owner_cause';
-import { findStart } from '../../engine/removals/find_start';
+import { findStart } from '../../engine/removals/find_removal';
 import { creationOf, podsOf } from '../../engine/removals/pod_history';
 import { isKubernetesComponent, senderOf } from '../../engine/timeline/actors';
 import type { Timeline } from '../../engine/timeline/build_timeline';

@@ -1,4 +1,4 @@
-/** Whether a Pod was removed, and which record shows how that began. */
+/** Whether a Pod was removed, and which records show how that began and ended. */
 import type { Evidence } from '../evidence';
 import { controllerOf, NAMESPACE_CONTROLLER, nodeOf, senderOf } from '../timeline/actors';
 import { recordOfRequest, type ApiRequest } from '../timeline/api_requests';
@@ -40,6 +40,13 @@ export function findStart(history: PodHistory, timeline: Timeline): RemovalStart
   if (disrupted) return startOfStatus(disrupted);
   const trace = endOf(history) ?? lastStop(reports);
   return trace ? { basis: 'trace', at: trace.at, evidence: trace } : null;
+}
+
+/** The record by which the object was gone: the last request about it, else what its watchers report; undefined where nothing shows it. */
+export function findEnd({ pod: { removed }, mutations }: PodHistory, start: RemovalStart): Evidence | undefined {
+  if (!removed || removed.at < start.at) return undefined;
+  const last = removed.audit ? undefined : mutations.findLast(({ at, isStatus }) => !isStatus && at >= start.at && at <= removed.at && at > removed.at - SECOND_US);
+  return last ? recordOfRequest(last.request) : removed;
 }
 
 const startOfStatus = ({ at, request }: Mutation): RemovalStart => ({ basis: 'status', at, evidence: recordOfRequest(request), request });
