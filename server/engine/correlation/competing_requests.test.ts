@@ -1,5 +1,5 @@
 /** Requests one after the other, and at the same time, on the same object. */
-import { CONTROLLER } from '../testing/cluster';
+import { CONTROLLER, type Json } from '../testing/cluster';
 import { deployment, expectExact, MadeUpPod, MadeUpWorkload, StockCluster } from '../testing/object_cluster';
 
 const REPLICASET = CONTROLLER('replicaset-controller');
@@ -99,6 +99,78 @@ describe('two requests on one Deployment', () => {
     });
     expectExact(cluster.trace('apply'));
     expect(cluster.trace('apply').rivals).toEqual([]);
+  });
+});
+
+describe('a request that changes labels or annotations only', () => {
+  const LABELS = { request: { metadata: { labels: { team: 'crew' } } } };
+
+  function rolledOut(cluster: StockCluster, meanwhile: (top: MadeUpWorkload) => void): void {
+    const { top } = made(cluster, 'make');
+    cluster.wait(60);
+    cluster.by('rollout', () => {
+      top.patched({ template: 'b' });
+      const set = top.child('ReplicaSet', 'web-7b9c4', { replicas: 1 });
+      const pod = set.pod('vwxzb').upToContainers();
+      cluster.by('label', () => meanwhile(top), { user: 'nils' });
+      pod.pulled().startedContainer().running();
+      set.counts(1, 1);
+      top.counts(1, 1);
+    });
+  }
+
+  it('while another one\'s rollout goes on: only the one that changed the spec causes it', () => {
+    const cluster = new StockCluster();
+    rolledOut(cluster, (top) => top.patched({}, { user: 'nils', ...LABELS }));
+    expectExact(cluster.trace('rollout'));
+    expectExact(cluster.trace('label'));
+    for (const cause of ['rollout', 'label']) expect(cluster.trace(cause).rivals).toEqual([]);
+  });
+
+  it('right before the rollout, or with an update whose generation stays', () => {
+    const cluster = new StockCluster();
+    const { top } = made(cluster, 'make');
+    cluster.wait(60);
+    cluster.by('label', () => cluster.audit({ user: 'nils', verb: 'update', resource: 'deployments', group: 'apps', name: 'web', response: top.body() }), { user: 'nils' });
+    cluster.wait(0.5);
+    cluster.by('rollout', () => {
+      top.patched({ template: 'b' });
+      top.child('ReplicaSet', 'web-7b9c4', { replicas: 1 }).pod('vwxzb').ready();
+      top.counts(1, 1);
+    });
+    expectExact(cluster.trace('rollout'));
+    expectExact(cluster.trace('label'));
+  });
+
+  it('a restart changes the template: it competes', () => {
+    const cluster = new StockCluster();
+    rolledOut(cluster, (top) => top.patched({ template: 'c' }, { user: 'nils', request: { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'x' } } } } } }));
+    expect(cluster.trace('rollout').rivals).toEqual(['nils patch deployments crew/web → 200 OK']);
+  });
+
+  it('a label of a Pod does have effects: its ReplicaSet makes another one', () => {
+    const cluster = new StockCluster();
+    const { replicaSet, pods } = made(cluster, 'make');
+    cluster.wait(60);
+    cluster.by('label', () => {
+      cluster.audit({ user: 'nils', verb: 'patch', resource: 'pods', name: pods[0]!.name, request: { metadata: { labels: { app: null } } }, response: pods[0]!.body() });
+      replicaSet.pod('hjklm').ready();
+      replicaSet.counts(1, 1);
+    }, { user: 'nils' });
+    expectExact(cluster.trace('label'));
+  });
+
+  it('a finalizer that is taken away lets a deletion go on', () => {
+    const cluster = new StockCluster();
+    const { top, replicaSet } = made(cluster, 'make');
+    cluster.wait(60);
+    cluster.by('delete', () => top.deleted('mira', ['crew.test/held']));
+    cluster.wait(60);
+    cluster.by('free', () => {
+      cluster.audit({ user: 'nils', verb: 'patch', resource: 'deployments', group: 'apps', name: 'web', request: { metadata: { finalizers: null } }, response: { ...top.body(), metadata: { ...(top.body().metadata as Json), finalizers: [] } } });
+      replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
+    }, { user: 'nils' });
+    expect(cluster.trace('free').missing).toEqual([]);
   });
 });
 

@@ -1,69 +1,79 @@
-/** While an object is on its way: not yet what the request wants of it, and so still worked on because of the request. */
+/** While an object converges: it is not yet as the request wants it, and controllers work on it because of the request. */
+import type { Convergence } from '../control_loops/control_loop';
+import type { ControlLoops } from '../control_loops/control_loops';
+import { BACK_OFF_RESET_US } from '../control_loops/walk_settings';
 import { conditionOf, member as part, text } from '../timeline/object_body';
 import type { TimelineObject } from '../timeline/object_index';
 import { workloadStatus } from '../timeline/workload_status';
 import { isWorking } from '../timeline/is_stable';
 import type { TraceObject } from './trace_objects';
 
-/** Microseconds, inclusive; Infinity: nothing shows that it ended. */
+/** Microseconds, inclusive; Infinity: no record shows its end. */
 export interface Interval { from: number; to: number }
 
+/** Whether the object is only read or counted because of its parent: no loop works on it. */
+export const isObserved = ({ relation }: TraceObject): boolean => relation === 'referenced' || relation === 'counts';
+
 /**
- * In order: while it is made ready, and while it goes. None for what is never on its way (a ConfigMap).
- * @param lastAt the end of what is known
+ * The times, in order, while an object is made ready, and while it is deleted. None for what is done at once (a ConfigMap).
+ * @param lastAt microseconds: the last record
  */
-export function convergenceOf({ state, link, since }: TraceObject, lastAt: number): Interval[] {
-  if (link === 'referred' || link === 'counts') return [];
+export function convergenceOf(object: TraceObject, lastAt: number, loops: ControlLoops): Interval[] {
+  if (isObserved(object)) return [];
+  const { state, since } = object;
   const { deleting, removed } = state;
-  const going = deleting ?? removed;
-  const goes: Interval[] = going ? [{ from: going.at, to: removed?.at ?? Infinity }] : [];
-  const arrived = arrival(state, since, going ? Math.min(lastAt, going.at) : lastAt);
-  if (arrived === undefined || (going && going.at <= since)) return goes;
-  return [{ from: since, to: going ? Math.min(arrived, going.at) : arrived }, ...goes];
+  const deletion = deleting ?? removed;
+  const deleted: Interval[] = deletion ? [{ from: deletion.at, to: removed?.at ?? Infinity }] : [];
+  const converged = convergedAt(state, loops.convergenceOf(state.kind), since, deletion ? Math.min(lastAt, deletion.at) : lastAt);
+  if (converged === undefined || (deletion && deletion.at <= since)) return deleted;
+  return [{ from: since, to: deletion ? Math.min(converged, deletion.at) : converged }, ...deleted];
 }
 
-/** When it had become what was wanted; undefined: it never is on its way. */
-function arrival(state: TimelineObject, since: number, lastAt: number): number | undefined {
-  if (state.pod) return podArrival(state, since, lastAt);
-  switch (state.kind) {
-    case 'PersistentVolumeClaim': return state.created && !state.bound && phaseOf(state) !== 'Bound' ? Infinity : undefined;
-    case 'VolumeAttachment': return part(state.body, 'status').attached === true ? state.bodyBy!.at : Infinity;
-    case 'Job': return state.ended?.evidence.at ?? (jobIsOver(state) ? state.bodyBy!.at : state.body ? Infinity : undefined);
-    case 'ReplicaSet': case 'ReplicationController':
-      return conditionOf(part(state.body, 'status'), 'ReplicaFailure')?.status === 'True' ? Infinity : undefined;
+/** When it had become what was wanted, microseconds; undefined: it never converges. */
+function convergedAt(state: TimelineObject, convergence: Convergence | undefined, since: number, lastAt: number): number | undefined {
+  if (typeof convergence === 'object') return conditionTrueAt(state, convergence.condition);
+  switch (convergence) {
+    case 'podReady': return state.pod && podConvergedAt(state, since, lastAt);
+    case 'claimBound': return state.created && !state.bound && text(part(state.body, 'status'), 'phase') !== 'Bound' ? Infinity : undefined;
+    case 'attached': return part(state.body, 'status').attached === true ? state.bodyBy!.at : Infinity;
+    case 'jobEnded': return state.ended?.evidence.at ?? (hasEnded(state) ? state.bodyBy!.at : state.body ? Infinity : undefined);
+    case 'noReplicaFailure': return conditionOf(part(state.body, 'status'), 'ReplicaFailure')?.status === 'True' ? Infinity : undefined;
+    // the Jobs decide (trace_end.ts)
     default: return undefined;
   }
 }
 
-const phaseOf = (state: TimelineObject): string | undefined => text(part(state.body, 'status'), 'phase');
-
-function jobIsOver(state: TimelineObject): boolean {
-  const { complete, failed } = workloadStatus(state);
+function hasEnded(job: TimelineObject): boolean {
+  const { complete, failed } = workloadStatus(job);
   return complete === true || failed === true;
 }
 
-/** A container that ran for so long is taken for working: kubelet's back-off begins anew (twice MaxContainerBackOff, pkg/kubelet/kubelet.go). */
-const BACK_OFF_RESET_US = 600_000_000;
+/** Of an object without that condition no record shows whether it converges. */
+function conditionTrueAt({ body, bodyBy }: TimelineObject, type: string): number | undefined {
+  const condition = conditionOf(part(body, 'status'), type);
+  if (!condition || !bodyBy) return undefined;
+  return condition.status === 'True' ? bodyBy.at : Infinity;
+}
 
-/** A Pod is on its way until it works or has completed. One that was there before the request is so only while it goes. */
-function podArrival(state: TimelineObject, since: number, lastAt: number): number | undefined {
+/** A Pod converges until it works or has completed. One that was ready before the request does so only while it is deleted. */
+function podConvergedAt(state: TimelineObject, since: number, lastAt: number): number | undefined {
   const pod = state.pod!;
-  const going = state.deleting?.at ?? Infinity;
+  const deletedAt = state.deleting?.at ?? Infinity;
   const completed = pod.proofs.get('completed');
   const ready = pod.proofs.get('ready');
-  // a container that is told to end may end well: that is no completion
-  if (completed && (completed.at < going || !ready)) return completed.at;
+  // a container that is stopped may exit with 0: that is no completion
+  if (completed && (completed.at < deletedAt || !ready)) return completed.at;
   if (ready && ready.at < since) return undefined;
-  // it worked for long: what befell it then has other causes than what made it
+  // it worked for long: what happens to it after that has other causes than the request
   const lastTime = pod.ready && pod.readyChanged ? [{ from: pod.readyChanged.at, to: pod.proofs.get('terminating')?.at ?? lastAt }] : [];
   const lasted = [...pod.readyTimes, ...lastTime].find(({ from, to }) => to - from >= BACK_OFF_RESET_US);
   if (lasted) return lasted.from;
   if (isWorking(pod, lastAt) || (ready && state.deleting && !isRestarting(state))) {
     const worked = pod.readyChanged && pod.ready ? pod.readyChanged.at : ready?.at ?? since;
-    // it was started again soon: what it was made with doesn't hold
+    // it was restarted soon after: it did not work yet
     return pod.lastRestart !== undefined && pod.lastRestart - worked < BACK_OFF_RESET_US ? Math.max(worked, pod.lastRestart) : worked;
   }
-  // nobody told of readiness at all: its containers' start is the last that is known to come
+  // no record shows readiness: the start of its containers is the last step that is known
   if (pod.ready === undefined && pod.proofs.has('started')) return pod.proofs.get('started')!.at;
   return Infinity;
 }

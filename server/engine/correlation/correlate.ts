@@ -1,8 +1,9 @@
 /** Which records belong to the request, why, and how surely. Pure: over all records that were collected. */
 import type { Reason, SharedWith } from '../../../common/model/log_record';
 import { auditSummary } from '../../../common/parse/audit';
+import { ADJACENT_CONFIDENCE, CAUSE_SLACK_US, EVENT_PRECISION_US, LATE_CONFIDENCE, REFERENCED_AFTER_US, REFUSED_US, SHARED_CONFIDENCE } from '../control_loops/walk_settings';
 import type { Evidence } from '../evidence';
-import { buildTimeline, type Timeline } from '../timeline/build_timeline';
+import type { Timeline } from '../timeline/build_timeline';
 import { findAdjacentLines } from './adjacent_lines/adjacent_lines';
 import { isPeriodic as tellPeriodic } from './periodic/periodic';
 import type { ApiRequest } from '../timeline/api_requests';
@@ -37,32 +38,21 @@ export interface Correlation {
 
 const isPeriodic = memoize((one: Evidence) => tellPeriodic(one));
 
-/** Of a record that may be another request's as well. */
-const SHARED = 0.75;
-/** Of what is said after it had become quiet. */
-const LATE = 0.93;
-/** A refusal is spoken of while it is answered, by the API server. Microseconds. */
-const REFUSED_US = 50_000;
-/** What a name alone says of the time before the object's change was recorded. Microseconds. */
-const SLACK_US = 300_000;
-const COARSE_US = 1_000_000;
-
 /**
  * @param asked the audit ID
- * @param evidence all that was collected, in order of time
- * @param world the timeline of this evidence, where it is built already
- * @returns null where no record of the request itself is among it
+ * @param timeline of all records that were collected
+ * @returns null where no record of the request itself is among them
  */
-export function correlate(asked: string, evidence: Evidence[], world: Timeline = buildTimeline(evidence)): Correlation | null {
-  const { requests, mutations: writes, owners } = world;
+export function correlate(asked: string, timeline: Timeline): Correlation | null {
+  const { requests, mutations, evidence } = timeline;
   const request = requests.get(asked);
   if (!request) return null;
   const own = findClientSession(request, requests.values());
-  const releases = new UnblockingChanges(world);
-  const members = expandObjects(own, world, releases);
-  const mentions = new ObjectReferences(members, world.objects, evidence);
+  const unblocking = new UnblockingChanges(timeline);
+  const members = expandObjects(own, timeline, unblocking);
+  const mentions = new ObjectReferences(members, timeline);
   // somebody else's own request is theirs, whatever it is about
-  const begun = new Set(writes.all.flatMap((write) => (isInitiating(write) ? write.request.auditID : [])));
+  const begun = new Set(mutations.all.flatMap((mutation) => (isInitiating(mutation) ? mutation.request.auditID : [])));
   const ownIds = new Map(own.map((one) => [one.request.auditID, one]));
 
   const named = evidence.map((one) => {
@@ -74,9 +64,9 @@ export function correlate(asked: string, evidence: Evidence[], world: Timeline =
   const changes = changesIn(named, members, own);
   const end = Math.max(...own.map(({ request: { at } }) => at));
   // where it would end if nobody else came; what comes before that comes in between
-  const alone = findTraceEnd(members, changes, end, world.lastAt);
-  const { shared } = resolveCompetition(own, members, owners, writes, releases, alone.quietFrom, changes.map(({ at }) => at));
-  const closing = findTraceEnd(members, changes, end, world.lastAt);
+  const alone = findTraceEnd(members, changes, end, timeline);
+  const { shared } = resolveCompetition(own, members, timeline, unblocking, alone.quietFrom, changes.map(({ at }) => at));
+  const closing = findTraceEnd(members, changes, end, timeline);
 
   const records: CorrelatedRecord[] = [];
   const decided = new Map<string, CorrelatedRecord>();
@@ -109,7 +99,7 @@ export function correlate(asked: string, evidence: Evidence[], world: Timeline =
       rivals = rivalsOf(valid, one.at);
     }
     because.sort((a, b) => b.confidence - a.confidence);
-    push(one, because, because[0]!.confidence * (rivals.length ? SHARED : 1), sharedWithOf(rivals));
+    push(one, because, because[0]!.confidence * (rivals.length ? SHARED_CONFIDENCE : 1), sharedWithOf(rivals));
   };
   const push = (one: Evidence, because: Reason[], confidence: number, sharedWith?: SharedWith[]): void => {
     const attributed: CorrelatedRecord = { evidence: one, reasons: because, confidence, ...(sharedWith?.length ? { sharedWith } : {}) };
@@ -124,7 +114,7 @@ export function correlate(asked: string, evidence: Evidence[], world: Timeline =
   }
   for (const { one, found, periodic } of named) if (!one.audit) decide(one, found, periodic !== null);
   takeNeighbours(records, evidence);
-  return { records, own, objects: members, references: mentions, traceEnd: closing, timeline: world, unblocking: releases };
+  return { records, own, objects: members, references: mentions, traceEnd: closing, timeline, unblocking };
 
   /** The API server's own words on a refusal: `"Forbidden" URI="…"` (endpoints/filters/authorization.go), while it is answered. */
   function refusalOf({ record, line, at }: Evidence): ApiRequest | undefined {
@@ -135,17 +125,17 @@ export function correlate(asked: string, evidence: Evidence[], world: Timeline =
 
   function isMine({ member }: FoundReference, one: Evidence, isResync: boolean): boolean {
     const { at, record } = one;
-    const slack = record.source === 'event' ? COARSE_US : SLACK_US;
+    const slack = record.source === 'event' ? EVENT_PRECISION_US : CAUSE_SLACK_US;
     // an Event knows the second only: in the one in which another request took over it is that one's
-    const latest = hasSecondPrecision(one) ? at + COARSE_US - 1 : at;
+    const latest = hasSecondPrecision(one) ? at + EVENT_PRECISION_US - 1 : at;
     if (at < member.since - slack || latest > member.until) return false;
     if (member.refused) return record.component === 'kube-apiserver' && own.some(({ request: mine }) => at >= mine.at - REFUSED_US && at <= mine.at + REFUSED_US);
-    if (member.link === 'referred' && !isReferring(member, one)) return false;
+    if (member.relation === 'referenced' && !isReferring(member, one)) return false;
     return closing.isOpen(member, at, isResync);
   }
 
   function reasonOf({ member, rule, evidence: text, confidence }: FoundReference, { at, record }: Evidence): Reason {
-    const late = at > closing.quietFrom ? LATE : 1;
+    const late = at > closing.quietFrom ? LATE_CONFIDENCE : 1;
     return {
       rule: record.source === 'event' ? 'event-of-object' : record.source === 'pod' ? 'log-of-pod' : rule,
       evidence: text, confidence: Math.round(confidence * member.confidence * late * 100) / 100, path: member.path,
@@ -167,7 +157,7 @@ export function correlate(asked: string, evidence: Evidence[], world: Timeline =
 /** Lines that name nothing, beside lines of the trace that do. They are nobody else's there, so they share what these share. */
 function takeNeighbours(records: CorrelatedRecord[], evidence: Evidence[]): void {
   const taken = new Set(records.map((one) => one.evidence));
-  const sure = records.filter((one) => one.evidence.line && one.confidence >= SURE_NEIGHBOUR).map((one) => one.evidence);
+  const sure = records.filter((one) => one.evidence.line && one.confidence >= ADJACENT_CONFIDENCE).map((one) => one.evidence);
   const nearby = evidence.filter((one) => one.line && one.line.message !== 'HTTP' && !taken.has(one) && !one.record.objects.length && !isPeriodic(one));
   const byEvidence = new Map<unknown, CorrelatedRecord>(records.map((one) => [one.evidence, one]));
   for (const { read, reason, beside } of findAdjacentLines(sure, nearby)) {
@@ -179,8 +169,6 @@ function takeNeighbours(records: CorrelatedRecord[], evidence: Evidence[]): void
   }
 }
 
-const SURE_NEIGHBOUR = 0.8;
-
 /** What a Pod refers to is many Pods': only its own node asks for it, until the Pod has it. */
 function isReferring({ parent }: TraceObject, { at, audit, record }: Evidence): boolean {
   const pod = parent?.state.pod;
@@ -188,15 +176,12 @@ function isReferring({ parent }: TraceObject, { at, audit, record }: Evidence): 
   const by = audit ? audit.user?.username : record.component === 'kubelet' ? `system:node:${record.node ?? ''}` : undefined;
   if (!pod || by === undefined || (node !== undefined && by !== `system:node:${node}`) || !by.startsWith('system:node:')) return false;
   const done = pod.proofs.get('mounted') ?? pod.proofs.get('sandbox') ?? pod.proofs.get('started');
-  return done === undefined || at <= done.at + REFERRED_US;
+  return done === undefined || at <= done.at + REFERENCED_AFTER_US;
 }
-
-/** A kubelet asks once more for what it watches after it has mounted it. Microseconds. */
-const REFERRED_US = 2_000_000;
 
 const idOf = (one: Evidence): string | undefined => one.audit?.auditID ?? (one.line?.message === 'HTTP' ? one.record.ids.auditID : undefined);
 
-const sharedWithOf = (rivals: CompetingRequest[]): SharedWith[] => rivals.map(({ request: { auditID, audit } }) => ({ auditID, title: auditSummary(audit), confidence: SHARED }));
+const sharedWithOf = (rivals: CompetingRequest[]): SharedWith[] => rivals.map(({ request: { auditID, audit } }) => ({ auditID, title: auditSummary(audit), confidence: SHARED_CONFIDENCE }));
 
 /** When something of the trace changed: by what was written; without an audit log by Events and lines. */
 function changesIn(named: Array<{ one: Evidence; found: FoundReference[] }>, members: TraceObjects, own: SessionRequest[]): Change[] {
@@ -207,8 +192,8 @@ function changesIn(named: Array<{ one: Evidence; found: FoundReference[] }>, mem
     // without an audit log Events and lines have to do; retries are counted on, and say nothing new
     const isNews = isWrite ? one.audit!.objectRef?.resource !== 'events' : !audited && (one.event ? one.event.count <= 1 : one.record.source === 'component');
     if (!isNews) continue;
-    for (const { member } of found) if (one.at >= member.since - SLACK_US) changes.push({ member, at: one.event ? one.at + COARSE_US - 1 : one.at });
+    for (const { member } of found) if (one.at >= member.since - CAUSE_SLACK_US) changes.push({ object: member, at: one.event ? one.at + EVENT_PRECISION_US - 1 : one.at });
   }
-  for (const member of members.all) if (member.link === 'requested') changes.push({ member, at: member.since });
+  for (const member of members.all) if (member.relation === 'requested') changes.push({ object: member, at: member.since });
   return changes.sort((a, b) => a.at - b.at);
 }

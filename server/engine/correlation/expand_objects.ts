@@ -1,75 +1,53 @@
-/** Follows what the request changed to what changed because of it, over what records tell: owners, volumes, nodes, namespaces. */
+/** Follows what the request changed to what changed because of it: which control loops react, and what they wrote then. */
 import { addToList } from '../../../common/list_map';
-import type { TimelineObject } from '../timeline/object_index';
-import { member as part, text } from '../timeline/object_body';
 import { kindOfResource } from '../../../common/parse/kinds';
-import { isDryRun } from '../timeline/read_audit';
-import { SECOND_US } from '../timeline/pod_state';
-import { eventOf } from '../timeline/read_event';
+import { CHANGING } from '../../../common/parse/audit';
+import type { ObjectPart } from '../control_loops/control_loop';
+import type { Effect } from '../control_loops/control_loops';
+import { CAUSE_SLACK_US } from '../control_loops/walk_settings';
 import type { Evidence } from '../evidence';
 import type { Timeline } from '../timeline/build_timeline';
-import { CHANGING } from '../../../common/parse/audit';
-import { isInitiating } from '../timeline/initiators';
 import type { SessionRequest } from '../timeline/client_session';
-import { SCHEDULER } from '../timeline/actors';
-import { isEviction } from '../timeline/mutations';
-import { latest, TraceObjects, type Link, type TraceObject } from './trace_objects';
-import { type OwnerIndex } from '../timeline/owners';
-import { type MutationIndex } from '../timeline/mutations';
-import { referencesOf } from '../timeline/pod_references';
+import { isInitiating } from '../timeline/initiators';
+import type { Mutation } from '../timeline/mutations';
+import type { TimelineObject } from '../timeline/object_index';
+import { SECOND_US } from '../timeline/pod_state';
+import { isDryRun } from '../timeline/read_audit';
+import { RelatedObjects } from './related_objects';
+import { firstAtOrAfter } from './sorted_times';
+import { latest, TraceObjects, type TraceObject } from './trace_objects';
 import type { UnblockingChanges } from './unblocking_changes';
 
-/** A request's line is written at its end and clocks differ a little: so much earlier an effect may seem. Microseconds. */
-const SLACK_US = 300_000;
-/** Endpoints, budgets and quotas follow a Pod's change within this (EndpointSlice updates are batched for 500 ms to 1 s). */
-const COUNTS_US = 2_500_000;
-
-/** Controllers make their names, so a new name is a new object. Of Pods more is known. */
-const MADE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'EndpointSlice', 'ControllerRevision', 'Job']);
-const COUNTING: ReadonlySet<string | undefined> = new Set(['Endpoints', 'EndpointSlice', 'PodDisruptionBudget', 'ResourceQuota', 'HorizontalPodAutoscaler']);
-
 interface Expansion {
-  members: TraceObjects;
-  owners: OwnerIndex;
-  writes: MutationIndex;
+  objects: TraceObjects;
+  timeline: Timeline;
+  related: RelatedObjects;
+  unblocking: UnblockingChanges;
+  ownIds: ReadonlySet<string>;
   /** the audit log describes the session's own requests: then it describes what follows from them, too */
   isAudited: boolean;
 }
 
-/** @param own the requests of the command, the one asked for first */
-export function expandObjects(own: SessionRequest[], world: Timeline, releases: UnblockingChanges): TraceObjects {
-  const members = new TraceObjects();
-  const { owners, mutations: writes } = world;
-  const growth = { members, owners, writes, isAudited: own.some(({ request }) => request.audited) };
-  const queue: TraceObject[] = [];
-  const push = (member: TraceObject | undefined): void => { if (member) queue.push(member); };
-  for (const root of rootsOf(own, world, members)) push(root);
-  const ownIds = new Set(own.map(({ request }) => request.auditID));
-  const places = placesOf(world);
-  for (let member = queue.shift(); member; member = queue.shift()) {
-    if (member.refused) continue;
-    const { state } = member;
-    for (const { state: child, told } of owners.childrenOf(state)) push(addChanged(child, told ? 'owned' : 'named', member, growth));
-    if (isLosing(member)) {
-      const owner = owners.ownerOf(state);
-      if (owner) push(members.add(owner.state, 'owner', member.since, member));
-    }
-    for (const [other, link] of linked(member, world, places)) push(addChanged(other, link, member, growth));
-    for (const write of writes.of(state)) {
-      // a Pod that was taken away because of the request makes room as well
-      if (!ownIds.has(write.request.auditID) && !(state.kind === 'Pod' && write.request.audit.verb === 'delete' && write.at >= member.since)) continue;
-      for (const other of releases.of(write)) push(members.add(other, 'released', Math.max(write.at, other.created?.at ?? 0), member));
-    }
-    if (state.kind === 'Pod') {
-      for (const other of referencesOf(state, world.objects, member.since)) push(members.add(other, 'referred', member.since, member));
-    }
+/** @param own the requests of the client session, the requested one first */
+export function expandObjects(own: SessionRequest[], timeline: Timeline, unblocking: UnblockingChanges): TraceObjects {
+  const objects = new TraceObjects();
+  const expansion: Expansion = {
+    objects, timeline, unblocking, related: new RelatedObjects(timeline),
+    ownIds: new Set(own.map(({ request }) => request.auditID)), isAudited: own.some(({ request }) => request.audited),
+  };
+  const queue = requestedObjects(own, expansion);
+  // an object may come back when it turns out to belong to the trace from an earlier time on
+  for (let i = 0; i < queue.length; i++) {
+    const object = queue[i]!;
+    if (object.refused) continue;
+    for (const effect of timeline.loops.effectsOf(object.state.kind, object.parts)) queue.push(...follow(object, effect, expansion));
   }
-  for (const counting of world.objects.all) if (COUNTING.has(counting.kind)) addCounting(counting, growth);
-  return members;
+  addCounting(expansion);
+  return objects;
 }
 
-/** What the requests of the command wrote, or tried to. */
-function rootsOf(own: SessionRequest[], { objects: graph }: Timeline, members: TraceObjects): TraceObject[] {
+/** What the requests of the session wrote, or tried to. */
+function requestedObjects(own: SessionRequest[], { objects, timeline, ownIds }: Expansion): TraceObject[] {
   const roots: TraceObject[] = [];
   for (const { request } of own) {
     const { audit, at } = request;
@@ -79,8 +57,9 @@ function rootsOf(own: SessionRequest[], { objects: graph }: Timeline, members: T
     if (!CHANGING.has(verb ?? '') || !kind || name === undefined || objectRef?.resource?.endsWith('reviews')) continue;
     const namespace = objectRef?.resource === 'namespaces' ? undefined : objectRef?.namespace ?? object?.namespace;
     const reference = { kind, namespace, name, uid: object?.uid ?? objectRef?.uid };
-    const state = verb === 'create' && objectRef?.subresource === undefined && request.changed ? graph.created(reference, at) : graph.resolve(reference, at);
-    const root = state && members.add(state, 'requested', at);
+    const isCreation = verb === 'create' && objectRef?.subresource === undefined && request.changed;
+    const state = isCreation ? timeline.objects.created(reference, at) : timeline.objects.resolve(reference, at);
+    const root = state && objects.add(state, 'requested', at);
     if (!root) continue;
     if (request.named !== undefined) {
       root.confidence *= request.named;
@@ -89,147 +68,162 @@ function rootsOf(own: SessionRequest[], { objects: graph }: Timeline, members: T
     if (!request.changed || isDryRun(audit)) root.refused = true;
     roots.push(root);
   }
-  // what one request was refused another of the same command may have done
+  const changed = new Set(own.flatMap(({ request }) => (request.changed && !isDryRun(request.audit) ? request.audit.objectRef?.name ?? [] : [])));
   for (const root of roots) {
-    if (root.refused && own.some(({ request }) => request.changed && request.audit.objectRef?.name === root.state.name && !isDryRun(request.audit))) root.refused = false;
+    // another request of the same session may have done what one was refused
+    if (root.refused && root.state.name !== undefined && changed.has(root.state.name)) root.refused = false;
+    root.parts = changedParts(timeline.mutations.of(root.state).filter(({ request }) => ownIds.has(request.auditID)), timeline);
   }
   return roots;
 }
 
-/** The object goes, or was changed by others than its owner: its owner's controller reacts. */
-const isLosing = ({ state, link }: TraceObject): boolean =>
-  link === 'owner' || link === 'requested' || link === 'released' || ((link === 'preempted' || link === 'evicted') && state.deleting !== undefined);
+/** The parts that these mutations change together; undefined where no record shows it of one of them. */
+function changedParts(mutations: Mutation[], timeline: Timeline): ReadonlySet<ObjectPart> | undefined {
+  const parts = new Set<ObjectPart>();
+  for (const mutation of mutations) {
+    const changed = timeline.mutations.partsOf(mutation);
+    if (!changed) return undefined;
+    for (const part of changed) parts.add(part);
+  }
+  return mutations.length ? parts : undefined;
+}
 
-/** Adds an object that was made, changed or taken away from that member's time on; one that only is there is no effect. */
-function addChanged(state: TimelineObject, link: Link, parent: TraceObject, { members, owners, writes, isAudited }: Expansion): TraceObject | undefined {
-  const from = parent.since - SLACK_US;
-  const isIn = (at: number): boolean => at >= from && at <= parent.until;
+/** Adds the objects that loops wrote in this relation because of the object. */
+function follow(object: TraceObject, effect: Effect, expansion: Expansion): TraceObject[] {
+  const { objects, timeline: { owners }, related, unblocking } = expansion;
+  const { state, since } = object;
+  const added: Array<TraceObject | undefined> = [];
+  if (effect.relation === 'owned') {
+    for (const child of owners.childrenOf(state)) {
+      if (effect.kinds && !effect.kinds.has(child.state.kind ?? '')) continue;
+      added.push(addWritten(child.state, effect, object, expansion, child.told ? undefined : 'generatedName'));
+    }
+  } else if (effect.relation === 'owner') {
+    const owner = isChangedByOthers(object) ? owners.ownerOf(state) : undefined;
+    if (owner) added.push(objects.add(owner.state, 'owner', since, object));
+  } else if (effect.relation === 'referenced') {
+    for (const other of related.of(object, effect)) added.push(objects.add(other, 'referenced', since, object));
+  } else if (unblocking.isUnblocking(effect)) {
+    for (const mutation of unblockingMutations(object, expansion)) {
+      for (const { state: other, relation } of unblocking.of(mutation)) {
+        if (relation === effect.relation) added.push(objects.add(other, relation, Math.max(mutation.at, other.created?.at ?? 0), object));
+      }
+    }
+  } else {
+    for (const other of related.of(object, effect)) added.push(addWritten(other, effect, object, expansion));
+  }
+  return added.filter((one) => one !== undefined);
+}
+
+/** The session's own changes of the object; of a Pod also its deletion because of the request, which makes room as well. */
+const unblockingMutations = ({ state, since }: TraceObject, { ownIds, timeline: { mutations } }: Expansion): Mutation[] =>
+  mutations.of(state).filter(({ request, at }) => ownIds.has(request.auditID) || (state.kind === 'Pod' && request.audit.verb === 'delete' && at >= since));
+
+/** Relations in which an object's owner did not write it itself: then the owner's controller reacts. */
+const CHANGED_BY_OTHERS: ReadonlySet<TraceObject['relation']> = new Set(['owner', 'requested', 'heldClaim', 'daemonPod', 'unschedulable', 'waiting']);
+const REMOVED_BY_OTHERS: ReadonlySet<TraceObject['relation']> = new Set(['preempted', 'evicted']);
+
+const isChangedByOthers = ({ state, relation }: TraceObject): boolean =>
+  CHANGED_BY_OTHERS.has(relation) || (REMOVED_BY_OTHERS.has(relation) && state.deleting !== undefined);
+
+/** Adds an object that was created, changed or removed after its cause changed; one that only exists is no effect. */
+function addWritten(state: TimelineObject, effect: Effect, parent: TraceObject, { objects, timeline, isAudited }: Expansion, proof?: 'generatedName'): TraceObject | undefined {
+  const relation = effect.relation as TraceObject['relation'];
+  const from = parent.since - CAUSE_SLACK_US;
+  const to = Math.min(parent.until, parent.since + effect.maxDelayMs * 1_000);
+  const isIn = (at: number): boolean => at >= from && at <= to;
+  if (effect.subresource !== undefined) {
+    const at = timeline.mutations.of(state).find(({ request, ...mutation }) => isIn(mutation.at) && request.audit.objectRef?.subresource === effect.subresource && !isInitiating({ request, ...mutation }))?.at;
+    return at === undefined ? undefined : objects.add(state, relation, at, parent);
+  }
   const times: number[] = [];
   const take = (evidence: Evidence | undefined): void => {
-    // an Event knows the second only: it wasn't before what caused it
+    // an Event has second precision: it was not before what caused it
     if (evidence && isIn(latest(evidence))) times.push(Math.max(evidence.at, from));
   };
-  if (link !== 'evicted' && link !== 'preempted') {
+  if (writesOtherThan(effect, 'delete')) {
     take(state.created);
     if (times.length) times.push(Math.max(from, Math.min(times[0]!, state.since)));
     const scheduled = state.pod?.proofs.get('scheduled');
-    // a status that is written later tells of it as well, but not when
+    // a status that is written later shows the binding as well, but not when it was
     const isWhen = scheduled && (!scheduled.evidence.audit || scheduled.evidence.audit.objectRef?.subresource === 'binding');
     if (!state.created && isWhen) take(scheduled.evidence);
-    const write = writes.firstOf(state, from, { status: state.kind !== 'Pod' });
+    const write = timeline.mutations.firstOf(state, from, { status: state.kind !== 'Pod' });
     if (write && isIn(write.at)) times.push(write.at);
   }
   take(state.deleting);
   take(state.removed);
-  // a name that its owner's controller made, and nobody knew before: it was made then, though no body says so
-  const isCreationTold = state.created !== undefined || isAudited;
-  if ((!times.length || !isCreationTold) && (link === 'owned' || link === 'named') && MADE_KINDS.has(state.kind)) {
-    // what it made itself it made later
-    const first = Math.min(state.since, ...owners.childrenOf(state).map(({ state: child }) => (child.created ? latest(child.created) : child.since)));
-    // where only an Event told, it may have been at any time of that second, whose end stands for it
+  // a name that its owner's controller made, and no record had before: the object was created then, though no body says so
+  const isCreationKnown = state.created !== undefined || isAudited;
+  if ((!times.length || !isCreationKnown) && relation === 'owned' && state.kind !== 'Pod' && timeline.loops.hasNewNames(state.kind)) {
+    const first = firstSeen(state, timeline);
+    // where only an Event shows it, it may have been at any time of that second, whose end stands for it
     if (isIn(first)) times.push(Math.max(from, (first + 1) % SECOND_US === 0 ? first + 1 - SECOND_US : first));
   }
-  if (times.length) return members.add(state, link, Math.min(...times), parent);
-  // nothing tells what was written: a controller's own objects are spoken of only where it works on them
-  if (state.kind !== 'Pod' && !isAudited) return members.add(state, link, parent.since, parent);
+  if (times.length) return objects.add(state, relation, Math.min(...times), parent, proof);
+  // no record shows what was written: logs name a controller's own objects only where it works on them
+  if (state.kind !== 'Pod' && !isAudited) return objects.add(state, relation, parent.since, parent, proof);
   return undefined;
 }
 
-/** Objects by what ties them to others: gone over once, however many members there are. */
-interface Places {
-  namespaces: Map<string, TimelineObject[]>;
-  volumes: TimelineObject[];
-  attachments: TimelineObject[];
-  /** Pods that kube-scheduler took away */
-  victims: TimelineObject[];
-  /** Pods that were taken off their nodes */
-  evicted: TimelineObject[];
-  /** what the Event says of a preempted Pod, by its uid */
-  preempted: Map<string, string>;
+function writesOtherThan({ verbs }: Effect, verb: 'delete'): boolean {
+  for (const one of verbs) if (one !== verb) return true;
+  return false;
 }
 
-function placesOf({ objects: graph, evidence }: Timeline): Places {
-  const pods = graph.all.filter(({ kind, deleting }) => kind === 'Pod' && deleting !== undefined);
-  const preempted = new Map<string, string>();
-  for (const one of evidence) {
-    if (one.event?.reason !== 'Preempted') continue;
-    for (const { uid } of one.record.objects) if (uid !== undefined && !preempted.has(uid)) preempted.set(uid, eventOf(one)?.message ?? '');
-  }
-  return {
-    namespaces: byNamespace(graph.all),
-    volumes: graph.all.filter(({ kind }) => kind === 'PersistentVolume'),
-    attachments: graph.all.filter(({ kind }) => kind === 'VolumeAttachment'),
-    victims: pods.filter(({ deleting }) => deleting!.audit?.user?.username === SCHEDULER),
-    evicted: pods.filter(({ deleting }) => isEviction(deleting!)),
-    preempted,
-  };
+/** When the object, or one that it owns, was first seen, microseconds: what its controller created came later. */
+function firstSeen(state: TimelineObject, { owners }: Timeline): number {
+  let first = state.since;
+  for (const { state: child } of owners.childrenOf(state)) first = Math.min(first, child.created ? latest(child.created) : child.since);
+  return first;
 }
 
-/** Objects that are tied to a member otherwise than by ownership. */
-function* linked(member: TraceObject, { objects: graph }: Timeline, { namespaces, volumes, attachments, victims, evicted, preempted }: Places): Generator<[TimelineObject, Link]> {
-  const { state, since } = member;
-  if (state.kind === 'Namespace' && state.deleting) {
-    for (const other of namespaces.get(state.name ?? '') ?? []) yield [other, 'inside'];
-  }
-  if (state.kind === 'PersistentVolumeClaim') {
-    const volume = text(part(state.body, 'spec'), 'volumeName') ?? (state.uid && `pvc-${state.uid}`);
-    for (const other of volumes) {
-      const claim = part(part(other.body, 'spec'), 'claimRef');
-      if (other.name === volume || (text(claim, 'name') === state.name && text(claim, 'namespace') === state.namespace)) yield [other, 'volume'];
+interface PodChange { at: number; pod: TraceObject; order: number }
+
+/** Adds Endpoints, budgets, quotas and what else counts Pods: written right after a Pod of the trace was created, got ready or was removed. */
+function addCounting({ objects, timeline }: Expansion): void {
+  const { loops: { countingKinds }, owners, mutations } = timeline;
+  const changes = podChangesByNamespace(objects);
+  for (const state of timeline.objects.all) {
+    const maxDelayMs = state.kind === undefined ? undefined : countingKinds.get(state.kind);
+    if (maxDelayMs === undefined || objects.of(state)) continue;
+    const inNamespace = changes.get(state.namespace ?? '') ?? [];
+    for (const mutation of mutations.of(state)) {
+      if (isInitiating(mutation)) continue;
+      const pod = firstCounted(inNamespace, mutation.at - maxDelayMs * 1_000, mutation.at + CAUSE_SLACK_US);
+      if (!pod) continue;
+      const since = Math.min(...changesOf(pod), mutation.at);
+      objects.add(state, 'counts', since, pod);
+      // what its controllers log they log of the Service
+      const service = owners.ownerOf(state);
+      if (service?.state.kind === 'Service') objects.add(service.state, 'counts', since, pod);
+      break;
     }
   }
-  if (state.kind === 'PersistentVolume') yield* attachmentsOf(state.name);
-  if (state.kind === 'Pod') {
-    for (const name of state.pod?.claims ?? []) {
-      const claim = graph.find({ kind: 'PersistentVolumeClaim', namespace: state.namespace, name });
-      if (!claim) continue;
-      yield [claim, 'volume'];
-      yield* attachmentsOf(text(part(claim.body, 'spec'), 'volumeName'));
-    }
-    for (const other of victims) if (other !== state && isVictimOf(other)) yield [other, 'preempted'];
-  }
-  if (state.kind === 'Node') {
-    for (const other of evicted) if ((other.pod?.node ?? state.name) === state.name) yield [other, 'evicted'];
-  }
-
-  function* attachmentsOf(volume: string | undefined): Generator<[TimelineObject, Link]> {
-    if (volume === undefined) return;
-    for (const other of attachments) if (text(part(part(other.body, 'spec'), 'source'), 'persistentVolumeName') === volume) yield [other, 'volume'];
-  }
-
-  /** By the Event that names the preemptor's uid (default_preemption.go), else by time: the Pod waits, and got its place after that. */
-  function isVictimOf(victim: TimelineObject): boolean {
-    const message = victim.uid && preempted.get(victim.uid);
-    if (message && state.uid) return message.includes(state.uid);
-    return state.created !== undefined && victim.deleting!.at > since && (state.pod?.proofs.get('scheduled')?.at ?? Infinity) > victim.deleting!.at;
-  }
 }
 
-/** Endpoints, budgets, quotas: written right after a Pod of the trace was made, got ready or went. */
-function addCounting(state: TimelineObject, { members, owners, writes }: Expansion): void {
-  if (members.of(state)) return;
-  for (const write of writes.of(state)) {
-    if (isInitiating(write)) continue;
-    const pod = members.all.find((member) => member.state.kind === 'Pod' && !member.refused && member.state.namespace === state.namespace && changesOf(member).some((at) => write.at >= at - SLACK_US && write.at <= at + COUNTS_US));
-    if (!pod) continue;
-    const since = Math.min(...changesOf(pod), write.at);
-    members.add(state, 'counts', since, pod);
-    // what its controllers say of it they say of the Service
-    const service = owners.ownerOf(state);
-    if (service?.state.kind === 'Service') members.add(service.state, 'counts', since, pod);
-    return;
-  }
+function podChangesByNamespace(objects: TraceObjects): Map<string, PodChange[]> {
+  const changes = new Map<string, PodChange[]>();
+  objects.all.forEach((pod, order) => {
+    if (pod.state.kind !== 'Pod' || pod.refused) return;
+    for (const at of changesOf(pod)) addToList(changes, pod.state.namespace ?? '', { at, pod, order });
+  });
+  for (const list of changes.values()) list.sort((a, b) => a.at - b.at);
+  return changes;
 }
 
-/** When a Pod came, got ready, began to go and went. */
+/** Of the Pods that changed then the one that joined the trace first. */
+function firstCounted(changes: PodChange[], from: number, to: number): TraceObject | undefined {
+  let first: PodChange | undefined;
+  for (let i = firstAtOrAfter(changes, from, ({ at }) => at); i < changes.length && changes[i]!.at <= to; i++) {
+    if (!first || changes[i]!.order < first.order) first = changes[i];
+  }
+  return first?.pod;
+}
+
+/** When a Pod was scheduled, got ready, completed, began to terminate and was removed, microseconds. */
 function changesOf({ state, since }: TraceObject): number[] {
   const { pod, deleting, removed } = state;
   return [pod?.proofs.get('scheduled')?.at, pod?.proofs.get('ready')?.at, pod?.readyChanged?.at, pod?.proofs.get('completed')?.at, deleting?.at, removed?.at]
-    .filter((at): at is number => at !== undefined && at >= since - SLACK_US);
-}
-
-function byNamespace(states: TimelineObject[]): Map<string, TimelineObject[]> {
-  const namespaces = new Map<string, TimelineObject[]>();
-  for (const state of states) if (state.namespace !== undefined) addToList(namespaces, state.namespace, state);
-  return namespaces;
+    .filter((at): at is number => at !== undefined && at >= since - CAUSE_SLACK_US);
 }

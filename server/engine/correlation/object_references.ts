@@ -1,8 +1,11 @@
 /** Which objects of the trace a record names. */
+import { addToList } from '../../../common/list_map';
 import type { LogRecord, ReasonRule } from '../../../common/model/log_record';
 import { containerIdsOf as readContainerIds } from '../../../common/parse/container_ids';
 import { kindOfResource } from '../../../common/parse/kinds';
+import { EVENT_REQUEST_US, UNNAMED_BEFORE_US, UNNAMED_US } from '../control_loops/walk_settings';
 import type { Evidence } from '../evidence';
+import type { Timeline } from '../timeline/build_timeline';
 import { targetOf } from '../timeline/read_audit';
 import type { ObjectIndex, TimelineObject } from '../timeline/object_index';
 import type { TraceObject, TraceObjects } from './trace_objects';
@@ -18,9 +21,6 @@ export interface FoundReference {
 /** How sure a mention is, given that the object belongs to the trace. */
 const SURE = { uid: 0.98, name: 0.97, container: 0.97, path: 0.96, word: 0.95, bare: 0.8, read: 0.9, unnamed: 0.88 };
 
-/** The answer to a creation, or the next watch event, names what was made within this. Microseconds. */
-const UNNAMED_US = 300_000;
-
 /** Longest text that is searched for names. */
 const LONGEST_TEXT = 65_536;
 
@@ -31,15 +31,18 @@ export class ObjectReferences {
   /** of the words: most words of a line are dismissed by their length */
   private readonly lengths = new Set<number>();
   private readonly podOfContainer = new Map<string, TimelineObject>();
+  private readonly containers = new Map<TimelineObject, string[]>();
+  private readonly graph: ObjectIndex;
+  private byKind: Map<string, TraceObject[]> | undefined;
 
-  /** @param evidence all that is known: it tells which container is whose */
-  constructor(private readonly members: TraceObjects, private readonly graph: ObjectIndex, evidence: Evidence[]) {
+  constructor(private readonly members: TraceObjects, { objects, loops, evidence }: Pick<Timeline, 'objects' | 'loops' | 'evidence'>) {
+    this.graph = objects;
     for (const one of evidence) this.learnContainers(one);
     for (const member of members.all) {
       const { uid, name, kind, owners } = member.state;
       if (uid) this.addWord(uid, { member, rule: 'object-uid', confidence: SURE.uid });
-      // names that controllers generate are nobody else's; those that people choose may be any word
-      if (name && (UNIQUE_KINDS.has(kind) || (kind === 'Pod' && (owners.length > 0 || member.link === 'named') && !isOrdinal(name)))) {
+      // names that controllers generate are unique; those that people choose may be any word
+      if (name && loops.hasUniqueNames(kind) && (kind !== 'Pod' || ((owners.length > 0 || member.proof === 'generatedName') && !isOrdinal(name)))) {
         this.addWord(name, { member, rule: 'object-name', confidence: SURE.word });
       }
     }
@@ -51,7 +54,7 @@ export class ObjectReferences {
 
   /** The containers and sandboxes of a Pod that are known. */
   containersOf(state: TimelineObject): string[] {
-    return [...this.podOfContainer].filter(([, pod]) => pod === state).map(([id]) => id);
+    return this.containers.get(state) ?? [];
   }
 
   of(one: Evidence): FoundReference[] {
@@ -117,19 +120,25 @@ export class ObjectReferences {
     const { objectRef } = audit!;
     const kind = objectRef?.resource && kindOfResource(objectRef.resource);
     if (!kind) return;
-    for (const member of this.members.all) {
+    for (const member of this.ofKind(kind, objectRef.namespace)) {
       const { state } = member;
-      if (state.kind !== kind || state.namespace !== objectRef.namespace || state.since < at - 1_000 || state.since > at + UNNAMED_US) continue;
+      if (state.since < at - UNNAMED_BEFORE_US || state.since > at + UNNAMED_US) continue;
       yield { member, rule: 'request-on-object', evidence: state.name ?? '', confidence: SURE.unnamed };
       return;
     }
   }
 
+  private ofKind(kind: string, namespace: string | undefined): TraceObject[] {
+    if (!this.byKind) {
+      this.byKind = new Map();
+      for (const member of this.members.all) addToList(this.byKind, `${member.state.kind ?? ''}/${member.state.namespace ?? ''}`, member);
+    }
+    return this.byKind.get(`${kind}/${namespace ?? ''}`) ?? [];
+  }
+
   /** The members that a name means at that time: names are used again. */
   private named(kind: string | undefined, namespace: string | undefined, name: string, at: number): TraceObject[] {
-    const candidates = namespace !== undefined || kind === undefined
-      ? this.members.named(namespace, name)
-      : [...this.members.named(undefined, name), ...this.members.all.filter(({ state }) => state.name === name && state.kind === kind && state.namespace !== undefined)];
+    const candidates = namespace !== undefined || kind === undefined ? this.members.named(namespace, name) : this.members.namedAnywhere(name);
     const fitting = candidates.filter(({ state }) => kind === undefined || state.kind === undefined || state.kind === kind);
     return fitting.filter((member) => this.isMeant(member, at));
   }
@@ -160,13 +169,15 @@ export class ObjectReferences {
     // `CreateContainer within sandbox "<id>" … returns container id "<id>"`: one is known already
     if (!pod) pod = ids.map((id) => this.podOfContainer.get(id)).find((known) => known !== undefined);
     if (!pod || pods.size > 1) return;
-    for (const id of ids) if (!this.podOfContainer.has(id)) this.podOfContainer.set(id, pod);
+    for (const id of ids) {
+      if (this.podOfContainer.has(id)) continue;
+      this.podOfContainer.set(id, pod);
+      addToList(this.containers, pod, id);
+    }
   }
 }
 
-const UNIQUE_KINDS: ReadonlySet<string | undefined> = new Set(['ReplicaSet', 'PersistentVolume', 'VolumeAttachment', 'EndpointSlice', 'ControllerRevision']);
-
-const isOfTime = ({ since }: TraceObject, at: number): boolean => at >= since - 1_000_000;
+const isOfTime = ({ since }: TraceObject, at: number): boolean => at >= since - EVENT_REQUEST_US;
 
 /** A StatefulSet's Pod is called as people chose, and so are others elsewhere. */
 function isOrdinal(name: string): boolean {

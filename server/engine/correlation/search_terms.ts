@@ -1,9 +1,11 @@
 /** By what a trace's objects are looked for: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
 import { resourceOfWord } from '../../../common/parse/kinds';
+import type { ControlLoops } from '../control_loops/control_loops';
+import { ALSO_NAMED_BY_PEOPLE, AUDIT_ONLY_KINDS } from '../control_loops/kinds';
 import type { Correlation } from './correlate';
 import type { TraceObject } from './trace_objects';
-import { prospectsOf } from './candidate_objects';
+import { candidateObjectsOf } from './candidate_objects';
 import { AFTER_US, BEFORE_US, isUnnamed, receivedAt } from '../timeline/infer_created_name';
 
 /** One thing to look for. Its key says what was asked for already. */
@@ -41,25 +43,19 @@ const isoOf = (microseconds: number): string => new Date(Math.floor(microseconds
 
 export const keyOf = (term: SearchTerm): string => JSON.stringify(term);
 
-/** Kinds of which controllers make others whose names begin with theirs. */
-const MAKERS: ReadonlySet<string | undefined> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController', 'Service']);
-/** Kinds whose names nobody chooses: the name alone finds them, in whatever form a line has it. */
-const GENERATED: ReadonlySet<string | undefined> = new Set(['PersistentVolume', 'VolumeAttachment', 'EndpointSlice', 'ControllerRevision']);
-/** Kinds that are looked for by their audit records only: lines name them for many other reasons. */
-const QUIET_KINDS: ReadonlySet<string | undefined> = new Set(['ServiceAccount', 'Event', 'Lease']);
 /** Most request lines that are looked for by their audit IDs. */
 const MAX_REQUEST_LINES = 1_000;
 
 /** @param from microseconds: only for objects that were open at or after this time */
 export function searchTermsOf(attribution: Correlation, from = -Infinity): SearchTerm[] {
-  const { objects: members, references: mentions, own, records, timeline: { requests } } = attribution;
+  const { objects: members, references: mentions, own, records, timeline: { requests, loops } } = attribution;
   const terms: SearchTerm[] = [];
   for (const member of members.all) {
     if (member.until < from) continue;
-    terms.push(...termsOfMember(member));
+    terms.push(...termsOfObject(member, loops));
     if (member.state.pod) for (const id of mentions.containersOf(member.state)) terms.push({ type: 'phrase', text: id });
   }
-  for (const state of prospectsOf(attribution)) terms.push(...termsOfMember({ state, link: 'volume' }));
+  for (const state of candidateObjectsOf(attribution)) terms.push(...termsOfObject({ state, relation: 'volume' }, loops));
   for (const { request } of own) {
     if (!request.audited) terms.push({ type: 'audit', auditID: request.auditID });
     const { requestURI, responseStatus } = request.audit;
@@ -67,12 +63,12 @@ export function searchTermsOf(attribution: Correlation, from = -Infinity): Searc
   }
   const connection = own[0]?.request.connection;
   if (connection) terms.push({ type: 'phrase', text: `srcIP="${connection}"` });
-  const namespaces = new Set(members.all.filter(({ link }) => link !== 'referred').map(({ state }) => (state.kind === 'Namespace' ? state.name : state.namespace)));
+  const namespaces = new Set(members.all.filter(({ relation }) => relation !== 'referenced').map(({ state }) => (state.kind === 'Namespace' ? state.name : state.namespace)));
   for (const namespace of namespaces) terms.push({ type: 'users', namespace });
   for (const namespace of namespaces) if (namespace !== undefined) terms.push({ type: 'server', namespace });
-  for (const { state, link } of members.all) {
+  for (const { state, relation } of members.all) {
     const { kind, name } = state;
-    if (name === undefined || (link !== 'requested' && kind !== 'Pod')) continue;
+    if (name === undefined || (relation !== 'requested' && kind !== 'Pod')) continue;
     if (kind === 'Node') terms.push({ type: 'bound', node: name }, { type: 'removed' });
     else if (kind === 'Pod') {
       // it may take another's place, or make room
@@ -93,14 +89,14 @@ export function searchTermsOf(attribution: Correlation, from = -Infinity): Searc
   return terms;
 }
 
-function termsOfMember({ state, link, refused }: Pick<TraceObject, 'state' | 'link' | 'refused'>): SearchTerm[] {
+function termsOfObject({ state, relation, refused }: Pick<TraceObject, 'state' | 'relation' | 'refused'>, loops: ControlLoops): SearchTerm[] {
   const { kind, namespace, name, uid } = state;
   const terms: SearchTerm[] = [];
   if (name === undefined) return uid ? [{ type: 'phrase', text: uid }, { type: 'about', object: { kind, uid } }] : [];
   const resource = kind && resourceOfWord(kind);
-  terms.push({ type: 'audits', resource, namespace, name, prefix: MAKERS.has(kind) });
-  if (QUIET_KINDS.has(kind) || (link === 'referred' && name === 'kube-root-ca.crt')) return terms;
-  const isGenerated = GENERATED.has(kind) || (kind === 'ReplicaSet' || kind === 'Pod') && link !== 'requested' && state.owners.length > 0;
+  terms.push({ type: 'audits', resource, namespace, name, prefix: loops.isNamePrefix(kind) });
+  if (AUDIT_ONLY_KINDS.has(kind) || (relation === 'referenced' && name === 'kube-root-ca.crt')) return terms;
+  const isGenerated = loops.hasUniqueNames(kind) && (!ALSO_NAMED_BY_PEOPLE.has(kind) || (relation !== 'requested' && state.owners.length > 0));
   if (isGenerated) terms.push({ type: 'phrase', text: name });
   else if (namespace !== undefined) {
     // a phrase ends at a dash as it does at a space: this finds what is made of it as well

@@ -1,93 +1,127 @@
 /**
- * When a trace ends: not after a fixed time, but when what the request began has settled. While anything of it changes, all that
- * is said of its objects belongs to it. Once nothing changed for a while, only what is still on its way goes on.
+ * When a trace ends: not after a fixed time, but when what the request started has settled. While anything of it changes, all records of its
+ * objects belong to it. Once nothing changed for a while, only objects that have not converged go on.
  */
 import { addToList } from '../../../common/list_map';
+import type { ControlLoops } from '../control_loops/control_loops';
+import { BEFORE_CHANGE_US, QUIET_US } from '../control_loops/walk_settings';
+import type { Timeline } from '../timeline/build_timeline';
+import { convergenceOf, isObserved, type Interval } from './convergence';
+import { firstAtOrAfter } from './sorted_times';
 import type { TraceObject, TraceObjects } from './trace_objects';
-import { convergenceOf } from './convergence';
-
-/**
- * Nothing changed for so long: it is quiet. Kubelets and controllers answer a change within a second or so; the slowest of what
- * follows by itself is the kubelet's status sync and its volume and sandbox clean-up, each within a few seconds. Microseconds.
- */
-export const QUIET_US = 6_200_000;
 
 export interface TraceEnd {
-  /** microseconds: until here everything said of the objects belongs to the trace */
+  /** microseconds: until here all records of the objects belong to the trace */
   quietFrom: number;
-  /** whether anything of the trace is on its way at that time, or it isn't quiet yet */
+  /** whether anything of the trace has not converged at that time, or the trace has not settled yet */
   isAlive(at: number): boolean;
-  /** whether something said of the object at that time belongs to the trace */
-  isOpen(member: TraceObject, at: number, isResync: boolean): boolean;
+  /** whether a record of the object at that time belongs to the trace */
+  isOpen(object: TraceObject, at: number, isResync: boolean): boolean;
 }
 
-export interface Change { member: TraceObject; at: number }
+export interface Change { object: TraceObject; at: number }
 
-/** @param changes in order of time */
-export function findTraceEnd(members: TraceObjects, changes: Change[], end: number, lastAt: number): TraceEnd {
-  const trouble = new Map(members.all.map((member) => [member, convergenceOf(member, lastAt)]));
-  // a CronJob is on its way until its first Job has ended
-  for (const member of members.all) {
-    if (member.state.kind !== 'CronJob' || member.link !== 'requested' || !member.state.created || member.state.created.at < member.since) continue;
-    const ends = members.all.filter(({ parent, state }) => parent === member && state.kind === 'Job').map((job) => trouble.get(job)!.at(-1)?.to ?? Infinity);
-    trouble.set(member, [{ from: member.since, to: Math.min(Infinity, ...ends) }, ...trouble.get(member)!]);
-  }
-  let quietFrom = Infinity;
-  const joinedLate = new Map<TraceObject, number>();
-  // what begins after all was quiet, and not while it was on its way already, is not the request's doing
-  const isTroubled = (member: TraceObject, at: number): boolean => {
-    let before = Math.max(quietFrom, joinedLate.get(member) ?? -Infinity);
-    for (const { from, to } of trouble.get(member)!) {
-      if (from > before) return false;
-      if (at >= from && at <= Math.min(to, member.until) + QUIET_US) return true;
-      before = Math.max(before, to + QUIET_US);
-    }
-    return false;
-  };
+/**
+ * @param changes in order of time
+ * @param end microseconds: the last request of the session
+ */
+export function findTraceEnd(objects: TraceObjects, changes: Change[], end: number, { lastAt, loops }: Pick<Timeline, 'lastAt' | 'loops'>): TraceEnd {
+  const converging = new ConvergingObjects(objects, lastAt, loops);
   const accepted = new Set<TraceObject>();
-  const joins = members.all.map((member) => ({ member, at: member.since, joins: true }));
+  const joins = objects.all.map((object) => ({ object, at: object.since, joins: true }));
   const steps = [...joins, ...changes.map((change) => ({ ...change, joins: false }))].sort((a, b) => a.at - b.at || Number(b.joins) - Number(a.joins));
+  let quietFrom = Infinity;
   let last = end;
   const ownChanges = new Map<TraceObject, number[]>();
-  for (const { member, at, joins: isJoining } of steps) {
-    if (quietFrom === Infinity && at - last > QUIET_US) quietFrom = last + QUIET_US;
+  const settle = (): void => {
+    quietFrom = last + QUIET_US;
+    for (const object of accepted) converging.start(object, quietFrom);
+  };
+  for (const { object, at, joins: isJoining } of steps) {
+    if (quietFrom === Infinity && at - last > QUIET_US) settle();
     if (isJoining) {
-      if (at <= quietFrom) accepted.add(member);
-      else if (comesOf(member, at)) {
-        accepted.add(member);
-        joinedLate.set(member, at);
+      if (at <= quietFrom) accepted.add(object);
+      // an object that joins late: what made it, or what it is about, has not converged
+      else if (hasConvergingParent(object, at)) {
+        accepted.add(object);
+        converging.start(object, at);
       }
       continue;
     }
-    if (!accepted.has(member) || at > member.until) continue;
-    if (at > quietFrom && !isTroubled(member, at) && !hasTroubledKin(member, at)) continue;
+    if (!accepted.has(object) || at > object.until) continue;
+    if (at > quietFrom && !converging.isConverging(object, at) && !converging.isBelow(object, at) && !isCounting(object, at)) continue;
     last = Math.max(last, at);
-    addToList(ownChanges, member, at);
+    addToList(ownChanges, object, at);
   }
-  if (quietFrom === Infinity) quietFrom = last + QUIET_US;
-  return { quietFrom, isAlive: (at) => at <= quietFrom || [...accepted].some((member) => at <= member.until && isTroubled(member, at)), isOpen };
+  if (quietFrom === Infinity) settle();
+  return { quietFrom, isAlive: (at) => at <= quietFrom || at <= converging.lastUntil, isOpen };
 
-  /** A member that joins late: only what made it, or what it is about, is still on its way. */
-  function comesOf(member: TraceObject, at: number): boolean {
-    for (let parent = member.parent; parent; parent = parent.parent) if (accepted.has(parent) && isTroubled(parent, at)) return true;
+  function hasConvergingParent(object: TraceObject, at: number): boolean {
+    for (let { parent } = object; parent; parent = parent.parent) if (accepted.has(parent) && converging.isConverging(parent, at)) return true;
     return false;
   }
 
-  /** Objects that are on their way take those along that made them, or count them. */
-  function hasTroubledKin(member: TraceObject, at: number): boolean {
-    for (const other of accepted) {
-      if (!isTroubled(other, at)) continue;
-      for (let kin = other.parent; kin; kin = kin.parent) if (kin === member) return true;
-      if (member.parent === other && member.link === 'counts') return true;
-    }
-    return false;
+  function isCounting({ relation, parent }: TraceObject, at: number): boolean {
+    return relation === 'counts' && parent !== undefined && accepted.has(parent) && converging.isConverging(parent, at);
   }
 
-  function isOpen(member: TraceObject, at: number, isResync: boolean): boolean {
-    if (!accepted.has(member)) return false;
-    if (at <= quietFrom || isTroubled(member, at)) return true;
+  function isOpen(object: TraceObject, at: number, isResync: boolean): boolean {
+    if (!accepted.has(object)) return false;
+    if (at <= quietFrom || converging.isConverging(object, at)) return true;
     if (isResync) return false;
-    if (member.link === 'referred' || member.link === 'counts') return member.parent !== undefined && accepted.has(member.parent) && isTroubled(member.parent, at);
-    return (ownChanges.get(member) ?? []).some((change) => at >= change - 500_000 && at <= change + QUIET_US);
+    if (isObserved(object)) return object.parent !== undefined && accepted.has(object.parent) && converging.isConverging(object.parent, at);
+    const times = ownChanges.get(object) ?? [];
+    const before = times[firstAtOrAfter(times, at + BEFORE_CHANGE_US + 1, (time) => time) - 1];
+    return before !== undefined && at <= before + QUIET_US;
+  }
+}
+
+/**
+ * Which objects go on after the trace has settled. An object goes on as long as it converges without a pause: what begins after that is not an
+ * effect of the request. So one time for each object says all.
+ */
+class ConvergingObjects {
+  /** microseconds: until when each object, and anything that was reached from it, converges */
+  private readonly until = new Map<TraceObject, number>();
+  private readonly belowUntil = new Map<TraceObject, number>();
+  private readonly intervals: Map<TraceObject, Interval[]>;
+  /** microseconds: until when any object converges */
+  lastUntil = -Infinity;
+
+  constructor(objects: TraceObjects, lastAt: number, loops: ControlLoops) {
+    this.intervals = new Map(objects.all.map((object) => [object, convergenceOf(object, lastAt, loops)]));
+    const jobs = new Map<TraceObject, number>();
+    for (const { parent, state, relation } of objects.all) {
+      if (!parent || relation !== 'owned' || loops.convergenceOf(parent.state.kind) !== 'firstJobEnded' || loops.convergenceOf(state.kind) !== 'jobEnded') continue;
+      jobs.set(parent, Math.min(jobs.get(parent) ?? Infinity, this.intervals.get(objects.of(state)!)!.at(-1)?.to ?? Infinity));
+    }
+    for (const object of objects.all) {
+      const { state: { kind, created }, relation, since } = object;
+      if (loops.convergenceOf(kind) !== 'firstJobEnded' || relation !== 'requested' || !created || created.at < since) continue;
+      this.intervals.set(object, [{ from: since, to: jobs.get(object) ?? Infinity }, ...this.intervals.get(object)!]);
+    }
+  }
+
+  /** @param at microseconds: when the trace settled, or the object joined it after that */
+  start(object: TraceObject, at: number): void {
+    let before = at;
+    let until = -Infinity;
+    for (const { from, to } of this.intervals.get(object)!) {
+      if (from > before) break;
+      until = Math.max(until, Math.min(to, object.until) + QUIET_US);
+      before = Math.max(before, to + QUIET_US);
+    }
+    this.until.set(object, until);
+    this.lastUntil = Math.max(this.lastUntil, Math.min(until, object.until));
+    for (let { parent } = object; parent; parent = parent.parent) this.belowUntil.set(parent, Math.max(until, this.belowUntil.get(parent) ?? -Infinity));
+  }
+
+  isConverging(object: TraceObject, at: number): boolean {
+    return at <= (this.until.get(object) ?? -Infinity);
+  }
+
+  /** Whether anything that was reached from the object converges: it takes along what made it. */
+  isBelow(object: TraceObject, at: number): boolean {
+    return at <= (this.belowUntil.get(object) ?? -Infinity);
   }
 }

@@ -1,117 +1,168 @@
-/** Requests that let a waiting object go on: a missing Secret is made, a node gets room, a Pod lets go of its claim. */
+/** Changes that let a waiting object go on: a missing Secret is created, a node gets room, a Pod lets go of its claim. */
+import { addToList } from '../../../common/list_map';
+import type { Effect } from '../control_loops/control_loops';
+import type { Relation } from '../control_loops/control_loop';
+import { BEFORE_CHANGE_US } from '../control_loops/walk_settings';
 import type { TimelineObject } from '../timeline/object_index';
 import type { Evidence } from '../evidence';
 import { SCHEDULER } from '../timeline/actors';
-import { latest } from './trace_objects';
-import { referencesOf } from '../timeline/pod_references';
+import { latest, type TraceRelation } from './trace_objects';
+import { referencedNames } from '../timeline/pod_references';
 import type { Timeline } from '../timeline/build_timeline';
 import type { Mutation } from '../timeline/mutations';
 
-/** kube-scheduler tries a Pod again when a node or Pod changes, after a back-off of at most 10 s (scheduling_queue.go). Microseconds. */
-const SCHEDULED_US = 12_000_000;
-/** A kubelet tries a mount again after at most 2 min 2 s (exponentialbackoff), a missing key's container with each sync of 60 to 90 s. */
-const MOUNTED_US = 130_000_000;
-/** A volume and its protection follow the last Pod that uses a claim within the kubelet's clean-up. */
-const RELEASED_US = 60_000_000;
+export interface Unblocked {
+  state: TimelineObject;
+  relation: TraceRelation;
+}
 
-/** Whom a write lets go on, by the world as it became. */
+/** Finds the objects that a relation's waiting objects are among, and checks them. */
+type Finder = (mutation: Mutation, withinUs: number) => TimelineObject[];
+
+const nameKey = (kind: string | undefined, namespace: string | undefined, name: string | undefined): string => `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name ?? ''}`;
+
+/** Which objects a mutation lets go on, by what became of them. */
 export class UnblockingChanges {
-  private readonly waitingFor = new Map<TimelineObject, Set<TimelineObject>>();
-  /** Pods that no node would take for a while */
+  /** Pods by what a line or an Event says that they lack */
+  private readonly lacking = new Map<string, Set<TimelineObject>>();
+  /** Pods that no node had room for at some time */
   private readonly unschedulable = new Set<TimelineObject>();
+  private readonly podsByNode = new Map<string, TimelineObject[]>();
+  /** Pods by what their specs refer to */
+  private references: Map<string, TimelineObject[]> | undefined;
+  private readonly found = new Map<Mutation, Unblocked[]>();
 
-  constructor(private readonly world: Timeline) {
-    const { objects: graph, evidence } = world;
-    // `MountVolume.SetUp failed … secret "x" not found`: a line or an Event that names both the Pod and what it lacks
+  private readonly finders: Partial<Record<Relation, Finder>> = {
+    heldClaim: (mutation, within) => this.heldClaims(mutation, within),
+    daemonPod: ({ state, at }, within) => this.podsOn(state.name).filter((pod) => isDaemonPod(pod, at, within)),
+    unschedulable: (mutation, within) => this.scheduled(mutation, within),
+    waiting: (mutation, within) => this.started(mutation, within),
+  };
+
+  constructor(private readonly timeline: Timeline) {
+    const { objects, evidence } = timeline;
+    for (const pod of objects.all) if (pod.pod?.node !== undefined) addToList(this.podsByNode, pod.pod.node, pod);
     for (const one of evidence) {
-      const { record, at } = one;
-      if (isUnschedulable(one)) {
-        for (const reference of record.objects) {
-          const pod = reference.kind === 'Pod' ? graph.find(reference, at) : undefined;
-          if (pod) this.unschedulable.add(pod);
-        }
-      }
-      if (record.source === 'audit' || record.severity === 'info' && record.source === 'component' || record.objects.length < 2) continue;
-      const pods = record.objects.filter(({ kind }) => kind === 'Pod');
-      const lacks = record.objects.filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim');
-      if (!pods.length || !lacks.length) continue;
-      for (const lack of lacks) {
-        // a kubelet's line may name neither's namespace
-        const namespace = lack.namespace ?? pods[0]!.namespace;
-        const state = graph.all.find((other) => other.kind === lack.kind && other.name === lack.name && (namespace === undefined || other.namespace === namespace));
-        if (!state) continue;
-        for (const pod of pods) {
-          const waiting = graph.find(pod, at);
-          if (waiting) this.waitingFor.set(state, (this.waitingFor.get(state) ?? new Set()).add(waiting));
-        }
+      if (isUnschedulable(one)) for (const pod of podsIn(one, timeline)) this.unschedulable.add(pod);
+      this.learnLacking(one);
+    }
+  }
+
+  /** `MountVolume.SetUp failed … secret "x" not found`: a line or an Event that names both the Pod and what it lacks. */
+  private learnLacking(one: Evidence): void {
+    const { record } = one;
+    if (record.source === 'audit' || record.severity === 'info' && record.source === 'component' || record.objects.length < 2) return;
+    const lacks = record.objects.filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim');
+    if (!lacks.length) return;
+    for (const pod of podsIn(one, this.timeline)) {
+      // a kubelet's line may have no namespace
+      for (const { kind, namespace = pod.namespace, name } of lacks) {
+        const key = nameKey(kind, namespace, name);
+        this.lacking.set(key, (this.lacking.get(key) ?? new Set()).add(pod));
       }
     }
   }
 
-  /** Pods of which a line or an Event says that they lack this. */
-  waiting(state: TimelineObject): TimelineObject[] {
-    return [...(this.waitingFor.get(state) ?? [])];
+  /** Pods of which a line or an Event says that they lack this object. */
+  waiting({ kind, namespace, name }: TimelineObject): TimelineObject[] {
+    return [...(this.lacking.get(nameKey(kind, namespace, name)) ?? [])];
   }
 
-  /** Objects that waited, and went on because of this write. */
-  *of(write: Mutation): Generator<TimelineObject> {
-    for (const state of this.world.objects.all) if (this.isReleased(write, state)) yield state;
-  }
-
-  isReleased(write: Mutation, state: TimelineObject): boolean {
-    const { objects: graph } = this.world;
-    const by = write.state;
-    if (by === state || write.isStatus) return false;
-    if (state.kind === 'PersistentVolumeClaim') {
-      return by.kind === 'Pod' && write.request.audit.verb === 'delete' && by.namespace === state.namespace && state.deleting !== undefined && state.deleting.at < write.at
-        && isWithin(state.removed?.at, write.at, RELEASED_US) && (by.pod?.claims?.includes(state.name ?? '') ?? false);
-    }
-    if (by.kind === 'Node' && isDaemonOf(state, by.name, write.at)) return true;
-    if (!state.pod || !waitedAt(state, write.at)) return false;
-    switch (by.kind) {
-      case 'Node': return this.unschedulable.has(state) && boundTo(state, by.name, write.at);
-      case 'Pod': return isRemoval(write) && this.unschedulable.has(state) && boundTo(state, by.pod?.node, write.at);
-      case 'Deployment': case 'ReplicaSet': case 'StatefulSet': case 'DaemonSet': case 'Job': return false;
-      case 'Secret': case 'ConfigMap': case 'PersistentVolumeClaim': {
-        if (by.namespace !== state.namespace || !isProgress(state, write.at)) return false;
-        return this.waitingFor.get(by)?.has(state) === true || (state.created !== undefined && referencesOf(state, graph, write.at).includes(by)) || (state.pod.claims?.includes(by.name ?? '') ?? false);
+  /** Objects that waited, and went on because of this mutation. */
+  of(mutation: Mutation): Unblocked[] {
+    const known = this.found.get(mutation);
+    if (known) return known;
+    const { loops, mutations } = this.timeline;
+    const unblocked: Unblocked[] = [];
+    const seen = new Set<TimelineObject>([mutation.state]);
+    for (const { relation, maxDelayMs } of mutation.isStatus ? [] : loops.effectsOf(mutation.state.kind, mutations.partsOf(mutation))) {
+      for (const state of this.finders[relation]?.(mutation, maxDelayMs * 1_000) ?? []) {
+        if (seen.has(state)) continue;
+        seen.add(state);
+        unblocked.push({ state, relation: relation as TraceRelation });
       }
-      default: return false;
     }
+    this.found.set(mutation, unblocked);
+    return unblocked;
   }
+
+  /** Whether the relation of this effect is one of waiting. */
+  isUnblocking({ relation }: Effect): boolean {
+    return this.finders[relation] !== undefined;
+  }
+
+  private podsOn(node: string | undefined): TimelineObject[] {
+    return (node !== undefined && this.podsByNode.get(node)) || [];
+  }
+
+  private heldClaims({ state: by, at, request }: Mutation, within: number): TimelineObject[] {
+    if (request.audit.verb !== 'delete') return [];
+    return (by.pod?.claims ?? []).flatMap((name) => {
+      const claim = this.timeline.objects.find({ kind: 'PersistentVolumeClaim', namespace: by.namespace, name }, at);
+      return claim?.deleting && claim.deleting.at < at && isWithin(claim.removed?.at, at, within) ? [claim] : [];
+    });
+  }
+
+  /** Pods that were bound to the node, or to the removed Pod's node, at last. */
+  private scheduled(mutation: Mutation, within: number): TimelineObject[] {
+    const { state: by, at } = mutation;
+    if (by.kind === 'Pod' && !isRemoval(mutation)) return [];
+    return this.podsOn(by.kind === 'Pod' ? by.pod?.node : by.name).filter((pod) => {
+      const scheduled = pod.pod!.proofs.get('scheduled');
+      return this.unschedulable.has(pod) && isWaiting(pod, at) && scheduled !== undefined && isWithin(latest(scheduled.evidence), at, within);
+    });
+  }
+
+  /** Pods whose containers could be made at last. */
+  private started({ state: by, at }: Mutation, within: number): TimelineObject[] {
+    const pods = new Set([...this.waiting(by), ...(this.referencing().get(nameKey(by.kind, by.namespace, by.name)) ?? [])]);
+    return [...pods].filter((pod) => pod.namespace === by.namespace && isWaiting(pod, at) && isProgress(pod, at, within));
+  }
+
+  /** A Pod whose creation no record shows may have started long ago: then only its claims count, which hold it for sure. */
+  private referencing(): Map<string, TimelineObject[]> {
+    if (this.references) return this.references;
+    this.references = new Map();
+    for (const pod of this.timeline.objects.all) {
+      if (!pod.pod) continue;
+      const names = new Set((pod.pod.claims ?? []).map((name) => nameKey('PersistentVolumeClaim', pod.namespace, name)));
+      if (pod.created) for (const { kind, name } of referencedNames(pod)) names.add(nameKey(kind, pod.namespace, name));
+      for (const name of names) addToList(this.references, name, pod);
+    }
+    return this.references;
+  }
+}
+
+function podsIn({ record, at }: Evidence, { objects }: Timeline): TimelineObject[] {
+  return record.objects.flatMap((reference) => {
+    const found = reference.kind === 'Pod' ? objects.find(reference, at) : undefined;
+    return found?.pod ? [found] : [];
+  });
 }
 
 const isWithin = (at: number | undefined, from: number, within: number): boolean => at !== undefined && at >= from && at <= from + within;
 
 /** It was there already, and did not work yet. */
-function waitedAt(state: TimelineObject, at: number): boolean {
-  // nothing tells of its creation: it was there before what was collected
-  if (state.created && latest(state.created) >= at - 500_000) return false;
-  const { proofs } = state.pod!;
+function isWaiting({ pod, created }: TimelineObject, at: number): boolean {
+  // without a record of its creation it was there before what was collected
+  if (created && latest(created) >= at - BEFORE_CHANGE_US) return false;
+  const { proofs } = pod!;
   const started = proofs.get('started') ?? proofs.get('ready') ?? proofs.get('completed');
   return started === undefined || started.at > at;
 }
 
-function boundTo(state: TimelineObject, node: string | undefined, at: number): boolean {
-  const scheduled = state.pod!.proofs.get('scheduled');
-  return node !== undefined && state.pod!.node === node && scheduled !== undefined && isWithin(latest(scheduled.evidence), at, SCHEDULED_US);
+function isProgress({ pod }: TimelineObject, at: number, within: number): boolean {
+  const { proofs } = pod!;
+  return [proofs.get('mounted'), proofs.get('sandbox'), proofs.get('started'), proofs.get('ready')].some((proof) => proof && isWithin(latest(proof.evidence), at, within));
 }
 
-/** Its containers could be made at last. */
-function isProgress(state: TimelineObject, at: number): boolean {
-  const { proofs } = state.pod!;
-  return [proofs.get('mounted'), proofs.get('sandbox'), proofs.get('started'), proofs.get('ready')].some((proof) => proof && isWithin(latest(proof.evidence), at, MOUNTED_US));
-}
-
-/** A DaemonSet's controller answers a node's labels and taints (pkg/controller/daemon): it makes the node's Pod, or takes it away. */
-function isDaemonOf({ pod, owners, created, deleting }: TimelineObject, node: string | undefined, at: number): boolean {
-  if (!pod || node === undefined || pod.node !== node || !owners.some(({ kind }) => kind === 'DaemonSet')) return false;
-  return [created, deleting].some((one) => one && isWithin(latest(one), at, SCHEDULED_US));
-}
+/** The DaemonSet's controller created the node's Pod then, or deleted it. */
+const isDaemonPod = ({ owners, created, deleting }: TimelineObject, at: number, within: number): boolean =>
+  owners.some(({ kind }) => kind === 'DaemonSet') && [created, deleting].some((one) => one && isWithin(latest(one), at, within));
 
 const isRemoval = ({ request: { audit } }: Mutation): boolean => audit.verb === 'delete' || audit.objectRef?.subresource === 'eviction';
 
-/** What kube-scheduler says of a Pod that it puts aside, or takes out again because something changed (pkg/scheduler). */
+/** Lines of kube-scheduler about a Pod that it puts aside, or tries again because something changed (pkg/scheduler). */
 const WAITING_LINES = ['Unable to schedule pod', 'Pod moved to an internal scheduling queue', 'Status after running PostFilter plugins for pod'];
 
 function isUnschedulable({ line, event, audit }: Evidence): boolean {

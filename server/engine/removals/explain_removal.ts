@@ -11,8 +11,8 @@ import { explainPreemption } from './causes/preemption_cause';
 import { explainWorkloadChange } from './causes/workload_cause';
 import { findEnd, findStart } from './find_removal';
 import { selectCause } from './forward_walk';
-import { disruptionOf, historyOf } from './pod_history';
-import { podRemoverOf, type Explanation } from './pod_removers';
+import { disruptionOf, historyOf, type PodHistory } from './pod_history';
+import { explanationsOf, type Explanation } from './pod_deleters';
 import { stepOf, type Cause, type Removal, type RemovalContext, type RemovalStep } from './removal';
 
 type Causes = [Cause, ...Cause[]];
@@ -25,7 +25,7 @@ const EXPLANATIONS: Record<Explanation, Explain> = {
   taint: explainTaint,
   preemption: (first, context) => [explainPreemption(first, context)],
   job: (first, context) => [explainJob(first, context)],
-  'pod-collection': (first, context) => [explainPodCollection(first, context)],
+  'node-deletion': (first, context) => [explainPodCollection(first, context)],
 };
 
 /** @returns null where nothing shows that the Pod was removed */
@@ -62,13 +62,14 @@ function causesOfRequest(request: ApiRequest, context: RemovalContext): Causes {
   const first = [stepOf(start.evidence, audit.verb === 'deletecollection' ? 'deleted-pods' : 'deleted-pod')];
   const sender = senderOf(audit);
   if (!isKubernetesComponent(sender)) return [{ reason: 'deleted', request, steps: first, confidence: 1 }];
-  const remover = podRemoverOf(controllerOf(sender) ?? '');
-  if (!remover) return [{ reason: 'unknown', steps: first, confidence: 0.5 }];
-  // a DaemonSet's controller also takes Pods off nodes whose taints they don't tolerate
-  const isByTaint = remover.reactsTo.some(({ relation }) => relation === 'node') && remover.explanation === 'workload'
-    && (disruptionOf(history, 'DeletionByTaintManager') !== undefined || history.reports.some(({ event }) => event?.reason === 'TaintManagerEviction' && event.message.startsWith('Marking')));
-  return EXPLANATIONS[isByTaint ? 'taint' : remover.explanation](first, context, true);
+  const explanations = explanationsOf(controllerOf(sender), context.timeline.loops);
+  // a DaemonSet's controller deletes for changes of the workload and for taints of the node: the Pod's own records tell which
+  const explanation = explanations.includes('taint') && isMarkedByTaint(history) ? 'taint' : explanations[0];
+  return explanation ? EXPLANATIONS[explanation](first, context, true) : [{ reason: 'unknown', steps: first, confidence: 0.5 }];
 }
+
+const isMarkedByTaint = (history: PodHistory): boolean => disruptionOf(history, 'DeletionByTaintManager') !== undefined
+  || history.reports.some(({ event }) => event?.reason === 'TaintManagerEviction' && event.message.startsWith('Marking'));
 
 /** No audit record shows the deletion; an Event announces or reports it. */
 function causesOfReport(reason: string, context: RemovalContext): Causes {

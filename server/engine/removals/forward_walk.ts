@@ -41,7 +41,7 @@ class ForwardWalks {
     const known = this.walks.get(request);
     if (known !== undefined) return known;
     if (this.walks.size >= MAX_WALKS) return null;
-    const correlation = correlate(request.auditID, this.timeline.evidence, this.timeline);
+    const correlation = correlate(request.auditID, this.timeline);
     const walk = correlation && { correlation, records: new Set(correlation.records.map(({ evidence }) => evidence)) };
     this.walks.set(request, walk);
     return walk;

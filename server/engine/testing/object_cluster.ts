@@ -4,6 +4,7 @@ import { MadeUpPod } from './pod';
 import { deployment, MadeUpWorkload } from './workload';
 import type { Evidence } from '../evidence';
 import { isAutomationUser } from '../timeline/actors';
+import { buildTimeline } from '../timeline/build_timeline';
 import { correlate, type Correlation } from '../correlation/correlate';
 
 /** Who asks, with what, over which connection. */
@@ -48,7 +49,7 @@ export class StockCluster extends MadeUpCluster {
     const evidence = this.evidence().filter(keep);
     const ids = evidence.flatMap((one) => (this.causeOf(one) === cause && one.record.ids.auditID ? [one.record.ids.auditID] : []));
     const id = [...new Set(ids)][nth];
-    const attribution = id === undefined ? null : correlate(id, evidence);
+    const attribution = id === undefined ? null : correlate(id, buildTimeline(evidence));
     if (!attribution) throw new Error(`no request of ${cause}`);
     return new Traced(attribution, evidence, (one) => this.causeOf(one), cause);
   }
@@ -74,7 +75,7 @@ export class Traced {
 
   /** Kind and name of what belongs to it, by how it came in. */
   get links(): Record<string, string> {
-    return Object.fromEntries(this.attribution.objects.all.map(({ state, link }) => [`${state.kind} ${state.namespace ? `${state.namespace}/` : ''}${state.name}`, link]));
+    return Object.fromEntries(this.attribution.objects.all.map(({ state, relation, proof }) => [`${state.kind} ${state.namespace ? `${state.namespace}/` : ''}${state.name}`, proof === 'generatedName' ? 'named' : relation]));
   }
 
   /** Titles of the requests that share records. */

@@ -1,4 +1,5 @@
 /** Everything that the records say about objects, read in one pass in order of time. */
+import { DEFAULT_LOOPS, type ControlLoops } from '../control_loops/control_loops';
 import type { Evidence } from '../evidence';
 import { ObjectIndex, type TimelineObject } from './object_index';
 import { readVolumes } from './volumes';
@@ -21,6 +22,8 @@ export interface Timeline {
   readonly mutations: MutationIndex;
   readonly owners: OwnerIndex;
   readonly reports: ReportIndex;
+  /** the control loops that act in the cluster */
+  loops: ControlLoops;
   /** microseconds: the last record's time */
   lastAt: number;
   /** whether an audit record holds a body at all: without any a status can't be seen there */
@@ -32,8 +35,9 @@ export interface Timeline {
  * whether other requests have one does not matter.
  *
  * @param evidence in order of time
+ * @param loops the catalogue, with the loops of the user
  */
-export function buildTimeline(evidence: Evidence[]): Timeline {
+export function buildTimeline(evidence: Evidence[], loops: ControlLoops = DEFAULT_LOOPS): Timeline {
   const requests = apiRequests(evidence);
   const objects = new ObjectIndex();
   objects.learn(evidence);
@@ -77,9 +81,9 @@ export function buildTimeline(evidence: Evidence[]): Timeline {
   let owners: OwnerIndex | undefined;
   let reports: ReportIndex | undefined;
   return {
-    evidence, objects, requests, lastAt, hasBodies,
+    evidence, objects, requests, loops, lastAt, hasBodies,
     get mutations() { return (mutations ??= new MutationIndex(requests.values(), objects)); },
-    get owners() { return (owners ??= new OwnerIndex(objects)); },
+    get owners() { return (owners ??= new OwnerIndex(objects, loops)); },
     get reports() { return (reports ??= new ReportIndex(evidence, objects)); },
   };
 }

@@ -10,13 +10,11 @@ export interface SessionRequest {
   evidence: string;
 }
 
-/** Longest silence within a command, microseconds: a drain asks again for an eviction each 5 s (kubectl drain.go). */
-const SILENCE_US = 10_000_000;
-/** The same of other clients: one connection serves many operations. */
-const SILENCE_OF_OTHERS_US = 1_000_000;
-/** Without a connection to tell by: user, client and address must do. */
-const SILENCE_UNCONNECTED_US = 1_000_000;
-/** kubectl keeps one connection per configuration; a command asks for less than this */
+/** Longest pause between two requests of a command, microseconds: `kubectl drain` retries an eviction every 5 s (kubectl pkg/drain/drain.go). */
+const COMMAND_PAUSE_US = 10_000_000;
+/** Longest pause of other clients, and where no connection is known, microseconds: one connection, or one user, serves many operations. */
+const CLIENT_PAUSE_US = 1_000_000;
+/** Most requests of one command. */
 const MAX_REQUESTS = 500;
 
 /**
@@ -29,13 +27,13 @@ export function findClientSession(asked: ApiRequest, requests: Iterable<ApiReque
   const own: SessionRequest[] = [{ request: asked, confidence: 1, evidence: asked.auditID }];
   // a controller or operator works for many at once: what it does to this object, and what bears the same ID
   const isBroad = asked.byUser;
-  const silence = !asked.connection ? SILENCE_UNCONNECTED_US : isCommandAgent(asked.audit.userAgent) ? SILENCE_US : SILENCE_OF_OTHERS_US;
+  const longestPause = asked.connection && isCommandAgent(asked.audit.userAgent) ? COMMAND_PAUSE_US : CLIENT_PAUSE_US;
   const all = [...requests];
   const similar = all.filter((request) => request !== asked && request.auditID !== asked.auditID && (isBroad || isOfSameObject(asked, request)) && isSimilar(asked, request)).sort((a, b) => a.at - b.at);
   const take = (list: ApiRequest[]): void => {
     let last = asked.at;
     for (const request of list) {
-      if (Math.abs(request.at - last) > silence || own.length >= MAX_REQUESTS) return;
+      if (Math.abs(request.at - last) > longestPause || own.length >= MAX_REQUESTS) return;
       last = request.at;
       own.push({ request, confidence: asked.connection ? 0.98 : 0.85, evidence: asked.connection ?? `${userOf(request.audit) ?? ''} ${request.audit.userAgent ?? ''}`.trim() });
     }

@@ -1,11 +1,12 @@
 /**
- * Clocks that differ from kube-apiserver's: told by what a component logs when a request of its own was answered, which the API
- * server has a time of as well. What belongs to a trace is decided on one clock; the times that are shown stay as written.
+ * Clock skew: the offset between a component's clock and kube-apiserver's. The line that a component logs when its request was answered is
+ * compared with the API server's own time of that request. Traces are decided on one clock; the times that are shown stay as written.
  */
 import { addToList } from '../../../common/list_map';
 import type { LogRecord } from '../../../common/model/log_record';
 import { kindOfResource } from '../../../common/parse/kinds';
 import type { AuditRecord } from '../../../common/parse/audit';
+import { DEFAULT_LOOPS, type ControlLoops } from '../control_loops/control_loops';
 import { auditOfLine } from './request_line';
 import type { Evidence } from '../evidence';
 import { microsecondsOf } from '../../../common/time/record_times';
@@ -20,27 +21,22 @@ export interface ClockOffset {
   requests: number;
 }
 
-/** Lines that are written when a request about that Pod was answered (pkg/kubelet/status, pkg/scheduler, pkg/controller). */
-const ANSWERED: Record<string, { component: string; verb: string; subresource?: string }> = {
-  'Patch status for pod': { component: 'kubelet', verb: 'patch', subresource: 'status' },
-  'Successfully bound pod to node': { component: 'kube-scheduler', verb: 'create', subresource: 'binding' },
-  'Controller created pod': { component: 'kube-controller-manager', verb: 'create' },
-};
-
-/** Nothing is answered before it was asked; a busy component logs late. Microseconds. */
+/** How far behind a clock has to be to count: nothing is answered before it was requested, and NTP keeps clocks closer than this. Microseconds. */
 const BEHIND_US = 300_000;
+/** How far ahead: a busy component may log an answer up to a second late. Microseconds. */
 const AHEAD_US = 1_000_000;
-/** Of fewer answers than this all may have been late: then only more time counts. */
-const ENOUGH = 3;
+/** Fewer answers than this may all have been logged late: then a clock has to be further ahead. */
+const ENOUGH_ANSWERS = 3;
 const AHEAD_BY_FEW_US = 1_900_000;
-/** Another clock than this one is none to reckon with. */
-const MOST_US = 600_000_000;
+/** Ignore clock offsets above 10 minutes: a line and a request so far apart do not belong together. Microseconds. */
+const MAX_OFFSET_US = 600_000_000;
 
-export function clockOffsets(evidence: Evidence[]): ClockOffset[] {
+/** Returns the components whose clock differs from kube-apiserver's, by the lines that they log when a request of theirs is answered. */
+export function clockOffsets(evidence: Evidence[], loops: ControlLoops = DEFAULT_LOOPS): ClockOffset[] {
   const answers = new Map<string, Array<{ at: number; record: LogRecord }>>();
   for (const { line, record } of evidence) {
-    const answered = line && Object.hasOwn(ANSWERED, line.message) ? ANSWERED[line.message] : undefined;
-    const pod = answered && answered.component === record.component ? record.objects.find(({ kind, name }) => kind === 'Pod' && name !== undefined) : undefined;
+    const answered = line && loops.answers.get(line.message);
+    const pod = answered?.component === record.component ? record.objects.find(({ kind, name }) => kind === 'Pod' && name !== undefined) : undefined;
     if (!answered || !pod) continue;
     addToList(answers, keyOf(answered, pod.namespace, pod.name!), { at: microsecondsOf(record.timestamp), record });
   }
@@ -69,7 +65,7 @@ export function clockOffsets(evidence: Evidence[]): ClockOffset[] {
   return [...differences.values()].flatMap(({ component, node, all }) => {
     // an answer may be logged late for many reasons, early for none: the quickest tell of the clock, but for one that was mistaken
     const quick = all.sort((a, b) => a - b)[Math.floor((all.length - 1) / 4)]!;
-    const differs = (quick < -BEHIND_US || quick > (all.length >= ENOUGH ? AHEAD_US : AHEAD_BY_FEW_US)) && Math.abs(quick) < MOST_US;
+    const differs = (quick < -BEHIND_US || quick > (all.length >= ENOUGH_ANSWERS ? AHEAD_US : AHEAD_BY_FEW_US)) && Math.abs(quick) < MAX_OFFSET_US;
     return differs ? [{ component, node, seconds: quick / 1_000_000, requests: all.length }] : [];
   });
 }

@@ -1,13 +1,11 @@
 /** What a request to the API server changes, read once from its audit record: what was asked for, and the object as it was answered. */
 import type { AuditRecord, OwnerReference } from '../../../common/parse/audit';
 import { isObject, numberOf, textOf, type JsonObject } from '../../../common/parse/json_values';
+import type { ObjectPart } from '../control_loops/control_loop';
 import { memoize } from '../memoize';
 import { count, finalizersOf, isStored, items, member, text } from './object_body';
 
 export interface Taint { key: string; value?: string; effect?: string }
-
-/** Parts of an object that control loops react to. */
-export type ObjectPart = 'spec' | 'metadata' | 'status' | 'deletion';
 
 export interface MutationChange {
   /** the request's body is there; the object as it was answered is there (audit policy levels Request and RequestResponse) */

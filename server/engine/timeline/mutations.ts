@@ -1,5 +1,6 @@
 /** Accepted changes of objects: what was changed, when, and by which request. */
 import { addToList } from '../../../common/list_map';
+import type { ObjectPart } from '../control_loops/control_loop';
 import type { Evidence } from '../evidence';
 import { isEvictionController, senderOf } from './actors';
 import type { ApiRequest } from './api_requests';
@@ -35,6 +36,7 @@ const UNFOLLOWED: ReadonlySet<string> = new Set(['events', 'leases']);
 /** Mutations by object, each list in order of time. */
 export class MutationIndex {
   private readonly byState = new Map<TimelineObject, Mutation[]>();
+  private readonly unchanged = new Map<TimelineObject, ReadonlySet<Mutation>>();
   readonly all: Mutation[] = [];
   readonly collections: CollectionDeletion[] = [];
 
@@ -62,17 +64,43 @@ export class MutationIndex {
   }
 
   /**
-   * Whether a mutation leaves the object's spec as it is: its request names only metadata, or `metadata.generation` did not rise
-   * (the API server raises it with each change of a spec). false where no record shows it.
+   * The parts that a mutation changes; undefined where no record shows it. A request that names only metadata, or after which
+   * `metadata.generation` did not rise (the API server raises it with each change of a spec), changes metadata only.
    */
-  isMetadataOnly(mutation: Mutation): boolean {
+  partsOf(mutation: Mutation): ReadonlySet<ObjectPart> | undefined {
     const { parts } = changeOf(mutation);
-    if (parts) return parts.size > 0 && [...parts].every((part) => part === 'metadata');
-    const generation = generationOf(mutation);
-    if (generation === undefined) return false;
-    const before = this.of(mutation.state).filter(({ at, request }) => at < mutation.at && generationOf({ request }) !== undefined).at(-1);
-    return before !== undefined && generationOf(before) === generation;
+    const changed = parts?.size ? parts : this.sameGeneration(mutation.state).has(mutation) ? METADATA : undefined;
+    if (!changed || !isOnlyMetadata(changed)) return changed;
+    // a finalizer that is taken away lets a deletion go on
+    const { deleting } = mutation.state;
+    return deleting && deleting.at <= mutation.at ? METADATA_AND_DELETION : changed;
+  }
+
+  /** Whether a mutation leaves the object's spec as it is. false where no record shows it. */
+  isMetadataOnly(mutation: Mutation): boolean {
+    const parts = this.partsOf(mutation);
+    return parts !== undefined && isOnlyMetadata(parts);
+  }
+
+  /** Mutations of an object after which its generation is that of the one before. */
+  private sameGeneration(state: TimelineObject): ReadonlySet<Mutation> {
+    const known = this.unchanged.get(state);
+    if (known) return known;
+    const unchanged = new Set<Mutation>();
+    let before: number | undefined;
+    for (const mutation of this.of(state)) {
+      const generation = generationOf(mutation);
+      if (generation === undefined) continue;
+      if (generation === before) unchanged.add(mutation);
+      before = generation;
+    }
+    this.unchanged.set(state, unchanged);
+    return unchanged;
   }
 }
+
+const METADATA: ReadonlySet<ObjectPart> = new Set(['metadata']);
+const METADATA_AND_DELETION: ReadonlySet<ObjectPart> = new Set(['metadata', 'deletion']);
+const isOnlyMetadata = (parts: ReadonlySet<ObjectPart>): boolean => parts.size === 1 && parts.has('metadata');
 
 const generationOf = ({ request: { audit } }: Pick<Mutation, 'request'>): number | undefined => count(member(audit.responseObject, 'metadata'), 'generation');

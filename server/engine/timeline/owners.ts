@@ -1,6 +1,8 @@
-/** Which object made which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
+/** Which object owns which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
 import { addToList } from '../../../common/list_map';
 import { isObject } from '../../../common/parse/json_values';
+import type { NameRule } from '../control_loops/control_loop';
+import type { ControlLoops } from '../control_loops/control_loops';
 import type { ObjectIndex, TimelineObject } from './object_index';
 import { isSystemUser } from './actors';
 
@@ -10,35 +12,19 @@ export interface Child {
   told: boolean;
 }
 
-/** apimachinery's util/rand: no vowels, none of 0, 1, 3. */
-const RANDOM = new Set('bcdfghjklmnpqrstvwxz2456789');
+/** How many owners up a chain is followed: Rollout, ReplicaSet, Pod and what operators put on top have fewer. */
+const MAX_OWNERS = 10;
 
-/** Kinds whose names controllers make from the owner's, by the kinds of the owner. */
-const NAMED_AFTER: Record<string, readonly string[]> = {
-  Pod: ['ReplicaSet', 'DaemonSet', 'Job', 'ReplicationController'],
-  ReplicaSet: ['Deployment'],
-  Job: ['CronJob'],
-  EndpointSlice: ['Service'],
-  Endpoints: ['Service'],
-  ControllerRevision: ['StatefulSet', 'DaemonSet'],
-  PersistentVolumeClaim: ['StatefulSet'],
-};
-
-/** All children of all objects. */
+/** The owners and the owned objects of all objects. */
 export class OwnerIndex {
   private readonly children = new Map<TimelineObject, Child[]>();
   private readonly parents = new Map<TimelineObject, Child>();
 
-  constructor(graph: ObjectIndex) {
-    const byName = new Map<string, TimelineObject[]>();
-    for (const state of graph.all) {
-      if (state.name === undefined) continue;
-      addToList(byName, `${state.namespace ?? ''}/${state.name}`, state);
-    }
-    for (const state of graph.all) {
+  constructor(objects: ObjectIndex, loops: ControlLoops) {
+    for (const state of objects.all) {
       const reference = state.owners.find(({ controller }) => controller) ?? state.owners[0];
-      const told = reference && graph.find({ kind: reference.kind, namespace: state.namespace, name: reference.name, uid: reference.uid }, state.since);
-      const owner = told ?? (reference?.uid || isOnesOwn(state) ? undefined : ownerByName(state, byName));
+      const told = reference && objects.find({ kind: reference.kind, namespace: state.namespace, name: reference.name, uid: reference.uid }, state.since);
+      const owner = told ?? (reference?.uid || hasNoOwner(state) ? undefined : ownerByName(state, objects, loops));
       if (!owner || owner === state) continue;
       addToList(this.children, owner, { state, told: told !== undefined });
       this.parents.set(state, { state: owner, told: told !== undefined });
@@ -53,51 +39,72 @@ export class OwnerIndex {
     return this.parents.get(state);
   }
 
-  /** Whether one is the other, or made it, over any number of steps. */
-  isAncestor(ancestor: TimelineObject, state: TimelineObject): boolean {
+  /** The object, its owner, that one's owner and so on. */
+  *lineOf(state: TimelineObject): Generator<TimelineObject> {
     let current: TimelineObject | undefined = state;
-    for (let i = 0; current && i < 10; i++) {
-      if (current === ancestor) return true;
+    for (let i = 0; current && i < MAX_OWNERS; i++) {
+      yield current;
       current = this.parents.get(current)?.state;
     }
+  }
+
+  /** Whether one is the other, or owns it, over any number of steps. */
+  isAncestor(ancestor: TimelineObject, state: TimelineObject): boolean {
+    for (const current of this.lineOf(state)) if (current === ancestor) return true;
     return false;
   }
 }
 
 /** A person made it, or its body names no owner: whatever it is called. */
-function isOnesOwn({ created, body, owners }: TimelineObject): boolean {
+function hasNoOwner({ created, body, owners }: TimelineObject): boolean {
   if (created?.audit && !isSystemUser(created.audit.user?.username)) return true;
   return body !== undefined && !owners.length && isObject(body.metadata);
 }
 
-function ownerByName(state: TimelineObject, byName: Map<string, TimelineObject[]>): TimelineObject | undefined {
-  const kinds = state.kind === undefined ? undefined : NAMED_AFTER[state.kind];
-  if (!kinds || state.name === undefined) return undefined;
-  if (state.kind === 'Endpoints') return find(state.name);
-  const [last, rest] = cutLast(state.name);
-  if (rest === undefined) return undefined;
-  if (state.kind === 'PersistentVolumeClaim') return allDigits(last) ? endingWith(rest) : undefined;
-  if (state.kind === 'Pod' && allDigits(last)) return find(rest, ['StatefulSet']);
-  if (state.kind === 'Job' ? !allDigits(last) : !isMade(last)) return undefined;
-  const owner = find(rest);
-  if (owner || state.kind !== 'Pod') return owner;
-  // nothing names the ReplicaSet or Job between a Pod and its Deployment or CronJob; an indexed Job's Pods have their index there
-  const [middle, root] = cutLast(rest);
-  if (root === undefined) return undefined;
-  return isMade(middle) ? find(root, ['Deployment']) : allDigits(middle) ? find(root, ['Job', 'CronJob']) : undefined;
-
-  function find(name: string, of: readonly string[] = kinds!): TimelineObject | undefined {
-    const there = byName.get(`${state.namespace ?? ''}/${name}`) ?? [];
-    return of.map((kind) => there.find((other) => other.kind === kind)).find((other) => other !== undefined);
+function ownerByName({ kind, namespace, name, since }: TimelineObject, objects: ObjectIndex, loops: ControlLoops): TimelineObject | undefined {
+  if (kind === undefined || name === undefined) return undefined;
+  const owners = ownersNamed(kind, name, loops);
+  for (const owner of owners) {
+    const found = objects.find({ ...owner, namespace }, since);
+    if (found) return found;
   }
-  /** `<template>-<StatefulSet>-<ordinal>` (statefulset getPersistentVolumeClaimName); both may have dashes */
-  function endingWith(name: string): TimelineObject | undefined {
-    for (let dash = name.indexOf('-'); dash > 0; dash = name.indexOf('-', dash + 1)) {
-      const owner = find(name.slice(dash + 1));
-      if (owner) return owner;
+  // no record names the ReplicaSet or Job between a Pod and its Deployment or CronJob
+  for (const between of owners) {
+    for (const owner of ownersNamed(between.kind, between.name, loops)) {
+      const found = objects.find({ ...owner, namespace }, since);
+      if (found) return found;
     }
-    return undefined;
   }
+  return undefined;
+}
+
+/** The objects whose controllers would make this name. */
+function ownersNamed(kind: string, name: string, loops: ControlLoops): Array<{ kind: string; name: string }> {
+  return loops.ownerNamesOf(kind).flatMap(({ ownerKind, rule }) => stemsOf(name, rule).map((stem) => ({ kind: ownerKind, name: stem })));
+}
+
+/** The names of which this one may be made by the rule: one, but of claims, whose template and owner may both have dashes. */
+function stemsOf(name: string, rule: NameRule): string[] {
+  if (rule === 'sameName') return [name];
+  const [last, rest] = cutLast(name);
+  if (rest === undefined) return [];
+  switch (rule) {
+    case 'randomSuffix': return isEncoded(last, SUFFIX_LENGTH, SUFFIX_LENGTH) ? [rest] : [];
+    case 'templateHash': return isEncoded(last, MIN_HASH_LENGTH, MAX_HASH_LENGTH) ? [rest] : [];
+    case 'ordinal': case 'scheduledMinute': return allDigits(last) ? [rest] : [];
+    case 'claimOrdinal': return allDigits(last) ? afterDashes(rest) : [];
+    case 'indexAndRandomSuffix': {
+      const [index, stem] = cutLast(rest);
+      return stem !== undefined && allDigits(index) && isEncoded(last, SUFFIX_LENGTH, SUFFIX_LENGTH) ? [stem] : [];
+    }
+    default: return [];
+  }
+}
+
+function afterDashes(name: string): string[] {
+  const stems: string[] = [];
+  for (let dash = name.indexOf('-'); dash > 0; dash = name.indexOf('-', dash + 1)) stems.push(name.slice(dash + 1));
+  return stems;
 }
 
 function cutLast(name: string): [last: string, rest: string | undefined] {
@@ -105,6 +112,13 @@ function cutLast(name: string): [last: string, rest: string | undefined] {
   return dash > 0 ? [name.slice(dash + 1), name.slice(0, dash)] : [name, undefined];
 }
 
-/** A generated suffix (names.SimpleNameGenerator) or a hash of a template (rand.SafeEncodeString). */
-const isMade = (end: string): boolean => end.length >= 5 && end.length <= 10 && [...end].every((char) => RANDOM.has(char));
+/** apimachinery's util/rand: no vowels, none of 0, 1, 3. */
+const ENCODED = new Set('bcdfghjklmnpqrstvwxz2456789');
+/** apiserver names.SimpleNameGenerator randomLength */
+const SUFFIX_LENGTH = 5;
+/** rand.SafeEncodeString of a 32-bit hash in decimal digits: up to 10, and fewer than 5 only once in 400,000 */
+const MIN_HASH_LENGTH = 5;
+const MAX_HASH_LENGTH = 10;
+
+const isEncoded = (text: string, min: number, max: number): boolean => text.length >= min && text.length <= max && [...text].every((char) => ENCODED.has(char));
 const allDigits = (text: string): boolean => text !== '' && [...text].every((char) => char >= '0' && char <= '9');

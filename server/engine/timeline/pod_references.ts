@@ -7,7 +7,10 @@ import type { ObjectIndex, TimelineObject } from './object_index';
 /** The projected volume that every Pod has (serviceaccount admission): its token and the cluster's CA. */
 const ROOT_CA = 'kube-root-ca.crt';
 
-export function referencesOf(pod: TimelineObject, graph: ObjectIndex, at: number): TimelineObject[] {
+export interface PodReference { kind: string; name: string }
+
+/** The Secrets, ConfigMaps and the ServiceAccount that a Pod's spec names. */
+export function referencedNames(pod: TimelineObject): PodReference[] {
   const spec = member(pod.body, 'spec');
   const names: Array<{ kind: string; name: string | undefined }> = [];
   const volumeLike = (volume: JsonObject): void => {
@@ -28,5 +31,9 @@ export function referencesOf(pod: TimelineObject, graph: ObjectIndex, at: number
   }
   for (const secret of items(spec, 'imagePullSecrets')) names.push({ kind: 'Secret', name: text(secret, 'name') });
   names.push({ kind: 'ConfigMap', name: ROOT_CA }, { kind: 'ServiceAccount', name: text(spec, 'serviceAccountName') ?? 'default' });
-  return names.flatMap(({ kind, name }) => (name ? graph.resolve({ kind, namespace: pod.namespace, name }, at) ?? [] : []));
+  return names.flatMap(({ kind, name }) => (name ? [{ kind, name }] : []));
 }
+
+/** The same as objects, which are created in the timeline where no record names them. */
+export const referencesOf = (pod: TimelineObject, objects: ObjectIndex, at: number): TimelineObject[] =>
+  referencedNames(pod).flatMap(({ kind, name }) => objects.resolve({ kind, namespace: pod.namespace, name }, at) ?? []);

@@ -1,6 +1,7 @@
 /** What has to be looked for once it is known what was done to the Pods: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
 import { ownerStem } from '../../../common/parse/names';
+import { splitLast } from '../../../common/parse/names/generated_names';
 import { creationOfPreemptor, preemptorOf } from '../../engine/removals/causes/preemption_cause';
 import { ownersAbove } from '../../engine/removals/causes/owner_cause';
 import { findStart } from '../../engine/removals/find_removal';
@@ -51,8 +52,8 @@ function ownerNames(pod: TimelineObject, timeline: Timeline): Set<string> {
 }
 
 const cutLast = (name: string): string[] => {
-  const dash = name.lastIndexOf('-');
-  return dash > 0 ? [name.slice(0, dash)] : [];
+  const { rest } = splitLast(name);
+  return rest === undefined ? [] : [rest];
 };
 
 /** An owner's name, and the one that it is most likely made from. */

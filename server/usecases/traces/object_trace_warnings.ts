@@ -74,7 +74,7 @@ const CONTROLLED: ReadonlySet<string | undefined> = new Set(['Deployment', 'Repl
 /** Components, `audit` and `event` without any record in the window, though they must have logged something of the trace. */
 function missingLogs({ attribution: { objects: members, own } }: StockFacts['followed'], coverage: Coverage[]): string[] {
   const lacks = (component: string): boolean => coverage.some((one) => one.component === component && one.inWindow === false);
-  const touched = members.all.filter(({ refused, link }) => !refused && link !== 'referred');
+  const touched = members.all.filter(({ refused, relation }) => !refused && relation !== 'referenced');
   const pods = touched.filter(({ state }) => state.kind === 'Pod');
   const missing: string[] = [];
   if (lacks('audit')) missing.push('audit');

@@ -1,6 +1,7 @@
 /** Searches for a trace over objects: from the request to its objects, from these to what names them, until nothing new comes. */
 import type { RequestTraceConfig } from '../../config';
 import { correlate, type Correlation } from '../../engine/correlation/correlate';
+import { buildTimeline } from '../../engine/timeline/build_timeline';
 import { keyOf, searchTermsOf, type SearchTerm } from '../../engine/correlation/search_terms';
 import type { Evidence } from '../../engine/evidence';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
@@ -80,7 +81,7 @@ export interface ObjectSearchResult {
 export async function searchObjects({ searcher, config, id, range, records, early }: FollowOptions): Promise<ObjectSearchResult | null> {
   const collected = new EvidenceStore(records);
   for (const read of records.reads) collected.add(read);
-  let attribution = correlate(id, collected.evidence);
+  let attribution = correlate(id, buildTimeline(collected.evidence));
   if (!attribution) return null;
   const { at } = attribution.own[0]!.request;
   const start = Math.floor(at / 1_000);
@@ -106,7 +107,7 @@ export async function searchObjects({ searcher, config, id, range, records, earl
       if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
     });
     inWindow ??= foundOf(answers.slice(sent.length));
-    if (collected.size > before) attribution = correlate(id, collected.evidence) ?? attribution;
+    if (collected.size > before) attribution = correlate(id, buildTimeline(collected.evidence)) ?? attribution;
   };
   const ask = async (asks: Ask[]): Promise<void> => {
     const wanted = searchesOf(asks, { config, cluster, left: LIMITS.collected - collected.size, auditsLate: collected.auditsLate, answered });
