@@ -9,12 +9,14 @@ import { SLACK_US, type Cause } from './removal';
 
 /** Each walk goes over all evidence, so an answer affords this many. */
 const MAX_WALKS = 20;
-/** A cause that its own trace does not contain stays a guess. */
-const UNCONFIRMED_CONFIDENCE = 0.7;
-
-/** How well a walk confirms a removal: the trace holds its record, or at least the Pod at that time, or neither. */
-type Confirmation = 'none' | 'object' | 'record';
+/**
+ * How well a walk confirms a removal: the trace holds its record; it holds the Pod, but had settled as far as the evidence shows, which
+ * lacks much of what a search for traces brings; it holds neither.
+ */
+type Confirmation = 'record' | 'object' | 'none';
 const RANK: Record<Confirmation, number> = { none: 0, object: 1, record: 2 };
+/** The most confidence that each allows: a cause whose own trace does not contain the removal stays a guess. */
+const MAX_CONFIDENCE: Record<Confirmation, number> = { none: 0.7, object: 0.8, record: 1 };
 
 /** The records by which a removal began, and by which the object was gone. */
 export interface RemovalRecords { began: Evidence; gone?: Evidence }
@@ -29,12 +31,12 @@ class ForwardWalks {
 
   confirm(request: ApiRequest, pod: TimelineObject, { began, gone }: RemovalRecords): Confirmation {
     const walk = this.walkOf(request);
+    const object = walk?.correlation.objects.of(pod);
     if (!walk) return 'none';
     if (walk.records.has(began) || (gone && walk.records.has(gone))) return 'record';
-    const member = walk.correlation.objects.of(pod);
     // the deletion of a collection names no Pod: then the Pod joins with a later record of its removal
-    const isMember = member !== undefined && !member.refused && member.since - SLACK_US <= (gone ?? began).at && began.at <= member.until;
-    return isMember ? 'object' : 'none';
+    if (!object || object.refused || object.since - SLACK_US > (gone ?? began).at || began.at > object.until) return 'none';
+    return walk.correlation.traceEnd.isOpen(object, began.at, false) ? 'record' : 'object';
   }
 
   private walkOf(request: ApiRequest): Walk | null {
@@ -52,7 +54,7 @@ const walksOf = memoize((timeline: Timeline) => new ForwardWalks(timeline));
 
 /**
  * Selects the first cause that the forward walk confirms best. A cause without a request, or whose request removed the Pod itself,
- * needs no walk. Where none is confirmed the first one stays, with less confidence.
+ * needs no walk. Where none is confirmed well the first one stays, with less confidence.
  *
  * @param causes at least one, the most likely first
  */
@@ -67,5 +69,5 @@ export function selectCause(causes: [Cause, ...Cause[]], pod: TimelineObject, re
     if (confirmation === 'record') break;
   }
   const { cause, confirmation } = best!;
-  return confirmation === 'none' ? { ...cause, confidence: Math.min(cause.confidence, UNCONFIRMED_CONFIDENCE) } : cause;
+  return { ...cause, confidence: Math.min(cause.confidence, MAX_CONFIDENCE[confirmation]) };
 }
