@@ -1,5 +1,6 @@
 /** Confirms causes by the same correlation that decides traces: what did this request cause? */
 import { correlate, type Correlation } from '../correlation/correlate';
+import type { TraceObject } from '../correlation/trace_objects';
 import type { Evidence } from '../evidence';
 import { memoize } from '../memoize';
 import type { ApiRequest } from '../timeline/api_requests';
@@ -31,12 +32,16 @@ class ForwardWalks {
 
   confirm(request: ApiRequest, pod: TimelineObject, { began, gone }: RemovalRecords): Confirmation {
     const walk = this.walkOf(request);
-    const object = walk?.correlation.objects.of(pod);
     if (!walk) return 'none';
+    const { objects, traceEnd } = walk.correlation;
     if (walk.records.has(began) || (gone && walk.records.has(gone))) return 'record';
-    // the deletion of a collection names no Pod: then the Pod joins with a later record of its removal
-    if (!object || object.refused || object.since - SLACK_US > (gone ?? began).at || began.at > object.until) return 'none';
-    return walk.correlation.traceEnd.isOpen(object, began.at, false) ? 'record' : 'object';
+    const isHeld = (object: TraceObject | undefined): object is TraceObject =>
+      object !== undefined && !object.refused && object.since - SLACK_US <= (gone ?? began).at && began.at <= object.until;
+    // the deletion of a collection names no Pod: the namespace is what it is about
+    const namespace = began.audit?.verb === 'deletecollection' ? this.timeline.objects.find({ kind: 'Namespace', name: pod.namespace }, began.at) : undefined;
+    const held = [objects.of(pod), namespace && objects.of(namespace)].filter(isHeld);
+    if (!held.length) return 'none';
+    return held.some((object) => traceEnd.isOpen(object, began.at, false)) ? 'record' : 'object';
   }
 
   private walkOf(request: ApiRequest): Walk | null {

@@ -3,7 +3,6 @@ import { kindOfResource } from '../../../common/parse/kinds';
 import type { AuditRecord } from '../../../common/parse/audit';
 import type { JsonObject } from '../../../common/parse/json_values';
 import type { Evidence } from '../evidence';
-import { readChange } from './mutation_change';
 import { count, finalizersOf, items, member, ownersOf, specFinalizersOf, storedObject, text } from './object_body';
 import type { ObjectIndex, TimelineObject } from './object_index';
 import { readPodStatus } from './pod_status';
@@ -24,9 +23,8 @@ export function targetOf(audit: AuditRecord, at: number, graph: ObjectIndex): Ti
 
 export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectIndex): void {
   const target = targetOf(audit, evidence.at, graph);
-  const { verb, objectRef, responseStatus } = audit;
-  if (verb === 'deletecollection' && wasAccepted(audit) && !isDryRun(audit)) readCollectionDeletion(audit, evidence, graph);
   if (!target) return;
+  const { verb, objectRef, responseStatus } = audit;
   if (responseStatus?.code === 404) target.missing = evidence;
   if (!wasAccepted(audit) || isDryRun(audit)) return;
   if (target.missing && verb !== 'delete') target.missing = undefined;
@@ -107,15 +105,6 @@ function readDelete(target: TimelineObject, audit: AuditRecord, own: JsonObject 
   // no body: the kubelet deletes a Pod for good when it has ended it (pkg/kubelet/status/status_manager.go)
   const byNode = audit.user?.username?.startsWith('system:node:') === true;
   if (byNode || !LINGERING.has(target.kind)) markRemoved(target, evidence);
-}
-
-/** The answer lists what was deleted, as it was before (registry/generic/registry/store.go DeleteCollection). */
-function readCollectionDeletion(audit: AuditRecord, evidence: Evidence, graph: ObjectIndex): void {
-  const kind = kindOfResource(audit.objectRef?.resource ?? '');
-  for (const { namespace, name, uid } of readChange(audit).items ?? []) {
-    const object = graph.find({ kind, namespace, name, uid }, evidence.at);
-    if (object) markDeleting(object, evidence);
-  }
 }
 
 /** An update that takes away the last finalizer of an object that is marked deletes it. */
