@@ -10,7 +10,8 @@ import { IndicesRefusedError } from '../server/elasticsearch/privileges';
 import { allIndicesRefusedText } from '../server/messages/search_errors';
 import { clientFor } from '../samples/load/cli';
 import { explain } from '../samples/load';
-import { commandFrom, HELP, readOptions, UsageError, withoutPassword, type Options } from './options';
+import { runTool } from '../scripts/command_line';
+import { commandFrom, HELP, readOptions, withoutPassword, type Options } from './options';
 import { progressText, reportLines, Totals } from './report';
 
 /** A call's bounds: after each the place to go on from is known. */
@@ -77,19 +78,7 @@ async function runUndo({ options, config, client, stop, say }: Running): Promise
 
 const isInterrupted = (error: unknown): boolean => ['AbortError', 'RequestAbortedError'].includes((error as Error).name);
 
-async function main(argv: string[]): Promise<number> {
-  let options: Options | 'help';
-  try {
-    options = readOptions(argv, process.env);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message} See npm run annotate -- --help.`);
-    return 2;
-  }
-  if (options === 'help') {
-    console.log(HELP);
-    return 0;
-  }
+async function runWith(options: Options, argv: string[]): Promise<number> {
   const config = configFor(options);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -120,6 +109,8 @@ async function main(argv: string[]): Promise<number> {
     await client.close();
   }
 }
+
+const main = (argv: string[]): Promise<number> => runTool({ name: 'annotate', help: HELP, readOptions: () => readOptions(argv, process.env), run: (options) => runWith(options, argv) });
 
 if (require.main === module) {
   void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

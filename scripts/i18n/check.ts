@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareArguments, readArguments } from './icu';
+import { ruleMessages } from '../../server/messages/rules/rule_table';
 import { readMessages, type Finding, type Message } from './read_messages';
 
 /** The folders whose texts a reader of Kibana sees. */
@@ -52,10 +53,14 @@ export function mergeMessages(found: readonly Message[]): { messages: Map<string
   return { messages, findings };
 }
 
+/** The texts of the failure rules are a table, and their IDs follow from the rules': no ID stands beside a text. */
+const RULE_TABLE = 'server/messages/rules/';
+
 /** All texts of the plugin's sources below `root`. */
 export function readSources(root: string): { messages: Map<string, Message>; findings: Finding[] } {
-  const read = FOLDERS.flatMap((folder) => [...sourceFiles(root, folder)]).map((file) => readMessages(file, readFileSync(path.join(root, file), 'utf8')));
-  const { messages, findings } = mergeMessages(read.flatMap((file) => file.messages));
+  const files = FOLDERS.flatMap((folder) => [...sourceFiles(root, folder)]).filter((file) => !file.startsWith(RULE_TABLE));
+  const read = files.map((file) => readMessages(file, readFileSync(path.join(root, file), 'utf8')));
+  const { messages, findings } = mergeMessages([...read.flatMap((file) => file.messages), ...ruleMessages().map((message) => ({ ...message, where: RULE_TABLE, values: [] }))]);
   return { messages, findings: [...read.flatMap((file) => file.findings), ...findings] };
 }
 

@@ -3,11 +3,8 @@
  * for plain names as well, Elasticsearch searches what the reader may see and says nothing of the rest.
  */
 import type { SearchClient } from '../kibana_types';
-import { ExpiringCache } from './expiring_cache';
+import type { UserWork, WorkKind } from './user_work';
 
-/** How long an answer counts, in ms: a role that was changed is seen this much later. */
-const MAX_AGE_MS = 60_000;
-const MAX_ANSWERS = 500;
 /** The check decides over a remark only: nobody waits longer for it, in ms. */
 const TIMEOUT_MS = 3_000;
 const MAX_NAMES = 100;
@@ -37,24 +34,18 @@ export async function refusedIndices(client: SearchClient, names: string[], sign
   }
 }
 
-/** Remembers for a minute what each reader was refused, so that not every trace asks. */
-export class PrivilegeCache {
-  private readonly kept: ExpiringCache<Promise<string[]>>;
+/** A role that was changed is seen this much later. */
+const REFUSED: WorkKind<Promise<string[]>> = { name: 'refused indices', lifetimeMs: 60_000, maxEntries: 500 };
 
-  constructor(now?: () => number) {
-    this.kept = new ExpiringCache({ max: MAX_ANSWERS, maxAgeMs: MAX_AGE_MS }, now);
-  }
-
-  /** @param reader who asks: `readerOf` the request's headers (server/routes); other readers never get this answer */
-  refused(reader: string, client: SearchClient, names: string[]): Promise<string[]> {
-    const key = JSON.stringify([reader, names]);
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    // not aborted with the request that happens to be the first: others wait for the same answer, and it is short
-    const answer = refusedIndices(client, names);
-    this.kept.set(key, answer);
-    return answer;
-  }
+/** The same, remembered for a minute, so that not every trace asks. */
+export function knownRefusedIndices(work: UserWork, client: SearchClient, names: string[]): Promise<string[]> {
+  const key = JSON.stringify(names);
+  const kept = work.get(REFUSED, key);
+  if (kept) return kept;
+  // not aborted with the request that happens to be the first: others wait for the same answer, and it is short
+  const answer = refusedIndices(client, names);
+  work.set(REFUSED, key, answer);
+  return answer;
 }
 
 /**

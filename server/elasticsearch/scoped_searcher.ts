@@ -1,9 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { SearchClient } from '../kibana_types';
 import { FilterRejectedError, reasonOf, statusOf } from './errors';
+import type { Query, SearchBody } from './queries';
 import { Searcher, type SearcherOptions, type SearchResult } from './searcher';
-
-type Query = estypes.QueryDslQueryContainer;
 
 export interface ScopedSearcherOptions extends SearcherOptions {
   /** one Elasticsearch query, what the scope's query and filters come to; the reader's own, so it need not be trusted */
@@ -29,7 +28,7 @@ export class ScopedSearcher extends Searcher {
   }
 
   /** @throws FilterRejectedError where Elasticsearch does not take the filter */
-  override async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
+  override async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
     try {
       return await super.msearch(this.filter ? bodies.map((body) => this.within(body)) : bodies);
     } catch (error) {

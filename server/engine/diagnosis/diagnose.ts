@@ -18,7 +18,7 @@ import type { Problem } from './rules/rule';
 import { chooseVerdict, problemsOf, repeatedErrors } from './verdict';
 import type { ObjectIndex } from '../timeline/object_index';
 import { buildTimeline } from '../timeline/build_timeline';
-import { referenceOf } from './answer/reference';
+import { referenceOf } from './references';
 
 export type { Diagnosed } from './model';
 

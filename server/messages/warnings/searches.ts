@@ -39,4 +39,11 @@ export const SEARCH_WARNINGS = {
       defaultMessage: '{count, plural, one {# remote cluster} other {# remote clusters}} did not answer and {count, plural, one {was} other {were}} skipped.', values: { count },
     }),
   },
+  too_large: {
+    code: 'truncated',
+    text: ({ count }: { count: number }) => i18n.translate('requestTrace.warningText.tooLarge', {
+      defaultMessage: 'At least {count, plural, one {# document is} other {# documents are}} missing because all of them together are larger than one request may fetch (requestTrace.maxBytes). Narrow the time range, or raise this setting.',
+      values: { count },
+    }),
+  },
 } as const satisfies WarningEntries;

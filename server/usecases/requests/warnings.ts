@@ -2,10 +2,11 @@ import type { RequestBasis } from '../../../common/model/request_summary';
 import { formatDuration } from '../../../common/time/micros';
 import type { RequestTraceConfig } from '../../config';
 import { IndicesRefusedError, isAllRefused, remarkableOf } from '../../elasticsearch/privileges';
+import { isAudit } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
 import type { WarningData } from '../../messages/warnings';
-import { any, type RequestFilters } from './filters';
+import type { RequestFilters } from './filters';
 
 /** Counting documents outside the filter ends here. */
 const MAX_OUTSIDE = 1_000;
@@ -35,7 +36,7 @@ export async function listWarnings({ searcher, config, basis, found, indices = [
   if (!found && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
   if (basis === null) warnings.push({ warning: 'no_request_source', values: { indices: searcher.index, idFields: config.idFields } });
   if (basis === 'reqID' && filters.user) warnings.push({ warning: 'no_users' });
-  const outside = found ? null : await searcher.countOutside(any([{ exists: { field: 'kubernetes.audit.verb' } }, { exists: { field: 'objectRef.resource' } }]), MAX_OUTSIDE);
+  const outside = found ? null : await searcher.countOutside(isAudit(), MAX_OUTSIDE);
   if (outside) warnings.push({ warning: 'audit_records_filtered_out', values: { count: outside, isAtLeast: outside >= MAX_OUTSIDE } });
   const missing = found ? [] : await searcher.missingIndices();
   if (missing.length) warnings.push({ warning: 'indices_missing', values: { indices: missing } });

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../engine/evidence';
 import { deployment, StockCluster } from '../../engine/testing/object_cluster';
 import { wordWarnings } from '../../messages/warnings';
-import { coverageOf, unseenComponents } from './coverage';
+import { coverageOf, unseenComponents } from '../../engine/coverage';
 import { objectTraceWarnings, type StockFacts } from './object_trace_warnings';
 
 const NOTHING = { rounds: false, searches: false, documents: 0, window: false };

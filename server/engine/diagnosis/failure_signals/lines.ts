@@ -39,13 +39,13 @@ const operations: Reader = (evidence, line) => {
   return say(evidence, topic, inner, { reason: what });
 };
 
-const SYNC_TOPICS: Record<string, Topic> = { CreatePodSandboxError: 'sandbox', KillPodSandboxError: 'delete', KillContainerError: 'delete' };
+const SYNC_TOPICS: ReadonlyMap<string, Topic> = new Map([['CreatePodSandboxError', 'sandbox'], ['KillPodSandboxError', 'delete'], ['KillContainerError', 'delete']]);
 
 /** pkg/kubelet/pod_workers.go: a Pod's sync failed; its error says at what. */
 const podSync: Reader = (evidence, line) => {
   if (!isBad(line)) return null;
   const inner = unwrap(errorOf(line));
-  const topic: Topic = SYNC_TOPICS[inner.reason ?? ''] ?? topicOfReason(inner.reason ?? '', inner.text)
+  const topic: Topic = SYNC_TOPICS.get(inner.reason ?? '') ?? topicOfReason(inner.reason ?? '', inner.text)
     ?? (inner.text.includes('volumes=[') || inner.text.includes('volume') ? 'mount'
       : inner.text.includes('network is not ready') || inner.text.includes('andbox') ? 'sandbox' : 'container');
   return say(evidence, topic, inner);
