@@ -1,5 +1,32 @@
-import { schema, type TypeOf } from '@kbn/config-schema';
+import { schema, type Type, type TypeOf } from '@kbn/config-schema';
 import { auditFields, DEFAULT_TIME_FIELD, searchedFields } from './elasticsearch/field_catalogue';
+import type { ObjectPart, Verb } from './engine/control_loops/control_loop';
+import { MAX_USER_LOOPS, NAME_RULES, OBJECT_PARTS, RELATIONS, VERBS } from './engine/control_loops/user_loops';
+
+/** A string that is one of these; the error names the entry, its property and what is allowed. */
+const oneOf = <Value extends string>(values: readonly Value[], defaultValue?: Value): Type<Value> => schema.string({
+  defaultValue, validate: (value) => (values.includes(value as Value) ? undefined : `expected one of ${values.join(', ')}`),
+}) as Type<Value>;
+
+/** A kind is compared as it is written: nothing of it is a pattern. */
+const kind = schema.string({ maxLength: 253, validate: (value) => (/^[A-Za-z][A-Za-z0-9]*$/.test(value) ? undefined : 'expected a kind such as Rollout: letters and digits') });
+
+/** See docs/control_loops.md. */
+const controlLoop = schema.object({
+  controller: schema.string({ minLength: 1, maxLength: 253 }),
+  reactsTo: schema.object({ kind, parts: schema.arrayOf<ObjectPart>(oneOf(OBJECT_PARTS), { defaultValue: ['spec', 'deletion'], minSize: 1, maxSize: OBJECT_PARTS.length }) }),
+  writes: schema.arrayOf(schema.object({
+    kind,
+    verbs: schema.arrayOf<Verb>(oneOf(VERBS), { defaultValue: ['create', 'update', 'patch', 'delete'], minSize: 1, maxSize: VERBS.length }),
+    relation: oneOf(RELATIONS, 'owned'),
+    field: schema.maybe(schema.string({ minLength: 1, maxLength: 253 })),
+    names: schema.arrayOf(oneOf(NAME_RULES), { defaultValue: [], maxSize: NAME_RULES.length }),
+  }), { minSize: 1, maxSize: 20 }),
+  usualDelayMs: schema.number({ defaultValue: 1_000, min: 1, max: 3_600_000 }),
+  maxDelayMs: schema.maybe(schema.number({ min: 1, max: 86_400_000 })),
+  readyCondition: schema.maybe(schema.string({ minLength: 1, maxLength: 316 })),
+  source: schema.string({ defaultValue: '', maxLength: 2_000 }),
+});
 
 /**
  * `requestTrace.*` in kibana.yml. Bounds protect Elasticsearch and Kibana from one reader's trace; each that bites is
@@ -30,6 +57,8 @@ export const configSchema = schema.object({
   maxBytes: schema.byteSize({ defaultValue: '256mb', min: '1mb', max: '500mb' }),
   /** All searches of one trace together. */
   timeout: schema.duration({ defaultValue: '30s' }),
+  /** Controllers of custom resources, beside the catalogue of control loops. */
+  controlLoops: schema.arrayOf(controlLoop, { defaultValue: [], maxSize: MAX_USER_LOOPS }),
   annotate: schema.object({
     /** Whether the route writes request IDs onto documents; what it would write it tells in any case (`dryRun`). */
     enabled: schema.boolean({ defaultValue: false }),

@@ -15,5 +15,6 @@ declare module '@kbn/config-schema' {
     arrayOf<V>(itemType: Type<V>, options?: Options<V[]> & { minSize?: number; maxSize?: number }): Type<V[]>;
     byteSize(options?: Options<string> & { min?: string; max?: string }): Type<ByteSizeValue>;
     duration(options?: Options<string>): Type<Duration>;
+    maybe<V>(type: Type<V>): Type<V | undefined>;
   };
 }

@@ -4,7 +4,7 @@ import type { ObjectReference } from '../../../common/model/log_record';
 import { findIds } from '../../../common/parse/ids';
 import { CLUSTER_SCOPED } from '../../../common/parse/object_list';
 import { ANY_KIND, PROOFS, type ObjectPart, type Relation } from '../control_loops/control_loop';
-import { DEFAULT_LOOPS, type ControlLoops } from '../control_loops/control_loops';
+import type { ControlLoops } from '../control_loops/control_loops';
 import { controllerOf, isControlPlaneUser, isEvictionController, nodeOf, senderOf } from '../timeline/actors';
 import type { Timeline } from '../timeline/build_timeline';
 import { isEviction } from '../timeline/mutations';
@@ -59,8 +59,10 @@ const ROOT_CA = 'kube-root-ca.crt';
 export class CauseLinks {
   private readonly usersOfClaim = new Map<string, TimelineObject[]>();
   private readonly preemptors = new Map<TimelineObject, ObjectReference>();
+  private readonly loops: ControlLoops;
 
-  constructor(private readonly timeline: Timeline, private readonly loops: ControlLoops = DEFAULT_LOOPS) {
+  constructor(private readonly timeline: Timeline) {
+    this.loops = timeline.loops;
     for (const object of timeline.objects.all) {
       for (const claim of object.pod?.claims ?? []) addToList(this.usersOfClaim, `${object.namespace ?? ''}/${claim}`, object);
     }

@@ -5,7 +5,6 @@
 import type { ObjectReference, Reason } from '../../../common/model/log_record';
 import { auditSummary, CHANGING } from '../../../common/parse/audit';
 import { correlate, type Correlation } from '../correlation/correlate';
-import { DEFAULT_LOOPS } from '../control_loops/control_loops';
 import type { Evidence } from '../evidence';
 import { pathText } from '../format_object';
 import type { ApiRequest } from '../timeline/api_requests';
@@ -52,9 +51,9 @@ const AS_LIKELY = 0.65;
 const SUPERSEDED_FACTOR = 0.62;
 
 /** @returns the likeliest first, one for each client session; the objects that were reached, the surest first */
-export function findCauses(subject: CauseSubject, timeline: Timeline, loops = DEFAULT_LOOPS): { causes: Cause[]; reached: ReachedObject[] } {
+export function findCauses(subject: CauseSubject, timeline: Timeline): { causes: Cause[]; reached: ReachedObject[] } {
   const { at, evidence, seeds } = subject;
-  const reached = traverseCauses(timeline, seeds, at, loops);
+  const reached = traverseCauses(timeline, seeds, at);
   const until = latestCause(at, evidence);
   const walk = new ForwardWalk(subject, timeline, reached);
   for (const candidate of candidatesOnObjects(timeline, reached, until)) walk.decide(candidate);

@@ -1,7 +1,6 @@
 /** Walks from the objects that a record names to the objects whose change may have caused what the record says. */
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { ObjectPart, Relation } from '../control_loops/control_loop';
-import { DEFAULT_LOOPS } from '../control_loops/control_loops';
 import type { Timeline } from '../timeline/build_timeline';
 import type { TimelineObject } from '../timeline/object_index';
 import { CauseLinks } from './cause_links';
@@ -39,8 +38,8 @@ const MAX_NAMESAKES = 6;
  * @param at microseconds: the record's time
  * @returns the surest first
  */
-export function traverseCauses(timeline: Timeline, seeds: readonly Seed[], at: number, loops = DEFAULT_LOOPS): ReachedObject[] {
-  const links = new CauseLinks(timeline, loops);
+export function traverseCauses(timeline: Timeline, seeds: readonly Seed[], at: number): ReachedObject[] {
+  const links = new CauseLinks(timeline);
   const reached = new Map<string, ReachedObject>();
   const queue: ReachedObject[] = [];
   const visit = (next: ReachedObject): void => {

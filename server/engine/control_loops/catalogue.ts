@@ -72,8 +72,8 @@ const WORKLOADS: readonly ControlLoop[] = [
   },
   {
     controller: 'horizontal-pod-autoscaler', component: 'kube-controller-manager', reactsTo: { kind: 'HorizontalPodAutoscaler', parts: ['spec'] },
-    writes: [{ kind: ANY_KIND, verbs: ['update', 'patch'], relation: 'scaleTarget', subresource: 'scale' }, selfStatus('HorizontalPodAutoscaler')],
-    proofs: ['scaleTargetReference'], usualDelayMs: 1_000, maxDelayMs: 20_000,
+    writes: [{ kind: ANY_KIND, verbs: ['update', 'patch'], relation: 'fieldReference', field: 'spec.scaleTargetRef', subresource: 'scale' }, selfStatus('HorizontalPodAutoscaler')],
+    proofs: ['fieldReference'], usualDelayMs: 1_000, maxDelayMs: 20_000,
     delayReason: 'the controller looks at each autoscaler every 15 s (--horizontal-pod-autoscaler-sync-period); later it follows the load',
     source: 'pkg/controller/podautoscaler/horizontal.go',
   },
@@ -239,5 +239,28 @@ const ALL_KINDS: readonly ControlLoop[] = [
   },
 ];
 
+/** Controllers of custom resources that many clusters run. What their objects own is followed by ownerReferences in any case. */
+const CUSTOM_RESOURCES: readonly ControlLoop[] = [
+  {
+    controller: 'keda-operator', reactsTo: { kind: 'ScaledObject', parts: ['spec', 'metadata', 'deletion'] },
+    writes: [{ kind: 'HorizontalPodAutoscaler', verbs: ['create', 'update', 'delete'], relation: 'owned' }, { kind: ANY_KIND, verbs: ['update'], relation: 'fieldReference', field: 'spec.scaleTargetRef', subresource: 'scale' }],
+    proofs: ['ownerReference', 'fieldReference'], usualDelayMs: 1_000, convergesWhen: { condition: 'Ready' }, source: 'https://github.com/kedacore/keda/blob/main/controllers/keda/hpa.go',
+  },
+  {
+    controller: 'cert-manager', reactsTo: { kind: 'Certificate', parts: DESIRED },
+    writes: [
+      { kind: 'CertificateRequest', verbs: ['create', 'delete'], relation: 'owned', names: ['ordinal'] },
+      { kind: 'Secret', verbs: ['create', 'update', 'patch'], relation: 'fieldReference', field: 'spec.secretName' },
+    ],
+    proofs: ['ownerReference', 'generatedName', 'fieldReference'], usualDelayMs: 5_000, convergesWhen: { condition: 'Ready' },
+    source: 'https://github.com/cert-manager/cert-manager/blob/master/pkg/controller/certificates/requestmanager/requestmanager_controller.go',
+  },
+  {
+    controller: 'snapshot-controller', reactsTo: { kind: 'VolumeSnapshot', parts: DESIRED },
+    writes: [{ kind: 'VolumeSnapshotContent', verbs: ['create', 'update', 'patch', 'delete'], relation: 'fieldReference', field: 'status.boundVolumeSnapshotContentName', names: ['fromId'] }],
+    proofs: ['fieldReference'], usualDelayMs: 1_000, source: 'https://github.com/kubernetes-csi/external-snapshotter/blob/master/pkg/common-controller/snapshot_controller.go',
+  },
+];
+
 /** More specific entries come first: the first that applies names the controller. */
-export const CONTROL_LOOPS: readonly ControlLoop[] = [...WORKLOADS, ...COUNTERS, ...NODES, ...PODS, ...VOLUMES, ...ALL_KINDS];
+export const CONTROL_LOOPS: readonly ControlLoop[] = [...WORKLOADS, ...COUNTERS, ...NODES, ...PODS, ...VOLUMES, ...CUSTOM_RESOURCES, ...ALL_KINDS];

@@ -30,8 +30,8 @@ export type Relation =
   | 'referenced'
   /** an object of the same namespace that counts Pods, and the object that owns it */
   | 'counts'
-  /** the object that `spec.scaleTargetRef` names */
-  | 'scaleTarget'
+  /** the object that a field of the object names: `spec.scaleTargetRef`, `spec.secretName` */
+  | 'fieldReference'
   /** a Pod that was removed to make room for the Pod */
   | 'preempted'
   /** a Pod that was evicted from the Node */
@@ -47,12 +47,12 @@ export type Relation =
 
 /** Relations in the order in which they are followed: an object that is related in several ways is taken for the first. */
 export const RELATIONS: readonly Relation[] = [
-  'self', 'owned', 'owner', 'inside', 'volume', 'claim', 'attachment', 'scaleTarget', 'preempted', 'evicted', 'heldClaim', 'daemonPod', 'unschedulable', 'waiting', 'referenced', 'counts',
+  'self', 'owned', 'owner', 'inside', 'volume', 'claim', 'attachment', 'fieldReference', 'preempted', 'evicted', 'heldClaim', 'daemonPod', 'unschedulable', 'waiting', 'referenced', 'counts',
 ];
 
 /** What shows that a loop wrote an object because of another one. */
 export type Proof =
-  | 'request' | 'ownerReference' | 'ownerOfChanged' | 'generatedName' | 'namespace' | 'volumeReference' | 'podReference' | 'scaleTargetReference' | 'countedPods'
+  | 'request' | 'ownerReference' | 'ownerOfChanged' | 'generatedName' | 'namespace' | 'volumeReference' | 'podReference' | 'fieldReference' | 'countedPods'
   | 'preemptionEvent' | 'nodeEviction' | 'waitedFor';
 
 /** How a controller makes the names of what it creates, from the owner's name. */
@@ -95,6 +95,8 @@ export interface LoopWrite {
   kind: string;
   verbs: readonly Verb[];
   relation: Relation;
+  /** of a fieldReference: the field that holds the name, or an object with `kind` and `name` */
+  field?: string;
   /** the subresource that it writes; without one any */
   subresource?: string;
   /** names of what it creates */
@@ -140,8 +142,8 @@ export const PROOFS: Readonly<Record<Proof, number>> = {
   volumeReference: 0.96,
   /** the Pod's spec; many Pods may refer to the same object */
   podReference: 0.85,
-  /** `spec.scaleTargetRef` */
-  scaleTargetReference: 0.92,
+  /** a field such as `spec.scaleTargetRef`; others may write the same object */
+  fieldReference: 0.92,
   /** same namespace, and written right after a Pod changed: other Pods may have changed too */
   countedPods: 0.75,
   /** Event Preempted names the Pod, or its place became free right before it was bound */
@@ -155,6 +157,6 @@ export const PROOFS: Readonly<Record<Proof, number>> = {
 /** How each relation is proven; `owned` by a generated name where no reference tells the owner. */
 export const RELATION_PROOFS: Readonly<Record<Relation, Proof>> = {
   self: 'request', owned: 'ownerReference', owner: 'ownerOfChanged', inside: 'namespace', claim: 'volumeReference', volume: 'volumeReference', attachment: 'volumeReference',
-  referenced: 'podReference', counts: 'countedPods', scaleTarget: 'scaleTargetReference', preempted: 'preemptionEvent', evicted: 'nodeEviction',
+  referenced: 'podReference', counts: 'countedPods', fieldReference: 'fieldReference', preempted: 'preemptionEvent', evicted: 'nodeEviction',
   unschedulable: 'waitedFor', daemonPod: 'waitedFor', waiting: 'waitedFor', heldClaim: 'waitedFor',
 };

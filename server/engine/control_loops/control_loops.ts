@@ -1,5 +1,6 @@
 /** Walks the catalogue of control loops forwards (what follows from a change) and backwards (what may have caused it). */
 import { addToList } from '../../../common/list_map';
+import { kindOfWord } from '../../../common/parse/kinds';
 import { CONTROL_LOOPS } from './catalogue';
 import { ANY_KIND, RELATIONS, UNLISTED_KIND, type ControlLoop, type Convergence, type LoopWrite, type NameRule, type ObjectPart, type Relation, type Verb } from './control_loop';
 
@@ -10,6 +11,7 @@ export interface Effect {
   kinds?: ReadonlySet<string>;
   verbs: ReadonlySet<Verb>;
   subresource?: string;
+  field?: string;
   /** the longest time after the change, milliseconds; Infinity: no limit */
   maxDelayMs: number;
 }
@@ -51,15 +53,17 @@ export class ControlLoops {
     const answers = new Map<string, Answer>();
     const counting = new Map<string, number>();
     for (const loop of all) {
-      const { kind } = loop.reactsTo;
-      addToList(this.byReaction, kind, loop);
-      if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+      const kinds = namesOf(loop.reactsTo.kind);
+      for (const kind of kinds) {
+        addToList(this.byReaction, kind, loop);
+        if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+      }
       for (const write of loop.writes) {
         const { subresource, logsAnswer } = write;
         addToList(this.byWrite, write.kind, loop);
         if (logsAnswer && loop.component) answers.set(logsAnswer.message, { component: loop.component, verb: logsAnswer.verb, subresource });
         if (write.relation === 'counts') counting.set(write.kind, Math.max(loop.maxDelayMs ?? 0, counting.get(write.kind) ?? 0));
-        for (const rule of write.names ?? []) this.learnName(kind, write, rule);
+        for (const kind of kinds) for (const rule of write.names ?? []) this.learnName(kind, write, rule);
       }
     }
     this.answers = answers;
@@ -85,16 +89,19 @@ export class ControlLoops {
     return this.reactingTo(kind, parts).length > 0;
   }
 
-  /** What loops write when these parts change, each relation once, in the order of RELATIONS. */
+  /** What loops write when these parts change, each relation once (each field once), in the order of RELATIONS. */
   effectsOf(kind: string | undefined, parts?: ReadonlySet<ObjectPart>): Effect[] {
     const key = `${kind ?? ''}\u0000${parts ? [...parts].sort().join() : ''}`;
     const known = this.effects.get(key);
     if (known) return known;
-    const merged = new Map<Relation, Effect>();
+    const merged = new Map<string, Effect>();
     for (const { writes, maxDelayMs = Infinity } of this.reactingTo(kind, parts)) {
-      for (const write of writes) merged.set(write.relation, mergeEffect(merged.get(write.relation), write, maxDelayMs));
+      for (const write of writes) {
+        const { relation, field = '' } = write;
+        merged.set(`${relation} ${field}`, mergeEffect(merged.get(`${relation} ${field}`), write, maxDelayMs));
+      }
     }
-    const effects = RELATIONS.flatMap((relation) => merged.get(relation) ?? []);
+    const effects = [...merged.values()].sort((a, b) => RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation));
     // kinds come from log text: no more are remembered than a cluster has
     if (this.effects.size < MAX_REMEMBERED) this.effects.set(key, effects);
     return effects;
@@ -145,10 +152,17 @@ export class ControlLoops {
 
 const MAX_REMEMBERED = 1_000;
 
-function mergeEffect(known: Effect | undefined, { kind, verbs, relation, subresource }: LoopWrite, maxDelayMs: number): Effect {
+/** A custom resource's kind, and its resource's name: without a body a record has only that (apimachinery meta.UnsafeGuessKindToResource). */
+function namesOf(kind: string): string[] {
+  if (kind === ANY_KIND || kind === UNLISTED_KIND || kindOfWord(kind) !== undefined) return [kind];
+  const lower = kind.toLowerCase();
+  return [kind, lower.endsWith('s') ? `${lower}es` : lower.endsWith('y') ? `${lower.slice(0, -1)}ies` : `${lower}s`];
+}
+
+function mergeEffect(known: Effect | undefined, { kind, verbs, relation, field, subresource }: LoopWrite, maxDelayMs: number): Effect {
   const kinds = kind === ANY_KIND || (known && !known.kinds) ? undefined : new Set([...(known?.kinds ?? []), kind]);
   return {
-    relation, kinds, verbs: new Set([...(known?.verbs ?? []), ...verbs]), maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
+    relation, field, kinds, verbs: new Set([...(known?.verbs ?? []), ...verbs]), maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
     subresource: known && known.subresource !== subresource ? undefined : subresource,
   };
 }

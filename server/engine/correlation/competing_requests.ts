@@ -7,7 +7,8 @@ import { isInitiating } from '../timeline/initiators';
 import type { SessionRequest } from '../timeline/client_session';
 import { isEviction, type Mutation } from '../timeline/mutations';
 import type { TimelineObject } from '../timeline/object_index';
-import { between } from './sorted_times';
+import { isEffect } from './expand_objects';
+import { between } from '../sorted_times';
 import type { TraceObject, TraceObjects } from './trace_objects';
 import type { UnblockingChanges } from './unblocking_changes';
 
@@ -37,7 +38,7 @@ export function resolveCompetition(own: SessionRequest[], objects: TraceObjects,
   const affected = new AffectedObjects(objects, timeline, unblocking);
   const earlier = new EarlierWork(timeline, start);
   for (const mutation of between(timeline.mutations.all, start - COMPETING_BEFORE_US + 1, Infinity, ({ at }) => at)) {
-    if (ownIds.has(mutation.request.auditID) || !isInitiating(mutation)) continue;
+    if (ownIds.has(mutation.request.auditID) || !isInitiating(mutation) || isEffect(mutation, objects)) continue;
     for (const object of affected.by(mutation)) compete(mutation, object);
   }
   // an object ends with the one that it was reached from

@@ -10,7 +10,7 @@ import type { ApiRequest } from '../timeline/api_requests';
 import { isInitiating } from '../timeline/initiators';
 import { findTraceEnd, type Change, type TraceEnd } from './trace_end';
 import { findClientSession, type SessionRequest } from '../timeline/client_session';
-import { expandObjects } from './expand_objects';
+import { expandObjects, isEffect } from './expand_objects';
 import { hasSecondPrecision } from '../timeline/pod_state';
 import type { TraceObject, TraceObjects } from './trace_objects';
 import { ObjectReferences, type FoundReference } from './object_references';
@@ -51,8 +51,8 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
   const unblocking = new UnblockingChanges(timeline);
   const members = expandObjects(own, timeline, unblocking);
   const mentions = new ObjectReferences(members, timeline);
-  // somebody else's own request is theirs, whatever it is about
-  const begun = new Set(mutations.all.flatMap((mutation) => (isInitiating(mutation) ? mutation.request.auditID : [])));
+  // another initiator's request belongs to that one, whatever it is about
+  const begun = new Set(mutations.all.flatMap((mutation) => (isInitiating(mutation) && !isEffect(mutation, members) ? mutation.request.auditID : [])));
   const ownIds = new Map(own.map((one) => [one.request.auditID, one]));
 
   const named = evidence.map((one) => {

@@ -191,7 +191,7 @@ describe('links', () => {
     expect(linksOf(cluster, 'uncordon')).toMatchObject({ 'Pod crew/one': 'unschedulable', 'Pod crew/agent-bcdfg': 'daemonPod' });
   });
 
-  it('scaleTarget: what an autoscaler scales as soon as it is there', () => {
+  it('fieldReference: what an autoscaler scales as soon as it is there', () => {
     const cluster = new StockCluster();
     const { replicaSet, top } = cluster.by('', () => {
       const { replicaSet: set, deployment: made } = deployment(cluster, 'web', 1);
@@ -211,6 +211,6 @@ describe('links', () => {
       top.counts(2, 2);
     });
     expectExact(cluster.trace('autoscale'));
-    expect(linksOf(cluster, 'autoscale')).toMatchObject({ 'Deployment crew/web': 'scaleTarget', 'Pod crew/web-6f7d8-hjklm': 'owned' });
+    expect(linksOf(cluster, 'autoscale')).toMatchObject({ 'Deployment crew/web': 'fieldReference', 'Pod crew/web-6f7d8-hjklm': 'owned' });
   });
 });

@@ -14,7 +14,7 @@ import type { TimelineObject } from '../timeline/object_index';
 import { SECOND_US } from '../timeline/pod_state';
 import { isDryRun } from '../timeline/read_audit';
 import { RelatedObjects } from './related_objects';
-import { firstAtOrAfter } from './sorted_times';
+import { firstAtOrAfter } from '../sorted_times';
 import { latest, TraceObjects, type TraceObject } from './trace_objects';
 import type { UnblockingChanges } from './unblocking_changes';
 
@@ -118,6 +118,15 @@ function follow(object: TraceObject, effect: Effect, expansion: Expansion): Trac
 /** The session's own changes of the object; of a Pod also its deletion because of the request, which makes room as well. */
 const unblockingMutations = ({ state, since }: TraceObject, { ownIds, timeline: { mutations } }: Expansion): Mutation[] =>
   mutations.of(state).filter(({ request, at }) => ownIds.has(request.auditID) || (state.kind === 'Pod' && request.audit.verb === 'delete' && at >= since));
+
+/**
+ * Whether a mutation is how its object joined the trace: a controller wrote what a field of its custom resource names. Without owner
+ * references such a write looks like a pipeline's own request.
+ */
+export function isEffect({ state, at, request }: Mutation, objects: TraceObjects): boolean {
+  const object = objects.of(state);
+  return object?.relation === 'fieldReference' && object.since === at && !request.byUser;
+}
 
 /** Relations in which an object's owner did not write it itself: then the owner's controller reacts. */
 const CHANGED_BY_OTHERS: ReadonlySet<TraceObject['relation']> = new Set(['owner', 'requested', 'heldClaim', 'daemonPod', 'unschedulable', 'waiting']);

@@ -1,5 +1,6 @@
 /** The objects that a relation of the catalogue (control_loops/control_loop.ts) points to, seen from an object of the trace. */
 import { addToList } from '../../../common/list_map';
+import { isObject, textOf } from '../../../common/parse/json_values';
 import type { Relation } from '../control_loops/control_loop';
 import type { Effect } from '../control_loops/control_loops';
 import { SCHEDULER } from '../timeline/actors';
@@ -12,7 +13,7 @@ import { eventOf } from '../timeline/read_event';
 import { wordsOf } from './object_references';
 import type { TraceObject } from './trace_objects';
 
-type Resolver = (of: TraceObject) => Iterable<TimelineObject>;
+type Resolver = (of: TraceObject, effect: Effect) => Iterable<TimelineObject>;
 
 const UID_LENGTHS: ReadonlySet<number> = new Set([36]);
 
@@ -33,7 +34,7 @@ export class RelatedObjects {
     volume: ({ state }) => this.volumesOf(state),
     claim: ({ state }) => this.claimsOf(state),
     attachment: ({ state }) => this.attachmentsOf(state),
-    scaleTarget: ({ state }) => this.scaleTargetOf(state),
+    fieldReference: ({ state }, effect) => this.fieldReferenceOf(state, effect),
     preempted: (of) => this.preemptedFor(of),
     evicted: ({ state }) => [...(this.evicted.get(state.name ?? '') ?? []), ...(this.evicted.get('') ?? [])],
     referenced: ({ state, since }) => referencesOf(state, this.timeline.objects, since),
@@ -56,8 +57,9 @@ export class RelatedObjects {
   }
 
   /** Objects of that relation which the effect may write. */
-  *of(object: TraceObject, { relation, kinds }: Effect): Generator<TimelineObject> {
-    for (const state of this.resolvers[relation]?.(object) ?? []) {
+  *of(object: TraceObject, effect: Effect): Generator<TimelineObject> {
+    const { relation, kinds } = effect;
+    for (const state of this.resolvers[relation]?.(object, effect) ?? []) {
       if (state !== object.state && (!kinds || (state.kind !== undefined && kinds.has(state.kind)))) yield state;
     }
   }
@@ -84,10 +86,11 @@ export class RelatedObjects {
     return volumes.flatMap((volume) => (volume !== undefined && this.attachments.get(volume)) || []);
   }
 
-  private scaleTargetOf({ body, namespace }: TimelineObject): TimelineObject[] {
-    const target = part(part(body, 'spec'), 'scaleTargetRef');
-    const found = this.timeline.objects.find({ kind: text(target, 'kind'), namespace, name: text(target, 'name') });
-    return found ? [found] : [];
+  private fieldReferenceOf({ body, namespace }: TimelineObject, { field = '', kinds }: Effect): TimelineObject[] {
+    let value: unknown = body;
+    for (const key of field.split('.')) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    const references = isObject(value) ? [{ kind: text(value, 'kind'), name: text(value, 'name') }] : [...(kinds ?? [])].map((kind) => ({ kind, name: textOf(value) }));
+    return references.flatMap((reference) => this.timeline.objects.find({ ...reference, namespace }) ?? this.timeline.objects.find(reference) ?? []);
   }
 
   /** By the Event that names the Pod's uid (default_preemption.go), else by time: the Pod waits, and is bound after the removal. */

@@ -7,7 +7,7 @@ import type { ControlLoops } from '../control_loops/control_loops';
 import { BEFORE_CHANGE_US, QUIET_US } from '../control_loops/walk_settings';
 import type { Timeline } from '../timeline/build_timeline';
 import { convergenceOf, isObserved, type Interval } from './convergence';
-import { firstAtOrAfter } from './sorted_times';
+import { firstAtOrAfter } from '../sorted_times';
 import type { TraceObject, TraceObjects } from './trace_objects';
 
 export interface TraceEnd {
@@ -49,7 +49,7 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
       continue;
     }
     if (!accepted.has(object) || at > object.until) continue;
-    if (at > quietFrom && !converging.isConverging(object, at) && !converging.isBelow(object, at) && !isCounting(object, at)) continue;
+    if (at > quietFrom && !converging.isConverging(object, at) && !converging.isBelow(object, at) && !isWrittenByParent(object, at)) continue;
     last = Math.max(last, at);
     addToList(ownChanges, object, at);
   }
@@ -61,8 +61,9 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
     return false;
   }
 
-  function isCounting({ relation, parent }: TraceObject, at: number): boolean {
-    return relation === 'counts' && parent !== undefined && accepted.has(parent) && converging.isConverging(parent, at);
+  /** Whether it is what the controller of an object writes that has not converged. */
+  function isWrittenByParent({ relation, parent }: TraceObject, at: number): boolean {
+    return (relation === 'counts' || relation === 'owned' || relation === 'fieldReference') && parent !== undefined && accepted.has(parent) && converging.isConverging(parent, at);
   }
 
   function isOpen(object: TraceObject, at: number, isResync: boolean): boolean {

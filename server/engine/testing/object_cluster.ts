@@ -2,6 +2,7 @@
 import { kubeletOf, MadeUpCluster, type AuditParts, type ClusterOptions } from './cluster';
 import { MadeUpPod } from './pod';
 import { deployment, MadeUpWorkload } from './workload';
+import type { ControlLoops } from '../control_loops/control_loops';
 import type { Evidence } from '../evidence';
 import { isAutomationUser } from '../timeline/actors';
 import { buildTimeline } from '../timeline/build_timeline';
@@ -44,12 +45,12 @@ export class StockCluster extends MadeUpCluster {
     return super.audit({ ...parts, userAgent });
   }
 
-  /** The trace of the first request of that cause; `nth`: of another one. */
-  trace(cause: string, { keep = () => true, nth = 0 }: { keep?: (one: Evidence) => boolean; nth?: number } = {}): Traced {
+  /** The trace of the first request of that cause; `nth`: of another one; `loops`: with other control loops than the catalogue's. */
+  trace(cause: string, { keep = () => true, nth = 0, loops }: { keep?: (one: Evidence) => boolean; nth?: number; loops?: ControlLoops } = {}): Traced {
     const evidence = this.evidence().filter(keep);
     const ids = evidence.flatMap((one) => (this.causeOf(one) === cause && one.record.ids.auditID ? [one.record.ids.auditID] : []));
     const id = [...new Set(ids)][nth];
-    const attribution = id === undefined ? null : correlate(id, buildTimeline(evidence));
+    const attribution = id === undefined ? null : correlate(id, buildTimeline(evidence, loops));
     if (!attribution) throw new Error(`no request of ${cause}`);
     return new Traced(attribution, evidence, (one) => this.causeOf(one), cause);
   }

@@ -1,29 +1,31 @@
 /**
- * What a creation made, where nothing but kube-apiserver's own line tells of it: a POST's path names no object, and without an
- * audit record neither does its body. kubectl apply asks for each object before it creates it; else whoever watches names it
- * right after, and nobody did before.
+ * Infers the name of a created object when only kube-apiserver's own line shows the request: a POST's path names no object, and
+ * without an audit record there is no body. kubectl apply reads each object before it creates it. Else the components that watch the
+ * object name it right after the creation, and none did before.
  */
+import { addToList } from '../../../common/list_map';
 import { CLUSTER_SCOPED } from '../../../common/parse/object_list';
 import { kindOfResource } from '../../../common/parse/kinds';
 import { goDurationMs } from '../../../common/parse/request_line';
 import type { Evidence } from '../evidence';
+import { between } from '../sorted_times';
 import { hasSecondPrecision, SECOND_US } from './pod_state';
 import { auditOfLine } from './request_line';
 import { isSystemAgent } from './actors';
 import type { ApiRequest } from './api_requests';
 
-/** Controllers and the scheduler name what is new within this; their clocks may be a little behind. Microseconds. */
+/** How long before and after a creation its object may first be named: clocks differ a little, controllers and the scheduler see it at once. Microseconds. */
 export const BEFORE_US = 300_000;
 export const AFTER_US = 1_500_000;
-/** kubectl (apply.go) reads right before it creates. Microseconds. */
-const ASKED_US = 2_000_000;
+/** kubectl apply reads an object right before it creates it (kubectl pkg/cmd/apply/apply.go). Microseconds. */
+const READ_BEFORE_US = 2_000_000;
 
-const ASKED_FOR = 0.96;
+/** Confidence of a name that the same connection had read in vain, of the only one that was first named then, and of one of several. */
+const READ_BEFORE = 0.96;
 const FIRST_NAMED = 0.85;
-/** of several that were first named then */
 const ONE_OF_SEVERAL = 0.6;
 
-/** A creation whose object nobody has named so far. */
+/** Whether it is a creation whose object no record names so far. */
 export const isUnnamed = ({ audit: { verb, objectRef, object }, changed, byUser }: ApiRequest): boolean =>
   byUser && changed && verb === 'create' && objectRef?.resource !== undefined && objectRef.subresource === undefined && objectRef.name === undefined && object?.name === undefined;
 
@@ -33,17 +35,19 @@ export function receivedAt({ at, audited, evidence }: ApiRequest): number {
   return at - (latency === undefined ? 0 : Math.round((goDurationMs(latency) ?? 0) * 1_000));
 }
 
-/** Writes the name, and how sure it is, to each request that lacks it and where something tells. */
+/** Writes the name, and its confidence, to each request that lacks it and for which a record tells it. */
 export function nameCreations(requests: Iterable<ApiRequest>, evidence: Evidence[]): void {
-  const all = [...requests];
-  const unnamed = all.filter(isUnnamed).sort((a, b) => a.at - b.at);
+  const all = [...requests].sort((a, b) => a.at - b.at);
+  const unnamed = all.filter(isUnnamed);
   if (!unnamed.length) return;
+  const byConnection = new Map<string, ApiRequest[]>();
+  for (const request of all) if (request.connection !== undefined) addToList(byConnection, request.connection, request);
   const given = new Set<string>();
   const firsts = firstMentions(evidence);
   for (const request of unnamed) {
     const { resource, namespace } = request.audit.objectRef!;
     const kind = kindOfResource(resource!);
-    const found = askedFor(request, all) ?? (kind && firstNamed(request, kind, namespace, firsts.filter(({ key }) => !given.has(key))));
+    const found = readBefore(request, byConnection.get(request.connection ?? '') ?? []) ?? (kind && firstNamed(request, firsts.get(placeOf(kind, namespace)) ?? [], given));
     if (!found) continue;
     given.add(keyOf(kind ?? '', namespace, found.name));
     request.audit = { ...request.audit, objectRef: { ...request.audit.objectRef, name: found.name } };
@@ -53,26 +57,20 @@ export function nameCreations(requests: Iterable<ApiRequest>, evidence: Evidence
 
 interface Found { name: string; confidence: number }
 
-/** The same connection asked for an object of this resource just before, and it wasn't there. */
-function askedFor(request: ApiRequest, all: ApiRequest[]): Found | undefined {
-  if (request.connection === undefined) return undefined;
+/** The name that the same connection read just before, and that did not exist. */
+function readBefore(request: ApiRequest, ofConnection: ApiRequest[]): Found | undefined {
   const { resource, namespace } = request.audit.objectRef!;
-  let best: ApiRequest | undefined;
-  for (const other of all) {
-    const { audit: { verb, objectRef, responseStatus }, connection, at } = other;
-    if (connection !== request.connection || at > request.at || at < request.at - ASKED_US) continue;
-    if (objectRef?.resource !== resource || objectRef?.namespace !== namespace && resource !== 'namespaces') continue;
-    if (best && at < best.at) continue;
-    if (verb === 'get' && objectRef?.name !== undefined && responseStatus?.code === 404) best = other;
-    // another object of the same kind was made in between: the question was about that one
-    else if (verb === 'create' && other !== request) best = undefined;
+  let read: string | undefined;
+  for (const other of between(ofConnection, request.at - READ_BEFORE_US, request.at, ({ at }) => at)) {
+    const { audit: { verb, objectRef, responseStatus } } = other;
+    if (other === request || objectRef?.resource !== resource) continue;
+    const isSamePlace = objectRef?.namespace === namespace || resource === 'namespaces';
+    // another object of the same kind was created in between: that read was about it
+    if (verb === 'create' && other.at < request.at) read = undefined;
+    else if (verb === 'get' && isSamePlace && objectRef?.name !== undefined && responseStatus?.code === 404) read = objectRef.name;
   }
-  const name = best?.audit.objectRef?.name;
-  return name === undefined || createdSince(best!, request, all) ? undefined : { name, confidence: ASKED_FOR };
+  return read === undefined ? undefined : { name: read, confidence: READ_BEFORE };
 }
-
-const createdSince = (asked: ApiRequest, request: ApiRequest, all: ApiRequest[]): boolean => all.some((other) => other !== request && other.at > asked.at && other.at < request.at
-  && other.connection === request.connection && other.audit.verb === 'create' && other.audit.objectRef?.resource === request.audit.objectRef?.resource);
 
 interface Mention {
   key: string;
@@ -80,14 +78,14 @@ interface Mention {
   namespace?: string;
   name: string;
   at: number;
-  /** in a user's own request: who asks for something hasn't seen that it is new */
+  /** by a user's own request: that does not show that the object is new */
   asked: boolean;
 }
 
 const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ''}/${name}`;
 
-/** When each object was first named; an Event, which knows the second only, counts where nothing else names it. */
-function firstMentions(evidence: Evidence[]): Mention[] {
+/** When each object was first named, by kind and namespace, in order of time. An Event, which has second precision, counts where nothing else names the object. */
+function firstMentions(evidence: Evidence[]): Map<string, Mention[]> {
   const firsts = new Map<string, Mention>();
   const made = new Set<string>();
   for (const coarse of [false, true]) {
@@ -107,14 +105,18 @@ function firstMentions(evidence: Evidence[]): Mention[] {
       }
     }
   }
+  const places = new Map<string, Mention[]>();
   // what a controller made is no user's
-  return [...firsts.values()].filter(({ key }) => !made.has(key));
+  for (const mention of firsts.values()) if (!made.has(mention.key)) addToList(places, placeOf(mention.kind, mention.namespace), mention);
+  for (const mentions of places.values()) mentions.sort((a, b) => a.at - b.at);
+  return places;
 }
 
-function firstNamed(request: ApiRequest, kind: string, namespace: string | undefined, firsts: Mention[]): Found | undefined {
-  const from = receivedAt(request) - BEFORE_US;
-  const then = firsts.filter((one) => !one.asked && one.kind === kind && (CLUSTER_SCOPED.has(kind) || one.namespace === namespace) && one.at >= from && one.at <= request.at + AFTER_US);
-  const after = then.filter(({ at }) => at >= receivedAt(request));
-  const [first] = (after.length ? after : then).sort((a, b) => a.at - b.at);
+const placeOf = (kind: string, namespace: string | undefined): string => `${kind}/${CLUSTER_SCOPED.has(kind) ? '' : namespace ?? ''}`;
+
+function firstNamed(request: ApiRequest, mentions: Mention[], given: ReadonlySet<string>): Found | undefined {
+  const received = receivedAt(request);
+  const then = between(mentions, received - BEFORE_US, request.at + AFTER_US, ({ at }) => at).filter(({ asked, key }) => !asked && !given.has(key));
+  const first = then.find(({ at }) => at >= received) ?? then[0];
   return first && { name: first.name, confidence: then.length > 1 ? ONE_OF_SEVERAL : FIRST_NAMED };
 }

@@ -6,6 +6,7 @@ import type { RequestTraceConfig } from '../../config';
 import { traverseCauses, type ReachedObject, type Seed } from '../../engine/causes/traverse_causes';
 import { objectKey } from '../../engine/causes/object_key';
 import type { Evidence } from '../../engine/evidence';
+import { withUserLoops } from '../../engine/control_loops/user_loops';
 import { buildTimeline, type Timeline } from '../../engine/timeline/build_timeline';
 import { path } from '../../elasticsearch/readers/fields';
 import type { RecordContext, VerifiableRecord } from '../../elasticsearch/readers/document';
@@ -45,7 +46,7 @@ export class SearchRounds {
   constructor(private readonly searcher: ScopedSearcher, private readonly config: RequestTraceConfig, readonly about: About) {}
 
   get timeline(): Timeline {
-    this.built ??= buildTimeline([...this.evidence.values()].sort((a, b) => a.at - b.at));
+    this.built ??= buildTimeline([...this.evidence.values()].sort((a, b) => a.at - b.at), withUserLoops(this.config.controlLoops));
     return this.built;
   }
 

@@ -1,6 +1,7 @@
 /** Searches for a trace over objects: from the request to its objects, from these to what names them, until nothing new comes. */
 import type { RequestTraceConfig } from '../../config';
 import { correlate, type Correlation } from '../../engine/correlation/correlate';
+import { withUserLoops } from '../../engine/control_loops/user_loops';
 import { buildTimeline } from '../../engine/timeline/build_timeline';
 import { keyOf, searchTermsOf, type SearchTerm } from '../../engine/correlation/search_terms';
 import type { Evidence } from '../../engine/evidence';
@@ -78,7 +79,8 @@ export interface ObjectSearchResult {
 export async function searchObjects({ batch, config, id, range, records, planned }: FollowOptions): Promise<ObjectSearchResult | null> {
   const collected = new EvidenceStore(records);
   for (const read of records.reads) collected.add(read);
-  let attribution = correlate(id, buildTimeline(collected.evidence));
+  const loops = withUserLoops(config.controlLoops);
+  let attribution = correlate(id, buildTimeline(collected.evidence, loops));
   if (!attribution) return null;
   const { at } = attribution.own[0]!.request;
   const start = Math.floor(at / 1_000);
@@ -104,7 +106,7 @@ export async function searchObjects({ batch, config, id, range, records, planned
       if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
     });
     inWindow ??= foundOf(answers.slice(sent.length));
-    if (collected.size > before) attribution = correlate(id, buildTimeline(collected.evidence)) ?? attribution;
+    if (collected.size > before) attribution = correlate(id, buildTimeline(collected.evidence, loops)) ?? attribution;
   };
   const ask = async (asks: Ask[]): Promise<void> => {
     const wanted = searchesOf(asks, { config, cluster, left: LIMITS.collected - collected.size, auditsLate: collected.auditsLate, answered });
