@@ -8,6 +8,7 @@ import { IndicesRefusedError, isAllRefused } from '../../elasticsearch/privilege
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
+import { withUserLoops } from '../../engine/control_loops/user_loops';
 import type { Evidence } from '../../engine/evidence';
 import { findStart } from '../../engine/removals/find_removal';
 import { podsOf, type PodHistory } from '../../engine/removals/pod_history';
@@ -61,11 +62,13 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
     for (const answer of answers) beyond += store.take(answer);
   };
 
+  const loops = withUserLoops(config.controlLoops);
   let object = asked;
+  const timelines = (): Timeline[] => timelinesOf(store.evidence, object, loops);
   if (asked.uid && !asked.name) {
     await ask(uidQueries(asked.uid), range);
     beyond = 0;
-    object = timelinesOf(store.evidence, asked).map(({ objects }) => objects.find(asked)).find((found) => found?.name !== undefined) ?? asked;
+    object = timelines().map(({ objects }) => objects.find(asked)).find((found) => found?.name !== undefined) ?? asked;
     object = { kind: object.kind, namespace: object.namespace, name: object.name, uid: object.uid };
     if (object.kind !== undefined && !ASKABLE_KINDS.includes(object.kind)) throw badObject();
   }
@@ -74,7 +77,7 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
   if (object.kind === 'Pod' && object.name) pods = [{ namespace: object.namespace ?? '', name: object.name }];
   else if (object.name && object.kind) {
     await ask(object.kind === 'Node' ? nodeQueries(object.name, config.messageFields, LIMIT) : workloadQueries(object, config.messageFields, LIMIT), range);
-    const found = podNames(timelinesOf(store.evidence, object), object);
+    const found = podNames(timelines(), object);
     pods = found.slice(0, MAX_PODS);
     podsLeft = found.length - pods.length;
   }
@@ -82,24 +85,24 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
   const isNamed = ({ pod }: PodHistory): boolean => names.has(podKey(pod));
   if (pods.length) {
     // looking for phrases costs most: only for Pods of which no request shows who removed them
-    const explained = removedByRequest(timelinesOf(store.evidence, object));
+    const explained = removedByRequest(timelines());
     const unexplained = pods.filter((pod) => !explained.has(podKey(pod))).slice(0, MAX_LINE_PODS);
     await ask([...podQueries(pods, config.messageFields, LIMIT), ...(unexplained.length ? [lineQuery(unexplained, config.messageFields, LIMIT)] : [])], range);
-    const wanted = wantedCauses(timelinesOf(store.evidence, object), names);
+    const wanted = wantedCauses(timelines(), names);
     if (wanted) {
       const around = { from: isoBefore(wanted.first), to: new Date(wanted.last / 1_000 + AFTER_MS).toISOString() };
       await ask(causeQueries(wanted, LIMIT), around);
       if (searcher.roundTrips < MAX_ROUND_TRIPS) {
-        const timelines = timelinesOf(store.evidence, object);
-        const unbound = unboundPods(timelines).slice(0, MAX_PODS);
-        const owners = missingOwners(timelines, wanted);
+        const known = timelines();
+        const unbound = unboundPods(known).slice(0, MAX_PODS);
+        const owners = missingOwners(known, wanted);
         await ask([...(unbound.length ? bindingQueries(unbound, LIMIT) : []), ...(owners ? causeQueries(owners, LIMIT) : [])], around);
       }
     }
   }
 
-  const timelines = timelinesOf(store.evidence, object);
-  const explained = timelines.map((timeline) => explainRemovals(timeline, askedPods(timeline, object).filter(isNamed)));
+  const all = timelines();
+  const explained = all.map((timeline) => explainRemovals(timeline, askedPods(timeline, object).filter(isNamed)));
   const isInRange = ({ at }: PodMove): boolean => (!range.from || Date.parse(at) >= Date.parse(range.from)) && (!range.to || Date.parse(at) <= Date.parse(range.to));
   const inRange = explained.flatMap(({ moves }) => moves).filter(isInRange).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const refused = await searcher.refusedIndices();
@@ -113,7 +116,7 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
     window: windowOf(range, store.evidence),
     warnings: wordWarnings([...removalsWarnings({
       limited, maxRange: formatDuration(config.maxRange.asMilliseconds() * 1_000), podsLeft, left, beyond, text, indices: searcher.index,
-      isFound: timelines.some(hasRecords), isAudited: timelines.some(({ mutations: { all, collections } }) => all.length + collections.length > 0),
+      isFound: all.some(hasRecords), isAudited: all.some(hasMutations),
     }), ...searchWarnings(searcher.notes)]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
@@ -135,7 +138,9 @@ const removedByRequest = (timelines: Timeline[]): Set<string> =>
   new Set(timelines.flatMap((timeline) => podsOf(timeline).filter((history) => findStart(history, timeline)?.basis === 'request').map(({ pod }) => podKey(pod))));
 
 /** Whether anything but refused requests was found. */
-const hasRecords = ({ mutations, evidence }: Timeline): boolean => mutations.all.length + mutations.collections.length > 0 || evidence.some(({ audit }) => !audit);
+const hasRecords = (timeline: Timeline): boolean => hasMutations(timeline) || timeline.evidence.some(({ audit }) => !audit);
+
+const hasMutations = ({ mutations: { all, collections } }: Timeline): boolean => all.length + collections.length > 0;
 
 function windowOf(range: TimeRange, evidence: Evidence[]): MovesAnswer['window'] {
   const first = evidence[0] ? fromMicros(evidence[0].at) : new Date(0).toISOString();
