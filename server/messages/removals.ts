@@ -1,16 +1,11 @@
 /** Texts about removed Pods: why each was removed, and the steps that led to it. */
 import { i18n } from '@kbn/i18n';
-import type { MoveReason } from '../../common/model/moves';
-
-export type StepKind =
-  | 'evicted' | 'deleted-pod' | 'deleted-pods' | 'cordoned' | 'scaled' | 'changed-template' | 'changed' | 'created' | 'deleted' | 'tainted'
-  | 'condition' | 'said';
-
-type Values = Record<string, string | number | undefined>;
+import { actorOf, type Removal, type RemovalStep, type StepValues } from '../engine/removals/removal';
+import { recordOfRequest } from '../engine/timeline/api_requests';
 
 /** What one step did, without who did it. */
-export function stepWords(kind: StepKind, given: Values): string {
-  const values = { object: '', reason: '', message: '', replicas: '', detail: '', ...clean(given) };
+export function wordStep({ kind, values: given }: RemovalStep): string {
+  const values = { object: '', reason: '', message: '', replicas: '', detail: '', ...boundValues(given) };
   switch (kind) {
     case 'evicted': return i18n.translate('requestTrace.moves.step.evicted', { defaultMessage: 'asked the eviction API to evict the Pod' });
     case 'deleted-pod': return i18n.translate('requestTrace.moves.step.deletedPod', { defaultMessage: 'deleted the Pod' });
@@ -31,18 +26,10 @@ export function stepWords(kind: StepKind, given: Values): string {
   }
 }
 
-export interface TitleFacts {
-  /** who began it; absent: nobody, or nothing says who */
-  who?: string;
-  about?: string;
-  node?: string;
-  detail?: string;
-}
-
-/** Why a Pod left, in one sentence. */
-export function titleWords(reason: MoveReason, facts: TitleFacts): string {
-  const { who } = facts;
-  const values = { who: '', about: '', node: '', detail: '', ...clean(facts as Values) };
+/** Why a Pod was removed, in one sentence. */
+export function wordTitle({ reason, request, about, node, detail }: Removal): string {
+  const who = request && actorOf(recordOfRequest(request));
+  const values = { who: '', about: '', node: '', detail: '', ...boundValues({ who, about, node, detail }) };
   switch (reason) {
     case 'deleted': return who
       ? i18n.translate('requestTrace.moves.title.deletedBy', { defaultMessage: '{who} deleted the Pod', values })
@@ -89,7 +76,7 @@ export function titleWords(reason: MoveReason, facts: TitleFacts): string {
 /** Characters of one value: they come from logs. */
 const MAX_VALUE = 500;
 
-function clean(values: Values): Record<string, string | number> {
+function boundValues(values: StepValues): Record<string, string | number> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
     .map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_VALUE) : value]));
 }

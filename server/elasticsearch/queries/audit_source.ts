@@ -58,7 +58,9 @@ const PARTS = {
   ]),
   /** why Pods went: what tells a scaling, a new version, a cordon and a taint apart; a JSON patch is a list */
   removals: [
-    ...inBoth([...LINKS, 'metadata.generateName', ...below('status', ['phase', 'reason', 'message', 'conditions'])]),
+    ...inBoth([
+      ...LINKS, ...below('metadata', ['generateName', 'generation', 'deletionTimestamp', 'deletionGracePeriodSeconds']), ...below('status', ['phase', 'reason', 'message', 'conditions']),
+    ]),
     ...below('requestObject', [
       'gracePeriodSeconds', 'preconditions', 'dryRun', 'deleteOptions', 'target', 'spec.replicas', 'spec.template', 'spec.unschedulable', 'spec.taints', 'op', 'path', 'value',
     ]),

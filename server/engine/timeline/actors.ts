@@ -151,6 +151,10 @@ export const isEvictionController = (sender: Sender): boolean => EVICTION_CONTRO
 export const nodeOf = ({ user, impersonatedUser }: Sender): string | undefined =>
   (!impersonatedUser && user?.startsWith(NODE_PREFIX) ? user.slice(NODE_PREFIX.length) : undefined);
 
+/** Kubernetes' own components: control loops, kube-scheduler, kubelets, the API server. Anyone else is somebody who can be asked for the reason. */
+export const isKubernetesComponent = (sender: Sender): boolean =>
+  controllerOf(sender) !== undefined || nodeOf(sender) !== undefined || (sender.user === API_SERVER && !sender.impersonatedUser);
+
 /** Formats the sender for a reader: `alice`, `carol (as alice)`, `replicaset-controller`, `kubelet node-a`. */
 export function actorName(sender: Sender): string {
   const controller = controllerOf(sender);

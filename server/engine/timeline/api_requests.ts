@@ -25,6 +25,9 @@ export interface ApiRequest {
   named?: number;
 }
 
+/** The record that describes the request best: the audit record of its last stage, else kube-apiserver's line. */
+export const recordOfRequest = ({ audit, evidence }: ApiRequest): Evidence => evidence.find((one) => one.audit === audit) ?? evidence[0]!;
+
 /** Requests of one ID that are told apart. */
 const MAX_ALIKE = 20;
 

@@ -6,10 +6,11 @@ import { readVolumes } from './volumes';
 import { readAudit } from './read_audit';
 import { readEvent, eventOf } from './read_event';
 import { auditOfLine } from './request_line';
-import { isRemoval, readLine, STATUS_LINES } from './read_line';
+import { lineTime, readLine, STATUS_LINES } from './read_line';
 import { apiRequests, type ApiRequest } from './api_requests';
 import { MutationIndex } from './mutations';
 import { OwnerIndex } from './owners';
+import { ReportIndex } from './reports';
 
 /** The cluster as the records show it: the one model that correlation, causes, removals and diagnosis query. */
 export interface Timeline {
@@ -20,6 +21,7 @@ export interface Timeline {
   requests: ReadonlyMap<string, ApiRequest>;
   readonly mutations: MutationIndex;
   readonly owners: OwnerIndex;
+  readonly reports: ReportIndex;
   /** the control loops that act in the cluster */
   loops: ControlLoops;
   /** microseconds: the last record's time */
@@ -27,9 +29,6 @@ export interface Timeline {
   /** whether an audit record holds a body at all: without any a status can't be seen there */
   hasBodies: boolean;
 }
-
-/** How long a component may take to report a removal. Microseconds. */
-const WATCH_LAG_US = 1_000_000;
 
 /**
  * Builds the timeline in one pass over the records. Of a request that has no audit record kube-apiserver's own line counts;
@@ -52,11 +51,9 @@ export function buildTimeline(evidence: Evidence[], loops: ControlLoops = DEFAUL
     if (at > lastAt) lastAt = at;
     // found by its object, not by the ID, and later than all that the request caused: another request may have caused it
     if (record.source === 'event' && at > lastLine) continue;
-    // a name that is used again at once: who watches may report the removal of the earlier object late
-    const isLate = line !== undefined && isRemoval(line);
     const named: TimelineObject[] = [];
     for (const reference of record.objects) {
-      const object = objects.resolve(reference, isLate ? at - WATCH_LAG_US : at);
+      const object = objects.resolve(reference, line ? lineTime(line, at) : at);
       if (!object) continue;
       object.records++;
       named.push(object);
@@ -82,10 +79,12 @@ export function buildTimeline(evidence: Evidence[], loops: ControlLoops = DEFAUL
   for (const object of objects.all) doubtRemoval(object);
   let mutations: MutationIndex | undefined;
   let owners: OwnerIndex | undefined;
+  let reports: ReportIndex | undefined;
   return {
     evidence, objects, requests, loops, lastAt, hasBodies,
     get mutations() { return (mutations ??= new MutationIndex(requests.values(), objects)); },
     get owners() { return (owners ??= new OwnerIndex(objects, loops)); },
+    get reports() { return (reports ??= new ReportIndex(evidence, objects)); },
   };
 }
 

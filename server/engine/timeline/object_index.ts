@@ -110,6 +110,11 @@ export class ObjectIndex {
     return name && kind ? this.named(kind, namespace, name, at) : undefined;
   }
 
+  /** All objects that had this name, one after the other. */
+  lifetimesOf(kind: string, namespace: string | undefined, name: string): readonly TimelineObject[] {
+    return this.byName.get(nameKey(kind, namespace, name)) ?? [];
+  }
+
   /** The object and those that own it, up to the first that nobody owns. */
   ownerChain(object: TimelineObject): TimelineObject[] {
     const chain = [object];

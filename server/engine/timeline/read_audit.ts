@@ -50,11 +50,13 @@ export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectI
   }
 }
 
-/** `?dryRun=All`, or so in the options: nothing is stored. */
-export function isDryRun({ requestURI, requestObject }: AuditRecord): boolean {
+/** `?dryRun=All`, or the same in the options of a deletion or an eviction: nothing is stored. */
+export function isDryRun({ requestURI, requestObject, verb, objectRef }: AuditRecord): boolean {
   if (requestURI?.includes('dryRun=All')) return true;
-  const options = !Array.isArray(requestObject) ? requestObject : undefined;
-  return options?.kind === 'DeleteOptions' && Array.isArray(options.dryRun) && options.dryRun.length > 0;
+  if (!requestObject || Array.isArray(requestObject)) return false;
+  const options = objectRef?.subresource === 'eviction' ? member(requestObject, 'deleteOptions')
+    : requestObject.kind === 'DeleteOptions' || verb === 'delete' || verb === 'deletecollection' ? requestObject : undefined;
+  return Array.isArray(options?.dryRun) && options.dryRun.length > 0;
 }
 
 function takeBody(target: TimelineObject, body: JsonObject, evidence: Evidence): void {

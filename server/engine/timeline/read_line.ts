@@ -70,8 +70,14 @@ const REMOVED: ReadonlySet<string> = new Set([
 const BOUND = 'Synchronizing PersistentVolume, volume is bound to claim';
 
 /** Of the quota controller, which watches all kinds of objects that have a namespace (pkg/controller/resourcequota/resource_quota_monitor.go). */
-export const isRemoval = (line: ComponentLine): boolean =>
+const isRemoval = (line: ComponentLine): boolean =>
   REMOVED.has(line.message) || (line.message === 'QuotaMonitor process object' && pairOf(line, 'eventType') === 'delete');
+
+/** How long a component may take to report a removal. Microseconds. */
+const WATCH_LAG_US = 1_000_000;
+
+/** The time (microseconds) to resolve the names of a line at: the removal of an earlier object may be reported when its name is in use again. */
+export const lineTime = (line: ComponentLine, at: number): number => (isRemoval(line) ? at - WATCH_LAG_US : at);
 
 function readStatus(pod: PodState, json: string | undefined, evidence: Evidence, isPatch: boolean): void {
   if (json === undefined || json.length > LONGEST_STATUS) return;

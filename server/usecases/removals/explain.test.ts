@@ -1,9 +1,7 @@
 /** The explanation against the sample clusters' real audit records and Events: with bodies, without them, and without the audit log. */
 import { unpackedText } from '../../../samples/load/sample_files';
 import type { PodMove } from '../../../common/model/moves';
-import { path } from '../../elasticsearch/readers/fields';
-import { explainMoves } from './explain';
-import { FactList } from './fact_list';
+import { explainDocuments } from './testing';
 
 type Json = Record<string, unknown>;
 
@@ -11,10 +9,8 @@ const linesOf = (cluster: string, file: string): Json[] => unpackedText(cluster,
 
 /** Moves out of documents as shippers write them. */
 function explain(documents: Json[]): Map<string, PodMove[]> {
-  const facts = new FactList({ timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] });
-  documents.forEach((source, id) => facts.add({ _index: 'i', _id: String(id), _source: source }));
   const byPod = new Map<string, PodMove[]>();
-  for (const move of explainMoves(facts.all, () => true).moves) {
+  for (const move of explainDocuments(documents)) {
     const key = `${move.pod.namespace}/${move.pod.name}`;
     byPod.set(key, [...(byPod.get(key) ?? []), move]);
   }

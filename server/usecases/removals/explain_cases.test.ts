@@ -1,8 +1,6 @@
 /** Ways to lose a Pod that the samples don't have, in the shapes that Kubernetes' sources write. */
 import type { PodMove } from '../../../common/model/moves';
-import { path } from '../../elasticsearch/readers/fields';
-import { explainMoves } from './explain';
-import { FactList } from './fact_list';
+import { explainDocuments } from './testing';
 
 type Json = Record<string, unknown>;
 
@@ -28,11 +26,7 @@ const pod = (name = 'p', owner?: Json, more: Json = {}): Json => ({
 const removal = (seconds: number, user: string, owner?: Json, more: Partial<Write> = {}): Json =>
   audit(seconds, { user, verb: 'delete', resource: 'pods', name: 'p', answer: pod('p', owner), ...more });
 
-function movesOf(...documents: Json[]): PodMove[] {
-  const facts = new FactList({ timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] });
-  documents.forEach((source, id) => facts.add({ _index: 'i', _id: String(id), _source: source }));
-  return explainMoves(facts.all, ({ pod: { name } }) => name === 'p').moves;
-}
+const movesOf = (...documents: Json[]): PodMove[] => explainDocuments(documents, (name) => name === 'p');
 const only = (...documents: Json[]): PodMove => {
   const moves = movesOf(...documents);
   expect(moves).toHaveLength(1);
@@ -153,4 +147,32 @@ it('gives a deletion of all Pods of a namespace to those that it named', () => {
   const all = (names: string[]): Json => audit(5, { user: 'bob', verb: 'deletecollection', resource: 'pods', answer: { kind: 'PodList', items: names.map((name) => pod(name)) } });
   expect(only(made, all(['p', 'q']))).toMatchObject({ reason: 'deleted', request: { user: 'bob', verb: 'deletecollection' } });
   expect(movesOf(made, all(['q']))).toEqual([]);
+});
+
+describe('the forward walk confirms the cause', () => {
+  const set = { kind: 'ReplicaSet', name: 'web-5d8' };
+  const scale = (seconds: number, user: string, replicas: number): Json =>
+    audit(seconds, { user, verb: 'patch', resource: 'replicasets', subresource: 'scale', name: 'web-5d8', request: { spec: { replicas } } });
+  const made = audit(-600, { user: `${CONTROLLER}replicaset-controller`, verb: 'create', resource: 'pods', name: 'p', code: 201, answer: pod('p', set) });
+
+  it('is sure of a request whose trace holds the removal', () => {
+    expect(only(made, scale(0, 'alice', 0), removal(1, `${CONTROLLER}replicaset-controller`, set))).toMatchObject({ reason: 'scaled-down', confidence: 1, request: { user: 'alice' } });
+  });
+
+  it('is less sure of one whose trace had settled long before', () => {
+    const move = only(made, scale(0, 'alice', 3), removal(3_000, `${CONTROLLER}replicaset-controller`, set));
+    expect(move.request).toMatchObject({ user: 'alice' });
+    expect(move.confidence).toBeLessThan(0.85);
+  });
+
+  it('follows a deletion of all Pods of a namespace to the namespace', () => {
+    const deleted = audit(0, { user: 'carol', verb: 'delete', resource: 'namespaces', name: 'ns' });
+    const all = audit(4, { user: `${CONTROLLER}namespace-controller`, verb: 'deletecollection', resource: 'pods', answer: { kind: 'PodList', items: [pod()] } });
+    expect(only(made, deleted, all)).toMatchObject({ reason: 'namespace-deleted', confidence: 1, request: { user: 'carol' } });
+  });
+
+  it('takes no change of labels alone for a scaling', () => {
+    const labels = audit(2, { user: 'bob', verb: 'patch', resource: 'replicasets', name: 'web-5d8', request: { metadata: { labels: { a: 'b' } } } });
+    expect(only(made, scale(0, 'alice', 0), labels, removal(3, `${CONTROLLER}replicaset-controller`, set))).toMatchObject({ reason: 'scaled-down', request: { user: 'alice' } });
+  });
 });

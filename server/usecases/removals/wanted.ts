@@ -1,15 +1,16 @@
 /** What has to be looked for once it is known what was done to the Pods: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { systemActor } from './actors';
-import { ownerOf } from './causes/owner_cause';
-import { preemptorOf } from './causes/preemption_cause';
-import { historiesOf } from './explain';
-import type { Fact, OwnerRef } from './fact';
-import { ownerNames, parentName } from './names';
-import { madePod } from './pod_history';
+import { ownerStem } from '../../../common/parse/names';
+import { splitLast } from '../../../common/parse/names/generated_names';
+import { creationOfPreemptor, preemptorOf } from '../../engine/removals/causes/preemption_cause';
+import { ownersAbove } from '../../engine/removals/causes/owner_cause';
+import { findStart } from '../../engine/removals/find_removal';
+import { creationOf, podsOf } from '../../engine/removals/pod_history';
+import { isKubernetesComponent, senderOf } from '../../engine/timeline/actors';
+import type { Timeline } from '../../engine/timeline/build_timeline';
+import type { TimelineObject } from '../../engine/timeline/object_index';
+import { resourceOfWord } from '../../../common/parse/kinds';
 import type { PodName, Wanted } from './queries';
-import { removalOf } from './removal';
-import { World } from './world';
 
 /** Names that one search asks for. */
 const MAX_NAMES = 400;
@@ -20,36 +21,45 @@ export interface WantedCauses extends Wanted {
   last: number;
 }
 
-/** The owners, nodes, namespaces and preemptors of the Pods that are asked for. @returns null where none of them is known */
-export function wantedCauses(facts: readonly Fact[], names: ReadonlySet<string>): WantedCauses | null {
-  const world = new World(facts);
+export const podKey = ({ namespace, name }: ObjectReference): string => `${namespace ?? ''}/${name ?? ''}`;
+
+/** The owners, nodes, namespaces and preemptors of these Pods. @returns null where none of them is known */
+export function wantedCauses(timelines: Timeline[], names: ReadonlySet<string>): WantedCauses | null {
   const wanted: WantedCauses = { owners: new Map(), nodes: new Set(), namespaces: new Set(), preemptors: [], first: Infinity, last: -Infinity };
   let count = 0;
-  for (const history of historiesOf(facts, world)) {
-    const { namespace = '', name = '' } = history.pod;
-    if (!names.has(`${namespace}/${name}`)) continue;
-    const removal = removalOf(history, world);
-    // a namespace's deletion names no Pods: it is looked for wherever a Pod's own records don't say who removed it
-    const at = removal?.fact.at ?? history.facts[history.facts.length - 1]!.at;
-    wanted.first = Math.min(wanted.first, at);
-    wanted.last = Math.max(wanted.last, at);
-    wanted.namespaces.add(namespace);
-    if (history.node) wanted.nodes.add(history.node);
-    for (const owner of history.owner ? namesAbove(history.owner) : [name, ...ownerNames(name)].flatMap((each) => [each, ...ownerNames(each)])) {
-      if (count++ < MAX_NAMES) addName(wanted.owners, namespace, owner);
-    }
-    for (const fact of history.facts) {
-      const preemptor = preemptorOf(fact);
-      if (preemptor) wanted.preemptors.push(preemptor);
+  for (const timeline of timelines) {
+    for (const history of podsOf(timeline)) {
+      const { pod, node, reports } = history;
+      if (!names.has(podKey(pod))) continue;
+      // a namespace's deletion names no Pods: it is looked for wherever a Pod's own records don't show who removed it
+      const at = findStart(history, timeline)?.at ?? history.lastAt;
+      wanted.first = Math.min(wanted.first, at);
+      wanted.last = Math.max(wanted.last, at);
+      wanted.namespaces.add(pod.namespace ?? '');
+      if (node) wanted.nodes.add(node);
+      for (const owner of ownerNames(pod, timeline)) if (count++ < MAX_NAMES) addName(wanted.owners, pod.namespace ?? '', owner);
+      wanted.preemptors.push(...reports.flatMap((report) => preemptorOf(report) ?? []));
     }
   }
   return wanted.first === Infinity ? null : wanted;
 }
 
-/** An owner's name, and those of what it was most likely made from. */
-function namesAbove(owner: OwnerRef): string[] {
-  const parent = parentName(owner);
-  return parent ? [owner.name, parent] : [owner.name];
+/** The names of the Pod's owners: those that are known, and those that its own name and theirs are made from. */
+function ownerNames(pod: TimelineObject, timeline: Timeline): Set<string> {
+  const above = ownersAbove(pod, timeline);
+  if (!above.length) return new Set([pod.name!, ...cutLast(pod.name!), ...cutLast(pod.name!).flatMap(cutLast)]);
+  return new Set(above.flatMap(namesAbove));
+}
+
+const cutLast = (name: string): string[] => {
+  const { rest } = splitLast(name);
+  return rest === undefined ? [] : [rest];
+};
+
+/** An owner's name, and the one that it is most likely made from. */
+function namesAbove({ kind, name = '' }: TimelineObject): string[] {
+  const stem = kind && ownerStem({ resource: resourceOfWord(kind), name });
+  return stem ? [name, stem] : [name];
 }
 
 function addName(owners: Map<string, Set<string>>, namespace: string, name: string): void {
@@ -58,36 +68,34 @@ function addName(owners: Map<string, Set<string>>, namespace: string, name: stri
   else owners.set(namespace, new Set([name]));
 }
 
-/** Pods whose creation is known, but not their node; those made last first. */
-export function unboundPods(facts: readonly Fact[]): PodName[] {
-  const histories = historiesOf(facts, new World(facts));
-  const keyOf = ({ namespace, name }: ObjectReference): string => `${namespace ?? ''}/${name ?? ''}`;
-  const known = new Set(histories.map(({ pod }) => keyOf(pod)));
-  const found = new Map<string, { at: number; pod: ObjectReference }>();
-  for (const { node, created, since, pod } of histories) if (!node && created) found.set(keyOf(pod), { at: since, pod });
-  for (const fact of facts) {
-    const made = madePod(fact);
-    if (made && fact.event!.reason === 'SuccessfulCreate' && !known.has(keyOf(made))) found.set(keyOf(made), { at: fact.at, pod: made });
+/** Pods whose creation is known, but not their node; those created last first. */
+export function unboundPods(timelines: Timeline[]): PodName[] {
+  const found = new Map<string, { at: number; pod: TimelineObject }>();
+  for (const timeline of timelines) {
+    for (const history of podsOf(timeline)) {
+      const created = history.node ? undefined : creationOf(history);
+      if (created) found.set(podKey(history.pod), { at: created.at, pod: history.pod });
+    }
   }
   return [...found.values()].sort((a, b) => b.at - a.at).flatMap(({ pod: { namespace, name } }) => (namespace && name ? [{ namespace, name }] : []));
 }
 
-/** Who made what the preemptors belong to, and what stands above the owners: what the names alone did not tell. null: nothing is missing */
-export function rootsOfPreemptors(facts: readonly Fact[], asked: Wanted): Wanted | null {
-  const world = new World(facts);
+/** Who created what the preemptors belong to, and the owners of owners, where their names were not asked for yet. null: nothing is missing */
+export function missingOwners(timelines: Timeline[], asked: Wanted): Wanted | null {
   const owners = new Map<string, Set<string>>();
-  const addUnknown = (namespace: string, name: string): void => {
-    if (!asked.owners.get(namespace)?.has(name)) addName(owners, namespace, name);
+  const addMissing = (namespace: string | undefined, object: TimelineObject): void => {
+    for (const name of namesAbove(object)) if (!asked.owners.get(namespace ?? '')?.has(name)) addName(owners, namespace ?? '', name);
   };
-  for (const { write } of world.podCreations) {
-    const isPreemptor = asked.preemptors.some(({ uid, namespace, name }) => (uid && write!.uid ? uid === write!.uid : namespace === write!.namespace && name === write!.name));
-    if (isPreemptor && write!.owner && systemActor(write!)) for (const name of namesAbove(write!.owner)) addUnknown(write!.namespace ?? '', name);
-  }
-  for (const { write } of world.facts) {
-    if (!write?.owner || write.resource === 'pods' || !write.namespace) continue;
-    const above = ownerOf(write.owner, write.namespace, world);
-    addUnknown(write.namespace, write.owner.name);
-    if (above) addUnknown(write.namespace, above.name);
+  for (const timeline of timelines) {
+    for (const preemptor of asked.preemptors) {
+      const creation = creationOfPreemptor(preemptor, timeline);
+      if (!creation || !isKubernetesComponent(senderOf(creation.request.audit))) continue;
+      for (const owner of ownersAbove(creation.state, timeline)) addMissing(creation.state.namespace, owner);
+    }
+    for (const { state } of timeline.mutations.all) {
+      if (state.kind === 'Pod' || !state.namespace) continue;
+      for (const owner of ownersAbove(state, timeline)) addMissing(state.namespace, owner);
+    }
   }
   return owners.size ? { owners, nodes: new Set(), namespaces: new Set(), preemptors: [] } : null;
 }

@@ -18,7 +18,7 @@ export class EvidenceStore {
   /** milliseconds: so much longer a window has to be for the audit records that were written in it */
   auditsLate = 0;
 
-  constructor(private readonly records: TraceRecords) {}
+  constructor(private readonly records: Pick<TraceRecords, 'read'>) {}
 
   get size(): number {
     return this.reads.size;
