@@ -1,5 +1,31 @@
 import tseslint from 'typescript-eslint';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
+import noFolderCycles from './scripts/lint/no_folder_cycles.js';
+
+/**
+ * Dependencies point one way: routes → usecases → {elasticsearch, engine, messages} → common. Browser and server share common/
+ * only. By folder: what of the repository it may import beside itself.
+ */
+const IMPORTS = {
+  common: [],
+  'server/engine': ['common'],
+  'server/elasticsearch': ['common', 'server/config.ts', 'server/kibana_types.ts'],
+  // the engine's types, for the answers that it words
+  'server/messages': ['common', 'server/engine'],
+  'server/settings': ['common', 'server/config.ts', 'server/kibana_types.ts', 'server/messages'],
+  'server/usecases': ['common', 'server/config.ts', 'server/kibana_types.ts', 'server/bad_request.ts', 'server/elasticsearch', 'server/engine', 'server/messages'],
+  server: ['common'],
+  public: ['common'],
+};
+
+/** @param also what tests may import as well */
+const importRule = (...also) => ['error', {
+  zones: Object.entries(IMPORTS).map(([folder, allowed]) => ({
+    target: `./${folder}`, from: '.', except: ['node_modules', folder, ...allowed, ...also].map((one) => `./${one}`),
+    message: `${folder}/ may import ${[...allowed, 'itself'].join(', ')}.`,
+  })),
+}];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'build/', 'target/', '.data/', 'samples/clusters/', 'coverage/'] },
@@ -19,6 +45,16 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['{common,server,public}/**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX, 'request-trace': { rules: { 'no-folder-cycles': noFolderCycles } } },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.d.ts', '.js', '.json'] })] },
+    rules: { 'import-x/no-restricted-paths': importRule(), 'request-trace/no-folder-cycles': 'error' },
+  },
+  {
+    files: ['{common,server,public}/**/*.test.{ts,tsx}', '{common,server,public}/**/testing/**'],
+    rules: { 'import-x/no-restricted-paths': importRule('test/support', 'samples/load') },
   },
   { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -9,7 +9,8 @@ import { groupsOf, type Group } from './groups';
 import { withFigures } from './document';
 import type { LabelledCluster, Mode } from './labels';
 import { measureCluster, type ClusterResult } from './measure';
-import { HELP, readOptions, UsageError, type Options } from './options';
+import { runTool } from '../scripts/command_line';
+import { HELP, readOptions, type Options } from './options';
 import type { RecordKey } from './record_key';
 import { DOCUMENT, start, type Setting } from './start';
 import { asMarkdown, asText, tablesOf } from './tables';
@@ -86,19 +87,7 @@ async function run(options: Options): Promise<boolean> {
   return failed.length === 0;
 }
 
-async function main(argv: string[]): Promise<number> {
-  let options: Options | 'help';
-  try {
-    options = readOptions(argv);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    tell(`${error.message} See npm run accuracy -- --help.`);
-    return 2;
-  }
-  if (options === 'help') {
-    say(HELP);
-    return 0;
-  }
+async function runWith(options: Options): Promise<number> {
   try {
     return await run(options) ? 0 : 1;
   } catch (error) {
@@ -111,6 +100,8 @@ async function main(argv: string[]): Promise<number> {
     return 1;
   }
 }
+
+const main = (argv: string[]): Promise<number> => runTool({ name: 'accuracy', help: HELP, readOptions: () => readOptions(argv), run: runWith });
 
 // a pager that is closed
 process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); throw error; });

@@ -1,4 +1,5 @@
-import { readOptions, UsageError } from './options';
+import { UsageError } from '../scripts/command_line';
+import { readOptions } from './options';
 
 it('measures the whole sample on its own, beside what people do by hand', () => {
   expect(readOptions([])).toEqual({

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../scripts/command_line';
 import type { Mode } from './labels';
 
 export const HELP = `Usage: npm run accuracy -- [options]
@@ -23,8 +23,6 @@ resource's name and for the namespace in the operation's time, and beside the di
 
 Elasticsearch: the one that ELASTICSEARCH_URL names, else the embedded one with its data in DATA_DIR (default .data).
 Exit code: 0, 1 if something was not answered or went wrong, 2 for wrong options, 130 when interrupted.`;
-
-export class UsageError extends Error {}
 
 export interface Options {
   data?: string;
@@ -52,23 +50,16 @@ function headersOf(pairs: readonly string[]): Record<string, string> {
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[]): Options | 'help' {
-  const string = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  const parse = () => parseArgs({ args: argv, options: {
-    data: string, index: string, url: string, header: { ...string, multiple: true }, mode: { ...string, default: 'stock' },
-    operation: { ...string, multiple: true }, details: flag, lines: { ...string, default: '1' }, 'no-baselines': flag, json: flag, write: flag,
+  const flag = { ...FLAG, default: false };
+  const { values } = parseOptions({ args: argv, options: {
+    data: STRING, index: STRING, url: STRING, header: { ...STRING, multiple: true }, mode: { ...STRING, default: 'stock' },
+    operation: { ...STRING, multiple: true }, details: flag, lines: { ...STRING, default: '1' }, 'no-baselines': flag, json: flag, write: flag,
     help: { ...flag, short: 'h' },
   } });
-  let values: ReturnType<typeof parse>['values'];
-  try {
-    ({ values } = parse());
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
   if (values.help) return 'help';
   const mode = MODES.find((each) => each === values.mode);
   if (!mode) throw new UsageError(`There is no mode "${values.mode}"; there is ${MODES.join(', ')}.`);
-  if (values.url !== undefined && (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol))) {
+  if (values.url !== undefined && !isHttpUrl(values.url)) {
     throw new UsageError(`"${values.url}" is not a URL: --url wants something like http://127.0.0.1:5602.`);
   }
   if (!/^\d{1,4}$/.test(values.lines)) throw new UsageError(`"${values.lines}" is not a number of lines.`);

@@ -1,7 +1,7 @@
 /** How labels and answers name a record: its file and its byte offset there. */
 import { basename } from 'node:path';
 import type { RecordSource } from '../common/model/log_record';
-import { withoutGz } from '../samples/load/names';
+import { withoutGz } from '../common/parse/records/file_facts';
 
 /** `<file as the labels name it>:<byte offset>` */
 export type RecordKey = string;

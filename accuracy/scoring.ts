@@ -69,8 +69,13 @@ export function scoreOperation(
   { id, kind }: Pick<Operation, 'id' | 'kind'>, answer: ReadonlyMap<RecordKey, Answered | null>, truth: Truth, rules?: ReqIdRules,
 ): OperationScore {
   const base = wanted(truth, id, rules);
-  const perComponent: Record<string, Counts> = {};
-  const counts = (key: RecordKey): Counts => (perComponent[componentOf(key)] ??= { right: 0, wrong: 0, missed: 0 });
+  const perComponent = new Map<string, Counts>();
+  const counts = (key: RecordKey): Counts => {
+    const component = componentOf(key);
+    const known = perComponent.get(component) ?? { right: 0, wrong: 0, missed: 0 };
+    perComponent.set(component, known);
+    return known;
+  };
   const total: Counts = { right: 0, wrong: 0, missed: 0 };
   const stated: Stated[] = [];
   const wrongKeys: RecordKey[] = [];
@@ -87,7 +92,7 @@ export function scoreOperation(
   const missedKeys = [...base].filter((key) => !answer.has(key));
   for (const key of missedKeys) counts(key).missed++;
   total.missed = base.size - total.right;
-  return { id, kind, ...rates(total), perComponent, stated, wrongKeys, missedKeys };
+  return { id, kind, ...rates(total), perComponent: Object.fromEntries(perComponent), stated, wrongKeys, missedKeys };
 }
 
 export interface Mean extends Rates { operations: number }
@@ -150,7 +155,7 @@ export function summarize(scores: readonly OperationScore[]): Summary {
     alone: meanOf(scores.filter(({ kind }) => kind !== 'concurrent')),
     overlapping: meanOf(scores.filter(({ kind }) => kind === 'concurrent')),
     records: rates(sum(scores)),
-    perComponent: Object.fromEntries(components.map((name) => [name, rates(sum(scores.flatMap(({ perComponent }) => perComponent[name] ?? [])))])),
+    perComponent: Object.fromEntries(components.map((name) => [name, rates(sum(scores.flatMap(({ perComponent }) => (Object.hasOwn(perComponent, name) ? [perComponent[name]!] : []))))])),
     bands: bandsOf(stated),
     rules: rulesOf(stated),
   };

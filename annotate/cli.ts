@@ -7,9 +7,11 @@ import { undo } from '../server/usecases/annotation/undo';
 import { BadRequestError } from '../server/bad_request';
 import { configSchema, type RequestTraceConfig } from '../server/config';
 import { IndicesRefusedError } from '../server/elasticsearch/privileges';
+import { allIndicesRefusedText } from '../server/messages/search_errors';
 import { clientFor } from '../samples/load/cli';
 import { explain } from '../samples/load';
-import { commandFrom, HELP, readOptions, UsageError, withoutPassword, type Options } from './options';
+import { runTool } from '../scripts/command_line';
+import { commandFrom, HELP, readOptions, withoutPassword, type Options } from './options';
 import { progressText, reportLines, Totals } from './report';
 
 /** A call's bounds: after each the place to go on from is known. */
@@ -76,19 +78,7 @@ async function runUndo({ options, config, client, stop, say }: Running): Promise
 
 const isInterrupted = (error: unknown): boolean => ['AbortError', 'RequestAbortedError'].includes((error as Error).name);
 
-async function main(argv: string[]): Promise<number> {
-  let options: Options | 'help';
-  try {
-    options = readOptions(argv, process.env);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message} See npm run annotate -- --help.`);
-    return 2;
-  }
-  if (options === 'help') {
-    console.log(HELP);
-    return 0;
-  }
+async function runWith(options: Options, argv: string[]): Promise<number> {
   const config = configFor(options);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -109,7 +99,8 @@ async function main(argv: string[]): Promise<number> {
       console.error('Interrupted. What was written stays; the same command goes over it again and writes only the rest.');
       return 130;
     }
-    if (error instanceof BadRequestError || error instanceof AnnotationError || error instanceof IndicesRefusedError) console.error(error.message);
+    if (error instanceof IndicesRefusedError) console.error(allIndicesRefusedText(error.indices));
+    else if (error instanceof BadRequestError || error instanceof AnnotationError) console.error(error.message);
     else console.error(explain(error, withoutPassword(options.elasticsearch)) ?? error);
     return error instanceof BadRequestError ? 2 : 1;
   } finally {
@@ -118,6 +109,8 @@ async function main(argv: string[]): Promise<number> {
     await client.close();
   }
 }
+
+const main = (argv: string[]): Promise<number> => runTool({ name: 'annotate', help: HELP, readOptions: () => readOptions(argv, process.env), run: (options) => runWith(options, argv) });
 
 if (require.main === module) {
   void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

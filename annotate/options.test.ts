@@ -1,4 +1,5 @@
-import { commandFrom, readOptions, UsageError } from './options';
+import { UsageError } from '../scripts/command_line';
+import { commandFrom, readOptions } from './options';
 
 const RANGE = ['--from', '2026-01-01T00:00:00Z', '--to', '2026-01-02'];
 const read = (...argv: string[]) => readOptions([...argv, ...RANGE], {});

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { annotateBody, DEFAULT_ANNOTATION_FIELD, DEFAULT_MIN_CONFIDENCE } from '../common/api/schemas';
 import { DEFAULT_URL } from '../samples/load/cli';
+import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../scripts/command_line';
 
 export const HELP = `Usage: npm run annotate -- --index NAME --from TIME --to TIME [options]
 
@@ -24,8 +24,6 @@ are left alone.
 Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
 Exit code: 0, 1 if documents could not be written or something else failed, 2 for wrong options, 130 when interrupted.`;
 
-export class UsageError extends Error {}
-
 export interface Options {
   elasticsearch: string;
   index: string;
@@ -44,21 +42,13 @@ const OPTION_OF: Record<string, string> = { minConfidence: 'min-confidence', tim
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
-  const string = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const parse = () => parseArgs({
+  const { values } = parseOptions({
     args: argv,
     options: {
-      elasticsearch: string, index: string, from: string, to: string, field: string, 'time-field': string, 'min-confidence': string, after: string,
-      'dry-run': flag, undo: flag, help: { type: 'boolean', short: 'h' },
+      elasticsearch: STRING, index: STRING, from: STRING, to: STRING, field: STRING, 'time-field': STRING, 'min-confidence': STRING, after: STRING,
+      'dry-run': FLAG, undo: FLAG, help: { ...FLAG, short: 'h' },
     },
   });
-  let values: ReturnType<typeof parse>['values'];
-  try {
-    ({ values } = parse());
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
   if (values.help) return 'help';
   const parsed = annotateBody.safeParse({
     index: values.index, from: values.from, to: values.to, after: values.after, field: values.field, timeField: values['time-field'], minConfidence: values['min-confidence'],
@@ -69,7 +59,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
     throw new UsageError(`--${OPTION_OF[name] ?? name} ${message.replace('`to`', '--to')}.`);
   }
   const elasticsearch = values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL;
-  if (!URL.canParse(elasticsearch) || !/^https?:$/.test(new URL(elasticsearch).protocol)) throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_URL}.`);
+  if (!isHttpUrl(elasticsearch)) throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_URL}.`);
   if (values.undo && values.after) throw new UsageError('--undo begins where its time range does: leave --after out.');
   const { index, from, to, after, field = DEFAULT_ANNOTATION_FIELD, timeField = '@timestamp', minConfidence = DEFAULT_MIN_CONFIDENCE } = parsed.data;
   return { elasticsearch, index, from, to, after, field, timeField, minConfidence, dryRun: values['dry-run'] ?? false, undo: values.undo ?? false };

@@ -1,6 +1,7 @@
 /** What a run prints: pure. */
 import type { AnnotationAnswer, AnnotationCounts } from '../common/model/annotation';
 import type { TraceWarning } from '../common/model/trace';
+import { BandCounts } from '../server/usecases/annotation/band_counts';
 
 const number = (value: number): string => value.toLocaleString('en-US');
 const some = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
@@ -8,15 +9,16 @@ const some = (count: number, one: string): string => `${number(count)} ${one}${c
 /** All calls of a run together. */
 export class Totals {
   counts: AnnotationCounts = { requests: 0, served: 0, documents: 0, written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
-  components: AnnotationAnswer['components'] = {};
   warnings: TraceWarning[] = [];
+  private readonly bands = new BandCounts();
+
+  get components(): AnnotationAnswer['components'] {
+    return this.bands.toObject();
+  }
 
   add({ counts, components, warnings }: AnnotationAnswer): void {
     for (const key of Object.keys(this.counts) as Array<keyof AnnotationCounts>) this.counts[key] += counts[key];
-    for (const [component, bands] of Object.entries(components)) {
-      const known = (this.components[component] ??= { sure: 0, likely: 0, possible: 0 });
-      for (const band of Object.keys(known) as Array<keyof typeof known>) known[band] += bands[band];
-    }
+    this.bands.addAll(components);
     for (const warning of warnings) if (!this.warnings.some(({ message }) => message === warning.message)) this.warnings.push(warning);
   }
 }

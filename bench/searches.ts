@@ -1,7 +1,7 @@
 /** What the route is measured against: bare searches that return the same documents, and what people do by hand. */
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../common/model/log_record';
-import { AUDIT_SOURCE, auditIdQuery, eventsQuery, podLogsQuery, timeClauses } from '../server/elasticsearch/queries';
+import { auditSource, auditIdQuery, eventsQuery, podLogsQuery, timeClauses } from '../server/elasticsearch/queries';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -35,7 +35,7 @@ const SORT: estypes.Sort = [{ '@timestamp': { order: 'asc' } }];
 
 /** All that a trace shows of any record. One search has one `_source` only, so audit records come with their raw line here. */
 const FIELDS = [
-  ...AUDIT_SOURCE, 'message', 'log.level', 'log.flags', 'stream', 'error',
+  ...auditSource('links'), 'message', 'log.level', 'log.flags', 'stream', 'error',
   'kubernetes.namespace', 'kubernetes.pod', 'kubernetes.container', 'kubernetes.event',
 ];
 
@@ -86,7 +86,7 @@ export const THREE_AT_ONCE: Variant = {
     const about = aboutQuery(subject);
     const bodies: estypes.MsearchMultisearchBody[] = [
       { query: { bool: { filter: [{ term: { 'request.id': subject.reqID } }] } }, _source: true },
-      ...(subject.auditIDs.length ? [{ query: { bool: { filter: [auditIdQuery(subject.auditIDs)] } }, _source: AUDIT_SOURCE }] : []),
+      ...(subject.auditIDs.length ? [{ query: { bool: { filter: [auditIdQuery(subject.auditIDs)] } }, _source: auditSource('links') }] : []),
       ...(about ? [{ query: about, _source: true }] : []),
     ];
     const { responses, took } = await client.msearch({

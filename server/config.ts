@@ -1,4 +1,5 @@
 import { schema, type Type, type TypeOf } from '@kbn/config-schema';
+import { auditFields, DEFAULT_TIME_FIELD, searchedFields } from './elasticsearch/field_catalogue';
 import type { ObjectPart, Verb } from './engine/control_loops/control_loop';
 import { MAX_USER_LOOPS, NAME_RULES, OBJECT_PARTS, RELATIONS, VERBS } from './engine/control_loops/user_loops';
 
@@ -38,22 +39,22 @@ export const configSchema = schema.object({
     defaultValue: ['k8s-*', 'filebeat-*', 'logs-*', 'metrics-kubernetes.event-*', 'logstash-*', 'fluent-bit*', 'fluentd-*', 'vector-*'],
     minSize: 1,
   }),
-  timeField: schema.string({ defaultValue: '@timestamp' }),
+  timeField: schema.string({ defaultValue: DEFAULT_TIME_FIELD }),
   /** Fields that may hold a reqID, an audit ID or a trace ID; keyword or text. Those that an index lacks cost nothing. */
   idFields: schema.arrayOf(schema.string({ minLength: 1 }), {
-    defaultValue: [
-      'request.id', 'reqID', 'reqID.keyword', 'kubernetes.audit.auditID', 'auditID', 'auditID.keyword', 'trace.id', 'trace_id',
-    ],
+    defaultValue: [...searchedFields('reqID'), ...auditFields('auditID'), ...searchedFields('traceID')],
     minSize: 1,
   }),
   /** Fields that hold the line as it was written. */
-  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['message', 'log', 'body.text', 'MESSAGE'], minSize: 1 }),
+  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: searchedFields('message'), minSize: 1 }),
   /** What the request ID is called in a line: `reqID="…"`. The proposal was never merged, so this is not fixed. */
   reqIdKeys: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['reqID'], minSize: 1 }),
   /** Longest window of a trace. */
   maxRange: schema.duration({ defaultValue: '7d' }),
   /** Most records in a trace. Elasticsearch's own limit for one search is 10,000 (index.max_result_window). */
   maxRecords: schema.number({ defaultValue: 10_000, min: 100, max: 10_000 }),
+  /** Most bytes that all searches of one request bring together: documents may be of any size. */
+  maxBytes: schema.byteSize({ defaultValue: '256mb', min: '1mb', max: '500mb' }),
   /** All searches of one trace together. */
   timeout: schema.duration({ defaultValue: '30s' }),
   /** Controllers of custom resources, beside the catalogue of control loops. */

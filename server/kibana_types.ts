@@ -6,7 +6,15 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Type } from '@kbn/config-schema';
 import type { Observable } from 'rxjs';
 
-export interface RequestOptions { signal?: AbortSignal; maxRetries?: number; requestTimeout?: number }
+export interface RequestOptions {
+  signal?: AbortSignal;
+  maxRetries?: number;
+  /** milliseconds */
+  requestTimeout?: number;
+  /** bytes; the client cuts off and refuses a larger answer */
+  maxResponseSize?: number;
+  maxCompressedResponseSize?: number;
+}
 
 /** What this plugin asks of Kibana's Elasticsearch client (`elasticsearch.client.asCurrentUser`). */
 export interface SearchClient {
@@ -39,10 +47,27 @@ export interface UiSettingsClient {
   getAll(): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** The user that Kibana authenticated, as far as it says what they may read. */
+export interface AuthenticatedUser {
+  username: string;
+  roles?: readonly string[];
+  authentication_realm?: { name: string; type: string };
+  authentication_type?: string;
+  /** of a request that is authenticated by an API key */
+  api_key?: { id: string };
+}
+
+/** The security plugin's start contract (8.12), and core's of a request (about 8.15 on), which needs no argument. */
+export interface SecurityService {
+  authc: { getCurrentUser(request?: KibanaRequest): AuthenticatedUser | null };
+}
+
 /** Saved objects of the space that the request is in, as its user may read them. */
 export interface SavedObjectsClient {
   /** rejects with a Boom error (`output.statusCode`) where it is missing or refused */
   get(type: string, id: string): Promise<{ id: string; attributes: Record<string, unknown> }>;
+  /** undefined for the default space */
+  getCurrentNamespace?(): string | undefined;
 }
 
 export interface Logger {
@@ -77,6 +102,7 @@ export interface RequestCore {
   elasticsearch: { client: { asCurrentUser: SearchClient & FieldCapsClient & WriteClient } };
   uiSettings?: { client: UiSettingsClient };
   savedObjects?: { client: SavedObjectsClient };
+  security?: SecurityService;
 }
 
 export interface RouteContext {

@@ -1,6 +1,6 @@
 import { ANNOTATE_PRIVILEGE, API_PRIVILEGE, PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
 import type { RequestTraceConfig } from './config';
-import type { CoreSetup, FeaturesSetup, Logger, PluginInitializerContext } from './kibana_types';
+import type { CoreSetup, FeaturesSetup, Logger, PluginInitializerContext, SecurityService } from './kibana_types';
 import { registerLocator, type SharePluginSetup } from './locator';
 import { registerRoutes } from './routes';
 import { settingsOf } from './settings/register';
@@ -10,6 +10,11 @@ export interface SetupPlugins {
   /** only whether it is there counts: then Kibana's navigation has a section Observability */
   observability?: unknown;
   share?: SharePluginSetup;
+}
+
+export interface StartPlugins {
+  /** tells who asks, where core does not */
+  security?: SecurityService;
 }
 
 // DEFAULT_APP_CATEGORIES of Kibana's core; where an app stands in the navigation, its feature stands in the roles' page
@@ -24,6 +29,7 @@ export class RequestTracePlugin {
   private readonly config: RequestTraceConfig;
   private readonly logger: Logger;
   private readonly kibanaVersion: string;
+  private security: SecurityService | undefined;
 
   constructor(context: PluginInitializerContext<RequestTraceConfig>) {
     this.kibanaVersion = context.env?.packageInfo?.version ?? '';
@@ -50,7 +56,7 @@ export class RequestTracePlugin {
     });
     this.attempt('Advanced settings', () => core.uiSettings?.register(settingsOf(this.config)));
     this.attempt('Short URLs of traces', () => registerLocator(plugins.share, this.kibanaVersion));
-    this.attempt('Its routes', () => registerRoutes(core.http.createRouter(), this.config, this.logger));
+    this.attempt('Its routes', () => registerRoutes(core.http.createRouter(), this.config, this.logger, () => this.security));
   }
 
   /** Each part by itself: a later Kibana that refuses one must lose neither the others nor its own start. */
@@ -62,7 +68,9 @@ export class RequestTracePlugin {
     }
   }
 
-  start(): void {}
+  start(_core?: unknown, plugins: StartPlugins = {}): void {
+    this.security = plugins.security;
+  }
 
   stop(): void {}
 }

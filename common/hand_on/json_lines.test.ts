@@ -1,4 +1,4 @@
-import { logRecord, stockTrace, traceAnswer } from '../../public/trace/testing/fixtures';
+import { logRecord, stockTrace, traceAnswer } from '../../test/support/traces';
 import { jsonLines } from './json_lines';
 
 it('writes a head and a record a line, without secrets', () => {

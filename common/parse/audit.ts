@@ -77,6 +77,8 @@ export function parseAudit(value: unknown): AuditRecord | null {
   const level = textOf(source.level);
   if (auditID === undefined || (stage === undefined && verb === undefined && level === undefined)) return null;
   const status = isObject(source.responseStatus) ? source.responseStatus : undefined;
+  // some API servers and collectors keep the text of a refusal in the answer's body only (a Status, apimachinery meta/v1)
+  const answer = isObject(source.responseObject) && source.responseObject.kind === 'Status' ? source.responseObject : undefined;
   const objectRef = objectRefOf(source.objectRef);
   return compact<AuditRecord>({
     auditID, level, stage, verb,
@@ -87,7 +89,7 @@ export function parseAudit(value: unknown): AuditRecord | null {
     userAgent: textOf(source.userAgent),
     objectRef,
     responseStatus: status && compact({
-      status: textOf(status.status), reason: textOf(status.reason), message: textOf(status.message), code: numberOf(status.code),
+      status: textOf(status.status), reason: textOf(status.reason), message: textOf(status.message) ?? textOf(answer?.message), code: numberOf(status.code),
     }),
     requestReceivedTimestamp: timeOf(source.requestReceivedTimestamp),
     stageTimestamp: timeOf(source.stageTimestamp),

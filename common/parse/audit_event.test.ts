@@ -16,6 +16,14 @@ describe('audit records', () => {
     ['"code":404', 'system:node:node-a get csinodes node-a → 404 NotFound (csinodes.storage.k8s.io "node-a" not found)'],
   ])('%s is told in a sentence', (part, sentence) => expect(auditSummary(audit(part))).toBe(sentence));
 
+  test('reads the text of a refusal from the answer where the status has none', () => {
+    const record = parseAudit({
+      auditID: 'a', stage: 'ResponseComplete', verb: 'create', responseStatus: { code: 403, reason: 'Forbidden' },
+      responseObject: { kind: 'Status', status: 'Failure', message: 'pods "x" is forbidden: exceeded quota: mem' },
+    });
+    expect(record?.responseStatus).toMatchObject({ code: 403, reason: 'Forbidden', message: 'pods "x" is forbidden: exceeded quota: mem' });
+  });
+
   test('takes a generated name, uid and owners from the answer’s body', () => {
     const record = audit('"requestURI":"/api/v1/namespaces/shop/pods"');
     expect(record.objectRef?.name).toBeUndefined();

@@ -151,7 +151,36 @@ function duration(options: { defaultValue?: string | number | moment.Duration; m
   }, { defaultValue: defaultValue === undefined ? undefined : toDuration(defaultValue, []) });
 }
 
+const BYTE_UNITS = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 } as const;
+
+/** Bytes, as Kibana's `ByteSizeValue`. */
+export class ByteSizeValue {
+  constructor(private readonly bytes: number) {}
+
+  getValueInBytes(): number {
+    return this.bytes;
+  }
+}
+
+function toBytes(value: unknown, path: readonly string[]): ByteSizeValue {
+  if (value instanceof ByteSizeValue) return value;
+  const [, count, unit = 'b'] = /^(\d{1,15})(b|kb|mb|gb)?$/.exec(String(value)) ?? [];
+  if (count === undefined) refuse(path, 'Failed to parse value as byte value. Value must be either number of bytes, or follow the format <count>[b|kb|mb|gb] (e.g. "1024kb", "200mb", "1gb").');
+  return new ByteSizeValue(Number(count) * BYTE_UNITS[unit as keyof typeof BYTE_UNITS]);
+}
+
+/** The default and the bounds may be written as in a setting (`256mb`). */
+function byteSize({ defaultValue, min, max }: { defaultValue?: string | number; min?: string | number; max?: string | number } = {}): Type<ByteSizeValue> {
+  return new Type((value, path) => {
+    const parsed = toBytes(value, path);
+    if (min !== undefined && parsed.getValueInBytes() < toBytes(min, path).getValueInBytes()) refuse(path, `Value must be equal to or greater than [${min}]`);
+    if (max !== undefined && parsed.getValueInBytes() > toBytes(max, path).getValueInBytes()) refuse(path, `Value must be equal to or less than [${max}]`);
+    return parsed;
+  }, { defaultValue: defaultValue === undefined ? undefined : toBytes(defaultValue, []) });
+}
+
 const schema = {
+  byteSize,
   object,
   string,
   number,

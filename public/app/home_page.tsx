@@ -21,7 +21,7 @@ import { BoxHelp } from './box_help';
 import { listOf } from './list_of';
 import { rangeBefore } from '../ids/line_time';
 import { usePathLink } from '../links/use_path_link';
-import { useChangeScope } from '../scope/use_change_scope';
+import { useChangeScope } from '../links/use_change_scope';
 import { useConfig } from '../config/use_config';
 
 const loadRequests = async (): Promise<React.ComponentType<RequestsListProps>> => (await import('../requests')).RequestsList;

@@ -16,7 +16,7 @@ import { formatPath, isStep, parseSearch, type UrlState } from '../links/url_sta
 import { listOf } from './list_of';
 import { rangeBefore } from '../ids/line_time';
 import { usePathLink } from '../links/use_path_link';
-import { useChangeScope } from '../scope/use_change_scope';
+import { useChangeScope } from '../links/use_change_scope';
 import { useConfig } from '../config/use_config';
 import { useTraceName } from './use_trace_name';
 

@@ -11,7 +11,7 @@ import { namesPlace, placeOf, withDefaultPlace } from '../scope/change_scope';
 import { isFiltered } from '../scope/resolve_scope';
 import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../scope/scope_messages';
 import { scopeOf } from '../scope/scope_url';
-import { useChangeScope } from '../scope/use_change_scope';
+import { useChangeScope } from '../links/use_change_scope';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import { resolveTimeRange } from '../time/time_range';
 import type { Services } from '../types';

@@ -15,7 +15,7 @@ import { isFiltered } from '../scope/resolve_scope';
 import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../scope/scope_messages';
 import type { Scope } from '../scope/scope';
 import { scopeOf } from '../scope/scope_url';
-import { useChangeScope } from '../scope/use_change_scope';
+import { useChangeScope } from '../links/use_change_scope';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import { resolveTimeRange, type TimeRange } from '../time/time_range';
 import { Warnings } from '../trace/coverage/warnings';

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
+import { FLAG, parseOptions, runTool, STRING, UsageError } from '../../scripts/command_line';
 import { findFiles, UserError } from './files';
 import { explain, prepareIndex } from './index';
 import { loadFiles } from './load';
@@ -27,8 +27,6 @@ with everything below them. What a file is, its content tells. Loading again cha
 Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
 Exit code: 0, 1 if documents were rejected, a file could not be read or something else failed, 2 for wrong options, 130 when interrupted.`;
 
-class UsageError extends Error {}
-
 interface Options {
   elasticsearch: string;
   index: string;
@@ -42,21 +40,10 @@ interface Options {
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
-  const string = { type: 'string' } as const;
-  const parse = () => parseArgs({
+  const { values, positionals } = parseOptions({
     args: argv, allowPositionals: true,
-    options: {
-      elasticsearch: string, index: string, schema: string, cluster: string, year: string, node: string, component: string,
-      help: { type: 'boolean', short: 'h' },
-    },
+    options: { elasticsearch: STRING, index: STRING, schema: STRING, cluster: STRING, year: STRING, node: STRING, component: STRING, help: { ...FLAG, short: 'h' } },
   });
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const { values, positionals } = parsed;
   if (values.help) return 'help';
   const options: Options = {
     elasticsearch: values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL,
@@ -82,19 +69,7 @@ export function clientFor(url: string, env: NodeJS.ProcessEnv): Client {
   return new Client({ node: url, auth, requestTimeout: 30_000 });
 }
 
-async function main(argv: string[]): Promise<number> {
-  let options: Options | 'help';
-  try {
-    options = readOptions(argv, process.env);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message} See npm run load -- --help.`);
-    return 2;
-  }
-  if (options === 'help') {
-    console.log(HELP);
-    return 0;
-  }
+async function runWith(options: Options): Promise<number> {
   const { elasticsearch, index, paths } = options;
   const schema = SCHEMAS[options.schema]!;
   const stop = new AbortController();
@@ -128,6 +103,8 @@ async function main(argv: string[]): Promise<number> {
     process.off('SIGTERM', interrupt);
   }
 }
+
+const main = (argv: string[]): Promise<number> => runTool({ name: 'load', help: HELP, readOptions: () => readOptions(argv, process.env), run: runWith });
 
 if (require.main === module) {
   void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

@@ -5,7 +5,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { HEAD_BYTES } from './recognise';
-import { withoutGz } from './names';
+import { withoutGz } from '../../common/parse/records/file_facts';
 
 /** A log file, packed or not, as the loader reads it. */
 export interface LogFile {

@@ -4,7 +4,7 @@ import { EventListReader } from './event_list';
 import { fileIdentity, peek, type LogFile } from './files';
 import { clockFromFileTime, clockFromFirstYear } from './klog_year';
 import { LineSplitter } from './lines';
-import { componentOfContent, factsOfName } from './names';
+import { componentOfContent, factsOfName } from '../../common/parse/records/file_facts';
 import { parseRecord } from './parse_record';
 import { isContainerFormat, recognise, type Format } from './recognise';
 import { assemblerOf, MAX_RECORD_BYTES, type RawRecord } from './records';

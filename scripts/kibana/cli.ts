@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildPlugin } from '../bundle/build_plugin';
 import { readKibanaFolder, UserError } from './folder';
-import { HELP, kibanaArguments, readOptions, UsageError, type Options } from './options';
+import { UsageError } from '../command_line';
+import { HELP, kibanaArguments, readOptions, type Options } from './options';
 import { installPlugin, removePlugin, startKibana, type RunningKibana } from './processes';
 import { readZipManifest } from './zip_manifest';
 

@@ -1,7 +1,6 @@
 /** The command line of `npm run kibana`. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { UserError } from './folder';
+import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../command_line';
 
 export const HELP = `Usage: npm run kibana -- --home DIR [options] [-- KIBANA OPTIONS…]
 
@@ -19,8 +18,6 @@ What follows a second -- is handed to Kibana: npm run kibana -- --home DIR -- --
 The zip is for the Kibana that KIBANA_VERSION names (8.12.2). As root, Kibana runs as the owner of DIR/plugins.
 Exit code: Kibana's own; 1 if it could not be installed, 2 for wrong options, 130 when interrupted.`;
 
-export class UsageError extends UserError {}
-
 export interface Options {
   home: string;
   elasticsearch?: string;
@@ -35,21 +32,11 @@ export function readOptions(argv: string[]): Options | 'help' {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
   const kibanaArgs = end < 0 ? [] : argv.slice(end + 1);
-  const string = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const parse = () => parseArgs({
-    args: own, options: { home: string, elasticsearch: string, zip: string, 'allow-root': flag, help: { ...flag, short: 'h' } },
-  });
-  let values: ReturnType<typeof parse>['values'];
-  try {
-    ({ values } = parse());
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const { values } = parseOptions({ args: own, options: { home: STRING, elasticsearch: STRING, zip: STRING, 'allow-root': FLAG, help: { ...FLAG, short: 'h' } } });
   if (values.help) return 'help';
   if (!values.home) throw new UsageError('Name the folder of a Kibana: --home DIR.');
   const { elasticsearch, zip } = values;
-  if (elasticsearch !== undefined && !(URL.canParse(elasticsearch) && /^https?:$/.test(new URL(elasticsearch).protocol))) {
+  if (elasticsearch !== undefined && !isHttpUrl(elasticsearch)) {
     throw new UsageError('--elasticsearch wants an http or https URL such as http://127.0.0.1:9200.');
   }
   return { home: path.resolve(values.home), elasticsearch, zip: zip === undefined ? undefined : path.resolve(zip), allowRoot: values['allow-root'] ?? false, kibanaArgs };

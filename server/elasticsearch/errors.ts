@@ -16,6 +16,16 @@ export class SearchFailedError extends Error {
   }
 }
 
+/** Elasticsearch rejects the scope's query and filters. */
+export class FilterRejectedError extends Error {
+  override readonly name = 'FilterRejectedError';
+
+  /** @param reason Elasticsearch's own; undefined where it gave none */
+  constructor(readonly reason: string | undefined) {
+    super(`Elasticsearch rejects the scope's query and filters: ${reason ?? 'no reason given'}`);
+  }
+}
+
 /** The HTTP status that Elasticsearch answered; undefined where it did not answer. */
 export function statusOf(error: unknown): number | undefined {
   const { meta, statusCode } = error as ResponseError;

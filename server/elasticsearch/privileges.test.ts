@@ -1,5 +1,6 @@
 import type { RequestOptions, SearchClient } from '../kibana_types';
-import { isAllRefused, PrivilegeCache, refusedIndices, refusedMessage, remarkableOf } from './privileges';
+import { isAllRefused, knownRefusedIndices, refusedIndices, remarkableOf } from './privileges';
+import { AllWork } from './user_work';
 
 /** A client whose user may read what `mayRead` says; remembers what was asked. */
 function clientOf(mayRead: (name: string) => boolean) {
@@ -50,43 +51,36 @@ describe('refusedIndices', () => {
   });
 });
 
-describe('PrivilegeCache', () => {
-  it('asks once a minute for each reader and names, and shows nobody another\'s answer', async () => {
+describe('knownRefusedIndices', () => {
+  it('asks once a minute for each user and names, and shows nobody another\'s answer', async () => {
     let now = 0;
-    const cache = new PrivilegeCache(() => now);
+    const work = new AllWork(() => now);
     const admin = clientOf(() => true);
     const reader = clientOf(() => false);
-    expect(await cache.refused('admin', admin.client, ['k8s-*'])).toEqual([]);
-    expect(await cache.refused('reader', reader.client, ['k8s-*'])).toEqual(['k8s-*']);
+    expect(await knownRefusedIndices(work.of('admin'), admin.client, ['k8s-*'])).toEqual([]);
+    expect(await knownRefusedIndices(work.of('reader'), reader.client, ['k8s-*'])).toEqual(['k8s-*']);
     now = 59_000;
-    await cache.refused('reader', reader.client, ['k8s-*']);
+    await knownRefusedIndices(work.of('reader'), reader.client, ['k8s-*']);
     expect(reader.asked).toHaveLength(1);
-    await cache.refused('reader', reader.client, ['logs-*']);
+    await knownRefusedIndices(work.of('reader'), reader.client, ['logs-*']);
     expect(reader.asked).toHaveLength(2);
     now = 61_000;
-    await cache.refused('reader', reader.client, ['k8s-*']);
+    await knownRefusedIndices(work.of('reader'), reader.client, ['k8s-*']);
     expect(reader.asked).toHaveLength(3);
   });
 
   it('is bounded', async () => {
-    const cache = new PrivilegeCache(() => 0);
+    const work = new AllWork(() => 0);
     const { client, asked } = clientOf(() => true);
-    for (let i = 0; i <= 500; i++) await cache.refused(`reader ${i}`, client, ['k8s-*']);
-    await cache.refused('reader 500', client, ['k8s-*']);
+    for (let i = 0; i <= 500; i++) await knownRefusedIndices(work.of(`user ${i}`), client, ['k8s-*']);
+    await knownRefusedIndices(work.of('user 500'), client, ['k8s-*']);
     expect(asked).toHaveLength(501);
-    await cache.refused('reader 0', client, ['k8s-*']);
+    await knownRefusedIndices(work.of('user 0'), client, ['k8s-*']);
     expect(asked).toHaveLength(502);
   });
 });
 
-describe('what is said', () => {
-  it('tells an index from a pattern of which a part may be readable', () => {
-    expect(refusedMessage(['k8s-b', 'logs-*'])).toBe(
-      "You may not read k8s-b. Your roles don't cover all of logs-*: only the indices that you may read were searched. Records may be missing. "
-      + 'If you need them, ask your administrator for a role with read and view_index_metadata on k8s-b, logs-*.'
-    );
-  });
-
+describe('a refusal', () => {
   it.each([
     ['the request named them', { named: true, found: ['k8s-a'] }, ['k8s-*', 'logs-*-prod*']],
     ['nothing was found: it may be in any of them', { named: false, found: [] }, ['k8s-*', 'logs-*-prod*']],

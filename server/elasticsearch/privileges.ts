@@ -2,16 +2,9 @@
  * Which indices the reader's roles keep from the reader. Searches don't tell: with a pattern, and with `ignore_unavailable`
  * for plain names as well, Elasticsearch searches what the reader may see and says nothing of the rest.
  */
-import { i18n } from '@kbn/i18n';
 import type { SearchClient } from '../kibana_types';
-import { ExpiringCache } from './expiring_cache';
+import type { UserWork, WorkKind } from './user_work';
 
-/** What the reader has to be granted; Kibana reads field names with the second. */
-export const NEEDED_PRIVILEGES: [string, string] = ['read', 'view_index_metadata'];
-
-/** How long an answer counts, in ms: a role that was changed is seen this much later. */
-const MAX_AGE_MS = 60_000;
-const MAX_ANSWERS = 500;
 /** The check decides over a remark only: nobody waits longer for it, in ms. */
 const TIMEOUT_MS = 3_000;
 const MAX_NAMES = 100;
@@ -41,45 +34,19 @@ export async function refusedIndices(client: SearchClient, names: string[], sign
   }
 }
 
-/** Remembers for a minute what each reader was refused, so that not every trace asks. */
-export class PrivilegeCache {
-  private readonly kept: ExpiringCache<Promise<string[]>>;
+/** A role that was changed is seen this much later. */
+const REFUSED: WorkKind<Promise<string[]>> = { name: 'refused indices', lifetimeMs: 60_000, maxEntries: 500 };
 
-  constructor(now?: () => number) {
-    this.kept = new ExpiringCache({ max: MAX_ANSWERS, maxAgeMs: MAX_AGE_MS }, now);
-  }
-
-  /** @param reader who asks: `readerOf` the request's headers (server/routes); other readers never get this answer */
-  refused(reader: string, client: SearchClient, names: string[]): Promise<string[]> {
-    const key = JSON.stringify([reader, names]);
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    // not aborted with the request that happens to be the first: others wait for the same answer, and it is short
-    const answer = refusedIndices(client, names);
-    this.kept.set(key, answer);
-    return answer;
-  }
+/** The same, remembered for a minute, so that not every trace asks. */
+export function knownRefusedIndices(work: UserWork, client: SearchClient, names: string[]): Promise<string[]> {
+  const key = JSON.stringify(names);
+  const kept = work.get(REFUSED, key);
+  if (kept) return kept;
+  // not aborted with the request that happens to be the first: others wait for the same answer, and it is short
+  const answer = refusedIndices(client, names);
+  work.set(REFUSED, key, answer);
+  return answer;
 }
-
-/** The sentence on what was not searched, and whom to ask for what. */
-export function refusedMessage(refused: string[]): string {
-  const patterns = refused.filter((name) => name.includes('*') || name === '_all');
-  const plain = refused.filter((name) => !patterns.includes(name));
-  const parts = [
-    ...(plain.length ? [i18n.translate('requestTrace.refused.indices', { defaultMessage: 'You may not read {names}.', values: { names: plain.join(', ') } })] : []),
-    ...(patterns.length ? [i18n.translate('requestTrace.refused.patterns', {
-      defaultMessage: "Your roles don't cover all of {names}: only the indices that you may read were searched.", values: { names: patterns.join(', ') },
-    })] : []),
-    i18n.translate('requestTrace.refused.consequence', { defaultMessage: 'Records may be missing.' }),
-    remedy(refused),
-  ];
-  return parts.join(' ');
-}
-
-const remedy = (refused: string[]): string => i18n.translate('requestTrace.refused.remedy', {
-  defaultMessage: 'If you need them, ask your administrator for a role with {read} and {metadata} on {names}.',
-  values: { read: NEEDED_PRIVILEGES[0], metadata: NEEDED_PRIVILEGES[1], names: refused.join(', ') },
-});
 
 /**
  * Whether nothing at all was searched: what was named are indices, not patterns (of which a part may be readable), and all of
@@ -94,10 +61,7 @@ export class IndicesRefusedError extends Error {
   override readonly name = 'IndicesRefusedError';
 
   constructor(readonly indices: string[]) {
-    super(i18n.translate('requestTrace.refused.all', {
-      defaultMessage: 'You may not read {names}. Ask your administrator for a role with {read} and {metadata} on {names}.',
-      values: { names: indices.join(', '), read: NEEDED_PRIVILEGES[0], metadata: NEEDED_PRIVILEGES[1] },
-    }));
+    super(`The current user may read none of ${indices.join(', ')}`);
   }
 }
 

@@ -57,7 +57,7 @@ describe('ScopedSearcher', () => {
 
   it('says that it is the filter which Elasticsearch does not take', async () => {
     const { searcher: scoped } = searcher(FILTER, () => refusal('unknown query [trem]'));
-    await expect(scoped.search({ query })).rejects.toMatchObject({ name: 'BadRequestError', message: expect.stringMatching(/`filter`.*unknown query \[trem\]/) });
+    await expect(scoped.search({ query })).rejects.toMatchObject({ name: 'FilterRejectedError', reason: expect.stringMatching(/unknown query \[trem\]/) });
   });
 
   it('does not blame the filter for what else is refused', async () => {

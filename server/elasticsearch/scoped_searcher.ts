@@ -1,11 +1,8 @@
-import { i18n } from '@kbn/i18n';
 import type { estypes } from '@elastic/elasticsearch';
-import { BadRequestError } from '../bad_request';
 import type { SearchClient } from '../kibana_types';
-import { reasonOf, statusOf } from './errors';
+import { FilterRejectedError, reasonOf, statusOf } from './errors';
+import type { Query, SearchBody } from './queries';
 import { Searcher, type SearcherOptions, type SearchResult } from './searcher';
-
-type Query = estypes.QueryDslQueryContainer;
 
 export interface ScopedSearcherOptions extends SearcherOptions {
   /** one Elasticsearch query, what the scope's query and filters come to; the reader's own, so it need not be trusted */
@@ -21,7 +18,7 @@ export class ScopedSearcher extends Searcher {
     this.filter = options.filter;
   }
 
-  /** @throws BadRequestError where Elasticsearch does not take the filter */
+  /** @throws FilterRejectedError where Elasticsearch does not take the filter */
   override async search(body: estypes.SearchRequest): Promise<SearchResult> {
     try {
       return await super.search(this.within(body));
@@ -30,8 +27,8 @@ export class ScopedSearcher extends Searcher {
     }
   }
 
-  /** @throws BadRequestError where Elasticsearch does not take the filter */
-  override async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
+  /** @throws FilterRejectedError where Elasticsearch does not take the filter */
+  override async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
     try {
       return await super.msearch(this.filter ? bodies.map((body) => this.within(body)) : bodies);
     } catch (error) {
@@ -62,7 +59,7 @@ export class ScopedSearcher extends Searcher {
 
   /**
    * Call with the searches without which there is nothing to answer.
-   * @throws where all of them failed because of how they were asked; BadRequestError where that is the filter's fault
+   * @throws where all of them failed because of how they were asked; FilterRejectedError where that is the filter's fault
    */
   async refuseIfAllFailed(results: readonly SearchResult[]): Promise<void> {
     const failure = results[0]?.failed;
@@ -81,9 +78,7 @@ export class ScopedSearcher extends Searcher {
       await super.search({ size: 0, terminate_after: 1, query: this.filter });
       return error;
     } catch (own) {
-      return statusOf(own) === 400 ? new BadRequestError(i18n.translate('requestTrace.error.filter', {
-        defaultMessage: 'Elasticsearch does not take the query and filters of this scope (`filter`): {reason}', values: { reason: reasonOf(own) ?? 'it gave no reason' },
-      })) : error;
+      return statusOf(own) === 400 ? new FilterRejectedError(reasonOf(own)) : error;
     }
   }
 }

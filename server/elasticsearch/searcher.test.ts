@@ -1,7 +1,7 @@
 import { NEVER, Subject, type Observable } from 'rxjs';
 import type { RequestOptions, SearchClient } from '../kibana_types';
-import { PrivilegeCache } from './privileges';
 import { Searcher } from './searcher';
+import { unsharedWork } from './user_work';
 
 type Call = { params: Record<string, unknown>; options: RequestOptions };
 
@@ -71,7 +71,7 @@ describe('Searcher', () => {
       search: async () => { asked.push('search'); return hits(1) as never; },
       msearch: async () => { asked.push('msearch'); return { responses: [hits(1)] } as never; },
       security: { hasPrivileges: () => { asked.push('rights'); return new Promise((resolve) => { answer = resolve as typeof answer; }); } },
-    }, { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, privileges: { cache: new PrivilegeCache(), reader: 'x' } });
+    }, { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, work: unsharedWork() });
     // the search is done, though the rights are not known yet
     expect((await one.search({})).total).toBe(1);
     await one.msearch([{}]);
@@ -86,7 +86,7 @@ describe('Searcher', () => {
     const fail = async () => { throw refusal; };
     const hasPrivileges = async () => ({ index: { 'k8s-a': { read: false }, 'k8s-b': { read: true } } }) as never;
     const refused = (security: SearchClient['security'], index: string[]) => new Searcher({ search: fail, msearch: fail, security }, {
-      index, timeoutMs: 5_000, aborted$: NEVER, privileges: { cache: new PrivilegeCache(), reader: 'x' },
+      index, timeoutMs: 5_000, aborted$: NEVER, work: unsharedWork(),
     });
     await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).search({})).rejects.toMatchObject({ name: 'IndicesRefusedError', indices: ['k8s-a'] });
     await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).msearch([{}])).rejects.toMatchObject({ name: 'IndicesRefusedError' });

@@ -1,8 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Observable, Subscription } from 'rxjs';
-import type { SearchClient } from '../kibana_types';
+import type { RequestOptions, SearchClient } from '../kibana_types';
+import { BoundedFetch, type SearchResponse } from './bounded_fetch';
 import { causeOf, SearchFailedError, statusOf } from './errors';
-import { IndicesRefusedError, type PrivilegeCache } from './privileges';
+import { IndicesRefusedError, knownRefusedIndices } from './privileges';
+import type { SearchBody } from './queries';
+import type { UserWork } from './user_work';
 
 export type Source = Record<string, unknown>;
 export type Hit = estypes.SearchHit<Source>;
@@ -23,44 +26,54 @@ export interface SearchNotes {
   /** failed shards by reason */
   failedShards: Map<string, number>;
   skippedClusters: number;
+  /** documents that match, and that the bound on bytes left out; at least */
+  readonly tooLarge: number;
 }
 
 export interface SearcherOptions {
   index: string[];
   /** bound on all searches of this request together, milliseconds */
   timeoutMs: number;
+  /** bound on what all searches of this request bring together */
+  maxBytes?: number;
   aborted$: Observable<void>;
   /** the request named the indices itself: they are not the server's default patterns */
   named?: boolean;
-  /** whether indices are refused to whom; without it nobody asks */
-  privileges?: { cache: PrivilegeCache; reader: string };
+  /** of the user who asks: which indices are refused is known for a while; without it nobody asks */
+  work?: UserWork;
 }
+
+/** Missing indices are no error: patterns name more than a cluster has. */
+const LENIENT = { ignore_unavailable: true, allow_no_indices: true };
 
 /** Failures of shards that are kept apart by reason; more are counted under "other reasons". */
 const MAX_REASONS = 10;
 
 /**
- * Everything that one request asks Elasticsearch: as the current user, within one deadline, aborted with the request,
- * with partial failures collected. Missing indices are no error: patterns name more than a cluster has.
+ * Everything that one request asks Elasticsearch: as the current user, within one deadline and one bound on bytes, aborted
+ * with the request, with partial failures collected.
  */
 export class Searcher {
-  readonly notes: SearchNotes = { timedOut: false, failedShards: new Map(), skippedClusters: 0 };
+  readonly notes: SearchNotes;
   readonly index: string[];
   readonly named: boolean;
   /** searches that had to wait for an earlier one's answer, plus one */
   roundTrips = 0;
+  private readonly bounded: BoundedFetch;
   private readonly controller = new AbortController();
   private readonly subscription: Subscription;
   private readonly startedAt = performance.now();
   private readonly timeoutMs: number;
-  private readonly privileges: SearcherOptions['privileges'];
+  private readonly work: UserWork | undefined;
   private refused: Promise<string[]> | undefined;
 
   constructor(private readonly client: SearchClient, options: SearcherOptions) {
     this.index = options.index;
     this.named = options.named ?? false;
     this.timeoutMs = options.timeoutMs;
-    this.privileges = options.privileges;
+    this.work = options.work;
+    const bounded = this.bounded = new BoundedFetch(options.maxBytes ?? Infinity);
+    this.notes = { timedOut: false, failedShards: new Map(), skippedClusters: 0, get tooLarge() { return bounded.leftOut; } };
     this.subscription = options.aborted$.subscribe(() => this.controller.abort());
   }
 
@@ -84,37 +97,21 @@ export class Searcher {
    * Elasticsearch more than sending them (measured: 1.5 times the whole search's time for 1,800 lines).
    */
   async search(body: estypes.SearchRequest): Promise<SearchResult> {
-    const remaining = this.remainingMs();
-    const answer = this.client.search(
-      {
-        index: this.index, ignore_unavailable: true, allow_no_indices: true, timeout: `${remaining}ms`,
-        ...body,
-      },
-      { signal: this.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
-    );
-    void this.refusedIndices();
-    try {
-      return this.note(await answer);
-    } catch (error) {
-      throw await this.explained(error);
-    }
+    const [answer] = await this.fetch([body as SearchBody], async ([part], options) => {
+      const { timeout, ...rest } = this.timing();
+      return [await this.client.search({ index: this.index, ...LENIENT, timeout, ...body, size: part!.size }, { ...rest, ...options }) as SearchResponse];
+    });
+    return this.note(answer as estypes.SearchResponse);
   }
 
   /** Several small searches in one round trip; one that fails alone is noted and counts as empty. */
-  async msearch(bodies: estypes.MsearchMultisearchBody[]): Promise<SearchResult[]> {
+  async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
     if (!bodies.length) return [];
-    const remaining = this.remainingMs();
-    const answer = this.client.msearch(
-      {
-        searches: bodies.flatMap((body) => [
-          { index: this.index, ignore_unavailable: true, allow_no_indices: true },
-          { timeout: `${remaining}ms`, ...body },
-        ]),
-      },
-      { signal: this.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS }
-    );
-    void this.refusedIndices();
-    const { responses } = await answer.catch(async (error: unknown) => { throw await this.explained(error); });
+    const responses = await this.fetch(bodies, async (parts, options) => {
+      const { timeout, ...rest } = this.timing();
+      const searches = parts.flatMap((part) => [{ index: this.index, ...LENIENT }, { timeout, ...part }]);
+      return (await this.client.msearch({ searches }, { ...rest, ...options })).responses as SearchResponse[];
+    });
     return responses.map((response) => {
       if (!('error' in response)) return this.note(response);
       const reason = causeOf(response.error) ?? response.error.type;
@@ -140,7 +137,7 @@ export class Searcher {
 
   /** Which of this request's indices the reader may not, or not wholly, read. Asked once, beside the first search. */
   refusedIndices(): Promise<string[]> {
-    this.refused ??= this.privileges ? this.privileges.cache.refused(this.privileges.reader, this.client, this.index) : Promise.resolve([]);
+    this.refused ??= this.work ? knownRefusedIndices(this.work, this.client, this.index) : Promise.resolve([]);
     return this.refused;
   }
 
@@ -154,6 +151,21 @@ export class Searcher {
   close(): void {
     this.subscription.unsubscribe();
     this.controller.abort();
+  }
+
+  private async fetch(bodies: SearchBody[], send: Parameters<BoundedFetch['fetch']>[1]): Promise<SearchResponse[]> {
+    const answers = this.bounded.fetch(bodies, send);
+    void this.refusedIndices();
+    try {
+      return await answers;
+    } catch (error) {
+      throw await this.explained(error);
+    }
+  }
+
+  private timing(): Pick<RequestOptions, 'signal' | 'maxRetries' | 'requestTimeout'> & { timeout: string } {
+    const remaining = this.remainingMs();
+    return { timeout: `${remaining}ms`, signal: this.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS };
   }
 
   private remainingMs(): number {

@@ -1,26 +1,18 @@
-import { i18n } from '@kbn/i18n';
-import type { TraceWarning, WarningCode } from '../../common/model/trace';
 import type { SearchNotes } from './searcher';
 
-/** What went less than well in the searches of a request. */
-export function searchWarnings(notes: SearchNotes): TraceWarning[] {
-  const warnings: TraceWarning[] = [];
-  const warn = (code: WarningCode, message: string) => warnings.push({ code, message });
-  if (notes.timedOut) {
-    warn('timed_out', i18n.translate('requestTrace.warningText.timedOut', {
-      defaultMessage: 'Elasticsearch ran out of time: records may be missing. Narrow the time range, or raise requestTrace.timeout.',
-    }));
-  }
-  if (notes.failedShards.size) {
-    const reasons = [...notes.failedShards].map(([reason, count]) => `${reason}${count > 1 ? ` (×${count})` : ''}`).join('; ');
-    warn('shards_failed', i18n.translate('requestTrace.warningText.shardsFailed', {
-      defaultMessage: 'Some shards failed, so records may be missing: {reasons}', values: { reasons },
-    }));
-  }
-  if (notes.skippedClusters) {
-    warn('clusters_skipped', i18n.translate('requestTrace.warningText.clustersSkipped', {
-      defaultMessage: '{count, plural, one {# remote cluster} other {# remote clusters}} did not answer and {count, plural, one {was} other {were}} skipped.', values: { count: notes.skippedClusters },
-    }));
-  }
-  return warnings;
+/** A warning as data; `messages/warnings` has the text. */
+export type SearchWarning =
+  | { warning: 'timed_out' }
+  | { warning: 'shards_failed'; values: { failures: Array<{ reason: string; shards: number }> } }
+  | { warning: 'clusters_skipped'; values: { count: number } }
+  | { warning: 'too_large'; values: { count: number } };
+
+/** Returns what the searches of one request could not bring. */
+export function searchWarnings({ timedOut, failedShards, skippedClusters, tooLarge }: SearchNotes): SearchWarning[] {
+  return [
+    ...(timedOut ? [{ warning: 'timed_out' } as const] : []),
+    ...(failedShards.size ? [{ warning: 'shards_failed', values: { failures: [...failedShards].map(([reason, shards]) => ({ reason, shards })) } } as const] : []),
+    ...(skippedClusters ? [{ warning: 'clusters_skipped', values: { count: skippedClusters } } as const] : []),
+    ...(tooLarge ? [{ warning: 'too_large', values: { count: tooLarge } } as const] : []),
+  ];
 }

@@ -19,11 +19,11 @@ export function registerAnnotateRoute(router: Router, deps: RouteDeps): void {
   const validate = { body: validateWith(annotateBody) };
   router.post<AnnotateBody>({ path: ANNOTATE_PATH, ...guardedBy(ANNOTATE_PRIVILEGE), validate }, (context, request, response) => {
     const { index, timeField, from, to, after, field = DEFAULT_ANNOTATION_FIELD, minConfidence = DEFAULT_MIN_CONFIDENCE, dryRun = false } = request.body;
-    return withSearcher(deps, { context, request, response }, { index, timeField }, async ({ client, config, reader }) => {
+    return withSearcher(deps, { context, request, response }, { index, timeField }, async ({ client, config, work }) => {
       if (!dryRun && !deps.config.annotate.enabled) throw switchedOff();
       return annotate({
         client, config, index: index.split(','), from, to, after, fields: fieldsOf(field, config.idFields), minConfidence, dryRun, limits: LIMITS,
-        aborted$: request.events.aborted$, privileges: { cache: deps.privileges, reader },
+        aborted$: request.events.aborted$, work,
       });
     });
   });

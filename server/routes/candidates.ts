@@ -10,8 +10,8 @@ export function registerCandidatesRoute(router: Router, deps: RouteDeps): void {
   registerSearchRoute(router, deps, {
     path: CANDIDATES_PATH,
     parameters: candidatesParameters,
-    async answer({ record, object, from, to }, { searcher, config, plans, shelfOf, warnings }) {
-      const answer = await getCauses({ searcher, config, plans, shelf: shelfOf(false), record, object, from, to });
+    async answer({ record, object, from, to }, { searcher, config, work, warnings }) {
+      const answer = await getCauses({ searcher, config, work, record, object, from, to });
       return { ...answer, warnings: [...warnings, ...answer.warnings] };
     },
   });

@@ -1,6 +1,7 @@
 import { BadRequestError } from '../bad_request';
 import type { Logger } from '../kibana_types';
 import { IndicesRefusedError } from '../elasticsearch/privileges';
+import { FilterRejectedError } from '../elasticsearch/errors';
 import { toErrorResponse } from './errors';
 
 const logged: unknown[] = [];
@@ -15,6 +16,7 @@ const responseError = (statusCode: number, reason: string) =>
 describe('toErrorResponse', () => {
   it.each<[string, unknown, number, RegExp]>([
     ['a bad parameter', new BadRequestError('`after` is damaged'), 400, /`after`/],
+    ['a filter', new FilterRejectedError('unknown query [trem]'), 400, /`filter`.*unknown query \[trem\]/],
     ['a cancelled request', Object.assign(new Error('x'), { name: 'RequestAbortedError' }), 499, /cancelled/],
     ['a time-out', Object.assign(new Error('x'), { name: 'TimeoutError' }), 504, /requestTrace\.timeout/],
     ['no Elasticsearch', Object.assign(new Error('ECONNREFUSED'), { name: 'ConnectionError' }), 503, /can’t be reached.*ECONNREFUSED/],

@@ -3,8 +3,9 @@ import { AnnotationError } from '../usecases/annotation/errors';
 import { BadRequestError } from '../bad_request';
 import { NotFoundError } from '../usecases/causes/not_found';
 import type { Logger, ResponseFactory } from '../kibana_types';
-import { reasonOf, statusOf } from '../elasticsearch/errors';
+import { FilterRejectedError, reasonOf, statusOf } from '../elasticsearch/errors';
 import { IndicesRefusedError } from '../elasticsearch/privileges';
+import { allIndicesRefusedText, filterRejectedText } from '../messages/search_errors';
 
 /**
  * Maps what went wrong to an answer that says what to do. Without this Kibana's router answers a bare 500.
@@ -15,9 +16,10 @@ export function toErrorResponse(error: unknown, response: ResponseFactory, logge
   const reply = (statusCode: number, message: string) =>
     response.customError({ statusCode, body: { message, attributes: { type: failure.name ?? 'Error' } } });
   if (error instanceof BadRequestError) return reply(400, error.message);
+  if (error instanceof FilterRejectedError) return toErrorResponse(new BadRequestError(filterRejectedText(error.reason)), response, logger);
   if (error instanceof NotFoundError) return reply(404, error.message);
   if (error instanceof AnnotationError) return reply(error.statusCode, error.message);
-  if (error instanceof IndicesRefusedError) return reply(403, error.message);
+  if (error instanceof IndicesRefusedError) return reply(403, allIndicesRefusedText(error.indices));
   if (failure.name === 'RequestAbortedError' || failure.name === 'AbortError') return reply(499, i18n.translate('requestTrace.error.cancelled', { defaultMessage: 'The request was cancelled.' }));
   if (failure.name === 'TimeoutError') {
     return reply(504, i18n.translate('requestTrace.error.timeout', {

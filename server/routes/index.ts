@@ -1,9 +1,6 @@
 import type { RequestTraceConfig } from '../config';
-import type { Logger, Router } from '../kibana_types';
-import { FieldsCache } from '../usecases/requests/fields';
-import { PrivilegeCache } from '../elasticsearch/privileges';
-import { PlanCache } from '../usecases/traces/search_plan';
-import { RecordCaches } from '../usecases/traces/record_cache';
+import { AllWork } from '../elasticsearch/user_work';
+import type { Logger, Router, SecurityService } from '../kibana_types';
 import { registerAnnotateRoute } from './annotate';
 import { registerCandidatesRoute } from './candidates';
 import { registerChangesRoute } from './changes';
@@ -16,18 +13,18 @@ import { registerRequestsRoute } from './requests';
 import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
-export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger): void {
-  const deps = { config, logger, privileges: new PrivilegeCache(), plans: new PlanCache(), shelves: new RecordCaches() };
-  const fieldsCache = new FieldsCache();
+/** @param security the security plugin's contract, when it has started */
+export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger, security: () => SecurityService | undefined): void {
+  const deps = { config, logger, security, work: new AllWork() };
   registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);
   registerConfigRoute(router, config);
   registerSourcesRoute(router, deps);
-  registerRequestsRoute(router, deps, fieldsCache);
+  registerRequestsRoute(router, deps);
   registerOutcomesRoute(router, deps);
   registerChangesRoute(router, deps);
   registerMovesRoute(router, deps);
   registerCandidatesRoute(router, deps);
   registerAnnotateRoute(router, deps);
-  registerCompareRoute(router, deps, fieldsCache);
+  registerCompareRoute(router, deps);
 }

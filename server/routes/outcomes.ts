@@ -14,8 +14,8 @@ export function registerOutcomesRoute(router: Router, deps: RouteDeps): void {
   registerSearchRoute(router, deps, {
     path: OUTCOMES_PATH,
     parameters: outcomesParameters,
-    async answer({ ids, from, to }, { searcher, config, plans, shelfOf }): Promise<OutcomesAnswer> {
-      const outcomes = await outcomesOf(ids, { searcher, config, plans, shelf: shelfOf(true), from, to }, TIME_MS);
+    async answer({ ids, from, to }, { searcher, config, work }): Promise<OutcomesAnswer> {
+      const outcomes = await outcomesOf(ids, { searcher, config, work, from, to }, TIME_MS);
       return { outcomes: Object.fromEntries(ids.map((id) => [id, outcomes.get(id) ?? { outcome: 'unknown', outcomeBy: 'none' }])) };
     },
   });

@@ -1,30 +1,28 @@
 import type { TraceQuery } from '../../common/api/schemas';
 import type { TraceWarning } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
-import type { KibanaRequest, Logger, RequestCore, ResponseFactory, RouteContext } from '../kibana_types';
-import type { PrivilegeCache } from '../elasticsearch/privileges';
+import type { KibanaRequest, Logger, RequestCore, ResponseFactory, RouteContext, SecurityService } from '../kibana_types';
 import { ScopedSearcher } from '../elasticsearch/scoped_searcher';
+import type { AllWork, UserWork } from '../elasticsearch/user_work';
 import { requestSettings } from '../settings/request_settings';
-import type { PlanCache } from '../usecases/traces/search_plan';
-import type { RecordCache, RecordCaches } from '../usecases/traces/record_cache';
 import { toErrorResponse } from './errors';
-import { readerOf } from './reader';
+import { userKey } from './user';
 
 /** What the routes that search share. */
 export interface RouteDeps {
   /** the server's, without any space's settings */
   config: RequestTraceConfig;
   logger: Logger;
-  privileges: PrivilegeCache;
+  /** the security plugin's contract; undefined where there is no security */
+  security(): SecurityService | undefined;
   /** of all routes together: a request of the list is opened as a trace next */
-  plans: PlanCache;
-  shelves: RecordCaches;
+  work: AllWork;
 }
 
 /** What Kibana gives a route's handler. */
 export interface Handling {
   context: RouteContext;
-  request: Pick<KibanaRequest, 'headers' | 'events'>;
+  request: KibanaRequest;
   response: ResponseFactory;
 }
 
@@ -39,11 +37,8 @@ export interface RequestSearch {
   client: RequestCore['elasticsearch']['client']['asCurrentUser'];
   /** the server's configuration with the space's settings and the scope's time field applied */
   config: RequestTraceConfig;
-  /** who asks: a cache's key */
-  reader: string;
-  plans: PlanCache;
-  /** what this reader was given a moment ago; with the bodies of audit records, or without */
-  shelfOf(withBodies: boolean): RecordCache;
+  /** what this user's requests have finished and have under way */
+  work: UserWork;
   /** settings that can't be used: they belong to the answer's warnings */
   warnings: TraceWarning[];
 }
@@ -55,8 +50,8 @@ export interface RequestSearch {
 export async function withSearcher(
   deps: RouteDeps, { context, request, response }: Handling, { index, timeField, filter }: SearchedScope, answer: (search: RequestSearch) => Promise<unknown>
 ): Promise<unknown> {
-  const reader = readerOf(request.headers);
   const core = await context.core;
+  const work = deps.work.of(userKey(request, core, deps.security()));
   const settings = await requestSettings(core, deps.config, !index);
   const config = timeField ? { ...settings.config, timeField } : settings.config;
   const client = core.elasticsearch.client.asCurrentUser;
@@ -65,18 +60,16 @@ export async function withSearcher(
     // a data view is somebody's choice as well
     named: Boolean(index || settings.dataViewId),
     filter,
-    privileges: { cache: deps.privileges, reader },
+    work,
     timeoutMs: config.timeout.asMilliseconds(),
+    maxBytes: config.maxBytes.getValueInBytes(),
     aborted$: request.events.aborted$,
   });
-  // records are read by these: a shelf of others would bring the wrong times, IDs that don't count, records without bodies
-  const shelfOf = (withBodies: boolean): RecordCache => deps.shelves.of(JSON.stringify([reader, config.timeField, config.idFields, withBodies]));
   try {
-    return response.ok({ body: await answer({ searcher, client, config, reader, plans: deps.plans, shelfOf, warnings: settings.warnings }) });
+    return response.ok({ body: await answer({ searcher, client, config, work, warnings: settings.warnings }) });
   } catch (error) {
     return toErrorResponse(error, response, deps.logger);
   } finally {
     searcher.close();
-    deps.shelves.trim();
   }
 }

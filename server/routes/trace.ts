@@ -10,8 +10,8 @@ export function registerTraceRoute(router: Router, deps: RouteDeps): void {
   registerSearchRoute(router, deps, {
     path: TRACE_PATH,
     parameters: traceParameters,
-    async answer({ id, from, to, size, after, diagnose = true }, { searcher, config, plans, shelfOf, warnings }) {
-      const trace = await getTrace({ searcher, config, plans, shelf: shelfOf(diagnose), id, from, to, size, after, diagnose });
+    async answer({ id, from, to, size, after, diagnose }, { searcher, config, work, warnings }) {
+      const trace = await getTrace({ searcher, config, work, id, from, to, size, after, diagnose });
       return { ...trace, warnings: [...warnings, ...trace.warnings] };
     },
   });

@@ -1,8 +1,8 @@
-import { i18n } from '@kbn/i18n';
 import { SETTINGS, type DefaultRange } from '../../common/api/settings';
-import type { TraceWarning, WarningCode } from '../../common/model/trace';
+import type { TraceWarning } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import type { RequestCore } from '../kibana_types';
+import { wordWarnings, type WarningData } from '../messages/warnings';
 import { dataViewScope } from './data_view';
 import { MAX_NAME, rangeOf } from './values';
 
@@ -24,8 +24,8 @@ export interface RequestSettings {
  * @param withDataView false where the request names its indices itself
  */
 export async function requestSettings(core: RequestCore, config: RequestTraceConfig, withDataView: boolean): Promise<RequestSettings> {
-  const warnings: TraceWarning[] = [];
-  const warn = (code: WarningCode, message: string) => { warnings.push({ code, message }); };
+  const warnings: WarningData[] = [];
+  const warn: Warn = (warning) => { warnings.push(warning); };
   const stored = await readAll(core, warn);
   const settled: RequestTraceConfig = {
     ...config,
@@ -34,29 +34,24 @@ export async function requestSettings(core: RequestCore, config: RequestTraceCon
   };
   const defaultRange = defaultRangeOf(stored[SETTINGS.defaultRange], warn);
   const id = textOf(stored[SETTINGS.dataView]);
-  if (!id || !withDataView) return { config: settled, dataViewId: id, defaultRange, warnings };
+  if (!id || !withDataView) return { config: settled, dataViewId: id, defaultRange, warnings: wordWarnings(warnings) };
   const answer = await dataViewScope(core.savedObjects?.client, id);
   if ('problem' in answer) {
-    warn('data_view_missing', i18n.translate('requestTrace.settingWarning.dataView', {
-      defaultMessage: 'The data view {id} ({setting}) can’t be used: {problem}. Searching {indices} instead.',
-      values: { id, setting: SETTINGS.dataView, problem: answer.problem, indices: config.indices.join(', ') },
-    }));
-    return { config: settled, dataViewId: '', defaultRange, warnings };
+    warn({ warning: 'data_view_unusable', values: { id, setting: SETTINGS.dataView, problem: answer.problem, indices: config.indices } });
+    return { config: settled, dataViewId: '', defaultRange, warnings: wordWarnings(warnings) };
   }
   const { indices, timeField = config.timeField } = answer.view;
-  return { config: { ...settled, indices, timeField }, dataViewId: id, defaultRange, warnings };
+  return { config: { ...settled, indices, timeField }, dataViewId: id, defaultRange, warnings: wordWarnings(warnings) };
 }
 
-type Warn = (code: WarningCode, message: string) => void;
+type Warn = (warning: WarningData) => void;
 
 async function readAll(core: RequestCore, warn: Warn): Promise<Readonly<Record<string, unknown>>> {
   if (!core.uiSettings) return {};
   try {
     return await core.uiSettings.client.getAll();
   } catch (error) {
-    warn('setting_invalid', i18n.translate('requestTrace.settingWarning.unreadable', {
-      defaultMessage: 'Kibana’s advanced settings can’t be read ({reason}): the server’s configuration counts.', values: { reason: (error as Error).message },
-    }));
+    warn({ warning: 'settings_unreadable', values: { reason: (error as Error).message } });
     return {};
   }
 }
@@ -70,18 +65,14 @@ function idFieldsOf(value: unknown, config: RequestTraceConfig, warn: Warn): str
   // Kibana's settings page makes a list out of text with commas, so an empty one or a stray comma gives empty names
   const fields = [...new Set(names.filter((name) => name && !/[*\s]/.test(name)))];
   if (fields.length) return fields;
-  warn('setting_invalid', i18n.translate('requestTrace.settingWarning.idFields', {
-    defaultMessage: '{setting} names no field: the server’s own ID fields are searched.', values: { setting: SETTINGS.idFields },
-  }));
+  warn({ warning: 'id_fields_invalid', values: { setting: SETTINGS.idFields } });
   return config.idFields;
 }
 
 function maxRecordsOf(value: unknown, config: RequestTraceConfig, warn: Warn): number {
   if (value === undefined) return config.maxRecords;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return Math.min(value, config.maxRecords);
-  warn('setting_invalid', i18n.translate('requestTrace.settingWarning.maxRecords', {
-    defaultMessage: '{setting} is not a whole number of at least 1: {max, number} counts.', values: { setting: SETTINGS.maxRecords, max: config.maxRecords },
-  }));
+  warn({ warning: 'max_records_invalid', values: { setting: SETTINGS.maxRecords, max: config.maxRecords } });
   return config.maxRecords;
 }
 
@@ -89,8 +80,6 @@ function defaultRangeOf(value: unknown, warn: Warn): DefaultRange | null {
   if (value === undefined || value === null) return null;
   const range = rangeOf(typeof value === 'string' ? value : JSON.stringify(value));
   if (range !== undefined) return range;
-  warn('setting_invalid', i18n.translate('requestTrace.settingWarning.defaultRange', {
-    defaultMessage: '{setting} is no JSON with "from" and "to": all time is searched.', values: { setting: SETTINGS.defaultRange },
-  }));
+  warn({ warning: 'default_range_invalid', values: { setting: SETTINGS.defaultRange } });
   return null;
 }

@@ -24,21 +24,22 @@ describe.each(sampleClusters())('$name without request IDs', (cluster) => {
 
   it('finds nearly all that an operation caused, and little else', () => {
     const { all, overlapping } = result.summary;
-    expect(all.precision).toBeGreaterThanOrEqual(0.97);
-    expect(all.recall).toBeGreaterThanOrEqual(0.93);
-    expect(overlapping.precision).toBeGreaterThanOrEqual(0.9);
-    expect(overlapping.recall).toBeGreaterThanOrEqual(0.85);
+    expect(all.precision).toBeGreaterThanOrEqual(0.99);
+    expect(all.recall).toBeGreaterThanOrEqual(0.979);
+    expect(overlapping.precision).toBeGreaterThanOrEqual(0.985);
+    expect(overlapping.recall).toBeGreaterThanOrEqual(0.99);
   });
 
   it('is right where it says that it is sure', () => {
     const sure = result.summary.bands.filter(({ from }) => from >= 0.9);
     const of = sure.reduce((sum, { records }) => sum + records, 0);
     expect(of).toBeGreaterThan(1_000);
-    expect(sure.reduce((sum, { right }) => sum + right, 0) / of).toBeGreaterThanOrEqual(0.95);
+    expect(sure.reduce((sum, { right }) => sum + right, 0) / of).toBeGreaterThanOrEqual(0.99);
   });
 
-  it('says how far an operation got and why it stopped as well as with request IDs, within five points', () => {
+  it('is right on how far every operation got and why it stopped', () => {
     const { whole } = result.diagnosis;
-    expect(whole.right / whole.of).toBeGreaterThanOrEqual(0.94);
+    expect(whole.of).toBeGreaterThan(20);
+    expect(whole.right).toBe(whole.of);
   });
 });

@@ -3,7 +3,7 @@ import { configure, fireEvent, waitFor, within } from '@testing-library/react';
 import type { ObjectNode } from '../../../common/model/diagnosis';
 import { stuckTrace, traceAnswer } from '../testing/fixtures';
 import { showTrace, standInForLayout, testSubject } from '../testing/show_trace';
-import { whyKeysOf } from './proof';
+import { whyKeysOf } from '../verdict/proof';
 
 configure({ asyncUtilTimeout: 15_000 });
 beforeAll(standInForLayout);

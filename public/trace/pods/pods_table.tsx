@@ -4,7 +4,7 @@ import { i18n } from '@kbn/i18n';
 import type { Diagnosis, PodProgress } from '../../../common/model/diagnosis';
 import { OutcomeMark } from '../../words/outcome';
 import { stageWord } from '../../words/stages';
-import { stoppedAt } from '../diagnosis/proof';
+import { stoppedAt } from '../verdict/proof';
 import type { TimeFormat } from '../format_time';
 import { Stages } from '../stages/stages';
 import { objectInWords } from '../verdict/verdict_words';

@@ -4,7 +4,7 @@ import type { Outcome, Stage } from '../../../common/model/diagnosis';
 import type { Trace } from '../../../common/model/trace';
 import { formatDuration, toMicros } from '../../../common/time/micros';
 import { outcomeWord } from '../../words/outcome';
-import { stoppedAt } from '../diagnosis/proof';
+import { stoppedAt } from './proof';
 
 /**
  * Microseconds: how long it took to get there, or has waited where it stopped; null where the stages don't say.

@@ -5,7 +5,7 @@ import type { Trace } from '../../../common/model/trace';
 import { outcomeWord } from '../../words/outcome';
 import { stageWord } from '../../words/stages';
 import { nameOf } from '../coverage/coverage_summary';
-import { stoppedAt } from '../diagnosis/proof';
+import { stoppedAt } from './proof';
 import { lastDone, outcomeText } from './outcome_text';
 
 /** Names come from the logs. */

@@ -39,4 +39,8 @@ describe('an annotation', () => {
     expect(annotationFields('reqID')).toBeNull();
     expect(annotationFields('labels.request.id')).toMatchObject({ by: { dotted: 'labels.request.annotated_by' } });
   });
+
+  it('is never written into a prototype', () => {
+    for (const field of ['__proto__.id', 'a.__proto__.id', 'constructor.prototype.id']) expect(annotationFields(field)).toBeNull();
+  });
 });

@@ -3,7 +3,7 @@
  * who wrote them beside it. Without that mark what stands in the field is the cluster's own ID.
  */
 import type { Annotation } from '../../../common/model/log_record';
-import { path, textOf, valueOf, type FieldPath, type Source } from './fields';
+import { fieldsOf, path, textOf, valueOf, type FieldPath, type Source } from './fields';
 
 /** What the mark says. */
 export const ANNOTATOR = 'request-trace';
@@ -21,13 +21,13 @@ export interface AnnotationFields {
 
 const known = new Map<string, AnnotationFields | null>();
 
-/** The fields that belong to an ID field (`request.id`); null where it is in no object, so that nothing can be beside it. */
+/** The fields that belong to an ID field (`request.id`); null where it is in no object, so that nothing can be beside it, or in a prototype. */
 export function annotationFields(field: string): AnnotationFields | null {
   let fields = known.get(field);
   if (fields === undefined) {
     const dot = field.lastIndexOf('.');
     const beside = (name: string): FieldPath => path(`${field.slice(0, dot)}.${name}`);
-    fields = dot > 0 ? { id: path(field), confidence: beside('confidence'), by: beside('annotated_by'), at: beside('annotated_at') } : null;
+    fields = dot > 0 && !path(field).parts.some((part) => part in Object.prototype) ? { id: path(field), confidence: beside('confidence'), by: beside('annotated_by'), at: beside('annotated_at') } : null;
     known.set(field, fields);
   }
   return fields;
@@ -48,7 +48,7 @@ export function annotationsIn(source: Source, field: FieldPath): Annotation[] | 
   });
 }
 
-const REQ_ID = [path('request.id'), path('reqID')];
+const REQ_ID = fieldsOf('reqID');
 
 /** The reqID that a document carries in a field: the cluster's own, no annotation. */
 export function reqIdIn(source: Source): string | undefined {

@@ -1,7 +1,9 @@
-import type { LogRecord, RecordIds, RecordSource } from '../../../common/model/log_record';
+import type { LogRecord, RecordSource } from '../../../common/model/log_record';
 import type { ParsedRecord } from '../../../common/parse/parsed_record';
+import { baseRecord, fileName } from '../../../common/parse/records/base_record';
+import { DEFAULT_TIME_FIELD } from '../field_catalogue';
 import type { Hit } from '../searcher';
-import { firstTextOf, numberOf, path, textOf, type FieldPath, type Source } from './fields';
+import { fieldsOf, firstNumberOf, firstTextOf, path, textOf, type FieldPath, type Source } from './fields';
 import { timeText } from '../../../common/time/record_times';
 
 /**
@@ -31,56 +33,33 @@ export interface RecordContext {
   withoutAnnotations?: boolean;
 }
 
-const TIMESTAMP = path('@timestamp');
-const FILE = [path('log.file.path'), path('filename'), path('source')];
-const OFFSET = path('log.offset');
-const CLUSTER = [path('orchestrator.cluster.name'), path('resource.attributes.k8s.cluster.name')];
-const NODE = [path('kubernetes.node.name'), path('host.name'), path('kubernetes.host'), path('kubernetes.pod_node_name'), path('host.hostname'), path('_HOSTNAME')];
-const TRACE_ID = [path('trace.id'), path('trace_id')];
+/** How documents are read where these settings count. */
+export const recordContext = ({ timeField, reqIdKeys, idFields }: Record<'reqIdKeys' | 'idFields', string[]> & { timeField: string }, options: Pick<RecordContext, 'withoutAnnotations'> = {}): RecordContext =>
+  ({ timeField, reqIdKeys, idFields: idFields.map(path), ...options });
+
+const TIMESTAMP = path(DEFAULT_TIME_FIELD);
+const FILE = fieldsOf('file');
+const OFFSET = fieldsOf('offset');
+const CLUSTER = fieldsOf('cluster');
+const NODE = fieldsOf('node');
+const TRACE_ID = fieldsOf('traceID');
 
 const timePaths = new Map<string, ReturnType<typeof path>>();
 
-/**
- * A record with what it takes from its document, whatever it is. Its reader fills in the rest in place: records are read
- * by the thousand, and a copy of each would cost more than reading it.
- */
+/** Makes the record that the readers complete, with what it takes from its document, whatever it is. */
 export function documentRecord(hit: Hit, source: Source, recordSource: RecordSource, context: RecordContext): LogRecord {
   let timePath = timePaths.get(context.timeField);
   if (!timePath) timePaths.set(context.timeField, (timePath = path(context.timeField)));
-  const ids: RecordIds = {};
   const traceID = firstTextOf(source, TRACE_ID);
-  if (traceID) ids.traceID = traceID;
-  return {
+  return baseRecord(recordSource, {
     index: hit._index,
     id: hit._id ?? '',
     // an index of the scope that has another time field than the scope's is one of ECS' names most likely
     timestamp: timeText(textOf(source, timePath) ?? textOf(source, TIMESTAMP) ?? ''),
-    source: recordSource,
-    component: '',
     node: firstTextOf(source, NODE),
     cluster: firstTextOf(source, CLUSTER),
-    severity: 'unknown',
-    message: '',
-    caller: undefined,
-    objects: [],
-    ids,
-    because: [],
-    confidence: 0,
+    ids: traceID ? { traceID } : {},
     file: fileName(firstTextOf(source, FILE)),
-    offset: numberOf(source, OFFSET),
-  };
-}
-
-/**
- * Base name of a log file; of a container's log the last three parts, `pods/<namespace>_<pod>_<uid>/<container>/<n>.log`, as
- * below /var/log/pods (kubelet's BuildContainerLogsDirectory): the base name alone is just a restart count.
- */
-export function fileName(filePath: string | undefined): string | undefined {
-  if (filePath === undefined) return undefined;
-  const slash = filePath.lastIndexOf('/');
-  const base = filePath.slice(slash + 1);
-  // a restart's number: without the folders above it says nothing
-  if (!(base.charCodeAt(0) >= 48 && base.charCodeAt(0) <= 57)) return base;
-  const [container, pod] = filePath.slice(0, Math.max(0, slash)).split('/').reverse();
-  return pod !== undefined && pod.split('_').length === 3 ? `pods/${pod}/${container}/${base}` : base;
+    offset: firstNumberOf(source, OFFSET),
+  });
 }

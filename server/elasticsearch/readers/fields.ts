@@ -1,11 +1,15 @@
 /** Reads `_source`, whose fields may be nested objects (`{log: {offset: 1}}`) or dotted keys (`{'log.offset': 1}`), or a mix. */
 
+import { pathsOf, type Meaning } from '../field_catalogue';
+
 export type Source = Record<string, unknown>;
 
 /** A field's path, split once: records are read by the thousand. */
 export interface FieldPath { readonly dotted: string; readonly parts: readonly string[] }
 
 export const path = (dotted: string): FieldPath => ({ dotted, parts: dotted.split('.') });
+/** Where the catalogue says that this stands, in the order in which it counts. */
+export const fieldsOf = (...meanings: Meaning[]): FieldPath[] => pathsOf(...meanings).map(path);
 
 /** The field's value, whatever its type; undefined where it is missing. */
 export function valueOf(source: Source, field: FieldPath): unknown {
@@ -40,6 +44,15 @@ export function numberOf(source: Source, field: FieldPath): number | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
+}
+
+/** The first of these fields that has a number. */
+export function firstNumberOf(source: Source, fields: readonly FieldPath[]): number | undefined {
+  for (const field of fields) {
+    const number = numberOf(source, field);
+    if (number !== undefined) return number;
+  }
+  return undefined;
 }
 
 export function objectOf(source: Source, field: FieldPath): Source | undefined {

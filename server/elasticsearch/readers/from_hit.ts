@@ -1,24 +1,23 @@
+import { isComponentName } from '../../../common/parse/records/components';
+import { kindOfText } from '../../../common/parse/records/raw_line';
+import { AUDIT_PLACES, COMPONENT_DATASET, EVENT_PLACES } from '../field_catalogue';
 import type { Hit } from '../searcher';
 import { annotationsIn } from './annotation';
 import { auditRecord } from './audit';
-import { componentRecord, isComponentName } from './component';
+import { componentRecord } from './component';
 import type { ReadRecord, RecordContext, VerifiableRecord } from './document';
 import { eventRecord } from './event';
-import { path, textOf, valueOf, type Source } from './fields';
+import { fieldsOf, firstTextOf, path, textOf, valueOf, type FieldPath, type Source } from './fields';
 import { podRecord } from './pod';
 
-const DATASET = path('event.dataset');
-const DATA_STREAM = path('data_stream.dataset');
-const AUDIT_VERB = path('kubernetes.audit.verb');
-const ROOT_OBJECT_REF = path('objectRef');
-const ROOT_AUDIT_ID = path('auditID');
-const EVENT_OBJECT = path('kubernetes.event.involved_object');
-const ROOT_INVOLVED = path('involvedObject');
-const ROOT_REGARDING = path('regarding');
-const CONTAINER = path('kubernetes.container.name');
-const CONTAINER_FLAT = path('kubernetes.container_name');
-const SERVICE = path('service.name');
-const MESSAGE = [path('message'), path('log'), path('body.text'), path('MESSAGE')];
+const DATASET = fieldsOf('dataset');
+const CONTAINER = fieldsOf('container');
+const SERVICE = fieldsOf('service');
+const MESSAGE = fieldsOf('message');
+/** By layout: the parts that, all together, make a document an audit record. */
+const AUDIT_MARKS = AUDIT_PLACES.map(({ prefix, marks }) => marks.map((mark) => path(prefix + mark)));
+/** Events name the object that they are about. */
+const EVENT_OBJECTS = EVENT_PLACES.map(({ object }) => path(object));
 
 /** The raw line of a document, wherever its shipper put it. */
 export function messageOf(source: Source): string {
@@ -55,26 +54,19 @@ export function readHit(hit: Hit, context: RecordContext): VerifiableRecord {
 }
 
 function bySchema(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {
-  const dataset = textOf(source, DATASET) ?? textOf(source, DATA_STREAM);
-  if (dataset === 'kubernetes.component_logs') return componentRecord(hit, source, message, context);
-  if (valueOf(source, AUDIT_VERB) !== undefined || (valueOf(source, ROOT_OBJECT_REF) !== undefined && valueOf(source, ROOT_AUDIT_ID) !== undefined)) {
-    return auditRecord(hit, source, message, context);
-  }
-  if (valueOf(source, EVENT_OBJECT) !== undefined || valueOf(source, ROOT_INVOLVED) !== undefined || valueOf(source, ROOT_REGARDING) !== undefined) {
-    return eventRecord(hit, source, message, context);
-  }
-  if (textOf(source, SERVICE)) return componentRecord(hit, source, message, context);
-  const container = textOf(source, CONTAINER) ?? textOf(source, CONTAINER_FLAT);
+  const has = (field: FieldPath): boolean => valueOf(source, field) !== undefined;
+  if (firstTextOf(source, DATASET) === COMPONENT_DATASET) return componentRecord(hit, source, message, context);
+  if (AUDIT_MARKS.some((marks) => marks.every(has))) return auditRecord(hit, source, message, context);
+  if (EVENT_OBJECTS.some(has)) return eventRecord(hit, source, message, context);
+  if (firstTextOf(source, SERVICE)) return componentRecord(hit, source, message, context);
+  const container = firstTextOf(source, CONTAINER);
   // control-plane components run as static Pods: their container's log is a component's log
   if (container) return isComponentName(container) ? componentRecord(hit, source, message, context) : podRecord(hit, source, message, context);
   return null;
 }
 
 function byText(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord | null {
-  if (message.charCodeAt(0) !== 123 /* { */) return null;
-  // one look at the head: a body may be megabytes
-  const head = message.slice(0, 300);
-  if (head.includes('audit.k8s.io/')) return auditRecord(hit, source, message, context);
-  if (head.includes('"involvedObject"') || head.includes('"kind":"Event"') || head.includes('"regarding"')) return eventRecord(hit, source, message, context);
-  return null;
+  const kind = kindOfText(message);
+  if (kind === null) return null;
+  return kind === 'audit' ? auditRecord(hit, source, message, context) : eventRecord(hit, source, message, context);
 }

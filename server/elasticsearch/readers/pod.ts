@@ -1,26 +1,16 @@
-import { parseCriLine } from '../../../common/parse/cri';
-import type { ObjectReference } from '../../../common/model/log_record';
+import { readContainerText } from '../../../common/parse/records/pod_record';
 import type { Hit } from '../searcher';
 import { documentRecord, type ReadRecord, type RecordContext } from './document';
-import { firstTextOf, path, type Source } from './fields';
+import { fieldsOf, firstTextOf, type Source } from './fields';
 
-const NAMESPACE = [path('kubernetes.namespace'), path('kubernetes.namespace_name'), path('kubernetes.pod_namespace')];
-const POD = [path('kubernetes.pod.name'), path('kubernetes.pod_name')];
-const UID = [path('kubernetes.pod.uid'), path('kubernetes.pod_id'), path('kubernetes.pod_uid')];
-const CONTAINER = [path('kubernetes.container.name'), path('kubernetes.container_name')];
-const STREAM = [path('stream')];
+const NAMESPACE = fieldsOf('podNamespace');
+const POD = fieldsOf('podName');
+const UID = fieldsOf('podUid');
+const CONTAINER = fieldsOf('container');
+const STREAM = fieldsOf('stream');
 
-/** A line of a container's own log, with or without the runtime's prefix (CRI format). */
-export function podRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {
-  const record = documentRecord(hit, source, 'pod', context);
-  const line = parseCriLine(message);
-  const stream = line?.stream ?? firstTextOf(source, STREAM);
-  const pod: ObjectReference = { kind: 'Pod', namespace: firstTextOf(source, NAMESPACE), name: firstTextOf(source, POD), uid: firstTextOf(source, UID) };
-  record.timestamp = line?.timestamp ?? record.timestamp;
-  record.component = firstTextOf(source, CONTAINER) ?? 'container';
-  // a container's text has no common form; what it writes to stderr need not be an error either
-  record.severity = stream === undefined ? 'unknown' : 'info';
-  record.message = line?.text ?? message;
-  if (pod.name || pod.uid) record.objects = [pod];
-  return { record };
-}
+/** Reads a line of a container's own log, with what the document's fields say of its Pod. */
+export const podRecord = (hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord => readContainerText(documentRecord(hit, source, 'pod', context), message, {
+  namespace: firstTextOf(source, NAMESPACE), pod: { name: firstTextOf(source, POD), uid: firstTextOf(source, UID) },
+  container: firstTextOf(source, CONTAINER), stream: firstTextOf(source, STREAM),
+});

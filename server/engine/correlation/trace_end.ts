@@ -61,9 +61,10 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
     return false;
   }
 
-  /** Whether it is what the controller of an object writes that has not converged. */
+  /** Whether it counts an object that has not converged, or is what the controller of such a custom resource writes. */
   function isWrittenByParent({ relation, parent }: TraceObject, at: number): boolean {
-    return (relation === 'counts' || relation === 'owned' || relation === 'fieldReference') && parent !== undefined && accepted.has(parent) && converging.isConverging(parent, at);
+    if (!parent || !accepted.has(parent) || !converging.isConverging(parent, at)) return false;
+    return relation === 'counts' || ((relation === 'owned' || relation === 'fieldReference') && typeof loops.convergenceOf(parent.state.kind) === 'object');
   }
 
   function isOpen(object: TraceObject, at: number, isResync: boolean): boolean {

@@ -1,4 +1,4 @@
-import { audit, at, body, controller, diagnosed, event, line, NODE, podLife, podStatus, SCHEDULER, stagesOf } from '../../../test/support/diagnosed_world';
+import { audit, at, body, controller, diagnosed, event, line, NODE, podLife, podStatus, SCHEDULER, stagesOf } from '../testing/diagnosed_world';
 
 const deployment = (status: object, spec: object = { replicas: 2 }, generation = 1): object => body('Deployment', 'web', { metadata: { generation }, spec, status });
 const create = audit(0, { verb: 'create', resource: 'deployments', name: 'web', code: 201, response: deployment({}) });

@@ -10,7 +10,7 @@ import type { Evidence } from '../evidence';
 import { desiredStateOf, type DesiredState } from './request/desired_state';
 import { outcomeOf } from './request/outcome';
 import { hasOvercome, isRelevant } from './request/relevant_problems';
-import { heldUpOf, ownRequests, refusedOf } from './request/own_requests';
+import { heldUpOf, ownRequests, refusedOf, type OwnRequest } from './request/own_requests';
 import { goalStateOf } from './request/goal_state';
 import { acceptedStage, laterStages } from './request/request_stages';
 import { isTraceFollowed, visibleStages } from './request/visible_stages';
@@ -18,7 +18,7 @@ import type { Problem } from './rules/rule';
 import { chooseVerdict, problemsOf, repeatedErrors } from './verdict';
 import type { ObjectIndex } from '../timeline/object_index';
 import { buildTimeline } from '../timeline/build_timeline';
-import { referenceOf } from './answer/reference';
+import { referenceOf } from './references';
 
 export type { Diagnosed } from './model';
 
@@ -42,7 +42,7 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const isFollowed = isTraceFollowed(evidence, requests);
   const visible = isFollowed ? visibleStages(coverage, world.hasBodies) : () => false;
   const aim = desiredStateOf(requests, graph, isFollowed);
-  const problems = problemsOf(evidence);
+  const problems = problemsOf(evidence).filter(isOfUnansweredRequest([...writes, ...reads], unanswered));
   const reached = goalStateOf(aim, lastAt, isShort(aim, problems));
   const summed = [acceptedStage(requests, refused), ...laterStages(aim, reached, visible)];
   const from = requests[0]?.evidence.at;
@@ -73,6 +73,16 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
       tookMs: Math.round((performance.now() - startedAt) * 100) / 100,
     },
   };
+}
+
+/**
+ * A session's other requests explain nothing: kubectl apply reads each object before it creates it, and that read is answered with
+ * 404 as a matter of course (kubectl apply.go). Only what was refused for good says why.
+ */
+function isOfUnansweredRequest(requests: OwnRequest[], unanswered: OwnRequest[]): (problem: Problem) => boolean {
+  const others = new Set(requests.map(({ audit }) => audit.auditID));
+  for (const { audit } of unanswered) others.delete(audit.auditID);
+  return ({ signal, evidence: { record } }) => signal.topic !== 'request' || record.ids.auditID === undefined || !others.has(record.ids.auditID);
 }
 
 /** A kubelet's line may name a Pod without its namespace: another record tells it. */

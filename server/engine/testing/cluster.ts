@@ -2,15 +2,12 @@
  * A made-up cluster that writes what a real one does (Kubernetes 1.34 at -v=4, audit with bodies, request IDs): records in the
  * forms in which they are indexed, step by step along a clock. The lines' words are the components' own.
  */
-import { coverageOf } from '../../usecases/traces/coverage';
+import { coverageOf } from '../coverage';
 import { originOf } from '../correlation/origin';
-import { path } from '../../elasticsearch/readers/fields';
-import { readHit } from '../../elasticsearch/readers/from_hit';
-import { microsecondsOf } from '../../../common/time/record_times';
 import { diagnose, type Diagnosed } from '../diagnosis/diagnose';
 import type { Evidence } from '../evidence';
+import { readWritten, type Content, type WrittenRecord } from './written_record';
 
-const CONTEXT = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] };
 const REQ_ID = '7c1d2a4e-51f0-4f0e-9a63-0d8f6c2b9e11';
 
 export type Json = Record<string, unknown>;
@@ -57,7 +54,7 @@ export interface ClusterOptions {
 }
 
 export class MadeUpCluster {
-  private readonly documents: Json[] = [];
+  private readonly written: WrittenRecord[] = [];
   private ids = 0;
   /** seconds after noon */
   now = 0;
@@ -68,7 +65,7 @@ export class MadeUpCluster {
 
   /** How many records there are: the next one's number, by which its ID ends (`d<number>`). */
   get size(): number {
-    return this.documents.length;
+    return this.written.length;
   }
 
   /** Lets time go by. */
@@ -98,18 +95,15 @@ export class MadeUpCluster {
     const failure = code >= 400;
     const bodies = this.options.audit !== 'metadata';
     if (this.options.audit !== 'none') {
-      this.document({
-        kubernetes: {
-          audit: {
-            kind: 'Event', apiVersion: 'audit.k8s.io/v1', level: bodies ? 'RequestResponse' : 'Metadata', auditID, stage: 'ResponseComplete', requestURI: uri, verb,
-            user: { username: user, groups: ['system:authenticated'] }, ...(as ? { impersonatedUser: { username: as } } : {}), sourceIPs: ['127.0.0.1'], userAgent,
-            objectRef: { resource, subresource, namespace, name, apiGroup: group, apiVersion: 'v1' },
-            responseStatus: { metadata: {}, code, ...(failure ? { status: 'Failure', message, reason } : {}) },
-            ...(bodies ? { requestObject: request, responseObject: failure ? { kind: 'Status', status: 'Failure', message, reason, code } : response } : {}),
-            requestReceivedTimestamp: this.time(), stageTimestamp: this.time(), annotations,
-          },
+      this.write({
+        audit: {
+          kind: 'Event', apiVersion: 'audit.k8s.io/v1', level: bodies ? 'RequestResponse' : 'Metadata', auditID, stage: 'ResponseComplete', requestURI: uri, verb,
+          user: { username: user, groups: ['system:authenticated'] }, ...(as ? { impersonatedUser: { username: as } } : {}), sourceIPs: ['127.0.0.1'], userAgent,
+          objectRef: { resource, subresource, namespace, name, apiGroup: group, apiVersion: 'v1' },
+          responseStatus: { metadata: {}, code, ...(failure ? { status: 'Failure', message, reason } : {}) },
+          ...(bodies ? { requestObject: request, responseObject: failure ? { kind: 'Status', status: 'Failure', message, reason, code } : response } : {}),
+          requestReceivedTimestamp: this.time(), stageTimestamp: this.time(), annotations,
         },
-        event: { dataset: 'kubernetes.audit_logs' },
       });
     }
     this.now += 0.006;
@@ -121,7 +115,7 @@ export class MadeUpCluster {
   line(component: string, text: string, { severity = 'I', node }: { severity?: 'I' | 'W' | 'E'; node?: string } = {}): this {
     if (this.options.without?.includes(component)) return this;
     const { header, stamp } = this.header(severity);
-    this.document({ '@timestamp': stamp, message: `${header}${text}${this.requestId}`, service: { name: component }, ...(node ? { host: { name: node } } : {}), event: { dataset: 'kubernetes.component_logs' } });
+    this.write({ time: stamp, text: `${header}${text}${this.requestId}`, component, node });
     this.now += 0.0005;
     return this;
   }
@@ -130,18 +124,14 @@ export class MadeUpCluster {
     if (this.options.without?.includes('containerd')) return this;
     const stamp = this.time();
     const message = `time="${stamp.replace('Z', '000Z')}" level=${level} msg=${JSON.stringify(msg)}${error === undefined ? '' : ` error=${JSON.stringify(error)}`}${this.requestId}`;
-    this.document({ '@timestamp': stamp, message, service: { name: 'containerd' }, host: { name: node }, event: { dataset: 'kubernetes.component_logs' } });
+    this.write({ time: stamp, text: message, component: 'containerd', node });
     this.now += 0.0005;
     return this;
   }
 
   /** A container's own line. */
   containerLog(pod: { name: string; uid: string }, text: string, container = 'app', restart = 0): this {
-    this.document({
-      message: text, event: { dataset: 'kubernetes.container_logs' },
-      kubernetes: { namespace: this.namespace, pod: { name: pod.name, uid: pod.uid }, container: { name: container } },
-      log: { file: { path: `pods/${this.namespace}_${pod.name}_${pod.uid}/${container}/${restart}.log` } },
-    });
+    this.write({ text, container: { namespace: this.namespace, pod, container }, file: `pods/${this.namespace}_${pod.name}_${pod.uid}/${container}/${restart}.log` });
     return this;
   }
 
@@ -150,12 +140,12 @@ export class MadeUpCluster {
     if (this.options.events === false) return this;
     const stamp = `${this.time().slice(0, 19)}Z`;
     const { namespace = this.namespace, ...involved } = about;
-    this.document({
-      '@timestamp': stamp,
-      message: JSON.stringify({
+    this.write({
+      time: stamp,
+      event: {
         kind: 'Event', apiVersion: 'v1', metadata: { name: `${about.name}.${this.ids}`, namespace: namespace ?? 'default', uid: this.id() }, involvedObject: { ...involved, ...(namespace ? { namespace } : {}) },
         reason, message, source: { component }, firstTimestamp: stamp, lastTimestamp: stamp, count, type, eventTime: null, reportingComponent: component,
-      }),
+      },
     });
     return this;
   }
@@ -169,17 +159,13 @@ export class MadeUpCluster {
     return { header: `${severity}0305 ${stamp.slice(11, 26)}   27437 `, stamp };
   }
 
-  private document(source: Json): void {
-    this.documents.push({ '@timestamp': this.time(), ...source });
+  private write(record: Content & Partial<WrittenRecord>): void {
+    this.written.push({ time: this.time(), ...record });
   }
 
   /** The records as the trace hands them to the diagnosis: in order of time. */
   evidence(form?: Form): Evidence[] {
-    const one = (source: Json, i: number): Evidence => {
-      const { record, audit, event, line } = readHit({ _index: 'made-up', _id: `d${i}`, _source: source }, CONTEXT);
-      return { record, audit, event, line, at: microsecondsOf(record.timestamp) };
-    };
-    const read = this.documents.map((document, i) => one(form === 'bodiless' ? withoutBodies(document) : form === 'json' ? asJson(document, one(document, i)) : document, i));
+    const read = this.written.map((written, i) => readWritten(form === 'bodiless' ? withoutBodies(written) : form === 'json' ? asJson(written, readWritten(written, `d${i}`)) : written, `d${i}`));
     return read.sort((a, b) => a.at - b.at);
   }
 
@@ -193,14 +179,12 @@ export class MadeUpCluster {
 }
 
 /** An audit record as a policy of level Metadata leaves it. */
-function withoutBodies(document: Json): Json {
-  const audit = (document.kubernetes as Json | undefined)?.audit as Json | undefined;
-  return audit ? { ...document, kubernetes: { audit: { ...audit, level: 'Metadata', requestObject: undefined, responseObject: undefined } } } : document;
-}
+const withoutBodies = (written: WrittenRecord): WrittenRecord =>
+  ('audit' in written ? { ...written, audit: { ...(written.audit as object), level: 'Metadata', requestObject: undefined, responseObject: undefined } } : written);
 
 /** A component's line as `--logging-format=json` writes it (component-base/logs/json): objects in parts, times in milliseconds. */
-function asJson(document: Json, { line, record }: Evidence): Json {
-  if (record.source !== 'component' || !line || record.component === 'containerd') return document;
+function asJson(written: WrittenRecord, { line, record }: Evidence): WrittenRecord {
+  if (!('component' in written) || !line || record.component === 'containerd') return written;
   const values = line.pairs.map(([key, value]): [string, unknown] => {
     const [namespace, name, more] = value.split('/');
     if (key === 'pod' && name && !more) return [key, { name, namespace }];
@@ -208,6 +192,6 @@ function asJson(document: Json, { line, record }: Evidence): Json {
     if (key === 'event' || key === 'status') return [key, JSON.parse(value)];
     return [key, /^[0-9]+$/.test(value) ? Number(value) : value];
   });
-  const written = { ts: Date.parse(record.timestamp), caller: `x/${record.caller ?? ''}`, msg: line.message, ...(record.severity === 'error' ? {} : { v: 2 }) };
-  return { ...document, message: JSON.stringify({ ...written, ...Object.fromEntries(values) }) };
+  const json = { ts: Date.parse(record.timestamp), caller: `x/${record.caller ?? ''}`, msg: line.message, ...(record.severity === 'error' ? {} : { v: 2 }) };
+  return { ...written, text: JSON.stringify({ ...json, ...Object.fromEntries(values) }) };
 }

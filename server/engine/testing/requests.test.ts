@@ -47,6 +47,14 @@ describe('a refused request', () => {
     expectDiagnosis(cluster, { outcome: 'rejected', stage: 'accepted', cause: /Required value/ });
   });
 
+  it('after kubectl apply asked for the object, which was not there: the refusal is the cause, not the read', () => {
+    const cluster = new MadeUpCluster();
+    cluster.audit({ verb: 'get', resource: 'configmaps', name: 'tides', code: 404, reason: 'NotFound', message: 'configmaps "tides" not found' }).wait(0.1);
+    cluster.audit({ verb: 'create', resource: 'configmaps', name: 'tides', code: 403, reason: 'Forbidden', message: 'configmaps "tides" is forbidden: the harbour master says no', request: {} });
+    expectDiagnosis(cluster, { outcome: 'rejected', stage: 'accepted', cause: /harbour master/ });
+    expect(cluster.diagnose().verdict?.cause).toContain('harbour master');
+  });
+
   it('whose audit record has no body: kube-apiserver\'s line tells no more than the code', () => {
     const cluster = new MadeUpCluster('crew', 'mira', { audit: 'none' });
     cluster.audit({ verb: 'delete', resource: 'deployments', group: 'apps', name: 'tug', code: 403 });

@@ -1,23 +1,17 @@
-import { readHit } from '../../elasticsearch/readers/from_hit';
-import { microsecondsOf } from '../../../common/time/record_times';
 import type { Evidence } from '../evidence';
+import { readWritten } from '../testing/written_record';
 import { clockOffsets, onOneClock } from './clock_skew';
 
-const context = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [] };
 let documents = 0;
 const timeOf = (second: number) => `2026-11-23T06:24:${second.toFixed(6).padStart(9, '0')}Z`;
 
-function evidenceOf(source: object): Evidence {
-  const { record, audit, event, line } = readHit({ _index: 'i', _id: String(documents++), _source: { ...source } }, context);
-  return { record, at: microsecondsOf(record.timestamp), audit, event, line };
-}
 function line(component: string, second: number, text: string, node?: string): Evidence {
   const time = timeOf(second);
-  return evidenceOf({ '@timestamp': time, message: `I1123 ${time.slice(11, 26)}       1 a.go:1] ${text}`, service: { name: component }, ...(node ? { host: { name: node } } : {}) });
+  return readWritten({ time, text: `I1123 ${time.slice(11, 26)}       1 a.go:1] ${text}`, component, node }, String(documents++));
 }
-const request = (second: number, verb: string, subresource: string, name: string, code = 200): Evidence => evidenceOf({
-  '@timestamp': timeOf(second), kubernetes: { audit: { auditID: `a-${documents}`, stage: 'ResponseComplete', verb, level: 'Metadata', objectRef: { resource: 'pods', subresource, namespace: 'shop', name }, responseStatus: { code }, requestReceivedTimestamp: timeOf(second) } },
-});
+const request = (second: number, verb: string, subresource: string, name: string, code = 200): Evidence => readWritten({
+  time: timeOf(second), audit: { auditID: `a-${documents}`, stage: 'ResponseComplete', verb, level: 'Metadata', objectRef: { resource: 'pods', subresource, namespace: 'shop', name }, responseStatus: { code }, requestReceivedTimestamp: timeOf(second) },
+}, String(documents++));
 const patched = (second: number, pod: string, node = 'node-b') => line('kubelet', second, `"Patch status for pod" pod="shop/${pod}" patch="{}"`, node);
 
 describe('clocks', () => {
@@ -39,7 +33,7 @@ describe('clocks', () => {
 
   it('are put right for all of the node, but for audit records and other nodes; the times shown stay', () => {
     const evidence = [request(10, 'patch', 'status', 'x'), patched(7, 'x'), line('containerd', 6, 'a', 'node-b'), line('kubelet', 6, 'b', 'node-a')];
-    evidence.push(evidenceOf({ '@timestamp': timeOf(5), kubernetes: { event: { type: 'Normal', reason: 'Started', involved_object: { kind: 'Pod', name: 'x' }, metadata: { namespace: 'shop' }, source: { component: 'kubelet', host: 'node-b' }, timestamp: { last_occurrence: '2026-11-23T06:24:05Z' } } } }));
+    evidence.push(readWritten({ time: timeOf(5), event: { type: 'Normal', reason: 'Started', involved_object: { kind: 'Pod', name: 'x' }, metadata: { namespace: 'shop' }, source: { component: 'kubelet', host: 'node-b' }, timestamp: { last_occurrence: '2026-11-23T06:24:05Z' } } }, String(documents++)));
     const shown = evidence.map(({ record }) => record.timestamp);
     const at = new Map(onOneClock([...evidence]).map((one) => [one, new Date(one.at / 1_000).toISOString().slice(17, 23)]));
     expect(evidence.map((one) => at.get(one))).toEqual(['10.000', '10.000', '09.000', '06.000', '08.000']);

@@ -1,17 +1,13 @@
-import { readHit } from '../../elasticsearch/readers/from_hit';
-import { microsecondsOf } from '../../../common/time/record_times';
 import type { Evidence } from '../evidence';
+import { readWritten } from '../testing/written_record';
 import { apiRequests } from './api_requests';
 
-const context = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [] };
 let documents = 0;
 
 /** A klog line of a component, at a second of one minute. */
 function line(component: string, second: number, caller: string, text: string): Evidence {
   const at = second.toFixed(6).padStart(9, '0');
-  const _source = { '@timestamp': `2026-11-23T06:24:${at}Z`, message: `I1123 06:24:${at}       1 ${caller}] ${text}`, service: { name: component } };
-  const { record, audit, event, line: parsed } = readHit({ _index: 'i', _id: String(documents++), _source }, context);
-  return { record, at: microsecondsOf(record.timestamp), audit, event, line: parsed };
+  return readWritten({ time: `2026-11-23T06:24:${at}Z`, text: `I1123 06:24:${at}       1 ${caller}] ${text}`, component }, String(documents++));
 }
 const http = (second: number, verb: string, uri: string, resp: number, id: string, { port = 40220, agent = 'kubectl/v1.34.2' } = {}): Evidence =>
   line('kube-apiserver', second, 'httplog.go:134', `"HTTP" verb="${verb}" URI="${uri}" latency="7ms" userAgent="${agent}" audit-ID="${id}" srcIP="127.0.0.1:${port}" resp=${resp}`);

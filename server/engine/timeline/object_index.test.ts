@@ -1,4 +1,4 @@
-import { audit, body } from '../../../test/support/diagnosed_world';
+import { audit, body } from '../testing/diagnosed_world';
 import { ObjectIndex } from './object_index';
 
 const SECOND = 1_000_000;

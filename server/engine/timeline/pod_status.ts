@@ -19,7 +19,7 @@ export function readPodStatus(pod: PodState, status: JsonObject, evidence: Evide
   }
   for (const condition of items(status, 'conditions')) {
     const type = text(condition, 'type');
-    const stage = CONDITIONS[type as keyof typeof CONDITIONS];
+    const stage = type !== undefined && Object.hasOwn(CONDITIONS, type) ? CONDITIONS[type as keyof typeof CONDITIONS] : undefined;
     const value = text(condition, 'status');
     if (stage === undefined || value === undefined) continue;
     if (stage === 'ready') pod.setReady(value === 'True', evidence);

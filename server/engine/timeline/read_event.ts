@@ -107,7 +107,7 @@ function readPodEvent(pod: PodState, { reason, fieldPath, message }: ObservedEve
 }
 
 /** `spec.containers{web}`, `spec.initContainers{wait}` */
-function containerOf(fieldPath: string | undefined): { name: string; init: boolean } | undefined {
+export function containerOf(fieldPath: string | undefined): { name: string; init: boolean } | undefined {
   if (fieldPath === undefined) return undefined;
   const open = fieldPath.indexOf('{');
   if (open < 0 || !fieldPath.endsWith('}')) return undefined;

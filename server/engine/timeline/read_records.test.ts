@@ -1,4 +1,4 @@
-import { audit, body, event, line, NODE, podStatus } from '../../../test/support/diagnosed_world';
+import { audit, body, event, line, NODE, podStatus } from '../testing/diagnosed_world';
 import type { Evidence } from '../evidence';
 import { buildTimeline } from './build_timeline';
 import type { PodState } from './pod_state';

@@ -51,6 +51,18 @@ export const EXPANDED_MESSAGES: RuleMessages = {
       defaultMessage: 'Correct priorityClassName in the Pod template, or create the PriorityClass.',
     }),
   },
+  'create-pod-security-policy': {
+    title: () => i18n.translate('requestTrace.rule.createPodSecurityPolicy.title', { defaultMessage: 'No PodSecurityPolicy admits the Pod' }),
+    advice: () => i18n.translate('requestTrace.rule.createPodSecurityPolicy.advice', {
+      defaultMessage: 'Grant the Pod\'s service account the use of a PodSecurityPolicy that admits it, or change the Pod\'s security context.',
+    }),
+  },
+  'create-server-timeout': {
+    title: () => i18n.translate('requestTrace.rule.createServerTimeout.title', { defaultMessage: 'The API server could not create the object in time' }),
+    advice: () => i18n.translate('requestTrace.rule.createServerTimeout.advice', {
+      defaultMessage: 'The controller retries. If it keeps failing, check the load of the API server and of etcd, and the admission webhooks.',
+    }),
+  },
   'create-invalid': {
     title: () => i18n.translate('requestTrace.rule.createInvalid.title', {
       defaultMessage: 'The controller cannot create Pods: the template makes an invalid object',

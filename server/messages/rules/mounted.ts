@@ -81,6 +81,12 @@ export const MOUNTED_MESSAGES: RuleMessages = {
       defaultMessage: 'Look at fsType and mountOptions, whether the node has the mount helper, and whether the file system is sound.',
     }),
   },
+  'volume-format-failed': {
+    title: () => i18n.translate('requestTrace.rule.volumeFormatFailed.title', { defaultMessage: 'The volume could not be formatted' }),
+    advice: () => i18n.translate('requestTrace.rule.volumeFormatFailed.advice', {
+      defaultMessage: 'Read what the format command printed. Check on the node whether another program, such as multipathd, holds the device.',
+    }),
+  },
   'mount-exit-status': {
     title: () => i18n.translate('requestTrace.rule.mountExitStatus.title', { defaultMessage: 'mount failed on the node' }),
     advice: () => i18n.translate('requestTrace.rule.mountExitStatus.advice', {

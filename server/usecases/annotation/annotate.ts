@@ -1,13 +1,14 @@
 import type { Observable } from 'rxjs';
-import type { AnnotationAnswer, AnnotationBand, AnnotationCounts } from '../../../common/model/annotation';
-import type { Trace, TraceWarning, WarningCode } from '../../../common/model/trace';
+import type { AnnotationAnswer, AnnotationCounts } from '../../../common/model/annotation';
+import type { Trace, WarningCode } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient, SearchClient, WriteClient } from '../../kibana_types';
 import type { AnnotationFields } from '../../elasticsearch/readers/annotation';
-import { ScopedSearcher, type ScopedSearcherOptions } from '../../elasticsearch/scoped_searcher';
+import { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
+import { unsharedWork, type UserWork } from '../../elasticsearch/user_work';
+import { wordWarnings } from '../../messages/warnings';
 import { getTrace } from '../traces/get_trace';
-import { PlanCache } from '../traces/search_plan';
-import { RecordCache } from '../traces/record_cache';
+import { BandCounts } from './band_counts';
 import { PendingDocuments } from './pending';
 import { auditLayouts, requestPage, type RequestToTrace } from './request_pages';
 import { AnnotationStore } from './store';
@@ -36,7 +37,7 @@ export interface AnnotateOptions {
   aborted$: Observable<void>;
   /** documents that earlier calls of the same run have counted; grows */
   seen?: Set<string>;
-  privileges?: ScopedSearcherOptions['privileges'];
+  work?: UserWork;
   /** between the pauses where Elasticsearch has too much to do, ms */
   pauseMs?: number;
 }
@@ -67,12 +68,12 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotationAnsw
   }
 }
 
-const searcherOf = ({ client, index, aborted$, privileges }: AnnotateOptions, timeoutMs: number): ScopedSearcher =>
-  new ScopedSearcher(client, { index, named: true, timeoutMs, aborted$, privileges });
+const searcherOf = ({ client, config, index, aborted$, work }: AnnotateOptions, timeoutMs: number): ScopedSearcher =>
+  new ScopedSearcher(client, { index, named: true, timeoutMs, maxBytes: config.maxBytes.getValueInBytes(), aborted$, work });
 
 class Run {
   private readonly counts: AnnotationCounts = { requests: 0, served: 0, documents: 0, written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
-  private readonly components: Record<string, Record<AnnotationBand, number>> = {};
+  private readonly components = new BandCounts();
   private readonly pending = new PendingDocuments();
   private readonly store: AnnotationStore;
   private readonly seen: Set<string>;
@@ -102,16 +103,16 @@ class Run {
       if (this.isOver()) break;
     }
     await this.store.refresh();
-    const warnings: TraceWarning[] = [
+    const warnings = wordWarnings([
       ...(this.counts.requests || options.after !== undefined ? [] : await noRequests(searcher, layouts.length > 0)),
       ...incompleteTraces(this.incomplete),
       ...failedDocuments(this.counts.failed, this.store.reasons),
-    ];
+    ]);
     return {
       dryRun: options.dryRun,
       field: options.fields.id.dotted,
       counts: this.counts,
-      components: this.components,
+      components: this.components.toObject(),
       ...(isDone ? {} : { after }),
       done: isDone ? to : done,
       warnings,
@@ -139,7 +140,7 @@ class Run {
     try {
       const [trace, annotated] = await Promise.all([
         // as whoever opens this request's trace sees it
-        getTrace({ searcher, config, plans: new PlanCache(), shelf: new RecordCache(), id: auditID, size: config.maxRecords, diagnose: false, withoutAnnotations: true }),
+        getTrace({ searcher, config, work: unsharedWork(), id: auditID, size: config.maxRecords, diagnose: false, withoutAnnotations: true }),
         this.store.annotatedWith(auditID),
       ]);
       return { trace, annotated };
@@ -166,10 +167,7 @@ class Run {
     fates.updated += again;
     this.counts.documents += counted;
     for (const [fate, count] of Object.entries(fates) as Array<[keyof typeof fates, number]>) this.counts[fate] += count;
-    for (const [component, bands] of Object.entries(components)) {
-      const all = (this.components[component] ??= { sure: 0, likely: 0, possible: 0 });
-      for (const [band, count] of Object.entries(bands) as Array<[AnnotationBand, number]>) all[band] += count;
-    }
+    this.components.addAll(components);
   }
 
   private isOver(): boolean {

@@ -34,6 +34,15 @@ describe('PendingDocuments', () => {
     expect(counts).toEqual([1, 0]);
   });
 
+  it('counts components whose names are members of every object', () => {
+    const pending = new PendingDocuments();
+    const names = ['__proto__', 'constructor', 'toString'];
+    pending.add('a', names.map((name) => record(name, name, 1)), 0.5);
+    const { components } = pending.take(new Set());
+    expect(Object.entries(components)).toEqual(names.map((name) => [name, { sure: 1, likely: 0, possible: 0 }]));
+    expect({}).not.toHaveProperty('sure');
+  });
+
   it('writes nothing that nothing speaks for, whatever the least confidence is', () => {
     const pending = new PendingDocuments();
     pending.add('a', [record('1', 'kubelet', 0)], 0);

@@ -1,6 +1,7 @@
 /** What is to be written next: which requests caused which document. Pure. */
 import type { AnnotationBand } from '../../../common/model/annotation';
 import type { LogRecord } from '../../../common/model/log_record';
+import { BandCounts } from './band_counts';
 import type { AnnotatedDocument } from './store';
 
 interface Place { index: string; id: string }
@@ -44,17 +45,16 @@ export class PendingDocuments {
   take(seen: Set<string>): { documents: AnnotatedDocument[]; counted: number; components: Record<string, Record<AnnotationBand, number>> } {
     const all = [...this.byPlace];
     this.byPlace.clear();
-    const components: Record<string, Record<AnnotationBand, number>> = {};
+    const components = new BandCounts();
     let counted = 0;
     for (const [key, { component, causes }] of all) {
       // only withdrawn
       if (component === undefined || seen.has(key)) continue;
       seen.add(key);
       counted++;
-      const bands = (components[component] ??= { sure: 0, likely: 0, possible: 0 });
-      bands[bandOf(Math.max(...causes.values()))]++;
+      components.add(component, { [bandOf(Math.max(...causes.values()))]: 1 });
     }
-    return { documents: all.map(([, pending]) => pending), counted, components };
+    return { documents: all.map(([, pending]) => pending), counted, components: components.toObject() };
   }
 
   private at({ index, id }: Place): Pending {

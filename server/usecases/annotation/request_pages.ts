@@ -2,9 +2,10 @@ import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
 import { decodeAfter, encodeAfter } from '../requests/after';
 import { auditPage } from '../requests/audit_list';
-import { FieldsCache, type AuditLayout } from '../requests/fields';
-import { SearchBatch } from '../requests/search_batch';
+import { requestFieldsOf, type AuditLayout } from '../requests/fields';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
+import { SearchBatch } from '../../elasticsearch/search_batch';
+import { unsharedWork } from '../../elasticsearch/user_work';
 
 /** A user's request that changed something (or was refused), and the place after it. */
 export interface RequestToTrace {
@@ -23,7 +24,7 @@ const PAGE = 25;
 
 /** The layouts in which the indices have audit records; none: there is no audit log. */
 export async function auditLayouts(searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<AuditLayout[]> {
-  return (await new FieldsCache().of('', searcher, client, config)).audit;
+  return (await requestFieldsOf(unsharedWork(), searcher, client, config)).audit;
 }
 
 /** The next page of users' changing requests, the earliest first: those that the requests list has. */

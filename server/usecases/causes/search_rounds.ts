@@ -1,15 +1,21 @@
 /** The searches around a record: bounded in number, in time and by cluster. */
 import type { ObjectReference } from '../../../common/model/log_record';
+import { splitLast } from '../../../common/parse/names/generated_names';
+import { microsecondsOf } from '../../../common/time/record_times';
 import type { RequestTraceConfig } from '../../config';
+import { traverseCauses, type ReachedObject, type Seed } from '../../engine/causes/traverse_causes';
+import { objectKey } from '../../engine/causes/object_key';
+import type { Evidence } from '../../engine/evidence';
+import { withUserLoops } from '../../engine/control_loops/user_loops';
+import { buildTimeline, type Timeline } from '../../engine/timeline/build_timeline';
 import { path } from '../../elasticsearch/readers/fields';
-import type { VerifiableRecord } from '../../elasticsearch/readers/document';
+import type { RecordContext, VerifiableRecord } from '../../elasticsearch/readers/document';
 import { readHit } from '../../elasticsearch/readers/from_hit';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { SearchResult } from '../../elasticsearch/searcher';
+import { identityOf } from '../traces/trace_records';
 import { claimUsersQuery, objectQueries, recentQuery, removalQuery, searchBody, type SearchSpec } from './queries';
-import { traverseCauses, type Reached, type Start } from './traverse_causes';
-import { keyOf, nameStems, type World } from './world';
 
 export interface About {
   /** microseconds; of the record, or the end of the time that is looked at */
@@ -22,16 +28,42 @@ export interface About {
 /** Searches one after the other, objects asked for in one of them. */
 const MAX_ROUNDS = 4;
 const MAX_OBJECTS = 24;
-/** So long before the record whatever users changed is looked at. */
+/** How far before the record to look at whatever users changed. */
 const RECENT_MS = 600_000;
 const MICROS_PER_MS = 1_000;
 
 export const isoOf = (micros: number, plusMs = 0): string => new Date(Math.round(micros / MICROS_PER_MS) + plusMs).toISOString();
 
-export class SearchRounds {
-  constructor(private readonly searcher: ScopedSearcher, private readonly config: RequestTraceConfig, readonly world: World, readonly about: About) {}
+export const recordContext = ({ timeField, reqIdKeys, idFields }: RequestTraceConfig): RecordContext => ({ timeField, reqIdKeys, idFields: idFields.map(path) });
 
-  /** One round trip. What comes back is read, and known to the world. */
+/** Searches, and keeps what they find as one timeline. */
+export class SearchRounds {
+  private readonly evidence = new Map<string, Evidence>();
+  private built: Timeline | undefined;
+  /** whether any audit record was found */
+  audited = false;
+
+  constructor(private readonly searcher: ScopedSearcher, private readonly config: RequestTraceConfig, readonly about: About) {}
+
+  get timeline(): Timeline {
+    this.built ??= buildTimeline([...this.evidence.values()].sort((a, b) => a.at - b.at), withUserLoops(this.config.controlLoops));
+    return this.built;
+  }
+
+  /** Adds a record to the timeline. A copy of one that is there is left out. */
+  add(read: VerifiableRecord): Evidence {
+    const { record, audit, event, line } = read;
+    const key = identityOf(read);
+    const known = this.evidence.get(key);
+    if (known) return known;
+    const evidence = { record, at: microsecondsOf(record.timestamp), audit, event, line };
+    this.evidence.set(key, evidence);
+    this.audited ||= audit !== undefined;
+    this.built = undefined;
+    return evidence;
+  }
+
+  /** One round trip. What comes back is read and added to the timeline. */
   async ask(specs: readonly SearchSpec[]): Promise<VerifiableRecord[][]> {
     if (!specs.length) return [];
     this.searcher.nextRoundTrip();
@@ -42,43 +74,38 @@ export class SearchRounds {
   }
 
   private read({ hits }: SearchResult): VerifiableRecord[] {
-    const context = { timeField: this.config.timeField, reqIdKeys: this.config.reqIdKeys, idFields: this.config.idFields.map(path) };
+    const context = recordContext(this.config);
     const { cluster } = this.about;
-    return hits.map((hit) => readHit(hit, context)).filter(({ record }) => !cluster || !record.cluster || record.cluster === cluster).map((read) => {
-      this.world.add(read);
-      return read;
-    });
+    const reads = hits.map((hit) => readHit(hit, context)).filter(({ record }) => !cluster || !record.cluster || record.cluster === cluster);
+    for (const read of reads) this.add(read);
+    return reads;
   }
 
-  /** @returns the objects that may have caused it, after as many searches as it takes; `limited` where that were too many */
-  async follow(starts: readonly Start[]): Promise<{ reached: Reached[]; limited: boolean }> {
+  /** Asks for the objects that the walk backwards reaches until it reaches no new ones. Returns whether that were too many. */
+  async follow(seeds: readonly Seed[]): Promise<boolean> {
     const asked = new Set<string>();
     const { at } = this.about;
-    let reached: Reached[] = [];
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      reached = traverseCauses(this.world, starts, at);
-      const fresh = reached.filter(({ object }) => object.name && !asked.has(keyOf(object)) && object.kind !== 'Namespace').slice(0, MAX_OBJECTS);
-      if (!fresh.length && round > 0) return { reached, limited: false };
-      for (const { object } of fresh) asked.add(keyOf(object));
-      await this.ask([...this.queriesFor(fresh), ...(round === 0 ? [recentQuery({ from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) })] : [])]);
+    for (let round = 0; ; round++) {
+      const fresh = traverseCauses(this.timeline, seeds, at).filter(({ object }) => object.name && object.kind !== 'Namespace' && !asked.has(objectKey(object)));
+      if (round === MAX_ROUNDS || (!fresh.length && round > 0)) return fresh.length > 0;
+      const wanted = fresh.slice(0, MAX_OBJECTS);
+      for (const { object } of wanted) asked.add(objectKey(object));
+      await this.ask([...this.queriesFor(wanted), ...(round === 0 ? [recentQuery({ from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) })] : [])]);
     }
-    reached = traverseCauses(this.world, starts, at);
-    return { reached, limited: reached.some(({ object }) => object.name && !asked.has(keyOf(object)) && object.kind !== 'Namespace') };
   }
 
-  private queriesFor(fresh: readonly Reached[]): SearchSpec[] {
+  private queriesFor(fresh: readonly ReachedObject[]): SearchSpec[] {
     if (!fresh.length) return [];
     const objects = new Map<string, ObjectReference>();
     for (const { object, hops } of fresh) {
-      objects.set(keyOf(object), object);
+      objects.set(objectKey(object), object);
       // a name's beginning may be its workload's: this saves a round trip where it is
-      if (hops === 0 && (object.kind === undefined || object.kind === 'Pod' || object.kind === 'ReplicaSet' || object.kind === 'Job' || object.kind === 'EndpointSlice')) {
-        for (const stem of nameStems(object.name ?? '')) objects.set(`?/${object.namespace}/${stem}`, { namespace: object.namespace, name: stem });
-      }
+      if (hops > 0 || (object.kind !== undefined && !NAMED_AFTER_OWNER.has(object.kind))) continue;
+      for (const stem of nameStems(object.name ?? '')) objects.set(`?/${object.namespace}/${stem}`, { namespace: object.namespace, name: stem });
     }
     const { at } = this.about;
     const range = { from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) };
-    const removals = fresh.filter(({ object, relation }) => WORKLOADS.has(object.kind ?? '') && (relation === 'self' || relation === 'owner')).slice(0, 4);
+    const removals = fresh.filter(({ object, relation }) => WORKLOADS.has(object.kind ?? '') && (relation === 'self' || relation === 'owned')).slice(0, 4);
     const claims = fresh.filter(({ object, hops }) => object.kind === 'PersistentVolumeClaim' && hops < 3).slice(0, 3);
     return [
       ...objectQueries([...objects.values()]),
@@ -89,3 +116,10 @@ export class SearchRounds {
 }
 
 const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController', 'Job']);
+const NAMED_AFTER_OWNER: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Job', 'EndpointSlice']);
+
+/** `web-5d-x` → `web-5d`, `web`: the names of what may have made it. */
+function nameStems(name: string): string[] {
+  const { rest } = splitLast(name);
+  return [rest, rest && splitLast(rest).rest].filter((stem) => stem !== undefined);
+}

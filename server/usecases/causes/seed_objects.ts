@@ -4,15 +4,16 @@ import { findIds } from '../../../common/parse/ids';
 import { parseRequestUri } from '../../../common/parse/request_line';
 import { toMicros } from '../../../common/time/micros';
 import type { RequestTraceConfig } from '../../config';
+import { isPartial } from '../../engine/causes/object_key';
+import type { Seed } from '../../engine/causes/traverse_causes';
+import { targetOf } from '../../engine/timeline/read_audit';
 import type { VerifiableRecord } from '../../elasticsearch/readers/document';
 import { isoOf, type SearchRounds } from './search_rounds';
 import { auditIdQuery, containerIdQuery, namespaceEventsQuery, neighbourQueries, uidQueries, type SearchSpec } from './queries';
-import type { Start } from './traverse_causes';
-import { isPartial } from './world';
 
 /** What a line names beside what it is about: lower. */
-const BACKGROUND: Record<string, number> = { Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 };
-const MAX_STARTS = 12;
+const BACKGROUND: ReadonlyMap<string, number> = new Map(Object.entries({ Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 }));
+const MAX_SEEDS = 12;
 const MAX_IDS = 6;
 /** A container's lines, and those that say whose it is: microseconds before and after are all the same day. */
 const CONTAINER_MS = 86_400_000;
@@ -20,25 +21,27 @@ const CONTAINER_MS = 86_400_000;
 const NEAR_MS = 300;
 const NEAR = NEAR_MS * 1_000;
 
-/** The objects of the record itself, else those of what it belongs to by an ID, else those of the lines around it. */
-export async function seedObjectsOf(read: VerifiableRecord, gatherer: SearchRounds, config: RequestTraceConfig): Promise<{ starts: Start[]; nearby: boolean }> {
-  const own = weighed(read.record.objects);
+/** Returns the objects of the record itself, else those of what it belongs to by an ID, else those of the lines around it. */
+export async function findSeeds(read: VerifiableRecord, rounds: SearchRounds, config: RequestTraceConfig): Promise<Seed[]> {
+  const seeds = weighed(read.record.objects);
   const containers = containerIds(read.text);
-  const nameless = own.filter(({ object }) => object.uid && isPartial(object)).map(({ object }) => object.uid!);
+  const nameless = seeds.filter(({ object }) => object.uid && isPartial(object)).map(({ object }) => object.uid!);
   const auditID = read.audit ? undefined : read.record.ids.auditID;
   const specs: SearchSpec[] = [];
   if (nameless.length) specs.push(...uidQueries(nameless.slice(0, MAX_IDS), config.messageFields));
-  if (auditID && !own.some(({ object }) => object.name)) specs.push(auditIdQuery(auditID));
-  if (specs.length) await gatherer.ask(specs);
-  const starts = [...own];
-  if (auditID && !own.length) {
-    for (const write of gatherer.world.all) if (write.audit.auditID === auditID && write.object.name) starts.push(...weighed([write.object]));
-  }
-  const certain = starts.some(({ object, weight }) => weight >= 0.5 && gatherer.world.resolve(object).name);
-  if (!certain && containers.length) starts.push(...await podsOfContainers(containers, gatherer, config));
-  if (starts.some(({ object, weight }) => weight >= 0.5 && gatherer.world.resolve(object).name)) return { starts: starts.slice(0, MAX_STARTS), nearby: false };
-  return { starts: [...starts, ...await fromAround(read, gatherer, config)].slice(0, MAX_STARTS), nearby: true };
+  if (auditID && !seeds.some(({ object }) => object.name)) specs.push(auditIdQuery(auditID));
+  await rounds.ask(specs);
+  const request = auditID && !seeds.length ? rounds.timeline.requests.get(auditID) : undefined;
+  const target = request && targetOf(request.audit, request.at, rounds.timeline.objects);
+  if (target?.name) seeds.push(...weighed([target]));
+  if (!isCertain(seeds, rounds) && containers.length) seeds.push(...await podsOfContainers(containers, rounds, config));
+  if (!isCertain(seeds, rounds)) seeds.push(...await fromAround(read, rounds, config));
+  return seeds.slice(0, MAX_SEEDS);
 }
+
+/** Whether a seed that the record is about has its name. */
+const isCertain = (seeds: readonly Seed[], { timeline: { objects } }: SearchRounds): boolean =>
+  seeds.some(({ object, weight }) => weight >= 0.5 && (object.name ?? objects.find(object)?.name) !== undefined);
 
 /** An Event is named after what it is about (client-go tools/record): `web-5d-x.17a2b3c4d5e6f708`. */
 function regarding(object: ObjectReference): ObjectReference {
@@ -46,19 +49,19 @@ function regarding(object: ObjectReference): ObjectReference {
   return dot > 0 ? { namespace: object.namespace, name: object.name!.slice(0, dot) } : object;
 }
 
-function weighed(objects: readonly ObjectReference[]): Start[] {
-  return objects.filter(({ name, uid }) => name ?? uid).slice(0, MAX_STARTS).map(regarding).map((object, i) => ({ object, weight: (BACKGROUND[object.kind ?? ''] ?? 1) * Math.max(0.7, 1 - i * 0.03) }));
+function weighed(objects: readonly ObjectReference[]): Seed[] {
+  return objects.filter(({ name, uid }) => name ?? uid).slice(0, MAX_SEEDS).map(regarding).map((object, i) => ({ object, weight: (BACKGROUND.get(object.kind ?? '') ?? 1) * Math.max(0.7, 1 - i * 0.03) }));
 }
 
 const containerIds = (text: string): string[] => [...new Set(findIds(text, { limit: 20 }).filter(({ kind }) => kind === 'containerID').map(({ value }) => value))].slice(0, MAX_IDS);
 
 /** A container's ID leads to its sandbox's, a sandbox's to its Pod: two searches at the most. */
-async function podsOfContainers(ids: string[], gatherer: SearchRounds, config: RequestTraceConfig): Promise<Start[]> {
-  const range = { from: isoOf(gatherer.about.at, -CONTAINER_MS), to: isoOf(gatherer.about.at, CONTAINER_MS) };
+async function podsOfContainers(ids: string[], rounds: SearchRounds, config: RequestTraceConfig): Promise<Seed[]> {
+  const range = { from: isoOf(rounds.about.at, -CONTAINER_MS), to: isoOf(rounds.about.at, CONTAINER_MS) };
   let wanted = ids;
   for (let hop = 0; hop < 2; hop++) {
-    const lines = (await gatherer.ask([containerIdQuery(wanted, config.messageFields, range)])).flat();
-    const pods = new Map<string, Start>();
+    const lines = (await rounds.ask([containerIdQuery(wanted, config.messageFields, range)])).flat();
+    const pods = new Map<string, Seed>();
     for (const { record, text } of lines) {
       if (!wanted.some((id) => text.includes(id))) continue;
       const [pod] = record.objects.filter(({ kind, name }) => kind === 'Pod' && name);
@@ -72,15 +75,15 @@ async function podsOfContainers(ids: string[], gatherer: SearchRounds, config: R
 }
 
 /** A line that names nothing: what its component wrote within moments of it, and what is told of its namespace then. */
-async function fromAround(read: VerifiableRecord, gatherer: SearchRounds, config: RequestTraceConfig): Promise<Start[]> {
+async function fromAround(read: VerifiableRecord, rounds: SearchRounds, config: RequestTraceConfig): Promise<Seed[]> {
   const { record } = read;
-  const { at } = gatherer.about;
+  const { at } = rounds.about;
   const specs: SearchSpec[] = [];
   if (record.source === 'component') specs.push(...neighbourQueries(record.component, record.node, { from: isoOf(at, -NEAR_MS), to: isoOf(at) }, { from: isoOf(at), to: isoOf(at, NEAR_MS) }));
   const namespace = namespaceOf(read);
   if (namespace) specs.push(namespaceEventsQuery(namespace, { from: isoOf(at, -1_500), to: isoOf(at, 1_000) }));
-  const around = (await gatherer.ask(specs)).flat();
-  const found = new Map<string, Start>();
+  const around = (await rounds.ask(specs)).flat();
+  const found = new Map<string, Seed>();
   const containers: string[] = [];
   for (const other of around) {
     const time = toMicros(other.record.timestamp);
@@ -90,11 +93,11 @@ async function fromAround(read: VerifiableRecord, gatherer: SearchRounds, config
     for (const { object, weight } of weighed(other.record.objects)) {
       if (namespace && object.namespace !== namespace) continue;
       const key = `${object.kind ?? ''}/${object.namespace}/${object.name ?? object.uid}`;
-      const start = { object, weight: weight * near };
-      if (!(found.get(key) && found.get(key)!.weight >= start.weight)) found.set(key, start);
+      const seed = { object, weight: weight * near };
+      if (!(found.get(key) && found.get(key)!.weight >= seed.weight)) found.set(key, seed);
     }
   }
-  if (!found.size && containers.length) return (await podsOfContainers([...new Set(containers)].slice(0, MAX_IDS), gatherer, config)).map((start) => ({ ...start, weight: start.weight * 0.65 }));
+  if (!found.size && containers.length) return (await podsOfContainers([...new Set(containers)].slice(0, MAX_IDS), rounds, config)).map((seed) => ({ ...seed, weight: seed.weight * 0.65 }));
   return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, 6);
 }
 

@@ -1,5 +1,4 @@
-import { i18n } from '@kbn/i18n';
-import type { TraceWarning } from '../../../common/model/trace';
+import type { WarningData } from '../../messages/warnings';
 
 export interface WarningFacts {
   /** more were found than are listed */
@@ -15,23 +14,12 @@ export interface WarningFacts {
   rangeFrom: string;
 }
 
-export function warningsOf({ left, audited, found, limited, objects, indices, rangeFrom }: WarningFacts): TraceWarning[] {
-  const warnings: TraceWarning[] = [];
-  if (!audited) {
-    warnings.push({ code: 'no_audit_log', message: i18n.translate('requestTrace.candidates.warning.noAudit', {
-      defaultMessage: 'No audit log tells who asked for what around this time: candidates come from kube-apiserver’s own request lines, without their users, and are less sure.',
-    }) });
-  }
-  if (!found) {
-    warnings.push({ code: 'no_candidate', message: i18n.translate('requestTrace.candidates.warning.none', {
-      defaultMessage: 'No request of a user was found: {objects, plural, one {# object was} other {# objects were}} followed through {indices}, back to {from}.',
-      values: { objects, indices: indices.join(', '), from: rangeFrom },
-    }) });
-  }
-  if (left || limited) {
-    warnings.push({ code: 'candidates_limited', message: left
-      ? i18n.translate('requestTrace.candidates.warning.left', { defaultMessage: '{left, plural, one {# more request} other {# more requests}} might have caused it, but less likely.', values: { left } })
-      : i18n.translate('requestTrace.candidates.warning.limited', { defaultMessage: 'It names so many objects, or hangs on so many, that not all were followed.' }) });
-  }
+/** Returns what limits the answer. */
+export function causesWarnings({ left, audited, found, limited, objects, indices, rangeFrom }: WarningFacts): WarningData[] {
+  const warnings: WarningData[] = [];
+  if (!audited) warnings.push({ warning: 'causes_without_audit_log' });
+  if (!found) warnings.push({ warning: 'no_cause', values: { objects, indices, from: rangeFrom } });
+  if (left) warnings.push({ warning: 'less_likely_causes', values: { count: left } });
+  else if (limited) warnings.push({ warning: 'cause_objects_limited' });
   return warnings;
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../../common/model/diagnosis';
 import type { Trace } from '../../../common/model/trace';
-import { traceAnswer } from '../../../public/trace/testing/fixtures';
+import { traceAnswer } from '../../../test/support/traces';
 import type { AuditLayout } from '../requests/fields';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Hit } from '../../elasticsearch/searcher';

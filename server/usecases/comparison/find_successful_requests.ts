@@ -1,3 +1,4 @@
+import { addCounts } from '../../../common/counts';
 import type { LikenessRule } from '../../../common/model/comparison';
 import type { RequestSummary } from '../../../common/model/request_summary';
 import type { Trace } from '../../../common/model/trace';
@@ -105,11 +106,10 @@ const goesOn = ({ stages }: Trace): boolean => stages.some(({ name, status }) =>
 
 /** A row of the requests list, from the trace. */
 function summaryOf(candidate: RequestSummary, { outcome, records, reqIDs }: Trace): RequestSummary {
-  const components: Record<string, number> = {};
+  const components = addCounts({}, records.map(({ component }) => [component, 1] as const));
   let errors = 0;
   let [first, last] = [Infinity, -Infinity];
-  for (const { component, severity, timestamp } of records) {
-    components[component] = (components[component] ?? 0) + 1;
+  for (const { severity, timestamp } of records) {
     if (severity === 'error' || severity === 'fatal') errors++;
     const at = toMicros(timestamp);
     if (at === null) continue;

@@ -2,12 +2,11 @@ import type { Comparison } from '../../../common/model/comparison';
 import type { Trace } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
-import type { FieldsCache } from '../requests/fields';
+import type { UserWork } from '../../elasticsearch/user_work';
+import { requestFieldsOf } from '../requests/fields';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { getTrace } from '../traces/get_trace';
-import type { PlanCache } from '../traces/search_plan';
-import { RecordCache } from '../traces/record_cache';
 import { askedWindow } from '../traces/window';
 import { comparedMessages } from './compared_messages';
 import { comparedStages } from './compared_stages';
@@ -18,9 +17,7 @@ export interface GetComparisonOptions {
   searcher: ScopedSearcher;
   client: FieldCapsClient;
   config: RequestTraceConfig;
-  reader: string;
-  fieldsCache: FieldsCache;
-  plans: PlanCache;
+  work: UserWork;
   id: string;
   from?: string;
   to?: string;
@@ -31,11 +28,9 @@ export interface GetComparisonOptions {
  * of them share the request's one deadline.
  */
 export async function getComparison(options: GetComparisonOptions): Promise<Comparison> {
-  const { searcher, client, config, reader, fieldsCache, plans, id } = options;
-  // for this comparison only: none of these traces need stay
-  const shelf = new RecordCache();
+  const { searcher, client, config, work, id } = options;
   const traceOf = (other: string, range: TimeRange = {}): Promise<Trace> =>
-    getTrace({ searcher, config, plans, shelf, id: other, ...range, size: config.maxRecords, diagnose: true });
+    getTrace({ searcher, config, work, id: other, ...range, size: config.maxRecords, diagnose: true });
   const trace = await traceOf(id, { from: options.from, to: options.to });
   const { origin } = trace;
   const answer = (change: Partial<Comparison>): Comparison => ({
@@ -43,7 +38,7 @@ export async function getComparison(options: GetComparisonOptions): Promise<Comp
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   });
   if (!origin?.verb || !origin.resource) return answer({ warnings: notComparable(trace, 'no_origin') });
-  const { audit: layouts } = await fieldsCache.of(reader, searcher, client, config);
+  const { audit: layouts } = await requestFieldsOf(work, searcher, client, config);
   if (!layouts.length) return answer({ warnings: notComparable(trace, 'no_audit_log') });
 
   const range = searchedRange(origin.time, options, config.maxRange.asMilliseconds());

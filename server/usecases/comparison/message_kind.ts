@@ -1,5 +1,6 @@
 /** What kind of record one is: its component, caller and message with what varies from request to request taken out. */
 import type { LogRecord, ObjectReference } from '../../../common/model/log_record';
+import { isGeneratedSuffix, withoutLast } from '../../../common/parse/names/generated_names';
 import { goUnquote, quotedEnd } from '../../../common/parse/scan';
 
 /** Characters of a message that are looked at, and of what is kept of it. */
@@ -17,14 +18,11 @@ const isWordChar = (code: number): boolean =>
 /** These join words to a name, path, time, address or image. */
 const isJoint = (code: number): boolean => code === 46 || code === 47 || code === 58 || code === 64 || code === 43 || code === 37;
 
-/** A segment that Kubernetes generated: its alphabet has no vowels (apimachinery util/rand SafeEncodeString). */
-const isGenerated = (segment: string): boolean => segment.length >= 5 && segment.length <= 10 && /^[bcdfghjklmnpqrstvwxz]+$/.test(segment);
-
 /** Whether a word is a name, an ID, a number or a time rather than a word of the sentence. */
 function varies(word: string, names: ReadonlySet<string>): boolean {
   if (names.has(word) || /\d/.test(word)) return true;
   if (/[/@%]/.test(word)) return true;
-  return word.includes('-') && word.slice(word.lastIndexOf('-') + 1).length <= 10 && isGenerated(word.slice(word.lastIndexOf('-') + 1));
+  return withoutLast(word, isGeneratedSuffix) !== undefined;
 }
 
 /** The end of what stands between `\"` and `\"`; -1 where it does not close. */

@@ -1,6 +1,7 @@
 import type { RequestSummary } from '../../../common/model/request_summary';
 import type { AuditLayout } from '../requests/fields';
-import { candidateSearches, comparable, stemOf, type Asked } from './similarity';
+import { stemOf } from '../../../common/parse/names/generated_names';
+import { candidateSearches, comparable, type Asked } from './similarity';
 
 const layout: AuditLayout = { prefix: 'kubernetes.audit.', id: 'kubernetes.audit.auditID', time: 'received', exact: (path) => [path], text: () => [] };
 const asked: Asked = { verb: 'patch', resource: 'deployments', namespace: 'shop', name: 'web', user: 'alice', auditID: 'a0', time: '2026-11-23T06:25:12.4Z' };

@@ -3,6 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { LikenessRule } from '../../../common/model/comparison';
 import type { RequestSummary } from '../../../common/model/request_summary';
 import type { RequestOrigin } from '../../../common/model/trace';
+import { stemOf } from '../../../common/parse/names/generated_names';
 import { isSystemUser } from '../../engine/timeline/actors';
 import { pageSearch } from '../requests/audit_searches';
 import type { AuditLayout } from '../requests/fields';
@@ -23,16 +24,6 @@ export type Asked = Pick<RequestOrigin, 'verb' | 'resource' | 'subresource' | 'n
 
 /** Verbs that do the same: an apply is a create or a patch, whichever it took. */
 const verbsLike = (verb: string): string[] => (REMOVING.includes(verb) ? REMOVING : WRITING.includes(verb) ? WRITING : [verb]);
-
-/** A last part of a name that a controller generated: random (no vowels: apimachinery util/rand), a hash, a number, a time. */
-const isGenerated = (part: string): boolean => /^[bcdfghjklmnpqrstvwxz2456789]{5,10}$/.test(part) || /^\d+$/.test(part);
-
-/** What the names of one owner's objects have in common: `web` of `web-6d4b75cb6d-x2x9z`, `tick` of `tick-29371234`, `db` of `db-0`. */
-export function stemOf(name: string): string {
-  const parts = name.split('-');
-  while (parts.length > 1 && isGenerated(parts[parts.length - 1]!)) parts.pop();
-  return parts.join('-');
-}
 
 export interface CandidateSearch {
   rule: LikenessRule;

@@ -2,7 +2,7 @@
 import type { MoveReason, MoveStep, PodMove } from '../../../common/model/moves';
 import { actorName } from './actors';
 import type { Fact } from './fact';
-import { stepWords, type StepKind } from './messages';
+import { stepWords, type StepKind } from '../../messages/removals';
 
 export interface Chain {
   reason: MoveReason;

@@ -10,7 +10,7 @@ import type { Fact } from './fact';
 import { podHistories, type PodHistory } from './pod_history';
 import { goneAt, removalOf, type Removal } from './removal';
 import { giveSuccessors } from './replacement_pods';
-import { titleWords } from './messages';
+import { titleWords } from '../../messages/removals';
 import { World } from './world';
 
 export interface Explained {

@@ -1,7 +1,5 @@
-import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../../common/model/log_record';
 import type { MovesAnswer, PodMove } from '../../../common/model/moves';
-import type { TraceWarning } from '../../../common/model/trace';
 import { formatDuration, fromMicros } from '../../../common/time/micros';
 import type { RequestTraceConfig } from '../../config';
 import { path } from '../../elasticsearch/readers/fields';
@@ -9,6 +7,7 @@ import { IndicesRefusedError, isAllRefused } from '../../elasticsearch/privilege
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
+import { wordWarnings, type WarningData } from '../../messages/warnings';
 import { askedWindow } from '../traces/window';
 import { ASKABLE_KINDS, badObject, parseAsked } from './object_argument';
 import { explainMoves } from './explain';
@@ -117,7 +116,7 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
     stayed,
     truncated: beyond > 0 || podsLeft > 0 || left > 0 || searcher.notes.timedOut,
     window: windowOf(range, facts),
-    warnings: [...warningsOf({ limited, maxRange: formatDuration(config.maxRange.asMilliseconds() * 1_000), podsLeft, left, beyond, found: facts.all.length, audited, text, indices: searcher.index }), ...searchWarnings(searcher.notes)],
+    warnings: wordWarnings([...removalsWarnings({ limited, maxRange: formatDuration(config.maxRange.asMilliseconds() * 1_000), podsLeft, left, beyond, found: facts.all.length, audited, text, indices: searcher.index }), ...searchWarnings(searcher.notes)]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
@@ -159,31 +158,12 @@ interface WarningFacts {
   limited: boolean; maxRange: string; podsLeft: number; left: number; beyond: number; found: number; audited: boolean; text: string; indices: string[];
 }
 
-function warningsOf(facts: WarningFacts): TraceWarning[] {
-  const warnings: TraceWarning[] = [];
-  if (facts.limited) {
-    warnings.push({ code: 'range_limited', message: i18n.translate('requestTrace.warningText.rangeLimited', {
-      defaultMessage: 'The time range is longer than {limit} (requestTrace.maxRange) and was cut to it.', values: { limit: facts.maxRange },
-    }) });
-  }
-  if (!facts.found) {
-    warnings.push({ code: 'not_found', message: i18n.translate('requestTrace.moves.warning.notFound', {
-      defaultMessage: 'Nothing in {indices} tells of {object} in this time range. Widen the time range, or check the name and the index pattern.', values: { object: facts.text, indices: facts.indices.join(', ') },
-    }) });
-  } else if (!facts.audited) {
-    warnings.push({ code: 'no_audit_log', message: i18n.translate('requestTrace.moves.warning.noAudit', {
-      defaultMessage: 'No audit record tells of these Pods, so who removed them is not known: reasons come from Events and lines alone, and are less sure.',
-    }) });
-  }
-  if (facts.podsLeft || facts.left) {
-    warnings.push({ code: 'truncated', message: i18n.translate('requestTrace.moves.warning.podsLeft', {
-      defaultMessage: '{count, plural, one {# more Pod} other {# more Pods}} of the earlier time {count, plural, one {is} other {are}} left out. Narrow the time range to see them.', values: { count: facts.podsLeft + facts.left },
-    }) });
-  }
-  if (facts.beyond) {
-    warnings.push({ code: 'truncated', message: i18n.translate('requestTrace.moves.warning.beyond', {
-      defaultMessage: '{count, plural, one {# more record was} other {# more records were}} not looked at: the newest came first. Narrow the time range to see them.', values: { count: facts.beyond },
-    }) });
-  }
+function removalsWarnings({ limited, maxRange, podsLeft, left, beyond, found, audited, text, indices }: WarningFacts): WarningData[] {
+  const warnings: WarningData[] = [];
+  if (limited) warnings.push({ warning: 'range_limited', values: { limit: maxRange } });
+  if (!found) warnings.push({ warning: 'object_not_found', values: { object: text, indices } });
+  else if (!audited) warnings.push({ warning: 'removals_without_audit_log' });
+  if (podsLeft || left) warnings.push({ warning: 'pods_limited', values: { count: podsLeft + left } });
+  if (beyond) warnings.push({ warning: 'removal_records_limited', values: { count: beyond } });
   return warnings;
 }

@@ -17,9 +17,9 @@ export function ownerNames(pod: string): string[] {
   return dash > 0 ? [pod.slice(0, dash)] : [];
 }
 
-const PARENT_KIND: Record<string, string> = { ReplicaSet: 'Deployment', Job: 'CronJob' };
+const PARENT_KIND: ReadonlyMap<string, string> = new Map([['ReplicaSet', 'Deployment'], ['Job', 'CronJob']]);
 /** What makes objects of this kind, of Kubernetes' own. */
-export const parentKind = (kind: string): string | undefined => PARENT_KIND[kind];
+export const parentKind = (kind: string): string | undefined => PARENT_KIND.get(kind);
 
 /**
  * Whether a Pod with this owner (or, where no record says the owner, this name) belongs to the workload.

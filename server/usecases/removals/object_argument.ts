@@ -27,7 +27,7 @@ export function parseAsked(text: string): ObjectReference {
   if (UID.test(asked)) return { uid: asked.toLowerCase() };
   const parts = partsOf(asked);
   const word = parts[0]!.split('.', 1)[0]!.toLowerCase();
-  const kind = SHORT_NAMES[word] ?? kindOfWord(word);
+  const kind = (Object.hasOwn(SHORT_NAMES, word) ? SHORT_NAMES[word] : undefined) ?? kindOfWord(word);
   if (kind === 'Node' && parts.length === 2 && NAME.test(parts[1]!)) return { kind, name: parts[1]! };
   if (parts.length === 3 && kind && ASKABLE_KINDS.includes(kind) && kind !== 'Node' && NAME.test(parts[1]!) && NAME.test(parts[2]!)) {
     return { kind, namespace: parts[1]!, name: parts[2]! };

@@ -1,16 +1,11 @@
-/** What moves ask Elasticsearch for: pure. Audit records below `kubernetes.audit` and at the root; Events as server/search knows them. */
-import type { estypes } from '@elastic/elasticsearch';
+/** What the search for removed Pods asks Elasticsearch for: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { all, any, auditFields, auditPartBegins, auditPartIs as is, eventReasonIs, eventsQuery, NODE_FIELDS, phrasesQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
-import { AUDIT_SOURCE } from './audit_source';
-
-type Query = estypes.QueryDslQueryContainer;
-export type Body = estypes.MsearchMultisearchBody;
+import {
+  all, any, auditPartBegins, auditPartExists, auditPartIs as is, auditsOf, auditsOfUids, auditSource, eventIsFromNode, eventMessageHas, eventReasonIs, eventsOfWorkload, eventsQuery, fromNodes,
+  isAudit, phrasesQuery, sortedSearch, timeClauses, type Query, type SearchBody, type TimeRange,
+} from '../../elasticsearch/queries';
 
 export interface PodName { namespace: string; name: string }
-
-const has = (part: string): Query => any(auditFields(part).slice(0, 2).map((field) => ({ exists: { field } })));
-
 
 const CHANGES = ['create', 'update', 'patch', 'delete'];
 /** A node's user (authentication.k8s.io NodeUserNamePrefix). */
@@ -19,41 +14,24 @@ const NODE_USER = 'system:node:';
 export interface SearchSpec { query: Query; size: number; audit?: true }
 
 /** A search of these documents, newest first. */
-export function searchBody({ query, size, audit }: SearchSpec, timeField: string, range: TimeRange): Body {
-  return {
-    query: { bool: { filter: [query, ...timeClauses(timeField, range)] } },
-    sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
-    size,
-    track_total_hits: true,
-    _source: audit ? (timeField === '@timestamp' ? AUDIT_SOURCE : [...AUDIT_SOURCE, timeField]) : true,
-  };
-}
+export const searchBody = ({ query, size, audit }: SearchSpec, timeField: string, range: TimeRange): SearchBody =>
+  sortedSearch({ query: all([query, ...timeClauses(timeField, range)]), timeField, order: 'desc', size, source: audit && auditSource('removals', timeField) });
 
 /** Whatever carries this uid: it tells which object that is. */
 export const uidQueries = (uid: string): SearchSpec[] => [
-  { query: any([is('objectRef.uid', [uid]), is('responseObject.metadata.uid', [uid]), is('requestObject.metadata.uid', [uid])]), size: 5, audit: true },
+  { query: auditsOfUids([uid]), size: 5, audit: true },
   { query: eventsQuery([{ uid }]), size: 5 },
 ];
 
-const namesOf = (pods: PodName[]): Query => {
-  const byNamespace = new Map<string, string[]>();
-  for (const { namespace, name } of pods) byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), name]);
-  return any([...byNamespace].map(([namespace, names]) => all([
-    is('objectRef.namespace', [namespace]), any([is('objectRef.name', names), is('responseObject.metadata.name', names)]),
-  ])));
-};
-
 /** What was done to these Pods, and said of them. Status only where somebody else than their kubelet wrote it, or it gave them up. */
 export function podQueries(pods: PodName[], messageFields: string[], limit: number): SearchSpec[] {
-  const ofPods = all([is('objectRef.resource', ['pods']), is('verb', CHANGES), namesOf(pods)]);
+  const ofPods = all([is('objectRef.resource', ['pods']), is('verb', CHANGES), auditsOf(pods)]);
   const isStatus = is('objectRef.subresource', ['status']);
   return [
     { query: all([ofPods], [is('objectRef.subresource', ['status', 'ephemeralcontainers', 'exec', 'attach', 'portforward', 'log'])]), size: limit, audit: true },
     { query: all([ofPods, isStatus], [auditPartBegins('user.username', NODE_USER)]), size: limit, audit: true },
     {
-      query: all([ofPods, isStatus, any([
-        is('responseObject.status.reason', GIVEN_UP), ...messageFields.flatMap((field) => GIVEN_UP.map((reason): Query => ({ match_phrase: { [field]: `"reason":"${reason}"` } }))),
-      ])]),
+      query: all([ofPods, isStatus, any([is('responseObject.status.reason', GIVEN_UP), phrasesQuery(GIVEN_UP.map((reason) => `"reason":"${reason}"`), messageFields)])]),
       size: 50, audit: true,
     },
     { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod })))]), size: limit },
@@ -71,7 +49,7 @@ export function lineQuery(names: PodName[], messageFields: string[], limit: numb
     query: all([
       phrasesQuery(names.flatMap(({ namespace, name }) => [`${namespace}/${name}`, `namespace: ${namespace}, name: ${name}`]), messageFields),
       phrasesQuery(TELLING_LINES, messageFields),
-    ], [{ exists: { field: 'kubernetes.audit.verb' } }]),
+    ], [isAudit()]),
     size: limit,
   };
 }
@@ -84,13 +62,10 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
   const pods = all([is('objectRef.resource', ['pods']), is('objectRef.namespace', [namespace]), any([auditPartBegins('objectRef.name', prefix), auditPartBegins('responseObject.metadata.name', prefix)])]);
   return [
     { query: all([pods, any([is('verb', ['delete']), all([is('verb', ['create']), is('objectRef.subresource', ['eviction'])])])]), size: limit, audit: true },
-    { query: all([pods, is('verb', ['create'])], [has('objectRef.subresource')]), size: limit, audit: true },
+    { query: all([pods, is('verb', ['create'])], [auditPartExists('objectRef.subresource')]), size: limit, audit: true },
     {
       query: all([
-        any(EVENT_OBJECTS.map((field) => all([
-          any(both(`${field}.namespace`).map((of) => ({ term: { [of]: namespace } }))),
-          any(both(`${field}.name`).flatMap((of): Query[] => [{ prefix: { [of]: { value: prefix } } }, { term: { [of]: name } }])),
-        ]))),
+        eventsOfWorkload(namespace, name),
         eventReasonIs([...POD_REASONS, 'SuccessfulDelete', 'SuccessfulCreate']),
       ]),
       size: limit,
@@ -99,8 +74,6 @@ export function workloadQueries({ namespace = '', name = '' }: ObjectReference, 
   ];
 }
 
-const both = (field: string): string[] => [field, `${field}.keyword`];
-const EVENT_OBJECTS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'];
 const POD_REASONS = ['Scheduled', 'Killing', 'Preempted', 'TaintManagerEviction', 'Evicted', 'NodeNotReady', 'Preempting'];
 
 /** Pods of a node: those that its kubelet took away or reported on, that were bound to it, that its Events are about. */
@@ -120,16 +93,13 @@ export function nodeQueries(node: string, messageFields: string[], limit: number
     {
       query: all([
         eventReasonIs(POD_REASONS),
-        any([
-          ...['kubernetes.event.source.host', 'source.host', 'source.host.keyword', 'deprecatedSource.host'].map((field): Query => ({ term: { [field]: node } })),
-          ...['kubernetes.event.message', 'message', 'note'].flatMap((field): Query[] => [{ match_phrase: { [field]: `to ${node}` } }, { match_phrase: { [field]: `on node ${node}` } }]),
-        ]),
+        any([eventIsFromNode(node), eventMessageHas([`to ${node}`, `on node ${node}`])]),
       ]),
       size: limit,
     },
     {
       query: all([
-        any(NODE_FIELDS.map((field) => ({ term: { [field]: node } }))), phrasesQuery(['SyncLoop DELETE', 'SyncLoop REMOVE'], messageFields),
+        fromNodes([node]), phrasesQuery(['SyncLoop DELETE', 'SyncLoop REMOVE'], messageFields),
       ]),
       size: limit,
     },
@@ -174,7 +144,7 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
           perOwner((namespace, names) => all([
             is('objectRef.namespace', [namespace]), any([is('responseObject.metadata.ownerReferences.name', names), is('requestObject.metadata.ownerReferences.name', names)]),
           ])),
-        ], [has('objectRef.subresource')]),
+        ], [auditPartExists('objectRef.subresource')]),
         size: limit, audit: true,
       },
       { query: all([eventsQuery([...owners].flatMap(([namespace, names]) => [...names].map((name) => ({ namespace, name }))))]), size: limit }
@@ -200,8 +170,8 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
   if (uids.length || named.length) {
     specs.push({
       query: all([
-        is('objectRef.resource', ['pods']), is('verb', ['create']), any([...(uids.length ? [is('responseObject.metadata.uid', uids)] : []), ...(named.length ? [namesOf(named)] : [])]),
-      ], [has('objectRef.subresource')]),
+        is('objectRef.resource', ['pods']), is('verb', ['create']), any([...(uids.length ? [is('responseObject.metadata.uid', uids)] : []), ...(named.length ? [auditsOf(named)] : [])]),
+      ], [auditPartExists('objectRef.subresource')]),
       size: 50, audit: true,
     });
   }
@@ -210,6 +180,6 @@ export function causeQueries({ owners, nodes, namespaces, preemptors }: Wanted, 
 
 /** Where these Pods were bound to. */
 export const bindingQueries = (pods: PodName[], limit: number): SearchSpec[] => [
-  { query: all([is('objectRef.resource', ['pods']), is('objectRef.subresource', ['binding']), namesOf(pods)]), size: limit, audit: true },
+  { query: all([is('objectRef.resource', ['pods']), is('objectRef.subresource', ['binding']), auditsOf(pods)]), size: limit, audit: true },
   { query: all([eventsQuery(pods.map((pod) => ({ kind: 'Pod', ...pod }))), eventReasonIs(['Scheduled'])]), size: limit },
 ];

@@ -32,6 +32,12 @@ describe('what the lines of a page say', () => {
     expect(activitiesFrom({}, 2)).toEqual(new Map());
   });
 
+  it('counts components whose names are members of every object', () => {
+    const bucket = { key: 'a', doc_count: 3, c0: { names: { buckets: ['__proto__', 'constructor', 'toString'].map((key) => ({ key, doc_count: 1 })) } } };
+    const { components } = activitiesFrom({ aggregations: { f0: { buckets: [bucket] } } as never }, 1).get('a')!;
+    expect(Object.entries(components)).toEqual([['__proto__', 1], ['constructor', 1], ['toString', 1]]);
+  });
+
   it('is looked for from a little before the first request to the longest trace after the last', () => {
     const ms = Date.parse('2026-02-01T10:00:00Z');
     expect(activityRange([ms, ms + 1_000], 86_400_000)).toEqual({ from: '2026-02-01T09:59:00.000Z', to: '2026-02-02T10:00:01.000Z' });

@@ -1,13 +1,13 @@
+import { addCounts } from '../../../common/counts';
 import type { RequestTraceConfig } from '../../config';
-import { path } from '../../elasticsearch/readers/fields';
 import { readHit } from '../../elasticsearch/readers/from_hit';
-import type { RecordContext } from '../../elasticsearch/readers/document';
+import { recordContext } from '../../elasticsearch/readers/document';
 import { spellings, type TimeRange } from '../../elasticsearch/queries';
 import type { SearchResult } from '../../elasticsearch/searcher';
 import { activitySearch, linesOfAuditIds } from './activity_searches';
-import type { KnownReqIds } from './known_req_ids';
 import type { Row } from './row';
-import type { SearchBatch } from './search_batch';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
+import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
 import type { RequestFields } from './fields';
 
 interface Options {
@@ -17,10 +17,16 @@ interface Options {
 }
 
 export interface ActivityOptions extends Options {
-  known: KnownReqIds;
-  /** whose and where: what `known` knows is by this */
+  work: UserWork;
+  /** where: the reqIDs that are known are known there */
   scope: string;
 }
+
+/**
+ * Which reqID an audit ID led to, and the fields that hold it: identifiers only, what the lines of these say is asked anew each
+ * time. A list that is refreshed, or sorted otherwise, then takes a round trip less.
+ */
+const KNOWN_REQ_IDS: WorkKind<{ reqID: string; fields: string[] }> = { name: 'reqIDs', lifetimeMs: 5 * 60_000, maxEntries: 20_000 };
 
 /** Lines of a request come a little before it is recorded, and long after. */
 const BEFORE_MS = 60_000;
@@ -41,11 +47,11 @@ export interface Activity {
  */
 export async function addActivity(rows: Row[], options: ActivityOptions): Promise<void> {
   if (!rows.length) return;
-  const { known, scope, fields } = options;
+  const { work, scope, fields } = options;
   const range = activityRange(rows.map(({ place }) => place.ms), options.config.maxRange.asMilliseconds());
   const reqIdFields = new Set<string>();
   for (const { summary } of rows) {
-    const remembered = summary.reqID === undefined ? known.get(scope, summary.id) : undefined;
+    const remembered = summary.reqID === undefined ? work.get(KNOWN_REQ_IDS, `${scope}\n${summary.id}`) : undefined;
     if (!remembered) continue;
     summary.reqID = remembered.reqID;
     for (const field of remembered.fields) reqIdFields.add(field);
@@ -75,13 +81,14 @@ async function addOwnLines(rows: Row[], range: Required<TimeRange>, options: Act
   const lines = await ownLines(rows, range, options);
   const reqIdFields = new Set<string>();
   for (const { summary } of rows) {
-    for (const line of linesOf(lines, summary.id)) {
-      summary.components[line.component] = (summary.components[line.component] ?? 0) + 1;
+    const own = linesOf(lines, summary.id);
+    summary.components = addCounts(summary.components, own.map(({ component }) => [component, 1] as const));
+    for (const line of own) {
       summary.records++;
       if (line.error) summary.errors++;
       if (line.reqID === undefined || summary.reqID !== undefined) continue;
       summary.reqID = line.reqID;
-      options.known.set(options.scope, summary.id, { reqID: line.reqID, fields: line.fields });
+      options.work.set(KNOWN_REQ_IDS, `${options.scope}\n${summary.id}`, { reqID: line.reqID, fields: line.fields });
       for (const field of line.fields) reqIdFields.add(field);
     }
   }
@@ -112,7 +119,7 @@ const linesOf = (lines: Map<string, OwnLine[]>, auditID: string): OwnLine[] => s
 async function ownLines(rows: Row[], range: Required<TimeRange>, { batch, config, fields }: Options): Promise<Map<string, OwnLine[]>> {
   const asked = [...new Set(rows.map(({ summary }) => summary.id))];
   const found = new Map<string, OwnLine[]>();
-  const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path), withoutAnnotations: true };
+  const context = recordContext(config, { withoutAnnotations: true });
   const sources = [...new Set(config.idFields.map((field) => field.replace(/\.keyword$/, '')))];
   const ask = async (ids: string[], by: 'field' | 'text'): Promise<void> => {
     const [answer] = await batch.msearch([linesOfAuditIds(ids, fields, sources, config.timeField, range, by)]);
@@ -164,15 +171,13 @@ export function activitiesFrom({ aggregations = {} }: Pick<SearchResult, 'aggreg
 }
 
 function activityFrom(bucket: ActivityBucket, componentFields: number): Activity {
-  const components: Record<string, number> = {};
-  let named = (bucket.audit as { doc_count: number } | undefined)?.doc_count ?? 0;
-  if (named) components.audit = named;
+  const named: Array<readonly [string, number]> = [];
+  const audits = (bucket.audit as { doc_count: number } | undefined)?.doc_count ?? 0;
+  if (audits) named.push(['audit', audits]);
   for (let i = 0; i < componentFields; i++) {
-    for (const { key, doc_count: count } of (bucket[`c${i}`] as Names | undefined)?.names?.buckets ?? []) {
-      components[key] = (components[key] ?? 0) + count;
-      named += count;
-    }
+    for (const { key, doc_count: count } of (bucket[`c${i}`] as Names | undefined)?.names?.buckets ?? []) named.push([key, count]);
   }
-  if (named < bucket.doc_count) components.unknown = bucket.doc_count - named;
+  const unnamed = named.reduce((left, [, count]) => left - count, bucket.doc_count);
+  const components = addCounts({}, unnamed > 0 ? [...named, ['unknown', unnamed]] : named);
   return { firstMs: bucket.first?.value ?? 0, lastMs: bucket.last?.value ?? 0, records: bucket.doc_count, errors: bucket.errors?.doc_count ?? 0, components };
 }

@@ -1,32 +1,30 @@
 /** What the lines of one page's requests say: pure builders, for these requests' IDs only. */
 import type { estypes } from '@elastic/elasticsearch';
+import { auditPaths, DEFAULT_TIME_FIELD, pathsOf } from '../../elasticsearch/field_catalogue';
 import { annotationFields } from '../../elasticsearch/readers/annotation';
 import { KLOG_AUDIT_ID_LENGTH } from '../../../common/parse/ids';
-import { unlessAnnotated, spellings, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import { all, exists, phrases, spellings, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
 import type { RequestFields } from './fields';
 import { any } from './filters';
-
-type Query = estypes.QueryDslQueryContainer;
-type Search = estypes.MsearchMultisearchBody;
 
 /** A request's own lines in kube-apiserver's log are few. */
 const LINES_PER_REQUEST = 4;
 /** Phrases are dearer than terms, and each ID needs one. */
 const MAX_PHRASES = 100;
 
-const LINE_SOURCE = ['@timestamp', 'message', 'log', 'body.text', 'event.dataset', 'service.name', 'kubernetes.container', 'kubernetes.container_name', 'kubernetes.audit.auditID'];
+const LINE_SOURCE = [DEFAULT_TIME_FIELD, ...pathsOf('message', 'dataset', 'service', 'container', 'identifier'), ...auditPaths('auditID')];
 
-const auditRecords = (fields: RequestFields): Query[] => fields.audit.map(({ prefix }) => ({ exists: { field: `${prefix}stage` } }));
+const auditRecords = (fields: RequestFields): Query[] => fields.audit.map(({ prefix }) => exists(`${prefix}stage`));
 
 /** Lines that carry one of these audit IDs: kube-apiserver's own about the request, which carry its reqID where there are any. */
-export function linesOfAuditIds(auditIDs: string[], fields: RequestFields, idFields: string[], timeField: string, range: TimeRange, by: 'field' | 'text'): Search {
+export function linesOfAuditIds(auditIDs: string[], fields: RequestFields, idFields: string[], timeField: string, range: TimeRange, by: 'field' | 'text'): SearchBody {
   const spelled = auditIDs.flatMap(spellings);
   const carried = by === 'field'
     ? fields.ids.map((field) => unlessAnnotated(field, { terms: { [field]: spelled } }))
-    : auditIDs.slice(0, MAX_PHRASES).flatMap((id) => fields.messages.map((field): Query => ({ match_phrase: { [field]: id.slice(0, KLOG_AUDIT_ID_LENGTH) } })));
+    : phrases(auditIDs.slice(0, MAX_PHRASES).map((id) => id.slice(0, KLOG_AUDIT_ID_LENGTH)), fields.messages);
   return {
     // audit records are known already
-    query: { bool: { filter: [any(carried), ...timeClauses(timeField, range)], must_not: auditRecords(fields) } },
+    query: all([any(carried), ...timeClauses(timeField, range)], auditRecords(fields)),
     size: Math.min(auditIDs.length * LINES_PER_REQUEST, 2_000),
     track_total_hits: false,
     _source: [...LINE_SOURCE, timeField, ...idFields, ...idFields.flatMap((field) => annotationFields(field)?.by.dotted ?? [])],
@@ -49,7 +47,7 @@ export function isError(fields: RequestFields, { from, to }: Required<TimeRange>
     headers.push(`e${day}`, `f${day}`);
   }
   const byHeader = fields.messages.map((field): Query => ({
-    bool: { filter: [{ terms: { [field]: headers } }], must_not: fields.levels.map((level) => ({ exists: { field: level } })) },
+    bool: { filter: [{ terms: { [field]: headers } }], must_not: fields.levels.map(exists) },
   }));
   return any([...byLevel, ...byHeader]);
 }
@@ -60,7 +58,7 @@ const MAX_COMPONENTS = 30;
 /** One document's component is in the first of these fields that it has. */
 function byComponent(fields: string[]): Record<string, estypes.AggregationsAggregationContainer> {
   return Object.fromEntries(fields.map((field, i) => [`c${i}`, {
-    filter: { bool: { must_not: fields.slice(0, i).map((earlier) => ({ exists: { field: earlier } })) } },
+    filter: { bool: { must_not: fields.slice(0, i).map(exists) } },
     aggs: { names: { terms: { field, size: MAX_COMPONENTS } } },
   }]));
 }
@@ -78,22 +76,22 @@ export interface ActivityOptions {
  * First and last time, records, errors and components of these reqIDs' lines. `include` with a map: no global ordinals are
  * built, and no other ID is looked at, so that the cost is that of these lines.
  */
-export function activitySearch({ reqIDs, reqIdFields, fields, timeField, range }: ActivityOptions): Search {
+export function activitySearch({ reqIDs, reqIdFields, fields, timeField, range }: ActivityOptions): SearchBody {
   const aggs = {
     first: { min: { field: timeField } },
     last: { max: { field: timeField } },
     errors: { filter: isError(fields, range) },
     ...byComponent(fields.components),
-    audit: { filter: { bool: { filter: [any(auditRecords(fields))], must_not: fields.components.map((field) => ({ exists: { field } })) } } },
+    audit: { filter: { bool: { filter: [any(auditRecords(fields))], must_not: fields.components.map(exists) } } },
   };
   const byField = reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } }));
-  const phrases = reqIdFields.length ? [] : reqIDs.slice(0, MAX_PHRASES).map((id): Query => any(fields.messages.map((field) => ({ match_phrase: { [field]: id } }))));
+  const inText = reqIdFields.length ? [] : reqIDs.slice(0, MAX_PHRASES).map((id): Query => any(phrases([id], fields.messages)));
   return {
-    query: { bool: { filter: [any([...byField, ...phrases]), ...timeClauses(timeField, range)] } },
+    query: all([any([...byField, ...inText]), ...timeClauses(timeField, range)]),
     size: 0,
     track_total_hits: false,
     aggs: reqIdFields.length
       ? Object.fromEntries(reqIdFields.map((field, i) => [`f${i}`, { terms: { field, include: reqIDs, size: reqIDs.length, execution_hint: 'map' }, aggs }]))
-      : { text: { filters: { filters: Object.fromEntries(phrases.map((query, i) => [reqIDs[i]!, query])) }, aggs } },
+      : { text: { filters: { filters: Object.fromEntries(inText.map((query, i) => [reqIDs[i]!, query])) }, aggs } },
   };
 }

@@ -9,7 +9,7 @@ import type { AuditLayout } from './fields';
 import type { RequestFilters } from './filters';
 import { histogramFrom, type TimesAnswer } from './histogram';
 import type { Count, Row, RowPage } from './row';
-import type { SearchBatch } from './search_batch';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
 
 export interface AuditListOptions {
   searcher: ScopedSearcher;

@@ -9,8 +9,8 @@ import { outcomeByCode } from './outcome_by_code';
 import type { Row } from './row';
 
 /** One request may be recorded once per stage; the last stage knows the answer. */
-const RANK: Record<string, number> = { Panic: 3, ResponseComplete: 2, ResponseStarted: 1, RequestReceived: 0 };
-const rankOf = ({ stage = '' }: AuditRecord): number => RANK[stage] ?? 2;
+const RANK: ReadonlyMap<string, number> = new Map([['Panic', 3], ['ResponseComplete', 2], ['ResponseStarted', 1], ['RequestReceived', 0]]);
+const rankOf = ({ stage = '' }: AuditRecord): number => RANK.get(stage) ?? 2;
 
 interface Group { ms: number; stages: Map<string, { audit: AuditRecord; reqID?: string }> }
 

@@ -1,4 +1,4 @@
-import type { FieldTypes } from '../sources/field_types';
+import type { FieldTypes } from '../../elasticsearch/field_types';
 import { requestFields } from './fields';
 
 const types = (of: Record<string, string | string[]>): FieldTypes =>

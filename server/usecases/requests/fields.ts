@@ -1,9 +1,10 @@
 /** Which of the fields that audit records and lines may have are there, so that each is asked for by its own type. */
 import type { FieldCapsClient } from '../../kibana_types';
 import type { RequestTraceConfig } from '../../config';
-import { ExpiringCache } from '../../elasticsearch/expiring_cache';
+import { AUDIT_PLACES, pathsOf } from '../../elasticsearch/field_catalogue';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
-import { fieldTypes, isDate, type FieldTypes } from '../sources/field_types';
+import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
+import { fieldTypes, isDate, KEYWORDS, type FieldTypes } from '../../elasticsearch/field_types';
 
 /** Parts of an audit record that the list filters, sorts or counts by. */
 const AUDIT_PATHS = [
@@ -13,16 +14,13 @@ const AUDIT_PATHS = [
 ] as const;
 export type AuditPath = typeof AUDIT_PATHS[number];
 
-/** Where audit records are decoded: as Filebeat and Elastic's integration do, and at the root as Fluent Bit and Vector do. */
-const PREFIXES = ['kubernetes.audit.', ''] as const;
-
-/** Who wrote a line, by schema; the first that a document has counts (server/records/component.ts). */
-const COMPONENT_FIELDS = ['service.name', 'kubernetes.container.name', 'kubernetes.container_name', 'SYSLOG_IDENTIFIER', 'process.name'];
-const LEVEL_FIELDS = ['log.level', 'level'];
+/** Who wrote a line; the first that a document has counts, as in its reader. */
+const COMPONENT_FIELDS = pathsOf('service', 'container', 'identifier');
+const LEVEL_FIELDS = pathsOf('level');
 
 /** One way in which these indices hold audit records. */
 export interface AuditLayout {
-  prefix: typeof PREFIXES[number];
+  prefix: string;
   /** sortable fields: the audit ID, and when the request was received */
   id: string;
   time: string;
@@ -44,7 +42,6 @@ export interface RequestFields {
   levels: string[];
 }
 
-const KEYWORDS: ReadonlySet<string> = new Set(['keyword', 'constant_keyword', 'wildcard', 'flattened']);
 const NUMBERS: ReadonlySet<string> = new Set(['long', 'integer', 'short', 'byte', 'unsigned_long']);
 
 /** Fields that hold this one as a keyword in at least one index: itself, or what dynamic mappings put beside a text. */
@@ -54,7 +51,7 @@ function exactFields(types: FieldTypes, name: string): string[] {
   return [name, `${name}.keyword`].filter((field) => types.get(field)?.types.some(isExact));
 }
 
-function layoutOf(types: FieldTypes, prefix: typeof PREFIXES[number], timeField: string): AuditLayout | null {
+function layoutOf(types: FieldTypes, prefix: string, timeField: string): AuditLayout | null {
   const exact = (path: AuditPath): string[] => exactFields(types, prefix + path);
   // a conflict of types can't be sorted by: then its keyword, where dynamic mappings made one, sorts at least those
   const [id] = exact('auditID');
@@ -71,7 +68,7 @@ function layoutOf(types: FieldTypes, prefix: typeof PREFIXES[number], timeField:
 export function requestFields(types: FieldTypes, config: Pick<RequestTraceConfig, 'idFields' | 'messageFields' | 'timeField'>): RequestFields {
   const keywords = (names: string[]): string[] => [...new Set(names.flatMap((name) => exactFields(types, name)))];
   return {
-    audit: PREFIXES.flatMap((prefix) => layoutOf(types, prefix, config.timeField) ?? []),
+    audit: AUDIT_PLACES.flatMap(({ prefix }) => layoutOf(types, prefix, config.timeField) ?? []),
     ids: keywords(config.idFields),
     messages: config.messageFields.filter((name) => types.has(name)),
     components: keywords(COMPONENT_FIELDS),
@@ -79,39 +76,22 @@ export function requestFields(types: FieldTypes, config: Pick<RequestTraceConfig
   };
 }
 
-/** How long mappings count as known, in ms: new indices of a data stream have the same ones nearly always. */
-const MAX_AGE_MS = 60_000;
-const MAX_ANSWERS = 200;
+/** New indices of a data stream have the same mappings nearly always. */
+const FIELDS: WorkKind<RequestFields> = { name: 'fields', lifetimeMs: 60_000, maxEntries: 200 };
 
-/** Remembers for a minute which fields each reader's indices have, so that not every page of the list asks. */
-export class FieldsCache {
-  private readonly kept: ExpiringCache<RequestFields>;
-
-  constructor(now?: () => number) {
-    this.kept = new ExpiringCache({ max: MAX_ANSWERS, maxAgeMs: MAX_AGE_MS }, now);
-  }
-
-  /** @param reader who asks; other readers never get this answer */
-  async of(reader: string, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
-    const key = JSON.stringify([reader, searcher.index, config.idFields, config.messageFields, config.timeField]);
-    const kept = this.kept.get(key);
-    if (kept) return kept;
-    searcher.nextRoundTrip();
-    // only what is answered is kept: who waited for another's request would be cancelled with it
-    const answer = await this.ask(searcher, client, config);
-    this.kept.set(key, answer);
-    return answer;
-  }
-
-  private async ask(searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
-    const names = [...PREFIXES.flatMap((prefix) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
-    try {
-      const { types } = await fieldTypes(client, searcher.index, [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields], {
-        signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds(),
-      });
-      return requestFields(types, config);
-    } catch (error) {
-      throw await searcher.explained(error);
-    }
-  }
+/** Which fields the searcher's indices have; remembered for a minute, so that not every page of the list asks. */
+export async function requestFieldsOf(work: UserWork, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
+  const key = JSON.stringify([searcher.index, config.idFields, config.messageFields, config.timeField]);
+  const known = work.get(FIELDS, key);
+  if (known) return known;
+  searcher.nextRoundTrip();
+  const names = [...AUDIT_PLACES.flatMap(({ prefix }) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
+  const answer = fieldTypes(client, searcher.index, [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields], {
+    signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds(),
+  });
+  const { types } = await answer.catch(async (error: unknown) => { throw await searcher.explained(error); });
+  // only what is answered is kept: who waited for another's request would be cancelled with it
+  const fields = requestFields(types, config);
+  work.set(FIELDS, key, fields);
+  return fields;
 }

@@ -3,8 +3,8 @@ import type { After } from './after';
 import { addOutcomes, isOpen, type Diagnosing } from './outcomes';
 import type { Count, Lister, Row, RowPage } from './row';
 
-/** Bounds of a search by outcome: each request that it looks at is a trace. */
-const MAX_EXAMINED = 200;
+/** Bounds of a search by outcome: each request that it looks at is a trace, of up to 60 searches. A further page goes on. */
+const MAX_EXAMINED = 60;
 const TIME_MS = 10_000;
 /** Requests fetched, and looked into, at a time. */
 const FETCHED = 50;

@@ -1,12 +1,9 @@
 /** The requests list's filters as clauses: a value is compared whole, `*` stands for anything, nothing else has a meaning. */
-import type { estypes } from '@elastic/elasticsearch';
 import type { RequestsQuery } from '../../../common/api/schemas';
 import { CHANGING_VERBS } from '../../../common/parse/audit';
 import { resourceOfWord } from '../../../common/parse/kinds';
-import { any as anyOf } from '../../elasticsearch/queries';
+import { any as anyOf, exists, type Query } from '../../elasticsearch/queries';
 import type { AuditLayout, AuditPath } from './fields';
-
-type Query = estypes.QueryDslQueryContainer;
 
 export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'>;
 
@@ -45,7 +42,7 @@ function notPeople(layout: AuditLayout): Query[] {
   const impersonated = layout.exact('impersonatedUser.username');
   if (!user.length) return [];
   if (!impersonated.length) return [isSystem(user)];
-  const isImpersonated = any(impersonated.map((field) => ({ exists: { field } })));
+  const isImpersonated = any(impersonated.map(exists));
   return [isSystem(impersonated), { bool: { filter: [isSystem(user)], must_not: [isImpersonated] } }];
 }
 
@@ -89,7 +86,7 @@ export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filt
   const { user, verb, resource, namespace, name, q, people, outcome } = filters;
   const filter: Query[] = [any(layout.exact('verb').map((field) => ({ terms: { [field]: [...CHANGING_VERBS] } })))];
   // at the root other documents have a `verb` as well
-  if (layout.prefix === '') filter.push({ exists: { field: layout.id } }, { exists: { field: layout.time } });
+  if (layout.prefix === '') filter.push(exists(layout.id), exists(layout.time));
   if (user) filter.push(any([oneOf(layout.exact('user.username'), user), oneOf(layout.exact('impersonatedUser.username'), user)]));
   if (verb) filter.push(oneOf(layout.exact('verb'), verb.toLowerCase()));
   if (resource) filter.push(resourceClause(layout, resource));

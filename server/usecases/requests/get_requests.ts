@@ -3,30 +3,30 @@ import { DEFAULT_REQUESTS } from '../../../common/api/schemas';
 import type { RequestsAnswer, RequestSummary } from '../../../common/model/request_summary';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
+import type { SearchBody } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
+import { SearchBatch } from '../../elasticsearch/search_batch';
+import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
 import { askedWindow } from '../traces/window';
 import { decodeAfter, encodeAfter, type After } from './after';
 import { examine, type Examined } from './filter_by_outcome';
-import type { FieldsCache } from './fields';
+import { requestFieldsOf } from './fields';
 import type { RequestFilters } from './filters';
-import type { KnownReqIds } from './known_req_ids';
 import { listers } from './listers';
 import { addOutcomes, type Diagnosing } from './outcomes';
 import type { Lister, RowPage } from './row';
-import { SearchBatch, type RememberedSearches } from './search_batch';
 import { listWarnings } from './warnings';
+import { wordWarnings } from '../../messages/warnings';
 
 export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeField' | 'filter'> {
   searcher: ScopedSearcher;
   client: FieldCapsClient;
   config: RequestTraceConfig;
-  /** who asks: the fields' cache's key */
-  reader: string;
-  fieldsCache: FieldsCache;
-  knownReqIds: KnownReqIds;
-  remembered: RememberedSearches;
-  diagnosing: Pick<Diagnosing, 'plans' | 'shelf'>;
+  work: UserWork;
 }
+
+/** What a page asked Elasticsearch for: searches, no answers. They are sent anew each time. */
+const PAGE_SEARCHES: WorkKind<readonly SearchBody[]> = { name: 'pages of requests', lifetimeMs: 5 * 60_000, maxEntries: 100 };
 
 /** Of a list by duration or errors so many of the newest requests are looked at. */
 const SORTED = 500;
@@ -35,32 +35,32 @@ const OUTCOMES_MS = 5_000;
 
 /** One page of the requests that changed something: what it costs follows the page. */
 export async function getRequests(options: GetRequestsOptions): Promise<RequestsAnswer> {
-  const { searcher, client, config, reader, fieldsCache, sort = 'time', from, to, ...filters } = options;
+  const { searcher, client, config, work, sort = 'time', from, to, ...filters } = options;
   const { range, limited } = askedWindow(from, to, config.maxRange.asMilliseconds());
   const after = options.after === undefined ? undefined : decodeAfter(options.after);
-  const fields = await fieldsCache.of(reader, searcher, client, config);
+  const fields = await requestFieldsOf(work, searcher, client, config);
   const byTime = sort === 'time';
   // the other sorts look at the newest requests; their further pages at the same ones as the first
   const bounded = !byTime && after && !(range.to && Date.parse(range.to) < after.ms) ? { ...range, to: new Date(after.ms).toISOString() } : range;
   const order = byTime ? options.order ?? 'desc' : 'desc';
   // of any time, as the trace that a row leads to: what a request caused goes on after the time that is listed
-  const diagnosing: Diagnosing = { ...options.diagnosing, searcher, config };
+  const diagnosing: Diagnosing = { work, searcher, config };
 
   const batch = new SearchBatch(searcher);
-  const key = JSON.stringify([reader, searcher.index, searcher.filter, config.timeField, from, to, sort, filters.order, filters.size, filters.after, filterKey(filters)]);
+  const key = JSON.stringify([searcher.index, searcher.filter, config.timeField, from, to, sort, filters.order, filters.size, filters.after, filterKey(filters)]);
   // a search by outcome asks for several pages: none of them is the first
   const isRemembered = filters.outcome === undefined;
-  if (isRemembered) batch.expect(options.remembered.get(key));
+  if (isRemembered) batch.expect(work.get(PAGE_SEARCHES, key) ?? []);
 
   let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
-  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, known: options.knownReqIds, batch, reader })) {
+  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, work, batch })) {
     if (after && after.basis !== lister.basis) continue;
     const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;
     page = shown;
     break;
   }
-  if (isRemembered) options.remembered.set(key, batch.later);
+  if (isRemembered) work.set(PAGE_SEARCHES, key, batch.asked);
   return {
     requests: page.requests,
     basis: page.basis,
@@ -69,9 +69,9 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
     ...(page.histogram ? { histogram: page.histogram } : {}),
     ...(page.examined === undefined ? {} : { examined: page.examined }),
     window: { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() },
-    warnings: await listWarnings({
+    warnings: wordWarnings(await listWarnings({
       searcher, config, basis: page.basis, found: page.requests.length, indices: page.indices, limited, filters, notLookedInto: page.notLookedInto,
-    }),
+    })),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
@@ -85,7 +85,7 @@ interface ShownPage extends Pick<RequestsAnswer, 'requests' | 'basis' | 'total' 
   notLookedInto: number;
 }
 
-interface PageOptions extends Omit<GetRequestsOptions, 'after' | 'diagnosing'> {
+interface PageOptions extends Omit<GetRequestsOptions, 'after'> {
   sort: NonNullable<RequestsQuery['sort']>;
   after?: After;
   diagnosing: Diagnosing;

@@ -1,7 +1,6 @@
 import type { RequestsAnswer } from '../../../common/model/request_summary';
 import type { RequestTraceConfig } from '../../config';
-import type { RecordContext } from '../../elasticsearch/readers/document';
-import { path } from '../../elasticsearch/readers/fields';
+import { recordContext } from '../../elasticsearch/readers/document';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { activityOf, activityRange } from './activity';
@@ -13,7 +12,7 @@ import { histogramFrom, type TimesAnswer } from './histogram';
 import { candidateOf, hasFilters, rowOfLine, type LineCandidate } from './line_rows';
 import { lineHistogram, lineSources, linesOfReqIds, linesSearch, type LineOptions, type LinePlace, type LineSource } from './line_searches';
 import type { Count, Row, RowPage } from './row';
-import type { SearchBatch } from './search_batch';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
 
 export interface LineListOptions {
   searcher: ScopedSearcher;
@@ -45,7 +44,7 @@ interface Found { row: LineCandidate; place: LinePlace }
 
 async function pageOfSource(source: LineSource, options: LineListOptions): Promise<RowPage | null> {
   const { searcher, config, fields, filters, range, order, size, after } = options;
-  const context: RecordContext = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
+  const context = recordContext(config);
   const lineOptions: LineOptions = { source, fields, filters, reqIdKeys: config.reqIdKeys, timeField: config.timeField, range };
   const read = (hits: Parameters<typeof candidateOf>[0][]): LineCandidate[] => hits.flatMap((hit) => candidateOf(hit, source, filters, context) ?? []);
   const direction = order === 'asc' ? 1 : -1;

@@ -1,13 +1,10 @@
 /** The searches for requests where there is no audit log: the lines that carry a reqID. Pure. */
-import type { estypes } from '@elastic/elasticsearch';
+import { pathsOf } from '../../elasticsearch/field_catalogue';
 import { resourceOfWord } from '../../../common/parse/kinds';
-import { unlessAnnotated, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import { exists, phrases, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
 import type { RequestFields } from './fields';
 import { any, wordsOf, type RequestFilters } from './filters';
 import { histogramOf } from './histogram';
-
-type Query = estypes.QueryDslQueryContainer;
-type Search = estypes.MsearchMultisearchBody;
 
 /** What kube-apiserver's request line calls a write (k8s.io/apiserver httplog.go: the HTTP verb, for server-side apply APPLY). */
 const WRITES = ['POST', 'PUT', 'PATCH', 'APPLY', 'DELETE'];
@@ -45,23 +42,21 @@ export interface LineOptions {
   range: TimeRange;
 }
 
-const phrases = (fields: string[], texts: readonly string[]): Query[] => fields.flatMap((field) => texts.map((text): Query => ({ match_phrase: { [field]: text } })));
-
 /** Lines that a row may come from; reading them decides, because a phrase ignores case and punctuation. */
 function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: LineOptions): { filter: Query[]; must_not: Query[] } {
   const { messages } = fields;
   const carried = source.reqIdFields.length
-    ? any(source.reqIdFields.map((field) => unlessAnnotated(field, { exists: { field } })))
-    : any(phrases(messages, reqIdKeys));
+    ? any(source.reqIdFields.map((field) => unlessAnnotated(field, exists(field))))
+    : any(phrases(reqIdKeys, messages));
   const filter = [carried, ...timeClauses(timeField, range)];
   const must_not: Query[] = [];
   if (source.lines === 'requests') {
-    filter.push(any(phrases(messages, WRITES.map((verb) => `"HTTP" verb="${verb}"`))));
-    if (filters.people !== false) must_not.push(...phrases(messages, SYSTEM_AGENTS.map((agent) => `userAgent="${agent.slice(0, -1)}"`)));
+    filter.push(any(phrases(WRITES.map((verb) => `"HTTP" verb="${verb}"`), messages)));
+    if (filters.people !== false) must_not.push(...phrases(SYSTEM_AGENTS.map((agent) => `userAgent="${agent.slice(0, -1)}"`), messages));
   }
   const [resource] = filters.resource?.split(/[./]/) ?? [];
   for (const text of [resource && (resourceOfWord(resource) ?? resource), filters.namespace, filters.name]) {
-    if (text && !text.includes('*')) filter.push(any(phrases(messages, [text])));
+    if (text && !text.includes('*')) filter.push(any(phrases([text], messages)));
   }
   for (const word of filters.q ? wordsOf(filters.q) : []) filter.push(any(messages.map((field): Query => ({ match_phrase_prefix: { [field]: word } }))));
   return { filter, must_not };
@@ -70,10 +65,10 @@ function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: Lin
 export interface LinePlace { ms: number; tie: string }
 
 /** What decides among lines of the same millisecond: the reqID; where no field has it, the line's place in its file. */
-const tieOf = ({ reqIdFields }: LineSource): string => reqIdFields[0] ?? 'log.offset';
+const tieOf = ({ reqIdFields }: LineSource): string => reqIdFields[0] ?? pathsOf('offset')[0]!;
 
 /** Lines in order from a place on, but for those of these reqIDs. */
-export function linesSearch(options: LineOptions, page: { order: 'asc' | 'desc'; size: number; after?: LinePlace; except: string[] }): Search {
+export function linesSearch(options: LineOptions, page: { order: 'asc' | 'desc'; size: number; after?: LinePlace; except: string[] }): SearchBody {
   const { source, timeField } = options;
   const { filter, must_not } = lineQuery(options);
   const byField = source.reqIdFields.length > 0;
@@ -92,10 +87,10 @@ export function linesSearch(options: LineOptions, page: { order: 'asc' | 'desc';
 const MOST_LINES = 1_000;
 
 /** All such lines of these reqIDs. */
-export function linesOfReqIds(options: LineOptions, reqIDs: string[], order: 'asc' | 'desc'): Search {
+export function linesOfReqIds(options: LineOptions, reqIDs: string[], order: 'asc' | 'desc'): SearchBody {
   const { source, fields, timeField } = options;
   const { filter, must_not } = lineQuery(options);
-  const carried = source.reqIdFields.length ? source.reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } })) : phrases(fields.messages, reqIDs);
+  const carried = source.reqIdFields.length ? source.reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } })) : phrases(reqIDs, fields.messages);
   return {
     query: { bool: { filter: [any(carried), ...filter], must_not } },
     sort: [{ [timeField]: { order, unmapped_type: 'date' } }, { [tieOf(source)]: { order: 'asc', unmapped_type: source.reqIdFields.length ? 'keyword' : 'long' } }],
@@ -105,12 +100,12 @@ export function linesOfReqIds(options: LineOptions, reqIDs: string[], order: 'as
 }
 
 /** Request lines over time, by their answers. */
-export function lineHistogram(options: LineOptions & { range: Required<TimeRange> }): Search {
+export function lineHistogram(options: LineOptions & { range: Required<TimeRange> }): SearchBody {
   return {
     query: { bool: lineQuery(options) },
     size: 0,
     track_total_hits: false,
     timeout: '5s',
-    aggs: { times: { ...histogramOf(options.timeField, options.range), aggs: { rejected: { filter: any(phrases(options.fields.messages, REFUSALS.map((code) => `resp ${code}`))) } } } },
+    aggs: { times: { ...histogramOf(options.timeField, options.range), aggs: { rejected: { filter: any(phrases(REFUSALS.map((code) => `resp ${code}`), options.fields.messages)) } } } },
   };
 }

@@ -7,9 +7,9 @@ import { anyAuditSearch } from './audit_searches';
 import type { RequestFields } from './fields';
 import type { RequestFilters } from './filters';
 import { addLineActivity, linePage } from './line_list';
-import type { KnownReqIds } from './known_req_ids';
 import type { Lister } from './row';
-import type { SearchBatch } from './search_batch';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
+import type { UserWork } from '../../elasticsearch/user_work';
 
 export interface ListOptions {
   searcher: ScopedSearcher;
@@ -19,10 +19,8 @@ export interface ListOptions {
   /** in which requests are listed */
   range: TimeRange;
   order: 'asc' | 'desc';
-  known: KnownReqIds;
+  work: UserWork;
   batch: SearchBatch;
-  /** who asks */
-  reader: string;
 }
 
 /** The ways to list requests, the best first. */
@@ -31,8 +29,8 @@ export function listers(options: ListOptions): Lister[] {
 }
 
 function auditLister(options: ListOptions): Lister {
-  const { searcher, batch, config, fields, filters, range, known, reader } = options;
-  const scope = JSON.stringify([reader, searcher.index, config.idFields]);
+  const { searcher, batch, config, fields, filters, range, work } = options;
+  const scope = JSON.stringify([searcher.index, config.idFields]);
   const layouts = fields.audit;
   return {
     basis: 'audit',
@@ -44,7 +42,7 @@ function auditLister(options: ListOptions): Lister {
       const answers = await searcher.msearch(layouts.map((layout) => anyAuditSearch(layout, range)));
       return answers.some(({ total }) => total > 0) ? page : null;
     },
-    complete: (rows) => addActivity(rows, { batch, config, fields, known, scope }),
+    complete: (rows) => addActivity(rows, { batch, config, fields, work, scope }),
     histogram: (span) => auditHistogram({ batch, layouts, filters }, span),
   };
 }

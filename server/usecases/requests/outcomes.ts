@@ -2,17 +2,15 @@
 import type { OutcomesAnswer, RequestSummary } from '../../../common/model/request_summary';
 import type { RequestTraceConfig } from '../../config';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
+import type { UserWork } from '../../elasticsearch/user_work';
 import { getTrace } from '../traces/get_trace';
-import type { PlanCache } from '../traces/search_plan';
-import type { RecordCache } from '../traces/record_cache';
 
 export type RowOutcome = OutcomesAnswer['outcomes'][string];
 
 export interface Diagnosing {
   searcher: ScopedSearcher;
   config: RequestTraceConfig;
-  plans: PlanCache;
-  shelf: RecordCache;
+  work: UserWork;
   from?: string;
   to?: string;
 }
@@ -52,8 +50,8 @@ export async function outcomesOf(ids: readonly string[], diagnosing: Diagnosing,
   return outcomes;
 }
 
-async function outcomeOf(id: string, { searcher, config, plans, shelf, from, to }: Diagnosing): Promise<RowOutcome> {
-  const { outcome, verdict, diagnosis } = await getTrace({ searcher, config, plans, shelf, id, from, to, size: 1, diagnose: true });
+async function outcomeOf(id: string, { searcher, config, work, from, to }: Diagnosing): Promise<RowOutcome> {
+  const { outcome, verdict, diagnosis } = await getTrace({ searcher, config, work, id, from, to, size: 1, diagnose: true });
   if (!diagnosis) return NOT_LOOKED_INTO;
   return { outcome, outcomeBy: 'diagnosis', ...(verdict ? { cause: verdict.cause.slice(0, MAX_CAUSE), stage: verdict.stage } : {}) };
 }

@@ -1,5 +1,5 @@
 import { adviceOf, type SourceFacts } from './advice';
-import type { FieldType } from './field_types';
+import type { FieldType } from '../../elasticsearch/field_types';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const field = (...types: string[]): FieldType => ({ types, isSearchable: true, isAggregatable: true });

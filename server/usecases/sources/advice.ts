@@ -1,6 +1,7 @@
 import type { SourceAdvice, SourceField } from '../../../common/api/sources';
 import type { RecordSource } from '../../../common/model/log_record';
-import { isDate, isKeyword, type FieldTypes } from './field_types';
+import { isDate, isKeyword, type FieldTypes } from '../../elasticsearch/field_types';
+import { EVENT_OBJECT_FIELDS, POD_OBJECT_FIELDS } from './source_list';
 
 /** What is known of one source when its advice is made. */
 export interface SourceFacts {
@@ -68,7 +69,7 @@ function contentAdvice({ source, fields, sample }: SourceFacts, { messageFields 
   const advice: SourceAdvice[] = [];
   if ((source === 'component' || source === 'pod') && !has('message')) advice.push({ code: 'message_field_missing', detail: { field: messageFields[0]! } });
   if ((source === 'event' || source === 'pod') && !has('object')) {
-    advice.push({ code: 'object_fields_missing', detail: { field: source === 'event' ? 'kubernetes.event.involved_object.name' : 'kubernetes.pod.name' } });
+    advice.push({ code: 'object_fields_missing', detail: { field: source === 'event' ? EVENT_OBJECT_FIELDS[0]! : POD_OBJECT_FIELDS[0]! } });
   }
   if (source === 'audit' && sample.bodies === 0) advice.push({ code: 'audit_metadata_only', detail: { records: sample.records } });
   return advice;

@@ -2,7 +2,7 @@
 import type { FieldRole, SourceField } from '../../../common/api/sources';
 import type { SearchResult } from '../../elasticsearch/searcher';
 import type { SourceFacts } from './advice';
-import type { FieldTypes } from './field_types';
+import type { FieldTypes } from '../../elasticsearch/field_types';
 import { COUNTED, newestTime } from './searches';
 import type { SourceToAsk } from './source_list';
 

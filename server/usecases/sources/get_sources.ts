@@ -1,15 +1,16 @@
 import type { FieldRole, SourcesAnswer, SourceState } from '../../../common/api/sources';
 import type { RecordSource } from '../../../common/model/log_record';
-import { BadRequestError } from '../../bad_request';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
-import { statusOf } from '../../elasticsearch/errors';
+import { FilterRejectedError, statusOf } from '../../elasticsearch/errors';
+import { auditFields, searchedFields } from '../../elasticsearch/field_catalogue';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { searchWarnings } from '../../elasticsearch/warnings';
+import { wordWarnings } from '../../messages/warnings';
 import { adviceOf } from './advice';
 import { namesIn, sourceAnswer } from './answers';
-import { fieldTypes, isDate, type FieldTypes } from './field_types';
+import { fieldTypes, isDate, type FieldTypes } from '../../elasticsearch/field_types';
 import { namesSearch, newestSearch, newestTime, sourceSearches, type Questions, type Scope } from './searches';
 import {
   AUDIT_FIELDS, BODY_FIELDS, COMPONENT_FIELDS, EVENT_OBJECT_FIELDS, LEVEL_FIELDS, namesAggregations, POD_OBJECT_FIELDS, sourcesToAsk, type SourceToAsk,
@@ -81,7 +82,7 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
     }),
     window: { ...window, ...(newest ? { newest } : {}), asked: Boolean(from ?? to) },
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
-    warnings: searchWarnings(searcher.notes),
+    warnings: wordWarnings(searchWarnings(searcher.notes)),
   };
 }
 
@@ -90,7 +91,7 @@ async function newestRecord(searcher: ScopedSearcher, timeField: string, range: 
   try {
     return newestTime((await searcher.search(newestSearch(timeField, range))).hits, timeField);
   } catch (error) {
-    if (error instanceof BadRequestError || statusOf(error) !== 400) throw error;
+    if (error instanceof FilterRejectedError || statusOf(error) !== 400) throw error;
     return undefined;
   }
 }
@@ -115,13 +116,13 @@ function rolesOf(source: RecordSource, config: RequestTraceConfig, types: FieldT
   return roles;
 }
 
-const AUDIT_ID = /(?:^|\.)auditID(?:\.keyword)?$/;
-const TRACE_ID = /^trace[._]id$/;
+const AUDIT_IDS = new Set(auditFields('auditID'));
+const TRACE_IDS = new Set(searchedFields('traceID'));
 
 function questionsOf({ source }: SourceToAsk, roles: Map<string, FieldRole>, config: RequestTraceConfig, types: FieldTypes): Questions {
   const known = config.idFields.filter((name) => types.has(name));
   // a line of kube-apiserver has its audit ID too, which does not make it a line with a reqID
-  const idFields = source === 'audit' ? known.filter((name) => AUDIT_ID.test(name)) : known.filter((name) => !AUDIT_ID.test(name) && !TRACE_ID.test(name));
+  const idFields = source === 'audit' ? known.filter((name) => AUDIT_IDS.has(name)) : known.filter((name) => !AUDIT_IDS.has(name) && !TRACE_IDS.has(name));
   return { fields: [...roles.keys()], idFields, messageFields: config.messageFields, reqIdKeys: config.reqIdKeys };
 }
 

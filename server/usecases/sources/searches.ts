@@ -1,10 +1,6 @@
-import type { estypes } from '@elastic/elasticsearch';
-import { unlessAnnotated, timeClauses, type TimeRange } from '../../elasticsearch/queries';
-import type { FieldTypes } from './field_types';
+import { all, any, exists, phrasesQuery, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
+import type { FieldTypes } from '../../elasticsearch/field_types';
 import { BODY_FIELDS, LEVEL_FIELDS, type SourceToAsk } from './source_list';
-
-type Body = estypes.MsearchMultisearchBody;
-type Query = estypes.QueryDslQueryContainer;
 
 /** Records of a source are counted up to this many. */
 export const COUNTED = 100_000;
@@ -30,14 +26,12 @@ export interface Questions {
   reqIdKeys: string[];
 }
 
-const any = (should: Query[]): Query => ({ bool: { should, minimum_should_match: 1 } });
-
 /** The newest record; not counted. */
-export function newestSearch(timeField: string, range: TimeRange): Body {
-  return { ...newestOf(timeField), query: { bool: { filter: timeClauses(timeField, range) } }, track_total_hits: false };
+export function newestSearch(timeField: string, range: TimeRange): SearchBody {
+  return { ...newestOf(timeField), query: all(timeClauses(timeField, range)), track_total_hits: false };
 }
 
-function newestOf(timeField: string): Body {
+function newestOf(timeField: string): SearchBody {
   return {
     size: 1, _source: false,
     fields: [{ field: timeField, format: 'strict_date_optional_time' }],
@@ -46,8 +40,8 @@ function newestOf(timeField: string): Body {
 }
 
 /** The names that stand in the component fields. */
-export const namesSearch = (scope: Scope, aggs: Body['aggs']): Body =>
-  ({ size: 0, track_total_hits: false, query: { bool: { filter: clauses(scope) } }, aggs });
+export const namesSearch = (scope: Scope, aggs: SearchBody['aggs']): SearchBody =>
+  ({ size: 0, track_total_hits: false, query: all(clauses(scope)), aggs });
 
 const clauses = ({ hasTime, timeField, window }: Scope): Query[] => (hasTime ? timeClauses(timeField, window) : []);
 
@@ -55,11 +49,11 @@ const clauses = ({ hasTime, timeField, window }: Scope): Query[] => (hasTime ? t
  * Two searches a source: how many there are and which is the newest, which Elasticsearch finds without visiting all; and what
  * a bounded number of them is like.
  */
-export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, questions: Questions, types: FieldTypes): [Body, Body] {
+export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, questions: Questions, types: FieldTypes): [SearchBody, SearchBody] {
   const { timeField, hasTime } = scope;
-  const within: Query = { bool: { filter: [query, ...clauses(scope)] } };
+  const within = all([query, ...clauses(scope)]);
   const levels = LEVEL_FIELDS.filter((field) => types.has(field));
-  const bodies = [...levels.map((field): Query => ({ terms: { [field]: ['Request', 'RequestResponse'] } })), ...BODY_FIELDS.filter((field) => types.has(field)).map((field): Query => ({ exists: { field } }))];
+  const bodies = [...levels.map((field): Query => ({ terms: { [field]: ['Request', 'RequestResponse'] } })), ...BODY_FIELDS.filter((field) => types.has(field)).map(exists)];
   return [
     { ...(hasTime ? newestOf(timeField) : { size: 0 }), query: within, track_total_hits: COUNTED },
     {
@@ -68,8 +62,8 @@ export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, que
       aggs: {
         all: { filter: { match_all: {} } },
         indices: { terms: { field: '_index', size: MAX_INDICES } },
-        ...(questions.fields.length ? { fields: { filters: { filters: Object.fromEntries(questions.fields.map((field) => [field, { exists: { field } }])) } } } : {}),
-        ...(questions.idFields.length ? { withId: { filter: any(questions.idFields.map((field) => unlessAnnotated(field, { exists: { field } }))) } } : {}),
+        ...(questions.fields.length ? { fields: { filters: { filters: Object.fromEntries(questions.fields.map((field) => [field, exists(field)])) } } } : {}),
+        ...(questions.idFields.length ? { withId: { filter: any(questions.idFields.map((field) => unlessAnnotated(field, exists(field)))) } } : {}),
         ...(source === 'component' ? { withIdText: { filter: withIdText(questions) } } : {}),
         ...(source === 'audit' && bodies.length ? { bodies: { filter: any(bodies) } } : {}),
         ...(hasTime ? { oldest: { min: { field: timeField } } } : {}),
@@ -80,7 +74,7 @@ export function sourceSearches({ query, source }: SourceToAsk, scope: Scope, que
 
 /** A reqID stands in the message under one of its names; a phrase ignores case and punctuation. */
 const withIdText = ({ messageFields, reqIdKeys }: Questions): Query =>
-  any(messageFields.flatMap((field) => reqIdKeys.map((key) => ({ match_phrase: { [field]: key } }))));
+  phrasesQuery(reqIdKeys, messageFields);
 
 /** Of a search for the newest record: its time, ISO 8601. */
 export function newestTime(hits: Array<{ fields?: Record<string, unknown> }>, timeField: string): string | undefined {

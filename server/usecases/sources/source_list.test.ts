@@ -1,4 +1,4 @@
-import { fieldTypes, type FieldType } from './field_types';
+import { fieldTypes, type FieldType } from '../../elasticsearch/field_types';
 import { namesIn } from './answers';
 import { MAX_FOUND_NAMES, namesAggregations, sourcesToAsk } from './source_list';
 

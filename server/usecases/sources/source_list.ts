@@ -1,10 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RecordSource } from '../../../common/model/log_record';
-import { COMPONENTS } from '../../elasticsearch/readers/component';
-import { sourceQuery } from '../../elasticsearch/queries';
-import type { FieldTypes } from './field_types';
-
-type Query = estypes.QueryDslQueryContainer;
+import { COMPONENTS } from '../../../common/parse/records/components';
+import {
+  AUDIT_MARKS, auditPaths, COMPONENT_DATASET, EVENT_MARKS, pathsOf, searchedFields,
+} from '../../elasticsearch/field_catalogue';
+import { all, any, exists, phrasesQuery, sourceQuery, type Query } from '../../elasticsearch/queries';
+import type { FieldTypes } from '../../elasticsearch/field_types';
 
 /** One source of logs, and how its records are asked for. */
 export interface SourceToAsk {
@@ -19,18 +20,17 @@ const NEEDED = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', '
 /** What a cluster has or has not: its runtime may be another one, its cloud none. */
 const USUAL = ['kube-proxy', 'etcd', 'containerd', 'cloud-controller-manager'];
 
-/** Fields that name a component, and that audit, event and object fields stand in, by schema. */
-export const COMPONENT_FIELDS = ['service.name', 'kubernetes.container.name', 'kubernetes.container_name'];
-export const AUDIT_FIELDS = ['kubernetes.audit.verb', 'objectRef.resource'];
-export const LEVEL_FIELDS = ['kubernetes.audit.level', 'level'];
-export const BODY_FIELDS = ['kubernetes.audit.requestObject.kind', 'kubernetes.audit.responseObject.kind', 'requestObject.kind', 'responseObject.kind'];
-export const EVENT_OBJECT_FIELDS = ['kubernetes.event.involved_object.name', 'involvedObject.name', 'regarding.name'];
-export const POD_OBJECT_FIELDS = ['kubernetes.pod.name', 'kubernetes.pod.uid', 'kubernetes.pod_name', 'kubernetes.pod_id'];
+const SERVICE_FIELDS = pathsOf('service');
+/** Fields that name a component, that tell audit records and Events from other documents, and that tell how much they hold. */
+export const COMPONENT_FIELDS = pathsOf('service', 'container');
+export const AUDIT_FIELDS = [...AUDIT_MARKS];
+export const LEVEL_FIELDS = auditPaths('level');
+export const BODY_FIELDS = [...auditPaths('requestObject.kind'), ...auditPaths('responseObject.kind')];
+export const EVENT_OBJECT_FIELDS = [...EVENT_MARKS];
+export const POD_OBJECT_FIELDS = pathsOf('podName', 'podUid');
 
 /** Names taken from the indices beyond those of COMPONENTS: an index may hold the logs of a thousand services. */
 export const MAX_FOUND_NAMES = 20;
-
-const any = (should: Query[]): Query => ({ bool: { should, minimum_should_match: 1 } });
 
 /**
  * All sources to ask for: those that a trace is made of, and what else the indices name as a component.
@@ -56,23 +56,16 @@ export function sourcesToAsk(found: string[], types: FieldTypes, messageFields: 
 /** Where no index has one of the fields: the records may stand undecoded in the message. */
 function undecoded(fields: string[], phrase: string, types: FieldTypes, messageFields: string[]): Query | undefined {
   if (fields.some((field) => types.has(field))) return undefined;
-  return any(messageFields.map((field) => ({ match_phrase: { [field]: phrase } })));
+  return phrasesQuery([phrase], messageFields);
 }
 
 /** Containers' logs, without those of components that run as static Pods: their lines are component lines. */
 function podQuery(): Query {
-  return {
-    bool: {
-      filter: [any([sourceQuery('pod', 'pod'), { exists: { field: 'kubernetes.pod_name' } }, { exists: { field: 'kubernetes.pod.name' } }])],
-      must_not: [
-        { term: { 'event.dataset': 'kubernetes.component_logs' } },
-        { exists: { field: 'service.name' } },
-        { exists: { field: 'kubernetes.audit.verb' } },
-        ...EVENT_OBJECT_FIELDS.map((field) => ({ exists: { field } })),
-        ...COMPONENT_FIELDS.map((field) => ({ terms: { [field]: [...COMPONENTS] } })),
-      ],
-    },
-  };
+  return all([any([sourceQuery('pod', 'pod'), ...pathsOf('podName').map(exists)])], [
+    ...searchedFields('dataset').map((field) => ({ term: { [field]: COMPONENT_DATASET } })),
+    ...[...SERVICE_FIELDS, ...AUDIT_FIELDS, ...EVENT_OBJECT_FIELDS].map(exists),
+    ...COMPONENT_FIELDS.map((field) => ({ terms: { [field]: [...COMPONENTS] } })),
+  ]);
 }
 
 /** Which names stand in the component fields: of containers only known components, of services all. */
@@ -80,7 +73,7 @@ export function namesAggregations(types: FieldTypes): Record<string, estypes.Agg
   const aggregations: Record<string, estypes.AggregationsAggregationContainer> = {};
   for (const field of COMPONENT_FIELDS) {
     if (!types.get(field)?.isAggregatable) continue;
-    const isService = field === 'service.name';
+    const isService = SERVICE_FIELDS.includes(field);
     aggregations[field] = { terms: { field, size: MAX_FOUND_NAMES + NEEDED.length + USUAL.length, ...(isService ? {} : { include: [...COMPONENTS] }) } };
   }
   return aggregations;

@@ -1,27 +1,18 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { Reason } from '../../../common/model/log_record';
 import type { IdKind } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import { kindOf, matchId, type IdMatch } from '../../engine/correlation/id_match';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
-import { idQuery, spellings, timeClauses, type TimeRange } from '../../elasticsearch/queries';
-import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
+import { all, idQuery, sortedSearch, spellings, timeClauses, versioned, type TimeRange } from '../../elasticsearch/queries';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
 import type { TraceRecords } from './trace_records';
 
 interface FindByIdOptions {
-  searcher: Searcher;
+  batch: SearchBatch;
   config: RequestTraceConfig;
   id: string;
   range: TimeRange;
   records: TraceRecords;
-  /** answers that a remembered plan brought already */
-  early?: EarlyLookUps;
-}
-
-/** The answers to `lookUpSearch` of the ID, and of the reqIDs that it led to last time. */
-export interface EarlyLookUps {
-  first: SearchResult;
-  second?: { reqIDs: string[]; answer: SearchResult };
 }
 
 export interface FoundById {
@@ -51,15 +42,14 @@ const MAX_REQ_IDS = 20;
  * The records that hold the ID. For an audit ID also the records of the reqIDs that these records carry: the request's own
  * line in kube-apiserver's log has both, which makes it the bridge from the audit log into the trace.
  */
-export async function findById({ searcher, config, id, range, records, early }: FindByIdOptions): Promise<FoundById> {
-  const first = await lookUp({ searcher, config, ids: [id], range, records, bridge: null, answer: early?.first });
+export async function findById({ id, ...options }: FindByIdOptions): Promise<FoundById> {
+  const first = await lookUp({ ...options, ids: [id], bridge: null });
   const idKind = kindOf(first.matches);
   const carried = [...first.reqIDs];
   if (idKind === 'reqID') return { ...first, idKind, reqIDs: carried.filter((reqID) => reqID.toLowerCase() === id.toLowerCase()) };
   if (!carried.length) return { ...first, idKind, reqIDs: [] };
   const reqIDs = carried.slice(0, MAX_REQ_IDS);
-  const answer = early?.second && sameIds(early.second.reqIDs, reqIDs) ? early.second.answer : undefined;
-  const second = await lookUp({ searcher, config, ids: reqIDs, range, records, bridge: id, answer });
+  const second = await lookUp({ ...options, ids: [...reqIDs].sort(), bridge: id });
   return {
     idKind, reqIDs,
     // how the ID that was asked for was found, not those that it led to
@@ -71,31 +61,16 @@ export async function findById({ searcher, config, id, range, records, early }: 
   };
 }
 
-const sameIds = (a: string[], b: string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
-
-/** The search for all documents that hold one of the IDs. */
-export function lookUpSearch(ids: string[], config: RequestTraceConfig, range: TimeRange): estypes.MsearchMultisearchBody {
-  return {
-    query: { bool: { filter: [idQuery(ids, config), ...timeClauses(config.timeField, range)] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: config.maxRecords,
-    track_total_hits: true,
-    // whole: lines are small, and filtering them costs Elasticsearch more than sending them (measured: twice its time)
-    _source: true,
-    seq_no_primary_term: true,
-  };
-}
-
-interface LookUpOptions extends Omit<FindByIdOptions, 'id' | 'early'> {
-  answer?: SearchResult;
+interface LookUpOptions extends Omit<FindByIdOptions, 'id'> {
   ids: string[];
   /** the audit ID that led to these reqIDs */
   bridge: string | null;
 }
 
-async function lookUp({ searcher, config, ids, range, records, bridge, answer }: LookUpOptions) {
-  if (!answer) searcher.nextRoundTrip();
-  const { hits, total } = answer ?? await searcher.search(lookUpSearch(ids, config, range));
+async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOptions) {
+  const { hits, total } = await batch.search(versioned(sortedSearch({
+    query: all([idQuery(ids, config), ...timeClauses(config.timeField, range)]), timeField: config.timeField, order: 'asc', size: config.maxRecords,
+  })));
   const accepted = new Set(ids.flatMap(spellings));
   const matches: IdMatch[] = [];
   const reqIDs = new Set<string>();

@@ -1,26 +1,17 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { LogRecord, ObjectReference } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import { lookUpKey, mayBePod, type NamedObjects } from '../../engine/correlation/named_objects';
-import { AUDIT_SOURCE, AUDIT_SOURCE_WITH_BODIES, auditIdQuery, auditIdTextQuery, eventsQuery, podLogsQuery, timeClauses } from '../../elasticsearch/queries';
-import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
-import { coverageChecks, unseenComponents } from './coverage';
-import { auditIDsOf, covers, type SearchPlan } from './search_plan';
+import {
+  all, any, auditIdQuery, auditSource, eventsQuery, MAX_TERMS, phrasesQuery, podLogsQuery, sortedSearch, timeClauses, versioned, type Query, type SearchBody,
+} from '../../elasticsearch/queries';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
+import type { SearchResult } from '../../elasticsearch/searcher';
+import { unseenComponents } from '../../engine/coverage';
+import { coverageChecks } from './coverage_checks';
 import type { TraceRecords } from './trace_records';
 
-type Body = estypes.MsearchMultisearchBody;
-
-/** The answers to a plan. */
-export interface RelatedAnswers {
-  plan: SearchPlan;
-  audits: SearchResult;
-  abouts: SearchResult;
-  /** by component: whether the window holds anything of it */
-  inWindow: Map<string, boolean>;
-}
-
 interface FindRelatedOptions {
-  searcher: Searcher;
+  batch: SearchBatch;
   config: RequestTraceConfig;
   records: TraceRecords;
   /** the records that hold the ID */
@@ -30,8 +21,6 @@ interface FindRelatedOptions {
   window: { from: string; to: string };
   /** the reqIDs that the records with the ID carry; the ID itself where it is one */
   reqIDs: string[];
-  /** what a remembered plan brought already */
-  early?: RelatedAnswers;
   /** whether audit records are wanted with their bodies, for the diagnosis */
   withBodies: boolean;
 }
@@ -40,102 +29,59 @@ export interface Related {
   /** by component: whether the window holds anything of it; only of those that were asked for */
   inWindow: Map<string, boolean>;
   beyondLimit: number;
-  /** what it took, to ask for it all at once next time */
-  plan: SearchPlan;
 }
 
 /** Where no audit record has its ID in a field, this many IDs are looked for in the text. */
 const MAX_TEXT_IDS = 128;
 
+/** The audit IDs that these records carry, each once, bounded. */
+export function auditIDsOf(lines: LogRecord[]): string[] {
+  const ids = new Set<string>();
+  for (const { ids: { auditID } } of lines) if (auditID && ids.size < MAX_TERMS) ids.add(auditID);
+  return [...ids];
+}
+
 /**
  * The audit records of the audit IDs that the lines carry, and the events and container logs of the objects that lines and
- * audit records name. One round trip (none where an earlier plan brings it), a second one only for what the audit records
- * add.
+ * audit records name. One round trip, a second one only for what the audit records add.
  */
-export async function findRelated(options: FindRelatedOptions): Promise<Related> {
-  const { searcher, config, records, lines, objects, window, reqIDs, early, withBodies } = options;
-  const plan: SearchPlan = { reqIDs, auditIDs: auditIDsOf(lines), objects: objects.add(lines), window, unseen: unseenComponents(lines) };
-  let answers: RelatedAnswers;
-  if (early && covers(early.plan, plan)) answers = early;
-  else {
-    searcher.nextRoundTrip();
-    answers = await askFor(plan, searcher, config, withBodies);
-  }
-  const taker = new ResultCollector(records, objects, lines, plan.auditIDs);
-  taker.takeAudits(answers.audits);
+export async function findRelated({ batch, config, records, lines, objects, window, reqIDs, withBodies }: FindRelatedOptions): Promise<Related> {
+  const auditIDs = auditIDsOf(lines);
+  const named = objects.add(lines);
+  const unseen = unseenComponents(lines);
+  const audits = auditIDs.length ? [auditSearch(config, auditIdQuery(auditIDs, reqIDs, config.idFields), withBodies)] : [];
+  const abouts = aboutSearch(config, named, window);
+  const answers = await batch.msearch([...audits, ...abouts, ...coverageChecks(unseen, config.timeField, window)]);
+  const collector = new ResultCollector(records, objects, lines, auditIDs);
+  for (const answer of answers.splice(0, audits.length)) collector.takeAudits(answer);
   // before the events are looked at: audit records name more objects
   const fresh = objects.add(records.audits.map(({ record }) => record));
-  taker.takeAbouts(answers.abouts);
+  for (const answer of answers.splice(0, abouts.length)) collector.takeAbouts(answer);
+  const inWindow = new Map(unseen.map((component, i) => [component, answers[i]!.total > 0]));
 
-  const asked = new Set(answers.plan.objects.map(lookUpKey));
+  const asked = new Set(named.map(lookUpKey));
   const missing = fresh.filter((object) => !asked.has(lookUpKey(object)));
-  const inText = plan.auditIDs.length > 0 && records.audits.length === 0;
-  const bodies: Body[] = [
-    ...(inText ? [auditSearch(config, auditIdTextQuery(plan.auditIDs.slice(0, MAX_TEXT_IDS), config.messageFields), withBodies, true)] : []),
-    ...aboutSearch(config, missing, window),
-  ];
-  if (bodies.length) {
-    searcher.nextRoundTrip();
-    const more = await searcher.msearch(bodies);
-    if (inText) taker.takeAudits(more.shift()!);
-    for (const answer of more) taker.takeAbouts(answer);
-  }
-  return { inWindow: answers.inWindow, beyondLimit: taker.beyondLimit, plan: { ...plan, objects: objects.telling, unseen: unseenComponents(records.all) } };
+  const inText = auditIDs.length > 0 && records.audits.length === 0
+    ? [auditSearch(config, phrasesQuery(auditIDs.slice(0, MAX_TEXT_IDS).sort(), config.messageFields), withBodies, true)] : [];
+  const more = await batch.msearch([...inText, ...aboutSearch(config, missing, window)]);
+  for (const answer of more.splice(0, inText.length)) collector.takeAudits(answer);
+  for (const answer of more) collector.takeAbouts(answer);
+  return { inWindow, beyondLimit: collector.beyondLimit };
 }
 
-const NOTHING: SearchResult = { hits: [], total: 0 };
-
-/** Asks for all of a plan in one round trip. */
-async function askFor(plan: SearchPlan, searcher: Searcher, config: RequestTraceConfig, withBodies: boolean): Promise<RelatedAnswers> {
-  return answersTo(plan, await searcher.msearch(relatedSearches(plan, config, withBodies)));
+function auditSearch(config: RequestTraceConfig, query: Query, withBodies: boolean, withText = false): SearchBody {
+  const source = [...auditSource(withBodies ? 'diagnosis' : 'links', config.timeField), ...(withText ? config.messageFields : [])];
+  return versioned(sortedSearch({ query, timeField: config.timeField, order: 'asc', size: config.maxRecords, source }));
 }
 
-/** The searches that a plan takes. */
-export function relatedSearches(plan: SearchPlan, config: RequestTraceConfig, withBodies: boolean): Body[] {
-  return [
-    ...(plan.auditIDs.length ? [auditSearch(config, auditIdQuery(plan.auditIDs, plan.reqIDs, config.idFields), withBodies)] : []),
-    ...aboutSearch(config, plan.objects, plan.window),
-    ...coverageChecks(plan.unseen, config.timeField, plan.window),
-  ];
-}
-
-/** Their answers, in the same order, by what they are about. */
-export function answersTo(plan: SearchPlan, answers: SearchResult[]): RelatedAnswers {
-  const rest = [...answers];
-  return {
-    plan,
-    audits: plan.auditIDs.length ? rest.shift()! : NOTHING,
-    abouts: plan.objects.length ? rest.shift()! : NOTHING,
-    inWindow: new Map(plan.unseen.map((component, i) => [component, (rest[i]?.total ?? 0) > 0])),
-  };
-}
-
-function auditSearch(config: RequestTraceConfig, query: estypes.QueryDslQueryContainer, withBodies: boolean, withText = false): Body {
-  return {
-    query: { bool: { filter: [query] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: config.maxRecords,
-    track_total_hits: true,
-    _source: [...(withBodies ? AUDIT_SOURCE_WITH_BODIES : AUDIT_SOURCE), ...(config.timeField === '@timestamp' ? [] : [config.timeField]), ...(withText ? ['message'] : [])],
-    seq_no_primary_term: true,
-  };
-}
-
-function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], window: { from: string; to: string }): Body[] {
+function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], window: { from: string; to: string }): SearchBody[] {
   if (!objects.length) return [];
   const pods = objects.filter(mayBePod);
-  const should = [eventsQuery(objects), ...(pods.length ? [podLogsQuery(pods)] : [])];
-  return [{
-    query: { bool: { filter: [{ bool: { should, minimum_should_match: 1 } }, ...timeClauses(config.timeField, window)] } },
-    sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-    size: config.maxRecords,
-    track_total_hits: true,
-    _source: true,
-    seq_no_primary_term: true,
-  }];
+  const about = any([eventsQuery(objects), ...(pods.length ? [podLogsQuery(pods)] : [])]);
+  return [versioned(sortedSearch({ query: all([about, ...timeClauses(config.timeField, window)]), timeField: config.timeField, order: 'asc', size: config.maxRecords }))];
 }
 
-/** Takes from answers what this trace's own records lead to, and nothing else: a plan may have been another reader's. */
+/** Takes from answers what this trace's own records lead to, and nothing else. */
 class ResultCollector {
   beyondLimit = 0;
   private readonly auditIDs: Set<string>;

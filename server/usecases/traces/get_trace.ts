@@ -1,37 +1,36 @@
 import type { Trace } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import { NamedObjects } from '../../engine/correlation/named_objects';
-import { path } from '../../elasticsearch/readers/fields';
+import { recordContext } from '../../elasticsearch/readers/document';
+import { SearchBatch } from '../../elasticsearch/search_batch';
+import type { UserWork } from '../../elasticsearch/user_work';
 import { impossibleOrder } from '../../engine/correlation/causality_check';
 import { originOf, type AuditOfRecord } from '../../engine/correlation/origin';
 import { diagnose } from '../../engine/diagnosis/diagnose';
+import { wordWarnings } from '../../messages/warnings';
 import { wordDiagnosis } from '../../messages/word_diagnosis';
 import { IndicesRefusedError, isAllRefused, remarkableOf } from '../../elasticsearch/privileges';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Searcher } from '../../elasticsearch/searcher';
-import { coverageOf } from './coverage';
-import { replayPlan } from './replay_plan';
+import { coverageOf } from '../../engine/coverage';
+import { FINISHED_TRACES, KnownRecords, searchAgain } from './finished_trace';
 import { findById } from './find_by_id';
 import { findRelated } from './find_related';
 import { outsideScope } from './outside_scope';
 import { inOrder, pageOf } from './page';
-import type { PlanCache } from './search_plan';
-import type { RecordCache } from './record_cache';
-import { searchObjects } from './search_objects';
+import { bodiesOf, plannedSearches, searchObjects } from './search_objects';
 import { relatedOf, takeCorrelated } from './take_correlated';
 import { isLimited, objectTraceWarnings, withoutClocks } from './object_trace_warnings';
 import { askedWindow, foundWindow, spanOf } from './window';
 import { evidenceOf, TraceRecords } from './trace_records';
-import { warningsOf } from './warnings';
+import { traceWarnings } from './warnings';
 
 export interface GetTraceOptions {
   searcher: ScopedSearcher;
   /** with this space's settings applied; its `timeField` is the scope's */
   config: RequestTraceConfig;
-  /** what following IDs took before */
-  plans: PlanCache;
-  /** what this reader was given a moment ago */
-  shelf: RecordCache;
+  /** what this user's requests have finished and have under way */
+  work: UserWork;
   id: string;
   from?: string;
   to?: string;
@@ -52,20 +51,26 @@ export const DEFAULT_SIZE = 1_000;
  * the ID; for an audit ID the reqID that it leads to; the audit records, events and container logs of what was found; and
  * the same for objects that only the audit records name.
  */
-export async function getTrace(options: GetTraceOptions): Promise<Trace> {
-  const { searcher, config, plans, shelf, id, size = DEFAULT_SIZE, after } = options;
-  // further pages repeat no diagnosis
-  const withBodies = options.diagnose !== false && after === undefined;
+export const getTrace = (options: GetTraceOptions): Promise<Trace> => options.work.run(options.searcher.signal, () => findTrace(options));
+
+async function findTrace(options: GetTraceOptions): Promise<Trace> {
+  const { searcher, config, work, id, size = DEFAULT_SIZE, after, withoutAnnotations } = options;
   const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
-  const records = new TraceRecords({ timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path), withoutAnnotations: options.withoutAnnotations }, shelf);
+  const key = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.reqIdKeys, config.maxRecords, withoutAnnotations]);
+  const last = work.get(FINISHED_TRACES, key);
+  // also for further pages, which repeat no diagnosis: then what they are made of is known already
+  const withBodies = options.diagnose !== false || last?.withBodies === true;
+  const known = last?.withBodies === withBodies ? last.records : new KnownRecords();
+  const planned = last?.objects && plannedSearches(last.objects, config, range);
+  const batch = new SearchBatch(searcher);
+  if (last) batch.expect([...last.searches, ...(planned ? bodiesOf(planned) : [])], (bodies) => searchAgain(bodies, searcher, known));
+  const records = new TraceRecords(recordContext(config, { withoutAnnotations }), known);
   const objects = new NamedObjects();
 
-  const planKey = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.maxRecords]);
-  const planned = plans.get(planKey);
-  const early = planned ? await replayPlan({ searcher, config, id, range, plan: planned, shelf, namesOnly: shelf.hasTrace(planKey), withBodies }) : undefined;
-  const found = await findById({ searcher, config, id, range, records, early: early?.lookUps });
+  const found = await findById({ batch, config, id, range, records });
+  const searchesOfId = [...batch.asked];
   // no line carries a request's ID: then the objects that they name hold the trace together
-  const followed = found.idKind === 'auditID' && !found.reqIDs.length ? await searchObjects({ searcher, config, id, range, records, early: early?.objects }) : null;
+  const followed = found.idKind === 'auditID' && !found.reqIDs.length ? await searchObjects({ batch, config, id, range, records, planned }) : null;
   if (followed) takeCorrelated(records, followed);
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise
@@ -80,11 +85,11 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   records.settleHome();
   const ids = [...new Set([id, ...found.reqIDs])];
   const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
-  const related = followed ? relatedOf(followed) : await findRelated({ searcher, config, records, lines, objects, window, reqIDs: found.reqIDs, early: early?.related, withBodies });
+  const related = followed ? relatedOf(followed) : await findRelated({ batch, config, records, lines, objects, window, reqIDs: found.reqIDs, withBodies });
   for (const { read, reason } of found.annotated) records.addAnnotated(read, reason);
   if (lines.length) {
-    plans.set(planKey, related.plan);
-    shelf.addTrace(planKey);
+    const searches = followed ? searchesOfId : batch.asked;
+    work.set(FINISHED_TRACES, key, { searches, objects: followed?.plan, withBodies: withBodies || followed !== null, records: known }, known.bytes);
   }
 
   const ordered = inOrder(records.all);
@@ -97,7 +102,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
   const askedFor = followed ? records.audits.filter(({ audit }) => audit.auditID === id) : [];
   const origin = originOf(askedFor.length ? askedFor : records.audits, lines, id);
   const coverage = coverageOf(kept, related.inWindow);
-  const diagnosed = withBodies && kept.length > 0 ? wordDiagnosis(diagnose({ evidence: evidenceOf(kept, records), origin, coverage })) : undefined;
+  const diagnosed = options.diagnose !== false && after === undefined && kept.length > 0 ? wordDiagnosis(diagnose({ evidence: evidenceOf(kept, records), origin, coverage })) : undefined;
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
   return {
     id,
@@ -107,7 +112,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     reqIDs,
     window,
     total: kept.length + leftOut,
-    truncated: leftOut > 0 || searcher.notes.timedOut || (followed !== null && isLimited(followed)),
+    truncated: leftOut > 0 || searcher.notes.timedOut || searcher.notes.tooLarge > 0 || (followed !== null && isLimited(followed)),
     ...(page.after ? { after: page.after } : {}),
     origin,
     outcome: diagnosed?.outcome ?? 'unknown',
@@ -117,9 +122,11 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
     records: page.records,
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
-    warnings: [...warningsOf({
-      id, idKind, inText, reqIDs, beyondLimit, rangeLimited: limited || outside > 0,
+    warnings: wordWarnings([...traceWarnings({
+      id, idKind, inText, reqIDs, rangeLimited: limited || outside > 0,
       found: records.size,
+      // what the bound on bytes left out has its own warning
+      beyondLimit: Math.max(0, beyondLimit - searcher.notes.tooLarge),
       copies: records.copies,
       refusedIndices: remarkableOf({ refused, named: searcher.named, found: [...new Set(records.all.map(({ index }) => index))] }),
       missingIndices: records.size ? [] : await searcher.missingIndices(),
@@ -134,7 +141,7 @@ export async function getTrace(options: GetTraceOptions): Promise<Trace> {
       objectsLeftOut: objects.leftOut,
       auditFound: records.audits.length > 0,
       auditIdUses: usesOf(records.audits, id),
-    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])],
+    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }

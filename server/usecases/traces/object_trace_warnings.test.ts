@@ -1,6 +1,7 @@
 import type { Evidence } from '../../engine/evidence';
 import { deployment, StockCluster } from '../../engine/testing/object_cluster';
-import { coverageOf, unseenComponents } from './coverage';
+import { wordWarnings } from '../../messages/warnings';
+import { coverageOf, unseenComponents } from '../../engine/coverage';
 import { objectTraceWarnings, type StockFacts } from './object_trace_warnings';
 
 const NOTHING = { rounds: false, searches: false, documents: 0, window: false };
@@ -19,7 +20,7 @@ function codesOf(keep: (one: Evidence) => boolean = () => true, change: Partial<
   const inWindow = new Map(unseenComponents(records).map((component) => [component, false]));
   const to = new Date(attribution.timeline.lastAt / 1_000 + 600_000).toISOString();
   const followed = { attribution, reads: new Map(), limited: NOTHING, plan: { terms: [], auditsLate: 0, range: { from: to, to, open: true } }, ...change } as StockFacts['followed'];
-  return objectTraceWarnings({ followed, coverage: coverageOf(records, inWindow), now: Date.parse(followed.plan.range.to) + 3_600_000 }).map(({ code, message }) => (code === 'log_missing' ? `${code}: ${LOGS.filter((log) => message.includes(log)).join()}` : code));
+  return wordWarnings(objectTraceWarnings({ followed, coverage: coverageOf(records, inWindow), now: Date.parse(followed.plan.range.to) + 3_600_000 })).map(({ code, message }) => (code === 'log_missing' ? `${code}: ${LOGS.filter((log) => message.includes(log)).join()}` : code));
 }
 const LOGS = ['the audit log', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'Events'];
 

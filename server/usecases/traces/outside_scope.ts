@@ -1,9 +1,9 @@
 import type { LogRecord } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import { mayBePod, NamedObjects } from '../../engine/correlation/named_objects';
-import { auditIdQuery, eventsQuery, idQuery, podLogsQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import { all, any, auditIdQuery, eventsQuery, idQuery, podLogsQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
-import { auditIDsOf } from './search_plan';
+import { auditIDsOf } from './find_related';
 
 /** What the scope's query and filters keep out of a trace. */
 export interface OutsideScope {
@@ -29,7 +29,7 @@ interface OutsideScopeOptions {
  */
 export async function outsideScope({ searcher, config, ids, range, lines, window }: OutsideScopeOptions): Promise<OutsideScope | undefined> {
   if (!searcher.filter) return undefined;
-  const held = { bool: { filter: [idQuery(ids, config), ...timeClauses(config.timeField, range)] } };
+  const held = all([idQuery(ids, config), ...timeClauses(config.timeField, range)]);
   const auditIDs = auditIDsOf(lines);
   const objects = new NamedObjects().add(lines);
   const pods = objects.filter(mayBePod);
@@ -39,7 +39,7 @@ export async function outsideScope({ searcher, config, ids, range, lines, window
     ...(pods.length ? [podLogsQuery(pods)] : []),
   ];
   const related = should.length
-    ? searcher.countOutside({ bool: { filter: [{ bool: { should, minimum_should_match: 1 } }, ...timeClauses(config.timeField, window)], must_not: [held] } }, 1)
+    ? searcher.countOutside(all([any(should), ...timeClauses(config.timeField, window)], [held]), 1)
     : null;
   return { lines: await searcher.countOutside(held), related: ((await related) ?? 0) > 0 };
 }

@@ -6,13 +6,15 @@ import { buildTimeline } from '../../engine/timeline/build_timeline';
 import { keyOf, searchTermsOf, type SearchTerm } from '../../engine/correlation/search_terms';
 import type { Evidence } from '../../engine/evidence';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
-import type { TimeRange } from '../../elasticsearch/queries';
-import type { SearchResult, Searcher } from '../../elasticsearch/searcher';
-import { coverageChecks, unseenComponents } from './coverage';
+import type { SearchBody, TimeRange } from '../../elasticsearch/queries';
+import type { SearchBatch } from '../../elasticsearch/search_batch';
+import type { SearchResult } from '../../elasticsearch/searcher';
+import { unseenComponents } from '../../engine/coverage';
+import { coverageChecks } from './coverage_checks';
 import type { TraceRecords } from './trace_records';
 import { AdjacentSearchTerms } from './adjacent_search_terms';
 import { EvidenceStore } from './evidence_store';
-import { searchesOf, type Ask, type Body, type ObjectSearch } from './search_requests';
+import { searchesOf, type Ask, type ObjectSearch } from './search_requests';
 
 /** What following objects took: identifiers only, to ask for all of it at once next time. */
 export interface ObjectPlan {
@@ -42,15 +44,15 @@ const FIRST_MS = 45_000;
 const WIDER = 6;
 
 interface FollowOptions {
-  searcher: Searcher;
+  batch: SearchBatch;
   config: RequestTraceConfig;
   id: string;
   /** the time range asked for */
   range: TimeRange;
   /** holds the records with the ID already */
   records: TraceRecords;
-  /** the answers to what it took last time */
-  early?: EarlyObjects;
+  /** what it took last time */
+  planned?: PlannedSearches;
 }
 
 /** A remembered plan's searches, with the time that they are for now. */
@@ -58,14 +60,9 @@ export interface PlannedSearches {
   plan: ObjectPlan;
   searches: ObjectSearch[];
   /** what tells which sources have anything there */
-  coverage: Body[];
+  coverage: SearchBody[];
   /** milliseconds since the epoch */
   to: number;
-}
-
-export interface EarlyObjects extends PlannedSearches {
-  /** to the searches, then to `coverage` */
-  answers: SearchResult[];
 }
 
 export interface ObjectSearchResult {
@@ -79,7 +76,7 @@ export interface ObjectSearchResult {
 }
 
 /** @returns null where the ID is of no request that a record tells of */
-export async function searchObjects({ searcher, config, id, range, records, early }: FollowOptions): Promise<ObjectSearchResult | null> {
+export async function searchObjects({ batch, config, id, range, records, planned }: FollowOptions): Promise<ObjectSearchResult | null> {
   const collected = new EvidenceStore(records);
   for (const read of records.reads) collected.add(read);
   const loops = withUserLoops(config.controlLoops);
@@ -93,7 +90,7 @@ export async function searchObjects({ searcher, config, id, range, records, earl
   const beside = new AdjacentSearchTerms();
   const allTerms: SearchTerm[] = [];
   const earliest = clampFrom(start - BEFORE_MS, range);
-  const latestEnd = early?.plan.range.open ? early.to : latestEndOf(start, config, range);
+  const latestEnd = planned?.plan.range.open ? planned.to : latestEndOf(start, config, range);
   const answered: ObjectSearch[] = [];
   let end = Math.min(start + FIRST_MS, latestEnd);
   let searches = 0;
@@ -116,20 +113,22 @@ export async function searchObjects({ searcher, config, id, range, records, earl
     const left = LIMITS.searches - searches;
     if (wanted.length > left) limited.searches = true;
     const sent = wanted.slice(0, left);
-    searcher.nextRoundTrip();
     rounds++;
     searches += sent.length;
     const checks = inWindow ? [] : coverageOf(config, earliest, end);
-    take(sent, await searcher.msearch([...sent.map(({ body }) => body), ...checks]));
+    take(sent, await batch.msearch([...sent.map(({ body }) => body), ...checks]));
   };
 
-  if (early && early.plan.cluster === cluster && Date.parse(early.plan.range.from) === earliest) {
-    allTerms.push(...early.plan.terms);
-    for (const term of early.plan.terms) asked.add(keyOf(term));
-    for (const term of early.plan.terms) if (term.type === 'neighbours') beside.add(term);
-    searches += early.searches.length;
-    end = Math.max(end, early.to);
-    take(early.searches, early.answers);
+  if (planned && planned.plan.cluster === cluster && Date.parse(planned.plan.range.from) === earliest) {
+    const { plan: { terms }, searches: sent, to } = planned;
+    allTerms.push(...terms);
+    for (const term of terms) {
+      asked.add(keyOf(term));
+      if (term.type === 'neighbours') beside.add(term);
+    }
+    searches += sent.length;
+    end = Math.max(end, to);
+    take(sent, await batch.msearch(bodiesOf(planned)));
   }
   for (;;) {
     const fresh = searchTermsOf(attribution).filter((term) => !asked.has(keyOf(term)) && asked.add(keyOf(term)));
@@ -177,8 +176,11 @@ export function plannedSearches(plan: ObjectPlan, config: RequestTraceConfig, ra
   return { plan, searches, to, coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)) };
 }
 
+/** The searches as they are sent, in the order in which `searchObjects` takes their answers. */
+export const bodiesOf = ({ searches, coverage }: PlannedSearches): SearchBody[] => [...searches.map(({ body }) => body), ...coverage];
+
 /** Which of the expected sources have anything there. */
-const coverageOf = (config: RequestTraceConfig, from: number, to: number): Body[] =>
+const coverageOf = (config: RequestTraceConfig, from: number, to: number): SearchBody[] =>
   coverageChecks(unseenComponents([]), config.timeField, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 const foundOf = (answers: SearchResult[]): Map<string, boolean> => new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
 

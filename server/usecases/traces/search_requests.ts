@@ -1,18 +1,14 @@
 /** The searches of one round: pure. */
-import type { estypes } from '@elastic/elasticsearch';
 import type { RequestTraceConfig } from '../../config';
 import type { SearchTerm } from '../../engine/correlation/search_terms';
 import { inChunks, objectSearches } from './term_queries';
-import { AUDIT_SOURCE_WITH_BODIES, ofCluster, timeClauses } from '../../elasticsearch/queries';
-
-type Query = estypes.QueryDslQueryContainer;
-export type Body = estypes.MsearchMultisearchBody;
+import { all, auditSource, ofCluster, sortedSearch, timeClauses, versioned, type Query, type SearchBody } from '../../elasticsearch/queries';
 
 /** Terms and the time to look for them in; milliseconds since the epoch. */
 export interface Ask { terms: SearchTerm[]; from: number; to: number }
 
 /** A search as it is sent, and what it asks for: what brought all that it matches need not be asked for again. */
-export interface ObjectSearch { body: Body; isAudit: boolean; clause: Query; from: number; to: number }
+export interface ObjectSearch { body: SearchBody; isAudit: boolean; clause: Query; from: number; to: number }
 
 export interface BodiesOptions {
   config: RequestTraceConfig;
@@ -36,21 +32,16 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 export function searchesOf(asks: Ask[], { config, cluster, left, auditsLate, answered }: BodiesOptions): ObjectSearch[] {
   const within = cluster ? [ofCluster(cluster)] : [];
-  const auditSource = [...AUDIT_SOURCE_WITH_BODIES, ...(config.timeField === '@timestamp' ? [] : [config.timeField])];
   const search = (query: Query, isAudit: boolean, from: number, until: number): ObjectSearch => {
     const to = isAudit ? until + auditsLate : until;
-    const clause: Query = { bool: { filter: [query, ...timeClauses(config.timeField, { from: iso(from), to: iso(to) })] } };
+    const clause = all([query, ...timeClauses(config.timeField, { from: iso(from), to: iso(to) })]);
     const here = answered.filter((other) => other.isAudit === isAudit && other.from <= to && other.to >= from).slice(0, MAX_EXCLUDED);
     return {
       isAudit, clause, from, to,
-      body: {
-        query: { bool: { filter: [clause, ...within], ...(here.length ? { must_not: here.map((other) => other.clause) } : {}) } },
-        sort: [{ [config.timeField]: { order: 'asc', unmapped_type: 'date' } }],
-        size: MAX_DOCUMENTS,
-        track_total_hits: true,
-        _source: isAudit ? auditSource : true,
-        seq_no_primary_term: true,
-      },
+      body: versioned(sortedSearch({
+        query: all([clause, ...within], here.map((other) => other.clause)), timeField: config.timeField, order: 'asc', size: MAX_DOCUMENTS,
+        source: isAudit ? auditSource('diagnosis', config.timeField) : undefined,
+      })),
     };
   };
   const searches = asks.flatMap(({ terms, from, to }) => {

@@ -16,10 +16,7 @@ export function takeCorrelated(records: TraceRecords, { attribution, reads }: Ob
 }
 
 /** The same as of a trace that IDs hold together. */
-export function relatedOf({ plan, inWindow }: ObjectSearchResult): Related {
-  return {
-    // documents that weren't looked at may be none of the trace: they are told of, not counted
-    inWindow, beyondLimit: 0,
-    plan: { reqIDs: [], auditIDs: [], objects: [], window: plan.range, unseen: [], overObjects: plan },
-  };
+export function relatedOf({ inWindow }: ObjectSearchResult): Related {
+  // documents that weren't looked at may be none of the trace: a warning tells of them, they are not counted
+  return { inWindow, beyondLimit: 0 };
 }

@@ -1,13 +1,13 @@
 /** What a trace over objects asks for: pure, as the builders in queries.ts. */
-import type { estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../../../common/model/log_record';
 import { CHANGING_VERBS } from '../../../common/parse/audit';
 import { ADJACENT_PHRASES } from '../../engine/correlation/adjacent_lines/adjacent_lines';
 import { API_SERVER, EVICTION_USERS, NAMESPACE_CONTROLLER, SCHEDULER } from '../../engine/timeline/actors';
 import type { SearchTerm } from '../../engine/correlation/search_terms';
-import { all, any, auditFields, auditPartBegins, auditPartIs, eventReasonIs, eventsQuery, NODE_FIELDS, phrasesQuery, podLogsQuery, sourceQuery, timeClauses } from '../../elasticsearch/queries';
-
-type Query = estypes.QueryDslQueryContainer;
+import {
+  all, any, auditFields, auditPartBegins, auditPartIs, eventMessageHas, eventReasonIs, eventsOfNamespace, eventsQuery, exists, fromNodesOrUnknown, phrases, phrasesQuery, podLogsQuery,
+  sourceQuery, timeClauses, type Query,
+} from '../../elasticsearch/queries';
 
 /** Searches of one round, by what comes back: audit records need their bodies' parts only, the others are taken whole. */
 export interface ObjectSearches {
@@ -40,23 +40,23 @@ export function objectSearches(terms: SearchTerm[], { messageFields, timeField }
       case 'audit': ids.push(term.auditID); break;
       case 'users': usersOf.push(term.namespace); break;
       case 'about': objects.push(term.object); break;
-      case 'phrase': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.text } }); break;
+      case 'phrase': documents.push(...phrases([term.text], messageFields)); break;
       case 'server': audits.push(all([auditPartIs('user.username', [API_SERVER]), any([auditPartIs('objectRef.namespace', [term.namespace]), noNamespace()])]));
-        for (const resource of LOOKED_UP) for (const field of messageFields) documents.push({ match_phrase: { [field]: `namespaces/${term.namespace}/${resource}` } });
+        documents.push(...phrases(LOOKED_UP.map((resource) => `namespaces/${term.namespace}/${resource}`), messageFields));
         break;
       case 'bound': documents.push(boundQuery(term.node, messageFields)); break;
       case 'removed':
         audits.push(all([auditPartIs('objectRef.resource', ['pods']), auditPartIs('verb', ['delete']), auditPartIs('user.username', REMOVERS)]));
         documents.push(eventReasonIs(['Preempted', 'TaintManagerEviction']));
         break;
-      case 'lacked': for (const field of messageFields) documents.push({ match_phrase: { [field]: `${term.kind.toLowerCase()} "${term.name}" not found` } }); break;
+      case 'lacked': documents.push(...phrases([`${term.kind.toLowerCase()} "${term.name}" not found`], messageFields)); break;
       case 'inside':
         audits.push(auditPartIs('objectRef.namespace', [term.namespace]), all([auditPartIs('user.username', [NAMESPACE_CONTROLLER]), noNamespace()]));
-        for (const field of messageFields) documents.push({ match_phrase: { [field]: term.namespace } });
+        documents.push(...phrases([term.namespace], messageFields));
         break;
       case 'created': documents.push(all([createdQuery(term.namespace, messageFields), ...timeClauses(timeField, term.span)])); break;
       case 'neighbours': documents.push(all([neighboursQuery(term.nodes, messageFields), any(term.spans.flatMap((span) => timeClauses(timeField, span)))])); break;
-      case 'request': for (const field of messageFields) documents.push({ match_phrase: { [field]: term.auditID } }); break;
+      case 'request': documents.push(...phrases([term.auditID], messageFields)); break;
     }
   }
   for (const [namespace, { names, prefixes }] of byNamespace) {
@@ -72,7 +72,7 @@ export function objectSearches(terms: SearchTerm[], { messageFields, timeField }
     audits.push(any(['objectRef.uid', 'responseObject.metadata.uid', 'responseObject.metadata.ownerReferences.uid', 'requestObject.metadata.ownerReferences.uid'].map((part) => auditPartIs(part, uids))));
   }
   // some shippers put the ID onto kube-apiserver's lines as well, which are fetched whole
-  if (ids.length) audits.push(all([auditPartIs('auditID', ids), any(auditFields('verb').map((field) => ({ exists: { field } })))]));
+  if (ids.length) audits.push(all([auditPartIs('auditID', ids), any(auditFields('verb').map(exists))]));
   if (usersOf.length) audits.push(usersQuery(usersOf));
   if (objects.length) {
     documents.push(eventsQuery(objects));
@@ -96,13 +96,13 @@ const LOOKED_UP = ['limitranges', 'resourcequotas', 'poddisruptionbudgets'];
 /** Who takes Pods away: for another's place (preemption), off a node (taints, loss). */
 const REMOVERS = [SCHEDULER, ...EVICTION_USERS];
 
-const noNamespace = (): Query => ({ bool: { must_not: auditFields('objectRef.namespace').map((field) => ({ exists: { field } })) } });
+const noNamespace = (): Query => ({ bool: { must_not: auditFields('objectRef.namespace').map(exists) } });
 
 /** Bindings to a node, as Events and kube-scheduler tell them, and the lines about Pods that it tries again (pkg/scheduler). */
 function boundQuery(node: string, messageFields: string[]): Query {
   const phrase = (text: string): Query => phrasesQuery([text], messageFields);
   return any([
-    all([eventReasonIs(['Scheduled']), any(['kubernetes.event.message', 'message', 'note'].map((field): Query => ({ match_phrase: { [field]: `to ${node}` } })))]),
+    all([eventReasonIs(['Scheduled']), eventMessageHas([`to ${node}`])]),
     all([phrase('Successfully bound pod to node'), phrase(node)]),
     phrase('Pod moved to an internal scheduling queue'),
   ]);
@@ -111,10 +111,7 @@ function boundQuery(node: string, messageFields: string[]): Query {
 /** What components say of anything in a namespace; where there is none of what kube-controller-manager says of all there is. */
 function createdQuery(namespace: string | undefined, messageFields: string[]): Query {
   if (namespace === undefined) return sourceQuery('component', 'kube-controller-manager');
-  return any([
-    ...messageFields.map((field): Query => ({ match_phrase: { [field]: namespace } })),
-    ...['kubernetes.event.involved_object.namespace', 'kubernetes.event.metadata.namespace', 'involvedObject.namespace', 'involvedObject.namespace.keyword'].map((field): Query => ({ term: { [field]: namespace } })),
-  ]);
+  return any([...phrases([namespace], messageFields), eventsOfNamespace(namespace)]);
 }
 
 /** Components that run on each node: of others' nodes nothing is wanted. */
@@ -123,8 +120,7 @@ const OF_NODES: ReadonlySet<string> = new Set(['kubelet', 'containerd']);
 function neighboursQuery(nodes: string[], messageFields: string[]): Query {
   const central = Object.entries(ADJACENT_PHRASES).filter(([component]) => !OF_NODES.has(component)).flatMap(([, texts]) => texts);
   const ofNodes = Object.entries(ADJACENT_PHRASES).filter(([component]) => OF_NODES.has(component)).flatMap(([, texts]) => texts);
-  const there = any([...NODE_FIELDS.map((field): Query => ({ terms: { [field]: nodes } })), { bool: { must_not: NODE_FIELDS.map((field) => ({ exists: { field } })) } }]);
-  return any([phrasesQuery(central, messageFields), ...(nodes.length ? [all([phrasesQuery(ofNodes, messageFields), there])] : [])]);
+  return any([phrasesQuery(central, messageFields), ...(nodes.length ? [all([phrasesQuery(ofNodes, messageFields), fromNodesOrUnknown(nodes)])] : [])]);
 }
 
 /** Several clauses in as few searches as may be. */

@@ -5,7 +5,7 @@ import { microsecondsOf, timeKey } from '../../../common/time/record_times';
 import type { ReadRecord, RecordContext, VerifiableRecord } from '../../elasticsearch/readers/document';
 import { readHit } from '../../elasticsearch/readers/from_hit';
 import type { Hit } from '../../elasticsearch/searcher';
-import type { RecordCache } from './record_cache';
+import type { KnownRecords } from './finished_trace';
 
 /**
  * What makes two documents copies of one record: the same place in the same file of the same cluster (an index and its
@@ -27,13 +27,13 @@ export class TraceRecords {
   copies = 0;
   readonly audits: AuditOfRecord[] = [];
 
-  constructor(private readonly context: RecordContext, readonly shelf: RecordCache) {}
+  constructor(private readonly context: RecordContext, private readonly known: KnownRecords) {}
 
   read(hit: Hit): VerifiableRecord {
-    const known = this.shelf.take(hit);
+    const known = this.known.take(hit);
     if (known) return known;
     const read = readHit(hit, this.context);
-    this.shelf.keep(hit, read);
+    this.known.keep(hit, read);
     return read;
   }
 

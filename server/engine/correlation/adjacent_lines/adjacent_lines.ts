@@ -2,21 +2,14 @@
  * Lines without any object in them that belong to a trace all the same, because of the lines of the trace beside them: of the
  * same kind of work, a moment before or after. klog's "thread" is the process, so time and the kind of work are all there is.
  */
-import type { Reason } from '../../../../common/model/log_record';
 import { sourceFile } from '../periodic/periodic';
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
 import { microsecondsOf } from '../../../../common/time/record_times';
 import { AnchorIndex } from './anchor_index';
+import type { AdjacentLine } from './adjacent_line';
 import { EventRequests } from './event_requests';
 import { imageOf, namesImage } from './image_names';
 import { ADJACENCY_RULES, type Anchor, type AdjacencyRule } from './rules';
-
-export interface AdjacentLine {
-  read: ParsedRecord;
-  reason: Reason;
-  /** the record of the trace that vouches for it: who shares that one shares this one */
-  beside: ParsedRecord;
-}
 
 /** Of an anchor's text as much is shown as evidence. */
 const EVIDENCE_LENGTH = 160;

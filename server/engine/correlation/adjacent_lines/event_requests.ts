@@ -6,7 +6,7 @@ import { parseRequestLine, parseRequestUri } from '../../../../common/parse/requ
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
 import { microsecondsOf } from '../../../../common/time/record_times';
 import { firstFrom } from './anchor_index';
-import type { AdjacentLine } from './adjacent_lines';
+import type { AdjacentLine } from './adjacent_line';
 
 /** Microseconds: client-go's broadcaster sends an Event right after it was recorded, one after the other. */
 const MOST_BEFORE = 50_000;

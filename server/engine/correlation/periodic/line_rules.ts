@@ -2,7 +2,12 @@
  * Lines of periodic work, by the source file that writes them (without its line number, which other versions move) and how
  * their message begins. Names of files and messages are Kubernetes' own; what is not listed is not periodic.
  */
-import type { PeriodicKind } from './periodic';
+
+/**
+ * `never`: no request causes it, not even right after one. `resync`: a timer and a change of the object write the same
+ * message: it belongs to the request while the object is being changed or in trouble, and shortly after, no longer.
+ */
+export type PeriodicKind = 'never' | 'resync';
 
 export interface LineRule {
   rule: string;

@@ -3,14 +3,8 @@
  * an object of the request and has still nothing to do with it.
  */
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
-import { lineRules } from './line_rules';
+import { lineRules, type PeriodicKind } from './line_rules';
 import { periodicAudit, periodicRequestLine, periodicWatchStart } from './requests';
-
-/**
- * `never`: no request causes it, not even right after one. `resync`: a timer and a change of the object write the same
- * message: it belongs to the request while the object is being changed or in trouble, and shortly after, no longer.
- */
-export type PeriodicKind = 'never' | 'resync';
 
 export interface Periodic {
   /** the kind of work, stable: `lease`, `cadvisor`, `volume-resync` … */

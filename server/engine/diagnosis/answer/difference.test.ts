@@ -37,6 +37,15 @@ describe('difference', () => {
     expect(all).not.toMatch(/b2xk|bmV3/);
   });
 
+  it('takes names that are members of every object as names', () => {
+    const labels = JSON.parse('{"__proto__": {"polluted": "1"}, "constructor": "a", "toString": "b"}') as Record<string, unknown>;
+    expect(difference({ metadata: { labels: {} } }, { metadata: { labels } }, false).map(({ path, kind }) => [path, kind])).toEqual([
+      ['metadata.labels.__proto__', 'added'], ['metadata.labels.constructor', 'added'], ['metadata.labels.toString', 'added'],
+    ]);
+    expect(difference({}, { spec: labels }, false)[0]!.after).toBe('{"__proto__":{"polluted":"1"},"constructor":"a","toString":"b"}');
+    expect({}).not.toHaveProperty('polluted');
+  });
+
   it('is bounded', () => {
     const wide = (value: number): Record<string, unknown> => ({ spec: Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`key${i}`, `${value}${'x'.repeat(1_000)}`])) });
     const found = difference(wide(1), wide(2), false);

@@ -33,10 +33,13 @@ function walkObject(before: JsonObject, after: JsonObject, path: string, depth: 
   for (const key of keys) {
     // a strategic merge patch's own directives
     if (walk.isPatch && key.startsWith('$')) continue;
-    walkValue(before[key], after[key], path ? `${path}.${key}` : key, depth + 1, walk);
+    walkValue(valueOf(before, key), valueOf(after, key), path ? `${path}.${key}` : key, depth + 1, walk);
     if (walk.found.length >= MAX_DIFFERENCES) return;
   }
 }
+
+/** Keys are a stranger's: `constructor` is no member of an object that lacks it. */
+const valueOf = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
 function walkValue(before: unknown, after: unknown, path: string, depth: number, walk: Walk): void {
   if (before === after || LEFT_OUT.has(path)) return;
@@ -91,10 +94,6 @@ function redacted(value: unknown, depth: number): unknown {
   if (depth > 6) return '…';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => redacted(item, depth + 1));
   if (!isObject(value)) return typeof value === 'string' ? value.slice(0, MAX_VALUE) : value;
-  const copy: JsonObject = {};
   const isSecretItem = typeof value.name === 'string' && SECRET_NAME.test(value.name);
-  for (const [key, item] of Object.entries(value).slice(0, 40)) {
-    copy[key] = key === 'value' && isSecretItem ? '<redacted>' : redacted(item, depth + 1);
-  }
-  return copy;
+  return Object.fromEntries(Object.entries(value).slice(0, 40).map(([key, item]) => [key, key === 'value' && isSecretItem ? '<redacted>' : redacted(item, depth + 1)]));
 }

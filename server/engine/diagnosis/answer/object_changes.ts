@@ -2,8 +2,7 @@
 import type { ObjectChange } from '../../../../common/model/diagnosis';
 import { isObject, type JsonObject } from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
-import { referenceOf } from './reference';
-import { keyOf } from './stages';
+import { keyOf, referenceOf } from '../references';
 import type { OwnRequest } from '../request/own_requests';
 import { isStored, storedObject } from '../../timeline/object_body';
 import { difference, type Difference } from './difference';

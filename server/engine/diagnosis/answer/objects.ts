@@ -8,8 +8,7 @@ import { workloadStatus } from '../../timeline/workload_status';
 import type { DesiredState } from '../request/desired_state';
 import type { OwnRequest } from '../request/own_requests';
 import type { GoalState } from '../request/goal_state';
-import { referenceOf } from './reference';
-import { keyOf } from './stages';
+import { keyOf, referenceOf } from '../references';
 
 const MAX_NODES = 500;
 

@@ -6,7 +6,7 @@ import { podStages, type StageState } from '../request/pod_stages';
 import type { DesiredState } from '../request/desired_state';
 import type { GoalState } from '../request/goal_state';
 import { answerStages } from './stages';
-import { referenceOf } from './reference';
+import { referenceOf } from '../references';
 
 /** Pods that an answer names; more are counted. */
 const MAX_PODS = 200;

@@ -1,15 +1,9 @@
 /** Stages as the answer has them: ISO times, proofs as keys, the time between them. */
-import type { RecordKey, Stage, StageName } from '../../../../common/model/diagnosis';
+import type { Stage, StageName } from '../../../../common/model/diagnosis';
 import type { Evidence } from '../../evidence';
+import { fromMicros } from '../../../../common/time/micros';
+import { keyOf } from '../references';
 import type { SummedStage } from '../request/request_stages';
-
-export const keyOf = ({ record }: Evidence): RecordKey => ({ index: record.index, id: record.id });
-
-/** Microseconds since the epoch as ISO 8601 with all six digits. */
-export function isoOf(us: number): string {
-  const ms = Math.floor(us / 1_000);
-  return `${new Date(ms).toISOString().slice(0, 23)}${String(Math.round(us - ms * 1_000)).padStart(3, '0')}Z`;
-}
 
 interface AnswerOptions {
   stages: SummedStage[];
@@ -32,7 +26,7 @@ export function answerStages({ stages, from, lastAt, failedAt }: AnswerOptions):
     const when = stopped ? failedAt.at ?? at : at;
     const proof = stopped ? failedAt.evidence ?? evidence : evidence;
     const stage: Stage = { name, status, records };
-    if (when !== undefined && status !== 'waiting') stage.at = isoOf(when);
+    if (when !== undefined && status !== 'waiting') stage.at = fromMicros(when);
     if (proof) stage.record = keyOf(proof);
     if (done !== undefined && of !== undefined) Object.assign(stage, { done, of });
     if (status === 'done' && when !== undefined) {

@@ -6,14 +6,14 @@ import { isObject, textOf } from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
 import { isControlPlaneUser } from '../../timeline/actors';
 import type { FailureSignal } from './failure_signal';
-import { statusStatements } from './status';
+import { statusSignals } from './status';
 
 /** What an audit record says: a refused request, or what the answer's body says of the object. */
-export function auditStatements(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
+export function auditSignals(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
   const code = audit.responseStatus?.code ?? 0;
   if (audit.stage === 'Panic') return [{ evidence, topic: 'request', form: 'request', reason: 'Panic', text: audit.responseStatus?.message ?? 'panic', code: 500 }];
   if (code >= 400) return refused(evidence, audit, code);
-  return statusStatements(evidence, audit);
+  return statusSignals(evidence, audit);
 }
 
 /** staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go: reasons and codes */
@@ -42,7 +42,7 @@ const OWN_CLIENTS = ['kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 
 const READS = new Set(['GET', 'LIST', 'WATCH', 'HEAD']);
 
 /** `"HTTP" verb="POST" URI="…" userAgent="…" audit-ID="…" resp=403` (staging/src/k8s.io/apiserver/pkg/server/httplog/httplog.go) */
-export function httpStatement(evidence: Evidence, line: ComponentLine): FailureSignal | null {
+export function requestLineSignal(evidence: Evidence, line: ComponentLine): FailureSignal | null {
   let code = 0;
   let uri = '';
   let verb = '';

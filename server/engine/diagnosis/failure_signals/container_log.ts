@@ -14,17 +14,17 @@ import type { FailureSignal } from './failure_signal';
 const HEAD = 1000;
 
 /** A container's line that tells of an error, its weight in `reason`: Fatal, Exception, CausedBy, Error or Phrase; null for the others. */
-export function containerStatement(evidence: Evidence): FailureSignal | null {
+export function containerSignal(evidence: Evidence): FailureSignal | null {
   const text = lineText(evidence.record.message);
   const reason = weightOf(text);
   if (reason === null) return null;
-  return statementOf(evidence, text, reason);
+  return signalOf(evidence, text, reason);
 }
 
 /** Any line, for a container that said nothing of an error before it ended. */
-export const anyStatement = (evidence: Evidence): FailureSignal => statementOf(evidence, lineText(evidence.record.message), 'LastLine');
+export const anyLineSignal = (evidence: Evidence): FailureSignal => signalOf(evidence, lineText(evidence.record.message), 'LastLine');
 
-function statementOf(evidence: Evidence, text: string, reason: string): FailureSignal {
+function signalOf(evidence: Evidence, text: string, reason: string): FailureSignal {
   return { evidence, topic: 'log', form: 'log', reason, text: jsonText(text) ?? text.trim(), object: evidence.record.objects[0], container: evidence.record.component };
 }
 

@@ -1,12 +1,12 @@
 /** Component lines: which of Kubernetes' source files speaks of what. A file that isn't here says nothing of a failure. */
 import type { ComponentLine } from '../../../../common/parse/component_line';
 import type { Evidence } from '../../evidence';
-import { httpStatement } from './api_server';
+import { requestLineSignal } from './api_server';
 import { eventLine } from './events';
-import { runtimeStatement, sidecarStatement } from './runtimes';
+import { runtimeSignal, sidecarSignal } from './runtimes';
 import { schedulerFocus } from './scheduler';
 import type { FailureSignal, Topic } from './failure_signal';
-import { podStatements } from './status';
+import { podSignals } from './status';
 import { topicOfReason } from './topics';
 import { unwrap, type Unwrapped } from './unwrap';
 
@@ -39,13 +39,13 @@ const operations: Reader = (evidence, line) => {
   return say(evidence, topic, inner, { reason: what });
 };
 
-const SYNC_TOPICS: Record<string, Topic> = { CreatePodSandboxError: 'sandbox', KillPodSandboxError: 'delete', KillContainerError: 'delete' };
+const SYNC_TOPICS: ReadonlyMap<string, Topic> = new Map([['CreatePodSandboxError', 'sandbox'], ['KillPodSandboxError', 'delete'], ['KillContainerError', 'delete']]);
 
 /** pkg/kubelet/pod_workers.go: a Pod's sync failed; its error says at what. */
 const podSync: Reader = (evidence, line) => {
   if (!isBad(line)) return null;
   const inner = unwrap(errorOf(line));
-  const topic: Topic = SYNC_TOPICS[inner.reason ?? ''] ?? topicOfReason(inner.reason ?? '', inner.text)
+  const topic: Topic = SYNC_TOPICS.get(inner.reason ?? '') ?? topicOfReason(inner.reason ?? '', inner.text)
     ?? (inner.text.includes('volumes=[') || inner.text.includes('volume') ? 'mount'
       : inner.text.includes('network is not ready') || inner.text.includes('andbox') ? 'sandbox' : 'container');
   return say(evidence, topic, inner);
@@ -115,7 +115,7 @@ const statusPatch: Reader = (evidence, line) => {
   if (!patch.includes('"terminated"') && !patch.includes('"waiting"') && !patch.includes('"reason":"Evicted"')) return null;
   try {
     const body: unknown = JSON.parse(patch);
-    return podStatements(evidence, body, evidence.record.objects[0]);
+    return podSignals(evidence, body, evidence.record.objects[0]);
   } catch {
     return null;
   }
@@ -125,7 +125,7 @@ const uses = (start: string, topic: Topic, reason: string): Reader => (evidence,
   (line.message.startsWith(start) ? say(evidence, topic, { text: line.message }, { reason }) : null);
 
 const READERS: Record<string, Reader> = {
-  'event.go': (evidence, line) => (line.message === 'Event occurred' ? eventLine(evidence, line) : null),
+  'event.go': (evidence, line) => (line.message === 'Event occurred' ? eventLine(evidence) : null),
   'nestedpendingoperations.go': operations, 'goroutinemap.go': operations,
   'secret.go': errorsOn('mount'), 'configmap.go': errorsOn('mount'), 'projected.go': errorsOn('mount'), 'csi_mounter.go': errorsOn('mount'),
   'csi_attacher.go': errorsOn('attach'), 'reconciler.go': errorsOn('attach'), 'attach_detach_controller.go': errorsOn('attach'),
@@ -147,17 +147,17 @@ const READERS: Record<string, Reader> = {
   'pvc_protection_controller.go': uses('Pod uses PVC', 'delete', 'PVCInUse'),
   'pv_protection_controller.go': uses('Keeping PV', 'delete', 'PVInUse'),
   'namespace_controller.go': errorsOn('delete'),
-  'httplog.go': httpStatement,
+  'httplog.go': requestLineSignal,
   'dispatcher.go': (evidence, line) => (line.message.includes('webhook') ? say(evidence, 'request', { text: line.message }, { reason: 'Webhook' }) : null),
 };
 
 /** What a component's line says of a failure; none for routine. */
-export function lineStatements(evidence: Evidence, line: ComponentLine): FailureSignal[] {
+export function lineSignals(evidence: Evidence, line: ComponentLine): FailureSignal[] {
   const { component } = evidence.record;
   const file = fileOf(line.caller);
   const reader = file === '' ? undefined : Object.hasOwn(READERS, file) ? READERS[file] : undefined;
   const said = reader !== undefined ? reader(evidence, line)
-    : isBad(line) ? runtimeStatement(evidence, line, component) ?? sidecarStatement(evidence, line, component)
+    : isBad(line) ? runtimeSignal(evidence, line, component) ?? sidecarSignal(evidence, line, component)
       : null;
   if (said === null) return [];
   return Array.isArray(said) ? said : [said];

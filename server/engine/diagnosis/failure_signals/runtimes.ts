@@ -11,7 +11,7 @@ const CALLS: Array<[word: string, topic: Topic]> = [
 ];
 
 /** containerd: `msg="PullImage \"web:9.9\" failed" error="…"` (internal/cri/instrument); CRI-O alike. */
-export function runtimeStatement(evidence: Evidence, line: ComponentLine, component: string): FailureSignal | null {
+export function runtimeSignal(evidence: Evidence, line: ComponentLine, component: string): FailureSignal | null {
   if (!RUNTIMES.has(component)) return null;
   const head = line.message.slice(0, 40);
   const topic = CALLS.find(([word]) => head.includes(word))?.[1];
@@ -28,7 +28,7 @@ const SIDECARS: Record<string, Topic> = {
 };
 
 /** A CSI driver's sidecar, beside it in its Pod. */
-export function sidecarStatement(evidence: Evidence, line: ComponentLine, component: string): FailureSignal | null {
+export function sidecarSignal(evidence: Evidence, line: ComponentLine, component: string): FailureSignal | null {
   if (!Object.hasOwn(SIDECARS, component)) return null;
   const error = line.pairs.find(([key]) => key === 'err' || key === 'error')?.[1];
   return { evidence, topic: SIDECARS[component] as Topic, form: 'line', reason: '', text: unwrap(error ?? line.message).text };

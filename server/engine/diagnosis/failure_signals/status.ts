@@ -9,7 +9,7 @@ import { topicOfReason } from './topics';
 import { unwrap } from './unwrap';
 
 /** The statements of an accepted request's bodies: the answer's, else (metadata and status patches kept only) the request's. */
-export function statusStatements(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
+export function statusSignals(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
   const body = isObject(audit.responseObject) && isObject(audit.responseObject.metadata) ? audit.responseObject
     : isObject(audit.requestObject) ? audit.requestObject : undefined;
   if (body === undefined) return [];
@@ -17,7 +17,7 @@ export function statusStatements(evidence: Evidence, audit: AuditRecord): Failur
   const resource = audit.objectRef?.resource;
   const found = finalizers(evidence, body, object);
   if (!isObject(body.status)) return found;
-  if (resource === 'pods') found.push(...podStatements(evidence, body, object));
+  if (resource === 'pods') found.push(...podSignals(evidence, body, object));
   else found.push(...conditions(evidence, body.status, object));
   return found;
 }
@@ -35,7 +35,7 @@ function finalizers(evidence: Evidence, body: JsonObject, object: ObjectReferenc
 }
 
 /** A Pod's containers, its conditions, and its own reason (`Evicted`). */
-export function podStatements(evidence: Evidence, body: unknown, object: ObjectReference | undefined): FailureSignal[] {
+export function podSignals(evidence: Evidence, body: unknown, object: ObjectReference | undefined): FailureSignal[] {
   if (!isObject(body) || !isObject(body.status)) return [];
   const { status } = body;
   const metadata = isObject(body.metadata) ? body.metadata : {};

@@ -1,7 +1,7 @@
 /** Deletions that wait for somebody's finalizer: where no line says so, the objects' own bodies do. */
 import type { RootCause } from '../model';
-import { referenceOf } from '../answer/reference';
-import { isoOf, keyOf } from '../answer/stages';
+import { fromMicros } from '../../../../common/time/micros';
+import { keyOf, referenceOf } from '../references';
 import type { Evidence } from '../../evidence';
 import type { TimelineObject } from '../../timeline/object_index';
 import { auditOfLine } from '../../timeline/request_line';
@@ -28,6 +28,6 @@ export function heldVerdict(leaving: TimelineObject[]): RootCause | null {
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
     confidence: held ? 0.8 : 0.6,
     object: referenceOf(object),
-    count: 1, first: isoOf(by.at), last: isoOf(by.at),
+    count: 1, first: fromMicros(by.at), last: fromMicros(by.at),
   };
 }

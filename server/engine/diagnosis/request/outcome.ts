@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Outcome } from '../../../../common/model/diagnosis';
 import type { RootCause } from '../model';
-import { keyOf } from '../answer/stages';
+import { keyOf } from '../references';
 import { member, text } from '../../timeline/object_body';
 import { isDryRun } from '../../timeline/read_audit';
 import type { Timeline } from '../../timeline/build_timeline';

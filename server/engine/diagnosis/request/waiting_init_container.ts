@@ -1,7 +1,7 @@
 /** Init containers that neither end nor fail: what they say again and again is what they wait for. */
 import type { RootCause } from '../model';
-import { referenceOf } from '../answer/reference';
-import { isoOf, keyOf } from '../answer/stages';
+import { fromMicros } from '../../../../common/time/micros';
+import { keyOf, referenceOf } from '../references';
 import type { Evidence } from '../../evidence';
 import type { TimelineObject } from '../../timeline/object_index';
 import { quote } from '../rules/match_signal';
@@ -24,7 +24,7 @@ export function waitingVerdict(pods: TimelineObject[], evidence: Evidence[]): Ro
       stage: 'started', cause: quote(first.record.message), record: keyOf(first),
       message: 'waiting-init-container',
       source: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
-      confidence: 0.7, object: referenceOf(object), count: said.length, first: isoOf(first.at), last: isoOf(said[said.length - 1]!.at),
+      confidence: 0.7, object: referenceOf(object), count: said.length, first: fromMicros(first.at), last: fromMicros(said[said.length - 1]!.at),
     };
   }
   return null;

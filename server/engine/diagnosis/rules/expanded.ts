@@ -34,6 +34,16 @@ export const EXPANDED: readonly Rule[] = [
     match: when({ any: ['no PriorityClass with name'] }),
   },
   {
+    id: 'create-pod-security-policy', stage: 'expanded', depth: 'cause', confidence: 0.95, topics: ['create'],
+    source: 'https://v1-24.docs.kubernetes.io/docs/concepts/security/pod-security-policy/',
+    match: when({ any: ['unable to validate against any pod security policy', 'no providers available to validate pod request'] }),
+  },
+  {
+    id: 'create-server-timeout', stage: 'expanded', depth: 'cause', confidence: 0.85, topics: ['create'],
+    source: 'staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go',
+    match: when({ all: ['could not be completed at this time, please try again'] }),
+  },
+  {
     id: 'create-invalid', stage: 'expanded', depth: 'cause', confidence: 0.9, topics: ['create'],
     source: 'staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go',
     match: when({ any: [' is invalid: '] }),

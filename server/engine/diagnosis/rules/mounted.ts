@@ -70,6 +70,11 @@ export const MOUNTED: readonly Rule[] = [
     ),
   },
   {
+    id: 'volume-format-failed', stage: 'mounted', depth: 'cause', confidence: 0.9, topics: ['mount'],
+    source: 'staging/src/k8s.io/mount-utils/mount_linux.go',
+    match: when({ any: ['format of disk "', 'mkfs.'] }),
+  },
+  {
     id: 'mount-exit-status', stage: 'mounted', depth: 'cause', confidence: 0.85, topics: ['mount'],
     source: 'staging/src/k8s.io/mount-utils/mount_linux.go',
     match: when({ any: ['mount failed: exit status', 'exit status 32'] }),

@@ -44,5 +44,5 @@ export interface Problem extends Match {
   evidence: Evidence;
   confidence: number;
   /** what of the record the rule recognised */
-  said: FailureSignal;
+  signal: FailureSignal;
 }

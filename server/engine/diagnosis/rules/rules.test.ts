@@ -1,9 +1,9 @@
 import { evidenceOf, examplesOf } from './__fixtures__/read';
 import { ruleFor, RULES } from './index';
-import { statementsOf } from '../failure_signals';
+import { failureSignalsOf } from '../failure_signals';
 
 const examples = [...examplesOf('clusters.txt'), ...examplesOf('others.txt')];
-const rulesOf = (text: string): string[] => statementsOf(evidenceOf(text)).flatMap((said) => ruleFor(said)?.rule.id ?? []);
+const rulesOf = (text: string): string[] => failureSignalsOf(evidenceOf(text)).flatMap((said) => ruleFor(said)?.rule.id ?? []);
 
 describe('every rule', () => {
   it.each(RULES.map((rule) => [rule.id, rule] as const))('%s has an example and a source', (id, rule) => {
@@ -57,13 +57,13 @@ describe('what is no failure', () => {
   it('does not blame a user for what the control plane was refused', () => {
     const conflict = evidenceOf('refused 409 Conflict: Operation cannot be fulfilled on replicasets.apps "web-1": the object has been modified; please apply your changes to the latest version and try again',
       { user: 'system:serviceaccount:kube-system:replicaset-controller' });
-    expect(statementsOf(conflict)).toEqual([]);
+    expect(failureSignalsOf(conflict)).toEqual([]);
   });
 
   it('does not take the end of a Pod that is deleted for a crash', () => {
     const ended = evidenceOf('status pods {"containerStatuses":[{"name":"web","state":{"terminated":{"exitCode":137,"reason":"Error"}}}]}');
     const metadata = ended.audit!.responseObject!.metadata as Record<string, unknown>;
     metadata.deletionTimestamp = '2026-11-23T07:00:00Z';
-    expect(statementsOf(ended)).toEqual([]);
+    expect(failureSignalsOf(ended)).toEqual([]);
   });
 });

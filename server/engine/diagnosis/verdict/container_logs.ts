@@ -7,7 +7,7 @@ import type { Evidence } from '../../evidence';
 import { ruleFor } from '../rules';
 import type { Problem } from '../rules/rule';
 import { quote } from '../rules/match_signal';
-import { anyStatement } from '../failure_signals/container_log';
+import { anyLineSignal } from '../failure_signals/container_log';
 import type { Topic } from '../failure_signals/failure_signal';
 
 /** Topics of problems that a container's own words may explain. */
@@ -18,8 +18,8 @@ const AROUND_PROBE = 60_000_000;
 /** What is reported of an end is reported up to this much after it. */
 const REPORTING = 2_000_000;
 
-const isLog = (problem: Problem): boolean => problem.said.topic === 'log';
-export const explainsNothing = (problem: Problem): boolean => !EXPLAINED.has(problem.said.topic);
+const isLog = (problem: Problem): boolean => problem.signal.topic === 'log';
+export const explainsNothing = (problem: Problem): boolean => !EXPLAINED.has(problem.signal.topic);
 
 const podKeys = (objects: readonly ObjectReference[]): string[] => objects
   .filter(({ kind }) => kind === undefined || kind === 'Pod')
@@ -39,7 +39,7 @@ class Failing {
         if (list) list.push(problem);
         else this.byPod.set(key, [problem]);
       }
-      if (problem.said.topic !== 'job' && problem.said.topic !== 'rollout') continue;
+      if (problem.signal.topic !== 'job' && problem.signal.topic !== 'rollout') continue;
       const owner = objects[0];
       if (owner?.name !== undefined) this.owners.push({ prefix: `${owner.namespace ?? ''}/${owner.name}-`, problem });
     }
@@ -57,7 +57,7 @@ class Failing {
 
   /** Problems that leave logs to be read to their end: not a deadline, whose Pods were stopped from outside. */
   static ended(problems: readonly Problem[]): Failing {
-    return new Failing(problems.filter(({ said }) => said.topic === 'exit' || (said.topic === 'job' && said.reason !== 'DeadlineExceeded')));
+    return new Failing(problems.filter(({ signal }) => signal.topic === 'exit' || (signal.topic === 'job' && signal.reason !== 'DeadlineExceeded')));
   }
 
   get any(): boolean {
@@ -67,8 +67,8 @@ class Failing {
 
 /** Of a Pod's problems those of the container, where any names one: a sidecar's log doesn't explain its neighbour. */
 function aboutContainer(problems: Problem[], container: string): Problem[] {
-  const named = problems.filter(({ said }) => said.container !== undefined);
-  return named.length === 0 ? problems : named.filter(({ said }) => said.container === container);
+  const named = problems.filter(({ signal }) => signal.container !== undefined);
+  return named.length === 0 ? problems : named.filter(({ signal }) => signal.container === container);
 }
 
 /** Without the errors of containers whose Pods are well. */
@@ -95,9 +95,9 @@ export function lastLines(problems: Problem[], evidence: Evidence[]): Problem[] 
     if (known === undefined || known.at <= one.at) last.set(key, one);
   }
   return [...last.values()].flatMap((one) => {
-    const said = anyStatement(one);
-    const ruled = ruleFor(said);
-    return ruled === null ? [] : [{ ...ruled.match, rule: ruled.rule, evidence: one, said, confidence: ruled.rule.confidence }];
+    const signal = anyLineSignal(one);
+    const ruled = ruleFor(signal);
+    return ruled === null ? [] : [{ ...ruled.match, rule: ruled.rule, evidence: one, signal, confidence: ruled.rule.confidence }];
   });
 }
 
@@ -107,9 +107,9 @@ const WEIGHTS: Record<string, number> = { Exception: 4, Fatal: 4, CausedBy: 3, E
 /** What a program says when it goes, whatever the reason. */
 const FAREWELLS = ['exiting', 'shutting down', 'shutdown', 'terminating', 'giving up', 'run failed', 'aborting', 'Aborted', 'failed to start', 'ailed with exit'];
 
-function weightOf({ said }: Problem): number {
-  const weight = WEIGHTS[said.reason] ?? 0;
-  const short = said.text.length < 120 && FAREWELLS.some((words) => said.text.includes(words)) && !said.text.includes(': ');
+function weightOf({ signal }: Problem): number {
+  const weight = WEIGHTS[signal.reason] ?? 0;
+  const short = signal.text.length < 120 && FAREWELLS.some((words) => signal.text.includes(words)) && !signal.text.includes(': ');
   return short && weight > 1 ? 1.5 : weight;
 }
 
@@ -136,7 +136,7 @@ export function wordsOf(problems: readonly Problem[]): Words | null {
     const explains = failing.of(problem.evidence)[0];
     if (explains === undefined) continue;
     const lines = problems.filter((other) => isLog(other) && containerKey(other.evidence.record) === key);
-    const line = explains.said.topic === 'probe' ? atProbe(lines, explains) : atEnd(lines, explains);
+    const line = explains.signal.topic === 'probe' ? atProbe(lines, explains) : atEnd(lines, explains);
     if (line !== null && (best === null || line.evidence.at < best.line.evidence.at)) best = { line: withRoot(line, lines), explains };
   }
   return best;
@@ -166,9 +166,9 @@ function heaviest(lines: Problem[]): Problem | null {
 
 /** An exception with the last `Caused by:` of its stack. */
 function withRoot(line: Problem, lines: Problem[]): Problem {
-  if (line.said.reason !== 'Exception') return line;
+  if (line.signal.reason !== 'Exception') return line;
   const from = lines.indexOf(line);
   let root: Problem | undefined;
-  for (let i = from + 1; i < lines.length && lines[i]?.said.reason === 'CausedBy'; i++) root = lines[i];
+  for (let i = from + 1; i < lines.length && lines[i]?.signal.reason === 'CausedBy'; i++) root = lines[i];
   return root === undefined ? line : { ...line, cause: quote(`${line.cause}; ${root.cause}`) };
 }

@@ -40,7 +40,7 @@ export function withoutSettled(problems: Problem[], evidence: Evidence[]): Probl
   });
 }
 
-function isPassing({ said, evidence: { audit } }: Problem): boolean {
-  if (audit === undefined || said.topic !== 'request') return false;
-  return said.code === 409 || said.code === 429 || (said.code === 404 && isRead(audit)) || (said.code ?? 0) >= 500;
+function isPassing({ signal, evidence: { audit } }: Problem): boolean {
+  if (audit === undefined || signal.topic !== 'request') return false;
+  return signal.code === 409 || signal.code === 429 || (signal.code === 404 && isRead(audit)) || (signal.code ?? 0) >= 500;
 }

@@ -30,8 +30,8 @@ export function openProblems({ problems, stages, relevant, overcome, lastAt }: V
   const considered = problems.filter((problem) => {
     if (problem.evidence.at > lastAt) return false;
     // a request that was accepted isn't stopped by one that was refused beside it (a read that found nothing)
-    if (problem.said.topic === 'request' && accepted === 'done' && problem.rule.id !== 'eviction-blocked') return false;
-    return problem.said.topic === 'request' || accepted !== 'failed';
+    if (problem.signal.topic === 'request' && accepted === 'done' && problem.rule.id !== 'eviction-blocked') return false;
+    return problem.signal.topic === 'request' || accepted !== 'failed';
   });
   // a container runtime's line names no Pod, one about a Secret only the Secret: what says the same of a Pod decides for it
   const ofPods = new Map<string, boolean>();
@@ -41,7 +41,7 @@ export function openProblems({ problems, stages, relevant, overcome, lastAt }: V
     ofPods.set(key, ofPods.get(key) === true || (isRelevant(problem) && !isOver(problem)));
   }
   return considered.filter((problem) => {
-    const pods = podOf(problem) === undefined && problem.said.topic !== 'create' ? ofPods.get(sayingOf(problem)) : undefined;
+    const pods = podOf(problem) === undefined && problem.signal.topic !== 'create' ? ofPods.get(sayingOf(problem)) : undefined;
     return pods ?? (isRelevant(problem) && !isOver(problem));
   });
 }

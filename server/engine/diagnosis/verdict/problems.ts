@@ -3,7 +3,7 @@ import type { ObjectReference } from '../../../../common/model/log_record';
 import type { Evidence } from '../../evidence';
 import { ruleFor } from '../rules';
 import type { Depth, Problem } from '../rules/rule';
-import { statementsOf } from '../failure_signals';
+import { failureSignalsOf } from '../failure_signals';
 import { lastLines, withoutQuietContainers } from './container_logs';
 import { withoutSettled } from './is_resolved';
 
@@ -31,11 +31,11 @@ export function problemsOf(evidence: Evidence[]): Problem[] {
 
 function problemIn(evidence: Evidence): Problem | null {
   let best: Problem | null = null;
-  for (const said of statementsOf(evidence)) {
-    const ruled = ruleFor(said);
+  for (const signal of failureSignalsOf(evidence)) {
+    const ruled = ruleFor(signal);
     if (ruled === null) continue;
     const { rule, match } = ruled;
-    const problem: Problem = { ...match, rule, evidence, said, confidence: match.confidence ?? rule.confidence };
+    const problem: Problem = { ...match, rule, evidence, signal, confidence: match.confidence ?? rule.confidence };
     if (best === null || DEPTH_ORDER[rule.depth] < DEPTH_ORDER[best.rule.depth]) best = problem;
   }
   return best;

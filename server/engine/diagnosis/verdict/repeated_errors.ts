@@ -15,7 +15,7 @@ interface Group { error: RepeatedError; firstAt: number; events: Map<string, num
 export function repeatedErrors(evidence: Evidence[], problems: Problem[]): { errors: RepeatedError[]; left: number } {
   const ruled = new Map<Evidence, Problem>();
   // a status that says how a Pod is isn't an error of its own
-  for (const problem of problems) if (problem.said.form !== 'status') ruled.set(problem.evidence, problem);
+  for (const problem of problems) if (problem.signal.form !== 'status') ruled.set(problem.evidence, problem);
   const groups = new Map<string, Group>();
   for (const one of evidence) {
     const problem = ruled.get(one);

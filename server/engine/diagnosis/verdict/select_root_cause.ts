@@ -14,18 +14,18 @@ const FORMS: Record<Form, number> = { log: 0, line: 1, request: 1, event: 2, sta
 
 /**
  * The first cause of a request's failure; null where nothing speaks of one. Causes go before effects, effects before noise;
- * within these the first by time, said by the record that says it best.
+ * within these the first by time, signal by the record that says it best.
  */
 export function chooseVerdict(options: VerdictOptions): RootCause | null {
   const { stages } = options;
   const open = openProblems(options);
   // what keeps an object from starting doesn't keep it from going away; what keeps an old one from going may hold a new one up
   const deleting = stages.some(({ name }) => name === 'terminating');
-  const others = deleting ? deletionsOf(open) : preferred(open.filter(({ said }) => said.topic !== 'log'));
+  const others = deleting ? deletionsOf(open) : preferred(open.filter(({ signal }) => signal.topic !== 'log'));
   const words = deleting ? null : wordsOf(open);
   // its own words are what a container's end or its probe comes from, but not what another cause explains (out of memory)
   if (words !== null && !others.some((problem) => isRival(problem, words.line))) {
-    const lines = open.filter(({ said, evidence }) => said.topic === 'log' && evidence.record.component === words.line.evidence.record.component);
+    const lines = open.filter(({ signal, evidence }) => signal.topic === 'log' && evidence.record.component === words.line.evidence.record.component);
     return verdictOf(words.line, lines, words.explains.rule.stage === 'completed' ? words.line.rule.stage : words.explains.rule.stage);
   }
   const first = others.reduce<Problem | null>((best, problem) => (best === null || isBefore(problem, best) ? problem : best), null);
@@ -36,7 +36,7 @@ export function chooseVerdict(options: VerdictOptions): RootCause | null {
 }
 
 const LATE_DELETION = new Set<StageName>(DELETION_STAGES);
-const isOfDeletion = ({ rule, said }: Problem): boolean => said.topic === 'delete' || LATE_DELETION.has(rule.stage);
+const isOfDeletion = ({ rule, signal }: Problem): boolean => signal.topic === 'delete' || LATE_DELETION.has(rule.stage);
 
 /** Where nothing speaks of the deletion itself, the node that would have to do it may be lost. */
 function deletionsOf(open: Problem[]): Problem[] {
@@ -45,7 +45,7 @@ function deletionsOf(open: Problem[]): Problem[] {
 }
 
 function preferred(problems: Problem[]): Problem[] {
-  const own = problems.filter(({ said }) => said.topic !== 'delete');
+  const own = problems.filter(({ signal }) => signal.topic !== 'delete');
   return own.length > 0 ? own : problems;
 }
 
@@ -53,7 +53,7 @@ const SUMMING_UP = new Set<string>(['job', 'rollout', 'node']);
 
 /** A cause of its own that comes before a container's words: it is about the same Pod (out of memory), or came first. */
 function isRival(problem: Problem, words: Problem): boolean {
-  if (problem.rule.depth !== 'cause' || SUMMING_UP.has(problem.said.topic)) return false;
+  if (problem.rule.depth !== 'cause' || SUMMING_UP.has(problem.signal.topic)) return false;
   return problem.evidence.at < words.evidence.at || samePod(problem, words);
 }
 
@@ -72,11 +72,11 @@ function isBefore(a: Problem, b: Problem): boolean {
 function saysBetter(a: Problem, b: Problem, first: Problem): boolean {
   if (sayingOf(a) !== sayingOf(first) && !isCut(b)) return false;
   if (isCut(a) !== isCut(b)) return isCut(b);
-  return FORMS[a.said.form] < FORMS[b.said.form];
+  return FORMS[a.signal.form] < FORMS[b.signal.form];
 }
 
 /** Events are cut at 1024 characters. */
-const isCut = ({ cause, said }: Problem): boolean => said.form === 'event' && (said.text.length >= 1000 || cause.endsWith('...'));
+const isCut = ({ cause, signal }: Problem): boolean => signal.form === 'event' && (signal.text.length >= 1000 || cause.endsWith('...'));
 
 function verdictOf(problem: Problem, same: Problem[], stage: StageName): RootCause {
   const { rule, evidence: { record } } = problem;
@@ -98,7 +98,7 @@ function verdictOf(problem: Problem, same: Problem[], stage: StageName): RootCau
   return verdict;
 }
 
-/** How often it happened: the same is said in several places, each of which counts it; an Event's emissions repeat its count. */
+/** How often it happened: the same is signal in several places, each of which counts it; an Event's emissions repeat its count. */
 function countOf(repeats: Problem[]): number {
   const places = new Map<string, number>();
   const events = new Map<string, number>();
@@ -123,7 +123,7 @@ const ROUTINE = [
   'context canceled', 'no running task found',
 ];
 
-/** The first error that nobody knows: better than nothing, and said to be no more. Those that say the same are counted. */
+/** The first error that nobody knows: better than nothing, and signal to be no more. Those that say the same are counted. */
 function unknownCause(evidence: Evidence[], { relevant, stages, lastAt }: VerdictOptions): RootCause | null {
   let first: Evidence | undefined;
   let last: Evidence | undefined;

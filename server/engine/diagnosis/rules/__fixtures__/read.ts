@@ -1,9 +1,8 @@
 /** Records from their text, for the rules' tests: a cluster's raw line as it is, others in the short forms below. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readHit } from '../../../../elasticsearch/readers/from_hit';
-import { microsecondsOf } from '../../../../../common/time/record_times';
 import type { Evidence } from '../../../evidence';
+import { readWritten, type Content, type WrittenRecord } from '../../../testing/written_record';
 
 export interface Example { rule: string; from: string; text: string }
 
@@ -35,24 +34,23 @@ export function evidenceOf(text: string, options: ReadOptions = {}): Evidence {
   if (first === 'request') {
     const [verb, resource, name, code = '', ...message] = rest.split(' ');
     const [plain, subresource] = (resource ?? '').split('/');
-    return read({ ...audit(time), verb, user: { username: options.user ?? 'alice' }, objectRef: { resource: plain, namespace: 'shop', name, ...(subresource ? { subresource } : {}) },
-      responseStatus: { code: Number(code), message: message.join(' ') } });
+    return read({ audit: { ...audit(time), verb, user: { username: options.user ?? 'alice' }, objectRef: { resource: plain, namespace: 'shop', name, ...(subresource ? { subresource } : {}) },
+      responseStatus: { code: Number(code), message: message.join(' ') } } });
   }
   if (first === 'status') {
     const resource = rest.slice(0, rest.indexOf(' '));
     const name = options.pod ?? POD.name;
-    return read({ ...audit(time), verb: 'patch', user: { username: 'system:node:node-a' }, objectRef: { resource, namespace: 'shop', name, subresource: 'status' },
-      responseStatus: { code: 200 }, responseObject: { kind: resource === 'pods' ? 'Pod' : undefined, metadata: { namespace: 'shop', name }, status: JSON.parse(rest.slice(resource.length + 1)) as unknown } });
+    return read({ audit: { ...audit(time), verb: 'patch', user: { username: 'system:node:node-a' }, objectRef: { resource, namespace: 'shop', name, subresource: 'status' },
+      responseStatus: { code: 200 }, responseObject: { kind: resource === 'pods' ? 'Pod' : undefined, metadata: { namespace: 'shop', name }, status: JSON.parse(rest.slice(resource.length + 1)) as unknown } } });
   }
   if (first === 'container') {
-    return read(rest, { 'event.dataset': 'kubernetes.container_logs', kubernetes: { namespace: 'shop', pod: { name: options.pod ?? POD.name }, container: { name: options.container ?? 'web' } },
-      log: { file: { path: options.file ?? 'pods/shop_web-0_168f4bb4/web/0.log' } } }, time);
+    return read({ text: rest, container: { namespace: 'shop', pod: { name: options.pod ?? POD.name }, container: options.container ?? 'web' }, file: options.file ?? 'pods/shop_web-0_168f4bb4/web/0.log' }, time);
   }
-  if (text.startsWith('{"kind":"Event","apiVersion":"audit')) return read(JSON.parse(text) as object);
-  if (text.includes('"involvedObject"')) return read(text, {}, time);
+  if (text.startsWith('{"kind":"Event","apiVersion":"audit')) return read({ audit: text });
+  if (text.includes('"involvedObject"')) return read({ event: text }, time);
   const line = text.split('\\n').join('\n');
   const component = options.component ?? (line.startsWith('time=') ? 'containerd' : 'kubelet');
-  return read(line, { service: { name: component } }, time);
+  return read({ text: line, component }, time);
 }
 
 const audit = (time: string) => ({ auditID: `audit-${documents}`, stage: 'ResponseComplete', level: 'RequestResponse', requestReceivedTimestamp: time });
@@ -60,25 +58,17 @@ const audit = (time: string) => ({ auditID: `audit-${documents}`, stage: 'Respon
 function eventOf(rest: string, options: ReadOptions, time: string): Evidence {
   const [kind = '', reason = ''] = rest.split(/[ :]/, 2);
   const message = rest.slice(rest.indexOf(': ') + 2).split('\\n').join('\n');
-  return read(JSON.stringify({
+  return read({ event: {
     kind: 'Event', metadata: { name: 'e', namespace: 'shop', uid: options.eventUid ?? `event-${documents}` }, type: reason === 'ExternalProvisioning' ? 'Normal' : 'Warning', reason, message,
     involvedObject: { ...POD, kind, name: options.pod ?? POD.name }, source: { component: 'kubelet' }, firstTimestamp: time, lastTimestamp: time, count: options.count ?? 1,
-  }), {}, time);
+  } }, time);
 }
 
 function refusalOf(first: string, rest: string, options: ReadOptions, time: string): Evidence {
   const [code = '', reason = ''] = rest.split(/[ :]/, 2);
   const message = first === 'panic:' ? rest : rest.slice(rest.indexOf(': ') + 2);
-  return read({ ...audit(time), stage: first === 'panic:' ? 'Panic' : 'ResponseComplete', verb: 'create', user: { username: options.user ?? 'alice' },
-    objectRef: { resource: 'deployments', namespace: 'shop', name: 'web' }, responseStatus: { code: first === 'panic:' ? 500 : Number(code), reason, message } });
+  return read({ audit: { ...audit(time), stage: first === 'panic:' ? 'Panic' : 'ResponseComplete', verb: 'create', user: { username: options.user ?? 'alice' },
+    objectRef: { resource: 'deployments', namespace: 'shop', name: 'web' }, responseStatus: { code: first === 'panic:' ? 500 : Number(code), reason, message } } });
 }
 
-function read(record: string | object, fields: object = {}, time = TIME): Evidence {
-  const id = `${documents++}`;
-  const dotted = fields as Record<string, unknown>;
-  const { 'event.dataset': dataset, ...others } = dotted;
-  const source = typeof record === 'string' ? { message: record, ...others, ...(dataset ? { event: { dataset } } : {}) } : { kubernetes: { audit: record } };
-  const hit = { _index: 'logs', _id: id, _source: { '@timestamp': time, ...source } };
-  const { record: found, audit: request, event, line } = readHit(hit, { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [] });
-  return { record: found, at: microsecondsOf(found.timestamp), ...(request ? { audit: request } : {}), ...(event ? { event } : {}), ...(line ? { line } : {}) };
-}
+const read = (written: Content & Partial<WrittenRecord>, time = TIME): Evidence => readWritten({ time, ...written }, `${documents++}`, 'logs');
