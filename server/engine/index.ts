@@ -9,7 +9,7 @@
  * 4. `findCauses(subject, timeline)`: which requests caused a record, or what became of an object.
  * 5. `explainRemoval(pod, timeline)`: why a Pod went, back to the request that began it.
  *
- * `buildTimeline` is the model behind all of them.
+ * `buildTimeline` is the model behind all of them. It takes the control loops of the cluster: the catalogue, or `withUserLoops(entries)`.
  */
 export { toEvidence, type Evidence } from './evidence';
 export { buildTimeline, type Timeline } from './timeline/build_timeline';
