@@ -2,7 +2,7 @@
 import { kindOfResource, resourceOfWord } from '../../../common/parse/kinds';
 import { CONTROL_LOOPS } from './catalogue';
 import { ANY_KIND, PROOFS, UNLISTED_KIND } from './control_loop';
-import { ControlLoops, DEFAULT_LOOPS, loopsReactingTo, loopsWriting, ownerKindsOf } from './control_loops';
+import { ControlLoops, DEFAULT_LOOPS } from './control_loops';
 
 const entries = CONTROL_LOOPS.map((loop) => [`${loop.controller}: ${loop.reactsTo.kind} ${loop.reactsTo.parts.join(', ')}`, loop] as const);
 /** Kinds of custom resources, which no list of Kubernetes has. */
@@ -29,8 +29,8 @@ describe.each(entries)('%s', (_title, loop) => {
 
   it('is found in both directions', () => {
     const { kind, parts } = loop.reactsTo;
-    if (kind !== ANY_KIND && kind !== UNLISTED_KIND) for (const part of parts) expect(loopsReactingTo(kind, part)).toContain(loop);
-    for (const write of loop.writes) expect(loopsWriting(write.kind)).toContain(loop);
+    if (kind !== ANY_KIND && kind !== UNLISTED_KIND) for (const part of parts) expect(DEFAULT_LOOPS.reactingTo(kind, new Set([part]))).toContain(loop);
+    for (const write of loop.writes) expect(DEFAULT_LOOPS.writing(write.kind)).toContain(loop);
   });
 });
 
@@ -40,16 +40,16 @@ it('no two entries say the same', () => {
 
 describe('what the catalogue answers', () => {
   it('no loop reacts to the labels of a workload; some do to those of Pods, Nodes and Services', () => {
-    for (const kind of ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ConfigMap', 'Secret']) expect(loopsReactingTo(kind, 'metadata')).toEqual([]);
-    for (const kind of ['Pod', 'Node', 'Service', 'PersistentVolumeClaim', 'Foo']) expect(loopsReactingTo(kind, 'metadata')).not.toEqual([]);
+    for (const kind of ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ConfigMap', 'Secret']) expect(DEFAULT_LOOPS.reactingTo(kind, new Set(['metadata']))).toEqual([]);
+    for (const kind of ['Pod', 'Node', 'Service', 'PersistentVolumeClaim', 'Foo']) expect(DEFAULT_LOOPS.reactingTo(kind, new Set(['metadata']))).not.toEqual([]);
   });
 
   it('which kinds own a kind', () => {
-    expect(ownerKindsOf('Pod')).toEqual(['ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job']);
-    expect(ownerKindsOf('ReplicaSet')).toEqual(['Deployment']);
-    expect(ownerKindsOf('Job')).toEqual(['CronJob']);
-    expect(ownerKindsOf('EndpointSlice')).toEqual(['Service']);
-    expect(ownerKindsOf('ControllerRevision')).toEqual(['StatefulSet', 'DaemonSet']);
+    expect(DEFAULT_LOOPS.ownerKindsOf('Pod')).toEqual(['ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job']);
+    expect(DEFAULT_LOOPS.ownerKindsOf('ReplicaSet')).toEqual(['Deployment']);
+    expect(DEFAULT_LOOPS.ownerKindsOf('Job')).toEqual(['CronJob']);
+    expect(DEFAULT_LOOPS.ownerKindsOf('EndpointSlice')).toEqual(['Service']);
+    expect(DEFAULT_LOOPS.ownerKindsOf('ControllerRevision')).toEqual(['StatefulSet', 'DaemonSet']);
   });
 
   it('which names controllers make', () => {

@@ -169,10 +169,3 @@ function mergeEffect(known: Effect | undefined, { kind, verbs, relation, field, 
 
 /** The catalogue as it is, without loops of users. */
 export const DEFAULT_LOOPS = new ControlLoops();
-
-/** Loops that react to a change of that part of an object of that kind. */
-export const loopsReactingTo = (kind: string, part?: ObjectPart): ControlLoop[] => DEFAULT_LOOPS.reactingTo(kind, part && new Set([part]));
-/** Loops that write objects of that kind. */
-export const loopsWriting = (kind: string): ControlLoop[] => DEFAULT_LOOPS.writing(kind);
-/** Kinds whose controllers own objects of that kind. */
-export const ownerKindsOf = (kind: string): string[] => DEFAULT_LOOPS.ownerKindsOf(kind);

@@ -46,11 +46,6 @@ export class NamedObjects {
     return fresh;
   }
 
-  /** All that were looked up or have to be. */
-  get telling(): ObjectReference[] {
-    return [...this.toLookUp.values()];
-  }
-
   /** Whether an Event's object is one of these: by uid where both have one, else by namespace, name and (if known) kind. */
   has(object: ObjectReference): { object: ObjectReference; byUid: boolean } | null {
     if (object.uid) {

@@ -47,12 +47,6 @@ export class OwnerIndex {
       current = this.parents.get(current)?.state;
     }
   }
-
-  /** Whether one is the other, or owns it, over any number of steps. */
-  isAncestor(ancestor: TimelineObject, state: TimelineObject): boolean {
-    for (const current of this.lineOf(state)) if (current === ancestor) return true;
-    return false;
-  }
 }
 
 /** A person made it, or its body names no owner: whatever it is called. */

@@ -20,9 +20,6 @@ interface Told {
   time: number;
 }
 
-/** Finds such lines in a full-text search: those of one namespace. */
-export const eventRequestPhrase = (namespace: string): string => `namespaces/${namespace}/events`;
-
 /** Finds the Event of the trace that such a line sent. */
 export class EventRequests {
   private readonly told: Told[] = [];
