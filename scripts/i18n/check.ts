@@ -53,7 +53,7 @@ export function mergeMessages(found: readonly Message[]): { messages: Map<string
   return { messages, findings };
 }
 
-/** The texts of the failure rules are a table, and their IDs follow from the rules': no ID stands beside a text. */
+/** The texts of the failure rules are a table without message IDs: each ID follows from the rule's. */
 const RULE_TABLE = 'server/messages/rules/';
 
 /** All texts of the plugin's sources below `root`. */

@@ -14,7 +14,7 @@ const FORMS: Record<Form, number> = { log: 0, line: 1, request: 1, event: 2, sta
 
 /**
  * The first cause of a request's failure; null where nothing speaks of one. Causes go before effects, effects before noise;
- * within these the first by time, signal by the record that says it best.
+ * within these the first by time, with the record that describes it best.
  */
 export function chooseVerdict(options: VerdictOptions): RootCause | null {
   const { stages } = options;
@@ -98,7 +98,7 @@ function verdictOf(problem: Problem, same: Problem[], stage: StageName): RootCau
   return verdict;
 }
 
-/** How often it happened: the same is signal in several places, each of which counts it; an Event's emissions repeat its count. */
+/** How often it happened. Several components report the same failure and each counts it; an Event's emissions repeat its count. */
 function countOf(repeats: Problem[]): number {
   const places = new Map<string, number>();
   const events = new Map<string, number>();
@@ -123,7 +123,7 @@ const ROUTINE = [
   'context canceled', 'no running task found',
 ];
 
-/** The first error that nobody knows: better than nothing, and signal to be no more. Those that say the same are counted. */
+/** The first error that no rule recognises, shown as such. Errors with the same text are counted. */
 function unknownCause(evidence: Evidence[], { relevant, stages, lastAt }: VerdictOptions): RootCause | null {
   let first: Evidence | undefined;
   let last: Evidence | undefined;
