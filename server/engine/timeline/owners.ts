@@ -1,6 +1,7 @@
 /** Which object owns which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
 import { addToList } from '../../../common/list_map';
 import { isObject } from '../../../common/parse/json_values';
+import { allDigits, isGeneratedSuffix, isRandomSuffix, splitLast } from '../../../common/parse/names/generated_names';
 import type { NameRule } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';
 import type { ObjectIndex, TimelineObject } from './object_index';
@@ -80,16 +81,16 @@ function ownersNamed(kind: string, name: string, loops: ControlLoops): Array<{ k
 /** The names of which this one may be made by the rule: one, but of claims, whose template and owner may both have dashes. */
 function stemsOf(name: string, rule: NameRule): string[] {
   if (rule === 'sameName') return [name];
-  const [last, rest] = cutLast(name);
+  const { last, rest } = splitLast(name);
   if (rest === undefined) return [];
   switch (rule) {
-    case 'randomSuffix': return isEncoded(last, SUFFIX_LENGTH, SUFFIX_LENGTH) ? [rest] : [];
-    case 'templateHash': return isEncoded(last, MIN_HASH_LENGTH, MAX_HASH_LENGTH) ? [rest] : [];
+    case 'randomSuffix': return isRandomSuffix(last) ? [rest] : [];
+    case 'templateHash': return isGeneratedSuffix(last) ? [rest] : [];
     case 'ordinal': case 'scheduledMinute': return allDigits(last) ? [rest] : [];
     case 'claimOrdinal': return allDigits(last) ? afterDashes(rest) : [];
     case 'indexAndRandomSuffix': {
-      const [index, stem] = cutLast(rest);
-      return stem !== undefined && allDigits(index) && isEncoded(last, SUFFIX_LENGTH, SUFFIX_LENGTH) ? [stem] : [];
+      const { last: index, rest: stem } = splitLast(rest);
+      return stem !== undefined && allDigits(index) && isRandomSuffix(last) ? [stem] : [];
     }
     default: return [];
   }
@@ -100,19 +101,3 @@ function afterDashes(name: string): string[] {
   for (let dash = name.indexOf('-'); dash > 0; dash = name.indexOf('-', dash + 1)) stems.push(name.slice(dash + 1));
   return stems;
 }
-
-function cutLast(name: string): [last: string, rest: string | undefined] {
-  const dash = name.lastIndexOf('-');
-  return dash > 0 ? [name.slice(dash + 1), name.slice(0, dash)] : [name, undefined];
-}
-
-/** apimachinery's util/rand: no vowels, none of 0, 1, 3. */
-const ENCODED = new Set('bcdfghjklmnpqrstvwxz2456789');
-/** apiserver names.SimpleNameGenerator randomLength */
-const SUFFIX_LENGTH = 5;
-/** rand.SafeEncodeString of a 32-bit hash in decimal digits: up to 10, and fewer than 5 only once in 400,000 */
-const MIN_HASH_LENGTH = 5;
-const MAX_HASH_LENGTH = 10;
-
-const isEncoded = (text: string, min: number, max: number): boolean => text.length >= min && text.length <= max && [...text].every((char) => ENCODED.has(char));
-const allDigits = (text: string): boolean => text !== '' && [...text].every((char) => char >= '0' && char <= '9');

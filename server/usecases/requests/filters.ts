@@ -3,6 +3,7 @@ import type { RequestsQuery } from '../../../common/api/schemas';
 import { CHANGING_VERBS } from '../../../common/parse/audit';
 import { resourceOfWord } from '../../../common/parse/kinds';
 import { any as anyOf, exists, type Query } from '../../elasticsearch/queries';
+import { SYSTEM_PEOPLE } from '../../engine/timeline/actors';
 import type { AuditLayout, AuditPath } from './fields';
 
 export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'>;
@@ -15,9 +16,6 @@ export const NO_REQUESTS = [
   'tokenreviews', 'subjectaccessreviews', 'selfsubjectaccessreviews', 'localsubjectaccessreviews', 'selfsubjectrulesreviews', 'selfsubjectreviews',
   'leases', 'events',
 ];
-
-/** Users below `system:` who are people all the same; see isSystemUser (server/correlation/origin.ts). */
-const PEOPLE = ['system:admin', 'system:anonymous'];
 
 /** Elasticsearch's wildcards: `?` and `\` are none here. */
 const wildcardOf = (value: string): string => value.replace(/[\\?]/g, '\\$&');
@@ -33,7 +31,7 @@ const oneOf = (fields: string[], value: string): Query => any(fields.map((field)
 
 /** Users of the control plane and of nodes; the request's own user, or the one on whose behalf it was made. */
 function isSystem(fields: string[]): Query {
-  return { bool: { should: fields.map((field) => ({ prefix: { [field]: 'system:' } })), minimum_should_match: 1, must_not: fields.map((field) => ({ terms: { [field]: PEOPLE } })) } };
+  return { bool: { should: fields.map((field) => ({ prefix: { [field]: 'system:' } })), minimum_should_match: 1, must_not: fields.map((field) => ({ terms: { [field]: [...SYSTEM_PEOPLE] } })) } };
 }
 
 /** What is not asked for by people: an impersonated user counts as that user. */

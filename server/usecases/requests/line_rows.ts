@@ -8,7 +8,8 @@ import type { RecordContext } from '../../elasticsearch/readers/document';
 import { readHit } from '../../elasticsearch/readers/from_hit';
 import type { Hit } from '../../elasticsearch/searcher';
 import { asksFor, matches, NO_REQUESTS, wordsOf, type RequestFilters } from './filters';
-import { SYSTEM_AGENTS, type LinePlace, type LineSource } from './line_searches';
+import { SYSTEM_AGENTS } from '../../engine/timeline/actors';
+import type { LinePlace, LineSource } from './line_searches';
 import { outcomeByCode } from './outcome_by_code';
 
 /** A line that a row may come from. */

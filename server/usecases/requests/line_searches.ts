@@ -2,15 +2,13 @@
 import { pathsOf } from '../../elasticsearch/field_catalogue';
 import { resourceOfWord } from '../../../common/parse/kinds';
 import { exists, phrases, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
+import { SYSTEM_AGENTS } from '../../engine/timeline/actors';
 import type { RequestFields } from './fields';
 import { any, wordsOf, type RequestFilters } from './filters';
 import { histogramOf } from './histogram';
 
 /** What kube-apiserver's request line calls a write (k8s.io/apiserver httplog.go: the HTTP verb, for server-side apply APPLY). */
 const WRITES = ['POST', 'PUT', 'PATCH', 'APPLY', 'DELETE'];
-
-/** The control plane's own clients, as their user agents begin (component-base's default user agent: the binary's name). */
-export const SYSTEM_AGENTS = ['kube-apiserver/', 'kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-proxy/', 'cloud-controller-manager/'];
 
 /** Answers that refuse; a line's text has no number that could be compared. */
 const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504, 507];
