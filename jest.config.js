@@ -5,10 +5,17 @@
 const common = {
   rootDir: __dirname,
   transform: {
-    '^.+\\.(t|j)sx?$': ['@swc/jest', {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'classic' } } },
-      module: { type: 'commonjs' },
-    }],
+    '^.+\\.(t|j)sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'classic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
   },
   // Kibana supplies these at run time; the charts and EUI are ESM or heavy in parts.
   moduleNameMapper: {
@@ -27,7 +34,9 @@ const project = (displayName, testMatch) => ({ ...common, displayName, testMatch
 module.exports = {
   testTimeout: 30_000,
   projects: [
-    project('unit', ['<rootDir>/{common,server,public,host,samples,scripts,bench,accuracy,annotate,test/support,test/i18n,test/contract}/**/*.test.{ts,tsx}']),
+    project('unit', [
+      '<rootDir>/{common,server,public,host,samples,scripts,bench,accuracy,annotate,test/support,test/i18n,test/contract}/**/*.test.{ts,tsx}',
+    ]),
     project('corpus', ['<rootDir>/test/corpus/**/*.test.ts']),
     project('bundle', ['<rootDir>/test/bundle/**/*.test.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.test.ts']),

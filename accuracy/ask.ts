@@ -30,12 +30,19 @@ export interface Answer {
 }
 
 /** The ID to ask by: of an operation's requests the first one that changed something. */
-export function idOf({ id, mutatingAuditIDs = [], auditIDs }: Operation, { reqIds }: Pick<LabelledCluster, 'reqIds'>, mode: Mode): string {
-  return (mode === 'reqid' ? reqIds[id] : mutatingAuditIDs[0] ?? auditIDs[0]) ?? '';
+export function idOf(
+  { id, mutatingAuditIDs = [], auditIDs }: Operation,
+  { reqIds }: Pick<LabelledCluster, 'reqIds'>,
+  mode: Mode
+): string {
+  return (mode === 'reqid' ? reqIds[id] : (mutatingAuditIDs[0] ?? auditIDs[0])) ?? '';
 }
 
 /** @throws UserError where nothing answers at that address */
-export async function ask(id: string, { url, index, headers, signal }: AskOptions): Promise<Answer> {
+export async function ask(
+  id: string,
+  { url, index, headers, signal }: AskOptions
+): Promise<Answer> {
   const query = new URLSearchParams({ id, index, size: PAGE });
   const records = new Map<RecordKey, LogRecord>();
   const started = performance.now();
@@ -43,17 +50,31 @@ export async function ask(id: string, { url, index, headers, signal }: AskOption
   let first: Trace | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
     const response = await fetch(`${url.replace(/\/$/, '')}${TRACE_PATH}?${query.toString()}`, {
-      headers: { 'kbn-xsrf': 'accuracy', 'x-elastic-internal-origin': 'accuracy', ...headers }, signal,
+      headers: { 'kbn-xsrf': 'accuracy', 'x-elastic-internal-origin': 'accuracy', ...headers },
+      signal,
     }).catch((error: unknown) => {
       signal.throwIfAborted();
-      throw new UserError(`Can't reach ${url}: ${((error as Error).cause as Error | undefined)?.message ?? (error as Error).message}.`);
+      throw new UserError(
+        `Can't reach ${url}: ${((error as Error).cause as Error | undefined)?.message ?? (error as Error).message}.`
+      );
     });
-    if (!response.ok) return { records, trace: first, error: `${response.status} ${(await response.text()).slice(0, 300)}`, milliseconds: milliseconds() };
-    const trace = await response.json() as Trace;
+    if (!response.ok)
+      return {
+        records,
+        trace: first,
+        error: `${response.status} ${(await response.text()).slice(0, 300)}`,
+        milliseconds: milliseconds(),
+      };
+    const trace = (await response.json()) as Trace;
     first ??= trace;
     for (const record of trace.records) {
       const { file, offset } = record;
-      records.set(file !== undefined && offset !== undefined ? keyOf(labelledFile(file), offset) : keyOf(`(${record.index}/${record.id})`, 0), record);
+      records.set(
+        file !== undefined && offset !== undefined
+          ? keyOf(labelledFile(file), offset)
+          : keyOf(`(${record.index}/${record.id})`, 0),
+        record
+      );
     }
     if (trace.after === undefined || trace.records.length === 0) break;
     query.set('after', trace.after);

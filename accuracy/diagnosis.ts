@@ -13,7 +13,10 @@ export interface DiagnosisScore {
   cause: boolean | null;
 }
 
-export interface Share { right: number; of: number }
+export interface Share {
+  right: number;
+  of: number;
+}
 
 export interface DiagnosisSummary {
   outcome: Share;
@@ -30,16 +33,21 @@ export interface DiagnosisSummary {
  * @param trace undefined where the server answered with an error: nothing is right then
  */
 export function scoreDiagnosis(
-  id: string, expected: ExpectedDiagnosis, trace: Pick<Trace, 'outcome' | 'verdict' | 'stages'> | undefined, records: Iterable<LogRecord>,
+  id: string,
+  expected: ExpectedDiagnosis,
+  trace: Pick<Trace, 'outcome' | 'verdict' | 'stages'> | undefined,
+  records: Iterable<LogRecord>
 ): DiagnosisScore {
   const verdict = trace?.verdict ?? undefined;
   const rests = verdict?.record;
-  const record = rests && [...records].find((each) => each.id === rests.id && each.index === rests.index);
+  const record =
+    rests && [...records].find((each) => each.id === rests.id && each.index === rests.index);
   const text = [verdict?.cause, record?.message].filter(Boolean).join('\n').toLowerCase();
   const lastDone = trace?.stages.findLast(({ status }) => status === 'done')?.name;
   const stage = verdict?.stage ?? (expected.outcome === 'succeeded' ? lastDone : undefined);
   return {
-    id, expected,
+    id,
+    expected,
     got: { outcome: trace?.outcome, stage, cause: verdict?.cause },
     outcome: trace?.outcome === expected.outcome,
     stage: stage !== undefined && expected.stage.split('|').includes(stage),
@@ -49,12 +57,19 @@ export function scoreDiagnosis(
 }
 
 export function summarizeDiagnosis(scores: readonly DiagnosisScore[]): DiagnosisSummary {
-  const isWhole = ({ outcome, stage, cause }: DiagnosisScore) => outcome && stage && cause !== false;
-  const share = (of: readonly DiagnosisScore[], right: (score: DiagnosisScore) => boolean): Share => ({ right: of.filter(right).length, of: of.length });
+  const isWhole = ({ outcome, stage, cause }: DiagnosisScore) =>
+    outcome && stage && cause !== false;
+  const share = (
+    of: readonly DiagnosisScore[],
+    right: (score: DiagnosisScore) => boolean
+  ): Share => ({ right: of.filter(right).length, of: of.length });
   return {
     outcome: share(scores, ({ outcome }) => outcome),
     stage: share(scores, ({ stage }) => stage),
-    cause: share(scores.filter(({ cause }) => cause !== null), ({ cause }) => cause === true),
+    cause: share(
+      scores.filter(({ cause }) => cause !== null),
+      ({ cause }) => cause === true
+    ),
     whole: share(scores, isWhole),
     misses: scores.filter((score) => !isWhole(score)),
   };

@@ -7,6 +7,9 @@ const END = '<!-- end of figures -->';
 export function withFigures(document: string, figures: string): string {
   const begin = document.indexOf(BEGIN);
   const end = document.indexOf(END, begin);
-  if (begin < 0 || end < 0) throw new Error(`The document has no lines "${BEGIN}" and "${END}" to write the figures between.`);
+  if (begin < 0 || end < 0)
+    throw new Error(
+      `The document has no lines "${BEGIN}" and "${END}" to write the figures between.`
+    );
   return `${document.slice(0, begin + BEGIN.length)}\n\n${figures}\n\n${document.slice(end)}`;
 }

@@ -32,13 +32,21 @@ export function callerOf(key: RecordKey, text: string): string {
     default: {
       const line = parseComponentLine(text);
       // containerd names no caller: what it says, without what differs
-      return line?.caller ?? line?.message.replace(/"[^"]*"|[0-9a-f]{8,}|\d+/g, '…').slice(0, 60) ?? '(no header)';
+      return (
+        line?.caller ??
+        line?.message.replace(/"[^"]*"|[0-9a-f]{8,}|\d+/g, '…').slice(0, 60) ??
+        '(no header)'
+      );
     }
   }
 }
 
 /** The keys of several operations by component and caller, the largest group first. */
-export function groupsOf(scores: readonly OperationScore[], which: 'wrongKeys' | 'missedKeys', textOf: (key: RecordKey) => string | undefined): Group[] {
+export function groupsOf(
+  scores: readonly OperationScore[],
+  which: 'wrongKeys' | 'missedKeys',
+  textOf: (key: RecordKey) => string | undefined
+): Group[] {
   const groups = new Map<string, Group>();
   for (const score of scores) {
     const counted = new Set<Group>();

@@ -6,28 +6,74 @@ import { UserError } from '../samples/load/files';
 import { rawRecords } from './baselines/raw_records';
 import { clusterInFolder, sampleClusters } from './labels';
 
-const OPERATION = { id: 'op-1', kind: 'op', user: 'ann', namespace: 'shop', resource: 'pods/w', start: '2025-01-02T03:04:05.000001Z', end: '2025-01-02T03:04:09Z', auditIDs: ['x'] };
-const EVENT = { kind: 'Event', apiVersion: 'v1', metadata: { name: 'w.1', namespace: 'shop' }, involvedObject: { kind: 'Pod', name: 'w' }, reason: 'Pulled', type: 'Normal', lastTimestamp: '2025-01-02T03:04:06Z' };
+const OPERATION = {
+  id: 'op-1',
+  kind: 'op',
+  user: 'ann',
+  namespace: 'shop',
+  resource: 'pods/w',
+  start: '2025-01-02T03:04:05.000001Z',
+  end: '2025-01-02T03:04:09Z',
+  auditIDs: ['x'],
+};
+const EVENT = {
+  kind: 'Event',
+  apiVersion: 'v1',
+  metadata: { name: 'w.1', namespace: 'shop' },
+  involvedObject: { kind: 'Pod', name: 'w' },
+  reason: 'Pulled',
+  type: 'Normal',
+  lastTimestamp: '2025-01-02T03:04:06Z',
+};
 const KLOG = 'I0102 03:04:07.123456       1 kubelet.go:1] "SyncLoop ADD" pod="shop/w"';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'accuracy-'));
   mkdirSync(join(folder, 'raw'));
-  writeFileSync(join(folder, 'operations.jsonl'), `${JSON.stringify({ ...OPERATION, id: null })}\n${JSON.stringify(OPERATION)}\n`);
-  writeFileSync(join(folder, 'labels.jsonl.gz'), gzipSync(`${JSON.stringify({ file: 'kubelet-n.log', offset: 0, ops: ['op-1'] })}\n`));
-  writeFileSync(join(folder, 'raw', 'kubelet-n.log.gz'), gzipSync(`${KLOG}\n  a second line\n${KLOG}\n`));
+  writeFileSync(
+    join(folder, 'operations.jsonl'),
+    `${JSON.stringify({ ...OPERATION, id: null })}\n${JSON.stringify(OPERATION)}\n`
+  );
+  writeFileSync(
+    join(folder, 'labels.jsonl.gz'),
+    gzipSync(`${JSON.stringify({ file: 'kubelet-n.log', offset: 0, ops: ['op-1'] })}\n`)
+  );
+  writeFileSync(
+    join(folder, 'raw', 'kubelet-n.log.gz'),
+    gzipSync(`${KLOG}\n  a second line\n${KLOG}\n`)
+  );
   writeFileSync(join(folder, 'events.jsonl'), `${JSON.stringify(EVENT)}\n`);
 });
-afterEach(() => { rmSync(folder, { recursive: true }); });
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
 
 it('reads a folder, packed or not, and its records in order of time; an Event is at the end of its second', async () => {
   const cluster = clusterInFolder(folder);
-  expect(cluster).toMatchObject({ year: 2025, operations: [{ id: 'op-1' }], labels: [{ offset: 0 }], diagnosis: {}, reqIds: {} });
+  expect(cluster).toMatchObject({
+    year: 2025,
+    operations: [{ id: 'op-1' }],
+    labels: [{ offset: 0 }],
+    diagnosis: {},
+    reqIds: {},
+  });
   expect(await rawRecords(cluster, new AbortController().signal)).toEqual([
-    { key: 'events.jsonl:0', time: Date.parse('2025-01-02T03:04:06.999Z'), text: JSON.stringify(EVENT) },
-    { key: 'kubelet-n.log:0', time: Date.parse('2025-01-02T03:04:07.123Z'), text: `${KLOG}\n  a second line` },
-    { key: `kubelet-n.log:${KLOG.length + 17}`, time: Date.parse('2025-01-02T03:04:07.123Z'), text: KLOG },
+    {
+      key: 'events.jsonl:0',
+      time: Date.parse('2025-01-02T03:04:06.999Z'),
+      text: JSON.stringify(EVENT),
+    },
+    {
+      key: 'kubelet-n.log:0',
+      time: Date.parse('2025-01-02T03:04:07.123Z'),
+      text: `${KLOG}\n  a second line`,
+    },
+    {
+      key: `kubelet-n.log:${KLOG.length + 17}`,
+      time: Date.parse('2025-01-02T03:04:07.123Z'),
+      text: KLOG,
+    },
   ]);
 });
 
@@ -39,12 +85,17 @@ it('says which file is missing or broken', () => {
   expect(() => clusterInFolder(folder)).toThrow(/operations\.jsonl does not exist/);
 });
 
-it('has the sample\'s clusters, each with labels for its operations', () => {
+it("has the sample's clusters, each with labels for its operations", () => {
   for (const { operations, labels, diagnosis, reqIds } of sampleClusters()) {
     const known = new Set(operations.map(({ id }) => id));
     expect(known.size).toBeGreaterThan(20);
     expect(labels.flatMap(({ ops = [] }) => ops).filter((id) => !known.has(id))).toEqual([]);
     expect(Object.keys(diagnosis).filter((id) => !known.has(id))).toEqual([]);
-    expect(operations.filter(({ id }) => !reqIds[id]).map(({ user }) => user).filter(Boolean)).toEqual([]);
+    expect(
+      operations
+        .filter(({ id }) => !reqIds[id])
+        .map(({ user }) => user)
+        .filter(Boolean)
+    ).toEqual([]);
   }
 });

@@ -6,7 +6,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { findFiles, UserError, type LogFile } from '../samples/load/files';
-import { readManifest, sampleFiles, sampleLabels, sampleReqIds, unpackedText, type SampleLabel } from '../samples/load/sample_files';
+import {
+  readManifest,
+  sampleFiles,
+  sampleLabels,
+  sampleReqIds,
+  unpackedText,
+  type SampleLabel,
+} from '../samples/load/sample_files';
 import { keyOf, sourceOf, type RecordKey } from './record_key';
 
 /** A line of operations.jsonl, as far as it is needed here. */
@@ -46,22 +53,31 @@ export interface LabelledCluster {
   logs(): Promise<LogFile[]>;
 }
 
-const parseLines = (text: string): unknown[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as unknown);
+const parseLines = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown);
 
 /** Windows of setup and of idling have no ID: nothing is asked for about them. */
-const withId = (operations: unknown[]): Operation[] => (operations as Operation[]).filter(({ id }) => id);
+const withId = (operations: unknown[]): Operation[] =>
+  (operations as Operation[]).filter(({ id }) => id);
 
-const yearOf = (operations: readonly Operation[]): number => Number(operations[0]?.start.slice(0, 4));
+const yearOf = (operations: readonly Operation[]): number =>
+  Number(operations[0]?.start.slice(0, 4));
 
 /** The clusters of the sample. */
 export function sampleClusters(): LabelledCluster[] {
   return readManifest().clusters.map((cluster) => {
     const { name, year } = cluster;
     return {
-      name, year,
+      name,
+      year,
       operations: withId(parseLines(unpackedText(name, 'operations.jsonl'))),
       labels: sampleLabels(name),
-      diagnosis: JSON.parse(readFileSync(join(__dirname, '..', 'samples', 'clusters', name, 'diagnosis.json'), 'utf8')) as LabelledCluster['diagnosis'],
+      diagnosis: JSON.parse(
+        readFileSync(join(__dirname, '..', 'samples', 'clusters', name, 'diagnosis.json'), 'utf8')
+      ) as LabelledCluster['diagnosis'],
       reqIds: sampleReqIds(name),
       logs: () => Promise.resolve(sampleFiles(cluster)),
     };
@@ -73,7 +89,8 @@ export function sampleClusters(): LabelledCluster[] {
  * @throws UserError where a file is missing, or isn't what it should be
  */
 export function clusterInFolder(folder: string): LabelledCluster {
-  const found = (name: string): string | undefined => [join(folder, name), join(folder, `${name}.gz`)].find((path) => existsSync(path));
+  const found = (name: string): string | undefined =>
+    [join(folder, name), join(folder, `${name}.gz`)].find((path) => existsSync(path));
   const text = (name: string): string | undefined => {
     const path = found(name);
     if (!path) return undefined;
@@ -83,23 +100,41 @@ export function clusterInFolder(folder: string): LabelledCluster {
   const read = <T>(name: string, parse: (content: string) => T, otherwise?: T): T => {
     const content = text(name);
     if (content === undefined && otherwise !== undefined) return otherwise;
-    if (content === undefined) throw new UserError(`${join(folder, name)} does not exist: --data wants a folder with operations.jsonl, labels.jsonl, raw/, audit.log and events.jsonl.`);
+    if (content === undefined)
+      throw new UserError(
+        `${join(folder, name)} does not exist: --data wants a folder with operations.jsonl, labels.jsonl, raw/, audit.log and events.jsonl.`
+      );
     try {
       return parse(content);
     } catch (error) {
-      throw new UserError(`${join(folder, name)} is not what it should be: ${(error as Error).message}`);
+      throw new UserError(
+        `${join(folder, name)} is not what it should be: ${(error as Error).message}`
+      );
     }
   };
   const operations = withId(read('operations.jsonl', parseLines));
-  if (operations.length === 0) throw new UserError(`${join(folder, 'operations.jsonl')} has no operation with an id.`);
+  if (operations.length === 0)
+    throw new UserError(`${join(folder, 'operations.jsonl')} has no operation with an id.`);
   return {
     name: basename(resolve(folder)),
     year: yearOf(operations),
     operations,
     labels: read('labels.jsonl', parseLines) as SampleLabel[],
-    diagnosis: read<LabelledCluster['diagnosis']>('diagnosis.json', (content) => JSON.parse(content) as LabelledCluster['diagnosis'], {}),
-    reqIds: read<LabelledCluster['reqIds']>('reqids.json', (content) => JSON.parse(content) as LabelledCluster['reqIds'], {}),
-    logs: () => findFiles([join(folder, 'raw'), ...['audit.log', 'events.jsonl'].flatMap((name) => found(name) ?? [])]),
+    diagnosis: read<LabelledCluster['diagnosis']>(
+      'diagnosis.json',
+      (content) => JSON.parse(content) as LabelledCluster['diagnosis'],
+      {}
+    ),
+    reqIds: read<LabelledCluster['reqIds']>(
+      'reqids.json',
+      (content) => JSON.parse(content) as LabelledCluster['reqIds'],
+      {}
+    ),
+    logs: () =>
+      findFiles([
+        join(folder, 'raw'),
+        ...['audit.log', 'events.jsonl'].flatMap((name) => found(name) ?? []),
+      ]),
   };
 }
 
@@ -132,7 +167,8 @@ export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
     const key = keyOf(file, offset);
     if (sourceOf(key) === 'pod') hasContainerLogs = true;
     const carriesOne = mode === 'reqid' && sourceOf(key) === 'component';
-    for (const [i, operation] of ops.entries()) add(carriesOne && i > 0 ? ignored : positive, operation, key);
+    for (const [i, operation] of ops.entries())
+      add(carriesOne && i > 0 ? ignored : positive, operation, key);
     if (ops.length > 0) causes.set(key, ops);
     if (ignore === 'all') ignoredByAll.add(key);
     else for (const operation of ignore) add(ignored, operation, key);
@@ -140,7 +176,8 @@ export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
   const none: ReadonlySet<RecordKey> = new Set();
   return {
     positives: (operation) => positive.get(operation) ?? none,
-    isIgnored: (operation, key) => ignoredByAll.has(key) || (ignored.get(operation)?.has(key) ?? false),
+    isIgnored: (operation, key) =>
+      ignoredByAll.has(key) || (ignored.get(operation)?.has(key) ?? false),
     causedBy: (key) => causes.get(key) ?? [],
     hasContainerLogs,
   };

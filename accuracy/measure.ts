@@ -6,10 +6,21 @@ import { ask, idOf, type AskOptions } from './ask';
 import { discoverQuery, discoverSearch } from './baselines/discover';
 import type { RawRecord } from './baselines/raw_records';
 import { searchedFor, textSearch, type SearchedFor } from './baselines/text';
-import { scoreDiagnosis, summarizeDiagnosis, type DiagnosisScore, type DiagnosisSummary } from './diagnosis';
+import {
+  scoreDiagnosis,
+  summarizeDiagnosis,
+  type DiagnosisScore,
+  type DiagnosisSummary,
+} from './diagnosis';
 import { truthOf, type LabelledCluster, type Mode, type Operation, type Truth } from './labels';
 import type { RecordKey } from './record_key';
-import { scoreOperation, summarize, type OperationScore, type ReqIdRules, type Summary } from './scoring';
+import {
+  scoreOperation,
+  summarize,
+  type OperationScore,
+  type ReqIdRules,
+  type Summary,
+} from './scoring';
 
 export interface Baseline {
   name: string;
@@ -52,14 +63,19 @@ export interface MeasureOptions {
 }
 
 /** Operations that were somebody's request (not faults), and that caused something. */
-const isScored = ({ id, user }: Operation, truth: Truth): boolean => Boolean(user) && truth.positives(id).size > 0;
+const isScored = ({ id, user }: Operation, truth: Truth): boolean =>
+  Boolean(user) && truth.positives(id).size > 0;
 
 export async function measureCluster(options: MeasureOptions): Promise<ClusterResult> {
   const { cluster, mode, server, only, records = [], onProgress } = options;
   const truth = truthOf(cluster.labels, mode);
-  const wanted = cluster.operations.filter(({ id, user }) => user && (only.length === 0 || only.some((part) => id.includes(part))));
+  const wanted = cluster.operations.filter(
+    ({ id, user }) => user && (only.length === 0 || only.some((part) => id.includes(part)))
+  );
   const scored = wanted.filter((operation) => isScored(operation, truth));
-  const asked = wanted.filter((operation) => scored.includes(operation) || cluster.diagnosis[operation.id]);
+  const asked = wanted.filter(
+    (operation) => scored.includes(operation) || cluster.diagnosis[operation.id]
+  );
   const rules = mode === 'reqid' ? reqIdRules(cluster, records) : undefined;
   const operations: OperationResult[] = [];
   const diagnoses: DiagnosisScore[] = [];
@@ -69,15 +85,22 @@ export async function measureCluster(options: MeasureOptions): Promise<ClusterRe
     if (scored.includes(operation)) {
       const score = scoreOperation(operation, answer.records, truth, rules);
       operations.push({
-        ...score, milliseconds: answer.milliseconds, warnings: answer.trace?.warnings ?? [], error: answer.error, answered: answer.records.size,
+        ...score,
+        milliseconds: answer.milliseconds,
+        warnings: answer.trace?.warnings ?? [],
+        error: answer.error,
+        answered: answer.records.size,
         wrongRecords: new Map(score.wrongKeys.map((key) => [key, answer.records.get(key)!])),
       });
     }
     const expected = cluster.diagnosis[operation.id];
-    if (expected) diagnoses.push(scoreDiagnosis(operation.id, expected, answer.trace, answer.records.values()));
+    if (expected)
+      diagnoses.push(scoreDiagnosis(operation.id, expected, answer.trace, answer.records.values()));
   }
   return {
-    cluster: cluster.name, operations, truth,
+    cluster: cluster.name,
+    operations,
+    truth,
     summary: summarize(operations),
     diagnosis: summarizeDiagnosis(diagnoses),
     baselines: options.baselines ? await measureBaselines(options, scored, truth) : [],
@@ -89,19 +112,30 @@ const BY_HAND: ReadonlyArray<{ what: SearchedFor; name: string }> = [
   { what: 'namespace', name: 'namespace in its time' },
 ];
 
-async function measureBaselines({ records = [], elasticsearch, server }: MeasureOptions, operations: readonly Operation[], truth: Truth): Promise<Baseline[]> {
+async function measureBaselines(
+  { records = [], elasticsearch, server }: MeasureOptions,
+  operations: readonly Operation[],
+  truth: Truth
+): Promise<Baseline[]> {
   const baselines: Baseline[] = [];
-  const score = async (name: string, search: (operation: Operation) => Map<RecordKey, null> | Promise<Map<RecordKey, null>>) => {
+  const score = async (
+    name: string,
+    search: (operation: Operation) => Map<RecordKey, null> | Promise<Map<RecordKey, null>>
+  ) => {
     const scores: OperationScore[] = [];
-    for (const operation of operations) scores.push(scoreOperation(operation, await search(operation), truth));
+    for (const operation of operations)
+      scores.push(scoreOperation(operation, await search(operation), truth));
     baselines.push({ name, operations: scores, summary: summarize(scores) });
   };
-  for (const { what, name } of BY_HAND) await score(name, (operation) => textSearch(records, operation, searchedFor(operation, what)));
+  for (const { what, name } of BY_HAND)
+    await score(name, (operation) => textSearch(records, operation, searchedFor(operation, what)));
   if (!elasticsearch) return baselines;
   for (const { what, name } of BY_HAND) {
     await score(`${name}, in Discover`, (operation) => {
       const word = searchedFor(operation, what);
-      return word ? discoverSearch(elasticsearch, server.index, discoverQuery(word, operation), server.signal) : new Map();
+      return word
+        ? discoverSearch(elasticsearch, server.index, discoverQuery(word, operation), server.signal)
+        : new Map();
     });
   }
   return baselines;
@@ -109,12 +143,15 @@ async function measureBaselines({ records = [], elasticsearch, server }: Measure
 
 /** The users' own requests are the audit records with the IDs that kubectl was answered with. */
 function reqIdRules({ operations }: LabelledCluster, records: readonly RawRecord[]): ReqIdRules {
-  const byAuditId = new Map(operations.flatMap(({ id, auditIDs }) => auditIDs.map((auditId) => [auditId, id] as const)));
+  const byAuditId = new Map(
+    operations.flatMap(({ id, auditIDs }) => auditIDs.map((auditId) => [auditId, id] as const))
+  );
   const ownRequests = new Map<string, Set<RecordKey>>();
   for (const { key, text } of records) {
     if (!key.startsWith('audit.log:')) continue;
     const operation = byAuditId.get(/"auditID":"([^"]+)"/.exec(text.slice(0, 400))?.[1] ?? '');
-    if (operation !== undefined) ownRequests.set(operation, (ownRequests.get(operation) ?? new Set()).add(key));
+    if (operation !== undefined)
+      ownRequests.set(operation, (ownRequests.get(operation) ?? new Set()).add(key));
   }
   return { ownRequests };
 }

@@ -41,37 +41,73 @@ export interface Options {
 const MODES: readonly Mode[] = ['stock', 'reqid'];
 
 function headersOf(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(pairs.map((pair) => {
-    const at = pair.indexOf('=');
-    if (at < 1) throw new UsageError(`"${pair}" is not a header: --header wants name=value.`);
-    return [pair.slice(0, at), pair.slice(at + 1)];
-  }));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new UsageError(`"${pair}" is not a header: --header wants name=value.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    })
+  );
 }
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[]): Options | 'help' {
   const flag = { ...FLAG, default: false };
-  const { values } = parseOptions({ args: argv, options: {
-    data: STRING, index: STRING, url: STRING, header: { ...STRING, multiple: true }, mode: { ...STRING, default: 'stock' },
-    operation: { ...STRING, multiple: true }, details: flag, lines: { ...STRING, default: '1' }, 'no-baselines': flag, json: flag, write: flag,
-    help: { ...flag, short: 'h' },
-  } });
+  const { values } = parseOptions({
+    args: argv,
+    options: {
+      data: STRING,
+      index: STRING,
+      url: STRING,
+      header: { ...STRING, multiple: true },
+      mode: { ...STRING, default: 'stock' },
+      operation: { ...STRING, multiple: true },
+      details: flag,
+      lines: { ...STRING, default: '1' },
+      'no-baselines': flag,
+      json: flag,
+      write: flag,
+      help: { ...flag, short: 'h' },
+    },
+  });
   if (values.help) return 'help';
   const mode = MODES.find((each) => each === values.mode);
-  if (!mode) throw new UsageError(`There is no mode "${values.mode}"; there is ${MODES.join(', ')}.`);
+  if (!mode)
+    throw new UsageError(`There is no mode "${values.mode}"; there is ${MODES.join(', ')}.`);
   if (values.url !== undefined && !isHttpUrl(values.url)) {
-    throw new UsageError(`"${values.url}" is not a URL: --url wants something like http://127.0.0.1:5602.`);
+    throw new UsageError(
+      `"${values.url}" is not a URL: --url wants something like http://127.0.0.1:5602.`
+    );
   }
-  if (!/^\d{1,4}$/.test(values.lines)) throw new UsageError(`"${values.lines}" is not a number of lines.`);
+  if (!/^\d{1,4}$/.test(values.lines))
+    throw new UsageError(`"${values.lines}" is not a number of lines.`);
   const { data, index, url, operation: operations = [], details, json, write } = values;
   if (mode === 'reqid' && data !== undefined && index === undefined) {
     throw new UsageError('--mode reqid wants --index: the logs in --data carry no reqIDs.');
   }
-  if (write && (data !== undefined || index !== undefined || mode !== 'stock' || operations.length > 0 || values['no-baselines'])) {
-    throw new UsageError('--write is for the whole sample: without --data, --index, --mode, --operation and --no-baselines.');
+  if (
+    write &&
+    (data !== undefined ||
+      index !== undefined ||
+      mode !== 'stock' ||
+      operations.length > 0 ||
+      values['no-baselines'])
+  ) {
+    throw new UsageError(
+      '--write is for the whole sample: without --data, --index, --mode, --operation and --no-baselines.'
+    );
   }
   return {
-    data, index, url, mode, operations, details, json, write,
-    headers: headersOf(values.header ?? []), lines: Number(values.lines), baselines: !values['no-baselines'] && mode === 'stock',
+    data,
+    index,
+    url,
+    mode,
+    operations,
+    details,
+    json,
+    write,
+    headers: headersOf(values.header ?? []),
+    lines: Number(values.lines),
+    baselines: !values['no-baselines'] && mode === 'stock',
   };
 }

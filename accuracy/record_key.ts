@@ -10,7 +10,8 @@ export type RecordKey = string;
 export function labelledFile(path: string): string {
   const plain = withoutGz(path);
   const parts = plain.split('/').slice(-3);
-  const isContainer = parts.length === 3 && /^[^_]+_[^_]+_[^_]+$/.test(parts[0]!) && /^\d+\.log$/.test(parts[2]!);
+  const isContainer =
+    parts.length === 3 && /^[^_]+_[^_]+_[^_]+$/.test(parts[0]!) && /^\d+\.log$/.test(parts[2]!);
   return isContainer ? `pods/${parts.join('/')}` : basename(plain);
 }
 
@@ -27,5 +28,7 @@ export function sourceOf(key: RecordKey): RecordSource {
 /** Which row of the table a record counts in: the component; kubelets and containerds of all nodes together. */
 export function componentOf(key: RecordKey): string {
   if (sourceOf(key) === 'pod') return 'pods';
-  return fileOf(key).replace(/\.(log|jsonl)$/, '').replace(/^(kubelet|containerd)-.*/, '$1');
+  return fileOf(key)
+    .replace(/\.(log|jsonl)$/, '')
+    .replace(/^(kubelet|containerd)-.*/, '$1');
 }

@@ -4,15 +4,27 @@ import type { Operation, Truth } from './labels';
 import { componentOf, sourceOf, type RecordKey } from './record_key';
 
 /** How many records were found rightly, taken wrongly, and missed. */
-export interface Counts { right: number; wrong: number; missed: number }
+export interface Counts {
+  right: number;
+  wrong: number;
+  missed: number;
+}
 
 /** 0..1 each. */
-export interface Rates { precision: number; recall: number; f1: number }
+export interface Rates {
+  precision: number;
+  recall: number;
+  f1: number;
+}
 
 export type Score = Counts & Rates;
 
 /** One record that was counted: how sure the answer was of it, by which of its reasons most, and whether rightly. */
-export interface Stated { confidence: number | undefined; rule: string | undefined; right: boolean }
+export interface Stated {
+  confidence: number | undefined;
+  rule: string | undefined;
+  right: boolean;
+}
 
 export interface OperationScore extends Score {
   id: string;
@@ -44,7 +56,11 @@ export function rates({ right, wrong, missed }: Counts): Score {
 }
 
 /** The records that should be found. With reqIDs: the lines that carry one, and of the audit log the user's own requests. */
-function wanted(truth: Truth, operation: string, rules: ReqIdRules | undefined): ReadonlySet<RecordKey> {
+function wanted(
+  truth: Truth,
+  operation: string,
+  rules: ReqIdRules | undefined
+): ReadonlySet<RecordKey> {
   const all = truth.positives(operation);
   if (!rules) return all;
   const own = rules.ownRequests.get(operation);
@@ -52,13 +68,25 @@ function wanted(truth: Truth, operation: string, rules: ReqIdRules | undefined):
 }
 
 /** Whether an answer's record counts neither as right nor as wrong because of what reqIDs can't tell. */
-function isBeyondReqIds(truth: Truth, operation: string, key: RecordKey, answered: Answered | null, rules: ReqIdRules): boolean {
-  if (truth.positives(operation).has(key) || answered?.source === 'event' || sourceOf(key) === 'event') return true;
+function isBeyondReqIds(
+  truth: Truth,
+  operation: string,
+  key: RecordKey,
+  answered: Answered | null,
+  rules: ReqIdRules
+): boolean {
+  if (
+    truth.positives(operation).has(key) ||
+    answered?.source === 'event' ||
+    sourceOf(key) === 'event'
+  )
+    return true;
   return sourceOf(key) === 'audit' && ![...rules.ownRequests.values()].some((own) => own.has(key));
 }
 
 /** The reason that says most surely why a record is there. */
-const bestRule = (record: Answered | null): string | undefined => record?.because?.reduce((a, b) => (b.confidence > a.confidence ? b : a)).rule;
+const bestRule = (record: Answered | null): string | undefined =>
+  record?.because?.reduce((a, b) => (b.confidence > a.confidence ? b : a)).rule;
 
 /**
  * Counts one operation's answer. A record that can't be told (no file or offset) is given under a key of its own: it is wrong.
@@ -66,7 +94,10 @@ const bestRule = (record: Answered | null): string | undefined => record?.becaus
  * @param rules for an index whose lines carry reqIDs
  */
 export function scoreOperation(
-  { id, kind }: Pick<Operation, 'id' | 'kind'>, answer: ReadonlyMap<RecordKey, Answered | null>, truth: Truth, rules?: ReqIdRules,
+  { id, kind }: Pick<Operation, 'id' | 'kind'>,
+  answer: ReadonlyMap<RecordKey, Answered | null>,
+  truth: Truth,
+  rules?: ReqIdRules
 ): OperationScore {
   const base = wanted(truth, id, rules);
   const perComponent = new Map<string, Counts>();
@@ -83,7 +114,11 @@ export function scoreOperation(
     const isContainerLog = record?.source === 'pod' || sourceOf(key) === 'pod';
     if (isContainerLog && (rules || !truth.hasContainerLogs)) continue;
     const right = base.has(key);
-    if (!right && (truth.isIgnored(id, key) || (rules && isBeyondReqIds(truth, id, key, record, rules)))) continue;
+    if (
+      !right &&
+      (truth.isIgnored(id, key) || (rules && isBeyondReqIds(truth, id, key, record, rules)))
+    )
+      continue;
     total[right ? 'right' : 'wrong']++;
     counts(key)[right ? 'right' : 'wrong']++;
     stated.push({ confidence: record?.confidence, rule: bestRule(record), right });
@@ -92,16 +127,36 @@ export function scoreOperation(
   const missedKeys = [...base].filter((key) => !answer.has(key));
   for (const key of missedKeys) counts(key).missed++;
   total.missed = base.size - total.right;
-  return { id, kind, ...rates(total), perComponent: Object.fromEntries(perComponent), stated, wrongKeys, missedKeys };
+  return {
+    id,
+    kind,
+    ...rates(total),
+    perComponent: Object.fromEntries(perComponent),
+    stated,
+    wrongKeys,
+    missedKeys,
+  };
 }
 
-export interface Mean extends Rates { operations: number }
+export interface Mean extends Rates {
+  operations: number;
+}
 
 /** Records whose confidence lies in `[from, to)`: how sure the answers were, and how often rightly. */
-export interface Band { from: number; to: number; records: number; right: number; meanConfidence: number }
+export interface Band {
+  from: number;
+  to: number;
+  records: number;
+  right: number;
+  meanConfidence: number;
+}
 
 /** The records of which a rule is the best reason. */
-export interface RuleScore { rule: string; records: number; right: number }
+export interface RuleScore {
+  rule: string;
+  records: number;
+  right: number;
+}
 
 export interface Summary {
   all: Mean;
@@ -119,21 +174,42 @@ const BAND_STARTS = [0.95, 0.9, 0.8, 0.6, 0.4, 0];
 
 /** NaN where there is no operation. */
 function meanOf(scores: readonly OperationScore[]): Mean {
-  const mean = (rate: keyof Rates) => scores.reduce((sum, score) => sum + score[rate], 0) / scores.length;
-  return { operations: scores.length, precision: mean('precision'), recall: mean('recall'), f1: mean('f1') };
+  const mean = (rate: keyof Rates) =>
+    scores.reduce((sum, score) => sum + score[rate], 0) / scores.length;
+  return {
+    operations: scores.length,
+    precision: mean('precision'),
+    recall: mean('recall'),
+    f1: mean('f1'),
+  };
 }
 
-const sum = (all: readonly Counts[]): Counts => all.reduce(
-  (a, b) => ({ right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed }), { right: 0, wrong: 0, missed: 0 },
-);
+const sum = (all: readonly Counts[]): Counts =>
+  all.reduce(
+    (a, b) => ({ right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed }),
+    { right: 0, wrong: 0, missed: 0 }
+  );
 
 export function bandsOf(stated: readonly Stated[]): Band[] {
   return BAND_STARTS.flatMap((from, i) => {
     const to = i === 0 ? Infinity : BAND_STARTS[i - 1]!;
-    const own = stated.filter(({ confidence }) => confidence !== undefined && (confidence >= from || i === BAND_STARTS.length - 1) && confidence < to);
+    const own = stated.filter(
+      ({ confidence }) =>
+        confidence !== undefined &&
+        (confidence >= from || i === BAND_STARTS.length - 1) &&
+        confidence < to
+    );
     if (own.length === 0) return [];
     const meanConfidence = own.reduce((all, { confidence }) => all + confidence!, 0) / own.length;
-    return [{ from, to: Math.min(to, 1), records: own.length, right: own.filter(({ right }) => right).length, meanConfidence }];
+    return [
+      {
+        from,
+        to: Math.min(to, 1),
+        records: own.length,
+        right: own.filter(({ right }) => right).length,
+        meanConfidence,
+      },
+    ];
   });
 }
 
@@ -149,13 +225,26 @@ export function rulesOf(stated: readonly Stated[]): RuleScore[] {
 
 export function summarize(scores: readonly OperationScore[]): Summary {
   const stated = scores.flatMap((score) => score.stated);
-  const components = [...new Set(scores.flatMap(({ perComponent }) => Object.keys(perComponent)))].sort();
+  const components = [
+    ...new Set(scores.flatMap(({ perComponent }) => Object.keys(perComponent))),
+  ].sort();
   return {
     all: meanOf(scores),
     alone: meanOf(scores.filter(({ kind }) => kind !== 'concurrent')),
     overlapping: meanOf(scores.filter(({ kind }) => kind === 'concurrent')),
     records: rates(sum(scores)),
-    perComponent: Object.fromEntries(components.map((name) => [name, rates(sum(scores.flatMap(({ perComponent }) => (Object.hasOwn(perComponent, name) ? [perComponent[name]!] : []))))])),
+    perComponent: Object.fromEntries(
+      components.map((name) => [
+        name,
+        rates(
+          sum(
+            scores.flatMap(({ perComponent }) =>
+              Object.hasOwn(perComponent, name) ? [perComponent[name]!] : []
+            )
+          )
+        ),
+      ])
+    ),
     bands: bandsOf(stated),
     rules: rulesOf(stated),
   };

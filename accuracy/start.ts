@@ -22,10 +22,14 @@ export interface Setting {
   stop(): Promise<void>;
 }
 
-const SAMPLE_INDEX: Record<Mode, 'k8s-stock' | 'k8s-reqid'> = { stock: 'k8s-stock', reqid: 'k8s-reqid' };
+const SAMPLE_INDEX: Record<Mode, 'k8s-stock' | 'k8s-reqid'> = {
+  stock: 'k8s-stock',
+  reqid: 'k8s-reqid',
+};
 
 /** An index of a name that Elasticsearch takes, for a folder of any name. */
-export const ownIndex = (cluster: string): string => `request-trace-accuracy-${cluster.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`;
+export const ownIndex = (cluster: string): string =>
+  `request-trace-accuracy-${cluster.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}`;
 
 /** How often a line tells of a load's progress, in ms. */
 const PROGRESS_MS = 5_000;
@@ -39,13 +43,30 @@ function progress(what: string, say: (line: string) => void): (records: number) 
   };
 }
 
-async function loadCluster(client: Client, cluster: LabelledCluster, signal: AbortSignal, say: (line: string) => void): Promise<string> {
+async function loadCluster(
+  client: Client,
+  cluster: LabelledCluster,
+  signal: AbortSignal,
+  say: (line: string) => void
+): Promise<string> {
   const told = progress(cluster.name, say);
   const index = ownIndex(cluster.name);
   const schema = SCHEMAS.filebeat!;
   await prepareIndex(client, index, schema);
-  const { rejections } = await loadFiles({ client, index, schema, files: await cluster.logs(), cluster: cluster.name, year: cluster.year, signal, onProgress: ({ records }) => told(records) });
-  if (rejections[0]) throw new UserError(`Elasticsearch refused records of ${cluster.name}, the first (${rejections[0].path} at ${rejections[0].offset}): ${rejections[0].reason}`);
+  const { rejections } = await loadFiles({
+    client,
+    index,
+    schema,
+    files: await cluster.logs(),
+    cluster: cluster.name,
+    year: cluster.year,
+    signal,
+    onProgress: ({ records }) => told(records),
+  });
+  if (rejections[0])
+    throw new UserError(
+      `Elasticsearch refused records of ${cluster.name}, the first (${rejections[0].path} at ${rejections[0].offset}): ${rejections[0].reason}`
+    );
   await client.indices.refresh({ index });
   return index;
 }
@@ -54,11 +75,21 @@ async function loadCluster(client: Client, cluster: LabelledCluster, signal: Abo
  * Starts what isn't running and reads the labels.
  * @throws UserError, ElasticsearchError with a sentence for the user
  */
-export async function start({ data, index, url }: Options, signal: AbortSignal, say: (line: string) => void): Promise<Setting> {
+export async function start(
+  { data, index, url }: Options,
+  signal: AbortSignal,
+  say: (line: string) => void
+): Promise<Setting> {
   const clusters = data === undefined ? sampleClusters() : [clusterInFolder(data)];
   if (url !== undefined) {
-    if (data !== undefined && index === undefined) throw new UserError('With --url and --data say by --index where the logs are.');
-    return { url, clusters, indexFor: (mode) => Promise.resolve(index ?? SAMPLE_INDEX[mode]), stop: () => Promise.resolve() };
+    if (data !== undefined && index === undefined)
+      throw new UserError('With --url and --data say by --index where the logs are.');
+    return {
+      url,
+      clusters,
+      indexFor: (mode) => Promise.resolve(index ?? SAMPLE_INDEX[mode]),
+      stop: () => Promise.resolve(),
+    };
   }
   const connection = await connect({ dataDir: dataDirectory(), onLog: say });
   const elasticsearch = createClient(connection);
@@ -69,13 +100,22 @@ export async function start({ data, index, url }: Options, signal: AbortSignal, 
   try {
     const host = await startHost(connection);
     return {
-      url: host.url, elasticsearch, clusters,
+      url: host.url,
+      elasticsearch,
+      clusters,
       indexFor: async (mode) => {
         if (index !== undefined) return index;
         if (data !== undefined) return loadCluster(elasticsearch, clusters[0]!, signal, say);
         const set = SAMPLE_INDEX[mode];
         const told = progress(set, say);
-        return (await loadSample({ client: elasticsearch, set, signal, onProgress: ({ records }) => told(records) })).index;
+        return (
+          await loadSample({
+            client: elasticsearch,
+            set,
+            signal,
+            onProgress: ({ records }) => told(records),
+          })
+        ).index;
       },
       stop: async () => {
         await host.stop();

@@ -48,7 +48,20 @@ async function runAnnotate({ options, argv, config, client, stop, say }: Running
   let { after } = options;
   try {
     do {
-      const answer = await annotate({ client, config, index: index.split(','), from, to, after, fields, minConfidence, dryRun, limits: LIMITS, aborted$, seen });
+      const answer = await annotate({
+        client,
+        config,
+        index: index.split(','),
+        from,
+        to,
+        after,
+        fields,
+        minConfidence,
+        dryRun,
+        limits: LIMITS,
+        aborted$,
+        seen,
+      });
       totals.add(answer);
       ({ after } = answer);
       if (after !== undefined) say(progressText(totals, answer.done, Date.now() - started));
@@ -68,15 +81,25 @@ async function runAnnotate({ options, argv, config, client, stop, say }: Running
 async function runUndo({ options, config, client, stop, say }: Running): Promise<number> {
   const { index, from, to, timeField, dryRun } = options;
   const { fates, reasons } = await undo({
-    client, fields: fieldsOf(options.field, config.idFields), index: index.split(','), dryRun, signal: stop.signal, timeField, from, to,
+    client,
+    fields: fieldsOf(options.field, config.idFields),
+    index: index.split(','),
+    dryRun,
+    signal: stop.signal,
+    timeField,
+    from,
+    to,
     onProgress: (documents) => say(`${documents.toLocaleString('en-US')} documents`),
   });
   for (const reason of reasons) console.log(`warning: ${reason}`);
-  console.log(`The annotations of ${fates.updated.toLocaleString('en-US')} documents ${dryRun ? 'would be' : 'are'} gone, ${fates.failed} failed.`);
+  console.log(
+    `The annotations of ${fates.updated.toLocaleString('en-US')} documents ${dryRun ? 'would be' : 'are'} gone, ${fates.failed} failed.`
+  );
   return fates.failed > 0 ? 1 : 0;
 }
 
-const isInterrupted = (error: unknown): boolean => ['AbortError', 'RequestAbortedError'].includes((error as Error).name);
+const isInterrupted = (error: unknown): boolean =>
+  ['AbortError', 'RequestAbortedError'].includes((error as Error).name);
 
 async function runWith(options: Options, argv: string[]): Promise<number> {
   const config = configFor(options);
@@ -96,11 +119,14 @@ async function runWith(options: Options, argv: string[]): Promise<number> {
     return await (options.undo ? runUndo(running) : runAnnotate(running));
   } catch (error) {
     if (stop.signal.aborted && isInterrupted(error)) {
-      console.error('Interrupted. What was written stays; the same command goes over it again and writes only the rest.');
+      console.error(
+        'Interrupted. What was written stays; the same command goes over it again and writes only the rest.'
+      );
       return 130;
     }
     if (error instanceof IndicesRefusedError) console.error(allIndicesRefusedText(error.indices));
-    else if (error instanceof BadRequestError || error instanceof AnnotationError) console.error(error.message);
+    else if (error instanceof BadRequestError || error instanceof AnnotationError)
+      console.error(error.message);
     else console.error(explain(error, withoutPassword(options.elasticsearch)) ?? error);
     return error instanceof BadRequestError ? 2 : 1;
   } finally {
@@ -110,8 +136,16 @@ async function runWith(options: Options, argv: string[]): Promise<number> {
   }
 }
 
-const main = (argv: string[]): Promise<number> => runTool({ name: 'annotate', help: HELP, readOptions: () => readOptions(argv, process.env), run: (options) => runWith(options, argv) });
+const main = (argv: string[]): Promise<number> =>
+  runTool({
+    name: 'annotate',
+    help: HELP,
+    readOptions: () => readOptions(argv, process.env),
+    run: (options) => runWith(options, argv),
+  });
 
 if (require.main === module) {
-  void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
 }

@@ -6,7 +6,10 @@ import Module from 'node:module';
 import path from 'node:path';
 
 const SERVER = path.resolve(__dirname, '../host/server');
-const PACKAGES: Record<string, string> = { '@kbn/config-schema': path.join(SERVER, 'config_schema.ts'), '@kbn/i18n': path.join(SERVER, 'i18n.ts') };
+const PACKAGES: Record<string, string> = {
+  '@kbn/config-schema': path.join(SERVER, 'config_schema.ts'),
+  '@kbn/i18n': path.join(SERVER, 'i18n.ts'),
+};
 
 type Resolve = (request: string, ...rest: unknown[]) => string;
 const modules = Module as unknown as { _resolveFilename: Resolve };

@@ -1,4 +1,8 @@
-import { annotateBody, DEFAULT_ANNOTATION_FIELD, DEFAULT_MIN_CONFIDENCE } from '../common/api/schemas';
+import {
+  annotateBody,
+  DEFAULT_ANNOTATION_FIELD,
+  DEFAULT_MIN_CONFIDENCE,
+} from '../common/api/schemas';
 import { DEFAULT_URL } from '../samples/load/cli';
 import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../scripts/command_line';
 
@@ -38,20 +42,39 @@ export interface Options {
 }
 
 /** What an option is called in the route's words, where it is another word. */
-const OPTION_OF: Record<string, string> = { minConfidence: 'min-confidence', timeField: 'time-field', dryRun: 'dry-run' };
+const OPTION_OF: Record<string, string> = {
+  minConfidence: 'min-confidence',
+  timeField: 'time-field',
+  dryRun: 'dry-run',
+};
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
   const { values } = parseOptions({
     args: argv,
     options: {
-      elasticsearch: STRING, index: STRING, from: STRING, to: STRING, field: STRING, 'time-field': STRING, 'min-confidence': STRING, after: STRING,
-      'dry-run': FLAG, undo: FLAG, help: { ...FLAG, short: 'h' },
+      elasticsearch: STRING,
+      index: STRING,
+      from: STRING,
+      to: STRING,
+      field: STRING,
+      'time-field': STRING,
+      'min-confidence': STRING,
+      after: STRING,
+      'dry-run': FLAG,
+      undo: FLAG,
+      help: { ...FLAG, short: 'h' },
     },
   });
   if (values.help) return 'help';
   const parsed = annotateBody.safeParse({
-    index: values.index, from: values.from, to: values.to, after: values.after, field: values.field, timeField: values['time-field'], minConfidence: values['min-confidence'],
+    index: values.index,
+    from: values.from,
+    to: values.to,
+    after: values.after,
+    field: values.field,
+    timeField: values['time-field'],
+    minConfidence: values['min-confidence'],
   });
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
@@ -59,14 +82,36 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
     throw new UsageError(`--${OPTION_OF[name] ?? name} ${message.replace('`to`', '--to')}.`);
   }
   const elasticsearch = values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL;
-  if (!isHttpUrl(elasticsearch)) throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_URL}.`);
-  if (values.undo && values.after) throw new UsageError('--undo begins where its time range does: leave --after out.');
-  const { index, from, to, after, field = DEFAULT_ANNOTATION_FIELD, timeField = '@timestamp', minConfidence = DEFAULT_MIN_CONFIDENCE } = parsed.data;
-  return { elasticsearch, index, from, to, after, field, timeField, minConfidence, dryRun: values['dry-run'] ?? false, undo: values.undo ?? false };
+  if (!isHttpUrl(elasticsearch))
+    throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_URL}.`);
+  if (values.undo && values.after)
+    throw new UsageError('--undo begins where its time range does: leave --after out.');
+  const {
+    index,
+    from,
+    to,
+    after,
+    field = DEFAULT_ANNOTATION_FIELD,
+    timeField = '@timestamp',
+    minConfidence = DEFAULT_MIN_CONFIDENCE,
+  } = parsed.data;
+  return {
+    elasticsearch,
+    index,
+    from,
+    to,
+    after,
+    field,
+    timeField,
+    minConfidence,
+    dryRun: values['dry-run'] ?? false,
+    undo: values.undo ?? false,
+  };
 }
 
 /** What a shell takes as one word, whatever is in it. */
-const quoted = (word: string): string => (/^[\w.,:@/*+-]+$/.test(word) && !word.includes('*') ? word : `'${word.replaceAll("'", "'\\''")}'`);
+const quoted = (word: string): string =>
+  /^[\w.,:@/*+-]+$/.test(word) && !word.includes('*') ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The command that goes on from a place. The credentials are in the environment, and a URL may hold a password. */
 export function commandFrom(argv: readonly string[], after: string): string {
@@ -75,7 +120,12 @@ export function commandFrom(argv: readonly string[], after: string): string {
     if (argv[i] === '--after') i++;
     else if (argv[i] === '--elasticsearch') {
       args.push('--elasticsearch', withoutPassword(argv[++i] ?? ''));
-    } else if (!argv[i]!.startsWith('--after=')) args.push(argv[i]!.startsWith('--elasticsearch=') ? `--elasticsearch=${withoutPassword(argv[i]!.slice('--elasticsearch='.length))}` : argv[i]!);
+    } else if (!argv[i]!.startsWith('--after='))
+      args.push(
+        argv[i]!.startsWith('--elasticsearch=')
+          ? `--elasticsearch=${withoutPassword(argv[i]!.slice('--elasticsearch='.length))}`
+          : argv[i]!
+      );
   }
   return `npm run annotate -- ${[...args, '--after', after].map(quoted).join(' ')}`;
 }

@@ -9,7 +9,13 @@ import { BulkSender } from '../samples/load/bulk';
 import { UserError } from '../samples/load/files';
 import { loadFiles, REVISION } from '../samples/load/load';
 import { createIndex, finish, readMeta, sampleRange } from '../samples/load/sample';
-import { readManifest, reqIdsByOffset, sampleFiles, sampleReqIds, unpackedText } from '../samples/load/sample_files';
+import {
+  readManifest,
+  reqIdsByOffset,
+  sampleFiles,
+  sampleReqIds,
+  unpackedText,
+} from '../samples/load/sample_files';
 import { SCHEMAS } from '../samples/load/schema';
 import { mergeOperations, type SampleOperation } from './merge';
 import { renameId, renameName, Renamer } from './rename';
@@ -18,7 +24,12 @@ import { renameId, renameName, Renamer } from './rename';
  * Which copies an index holds, by how many of the sample's lengths they are later (or earlier) than the sample.
  * `stock`: the lines as they were written, of a cluster without reqIDs.
  */
-export interface CorpusSize { index: string; first: number; last: number; stock?: boolean }
+export interface CorpusSize {
+  index: string;
+  first: number;
+  last: number;
+  stock?: boolean;
+}
 
 /** 4 × 296,020 records: more than a million. */
 export const MILLION: CorpusSize = { index: 'bench-trace', first: 0, last: 3 };
@@ -30,11 +41,17 @@ export const THREE_MILLION: CorpusSize = { index: 'bench-requests-3m', first: -6
 
 /** The million and the last of its copies alone, without reqIDs. */
 export const STOCK_MILLION: CorpusSize = { index: 'bench-stock', first: 0, last: 3, stock: true };
-export const STOCK_THIRD_OF_A_MILLION: CorpusSize = { index: 'bench-stock-300k', first: 3, last: 3, stock: true };
+export const STOCK_THIRD_OF_A_MILLION: CorpusSize = {
+  index: 'bench-stock-300k',
+  first: 3,
+  last: 3,
+  stock: true,
+};
 
 /** What a copy is renamed by: earlier ones are others as well. */
 const numberOf = (copy: number): number => (copy < 0 ? MILLION.last - copy : copy);
-const copiesOf = ({ first, last }: CorpusSize): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+const copiesOf = ({ first, last }: CorpusSize): number[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => first + i);
 /** To be raised when rename.ts writes other texts. */
 const RULES_REVISION = 1;
 /** Component records of an operation whose trace has about 3,000 records: the others are audit records and Events. */
@@ -60,24 +77,55 @@ export interface Corpus {
   operations: CorpusOperation[];
 }
 
-interface RawOperation { id: string; start: string; end: string; namespace: string | null; resource?: string; mutatingAuditIDs?: string[] }
+interface RawOperation {
+  id: string;
+  start: string;
+  end: string;
+  namespace: string | null;
+  resource?: string;
+  mutatingAuditIDs?: string[];
+}
 
-const parsedLines = <T>(text: string): T[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as T);
+const parsedLines = <T>(text: string): T[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T);
 
 /** The operations of the sample that have a reqID. */
 export function sampleOperations(): SampleOperation[] {
   return readManifest().clusters.flatMap(({ name: cluster }) => {
     const lines = new Map<string, number>();
-    for (const offsets of reqIdsByOffset(cluster).values()) for (const id of offsets.values()) lines.set(id, (lines.get(id) ?? 0) + 1);
+    for (const offsets of reqIdsByOffset(cluster).values())
+      for (const id of offsets.values()) lines.set(id, (lines.get(id) ?? 0) + 1);
     const reqIds = sampleReqIds(cluster);
-    return parsedLines<RawOperation>(unpackedText(cluster, 'operations.jsonl')).flatMap(({ id, start, end, namespace, resource = '', mutatingAuditIDs: [auditID] = [] }) => {
-      const reqID = reqIds[id];
-      return reqID === undefined ? [] : [{ cluster, id, reqID, auditID, start, end, namespace, resource, lines: lines.get(reqID) ?? 0 }];
-    });
+    return parsedLines<RawOperation>(unpackedText(cluster, 'operations.jsonl')).flatMap(
+      ({ id, start, end, namespace, resource = '', mutatingAuditIDs: [auditID] = [] }) => {
+        const reqID = reqIds[id];
+        return reqID === undefined
+          ? []
+          : [
+              {
+                cluster,
+                id,
+                reqID,
+                auditID,
+                start,
+                end,
+                namespace,
+                resource,
+                lines: lines.get(reqID) ?? 0,
+              },
+            ];
+      }
+    );
   });
 }
 
-interface AuditNames { objectRef?: { resource?: string; namespace?: string; name?: string }; responseObject?: { metadata?: { name?: string } } }
+interface AuditNames {
+  objectRef?: { resource?: string; namespace?: string; name?: string };
+  responseObject?: { metadata?: { name?: string } };
+}
 
 /** Namespaces that every cluster has. */
 const OWN_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
@@ -86,11 +134,17 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 /** Names of the sample's namespaces and volumes and of the objects in these namespaces, from the audit logs. */
 export function sampleNames(): Set<string> {
   const names = new Set<string>();
-  const add = (name: string | null | undefined) => { if (name && NAME.test(name) && !OWN_NAMESPACES.has(name)) names.add(name); };
+  const add = (name: string | null | undefined) => {
+    if (name && NAME.test(name) && !OWN_NAMESPACES.has(name)) names.add(name);
+  };
   for (const { name: cluster } of readManifest().clusters) {
-    for (const { objectRef: ref, responseObject } of parsedLines<AuditNames>(unpackedText(cluster, 'logs/audit.log'))) {
+    for (const { objectRef: ref, responseObject } of parsedLines<AuditNames>(
+      unpackedText(cluster, 'logs/audit.log')
+    )) {
       if (!ref || ref.resource === 'events') continue;
-      const ours = ref.namespace ? !OWN_NAMESPACES.has(ref.namespace) : ref.resource === 'namespaces' || ref.resource === 'persistentvolumes';
+      const ours = ref.namespace
+        ? !OWN_NAMESPACES.has(ref.namespace)
+        : ref.resource === 'namespaces' || ref.resource === 'persistentvolumes';
       if (!ours) continue;
       add(ref.namespace);
       add(ref.name);
@@ -105,23 +159,42 @@ export function sampleNames(): Set<string> {
 /** What a person searches for: the object's name; nothing where the operation was on many, or on none by name. */
 const nameOf = (resource: string): string | undefined => resource.split(/[/=]/)[1] || undefined;
 
-const later = (time: string, seconds: number): string => new Date(Date.parse(time) + seconds * 1000).toISOString();
+const later = (time: string, seconds: number): string =>
+  new Date(Date.parse(time) + seconds * 1000).toISOString();
 
-function corpusOperations(size: CorpusSize, groups: SampleOperation[][], all: SampleOperation[], names: ReadonlySet<string>, seconds: number): CorpusOperation[] {
+function corpusOperations(
+  size: CorpusSize,
+  groups: SampleOperation[][],
+  all: SampleOperation[],
+  names: ReadonlySet<string>,
+  seconds: number
+): CorpusOperation[] {
   const inGroup = new Set(groups.flat());
-  const everything = [...groups, ...all.filter((operation) => !inGroup.has(operation)).map((operation) => [operation])];
-  return copiesOf(size).map((copy) => everything.map((parts): CorpusOperation => ({
-    copy,
-    key: `${parts[0]!.cluster}/${parts[0]!.id}`,
-    reqID: renameId(parts[0]!.reqID, numberOf(copy)),
-    auditID: parts[0]!.auditID && renameId(parts[0]!.auditID, numberOf(copy)),
-    lines: parts.reduce((sum, part) => sum + part.lines, 0),
-    merged: parts.length > 1,
-    parts: parts.map(({ id, resource, start, end }) => {
-      const name = nameOf(resource);
-      return { id, name: name && names.has(name) ? renameName(name, numberOf(copy)) : name, from: later(start, copy * seconds), to: later(end, copy * seconds) };
-    }),
-  }))).flat();
+  const everything = [
+    ...groups,
+    ...all.filter((operation) => !inGroup.has(operation)).map((operation) => [operation]),
+  ];
+  return copiesOf(size)
+    .map((copy) =>
+      everything.map((parts): CorpusOperation => ({
+        copy,
+        key: `${parts[0]!.cluster}/${parts[0]!.id}`,
+        reqID: renameId(parts[0]!.reqID, numberOf(copy)),
+        auditID: parts[0]!.auditID && renameId(parts[0]!.auditID, numberOf(copy)),
+        lines: parts.reduce((sum, part) => sum + part.lines, 0),
+        merged: parts.length > 1,
+        parts: parts.map(({ id, resource, start, end }) => {
+          const name = nameOf(resource);
+          return {
+            id,
+            name: name && names.has(name) ? renameName(name, numberOf(copy)) : name,
+            from: later(start, copy * seconds),
+            to: later(end, copy * seconds),
+          };
+        }),
+      }))
+    )
+    .flat();
 }
 
 export interface BuildOptions {
@@ -135,7 +208,12 @@ export interface BuildOptions {
  * Makes sure that the corpus is in Elasticsearch; takes some minutes when it isn't. What an interrupted run left is kept.
  * @throws UserError where an index of its name is somebody else's
  */
-export async function buildCorpus({ client, size, onProgress, signal }: BuildOptions): Promise<Corpus> {
+export async function buildCorpus({
+  client,
+  size,
+  onProgress,
+  signal,
+}: BuildOptions): Promise<Corpus> {
   const manifest = readManifest();
   const { from, to } = sampleRange();
   // whole minutes, so that a fraction of a second stays what it was
@@ -145,25 +223,53 @@ export async function buildCorpus({ client, size, onProgress, signal }: BuildOpt
   const groups = mergeOperations(all, LARGE);
   const copies = copiesOf(size);
   const { index } = size;
-  const records = copies.length * manifest.clusters.reduce((sum, cluster) => sum + cluster.records, 0);
-  const corpus: Corpus = { index, records, operations: corpusOperations(size, groups, all, names, seconds) };
+  const records =
+    copies.length * manifest.clusters.reduce((sum, cluster) => sum + cluster.records, 0);
+  const corpus: Corpus = {
+    index,
+    records,
+    operations: corpusOperations(size, groups, all, names, seconds),
+  };
 
   // whatever changes the documents makes it another corpus: operations and names show the rules at work
   const rules = corpus.operations.map(({ key: _key, auditID: _auditID, ...rest }) => rest);
   const version = createHash('sha256')
-    .update(JSON.stringify([REVISION, RULES_REVISION, SCHEMAS.filebeat?.mappings, manifest, rules, [...names].sort(), ...(size.stock ? ['stock'] : [])])).digest('hex').slice(0, 16);
+    .update(
+      JSON.stringify([
+        REVISION,
+        RULES_REVISION,
+        SCHEMAS.filebeat?.mappings,
+        manifest,
+        rules,
+        [...names].sort(),
+        ...(size.stock ? ['stock'] : []),
+      ])
+    )
+    .digest('hex')
+    .slice(0, 16);
   const meta = await readMeta(client, index);
-  if (meta && !meta.sample) throw new UserError(`The index ${index} is not the measurements' own: delete it, or use another Elasticsearch.`);
+  if (meta && !meta.sample)
+    throw new UserError(
+      `The index ${index} is not the measurements' own: delete it, or use another Elasticsearch.`
+    );
   if (meta?.sample?.complete && meta.sample.version === version) return corpus;
   if (meta && meta.sample?.version !== version) await client.indices.delete({ index });
-  if (!meta || meta.sample?.version !== version) await createIndex(client, index, { set: 'bench', version, complete: false, records: 0 });
+  if (!meta || meta.sample?.version !== version)
+    await createIndex(client, index, { set: 'bench', version, complete: false, records: 0 });
 
-  const firstOf = new Map(groups.flatMap((group) => group.map(({ reqID }) => [reqID, group[0]!.reqID] as const)));
+  const firstOf = new Map(
+    groups.flatMap((group) => group.map(({ reqID }) => [reqID, group[0]!.reqID] as const))
+  );
   const sender = new BulkSender({ client, index, signal });
   let before = 0;
   for (const copy of copies) {
     for (const cluster of manifest.clusters) {
-      const renamer = new Renamer({ copy: numberOf(copy), names, seconds: copy * seconds, year: cluster.year });
+      const renamer = new Renamer({
+        copy: numberOf(copy),
+        names,
+        seconds: copy * seconds,
+        year: cluster.year,
+      });
       const reqIds = reqIdsByOffset(cluster.name);
       const originals = new Map<string, string>();
       const files = sampleFiles(cluster).map((file) => {
@@ -172,9 +278,18 @@ export async function buildCorpus({ client, size, onProgress, signal }: BuildOpt
         return { ...file, path, key: copy === 0 ? file.key : `copy ${copy}/${file.key}` };
       });
       const report = await loadFiles({
-        client, index, schema: SCHEMAS.filebeat!, files, cluster: cluster.name, year: cluster.year, sender, signal,
+        client,
+        index,
+        schema: SCHEMAS.filebeat!,
+        files,
+        cluster: cluster.name,
+        year: cluster.year,
+        sender,
+        signal,
         rewrite: (file, { text, offset }) => {
-          const id = size.stock ? undefined : reqIds.get(originals.get(file.path) ?? '')?.get(offset);
+          const id = size.stock
+            ? undefined
+            : reqIds.get(originals.get(file.path) ?? '')?.get(offset);
           return renamer.text(id === undefined ? text : `${text} reqID="${firstOf.get(id) ?? id}"`);
         },
         onProgress: ({ records: done }) => onProgress?.((before + done) / records, before + done),
@@ -183,12 +298,20 @@ export async function buildCorpus({ client, size, onProgress, signal }: BuildOpt
     }
   }
   const [rejected] = sender.rejections;
-  if (rejected) throw new UserError(`Elasticsearch refused ${sender.counts.rejected} documents of the corpus, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`);
+  if (rejected)
+    throw new UserError(
+      `Elasticsearch refused ${sender.counts.rejected} documents of the corpus, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`
+    );
   // one segment, as an index that isn't written to any more has after a while; also the same in each run
   await client.indices.refresh({ index });
   // of millions of records that takes longer than a connection stays quiet
-  const { task } = await client.indices.forcemerge({ index, max_num_segments: 1, wait_for_completion: false });
-  while (task && !(await client.tasks.get({ task_id: task })).completed) await sleep(2_000, undefined, { signal });
+  const { task } = await client.indices.forcemerge({
+    index,
+    max_num_segments: 1,
+    wait_for_completion: false,
+  });
+  while (task && !(await client.tasks.get({ task_id: task })).completed)
+    await sleep(2_000, undefined, { signal });
   await finish(client, index, { set: 'bench', version, complete: true, records });
   return corpus;
 }

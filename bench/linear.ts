@@ -19,28 +19,28 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'JSON log': (text) => parseJsonLog(`{"ts":1,"msg":"m","k":${JSON.stringify(text)}}`),
   'JSON log, cut off': (text) => parseJsonLog(`{"ts":1,"msg":"m","k":${text}`),
   'any line': (text) => parseComponentLine(text),
-  'objects': (text) => {
+  objects: (text) => {
     const line = parseComponentLine(STRUCTURED + text);
     return line && objectsOfLine(line);
   },
-  'IDs': (text) => findIds(text, { limit: Infinity }),
+  IDs: (text) => findIds(text, { limit: Infinity }),
   'audit record': (text) => parseAudit(`{"auditID":"a","stage":"x","user":${text}`),
 };
 
 const LINES: Record<string, string> = {
-  'quotes': '"',
-  'brackets': '[',
+  quotes: '"',
+  brackets: '[',
   'closed brackets': '[]',
-  'braces': '{"a":[',
+  braces: '{"a":[',
   'key=': 'key=',
   'key="': ' key="',
   'key="x"': ' key="x"',
-  'backslashes': '\\',
+  backslashes: '\\',
   'escaped quotes': '\\"',
-  'spaces': ' ',
+  spaces: ' ',
   'hex digits': 'a',
-  'UUIDs': '8c5fb3df-99d5-4038-a530-baf3970b6bbc ',
-  'reqIDs': ' reqID="a"',
+  UUIDs: '8c5fb3df-99d5-4038-a530-baf3970b6bbc ',
+  reqIDs: ' reqID="a"',
 };
 
 const SMALL = 1_000_000;
@@ -83,39 +83,81 @@ export function linearTimes(): LinearTime[] {
       let large = Infinity;
       // in turns, because compiled code gets faster with use
       for (let run = 0; run < RUNS && (run === 0 || large >= TOO_FAST_MS); run++) {
-        small = Math.min(small, cpuTime(() => parse(shorter)));
-        large = Math.min(large, cpuTime(() => parse(longer)));
+        small = Math.min(
+          small,
+          cpuTime(() => parse(shorter))
+        );
+        large = Math.min(
+          large,
+          cpuTime(() => parse(longer))
+        );
       }
       const ratio = large < TOO_FAST_MS ? null : large / FACTOR / small;
-      const ratioLarger = ratio !== null && ratio > SUSPICIOUS ? growthBeyond(parse, repeated, large) : null;
+      const ratioLarger =
+        ratio !== null && ratio > SUSPICIOUS ? growthBeyond(parse, repeated, large) : null;
       results.push({ parser, line, small, large, ratio, ratioLarger });
     }
   }
   return results;
 }
 
-function growthBeyond(parse: (text: string) => unknown, repeated: (bytes: number) => string, large: number): number {
+function growthBeyond(
+  parse: (text: string) => unknown,
+  repeated: (bytes: number) => string,
+  large: number
+): number {
   const longest = repeated(FACTOR * FACTOR * SMALL);
-  return Math.min(cpuTime(() => parse(longest)), cpuTime(() => parse(longest))) / FACTOR / large;
+  return (
+    Math.min(
+      cpuTime(() => parse(longest)),
+      cpuTime(() => parse(longest))
+    ) /
+    FACTOR /
+    large
+  );
 }
 
 const ratioText = (ratio: number | null): string => (ratio === null ? '–' : ratio.toFixed(2));
 
 /** A row a parser, with the line that it is slowest on and the one whose time grows most; all of them where asked for. */
 export function printLinear(results: readonly LinearTime[], say: Say, all: boolean): void {
-  say('\nParsers on lines of 1, 4 and (where in doubt) 16 MB: CPU time per MB, and its growth (1: linear, 4: quadratic)\n');
+  say(
+    '\nParsers on lines of 1, 4 and (where in doubt) 16 MB: CPU time per MB, and its growth (1: linear, 4: quadratic)\n'
+  );
   const perMb = ({ large }: LinearTime) => large / FACTOR;
   // what the longer line says counts more
   const growth = ({ ratio, ratioLarger }: LinearTime) => ratioLarger ?? ratio ?? 0;
   if (all) {
-    return say(table([['parser', 'line', 'ms per MB of 1 MB', 'of 4 MB', '1 → 4 MB', '4 → 16 MB'], ...results.map((result) => [
-      result.parser, result.line, result.small.toFixed(1), perMb(result).toFixed(1), ratioText(result.ratio), ratioText(result.ratioLarger),
-    ])]));
+    return say(
+      table([
+        ['parser', 'line', 'ms per MB of 1 MB', 'of 4 MB', '1 → 4 MB', '4 → 16 MB'],
+        ...results.map((result) => [
+          result.parser,
+          result.line,
+          result.small.toFixed(1),
+          perMb(result).toFixed(1),
+          ratioText(result.ratio),
+          ratioText(result.ratioLarger),
+        ]),
+      ])
+    );
   }
-  say(table([['parser', 'slowest on', 'ms per MB', 'grows most on', '1 → 4 MB', '4 → 16 MB'], ...Object.keys(PARSERS).map((parser) => {
-    const own = results.filter((result) => result.parser === parser);
-    const slowest = own.reduce((a, b) => (perMb(b) > perMb(a) ? b : a));
-    const steepest = own.reduce((a, b) => (growth(b) > growth(a) ? b : a));
-    return [parser, slowest.line, perMb(slowest).toFixed(1), steepest.line, ratioText(steepest.ratio), ratioText(steepest.ratioLarger)];
-  })]));
+  say(
+    table([
+      ['parser', 'slowest on', 'ms per MB', 'grows most on', '1 → 4 MB', '4 → 16 MB'],
+      ...Object.keys(PARSERS).map((parser) => {
+        const own = results.filter((result) => result.parser === parser);
+        const slowest = own.reduce((a, b) => (perMb(b) > perMb(a) ? b : a));
+        const steepest = own.reduce((a, b) => (growth(b) > growth(a) ? b : a));
+        return [
+          parser,
+          slowest.line,
+          perMb(slowest).toFixed(1),
+          steepest.line,
+          ratioText(steepest.ratio),
+          ratioText(steepest.ratioLarger),
+        ];
+      }),
+    ])
+  );
 }

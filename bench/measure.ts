@@ -1,7 +1,14 @@
 /** Measures one size of traces: the route, the bare search and the searches by hand, in turns. */
 import type { Client } from '@elastic/elasticsearch';
 import type { Answer, RouteClient } from './route';
-import { BARE_SEARCHES, searchByHand, THREE_AT_ONCE, type Outcome, type Subject, type Variant } from './searches';
+import {
+  BARE_SEARCHES,
+  searchByHand,
+  THREE_AT_ONCE,
+  type Outcome,
+  type Subject,
+  type Variant,
+} from './searches';
 import { median, pairedRatio, spread, type Spread } from './statistics';
 
 /** Rounds of all variants over the warm-up's subjects, by which the fastest is chosen. */
@@ -25,7 +32,13 @@ export interface SizeResult {
   /** name of the bare search that was the fastest, and of all others in the warm-up */
   bare: string;
   variants: VariantResult[];
-  times: { routeFirst: Spread; routeAgain: Spread; bareFirst: Spread; bareAgain: Spread; byHand: Spread };
+  times: {
+    routeFirst: Spread;
+    routeAgain: Spread;
+    bareFirst: Spread;
+    bareAgain: Spread;
+    byHand: Spread;
+  };
   ratios: { first: Spread; again: Spread; firstByHand: Spread; againByHand: Spread };
   /** round trips to Elasticsearch, the most */
   roundTrips: { first: number; again: number };
@@ -65,21 +78,36 @@ export interface MeasureOptions {
 
 export async function measure(options: MeasureOptions): Promise<SizeResult> {
   const { route, client, nodes, size, warmUp, subjects } = options;
-  const ask = (subject: Subject): Promise<Answer> => route.trace({ id: subject.reqID, index: subject.index, size: '10000' });
-  const byHandOf = (subject: Subject): Promise<Outcome> => searchByHand(client, subject, nodes.get(subject.cluster) ?? []);
+  const ask = (subject: Subject): Promise<Answer> =>
+    route.trace({ id: subject.reqID, index: subject.index, size: '10000' });
+  const byHandOf = (subject: Subject): Promise<Outcome> =>
+    searchByHand(client, subject, nodes.get(subject.cluster) ?? []);
   const variants = await compareVariants(client, warmUp, ask);
   for (const subject of warmUp) await byHandOf(subject);
-  const fastest = variants.filter(({ name }) => name !== THREE_AT_ONCE.name).reduce((best, next) => (next.time.median < best.time.median ? next : best));
+  const fastest = variants
+    .filter(({ name }) => name !== THREE_AT_ONCE.name)
+    .reduce((best, next) => (next.time.median < best.time.median ? next : best));
   const bare = BARE_SEARCHES.find(({ name }) => name === fastest.name)!;
 
-  const times = { routeFirst: [], routeAgain: [], bareFirst: [], bareAgain: [], byHand: [], routeAgainMean: [] } as Record<string, number[]>;
+  const times = {
+    routeFirst: [],
+    routeAgain: [],
+    bareFirst: [],
+    bareAgain: [],
+    byHand: [],
+    routeAgainMean: [],
+  } as Record<string, number[]>;
   const push = (name: string, value: number) => times[name]!.push(value);
   const found = { trace: 0, ofTrace: 0, all: 0 };
   const roundTrips = { first: 0, again: 0 };
   const bytes: number[] = [];
   let turn = 0;
   for (const subject of subjects) {
-    const first = await pair(turn++ % 2 === 0, () => ask(subject), () => bare.run(client, subject));
+    const first = await pair(
+      turn++ % 2 === 0,
+      () => ask(subject),
+      () => bare.run(client, subject)
+    );
     check(subject, first.a.result, first.b.result);
     push('routeFirst', first.a.ms);
     push('bareFirst', first.b.ms);
@@ -87,7 +115,11 @@ export async function measure(options: MeasureOptions): Promise<SizeResult> {
     roundTrips.first = Math.max(roundTrips.first, first.a.result.trace.took.roundTrips);
     const again: number[] = [];
     for (let i = 0; i < AGAIN; i++) {
-      const next = await pair(turn++ % 2 === 0, () => ask(subject), () => bare.run(client, subject));
+      const next = await pair(
+        turn++ % 2 === 0,
+        () => ask(subject),
+        () => bare.run(client, subject)
+      );
       push('routeAgain', next.a.ms);
       push('bareAgain', next.b.ms);
       again.push(next.a.ms);
@@ -103,11 +135,18 @@ export async function measure(options: MeasureOptions): Promise<SizeResult> {
   }
   const of = (name: string) => times[name]!;
   return {
-    size, variants,
+    size,
+    variants,
     records: spread(subjects.map(({ documents }) => documents.length)),
     kilobytes: median(bytes) / 1000,
     bare: bare.name,
-    times: { routeFirst: spread(of('routeFirst')), routeAgain: spread(of('routeAgain')), bareFirst: spread(of('bareFirst')), bareAgain: spread(of('bareAgain')), byHand: spread(of('byHand')) },
+    times: {
+      routeFirst: spread(of('routeFirst')),
+      routeAgain: spread(of('routeAgain')),
+      bareFirst: spread(of('bareFirst')),
+      bareAgain: spread(of('bareAgain')),
+      byHand: spread(of('byHand')),
+    },
     ratios: {
       first: pairedRatio(of('routeFirst'), of('bareFirst')),
       again: pairedRatio(of('routeAgain'), of('bareAgain')),
@@ -115,12 +154,19 @@ export async function measure(options: MeasureOptions): Promise<SizeResult> {
       againByHand: pairedRatio(of('routeAgainMean'), of('byHand')),
     },
     roundTrips,
-    byHand: { recall: found.ofTrace / found.trace, foreign: 1 - found.ofTrace / Math.max(1, found.all) },
+    byHand: {
+      recall: found.ofTrace / found.trace,
+      foreign: 1 - found.ofTrace / Math.max(1, found.all),
+    },
   };
 }
 
 /** All ways to write the bare search, in turns with the route, which warms everything up as well. */
-async function compareVariants(client: Client, warmUp: readonly Subject[], ask: (subject: Subject) => Promise<Answer>): Promise<VariantResult[]> {
+async function compareVariants(
+  client: Client,
+  warmUp: readonly Subject[],
+  ask: (subject: Subject) => Promise<Answer>
+): Promise<VariantResult[]> {
   const all: Variant[] = [...BARE_SEARCHES, THREE_AT_ONCE];
   const results = all.map(({ name }) => ({ name, ms: [] as number[], took: [] as number[] }));
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -144,8 +190,14 @@ async function compareVariants(client: Client, warmUp: readonly Subject[], ask: 
 function check(subject: Subject, { trace }: Answer, bare: Outcome): void {
   const wanted = new Set(subject.documents);
   const same = (ids: string[]) => ids.length === wanted.size && ids.every((id) => wanted.has(id));
-  if (!same(trace.records.map(({ id }) => id))) throw new Error(`The trace of ${subject.reqID} has ${trace.records.length} records, and had ${wanted.size} at the first look.`);
+  if (!same(trace.records.map(({ id }) => id)))
+    throw new Error(
+      `The trace of ${subject.reqID} has ${trace.records.length} records, and had ${wanted.size} at the first look.`
+    );
   const found = new Set(bare.found);
   const missing = subject.documents.filter((id) => !found.has(id)).length;
-  if (missing > 0) throw new Error(`The bare search misses ${missing} of the ${wanted.size} documents of the trace of ${subject.reqID}.`);
+  if (missing > 0)
+    throw new Error(
+      `The bare search misses ${missing} of the ${wanted.size} documents of the trace of ${subject.reqID}.`
+    );
 }

@@ -30,7 +30,10 @@ export interface MergeOptions {
  * The sample's largest operation has about 2,000 records. Larger ones are made of several that are near in time and of the
  * same cluster: their lines get the reqID of the first. Starts from the largest one left and takes its neighbours.
  */
-export function mergeOperations(operations: readonly SampleOperation[], { groups, lines, minLines }: MergeOptions): SampleOperation[][] {
+export function mergeOperations(
+  operations: readonly SampleOperation[],
+  { groups, lines, minLines }: MergeOptions
+): SampleOperation[][] {
   const left = new Set(operations.filter((operation) => operation.lines >= minLines));
   const merged: SampleOperation[][] = [];
   while (merged.length < groups && left.size > 0) {
@@ -39,8 +42,11 @@ export function mergeOperations(operations: readonly SampleOperation[], { groups
     left.delete(first);
     const group = [first];
     let sum = first.lines;
-    const distance = (operation: SampleOperation) => Math.abs(Date.parse(operation.start) - Date.parse(first.start));
-    for (const next of [...left].filter(({ cluster }) => cluster === first.cluster).sort((a, b) => distance(a) - distance(b) || a.reqID.localeCompare(b.reqID))) {
+    const distance = (operation: SampleOperation) =>
+      Math.abs(Date.parse(operation.start) - Date.parse(first.start));
+    for (const next of [...left]
+      .filter(({ cluster }) => cluster === first.cluster)
+      .sort((a, b) => distance(a) - distance(b) || a.reqID.localeCompare(b.reqID))) {
       // a tenth more or less is near enough
       if (sum >= lines * 0.9) break;
       if (sum + next.lines > lines * 1.1) continue;

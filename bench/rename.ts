@@ -3,7 +3,8 @@
  * what belonged together still does, and what didn't still doesn't.
  */
 
-const UUID = /[0-9a-f]{8}([-_])[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
+const UUID =
+  /[0-9a-f]{8}([-_])[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 const ISO = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/g;
 const WORD = /[a-z0-9]+(?:-[a-z0-9]+)*/g;
 const KLOG = /^([IWEF])(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)/;
@@ -24,7 +25,9 @@ export function renameId(id: string, copy: number): string {
     const digit = HEX.indexOf(id.charAt(i));
     const fixed = digit < 0 || (id.length === 36 && (i === 14 || i === 19));
     // odd steps only: 16 copies are different in every digit; of more than that each 16 have steps of their own
-    renamed += fixed ? id.charAt(i) : HEX.charAt((digit + copy * (3 + 2 * (i % 5)) + (copy >> 4) * (1 + (i % 7))) % 16);
+    renamed += fixed
+      ? id.charAt(i)
+      : HEX.charAt((digit + copy * (3 + 2 * (i % 5)) + (copy >> 4) * (1 + (i % 7))) % 16);
   }
   return renamed;
 }
@@ -34,7 +37,10 @@ export function renameName(name: string, copy: number): string {
   let renamed = '';
   for (let i = 0; i < name.length; i++) {
     const code = name.charCodeAt(i);
-    renamed += code >= 97 && code <= 122 ? String.fromCharCode(97 + ((code - 97 + copy * LETTER_STEP) % 26)) : name.charAt(i);
+    renamed +=
+      code >= 97 && code <= 122
+        ? String.fromCharCode(97 + ((code - 97 + copy * LETTER_STEP) % 26))
+        : name.charAt(i);
   }
   return renamed;
 }
@@ -42,7 +48,9 @@ export function renameName(name: string, copy: number): string {
 /** `2026-11-23T06:21:44` (or with a space) so many seconds later; what follows the seconds isn't looked at. */
 export function shiftIso(time: string, seconds: number): string {
   const shifted = new Date(Date.parse(`${time.slice(0, 10)}T${time.slice(11)}Z`) + seconds * 1000);
-  return Number.isNaN(shifted.getTime()) ? time : `${shifted.toISOString().slice(0, 10)}${time.charAt(10)}${shifted.toISOString().slice(11, 19)}`;
+  return Number.isNaN(shifted.getTime())
+    ? time
+    : `${shifted.toISOString().slice(0, 10)}${time.charAt(10)}${shifted.toISOString().slice(11, 19)}`;
 }
 
 export interface CopyOptions {
@@ -71,7 +79,9 @@ export class Renamer {
   text(text: string): string {
     const { copy, seconds, year } = this.options;
     if (copy === 0) return text;
-    const named = text.replace(WORD, (word, at: number) => (isOther(text, word, at) ? word : this.word(word)));
+    const named = text.replace(WORD, (word, at: number) =>
+      isOther(text, word, at) ? word : this.word(word)
+    );
     return named
       .replace(UUID, (id) => renameId(id, copy))
       .replace(ISO, (time) => {
@@ -79,10 +89,13 @@ export class Renamer {
         if (shifted === undefined) this.times.set(time, (shifted = shiftIso(time, seconds)));
         return shifted;
       })
-      .replace(KLOG, (_all, severity: string, month: string, day: string, h: string, m: string, s: string) => {
-        const time = shiftIso(`${year}-${month}-${day}T${h}:${m}:${s}`, seconds);
-        return `${severity}${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11)}`;
-      });
+      .replace(
+        KLOG,
+        (_all, severity: string, month: string, day: string, h: string, m: string, s: string) => {
+          const time = shiftIso(`${year}-${month}-${day}T${h}:${m}:${s}`, seconds);
+          return `${severity}${time.slice(5, 7)}${time.slice(8, 10)} ${time.slice(11)}`;
+        }
+      );
   }
 
   /** A word of text: names in it are turned, the longest first, only whole parts between hyphens. */
@@ -113,5 +126,10 @@ function isOther(text: string, word: string, at: number): boolean {
   const next = text.charAt(end);
   if (next === '=' || text.startsWith('":', end) || text.startsWith('.go', end)) return true;
   if (!API_GROUPS.has(word)) return false;
-  return text.startsWith('/v', end) || text.charAt(at - 1) === '.' || text.endsWith('roup":"', at) || text.endsWith('roup="', at);
+  return (
+    text.startsWith('/v', end) ||
+    text.charAt(at - 1) === '.' ||
+    text.endsWith('roup":"', at) ||
+    text.endsWith('roup="', at)
+  );
 }

@@ -31,11 +31,33 @@ interface Options {
 }
 
 /** What a row shows of its audit record. */
-const FIELDS = ['auditID', 'stage', 'verb', 'requestURI', 'user.username', 'impersonatedUser.username', 'sourceIPs', 'userAgent', 'objectRef', 'responseStatus', 'requestReceivedTimestamp', 'stageTimestamp']
-  .map((part) => `kubernetes.audit.${part}`);
+const FIELDS = [
+  'auditID',
+  'stage',
+  'verb',
+  'requestURI',
+  'user.username',
+  'impersonatedUser.username',
+  'sourceIPs',
+  'userAgent',
+  'objectRef',
+  'responseStatus',
+  'requestReceivedTimestamp',
+  'stageTimestamp',
+].map((part) => `kubernetes.audit.${part}`);
 
-type Write = (ids: string[], documents: string[]) => Pick<estypes.SearchRequest, 'query' | '_source'>;
-const byAuditId = (ids: string[]): estypes.QueryDslQueryContainer => ({ bool: { filter: [{ terms: { 'kubernetes.audit.auditID': ids } }, { exists: { field: 'kubernetes.audit.stage' } }] } });
+type Write = (
+  ids: string[],
+  documents: string[]
+) => Pick<estypes.SearchRequest, 'query' | '_source'>;
+const byAuditId = (ids: string[]): estypes.QueryDslQueryContainer => ({
+  bool: {
+    filter: [
+      { terms: { 'kubernetes.audit.auditID': ids } },
+      { exists: { field: 'kubernetes.audit.stage' } },
+    ],
+  },
+});
 const BARE: Record<string, Write> = {
   '_id, whole': (_ids, documents) => ({ query: { ids: { values: documents } }, _source: true }),
   '_id, fields': (_ids, documents) => ({ query: { ids: { values: documents } }, _source: FIELDS }),
@@ -49,23 +71,57 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
   return { ms: performance.now() - started, result };
 }
 
-export async function measureRequests({ route, client, small, large, quick }: Options): Promise<ListResult> {
+export async function measureRequests({
+  route,
+  client,
+  small,
+  large,
+  quick,
+}: Options): Promise<ListResult> {
   /** As the page asks. For the first time: as another reader, and up to another moment, so that nobody remembers an answer. */
-  const page = (index: string, { reader = 'again', to }: { reader?: string; to?: string } = {}): Promise<RequestsAnswer> =>
-    route.requests({ index, diagnose: 'false', size: String(SIZE), ...(to ? { to } : {}) }, { 'bench-reader': reader });
+  const page = (
+    index: string,
+    { reader = 'again', to }: { reader?: string; to?: string } = {}
+  ): Promise<RequestsAnswer> =>
+    route.requests(
+      { index, diagnose: 'false', size: String(SIZE), ...(to ? { to } : {}) },
+      { 'bench-reader': reader }
+    );
 
   const [ofSmall, ofLarge] = [await page(small.index), await page(large.index)];
   const newest = Date.parse(ofLarge.requests[0]?.time ?? '');
   let asked = 0;
-  const first = (index: string): Promise<RequestsAnswer> => page(index, { reader: `first ${asked}`, to: new Date(newest + 3_600_000 + asked++).toISOString() });
+  const first = (index: string): Promise<RequestsAnswer> =>
+    page(index, {
+      reader: `first ${asked}`,
+      to: new Date(newest + 3_600_000 + asked++).toISOString(),
+    });
   const idsOf = ({ requests }: RequestsAnswer): string[] => requests.map(({ id }) => id);
   const ids = idsOf(ofLarge);
-  if (ids.length !== SIZE || ids.join() !== idsOf(ofSmall).join()) throw new Error(`The first pages of ${small.index} and ${large.index} are not the same ${SIZE} requests.`);
-  if (!(ofLarge.histogram!.buckets.length > ofSmall.histogram!.buckets.length / 2) || ofLarge.total.value <= ofSmall.total.value) throw new Error('The aggregates do not cover the whole past.');
-  const documents = (await client.search({ index: large.index, size: 1_000, query: byAuditId(ids), _source: false })).hits.hits.map(({ _id }) => _id!);
+  if (ids.length !== SIZE || ids.join() !== idsOf(ofSmall).join())
+    throw new Error(
+      `The first pages of ${small.index} and ${large.index} are not the same ${SIZE} requests.`
+    );
+  if (
+    !(ofLarge.histogram!.buckets.length > ofSmall.histogram!.buckets.length / 2) ||
+    ofLarge.total.value <= ofSmall.total.value
+  )
+    throw new Error('The aggregates do not cover the whole past.');
+  const documents = (
+    await client.search({ index: large.index, size: 1_000, query: byAuditId(ids), _source: false })
+  ).hits.hits.map(({ _id }) => _id!);
   const bareSearch = (name: string) => async (): Promise<number> => {
-    const { hits } = await client.search({ index: large.index, size: documents.length, track_total_hits: false, sort: [{ '@timestamp': 'desc' }], ...BARE[name]!(ids, documents) });
-    if (hits.hits.length !== documents.length) throw new Error(`The bare search by ${name} brings ${hits.hits.length} of ${documents.length} audit records.`);
+    const { hits } = await client.search({
+      index: large.index,
+      size: documents.length,
+      track_total_hits: false,
+      sort: [{ '@timestamp': 'desc' }],
+      ...BARE[name]!(ids, documents),
+    });
+    if (hits.hits.length !== documents.length)
+      throw new Error(
+        `The bare search by ${name} brings ${hits.hits.length} of ${documents.length} audit records.`
+      );
     return hits.hits.length;
   };
 
@@ -78,17 +134,35 @@ export async function measureRequests({ route, client, small, large, quick }: Op
       ms.push((await timed(bareSearch(name))).ms);
     }
   }
-  const { name: bare } = warm.reduce((best, next) => (median(next.ms) < median(best.ms) ? next : best));
+  const { name: bare } = warm.reduce((best, next) =>
+    median(next.ms) < median(best.ms) ? next : best
+  );
 
-  const times: Record<keyof ListResult['times'], number[]> = { smallFirst: [], largeFirst: [], smallAgain: [], largeAgain: [], bare: [] };
+  const times: Record<keyof ListResult['times'], number[]> = {
+    smallFirst: [],
+    largeFirst: [],
+    smallAgain: [],
+    largeAgain: [],
+    bare: [],
+  };
   const roundTrips = { first: 0, again: 0 };
   const rounds = quick ? ROUNDS / 2 : ROUNDS;
   for (let round = 0; round < rounds; round++) {
     const steps: Array<[keyof typeof times, () => Promise<unknown>]> = [
       ['smallFirst', () => first(small.index)],
-      ['largeFirst', async () => { roundTrips.first = Math.max(roundTrips.first, (await first(large.index)).took.roundTrips); }],
+      [
+        'largeFirst',
+        async () => {
+          roundTrips.first = Math.max(roundTrips.first, (await first(large.index)).took.roundTrips);
+        },
+      ],
       ['smallAgain', () => page(small.index)],
-      ['largeAgain', async () => { roundTrips.again = Math.max(roundTrips.again, (await page(large.index)).took.roundTrips); }],
+      [
+        'largeAgain',
+        async () => {
+          roundTrips.again = Math.max(roundTrips.again, (await page(large.index)).took.roundTrips);
+        },
+      ],
       ['bare', bareSearch(bare)],
     ];
     for (let i = 0; i < steps.length; i++) {
@@ -97,11 +171,24 @@ export async function measureRequests({ route, client, small, large, quick }: Op
     }
   }
   return {
-    small, large, bare, roundTrips,
+    small,
+    large,
+    bare,
+    roundTrips,
     times: {
-      smallFirst: spread(times.smallFirst), largeFirst: spread(times.largeFirst), smallAgain: spread(times.smallAgain), largeAgain: spread(times.largeAgain), bare: spread(times.bare),
+      smallFirst: spread(times.smallFirst),
+      largeFirst: spread(times.largeFirst),
+      smallAgain: spread(times.smallAgain),
+      largeAgain: spread(times.largeAgain),
+      bare: spread(times.bare),
     },
-    growth: { first: pairedRatio(times.largeFirst, times.smallFirst), again: pairedRatio(times.largeAgain, times.smallAgain) },
-    overBare: { first: pairedRatio(times.largeFirst, times.bare), again: pairedRatio(times.largeAgain, times.bare) },
+    growth: {
+      first: pairedRatio(times.largeFirst, times.smallFirst),
+      again: pairedRatio(times.largeAgain, times.smallAgain),
+    },
+    overBare: {
+      first: pairedRatio(times.largeFirst, times.bare),
+      again: pairedRatio(times.largeAgain, times.bare),
+    },
   };
 }

@@ -18,36 +18,51 @@ export interface RunningHost {
 
 function credentials(auth: Connection['auth']): NodeJS.ProcessEnv {
   if (!auth) return {};
-  return 'apiKey' in auth ? { ELASTICSEARCH_API_KEY: auth.apiKey } : { ELASTICSEARCH_USERNAME: auth.username, ELASTICSEARCH_PASSWORD: auth.password };
+  return 'apiKey' in auth
+    ? { ELASTICSEARCH_API_KEY: auth.apiKey }
+    : { ELASTICSEARCH_USERNAME: auth.username, ELASTICSEARCH_PASSWORD: auth.password };
 }
 
 /** Builds what isn't built and starts the host on a free port over this Elasticsearch. */
 export async function startHost({ url: elasticsearch, auth }: Connection): Promise<RunningHost> {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'host/start.ts'], {
-    cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...credentials(auth), ELASTICSEARCH_URL: elasticsearch, SAMPLE: '0', PORT: '0' },
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      ...credentials(auth),
+      ELASTICSEARCH_URL: elasticsearch,
+      SAMPLE: '0',
+      PORT: '0',
+    },
   });
   // an end of ours by an exception must not leave it behind
-  const kill = () => { child.kill('SIGKILL'); };
+  const kill = () => {
+    child.kill('SIGKILL');
+  };
   process.once('exit', kill);
   const url = await readyUrl(child);
   return {
     url,
-    stop: () => new Promise<void>((resolve) => {
-      const late = setTimeout(kill, STOP_MS);
-      child.once('exit', () => {
-        clearTimeout(late);
-        process.off('exit', kill);
-        resolve();
-      });
-      child.kill('SIGTERM');
-    }),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        const late = setTimeout(kill, STOP_MS);
+        child.once('exit', () => {
+          clearTimeout(late);
+          process.off('exit', kill);
+          resolve();
+        });
+        child.kill('SIGTERM');
+      }),
   };
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`The host was not ready within ${START_MS / 1000} s.`)), START_MS);
+    const late = setTimeout(
+      () => reject(new Error(`The host was not ready within ${START_MS / 1000} s.`)),
+      START_MS
+    );
     let text = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       text += chunk.toString();
@@ -74,27 +89,48 @@ export class RouteClient {
   constructor(private readonly url: string) {}
 
   /** @param headers another reader's, for whom the route remembers nothing that it gave this one */
-  async trace(query: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+  async trace(
+    query: Record<string, string>,
+    headers: Record<string, string> = {}
+  ): Promise<Answer> {
     const body = await this.get(TRACE_PATH, query, headers);
     return { trace: JSON.parse(body.toString('utf8')) as Trace, bytes: body.length };
   }
 
-  async requests(query: Record<string, string>, headers: Record<string, string> = {}): Promise<RequestsAnswer> {
-    return JSON.parse((await this.get(REQUESTS_PATH, query, headers)).toString('utf8')) as RequestsAnswer;
+  async requests(
+    query: Record<string, string>,
+    headers: Record<string, string> = {}
+  ): Promise<RequestsAnswer> {
+    return JSON.parse(
+      (await this.get(REQUESTS_PATH, query, headers)).toString('utf8')
+    ) as RequestsAnswer;
   }
 
-  private get(path: string, query: Record<string, string>, headers: Record<string, string>): Promise<Buffer> {
+  private get(
+    path: string,
+    query: Record<string, string>,
+    headers: Record<string, string>
+  ): Promise<Buffer> {
     return new Promise<Buffer>((resolve, reject) => {
-      const request = http.get(`${this.url}${path}?${new URLSearchParams(query).toString()}`, { agent: this.agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const whole = Buffer.concat(chunks);
-          if (response.statusCode === 200) resolve(whole);
-          else reject(new Error(`The route answered ${response.statusCode}: ${whole.toString('utf8', 0, 500)}`));
-        });
-      });
+      const request = http.get(
+        `${this.url}${path}?${new URLSearchParams(query).toString()}`,
+        { agent: this.agent, headers },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const whole = Buffer.concat(chunks);
+            if (response.statusCode === 200) resolve(whole);
+            else
+              reject(
+                new Error(
+                  `The route answered ${response.statusCode}: ${whole.toString('utf8', 0, 500)}`
+                )
+              );
+          });
+        }
+      );
       request.on('error', reject);
     });
   }

@@ -1,7 +1,13 @@
 /** What the route is measured against: bare searches that return the same documents, and what people do by hand. */
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../common/model/log_record';
-import { auditSource, auditIdQuery, eventsQuery, podLogsQuery, timeClauses } from '../server/elasticsearch/queries';
+import {
+  auditSource,
+  auditIdQuery,
+  eventsQuery,
+  podLogsQuery,
+  timeClauses,
+} from '../server/elasticsearch/queries';
 
 type Query = estypes.QueryDslQueryContainer;
 
@@ -35,29 +41,51 @@ const SORT: estypes.Sort = [{ '@timestamp': { order: 'asc' } }];
 
 /** All that a trace shows of any record. One search has one `_source` only, so audit records come with their raw line here. */
 const FIELDS = [
-  ...auditSource('links'), 'message', 'log.level', 'log.flags', 'stream', 'error',
-  'kubernetes.namespace', 'kubernetes.pod', 'kubernetes.container', 'kubernetes.event',
+  ...auditSource('links'),
+  'message',
+  'log.level',
+  'log.flags',
+  'stream',
+  'error',
+  'kubernetes.namespace',
+  'kubernetes.pod',
+  'kubernetes.container',
+  'kubernetes.event',
 ];
 
 const any = (should: Query[]): Query => ({ bool: { should, minimum_should_match: 1 } });
 
 /** Events of objects, logs of Pods, in the trace's window. */
 function aboutQuery({ eventObjects, pods, window }: Subject): Query | null {
-  const should = [...(eventObjects.length ? [eventsQuery(eventObjects)] : []), ...(pods.length ? [podLogsQuery(pods)] : [])];
-  return should.length ? { bool: { filter: [any(should), ...timeClauses('@timestamp', window)] } } : null;
+  const should = [
+    ...(eventObjects.length ? [eventsQuery(eventObjects)] : []),
+    ...(pods.length ? [podLogsQuery(pods)] : []),
+  ];
+  return should.length
+    ? { bool: { filter: [any(should), ...timeClauses('@timestamp', window)] } }
+    : null;
 }
 
 function unionQuery(subject: Subject): Query {
   const about = aboutQuery(subject);
-  return { bool: { filter: [any([
-    { term: { 'request.id': subject.reqID } },
-    ...(subject.auditIDs.length ? [auditIdQuery(subject.auditIDs)] : []),
-    ...(about ? [about] : []),
-  ])] } };
+  return {
+    bool: {
+      filter: [
+        any([
+          { term: { 'request.id': subject.reqID } },
+          ...(subject.auditIDs.length ? [auditIdQuery(subject.auditIDs)] : []),
+          ...(about ? [about] : []),
+        ]),
+      ],
+    },
+  };
 }
 
 async function search(client: Client, request: estypes.SearchRequest): Promise<Outcome> {
-  const { hits: { hits }, took } = await client.search({ sort: SORT, size: MAX_HITS, track_total_hits: false, ...request });
+  const {
+    hits: { hits },
+    took,
+  } = await client.search({ sort: SORT, size: MAX_HITS, track_total_hits: false, ...request });
   return { found: hits.map(({ _id }) => _id!), took };
 }
 
@@ -70,10 +98,26 @@ export interface Variant {
 
 /** One search that returns the trace's documents, asked for in each way there is; the fastest is what the route is compared with. */
 export const BARE_SEARCHES: Variant[] = [
-  { name: '_id, whole', run: (client, subject) => search(client, { index: subject.index, query: byIds(subject), _source: true }) },
-  { name: '_id, fields', run: (client, subject) => search(client, { index: subject.index, query: byIds(subject), _source: FIELDS }) },
-  { name: 'union, whole', run: (client, subject) => search(client, { index: subject.index, query: unionQuery(subject), _source: true }) },
-  { name: 'union, fields', run: (client, subject) => search(client, { index: subject.index, query: unionQuery(subject), _source: FIELDS }) },
+  {
+    name: '_id, whole',
+    run: (client, subject) =>
+      search(client, { index: subject.index, query: byIds(subject), _source: true }),
+  },
+  {
+    name: '_id, fields',
+    run: (client, subject) =>
+      search(client, { index: subject.index, query: byIds(subject), _source: FIELDS }),
+  },
+  {
+    name: 'union, whole',
+    run: (client, subject) =>
+      search(client, { index: subject.index, query: unionQuery(subject), _source: true }),
+  },
+  {
+    name: 'union, fields',
+    run: (client, subject) =>
+      search(client, { index: subject.index, query: unionQuery(subject), _source: FIELDS }),
+  },
 ];
 
 /**
@@ -86,13 +130,28 @@ export const THREE_AT_ONCE: Variant = {
     const about = aboutQuery(subject);
     const bodies: estypes.MsearchMultisearchBody[] = [
       { query: { bool: { filter: [{ term: { 'request.id': subject.reqID } }] } }, _source: true },
-      ...(subject.auditIDs.length ? [{ query: { bool: { filter: [auditIdQuery(subject.auditIDs)] } }, _source: auditSource('links') }] : []),
+      ...(subject.auditIDs.length
+        ? [
+            {
+              query: { bool: { filter: [auditIdQuery(subject.auditIDs)] } },
+              _source: auditSource('links'),
+            },
+          ]
+        : []),
       ...(about ? [{ query: about, _source: true }] : []),
     ];
     const { responses, took } = await client.msearch({
-      searches: bodies.flatMap((body) => [{ index: subject.index }, { sort: SORT, size: MAX_HITS, track_total_hits: false, ...body }]),
+      searches: bodies.flatMap((body) => [
+        { index: subject.index },
+        { sort: SORT, size: MAX_HITS, track_total_hits: false, ...body },
+      ]),
     });
-    return { found: responses.flatMap((response) => ('hits' in response ? response.hits.hits.map(({ _id }) => _id!) : [])), took };
+    return {
+      found: responses.flatMap((response) =>
+        'hits' in response ? response.hits.hits.map(({ _id }) => _id!) : []
+      ),
+      took,
+    };
   },
 };
 
@@ -103,38 +162,82 @@ const MARGIN_S = 5;
  * By hand: one search per component by the resource's name as a phrase and the operation's time range, one after the other,
  * and the results merged by time. Whoever does that is taken to know when the operation began and ended.
  */
-export async function searchByHand(client: Client, subject: Subject, nodes: string[]): Promise<Outcome> {
-  const widened = (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1000).toISOString();
-  const named = any(subject.parts.map(({ name = '', from, to }) => ({
-    bool: { filter: [{ match_phrase: { message: name } }, ...timeClauses('@timestamp', { from: widened(from, -MARGIN_S), to: widened(to, MARGIN_S) })] },
-  })));
+export async function searchByHand(
+  client: Client,
+  subject: Subject,
+  nodes: string[]
+): Promise<Outcome> {
+  const widened = (time: string, seconds: number) =>
+    new Date(Date.parse(time) + seconds * 1000).toISOString();
+  const named = any(
+    subject.parts.map(({ name = '', from, to }) => ({
+      bool: {
+        filter: [
+          { match_phrase: { message: name } },
+          ...timeClauses('@timestamp', {
+            from: widened(from, -MARGIN_S),
+            to: widened(to, MARGIN_S),
+          }),
+        ],
+      },
+    }))
+  );
   const service = (name: string): Query[] => [{ term: { 'service.name': name } }];
   const dataset = (name: string): Query[] => [{ term: { 'event.dataset': name } }];
   const components: Query[][] = [
-    service('kube-apiserver'), service('kube-controller-manager'), service('kube-scheduler'),
+    service('kube-apiserver'),
+    service('kube-controller-manager'),
+    service('kube-scheduler'),
     ...nodes.map((node) => [...service('kubelet'), { term: { 'host.name': node } }]),
-    dataset('kubernetes.audit_logs'), dataset('kubernetes.events'),
+    dataset('kubernetes.audit_logs'),
+    dataset('kubernetes.events'),
   ];
   const merged: { id: string; time: string }[] = [];
   let took = 0;
   for (const component of components) {
     const answer = await client.search<{ '@timestamp': string }>({
-      index: subject.index, sort: SORT, size: MAX_HITS, track_total_hits: false, _source: true,
-      query: { bool: { filter: [named, ...component, { term: { 'orchestrator.cluster.name': subject.cluster } }] } },
+      index: subject.index,
+      sort: SORT,
+      size: MAX_HITS,
+      track_total_hits: false,
+      _source: true,
+      query: {
+        bool: {
+          filter: [named, ...component, { term: { 'orchestrator.cluster.name': subject.cluster } }],
+        },
+      },
     });
     took += answer.took;
-    for (const { _id, _source } of answer.hits.hits) merged.push({ id: _id!, time: _source?.['@timestamp'] ?? '' });
+    for (const { _id, _source } of answer.hits.hits)
+      merged.push({ id: _id!, time: _source?.['@timestamp'] ?? '' });
   }
   merged.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   return { found: merged.map(({ id }) => id), took };
 }
 
 /** The nodes whose kubelets log, by cluster. */
-export async function nodesByCluster(client: Client, index: string): Promise<Map<string, string[]>> {
-  interface Buckets { buckets: { key: string; nodes: { buckets: { key: string }[] } }[] }
+export async function nodesByCluster(
+  client: Client,
+  index: string
+): Promise<Map<string, string[]>> {
+  interface Buckets {
+    buckets: { key: string; nodes: { buckets: { key: string }[] } }[];
+  }
   const { aggregations } = await client.search<unknown, { clusters: Buckets }>({
-    index, size: 0, query: { term: { 'service.name': 'kubelet' } },
-    aggs: { clusters: { terms: { field: 'orchestrator.cluster.name' }, aggs: { nodes: { terms: { field: 'host.name' } } } } },
+    index,
+    size: 0,
+    query: { term: { 'service.name': 'kubelet' } },
+    aggs: {
+      clusters: {
+        terms: { field: 'orchestrator.cluster.name' },
+        aggs: { nodes: { terms: { field: 'host.name' } } },
+      },
+    },
   });
-  return new Map((aggregations?.clusters.buckets ?? []).map(({ key, nodes }) => [key, nodes.buckets.map((node) => node.key)]));
+  return new Map(
+    (aggregations?.clusters.buckets ?? []).map(({ key, nodes }) => [
+      key,
+      nodes.buckets.map((node) => node.key),
+    ])
+  );
 }

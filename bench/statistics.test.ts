@@ -9,10 +9,20 @@ it('median and spread', () => {
 
 it('the ratio is that of the pairs, not of the medians', () => {
   // the machine was ten times as slow in the second half: the ratio stays
-  expect(pairedRatio([2, 2, 20, 20], [1, 1, 10, 10])).toEqual({ median: 2, min: 2, max: 2, count: 4 });
+  expect(pairedRatio([2, 2, 20, 20], [1, 1, 10, 10])).toEqual({
+    median: 2,
+    min: 2,
+    max: 2,
+    count: 4,
+  });
   expect(() => pairedRatio([1], [])).toThrow(/no pairs/);
 });
 
 it('a table lines up its columns', () => {
-  expect(table([['a', 'b'], ['long', '100']])).toBe('a       b\nlong  100');
+  expect(
+    table([
+      ['a', 'b'],
+      ['long', '100'],
+    ])
+  ).toBe('a       b\nlong  100');
 });

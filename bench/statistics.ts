@@ -5,10 +5,20 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-export interface Spread { median: number; min: number; max: number; count: number }
+export interface Spread {
+  median: number;
+  min: number;
+  max: number;
+  count: number;
+}
 
 export function spread(values: readonly number[]): Spread {
-  return { median: median(values), min: Math.min(...values), max: Math.max(...values), count: values.length };
+  return {
+    median: median(values),
+    min: Math.min(...values),
+    max: Math.max(...values),
+    count: values.length,
+  };
 }
 
 /**
@@ -16,12 +26,24 @@ export function spread(values: readonly number[]): Spread {
  * two medians would not know. @throws Error where the two lists don't pair
  */
 export function pairedRatio(a: readonly number[], b: readonly number[]): Spread {
-  if (a.length !== b.length) throw new Error(`${a.length} and ${b.length} measurements are no pairs.`);
+  if (a.length !== b.length)
+    throw new Error(`${a.length} and ${b.length} measurements are no pairs.`);
   return spread(a.map((value, i) => value / b[i]!));
 }
 
 /** Lines up columns; the first is text, the others are numbers. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ').trimEnd()).join('\n');
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length))
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)
+        )
+        .join('  ')
+        .trimEnd()
+    )
+    .join('\n');
 }

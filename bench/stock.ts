@@ -33,7 +33,13 @@ const AGAIN = 3;
 type Timed = { ms: number; trace: Trace };
 
 /** @param options.operations each is asked for the first time here: nobody asked this host for them before */
-export async function measureStock({ route, size, operations, indices, smallCopy }: Options): Promise<StockResult> {
+export async function measureStock({
+  route,
+  size,
+  operations,
+  indices,
+  smallCopy,
+}: Options): Promise<StockResult> {
   const ask = async (id: string, index: string): Promise<Timed> => {
     const started = performance.now();
     const { trace } = await route.trace({ id, index, size: '10000' });
@@ -41,9 +47,21 @@ export async function measureStock({ route, size, operations, indices, smallCopy
     if (!trace.records.length) throw new Error(`Nothing of ${id} in ${index}.`);
     return { ms, trace };
   };
-  const times = { stockFirst: [], reqIdFirst: [], auditIdFirst: [], stockAgain: [], reqIdAgain: [] } as Record<keyof StockResult['times'], number[]>;
-  const perRecord = { first: { stock: [], reqID: [] }, again: { stock: [], reqID: [] } } as Record<'first' | 'again', Record<'stock' | 'reqID', number[]>>;
-  const growth = { first: { more: [], fewer: [] }, again: { more: [], fewer: [] } } as Record<'first' | 'again', Record<'more' | 'fewer', number[]>>;
+  const times = {
+    stockFirst: [],
+    reqIdFirst: [],
+    auditIdFirst: [],
+    stockAgain: [],
+    reqIdAgain: [],
+  } as Record<keyof StockResult['times'], number[]>;
+  const perRecord = { first: { stock: [], reqID: [] }, again: { stock: [], reqID: [] } } as Record<
+    'first' | 'again',
+    Record<'stock' | 'reqID', number[]>
+  >;
+  const growth = { first: { more: [], fewer: [] }, again: { more: [], fewer: [] } } as Record<
+    'first' | 'again',
+    Record<'more' | 'fewer', number[]>
+  >;
   const records = { stock: [] as number[], reqID: [] as number[] };
   const roundTrips = { first: 0, again: 0 };
   let turn = 0;
@@ -56,8 +74,22 @@ export async function measureStock({ route, size, operations, indices, smallCopy
       const steps: Array<[keyof typeof asked, () => Promise<Timed>]> = [
         ['stock', () => ask(auditID, indices.stock)],
         ['reqID', () => ask(reqID, indices.reqID)],
-        ...(copy === smallCopy ? [['small', () => ask(auditID, indices.small)] as [keyof typeof asked, () => Promise<Timed>]] : []),
-        ...(round === 0 ? [['auditID', () => ask(auditID, indices.reqID)] as [keyof typeof asked, () => Promise<Timed>]] : []),
+        ...(copy === smallCopy
+          ? [
+              ['small', () => ask(auditID, indices.small)] as [
+                keyof typeof asked,
+                () => Promise<Timed>,
+              ],
+            ]
+          : []),
+        ...(round === 0
+          ? [
+              ['auditID', () => ask(auditID, indices.reqID)] as [
+                keyof typeof asked,
+                () => Promise<Timed>,
+              ],
+            ]
+          : []),
       ];
       // whoever comes second may find something warm: not always the same
       const from = turn++;
@@ -82,19 +114,29 @@ export async function measureStock({ route, size, operations, indices, smallCopy
       records.reqID.push(byReqId!.trace.records.length);
     }
   }
-  const grown = (which: 'first' | 'again'): Spread => pairedRatio(growth[which].more, growth[which].fewer);
+  const grown = (which: 'first' | 'again'): Spread =>
+    pairedRatio(growth[which].more, growth[which].fewer);
   return {
-    size, roundTrips,
+    size,
+    roundTrips,
     operations: records.stock.length,
     records: { stock: spread(records.stock), reqID: spread(records.reqID) },
     times: {
-      stockFirst: spread(times.stockFirst), reqIdFirst: spread(times.reqIdFirst), auditIdFirst: spread(times.auditIdFirst),
-      stockAgain: spread(times.stockAgain), reqIdAgain: spread(times.reqIdAgain),
+      stockFirst: spread(times.stockFirst),
+      reqIdFirst: spread(times.reqIdFirst),
+      auditIdFirst: spread(times.auditIdFirst),
+      stockAgain: spread(times.stockAgain),
+      reqIdAgain: spread(times.reqIdAgain),
     },
     ratios: {
-      first: pairedRatio(times.stockFirst, times.reqIdFirst), byAuditId: pairedRatio(times.stockFirst, times.auditIdFirst), again: pairedRatio(times.stockAgain, times.reqIdAgain),
+      first: pairedRatio(times.stockFirst, times.reqIdFirst),
+      byAuditId: pairedRatio(times.stockFirst, times.auditIdFirst),
+      again: pairedRatio(times.stockAgain, times.reqIdAgain),
     },
-    perRecord: { first: pairedRatio(perRecord.first.stock, perRecord.first.reqID), again: pairedRatio(perRecord.again.stock, perRecord.again.reqID) },
+    perRecord: {
+      first: pairedRatio(perRecord.first.stock, perRecord.first.reqID),
+      again: pairedRatio(perRecord.again.stock, perRecord.again.reqID),
+    },
     growth: growth.first.more.length ? { first: grown('first'), again: grown('again') } : null,
   };
 }

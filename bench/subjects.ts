@@ -11,21 +11,40 @@ export const SIZES = [30, 300, 3_000] as const;
 const TOLERANCE = 2;
 
 /** The operations of one copy whose traces are nearest to a size, and whose objects a person could name. */
-export function choose(operations: readonly CorpusOperation[], totals: ReadonlyMap<string, number>, size: number, most: number): CorpusOperation[] {
+export function choose(
+  operations: readonly CorpusOperation[],
+  totals: ReadonlyMap<string, number>,
+  size: number,
+  most: number
+): CorpusOperation[] {
   const distance = ({ key }: CorpusOperation) => Math.abs(Math.log((totals.get(key) ?? 0) / size));
   return operations
-    .filter((operation) => operation.parts.every(({ name }) => name) && distance(operation) <= Math.log(TOLERANCE))
+    .filter(
+      (operation) =>
+        operation.parts.every(({ name }) => name) && distance(operation) <= Math.log(TOLERANCE)
+    )
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, most);
 }
 
 /** What a trace's answer says that the other searches have to know. @throws Error where the answer isn't whole */
 export function subjectOf(trace: Trace, index: string, { parts, reqID }: CorpusOperation): Subject {
-  if (trace.truncated || trace.records.length !== trace.total) throw new Error(`The trace of ${reqID} came with ${trace.records.length} of ${trace.total} records.`);
+  if (trace.truncated || trace.records.length !== trace.total)
+    throw new Error(
+      `The trace of ${reqID} came with ${trace.records.length} of ${trace.total} records.`
+    );
   const of = (source: string) => trace.records.filter((record) => record.source === source);
-  const objectsOf = (source: string) => [...new Map(of(source).flatMap(({ objects: [about] }) => (about ? [[JSON.stringify(about), about] as const] : []))).values()];
+  const objectsOf = (source: string) => [
+    ...new Map(
+      of(source).flatMap(({ objects: [about] }) =>
+        about ? [[JSON.stringify(about), about] as const] : []
+      )
+    ).values(),
+  ];
   return {
-    index, reqID, parts,
+    index,
+    reqID,
+    parts,
     cluster: trace.records.find(({ cluster }) => cluster)?.cluster ?? '',
     documents: trace.records.map(({ id }) => id),
     auditIDs: [...new Set(of('audit').flatMap(({ ids }) => (ids.auditID ? [ids.auditID] : [])))],
@@ -39,11 +58,18 @@ export function subjectOf(trace: Trace, index: string, { parts, reqID }: CorpusO
  * Looks at a trace without leaving a trace: the route remembers what following an ID took by ID and time range, and this
  * asks with a range of its own; what it gave a reader, by the reader's headers, and this is another one.
  */
-export async function lookAt(route: RouteClient, index: string, operation: CorpusOperation): Promise<Trace> {
+export async function lookAt(
+  route: RouteClient,
+  index: string,
+  operation: CorpusOperation
+): Promise<Trace> {
   const day = 86_400_000;
   const from = new Date(Date.parse(operation.parts[0]!.from) - day).toISOString();
   const to = new Date(Date.parse(operation.parts[0]!.to) + day).toISOString();
-  return (await route.trace({ id: operation.reqID, index, size: '10000', from, to }, { 'bench-reader': 'looking-at' })).trace;
+  return (
+    await route.trace(
+      { id: operation.reqID, index, size: '10000', from, to },
+      { 'bench-reader': 'looking-at' }
+    )
+  ).trace;
 }
-
-

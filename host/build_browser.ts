@@ -22,7 +22,13 @@ const STYLES: ReadonlyArray<[source: string, name: string]> = [
   ['host/browser/page.css', 'page.css'],
 ];
 
-function config(root: string, folder: string, name: string, entry: string, more: RspackOptions): RspackOptions {
+function config(
+  root: string,
+  folder: string,
+  name: string,
+  entry: string,
+  more: RspackOptions
+): RspackOptions {
   return {
     name,
     context: root,
@@ -30,7 +36,12 @@ function config(root: string, folder: string, name: string, entry: string, more:
     devtool: false,
     target: ['web', 'es2020'],
     entry: { [name]: path.join(root, entry) },
-    output: { path: folder, filename: '[name].js', publicPath: '', uniqueName: `requestTraceHost_${name}` },
+    output: {
+      path: folder,
+      filename: '[name].js',
+      publicPath: '',
+      uniqueName: `requestTraceHost_${name}`,
+    },
     resolve: { extensions: ['.ts', '.tsx', '.js', '.json'] },
     module: {
       rules: [typescriptRule('es2020')],
@@ -52,8 +63,23 @@ async function build(root: string): Promise<BrowserFiles> {
   const folder = path.join(root, 'target', 'host');
   mkdirSync(folder, { recursive: true });
   const parts = [
-    { name: 'shared_deps', entry: 'host/shared_deps/index.ts', inputs: ['host/shared_deps', 'host/build_browser.ts', 'package-lock.json'], more: {} },
-    { name: 'browser', entry: 'host/browser/index.tsx', inputs: ['host/browser', 'host/build_browser.ts', 'scripts/bundle/shared_deps.ts', 'public/kibana_types.ts'], more: { externals: sharedDepExternals() } },
+    {
+      name: 'shared_deps',
+      entry: 'host/shared_deps/index.ts',
+      inputs: ['host/shared_deps', 'host/build_browser.ts', 'package-lock.json'],
+      more: {},
+    },
+    {
+      name: 'browser',
+      entry: 'host/browser/index.tsx',
+      inputs: [
+        'host/browser',
+        'host/build_browser.ts',
+        'scripts/bundle/shared_deps.ts',
+        'public/kibana_types.ts',
+      ],
+      more: { externals: sharedDepExternals() },
+    },
   ];
   let rebuilt = false;
   const hashes: string[] = [];
@@ -61,12 +87,20 @@ async function build(root: string): Promise<BrowserFiles> {
     const hash = hashInputs(root, inputs);
     hashes.push(hash);
     const record = path.join(folder, `${name}.hash`);
-    const good = existsSync(record) && readFileSync(record, 'utf8') === hash && existsSync(path.join(folder, `${name}.js`));
+    const good =
+      existsSync(record) &&
+      readFileSync(record, 'utf8') === hash &&
+      existsSync(path.join(folder, `${name}.js`));
     if (good) continue;
     await compile(config(root, folder, name, entry, more));
     writeFileSync(record, hash);
     rebuilt = true;
   }
-  for (const [source, name] of STYLES) copyFileSync(path.join(root, source), path.join(folder, name));
-  return { folder, version: hashInputs(root, ['host/browser/page.css'], hashes).slice(0, 12), rebuilt };
+  for (const [source, name] of STYLES)
+    copyFileSync(path.join(root, source), path.join(folder, name));
+  return {
+    folder,
+    version: hashInputs(root, ['host/browser/page.css'], hashes).slice(0, 12),
+    rebuilt,
+  };
 }

@@ -22,7 +22,13 @@ export function toQueryString(text: string): string {
       result += character;
     } else if (quoted) {
       result += character;
-    } else if (character === ' ' || character === '\n' || character === '\t' || character === '(' || character === ')') {
+    } else if (
+      character === ' ' ||
+      character === '\n' ||
+      character === '\t' ||
+      character === '(' ||
+      character === ')'
+    ) {
       flush();
       result += character;
     } else {

@@ -30,7 +30,8 @@ function say(line: string): void {
 
 function readPort(text: string | undefined): number {
   const port = text ? Number(text) : DEFAULT_PORT;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingError(`PORT is a number from 0 to 65535 (0: any free one), not "${text}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new SettingError(`PORT is a number from 0 to 65535 (0: any free one), not "${text}".`);
   return port;
 }
 
@@ -38,7 +39,8 @@ function readPluginConfig(text: string | undefined): Record<string, unknown> {
   if (!text) return {};
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
   } catch {
     // said below
   }
@@ -51,7 +53,12 @@ async function checkPort(port: number): Promise<void> {
     const probe = net.createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new SettingError(portTaken(port)));
-      else if (error.code === 'EACCES') reject(new SettingError(`Port ${port} is reserved for root: choose one above 1023 with PORT=<number>.`));
+      else if (error.code === 'EACCES')
+        reject(
+          new SettingError(
+            `Port ${port} is reserved for root: choose one above 1023 with PORT=<number>.`
+          )
+        );
       else reject(error);
     });
     probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve()));
@@ -60,9 +67,15 @@ async function checkPort(port: number): Promise<void> {
 
 async function build() {
   const started = Date.now();
-  const plugin = await buildPlugin({ root: ROOT, kibanaVersion: process.env.KIBANA_VERSION || undefined });
+  const plugin = await buildPlugin({
+    root: ROOT,
+    kibanaVersion: process.env.KIBANA_VERSION || undefined,
+  });
   const browser = await buildBrowser(ROOT);
-  if (plugin.rebuilt || browser.rebuilt) say(`Built the plugin (${plugin.version}) and the host's page in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  if (plugin.rebuilt || browser.rebuilt)
+    say(
+      `Built the plugin (${plugin.version}) and the host's page in ${((Date.now() - started) / 1000).toFixed(1)} s.`
+    );
   return { plugin, browser };
 }
 
@@ -78,7 +91,10 @@ class Session {
     const port = readPort(process.env.PORT);
     const pluginConfig = readPluginConfig(process.env.REQUEST_TRACE_CONFIG);
     await checkPort(port);
-    const connecting = connect({ dataDir: dataDirectory(), onLog: say }).then((connection) => { this.connection = connection; return connection; });
+    const connecting = connect({ dataDir: dataDirectory(), onLog: say }).then((connection) => {
+      this.connection = connection;
+      return connection;
+    });
     const [connection, { plugin, browser }] = await Promise.all([connecting, build()]);
     void connection.ended.then((failure) => {
       if (!this.stopping && failure) void this.fail(failure);
@@ -88,7 +104,14 @@ class Session {
     for (const name of sets) this.samples.push({ name, state: 'waiting', percent: 0 });
     if (sets[0]) await this.load(elasticsearch, sets[0]);
     if (this.stopping) return;
-    this.host = await startHost({ port, elasticsearch, pluginFolder: plugin.folder, browser, pluginConfig, status: () => ({ samples: this.samples }) });
+    this.host = await startHost({
+      port,
+      elasticsearch,
+      pluginFolder: plugin.folder,
+      browser,
+      pluginConfig,
+      status: () => ({ samples: this.samples }),
+    });
     say(`elasticsearch ${connection.url}`);
     say(`ready ${this.host.url}`);
     const rest = sets[1];
@@ -99,13 +122,20 @@ class Session {
     }
   }
 
-  private async load(elasticsearch: { url: string; auth?: Connection['auth'] }, set: SampleSet): Promise<void> {
+  private async load(
+    elasticsearch: { url: string; auth?: Connection['auth'] },
+    set: SampleSet
+  ): Promise<void> {
     const state = this.samples.find(({ name }) => name === set) as SampleState;
     const client = createClient(elasticsearch);
     let told = Date.now();
     state.state = 'loading';
     try {
-      const { state: outcome, records, milliseconds } = await loadSample({
+      const {
+        state: outcome,
+        records,
+        milliseconds,
+      } = await loadSample({
         client,
         set,
         signal: this.loading.signal,
@@ -117,7 +147,10 @@ class Session {
         },
       });
       Object.assign(state, { state: 'loaded', percent: 100 });
-      if (outcome === 'loaded') say(`Loaded ${set}: ${records.toLocaleString('en')} records in ${(milliseconds / 1000).toFixed(1)} s.`);
+      if (outcome === 'loaded')
+        say(
+          `Loaded ${set}: ${records.toLocaleString('en')} records in ${(milliseconds / 1000).toFixed(1)} s.`
+        );
     } catch (error) {
       Object.assign(state, { state: 'failed', message: sentence(error) });
       throw error;
@@ -132,7 +165,10 @@ class Session {
       this.loading.abort();
       const late = setTimeout(() => process.exit(1), STOP_MS + 20_000);
       late.unref();
-      await Promise.race([this.background, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+      await Promise.race([
+        this.background,
+        new Promise((resolve) => setTimeout(resolve, STOP_MS).unref()),
+      ]);
       await this.host?.stop();
       // An Elasticsearch that is still coming up is not known here: it ends with this process.
       await this.connection?.stop();
@@ -151,8 +187,14 @@ class Session {
 
 /** What the reader is told: for what is known to go wrong its message, for the rest where it happened, too. */
 function sentence(error: unknown): string {
-  if (error instanceof SettingError || error instanceof ElasticsearchError || error instanceof UserError || error instanceof errors.ElasticsearchClientError) return error.message;
-  return error instanceof Error ? error.stack ?? error.message : String(error);
+  if (
+    error instanceof SettingError ||
+    error instanceof ElasticsearchError ||
+    error instanceof UserError ||
+    error instanceof errors.ElasticsearchClientError
+  )
+    return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 const session = new Session();
@@ -162,10 +204,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // The second one means it.
     if (++signals > 1) process.exit(130);
     say('Stopping…');
-    void session.stop().then(() => process.exit(0), (error: unknown) => {
-      process.stderr.write(`${sentence(error)}\n`);
-      process.exit(1);
-    });
+    void session.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${sentence(error)}\n`);
+        process.exit(1);
+      }
+    );
   });
 }
 session.start().catch((error: unknown) => session.fail(error));

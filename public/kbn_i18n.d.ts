@@ -2,7 +2,10 @@
 declare module '@kbn/i18n' {
   type Values = Record<string, string | number | boolean | Date | null | undefined>;
   export const i18n: {
-    translate(id: string, options: { defaultMessage: string; values?: Values; description?: string }): string;
+    translate(
+      id: string,
+      options: { defaultMessage: string; values?: Values; description?: string }
+    ): string;
     getLocale(): string;
   };
 }

@@ -7,11 +7,22 @@ import type { Observable } from 'rxjs';
 import type { History } from 'history';
 
 export interface HttpStart {
-  fetch<T>(path: string, options?: { method?: string; query?: Record<string, unknown>; body?: string; signal?: AbortSignal; headers?: Record<string, string> }): Promise<T>;
+  fetch<T>(
+    path: string,
+    options?: {
+      method?: string;
+      query?: Record<string, unknown>;
+      body?: string;
+      signal?: AbortSignal;
+      headers?: Record<string, string>;
+    }
+  ): Promise<T>;
   basePath: { prepend(path: string): string; get(): string };
 }
 
-export interface CoreTheme { darkMode: boolean }
+export interface CoreTheme {
+  darkMode: boolean;
+}
 
 export interface AppMountParameters {
   element: HTMLElement;
@@ -19,7 +30,18 @@ export interface AppMountParameters {
   appBasePath: string;
   theme$?: Observable<CoreTheme>;
   /** asked when the reader goes to another app, and when the page is closed */
-  onAppLeave?(handler: (actions: { default(): unknown; confirm(text: string, title?: string, onCancel?: () => void, confirmButtonText?: string, buttonColor?: 'warning'): unknown }) => unknown): void;
+  onAppLeave?(
+    handler: (actions: {
+      default(): unknown;
+      confirm(
+        text: string,
+        title?: string,
+        onCancel?: () => void,
+        confirmButtonText?: string,
+        buttonColor?: 'warning'
+      ): unknown;
+    }) => unknown
+  ): void;
   /** Kibana's header, where an app's links stand; `mount` gets the element and returns what takes it away again. */
   setHeaderActionMenu?(mount: ((element: HTMLElement) => () => void) | undefined): void;
 }
@@ -27,19 +49,48 @@ export interface AppMountParameters {
 export interface CoreStart {
   http: HttpStart;
   application: {
-    navigateToApp(appId: string, options?: { path?: string; replace?: boolean; state?: unknown; openInNewTab?: boolean }): Promise<void>;
+    navigateToApp(
+      appId: string,
+      options?: { path?: string; replace?: boolean; state?: unknown; openInNewTab?: boolean }
+    ): Promise<void>;
     navigateToUrl(url: string): Promise<void>;
     getUrlForApp(appId: string, options?: { path?: string; absolute?: boolean }): string;
     capabilities: Record<string, Record<string, boolean | Record<string, boolean>>>;
   };
   chrome: {
-    setBreadcrumbs(breadcrumbs: Array<{ text: string; href?: string; onClick?: (event: React.MouseEvent) => void }>): void;
+    setBreadcrumbs(
+      breadcrumbs: Array<{
+        text: string;
+        href?: string;
+        onClick?: (event: React.MouseEvent) => void;
+      }>
+    ): void;
     docTitle: { change(title: string | string[]): void; reset(): void };
     recentlyAccessed?: { add(link: string, label: string, id: string): void };
-    setHelpExtension?(extension: { appName: string; links: Array<Record<string, unknown>> } | undefined): void;
+    setHelpExtension?(
+      extension: { appName: string; links: Array<Record<string, unknown>> } | undefined
+    ): void;
   };
-  overlays?: { openConfirm?(message: string, options: { title?: string; confirmButtonText?: string; cancelButtonText?: string; buttonColor?: string }): Promise<boolean> };
-  notifications: { toasts: { addDanger(toast: string | { title: string; text?: string }): unknown; addSuccess(toast: string | { title: string; text?: string | ((element: HTMLElement) => () => void) }): unknown; addError(error: Error, options: { title: string }): unknown } };
+  overlays?: {
+    openConfirm?(
+      message: string,
+      options: {
+        title?: string;
+        confirmButtonText?: string;
+        cancelButtonText?: string;
+        buttonColor?: string;
+      }
+    ): Promise<boolean>;
+  };
+  notifications: {
+    toasts: {
+      addDanger(toast: string | { title: string; text?: string }): unknown;
+      addSuccess(
+        toast: string | { title: string; text?: string | ((element: HTMLElement) => () => void) }
+      ): unknown;
+      addError(error: Error, options: { title: string }): unknown;
+    };
+  };
   theme: { theme$: Observable<CoreTheme> };
   i18n: { Context: ComponentType<{ children: ReactNode }> };
   uiSettings: {
@@ -51,7 +102,10 @@ export interface CoreStart {
     /** back to the default */
     remove?(key: string): Promise<boolean>;
     /** as stored: `value` is the default, `userValue` what was set */
-    getAll?(): Record<string, { value?: unknown; userValue?: unknown; isOverridden?: boolean } | undefined>;
+    getAll?(): Record<
+      string,
+      { value?: unknown; userValue?: unknown; isOverridden?: boolean } | undefined
+    >;
   };
   /** from 8.13 or so on */
   rendering?: { addContext(element: ReactNode): React.ReactElement };
@@ -60,8 +114,13 @@ export interface CoreStart {
 export interface CoreSetup<StartPlugins = unknown> {
   application: {
     register(app: {
-      id: string; title: string; order?: number; euiIconType?: string; category?: { id: string; label: string; order?: number; euiIconType?: string };
-      keywords?: string[]; appRoute?: string;
+      id: string;
+      title: string;
+      order?: number;
+      euiIconType?: string;
+      category?: { id: string; label: string; order?: number; euiIconType?: string };
+      keywords?: string[];
+      appRoute?: string;
       deepLinks?: Array<{ id: string; title: string; path: string; keywords?: string[] }>;
       mount(params: AppMountParameters): Promise<() => void>;
     }): void;
@@ -72,14 +131,27 @@ export interface CoreSetup<StartPlugins = unknown> {
 /** A document as Discover hands it over: `raw` is the Elasticsearch hit. */
 export interface DataTableRecord {
   id: string;
-  raw: { _index: string; _id: string; _source?: Record<string, unknown>; fields?: Record<string, unknown[]> };
+  raw: {
+    _index: string;
+    _id: string;
+    _source?: Record<string, unknown>;
+    fields?: Record<string, unknown[]>;
+  };
   flattened: Record<string, unknown>;
 }
 
-export interface DataViewField { name: string; type: string; esTypes?: string[]; scripted?: boolean }
+export interface DataViewField {
+  name: string;
+  type: string;
+  esTypes?: string[];
+  scripted?: boolean;
+}
 
 /** A serialized field format: `url` with a template is Kibana's way to make a field's values links. */
-export interface FieldFormat { id: string; params?: Record<string, unknown> }
+export interface FieldFormat {
+  id: string;
+  params?: Record<string, unknown>;
+}
 
 export interface DataView {
   id?: string;
@@ -119,12 +191,25 @@ export interface UnifiedDocViewerSetup {
 
 export interface DiscoverStart {
   /** 8.9–8.14 */
-  registerCustomizationProfile?(id: string, options: {
-    customize(options: { customizations: { set(customization: unknown): void; get$?(id: string): Observable<unknown> }; stateContainer: unknown }): void | (() => void) | Promise<void | (() => void)>;
-  }): void;
+  registerCustomizationProfile?(
+    id: string,
+    options: {
+      customize(options: {
+        customizations: {
+          set(customization: unknown): void;
+          get$?(id: string): Observable<unknown>;
+        };
+        stateContainer: unknown;
+      }): void | (() => void) | Promise<void | (() => void)>;
+    }
+  ): void;
 }
 
-export interface Location { app: string; path: string; state: object }
+export interface Location {
+  app: string;
+  path: string;
+  state: object;
+}
 
 /** A link between apps, by the params of the app it leads to. */
 export interface Locator {
@@ -139,14 +224,26 @@ export interface Locators {
 }
 
 /** What registers and finds links between apps. */
-export interface SharePluginSetup { url?: { locators?: Locators } }
+export interface SharePluginSetup {
+  url?: { locators?: Locators };
+}
 
 export interface SharePluginStart extends SharePluginSetup {
   /** Kibana's Share menu (8.12: popover; later: modal): the page's address, as a short URL too. */
   toggleShareContextMenu?(options: {
-    anchorElement: HTMLElement; allowEmbed: boolean; allowShortUrl: boolean; objectType: string; objectId?: string; isDirty: boolean;
-    shareableUrl: string; shareableUrlLocatorParams?: { locator: unknown; params: unknown }; sharingData: Record<string, unknown>;
-    onClose?(): void; delegatedShareUrlHandler?: unknown; objectTypeMeta?: Record<string, unknown>; [later: string]: unknown;
+    anchorElement: HTMLElement;
+    allowEmbed: boolean;
+    allowShortUrl: boolean;
+    objectType: string;
+    objectId?: string;
+    isDirty: boolean;
+    shareableUrl: string;
+    shareableUrlLocatorParams?: { locator: unknown; params: unknown };
+    sharingData: Record<string, unknown>;
+    onClose?(): void;
+    delegatedShareUrlHandler?: unknown;
+    objectTypeMeta?: Record<string, unknown>;
+    [later: string]: unknown;
   }): void;
 }
 
@@ -161,13 +258,22 @@ export interface SearchSource {
 /** `data`'s start contract: the time range that Kibana's time picker shows, and search sources. */
 export interface DataPluginStart {
   query?: { timefilter?: { timefilter?: { getTime?(): { from: string; to: string } } } };
-  search?: { searchSource?: { create(fields?: Record<string, unknown>): Promise<SearchSource>; createEmpty?(): SearchSource } };
+  search?: {
+    searchSource?: {
+      create(fields?: Record<string, unknown>): Promise<SearchSource>;
+      createEmpty?(): SearchSource;
+    };
+  };
 }
 
 export interface DataViewsStart {
   /** `displayErrors` false: what fails is thrown in place of shown in a toast */
   get(id: string, displayErrors?: boolean): Promise<DataView>;
-  create(spec: { title: string; timeFieldName?: string }, skipFetchFields?: boolean, displayErrors?: boolean): Promise<DataView>;
+  create(
+    spec: { title: string; timeFieldName?: string },
+    skipFetchFields?: boolean,
+    displayErrors?: boolean
+  ): Promise<DataView>;
   getIdsWithTitle(refresh?: boolean): Promise<Array<{ id: string; title: string; name?: string }>>;
   getDefaultDataView?(): Promise<DataView | null>;
   createAndSave?(spec: { title: string; timeFieldName?: string }): Promise<DataView>;
@@ -194,12 +300,22 @@ export interface SavedSearchStart {
   getAll?(): Promise<Array<{ id: string; attributes?: { title?: string } }>>;
   getNew(): SavedSearch;
   /** undefined: the title is taken, and `onTitleDuplicate` was told */
-  save(savedSearch: SavedSearch, options: { onTitleDuplicate?(): void; isTitleDuplicateConfirmed?: boolean; copyOnSave?: boolean }): Promise<string | undefined>;
+  save(
+    savedSearch: SavedSearch,
+    options: {
+      onTitleDuplicate?(): void;
+      isTitleDuplicateConfirmed?: boolean;
+      copyOnSave?: boolean;
+    }
+  ): Promise<string | undefined>;
 }
 
 /** Kibana's search bar; its props as far as they are used. */
 export interface UnifiedSearchStart {
-  ui?: { SearchBar?: ComponentType<Record<string, unknown>>; IndexPatternSelect?: ComponentType<Record<string, unknown>> };
+  ui?: {
+    SearchBar?: ComponentType<Record<string, unknown>>;
+    IndexPatternSelect?: ComponentType<Record<string, unknown>>;
+  };
 }
 
 export interface UiActionsStart {

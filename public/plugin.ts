@@ -7,7 +7,13 @@ import { PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
 import { createDocView, registerDocView } from './discover/doc_view';
 import { registerCellAction } from './discover/cell_action';
 import { registerMenuItem } from './discover/menu_item';
-import type { AppMountParameters, CoreSetup, CoreStart, SetupPlugins, StartPlugins } from './kibana_types';
+import type {
+  AppMountParameters,
+  CoreSetup,
+  CoreStart,
+  SetupPlugins,
+  StartPlugins,
+} from './kibana_types';
 import { registerLocator } from './locator';
 import { APP_KEYWORDS, appCategory, appDeepLinks } from './navigation/app_links';
 import { quietly } from './quietly';
@@ -15,7 +21,13 @@ import { quietly } from './quietly';
 export class RequestTracePlugin {
   setup(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): Record<string, never> {
     quietly(() => registerApp(core, plugins));
-    quietly(() => registerDocView(plugins?.unifiedDocViewer, createDocView(() => core.getStartServices()), () => core.getStartServices()));
+    quietly(() =>
+      registerDocView(
+        plugins?.unifiedDocViewer,
+        createDocView(() => core.getStartServices()),
+        () => core.getStartServices()
+      )
+    );
     quietly(() => registerLocator(plugins?.share));
     return {};
   }
@@ -55,7 +67,10 @@ function registerApp(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): voi
  * is there to draw with, and offers to try again.
  * @returns what unmounts, at whatever point the loading is
  */
-async function mountWithRetry({ element }: AppMountParameters, load: () => Promise<() => void>): Promise<() => void> {
+async function mountWithRetry(
+  { element }: AppMountParameters,
+  load: () => Promise<() => void>
+): Promise<() => void> {
   let unmount: (() => void) | undefined;
   let left = false;
   const attempt = async (): Promise<void> => {
@@ -81,12 +96,15 @@ function loadFailure(retry: () => Promise<void>): HTMLElement {
   alert.style.padding = '24px';
   const text = document.createElement('p');
   text.textContent = i18n.translate('requestTrace.loadFailure.text', {
-    defaultMessage: 'Request Trace could not be loaded. The connection may be down, or Kibana was upgraded since this page was opened.',
+    defaultMessage:
+      'Request Trace could not be loaded. The connection may be down, or Kibana was upgraded since this page was opened.',
   });
   const button = document.createElement('button');
   button.type = 'button';
   button.style.textDecoration = 'underline';
-  button.textContent = i18n.translate('requestTrace.loadFailure.retry', { defaultMessage: 'Try again' });
+  button.textContent = i18n.translate('requestTrace.loadFailure.retry', {
+    defaultMessage: 'Try again',
+  });
   button.addEventListener('click', () => {
     alert.remove();
     void retry();

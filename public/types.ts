@@ -24,8 +24,16 @@ export interface TraceRequest {
 }
 
 /** The grid's columns, in the order in which they stand unless the reader moves them; `confidence` of traces over objects only. */
-export const GRID_COLUMNS = ['time', 'offset', 'component', 'node', 'severity', 'confidence', 'message'] as const;
-export type GridColumn = typeof GRID_COLUMNS[number];
+export const GRID_COLUMNS = [
+  'time',
+  'offset',
+  'component',
+  'node',
+  'severity',
+  'confidence',
+  'message',
+] as const;
+export type GridColumn = (typeof GRID_COLUMNS)[number];
 
 /** What the reader has set on a trace's page; all of it is in the app's URL. Times are ISO 8601. */
 export interface TraceViewState {

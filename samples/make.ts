@@ -18,31 +18,41 @@ import type { ClusterManifest, SampleManifest } from './load/sample_files';
 const TARGET = join(__dirname, 'clusters');
 const compress = promisify(brotliCompress);
 
-const pack = (bytes: Buffer): Promise<Buffer> => compress(bytes, {
-  params: {
-    [constants.BROTLI_PARAM_QUALITY]: 11,
-    [constants.BROTLI_PARAM_LGWIN]: 24,
-    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  },
-});
+const pack = (bytes: Buffer): Promise<Buffer> =>
+  compress(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
 
-const unpacked = (path: string): Buffer => (path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path));
+const unpacked = (path: string): Buffer =>
+  path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path);
 
 function logsOf(folder: string): Map<string, Buffer> {
   const logs = new Map<string, Buffer>();
-  const raw = readdirSync(join(folder, 'raw'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.log(\.gz)?$/.test(name)).sort();
+  const raw = readdirSync(join(folder, 'raw'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.log(\.gz)?$/.test(name))
+    .sort();
   for (const name of raw) logs.set(name.replace(/\.gz$/, ''), unpacked(join(folder, 'raw', name)));
-  for (const name of ['audit.log', 'events.jsonl']) logs.set(name, unpacked(join(folder, `${name}.gz`)));
+  for (const name of ['audit.log', 'events.jsonl'])
+    logs.set(name, unpacked(join(folder, `${name}.gz`)));
   return logs;
 }
 
 /** What was run and what came of it, without the manifests that went to kubectl and what it printed. */
 function trimOperations(text: string): string {
-  const lines = text.split('\n').filter(Boolean).map((line) => {
-    const operation = JSON.parse(line) as { commands?: Record<string, unknown>[] };
-    const commands = operation.commands?.map(({ stdin: _stdin, stdout: _stdout, ...kept }) => kept);
-    return JSON.stringify({ ...operation, commands });
-  });
+  const lines = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const operation = JSON.parse(line) as { commands?: Record<string, unknown>[] };
+      const commands = operation.commands?.map(
+        ({ stdin: _stdin, stdout: _stdout, ...kept }) => kept
+      );
+      return JSON.stringify({ ...operation, commands });
+    });
   return `${lines.join('\n')}\n`;
 }
 
@@ -52,14 +62,26 @@ async function makeCluster(folder: string): Promise<ClusterManifest> {
   rmSync(target, { recursive: true, force: true });
   const operations = trimOperations(readFileSync(join(folder, 'operations.jsonl'), 'utf8'));
   const { start } = JSON.parse(operations.slice(0, operations.indexOf('\n'))) as { start: string };
-  const manifest: ClusterManifest = { name, year: Number(start.slice(0, 4)), from: '9', to: '', records: 0, files: [] };
+  const manifest: ClusterManifest = {
+    name,
+    year: Number(start.slice(0, 4)),
+    from: '9',
+    to: '',
+    records: 0,
+    files: [],
+  };
   const write = (path: string, bytes: Buffer | string) => {
     mkdirSync(dirname(join(target, path)), { recursive: true });
     writeFileSync(join(target, path), bytes);
   };
   for (const [path, content] of logsOf(folder)) {
     const report: FileReport = { path, format: 'text', records: 0, unparsed: 0 };
-    for await (const { records } of readRecords(fileInMemory(path, content), { year: manifest.year }, report, () => undefined)) {
+    for await (const { records } of readRecords(
+      fileInMemory(path, content),
+      { year: manifest.year },
+      report,
+      () => undefined
+    )) {
       for (const { timestamp } of records) {
         if (timestamp < manifest.from) manifest.from = timestamp;
         if (timestamp > manifest.to) manifest.to = timestamp;
@@ -69,16 +91,20 @@ async function makeCluster(folder: string): Promise<ClusterManifest> {
     const sha256 = createHash('sha256').update(content).digest('hex');
     manifest.files.push({ path, bytes: content.length, records: report.records, sha256 });
     write(`logs/${path}.br`, await pack(content));
-    console.log(`${name}/${path}: ${report.format}, ${report.records} records, ${report.unparsed} not parsed`);
+    console.log(
+      `${name}/${path}: ${report.format}, ${report.records} records, ${report.unparsed} not parsed`
+    );
   }
   write('labels.jsonl.br', await pack(unpacked(join(folder, 'labels.jsonl.gz'))));
   write('operations.jsonl.br', await pack(Buffer.from(operations)));
-  for (const file of ['reqids.json', 'diagnosis.json']) write(file, readFileSync(join(folder, file)));
+  for (const file of ['reqids.json', 'diagnosis.json'])
+    write(file, readFileSync(join(folder, file)));
   return manifest;
 }
 
 async function main(folders: string[]): Promise<void> {
-  if (folders.length === 0) throw new Error('usage: npx tsx samples/make.ts <folder of a cluster>…');
+  if (folders.length === 0)
+    throw new Error('usage: npx tsx samples/make.ts <folder of a cluster>…');
   const clusters: ClusterManifest[] = [];
   for (const folder of folders) clusters.push(await makeCluster(resolve(folder)));
   const manifest: SampleManifest = { clusters };

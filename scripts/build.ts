@@ -6,17 +6,28 @@ import { buildPlugin, ENTRY_BUDGET } from './bundle/build_plugin';
 const ROOT = path.resolve(__dirname, '..');
 
 async function main(args: string[]): Promise<void> {
-  const sources = args.includes('--sources') ? path.resolve(args[args.indexOf('--sources') + 1] ?? ROOT) : undefined;
+  const sources = args.includes('--sources')
+    ? path.resolve(args[args.indexOf('--sources') + 1] ?? ROOT)
+    : undefined;
   const started = Date.now();
   const dev = args.includes('--dev');
-  const result = await buildPlugin({ root: ROOT, sources, dev, force: !args.includes('--if-needed'), kibanaVersion: process.env.KIBANA_VERSION || undefined });
+  const result = await buildPlugin({
+    root: ROOT,
+    sources,
+    dev,
+    force: !args.includes('--if-needed'),
+    kibanaVersion: process.env.KIBANA_VERSION || undefined,
+  });
   for (const { name, size, initial } of result.publicFiles) {
-    const budget = initial && !dev ? `  entry; the budget is ${ENTRY_BUDGET} bytes, before compression` : '';
+    const budget =
+      initial && !dev ? `  entry; the budget is ${ENTRY_BUDGET} bytes, before compression` : '';
     console.log(`${String(size).padStart(9)}  ${name}${budget}`);
   }
   const server = path.join(result.folder, 'server', 'index.js');
   console.log(`${String(statSync(server).size).padStart(9)}  server/index.js`);
-  console.log(`requestTrace ${result.version} in ${((Date.now() - started) / 1000).toFixed(1)} s: ${path.relative(ROOT, result.zip)}, unpacked in ${path.relative(ROOT, result.folder)}`);
+  console.log(
+    `requestTrace ${result.version} in ${((Date.now() - started) / 1000).toFixed(1)} s: ${path.relative(ROOT, result.zip)}, unpacked in ${path.relative(ROOT, result.folder)}`
+  );
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -25,10 +25,16 @@ export function ensureChromium(dataDir: string, log: (line: string) => void): st
     log('installing Chromium (apt-get) …');
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     run('apt-get', ['update', '-q'], environment);
-    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], environment);
+    run(
+      'apt-get',
+      ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+      environment
+    );
     const installed = onPath();
     if (installed) return installed;
-    throw new Error('apt-get installed the package chromium, but no chromium is on the PATH: name it in CHROMIUM_PATH.');
+    throw new Error(
+      'apt-get installed the package chromium, but no chromium is on the PATH: name it in CHROMIUM_PATH.'
+    );
   }
   log('unpacking Chromium below the data folder (installing it needs root) …');
   return unpack(dataDir);
@@ -48,37 +54,75 @@ const homeOf = (dataDir: string) => path.join(dataDir, 'chromium');
 const launcherOf = (dataDir: string) => path.join(homeOf(dataDir), 'chromium');
 
 /** The launcher is written last, so it is there only when everything is. */
-const unpacked = (dataDir: string) => (existsSync(launcherOf(dataDir)) ? launcherOf(dataDir) : undefined);
+const unpacked = (dataDir: string) =>
+  existsSync(launcherOf(dataDir)) ? launcherOf(dataDir) : undefined;
 
 function unpack(dataDir: string): string {
   const home = homeOf(dataDir);
   const archives = path.join(home, 'archives');
-  for (const folder of ['lists/partial', 'archives/partial', 'cache', 'root']) mkdirSync(path.join(home, folder), { recursive: true });
+  for (const folder of ['lists/partial', 'archives/partial', 'cache', 'root'])
+    mkdirSync(path.join(home, folder), { recursive: true });
   const own = [
-    '-o', `Dir::State::Lists=${path.join(home, 'lists')}`, '-o', `Dir::Cache=${path.join(home, 'cache')}`,
-    '-o', `Dir::Cache::Archives=${archives}`, '-o', 'Debug::NoLocking=1', '-q',
+    '-o',
+    `Dir::State::Lists=${path.join(home, 'lists')}`,
+    '-o',
+    `Dir::Cache=${path.join(home, 'cache')}`,
+    '-o',
+    `Dir::Cache::Archives=${archives}`,
+    '-o',
+    'Debug::NoLocking=1',
+    '-q',
   ];
   run('apt-get', [...own, 'update'], process.env);
   // resolves against what is installed, so only what is missing is fetched
-  run('apt-get', [...own, '-y', '--download-only', '--no-install-recommends', 'install', 'chromium', 'fonts-liberation'], process.env);
+  run(
+    'apt-get',
+    [
+      ...own,
+      '-y',
+      '--download-only',
+      '--no-install-recommends',
+      'install',
+      'chromium',
+      'fonts-liberation',
+    ],
+    process.env
+  );
   const root = path.join(home, 'root');
-  for (const archive of readdirSync(archives).filter((name) => name.endsWith('.deb'))) run('dpkg', ['-x', path.join(archives, archive), root], process.env);
+  for (const archive of readdirSync(archives).filter((name) => name.endsWith('.deb')))
+    run('dpkg', ['-x', path.join(archives, archive), root], process.env);
   const binary = path.join(root, 'usr/lib/chromium/chromium');
-  if (!existsSync(binary)) throw new Error(`Chromium was unpacked to ${root}, but ${binary} is not there: install Chromium, or name it in CHROMIUM_PATH.`);
+  if (!existsSync(binary))
+    throw new Error(
+      `Chromium was unpacked to ${root}, but ${binary} is not there: install Chromium, or name it in CHROMIUM_PATH.`
+    );
   const libraries = ['usr/lib', 'lib'].flatMap((folder) => {
     const base = path.join(root, folder);
-    return existsSync(base) ? readdirSync(base).filter((name) => name.includes('linux-gnu')).map((name) => path.join(base, name)) : [];
+    return existsSync(base)
+      ? readdirSync(base)
+          .filter((name) => name.includes('linux-gnu'))
+          .map((name) => path.join(base, name))
+      : [];
   });
   const launcher = launcherOf(dataDir);
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-  writeFileSync(launcher, `#!/bin/sh\nLD_LIBRARY_PATH=${quote(libraries.join(':'))}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}\nexport LD_LIBRARY_PATH\nexec ${quote(binary)} "$@"\n`);
+  writeFileSync(
+    launcher,
+    `#!/bin/sh\nLD_LIBRARY_PATH=${quote(libraries.join(':'))}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}\nexport LD_LIBRARY_PATH\nexec ${quote(binary)} "$@"\n`
+  );
   chmodSync(launcher, 0o755);
   return launcher;
 }
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): void {
-  const { status, error, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
   if (status === 0) return;
   const last = `${stdout ?? ''}\n${stderr ?? ''}`.trim().split('\n').slice(-3).join(' | ');
-  throw new Error(`Chromium could not be installed: \`${command} ${args[args.length - 1]}\` failed (${error?.message ?? last}). Install it by hand, or name it in CHROMIUM_PATH.`);
+  throw new Error(
+    `Chromium could not be installed: \`${command} ${args[args.length - 1]}\` failed (${error?.message ?? last}). Install it by hand, or name it in CHROMIUM_PATH.`
+  );
 }

@@ -11,7 +11,9 @@ export const FLAG = { type: 'boolean' } as const;
  * Reads a command line.
  * @throws UsageError for options that there aren't, or that lack their value
  */
-export function parseOptions<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+export function parseOptions<Config extends ParseArgsConfig>(
+  config: Config
+): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs(config);
   } catch (error) {
@@ -19,7 +21,8 @@ export function parseOptions<Config extends ParseArgsConfig>(config: Config): Re
   }
 }
 
-export const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+export const isHttpUrl = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 interface Tool<Options> {
   /** `annotate`, as in `npm run annotate` */
@@ -32,7 +35,12 @@ interface Tool<Options> {
 }
 
 /** Runs a tool with its options, or prints its help or what is wrong with them. Resolves to the exit code: 2 for wrong options. */
-export async function runTool<Options extends object>({ name, help, readOptions, run }: Tool<Options>): Promise<number> {
+export async function runTool<Options extends object>({
+  name,
+  help,
+  readOptions,
+  run,
+}: Tool<Options>): Promise<number> {
   let options: Options | 'help';
   try {
     options = readOptions();

@@ -9,12 +9,25 @@ import { compare, locales, readSources, readTranslation } from './i18n/check';
 
 const ROOT = path.resolve(__dirname, '..');
 
-function accept(locale: string, messages: ReturnType<typeof readSources>['messages'], prune: boolean): void {
+function accept(
+  locale: string,
+  messages: ReturnType<typeof readSources>['messages'],
+  prune: boolean
+): void {
   const { translation, sources } = readTranslation(ROOT, locale);
-  const kept = Object.keys(translation.messages).filter((id) => !prune || messages.has(id)).sort();
-  const write = (file: string, value: unknown) => writeFileSync(path.join(ROOT, 'translations', file), `${JSON.stringify(value, null, 2)}\n`);
-  write(`${locale}.json`, { ...translation, messages: Object.fromEntries(kept.map((id) => [id, translation.messages[id]])) });
-  write(`sources/${locale}.json`, Object.fromEntries(kept.map((id) => [id, messages.get(id)?.text ?? sources[id]])));
+  const kept = Object.keys(translation.messages)
+    .filter((id) => !prune || messages.has(id))
+    .sort();
+  const write = (file: string, value: unknown) =>
+    writeFileSync(path.join(ROOT, 'translations', file), `${JSON.stringify(value, null, 2)}\n`);
+  write(`${locale}.json`, {
+    ...translation,
+    messages: Object.fromEntries(kept.map((id) => [id, translation.messages[id]])),
+  });
+  write(
+    `sources/${locale}.json`,
+    Object.fromEntries(kept.map((id) => [id, messages.get(id)?.text ?? sources[id]]))
+  );
 }
 
 function main(args: string[]): void {
@@ -22,15 +35,21 @@ function main(args: string[]): void {
   let wrong = findings.length;
   for (const { where, what } of findings) console.log(`${where}: ${what}`);
   for (const locale of locales(ROOT)) {
-    if (args.includes('--accept') || args.includes('--prune')) accept(locale, messages, args.includes('--prune'));
+    if (args.includes('--accept') || args.includes('--prune'))
+      accept(locale, messages, args.includes('--prune'));
     const { translation, sources } = readTranslation(ROOT, locale);
     const { missing, stale, superfluous, findings: own } = compare(messages, translation, sources);
     for (const { where, what } of own) console.log(`${locale} ${where}: ${what}`);
     for (const id of superfluous) console.log(`${locale} ${id}: in no source`);
-    if (Object.keys(missing).length) console.log(`${locale}, to be translated: ${JSON.stringify(missing, null, 2)}`);
-    if (Object.keys(stale).length) console.log(`${locale}, the English text was changed: ${JSON.stringify(stale, null, 2)}`);
-    const open = own.length + superfluous.length + Object.keys(missing).length + Object.keys(stale).length;
-    console.log(`${locale}: ${messages.size} texts, ${open === 0 ? 'all translated' : `${open} to be looked at`}`);
+    if (Object.keys(missing).length)
+      console.log(`${locale}, to be translated: ${JSON.stringify(missing, null, 2)}`);
+    if (Object.keys(stale).length)
+      console.log(`${locale}, the English text was changed: ${JSON.stringify(stale, null, 2)}`);
+    const open =
+      own.length + superfluous.length + Object.keys(missing).length + Object.keys(stale).length;
+    console.log(
+      `${locale}: ${messages.size} texts, ${open === 0 ? 'all translated' : `${open} to be looked at`}`
+    );
     wrong += open;
   }
   process.exitCode = wrong === 0 ? 0 : 1;

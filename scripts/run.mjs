@@ -24,7 +24,9 @@ function fail(sentence) {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    fail(`Request Trace needs Node.js ${OLDEST_NODE.join('.')} or later, and this is ${process.versions.node}: install a newer one (https://nodejs.org) and run the command again.`);
+    fail(
+      `Request Trace needs Node.js ${OLDEST_NODE.join('.')} or later, and this is ${process.versions.node}: install a newer one (https://nodejs.org) and run the command again.`
+    );
   }
 }
 
@@ -42,7 +44,10 @@ function readLock(file) {
  */
 function isInstalled() {
   const wanted = readLock(path.join(ROOT, 'package-lock.json'));
-  if (!wanted) fail(`package-lock.json is missing or unreadable in ${ROOT}: restore it (git checkout package-lock.json) and run the command again.`);
+  if (!wanted)
+    fail(
+      `package-lock.json is missing or unreadable in ${ROOT}: restore it (git checkout package-lock.json) and run the command again.`
+    );
   const present = readLock(path.join(ROOT, 'node_modules', '.package-lock.json'));
   if (!present) return false;
   return Object.entries(wanted).every(([name, entry]) => {
@@ -59,13 +64,21 @@ function install() {
   process.stderr.write('Installing dependencies (npm ci), once; this takes a minute or two…\n');
   const started = Date.now();
   const windows = process.platform === 'win32';
-  const npm = spawn(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-    shell: windows,
-    // npm hands its own settings to its scripts by these; this npm is to read them afresh.
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package|command)/.test(name))),
-  });
+  const npm = spawn(
+    windows ? 'npm.cmd' : 'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+      shell: windows,
+      // npm hands its own settings to its scripts by these; this npm is to read them afresh.
+      env: Object.fromEntries(
+        Object.entries(process.env).filter(
+          ([name]) => !/^npm_(lifecycle|package|command)/.test(name)
+        )
+      ),
+    }
+  );
   let interrupted;
   const stop = (signal) => {
     interrupted = signal;
@@ -74,14 +87,22 @@ function install() {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return new Promise((resolve) => {
-    npm.on('error', (error) => fail(`npm could not be started (${error.message}): install npm and run the command again.`));
+    npm.on('error', (error) =>
+      fail(`npm could not be started (${error.message}): install npm and run the command again.`)
+    );
     npm.on('exit', (code, signal) => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
       const stoppedBy = interrupted ?? signal;
-      if (stoppedBy === 'SIGINT' || stoppedBy === 'SIGTERM') process.exit(stoppedBy === 'SIGINT' ? 130 : 143);
-      if (code !== 0) fail('npm ci failed (see above): check the connection to the package registry and run the command again.');
-      process.stderr.write(`Dependencies installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
+      if (stoppedBy === 'SIGINT' || stoppedBy === 'SIGTERM')
+        process.exit(stoppedBy === 'SIGINT' ? 130 : 143);
+      if (code !== 0)
+        fail(
+          'npm ci failed (see above): check the connection to the package registry and run the command again.'
+        );
+      process.stderr.write(
+        `Dependencies installed in ${Math.round((Date.now() - started) / 1000)} s.\n`
+      );
       resolve();
     });
   });

@@ -1,27 +1,56 @@
 import { schema, type Type, type TypeOf } from '@kbn/config-schema';
 import { auditFields, DEFAULT_TIME_FIELD, searchedFields } from './elasticsearch/field_catalogue';
 import type { ObjectPart, Verb } from './engine/control_loops/control_loop';
-import { MAX_USER_LOOPS, NAME_RULES, OBJECT_PARTS, RELATIONS, VERBS } from './engine/control_loops/user_loops';
+import {
+  MAX_USER_LOOPS,
+  NAME_RULES,
+  OBJECT_PARTS,
+  RELATIONS,
+  VERBS,
+} from './engine/control_loops/user_loops';
 
 /** A string that is one of these; the error names the entry, its property and what is allowed. */
-const oneOf = <Value extends string>(values: readonly Value[], defaultValue?: Value): Type<Value> => schema.string({
-  defaultValue, validate: (value) => (values.includes(value as Value) ? undefined : `expected one of ${values.join(', ')}`),
-}) as Type<Value>;
+const oneOf = <Value extends string>(values: readonly Value[], defaultValue?: Value): Type<Value> =>
+  schema.string({
+    defaultValue,
+    validate: (value) =>
+      values.includes(value as Value) ? undefined : `expected one of ${values.join(', ')}`,
+  }) as Type<Value>;
 
 /** A kind is compared as it is written: nothing of it is a pattern. */
-const kind = schema.string({ maxLength: 253, validate: (value) => (/^[A-Za-z][A-Za-z0-9]*$/.test(value) ? undefined : 'expected a kind such as Rollout: letters and digits') });
+const kind = schema.string({
+  maxLength: 253,
+  validate: (value) =>
+    /^[A-Za-z][A-Za-z0-9]*$/.test(value)
+      ? undefined
+      : 'expected a kind such as Rollout: letters and digits',
+});
 
 /** See docs/control_loops.md. */
 const controlLoop = schema.object({
   controller: schema.string({ minLength: 1, maxLength: 253 }),
-  reactsTo: schema.object({ kind, parts: schema.arrayOf<ObjectPart>(oneOf(OBJECT_PARTS), { defaultValue: ['spec', 'deletion'], minSize: 1, maxSize: OBJECT_PARTS.length }) }),
-  writes: schema.arrayOf(schema.object({
+  reactsTo: schema.object({
     kind,
-    verbs: schema.arrayOf<Verb>(oneOf(VERBS), { defaultValue: ['create', 'update', 'patch', 'delete'], minSize: 1, maxSize: VERBS.length }),
-    relation: oneOf(RELATIONS, 'owned'),
-    field: schema.maybe(schema.string({ minLength: 1, maxLength: 253 })),
-    names: schema.arrayOf(oneOf(NAME_RULES), { defaultValue: [], maxSize: NAME_RULES.length }),
-  }), { minSize: 1, maxSize: 20 }),
+    parts: schema.arrayOf<ObjectPart>(oneOf(OBJECT_PARTS), {
+      defaultValue: ['spec', 'deletion'],
+      minSize: 1,
+      maxSize: OBJECT_PARTS.length,
+    }),
+  }),
+  writes: schema.arrayOf(
+    schema.object({
+      kind,
+      verbs: schema.arrayOf<Verb>(oneOf(VERBS), {
+        defaultValue: ['create', 'update', 'patch', 'delete'],
+        minSize: 1,
+        maxSize: VERBS.length,
+      }),
+      relation: oneOf(RELATIONS, 'owned'),
+      field: schema.maybe(schema.string({ minLength: 1, maxLength: 253 })),
+      names: schema.arrayOf(oneOf(NAME_RULES), { defaultValue: [], maxSize: NAME_RULES.length }),
+    }),
+    { minSize: 1, maxSize: 20 }
+  ),
   usualDelayMs: schema.number({ defaultValue: 1_000, min: 1, max: 3_600_000 }),
   maxDelayMs: schema.maybe(schema.number({ min: 1, max: 86_400_000 })),
   readyCondition: schema.maybe(schema.string({ minLength: 1, maxLength: 316 })),
@@ -36,19 +65,38 @@ export const configSchema = schema.object({
   enabled: schema.boolean({ defaultValue: true }),
   /** Index patterns that are searched when a request names none. */
   indices: schema.arrayOf(schema.string({ minLength: 1 }), {
-    defaultValue: ['k8s-*', 'filebeat-*', 'logs-*', 'metrics-kubernetes.event-*', 'logstash-*', 'fluent-bit*', 'fluentd-*', 'vector-*'],
+    defaultValue: [
+      'k8s-*',
+      'filebeat-*',
+      'logs-*',
+      'metrics-kubernetes.event-*',
+      'logstash-*',
+      'fluent-bit*',
+      'fluentd-*',
+      'vector-*',
+    ],
     minSize: 1,
   }),
   timeField: schema.string({ defaultValue: DEFAULT_TIME_FIELD }),
   /** Fields that may hold a reqID, an audit ID or a trace ID; keyword or text. Those that an index lacks cost nothing. */
   idFields: schema.arrayOf(schema.string({ minLength: 1 }), {
-    defaultValue: [...searchedFields('reqID'), ...auditFields('auditID'), ...searchedFields('traceID')],
+    defaultValue: [
+      ...searchedFields('reqID'),
+      ...auditFields('auditID'),
+      ...searchedFields('traceID'),
+    ],
     minSize: 1,
   }),
   /** Fields that hold the line as it was written. */
-  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: searchedFields('message'), minSize: 1 }),
+  messageFields: schema.arrayOf(schema.string({ minLength: 1 }), {
+    defaultValue: searchedFields('message'),
+    minSize: 1,
+  }),
   /** What the request ID is called in a line: `reqID="…"`. The proposal was never merged, so this is not fixed. */
-  reqIdKeys: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: ['reqID'], minSize: 1 }),
+  reqIdKeys: schema.arrayOf(schema.string({ minLength: 1 }), {
+    defaultValue: ['reqID'],
+    minSize: 1,
+  }),
   /** Longest window of a trace. */
   maxRange: schema.duration({ defaultValue: '7d' }),
   /** Most records in a trace. Elasticsearch's own limit for one search is 10,000 (index.max_result_window). */

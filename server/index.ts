@@ -5,4 +5,5 @@ import { RequestTracePlugin } from './plugin';
 export { config } from './config';
 
 /** Kibana's entry into the server half. */
-export const plugin = (context: PluginInitializerContext<RequestTraceConfig>) => new RequestTracePlugin(context);
+export const plugin = (context: PluginInitializerContext<RequestTraceConfig>) =>
+  new RequestTracePlugin(context);

@@ -19,24 +19,42 @@ export interface RequestOptions {
 /** What this plugin asks of Kibana's Elasticsearch client (`elasticsearch.client.asCurrentUser`). */
 export interface SearchClient {
   search(params: estypes.SearchRequest, options?: RequestOptions): Promise<estypes.SearchResponse>;
-  msearch(params: estypes.MsearchRequest, options?: RequestOptions): Promise<estypes.MsearchResponse>;
+  msearch(
+    params: estypes.MsearchRequest,
+    options?: RequestOptions
+  ): Promise<estypes.MsearchResponse>;
   security?: {
-    hasPrivileges(params: estypes.SecurityHasPrivilegesRequest, options?: RequestOptions): Promise<Pick<estypes.SecurityHasPrivilegesResponse, 'index'>>;
+    hasPrivileges(
+      params: estypes.SecurityHasPrivilegesRequest,
+      options?: RequestOptions
+    ): Promise<Pick<estypes.SecurityHasPrivilegesResponse, 'index'>>;
   };
 }
 
 /** The same client, where fields are looked up. */
 export interface FieldCapsClient {
-  fieldCaps(params: estypes.FieldCapsRequest, options?: RequestOptions): Promise<estypes.FieldCapsResponse>;
+  fieldCaps(
+    params: estypes.FieldCapsRequest,
+    options?: RequestOptions
+  ): Promise<estypes.FieldCapsResponse>;
 }
 
 /** The same client, where documents are annotated. */
 export interface WriteClient {
-  mget(params: estypes.MgetRequest, options?: RequestOptions): Promise<estypes.MgetResponse<Record<string, unknown>>>;
+  mget(
+    params: estypes.MgetRequest,
+    options?: RequestOptions
+  ): Promise<estypes.MgetResponse<Record<string, unknown>>>;
   bulk(params: estypes.BulkRequest, options?: RequestOptions): Promise<estypes.BulkResponse>;
   indices: {
-    getMapping(params: estypes.IndicesGetMappingRequest, options?: RequestOptions): Promise<estypes.IndicesGetMappingResponse>;
-    putMapping(params: estypes.IndicesPutMappingRequest, options?: RequestOptions): Promise<unknown>;
+    getMapping(
+      params: estypes.IndicesGetMappingRequest,
+      options?: RequestOptions
+    ): Promise<estypes.IndicesGetMappingResponse>;
+    putMapping(
+      params: estypes.IndicesPutMappingRequest,
+      options?: RequestOptions
+    ): Promise<unknown>;
     refresh(params: estypes.IndicesRefreshRequest, options?: RequestOptions): Promise<unknown>;
   };
 }
@@ -94,7 +112,10 @@ export interface KibanaRequest<Query = unknown, Body = unknown> {
 
 export interface ResponseFactory {
   ok(options: { body: unknown; headers?: Record<string, string> }): unknown;
-  customError(options: { statusCode: number; body: { message: string; attributes?: Record<string, unknown> } }): unknown;
+  customError(options: {
+    statusCode: number;
+    body: { message: string; attributes?: Record<string, unknown> };
+  }): unknown;
 }
 
 /** What a route gets of Kibana's core for one request: as its user, in its space. */
@@ -119,11 +140,19 @@ export interface RouteConfig {
 export interface Router {
   get<Query>(
     config: RouteConfig,
-    handler: (context: RouteContext, request: KibanaRequest<Query>, response: ResponseFactory) => Promise<unknown>
+    handler: (
+      context: RouteContext,
+      request: KibanaRequest<Query>,
+      response: ResponseFactory
+    ) => Promise<unknown>
   ): void;
   post<Body>(
     config: RouteConfig,
-    handler: (context: RouteContext, request: KibanaRequest<unknown, Body>, response: ResponseFactory) => Promise<unknown>
+    handler: (
+      context: RouteContext,
+      request: KibanaRequest<unknown, Body>,
+      response: ResponseFactory
+    ) => Promise<unknown>
   ): void;
 }
 

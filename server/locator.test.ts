@@ -1,7 +1,10 @@
 import { registerLocator } from './locator';
 
 it('makes the locator known, and leads to Kibana’s redirect app', async () => {
-  const created: Array<{ id: string; getLocation(params: unknown): Promise<{ app: string; path: string }> }> = [];
+  const created: Array<{
+    id: string;
+    getLocation(params: unknown): Promise<{ app: string; path: string }>;
+  }> = [];
   registerLocator({ url: { locators: { create: (locator) => created.push(locator) } } }, '8.12.2');
   expect(created.map(({ id }) => id)).toEqual(['REQUEST_TRACE_LOCATOR']);
   const { app, path } = await created[0]!.getLocation({ id: 'a&b', view: { sources: ['audit'] } });

@@ -5,7 +5,14 @@
 import { REQUEST_TRACE_LOCATOR } from '../common/api/locator';
 
 export interface SharePluginSetup {
-  url?: { locators?: { create(locator: { id: string; getLocation(params: unknown): Promise<{ app: string; path: string; state: object }> }): unknown } };
+  url?: {
+    locators?: {
+      create(locator: {
+        id: string;
+        getLocation(params: unknown): Promise<{ app: string; path: string; state: object }>;
+      }): unknown;
+    };
+  };
 }
 
 /** @param version Kibana's; the redirect app hands it to migrations of the parameters */

@@ -1,6 +1,12 @@
 import { ANNOTATE_PRIVILEGE, API_PRIVILEGE, PLUGIN_ID, PLUGIN_NAME } from '../common/api/paths';
 import type { RequestTraceConfig } from './config';
-import type { CoreSetup, FeaturesSetup, Logger, PluginInitializerContext, SecurityService } from './kibana_types';
+import type {
+  CoreSetup,
+  FeaturesSetup,
+  Logger,
+  PluginInitializerContext,
+  SecurityService,
+} from './kibana_types';
 import { registerLocator, type SharePluginSetup } from './locator';
 import { registerRoutes } from './routes';
 import { settingsOf } from './settings/register';
@@ -18,7 +24,12 @@ export interface StartPlugins {
 }
 
 // DEFAULT_APP_CATEGORIES of Kibana's core; where an app stands in the navigation, its feature stands in the roles' page
-const OBSERVABILITY = { id: 'observability', label: 'Observability', order: 3000, euiIconType: 'logoObservability' };
+const OBSERVABILITY = {
+  id: 'observability',
+  label: 'Observability',
+  order: 3000,
+  euiIconType: 'logoObservability',
+};
 const ANALYTICS = { id: 'kibana', label: 'Analytics', order: 1000, euiIconType: 'logoKibana' };
 
 /** Data views and saved searches: where a trace is looked for, and what one can be kept as. */
@@ -49,14 +60,21 @@ export class RequestTracePlugin {
         catalogue: [PLUGIN_ID],
         privileges: {
           // annotating is switched on apart, and needs a role that may write to the index as well
-          all: { ...granted, api: [API_PRIVILEGE, ANNOTATE_PRIVILEGE], savedObject: { all: ['search'], read: SAVED_OBJECTS }, ui: ['show', 'save'] },
+          all: {
+            ...granted,
+            api: [API_PRIVILEGE, ANNOTATE_PRIVILEGE],
+            savedObject: { all: ['search'], read: SAVED_OBJECTS },
+            ui: ['show', 'save'],
+          },
           read: { ...granted, savedObject: { all: [], read: SAVED_OBJECTS }, ui: ['show'] },
         },
       });
     });
     this.attempt('Advanced settings', () => core.uiSettings?.register(settingsOf(this.config)));
     this.attempt('Short URLs of traces', () => registerLocator(plugins.share, this.kibanaVersion));
-    this.attempt('Its routes', () => registerRoutes(core.http.createRouter(), this.config, this.logger, () => this.security));
+    this.attempt('Its routes', () =>
+      registerRoutes(core.http.createRouter(), this.config, this.logger, () => this.security)
+    );
   }
 
   /** Each part by itself: a later Kibana that refuses one must lose neither the others nor its own start. */

@@ -12,15 +12,24 @@ export interface RawRecord {
 
 const SECOND_ONLY = /T\d\d:\d\d:\d\dZ$/;
 /** klog's lines, audit records and Events alike: Date takes milliseconds. */
-const millisecondsOf = (timestamp: string): number => Date.parse(timestamp.replace(/(\.\d{3})\d+/, '$1'));
+const millisecondsOf = (timestamp: string): number =>
+  Date.parse(timestamp.replace(/(\.\d{3})\d+/, '$1'));
 
 /** All records of a cluster, in order of time. Some hundred bytes of memory each. */
-export async function rawRecords(cluster: LabelledCluster, signal: AbortSignal): Promise<RawRecord[]> {
+export async function rawRecords(
+  cluster: LabelledCluster,
+  signal: AbortSignal
+): Promise<RawRecord[]> {
   const all: RawRecord[] = [];
   for (const file of await cluster.logs()) {
     const name = labelledFile(file.path);
     const report: FileReport = { path: file.path, format: 'text', records: 0, unparsed: 0 };
-    for await (const { records } of readRecords(file, { year: cluster.year, signal }, report, () => undefined)) {
+    for await (const { records } of readRecords(
+      file,
+      { year: cluster.year, signal },
+      report,
+      () => undefined
+    )) {
       for (const { text, offset, timestamp, kind } of records) {
         const end = kind === 'event' && SECOND_ONLY.test(timestamp) ? 999 : 0;
         all.push({ key: keyOf(name, offset), time: millisecondsOf(timestamp) + end, text });

@@ -19,7 +19,11 @@ it('takes time in proportion to the text', () => {
 });
 
 it.each([
-  ['deployments/web', 'web'], ['pods -l app=web', 'web'], ['pods', undefined], [null, undefined], ['deployments/', undefined],
+  ['deployments/web', 'web'],
+  ['pods -l app=web', 'web'],
+  ['pods', undefined],
+  [null, undefined],
+  ['deployments/', undefined],
 ])('the name of %j is %j', (resource, name) => {
   expect(searchedFor({ resource, namespace: 'shop' }, 'name')).toBe(name);
 });
@@ -29,15 +33,27 @@ it('searches the namespace where there is one', () => {
   expect(searchedFor({ resource: 'nodes/n', namespace: 'shop' }, 'namespace')).toBe('shop');
 });
 
-it('finds what has the word from the operation\'s start to its end', () => {
-  const records = [999, 1000, 1500, 2000, 2001].map((time) => ({ key: `kubelet.log:${time}`, time, text: time === 1500 ? 'nothing' : 'web' }));
+it("finds what has the word from the operation's start to its end", () => {
+  const records = [999, 1000, 1500, 2000, 2001].map((time) => ({
+    key: `kubelet.log:${time}`,
+    time,
+    text: time === 1500 ? 'nothing' : 'web',
+  }));
   const operation = { start: '1970-01-01T00:00:01.000400Z', end: '1970-01-01T00:00:02.000900Z' };
-  expect([...textSearch(records, operation, 'web').keys()]).toEqual(['kubelet.log:1000', 'kubelet.log:2000']);
+  expect([...textSearch(records, operation, 'web').keys()]).toEqual([
+    'kubelet.log:1000',
+    'kubelet.log:2000',
+  ]);
   expect(textSearch(records, operation, undefined).size).toBe(0);
 });
 
 it('asks as Discover does: a phrase in the message, and the time range', () => {
-  expect(discoverQuery('web', { start: 'S', end: 'E' })).toEqual({ bool: { filter: [
-    { match_phrase: { message: 'web' } }, { range: { '@timestamp': { gte: 'S', lte: 'E', format: 'strict_date_optional_time' } } },
-  ] } });
+  expect(discoverQuery('web', { start: 'S', end: 'E' })).toEqual({
+    bool: {
+      filter: [
+        { match_phrase: { message: 'web' } },
+        { range: { '@timestamp': { gte: 'S', lte: 'E', format: 'strict_date_optional_time' } } },
+      ],
+    },
+  });
 });

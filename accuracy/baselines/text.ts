@@ -9,13 +9,17 @@ import type { RawRecord } from './raw_records';
 export type SearchedFor = 'name' | 'namespace';
 
 /** What somebody who looks into this operation would search for; undefined where there is no such thing. */
-export function searchedFor({ resource, namespace }: Pick<Operation, 'resource' | 'namespace'>, what: SearchedFor): string | undefined {
+export function searchedFor(
+  { resource, namespace }: Pick<Operation, 'resource' | 'namespace'>,
+  what: SearchedFor
+): string | undefined {
   if (what === 'namespace') return namespace ?? undefined;
   // deployments/web, or a selector: pods -l app=web
   return resource?.split('/')[1] || resource?.split('=')[1] || undefined;
 }
 
-const isPartOfWord = (character: string | undefined): boolean => character !== undefined && /[a-z0-9]/.test(character);
+const isPartOfWord = (character: string | undefined): boolean =>
+  character !== undefined && /[a-z0-9]/.test(character);
 
 /** Whether a text has this word: `web` is in `shop/web-5d9`, not in `webhook`. */
 export function hasWord(text: string, word: string): boolean {
@@ -38,11 +42,19 @@ function firstAt(records: readonly RawRecord[], time: number): number {
 }
 
 /** @param records in order of time */
-export function textSearch(records: readonly RawRecord[], { start, end }: Pick<Operation, 'start' | 'end'>, word: string | undefined): Map<RecordKey, null> {
+export function textSearch(
+  records: readonly RawRecord[],
+  { start, end }: Pick<Operation, 'start' | 'end'>,
+  word: string | undefined
+): Map<RecordKey, null> {
   const found = new Map<RecordKey, null>();
   if (!word) return found;
   const last = Date.parse(end);
-  for (let i = firstAt(records, Date.parse(start)); i < records.length && records[i]!.time <= last; i++) {
+  for (
+    let i = firstAt(records, Date.parse(start));
+    i < records.length && records[i]!.time <= last;
+    i++
+  ) {
     if (hasWord(records[i]!.text, word)) found.set(records[i]!.key, null);
   }
   return found;

@@ -8,7 +8,11 @@ const MAX_ID_LENGTH = 512;
 
 /** A text that has to be there; says what is wrong with it in words that fit behind the parameter's name. */
 const text = (max: number, tooLong = `must have at most ${max} characters`) =>
-  z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be given once, as text') }).max(max, tooLong);
+  z
+    .string({
+      error: ({ input }) => (input === undefined ? 'is missing' : 'must be given once, as text'),
+    })
+    .max(max, tooLong);
 
 /** The same, with more than spaces in it. */
 const words = (max: number) => text(max).trim().min(1, 'must not be empty');
@@ -18,10 +22,12 @@ function count(max: number) {
   return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 }
 
-const oneOf = <T extends string>(values: readonly [T, ...T[]]) => z.enum(values, { error: `must be one of ${values.join(', ')}` });
+const oneOf = <T extends string>(values: readonly [T, ...T[]]) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
 /** A date, with or without a time of day: what Elasticsearch's strict_date_optional_time reads. JavaScript's dates take much more. */
-const ISO_TIME = /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
+const ISO_TIME =
+  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
 
 function isIsoTime(text: string): boolean {
   const [, year, month, day] = ISO_TIME.exec(text) ?? [];
@@ -31,19 +37,30 @@ function isIsoTime(text: string): boolean {
   return day !== '00' && date.getUTCMonth() + 1 === Number(month);
 }
 
-const isoTime = text(40).refine(isIsoTime, { message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z' });
+const isoTime = text(40).refine(isIsoTime, {
+  message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z',
+});
 
 /**
  * Comma-separated index names or patterns; `-name` leaves one out. Elasticsearch checks the names themselves; here only what
  * could change the path, and what would search nothing, or all that there is.
  */
-const indexPattern = text(2_000).refine((pattern) => {
-  const names = pattern.split(',');
-  return !/[\s/?#"\\<>|\u0000-\u001f\u007f]/.test(pattern) && names.every((name) => name !== '' && name !== '-') && names.some((name) => !name.startsWith('-'));
-}, { message: 'must be index names or patterns, separated by commas' });
+const indexPattern = text(2_000).refine(
+  (pattern) => {
+    const names = pattern.split(',');
+    return (
+      !/[\s/?#"\\<>|\u0000-\u001f\u007f]/.test(pattern) &&
+      names.every((name) => name !== '' && name !== '-') &&
+      names.some((name) => !name.startsWith('-'))
+    );
+  },
+  { message: 'must be index names or patterns, separated by commas' }
+);
 
 /** A field's name; no wildcards. Elasticsearch's own limit for names is the index's business. */
-const fieldName = words(256).refine((name) => !/[*\s]/.test(name), { message: 'must be the name of one field' });
+const fieldName = words(256).refine((name) => !/[*\s]/.test(name), {
+  message: 'must be the name of one field',
+});
 
 /** Characters of a scope's query in JSON, in a URL: with the rest it has to fit into a request's head (Node's limit is 16 KB). */
 export const MAX_FILTER_LENGTH = 8_000;
@@ -51,19 +68,29 @@ export const MAX_FILTER_LENGTH = 8_000;
 export const MAX_BODY_FILTER_LENGTH = 200_000;
 
 /** One Elasticsearch query as JSON: what a data view's query and filters come to. It runs as the reader, who may search so anyway. */
-const filterJson = (maxLength: number) => text(maxLength, `must have at most ${maxLength} characters: remove some filters`).transform((json, context) => {
-  try {
-    const query: unknown = JSON.parse(json);
-    if (typeof query === 'object' && query !== null && !Array.isArray(query)) return query as Record<string, unknown>;
-  } catch {
-    // said below
-  }
-  context.addIssue({ code: 'custom', message: 'must be an Elasticsearch query as a JSON object' });
-  return z.NEVER;
-});
+const filterJson = (maxLength: number) =>
+  text(maxLength, `must have at most ${maxLength} characters: remove some filters`).transform(
+    (json, context) => {
+      try {
+        const query: unknown = JSON.parse(json);
+        if (typeof query === 'object' && query !== null && !Array.isArray(query))
+          return query as Record<string, unknown>;
+      } catch {
+        // said below
+      }
+      context.addIssue({
+        code: 'custom',
+        message: 'must be an Elasticsearch query as a JSON object',
+      });
+      return z.NEVER;
+    }
+  );
 
 /** `true` or `false`, as JSON or as a URL's text. */
-const flag = () => z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], { error: 'must be true or false' });
+const flag = () =>
+  z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
+    error: 'must be true or false',
+  });
 
 /** Where and when to look: what Discover calls data view, query and filters, and time range. */
 export const scopeParameters = {
@@ -86,7 +113,13 @@ const NOT_IN_ORDER = { message: 'must not be after `to`', path: ['from'] };
  */
 const scoped = <T extends z.ZodRawShape>(shape: T) => ({
   query: z.strictObject({ ...shape, ...scopeParameters }).refine(isInOrder, NOT_IN_ORDER),
-  body: z.strictObject({ ...shape, ...scopeParameters, filter: filterJson(MAX_BODY_FILTER_LENGTH).optional() }).refine(isInOrder, NOT_IN_ORDER),
+  body: z
+    .strictObject({
+      ...shape,
+      ...scopeParameters,
+      filter: filterJson(MAX_BODY_FILTER_LENGTH).optional(),
+    })
+    .refine(isInOrder, NOT_IN_ORDER),
 });
 
 export const traceParameters = scoped({
@@ -129,22 +162,37 @@ export type RequestsQuery = z.infer<typeof requestsParameters.query>;
 
 export const outcomesParameters = scoped({
   /** of the list's rows, separated by commas */
-  ids: text(MAX_OUTCOMES * 129).transform((ids) => ids.split(',').map((id) => id.trim()).filter(Boolean))
-    .refine((ids) => ids.length >= 1 && ids.length <= MAX_OUTCOMES, { message: `must be 1 to ${MAX_OUTCOMES} IDs, separated by commas` }),
+  ids: text(MAX_OUTCOMES * 129)
+    .transform((ids) =>
+      ids
+        .split(',')
+        .map((id) => id.trim())
+        .filter(Boolean)
+    )
+    .refine((ids) => ids.length >= 1 && ids.length <= MAX_OUTCOMES, {
+      message: `must be 1 to ${MAX_OUTCOMES} IDs, separated by commas`,
+    }),
 });
 
 export const compareParameters = scoped({ id: words(MAX_ID_LENGTH) });
 
 /** One document, as `<index>/<id>`. */
-const documentKey = () => words(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), { message: 'must be one document, as index/id' });
+const documentKey = () =>
+  words(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), {
+    message: 'must be one document, as index/id',
+  });
 
 /** `record`: the audit record of a write. */
 export const changesParameters = scoped({ record: documentKey() });
 
 /** Either a document or an object (`pods/shop/web-1`, a uid). */
 const EITHER = { message: 'or `object` must be given, and only one of them', path: ['record'] };
-const isEither = ({ record, object }: { record?: string; object?: string }): boolean => (record === undefined) !== (object === undefined);
-const candidatesScoped = scoped({ record: documentKey().optional(), object: words(MAX_ID_LENGTH).optional() });
+const isEither = ({ record, object }: { record?: string; object?: string }): boolean =>
+  (record === undefined) !== (object === undefined);
+const candidatesScoped = scoped({
+  record: documentKey().optional(),
+  object: words(MAX_ID_LENGTH).optional(),
+});
 export const candidatesParameters = {
   query: candidatesScoped.query.refine(isEither, EITHER),
   body: candidatesScoped.body.refine(isEither, EITHER),
@@ -165,20 +213,24 @@ const confidence = () => {
 };
 
 /** All of a body: which indices and which time is for nobody else to choose than for whoever has them written to. */
-export const annotateBody = z.strictObject({
-  index: indexPattern,
-  from: isoTime,
-  to: isoTime,
-  timeField: fieldName.optional(),
-  field: fieldName.optional(),
-  minConfidence: confidence().optional(),
-  dryRun: flag().optional(),
-  after: text(4_000).optional(),
-}).refine(isInOrder, NOT_IN_ORDER);
+export const annotateBody = z
+  .strictObject({
+    index: indexPattern,
+    from: isoTime,
+    to: isoTime,
+    timeField: fieldName.optional(),
+    field: fieldName.optional(),
+    minConfidence: confidence().optional(),
+    dryRun: flag().optional(),
+    after: text(4_000).optional(),
+  })
+  .refine(isInOrder, NOT_IN_ORDER);
 export type AnnotateBody = z.infer<typeof annotateBody>;
 
 export const documentQuery = z.strictObject({
-  index: words(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), { message: 'must be one index name' }),
+  index: words(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), {
+    message: 'must be one index name',
+  }),
   id: text(MAX_ID_LENGTH).min(1, 'must not be empty'),
 });
 export type DocumentQuery = z.infer<typeof documentQuery>;

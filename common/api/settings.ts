@@ -14,4 +14,7 @@ export const SETTINGS = {
 } as const;
 
 /** A range as Kibana's time picker takes it: `now-24h`, ISO 8601. */
-export interface DefaultRange { from: string; to: string }
+export interface DefaultRange {
+  from: string;
+  to: string;
+}

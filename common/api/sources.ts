@@ -8,8 +8,12 @@ import type { TraceWarning } from '../model/trace';
 import { scopeParameters } from './schemas';
 
 /** Query of the route: a scope as the trace route takes it. Without `from` and `to` the last 24 hours that hold anything. */
-export const sourcesQuery = z.strictObject(scopeParameters)
-  .refine((query) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to), { message: 'must not be after `to`', path: ['from'] });
+export const sourcesQuery = z
+  .strictObject(scopeParameters)
+  .refine((query) => !query.from || !query.to || Date.parse(query.from) <= Date.parse(query.to), {
+    message: 'must not be after `to`',
+    path: ['from'],
+  });
 export type SourcesQuery = z.infer<typeof sourcesQuery>;
 
 export type AdviceCode =
@@ -88,7 +92,12 @@ export interface SourcesAnswer {
   /** the configured ID fields; `type` null where no index has it */
   idFields: Array<{ name: string; type: string | null; isSearchable: boolean }>;
   /** what was looked at; `newest` is the newest record of all, absent where there is none */
-  window: { from: string; to: string; newest?: string; /** false: laid before the newest record, because nobody asked for a range */ asked: boolean };
+  window: {
+    from: string;
+    to: string;
+    newest?: string;
+    /** false: laid before the newest record, because nobody asked for a range */ asked: boolean;
+  };
   took: { total: number; roundTrips: number };
   warnings: TraceWarning[];
 }

@@ -6,7 +6,15 @@ it('writes a head and a record a line, without secrets', () => {
   const lines = jsonLines(traceAnswer({ records, outcome: 'stuck', total: 2 }));
   expect(lines.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true);
   const [head, first, second] = lines.map((line) => JSON.parse(line));
-  expect(head.trace).toMatchObject({ correlation: 'ids', outcome: 'stuck', verdict: null, stages: [], exported: 2, total: 2, origin: { user: 'bob', name: 'settle-key' } });
+  expect(head.trace).toMatchObject({
+    correlation: 'ids',
+    outcome: 'stuck',
+    verdict: null,
+    stages: [],
+    exported: 2,
+    total: 2,
+    origin: { user: 'bob', name: 'settle-key' },
+  });
   expect(first).toEqual({ ...records[0], message: 'a\nb password=[redacted]' });
   expect(second).toEqual(records[1]);
   expect(lines).toHaveLength(3);
@@ -15,5 +23,9 @@ it('writes a head and a record a line, without secrets', () => {
 it('carries what holds the trace together, how sure each record is, and what it is shared with', () => {
   const [head, , shared] = jsonLines(stockTrace()).map((line) => JSON.parse(line));
   expect(head.trace.correlation).toBe('objects');
-  expect(shared).toMatchObject({ confidence: 0.62, sharedWith: [{ auditID: 'a2', confidence: 0.35 }], because: [{ rule: 'object-name' }] });
+  expect(shared).toMatchObject({
+    confidence: 0.62,
+    sharedWith: [{ auditID: 'a2', confidence: 0.35 }],
+    because: [{ rule: 'object-name' }],
+  });
 });

@@ -8,7 +8,40 @@ import { redactDeep } from './redact';
  * @returns the lines, each with its line break
  */
 export function jsonLines(trace: Trace): string[] {
-  const { id, idKind, correlation, reqIDs, window, total, truncated, origin, outcome, verdict, stages, coverage, warnings, records } = trace;
-  const head = { id, idKind, correlation, reqIDs, window, total, truncated, exported: records.length, origin, outcome, verdict, stages, errors: trace.diagnosis?.errors ?? [], coverage, warnings };
-  return [{ trace: head }, ...records].map((line) => `${JSON.stringify(redactDeep<unknown>(line))}\n`);
+  const {
+    id,
+    idKind,
+    correlation,
+    reqIDs,
+    window,
+    total,
+    truncated,
+    origin,
+    outcome,
+    verdict,
+    stages,
+    coverage,
+    warnings,
+    records,
+  } = trace;
+  const head = {
+    id,
+    idKind,
+    correlation,
+    reqIDs,
+    window,
+    total,
+    truncated,
+    exported: records.length,
+    origin,
+    outcome,
+    verdict,
+    stages,
+    errors: trace.diagnosis?.errors ?? [],
+    coverage,
+    warnings,
+  };
+  return [{ trace: head }, ...records].map(
+    (line) => `${JSON.stringify(redactDeep<unknown>(line))}\n`
+  );
 }

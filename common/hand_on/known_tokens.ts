@@ -1,15 +1,21 @@
 /** Secrets that are known by their own form, whatever stands before them. Each reads a character a constant number of times. */
 
-const isAlnum = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+const isAlnum = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 /** base64url */
 const isUrlSafe = (code: number): boolean => isAlnum(code) || code === 45 || code === 95;
 /** RFC 6750's b68token, which is base64, base64url and more */
-const isTokenChar = (code: number): boolean => isUrlSafe(code) || code === 46 || code === 126 || code === 43 || code === 47 || code === 61;
+const isTokenChar = (code: number): boolean =>
+  isUrlSafe(code) || code === 46 || code === 126 || code === 43 || code === 47 || code === 61;
 
-export interface Secret { start: number; end: number }
+export interface Secret {
+  start: number;
+  end: number;
+}
 
 /** Tokens of services that give theirs a prefix, by the documentation of AWS, GitHub, GitLab, Slack, Google. */
-const PREFIXED = /(?:A(?:KIA|SIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,64}|xox[abprs]-[A-Za-z0-9-]{10,255}|AIza[A-Za-z0-9_-]{35})/y;
+const PREFIXED =
+  /(?:A(?:KIA|SIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,64}|xox[abprs]-[A-Za-z0-9-]{10,255}|AIza[A-Za-z0-9_-]{35})/y;
 
 /** The secret that a word starting at `at` is, or begins with. @returns null where it is none */
 export function knownTokenAt(text: string, at: number): Secret | null {
@@ -27,7 +33,11 @@ export function knownTokenAt(text: string, at: number): Secret | null {
 
 /** Three base64url parts with dots between, the first a JSON object (`eyJ` is `{"`): RFC 7519. */
 function jwtAt(text: string, at: number): Secret | null {
-  if (!text.startsWith('eyJ', at) || (at > 0 && (isTokenChar(text.charCodeAt(at - 1)) && !'=/+'.includes(text[at - 1]!)))) return null;
+  if (
+    !text.startsWith('eyJ', at) ||
+    (at > 0 && isTokenChar(text.charCodeAt(at - 1)) && !'=/+'.includes(text[at - 1]!))
+  )
+    return null;
   let end = at;
   const dots: number[] = [];
   for (; end < text.length; end++) {
@@ -48,7 +58,8 @@ function credentialsAt(text: string, at: number): Secret | null {
   const start = at + length;
   let end = start;
   while (end < text.length && isTokenChar(text.charCodeAt(end))) end++;
-  if (end === start || text.charCodeAt(end) === 34 && text.charCodeAt(end - 1) === 61) return null;
+  if (end === start || (text.charCodeAt(end) === 34 && text.charCodeAt(end - 1) === 61))
+    return null;
   const word = end - start > 300 ? null : text.slice(start, end);
   if (word === null) return { start, end };
   if (word.length < 6 || /^(?:token|auth|realm|scheme|header|credential)/i.test(word)) return null;
@@ -88,7 +99,15 @@ export function userinfoAt(text: string, at: number): Secret | null {
     const char = text[i]!;
     if (char === '@') sign = i;
     else if (char === ':' && colon < 0) colon = i;
-    else if (char === '/' || char === '?' || char === '#' || char === '"' || char === '\\' || char <= ' ') break;
+    else if (
+      char === '/' ||
+      char === '?' ||
+      char === '#' ||
+      char === '"' ||
+      char === '\\' ||
+      char <= ' '
+    )
+      break;
   }
   if (sign < 0) return null;
   if (colon >= 0 && colon < sign) return colon + 1 < sign ? { start: colon + 1, end: sign } : null;

@@ -15,7 +15,9 @@ describe('Markdown', () => {
   });
 
   it('makes no markup, link or mention of a sentence', () => {
-    expect(sentence('a *b* [c](http://d) <e> |f| @g #1')).toBe('a \\*b\\* \\[c\\](http:\u200b//d) \\<e\\> \\|f\\| @\u200bg \\#1');
+    expect(sentence('a *b* [c](http://d) <e> |f| @g #1')).toBe(
+      'a \\*b\\* \\[c\\](http:\u200b//d) \\<e\\> \\|f\\| @\u200bg \\#1'
+    );
   });
 
   it('links to pages only', () => {

@@ -26,7 +26,11 @@ export function codeBlock(lines: readonly string[]): string {
 
 /** A sentence of our own that may quote others: what Markdown would read as markup is escaped. */
 export function sentence(text: string): string {
-  return text.replace(/[\r\n\t]+/g, ' ').replace(/[\\`*_[\]<>|~#&]/g, (char) => `\\${char}`).replace(/:\/\//g, ':\u200b//').replace(/@/g, '@\u200b');
+  return text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/[\\`*_[\]<>|~#&]/g, (char) => `\\${char}`)
+    .replace(/:\/\//g, ':\u200b//')
+    .replace(/@/g, '@\u200b');
 }
 
 /** A link; null where the address is none of http or https. */

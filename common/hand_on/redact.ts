@@ -39,12 +39,15 @@ export function redactDeep<T>(value: T): T {
   if (typeof value === 'string') return redact(value) as T;
   if (Array.isArray(value)) return value.map(redactDeep) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, redactDeep(part)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, redactDeep(part)])
+  ) as T;
 }
 
 type Found = { secret: Secret } | { skip: number } | null;
 
-const secret = (found: Secret | null): Found => (found && found.end > found.start ? { secret: found } : null);
+const secret = (found: Secret | null): Found =>
+  found && found.end > found.start ? { secret: found } : null;
 
 function findAt(text: string, at: number, pairs: PairReader): Found {
   switch (text.charCodeAt(at)) {
@@ -59,7 +62,12 @@ function findAt(text: string, at: number, pairs: PairReader): Found {
       return pairs.pairAt(at);
     case 45: // -
       return secret(privateKeyAt(text, at));
-    case 65: case 66: case 98: case 101: case 103: case 120: // A B b e g x
+    case 65:
+    case 66:
+    case 98:
+    case 101:
+    case 103:
+    case 120: // A B b e g x
       return secret(knownTokenAt(text, at));
     default:
       return null;

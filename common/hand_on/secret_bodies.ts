@@ -3,10 +3,12 @@ import { REDACTED } from './secret_keys';
 import { stringEnd } from './secret_pairs';
 
 /** `"kind":"Secret"`, `kind: Secret`, `\"kind\":\"SecretList\"`, `&v1.Secret{` */
-const IS_SECRET = /(?:\bkind[\\"']{0,20}[ ]{0,4}:[ ]{0,4}[\\"']{0,20}Secret(?:List)?\b|v1\.Secret(?:List)?\{)/;
+const IS_SECRET =
+  /(?:\bkind[\\"']{0,20}[ ]{0,4}:[ ]{0,4}[\\"']{0,20}Secret(?:List)?\b|v1\.Secret(?:List)?\{)/;
 
 /** `data` or `stringData` as a key with an opening bracket: JSON's `{`, Go's `map[string][]uint8{` and `map[` */
-const BODY = /\b(?:data|stringData|Data|StringData)[\\"']{0,20}[ ]{0,4}:[ ]{0,4}(?:map\[string\](?:\[\](?:uint8|byte)|string)\{|map\[|\{)/g;
+const BODY =
+  /\b(?:data|stringData|Data|StringData)[\\"']{0,20}[ ]{0,4}:[ ]{0,4}(?:map\[string\](?:\[\](?:uint8|byte)|string)\{|map\[|\{)/g;
 
 /** `data:` alone on its line */
 const YAML_BODY = /^[ ]{0,64}(?:data|stringData):[ ]{0,8}$/;
@@ -59,20 +61,25 @@ function redactYaml(text: string): string {
   /** indent of `data:`, -1 outside */
   let body = -1;
   let entry = -1;
-  return text.split('\n').map((line) => {
-    if (body >= 0 && line.trim() !== '') {
-      const indent = indentOf(line);
-      if (indent > body) {
-        if (entry < 0) entry = indent;
-        const colon = indent === entry ? line.indexOf(':') : -1;
-        return colon < 0 ? `${' '.repeat(Math.min(indent, 64))}${REDACTED}` : `${line.slice(0, colon)}: ${REDACTED}`;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (body >= 0 && line.trim() !== '') {
+        const indent = indentOf(line);
+        if (indent > body) {
+          if (entry < 0) entry = indent;
+          const colon = indent === entry ? line.indexOf(':') : -1;
+          return colon < 0
+            ? `${' '.repeat(Math.min(indent, 64))}${REDACTED}`
+            : `${line.slice(0, colon)}: ${REDACTED}`;
+        }
+        body = -1;
       }
-      body = -1;
-    }
-    if (YAML_BODY.test(line)) {
-      body = indentOf(line);
-      entry = -1;
-    }
-    return line;
-  }).join('\n');
+      if (YAML_BODY.test(line)) {
+        body = indentOf(line);
+        entry = -1;
+      }
+      return line;
+    })
+    .join('\n');
 }

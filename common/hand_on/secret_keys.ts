@@ -7,8 +7,29 @@ export const REDACTED = MARK;
 
 /** Ends of keys, lower case and without anything but letters and digits: `DB_PASSWORD`, `clientSecret`, `X-Auth-Token`. */
 const SECRET_ENDINGS = [
-  'password', 'passwd', 'passphrase', 'pwd', 'secret', 'token', 'apikey', 'accesskey', 'secretkey', 'privatekey', 'secretaccesskey', 'encryptionkey',
-  'signingkey', 'clientkeydata', 'tlskey', 'authorization', 'credential', 'credentials', 'cookie', 'dockerconfigjson', 'dockercfg', 'amzsignature', 'jwt',
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'secret',
+  'token',
+  'apikey',
+  'accesskey',
+  'secretkey',
+  'privatekey',
+  'secretaccesskey',
+  'encryptionkey',
+  'signingkey',
+  'clientkeydata',
+  'tlskey',
+  'authorization',
+  'credential',
+  'credentials',
+  'cookie',
+  'dockerconfigjson',
+  'dockercfg',
+  'amzsignature',
+  'jwt',
 ];
 /** Names of what holds, or pages through, something: their values are names and places, not secrets. */
 const HARMLESS_ENDINGS = ['pullsecret', 'continuetoken', 'pagetoken', 'nexttoken'];
@@ -21,7 +42,10 @@ const LONGEST_KEY = 64;
 export function isSecretKey(key: string): boolean {
   const plain = plainKey(key);
   if (SECRET_KEYS.has(plain)) return true;
-  return SECRET_ENDINGS.some((end) => plain.endsWith(end)) && !HARMLESS_ENDINGS.some((end) => plain.endsWith(end));
+  return (
+    SECRET_ENDINGS.some((end) => plain.endsWith(end)) &&
+    !HARMLESS_ENDINGS.some((end) => plain.endsWith(end))
+  );
 }
 
 /** Headers whose value has blanks: they take the rest of the line. */
@@ -33,10 +57,28 @@ export function isHeaderKey(key: string): boolean {
 const isObjectKey = (key: string): boolean => plainKey(key).endsWith('secret');
 
 function plainKey(key: string): string {
-  return key.slice(-LONGEST_KEY).toLowerCase().replace(/[^a-z0-9]/g, '');
+  return key
+    .slice(-LONGEST_KEY)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
-const LITERALS = new Set(['', 'true', 'false', 'null', 'nil', '<nil>', '<none>', 'none', 'undefined', '<masked>', '<redacted>', 'redacted', MARK, '[redacted']);
+const LITERALS = new Set([
+  '',
+  'true',
+  'false',
+  'null',
+  'nil',
+  '<nil>',
+  '<none>',
+  'none',
+  'undefined',
+  '<masked>',
+  '<redacted>',
+  'redacted',
+  MARK,
+  '[redacted',
+]);
 
 /** `shop/web-tls`: how klog writes a reference to an object (klog's KObj). */
 const OBJECT_NAME = /^[a-z0-9][a-z0-9.-]{0,252}\/[a-z0-9][a-z0-9.-]{0,252}$/;

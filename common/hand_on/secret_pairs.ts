@@ -19,7 +19,8 @@ interface Key {
 /** What a pair came to: a secret to take out, a value that is none and where to go on, or no pair of interest. */
 export type Pair = { secret: Secret } | { skip: number } | null;
 
-const isKeyChar = (char: string | undefined): boolean => char !== undefined && /[A-Za-z0-9_.-]/.test(char);
+const isKeyChar = (char: string | undefined): boolean =>
+  char !== undefined && /[A-Za-z0-9_.-]/.test(char);
 const isQuote = (char: string | undefined): boolean => char === '"' || char === "'";
 
 /** Reads pairs of one text from left to right; remembers what an environment variable is called (`{"name":…,"value":…}`). */
@@ -42,7 +43,10 @@ export class PairReader {
     const from = this.valueStart(at, separator, isSpaced);
     const quote = this.quoteAt(from);
     if (key.isQuoted && key.text.toLowerCase() === 'name' && quote) this.noteName(quote);
-    const isVariable = key.text.toLowerCase() === 'value' && this.secretName >= 0 && key.start - this.secretName <= 12;
+    const isVariable =
+      key.text.toLowerCase() === 'value' &&
+      this.secretName >= 0 &&
+      key.start - this.secretName <= 12;
     if (!isVariable && !isSecretKey(key.text)) return null;
     if (quote) return this.quoted(key, separator, quote);
     if (key.isQuoted) return this.number(from);
@@ -80,17 +84,26 @@ export class PairReader {
     let start = from;
     while (start - from < LONGEST_KEY && text[start] === '\\') start++;
     const mark = text[start];
-    return mark !== undefined && isQuote(mark) ? { start: start + 1, slashes: start - from, mark } : null;
+    return mark !== undefined && isQuote(mark)
+      ? { start: start + 1, slashes: start - from, mark }
+      : null;
   }
 
-  private quoted(key: Key, separator: string | undefined, { start, slashes, mark }: { start: number; slashes: number; mark: string }): Pair {
+  private quoted(
+    key: Key,
+    separator: string | undefined,
+    { start, slashes, mark }: { start: number; slashes: number; mark: string }
+  ): Pair {
     const { text } = this;
     const end = stringEnd(text, start, slashes, mark);
     // short ones only: a kept value is gone over again
     const value = end - start <= LONGEST_WORD * 2 ? text.slice(start, end) : null;
     if (value !== null && isHarmlessValue(key.text, value)) return { skip: end };
     // `secret: "web-tls" not found` is a sentence about an object
-    const isSentence = separator === ':' && !key.isQuoted && /^ [a-z]/.test(text.slice(end + slashes + 1, end + slashes + 3));
+    const isSentence =
+      separator === ':' &&
+      !key.isQuoted &&
+      /^ [a-z]/.test(text.slice(end + slashes + 1, end + slashes + 3));
     if (isSentence && value !== null && !looksRandom(value)) return { skip: end };
     return { secret: { start, end } };
   }
@@ -110,7 +123,8 @@ export class PairReader {
     }
     const end = wordEnd(text, from, '&;,"\'`)}]|<>\\');
     if (end === from) return null;
-    const isHarmless = end - from <= LONGEST_WORD && isHarmlessValue(key.text, text.slice(from, end));
+    const isHarmless =
+      end - from <= LONGEST_WORD && isHarmlessValue(key.text, text.slice(from, end));
     return isHarmless ? { skip: end } : { secret: { start: from, end } };
   }
 
@@ -132,7 +146,9 @@ export class PairReader {
     const isField = from === at + 1 && /[A-Z]/.test(key.text[0]!);
     const isLast = !/^[:;,.]? +[^ #,;}]/.test(text.slice(end, end + 3));
     const isDatum = isLast && (this.isFirstOfLine(key) || /pass|pwd/i.test(key.text));
-    return isField || isDatum || looksRandom(word) ? { secret: { start: from, end } } : { skip: end };
+    return isField || isDatum || looksRandom(word)
+      ? { secret: { start: from, end } }
+      : { skip: end };
   }
 
   /** `Bearer …`, `Basic …`, `a=b; c=d`: to the end of the line, or of what it is quoted in. */
@@ -140,10 +156,16 @@ export class PairReader {
     const { text } = this;
     const head = text.slice(from, from + 48);
     if (!/^(?:[A-Za-z][A-Za-z0-9-]{2,20} +\S|[A-Za-z0-9_.-]{1,40}=)/.test(head)) return null;
-    if (!/^(?:bearer|basic|digest|negotiate|ntlm|token|apikey|aws4|hmac|splunk|bot)/i.test(head) && !/^[^ ]+=/.test(head)) return null;
+    if (
+      !/^(?:bearer|basic|digest|negotiate|ntlm|token|apikey|aws4|hmac|splunk|bot)/i.test(head) &&
+      !/^[^ ]+=/.test(head)
+    )
+      return null;
     let end = from;
     while (end < text.length && !'\n\r"\'\\]'.includes(text[end]!)) end++;
-    return /^bearer <(?:masked|redacted)>/i.test(head) ? { skip: end } : { secret: { start: from, end } };
+    return /^bearer <(?:masked|redacted)>/i.test(head)
+      ? { skip: end }
+      : { secret: { start: from, end } };
   }
 
   private isFirstOfLine(key: Key): boolean {
@@ -153,7 +175,15 @@ export class PairReader {
     return char === undefined || '\n\r\t,;{([&?"\'|-'.includes(char);
   }
 
-  private noteName({ start, slashes, mark }: { start: number; slashes: number; mark: string }): void {
+  private noteName({
+    start,
+    slashes,
+    mark,
+  }: {
+    start: number;
+    slashes: number;
+    mark: string;
+  }): void {
     const head = this.text.slice(start, start + LONGEST_WORD);
     const end = stringEnd(head, 0, slashes, mark);
     this.secretName = end < head.length && isSecretKey(head.slice(0, end)) ? start + end : -1;
@@ -171,7 +201,8 @@ export function stringEnd(text: string, start: number, slashes: number, mark: st
     if (at < 0) return text.length;
     let first = at;
     while (first > from && text[first - 1] === '\\') first--;
-    if (at - first <= slashes || (slashes === 0 && (at - first) % 2 === 0)) return at - first <= slashes ? first : at;
+    if (at - first <= slashes || (slashes === 0 && (at - first) % 2 === 0))
+      return at - first <= slashes ? first : at;
     from = at + 1;
   }
 }

@@ -6,16 +6,32 @@ import type { ObjectReference } from './log_record';
 
 export type Outcome = 'succeeded' | 'failed' | 'stuck' | 'rejected' | 'running' | 'unknown';
 
-export const OUTCOMES: readonly Outcome[] = ['succeeded', 'failed', 'stuck', 'rejected', 'running', 'unknown'];
+export const OUTCOMES: readonly Outcome[] = [
+  'succeeded',
+  'failed',
+  'stuck',
+  'rejected',
+  'running',
+  'unknown',
+];
 
 /** Creating and updating, in order. */
 export const WORKLOAD_STAGES = [
-  'accepted', 'expanded', 'scheduled', 'attached', 'mounted', 'sandbox', 'pulled', 'started', 'ready', 'completed',
+  'accepted',
+  'expanded',
+  'scheduled',
+  'attached',
+  'mounted',
+  'sandbox',
+  'pulled',
+  'started',
+  'ready',
+  'completed',
 ] as const;
 /** Deleting, evicting, scaling down, in order. */
 export const DELETION_STAGES = ['accepted', 'terminating', 'unmounted', 'removed'] as const;
 
-export type StageName = typeof WORKLOAD_STAGES[number] | typeof DELETION_STAGES[number];
+export type StageName = (typeof WORKLOAD_STAGES)[number] | (typeof DELETION_STAGES)[number];
 
 /**
  * `failed`: the request stopped here; `waiting`: not reached yet, or not for all objects; `skipped`: the object has no need of
@@ -24,7 +40,10 @@ export type StageName = typeof WORKLOAD_STAGES[number] | typeof DELETION_STAGES[
 export type StageStatus = 'done' | 'failed' | 'waiting' | 'skipped' | 'unknown';
 
 /** A record of the trace: its document. */
-export interface RecordKey { index: string; id: string }
+export interface RecordKey {
+  index: string;
+  id: string;
+}
 
 export interface Stage {
   name: StageName;
@@ -118,7 +137,9 @@ export interface ObjectChange {
 }
 
 /** The answer of `GET /api/request_trace/changes`; null: no audit record of an earlier write of the object has its body. */
-export interface ChangesAnswer { changes: ObjectChange[] | null }
+export interface ChangesAnswer {
+  changes: ObjectChange[] | null;
+}
 
 /** Errors and warnings that say the same, counted. */
 export interface RepeatedError {

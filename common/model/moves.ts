@@ -5,8 +5,21 @@ import type { TraceWarning } from './trace';
 
 /** Why a Pod left: the ways in which Kubernetes removes or moves one. */
 export type MoveReason =
-  | 'deleted' | 'evicted-api' | 'drained' | 'preempted' | 'tainted' | 'node-lost' | 'node-pressure' | 'scaled-down' | 'rollout'
-  | 'owner-deleted' | 'namespace-deleted' | 'job-finished' | 'garbage-collected' | 'replaced' | 'unknown';
+  | 'deleted'
+  | 'evicted-api'
+  | 'drained'
+  | 'preempted'
+  | 'tainted'
+  | 'node-lost'
+  | 'node-pressure'
+  | 'scaled-down'
+  | 'rollout'
+  | 'owner-deleted'
+  | 'namespace-deleted'
+  | 'job-finished'
+  | 'garbage-collected'
+  | 'replaced'
+  | 'unknown';
 
 /** One step from the removal back to what began it. */
 export interface MoveStep {
@@ -35,7 +48,16 @@ export interface PodMove {
   /** from the removal back to what began it */
   steps: MoveStep[];
   /** what to trace: the request that began it, where one did */
-  request?: { id: string; user?: string; impersonatedUser?: string; verb?: string; resource?: string; namespace?: string; name?: string; time: string };
+  request?: {
+    id: string;
+    user?: string;
+    impersonatedUser?: string;
+    verb?: string;
+    resource?: string;
+    namespace?: string;
+    name?: string;
+    time: string;
+  };
   /** the Pod that took its place, where its owner made one */
   successor?: { pod: ObjectReference; node?: string; at: string };
 }

@@ -46,24 +46,47 @@ export interface Coverage {
 
 /** Machine-readable; the browser words them. `message` is English and complete, for tools. */
 export type WarningCode =
-  | 'truncated' | 'timed_out' | 'shards_failed' | 'range_limited' | 'id_in_text_only' | 'not_found' | 'no_audit_record'
-  | 'id_is_ambiguous' | 'objects_limited' | 'impossible_order' | 'clusters_skipped' | 'indices_refused' | 'no_reqid' | 'copies' | 'indices_missing'
+  | 'truncated'
+  | 'timed_out'
+  | 'shards_failed'
+  | 'range_limited'
+  | 'id_in_text_only'
+  | 'not_found'
+  | 'no_audit_record'
+  | 'id_is_ambiguous'
+  | 'objects_limited'
+  | 'impossible_order'
+  | 'clusters_skipped'
+  | 'indices_refused'
+  | 'no_reqid'
+  | 'copies'
+  | 'indices_missing'
   /** the scope's query and filters kept records out: all of them, or some */
-  | 'filtered_out' | 'filtered'
+  | 'filtered_out'
+  | 'filtered'
   /** an advanced setting can't be used: the server's configuration counts instead */
-  | 'setting_invalid' | 'data_view_missing'
+  | 'setting_invalid'
+  | 'data_view_missing'
   /** of a comparison: none to compare with, one only, or of another object or spec */
-  | 'no_good_request' | 'one_good_request' | 'different_spec'
+  | 'no_good_request'
+  | 'one_good_request'
+  | 'different_spec'
   /** of the requests list: not all outcomes were looked into */
   | 'outcomes_limited'
   /** of the requests list and of moves: no audit log is there, which would say who */
   | 'no_audit_log'
   /** of a trace over objects: a limit on hops, searches, or time kept it from being followed further */
-  | 'hops_limited' | 'searches_limited' | 'window_limited'
+  | 'hops_limited'
+  | 'searches_limited'
+  | 'window_limited'
   /** of a trace over objects, what it lacked: audit bodies (policy level Metadata), uids, a component's log; clocks that differ */
-  | 'no_bodies' | 'no_uids' | 'log_missing' | 'clocks_differ'
+  | 'no_bodies'
+  | 'no_uids'
+  | 'log_missing'
+  | 'clocks_differ'
   /** of candidates: none was found, or more than are listed */
-  | 'no_candidate' | 'candidates_limited'
+  | 'no_candidate'
+  | 'candidates_limited'
   /** of annotating: documents were refused */
   | 'annotation_failed';
 

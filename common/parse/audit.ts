@@ -1,11 +1,25 @@
 /** audit.k8s.io/v1 (and v1beta1) records: k8s.io/apiserver/pkg/apis/audit/v1/types.go. */
 import type { ObjectReference } from '../model/log_record';
-import { compact, isObject, numberOf, objectFrom, textOf, textsOf, type JsonObject } from './json_values';
+import {
+  compact,
+  isObject,
+  numberOf,
+  objectFrom,
+  textOf,
+  textsOf,
+  type JsonObject,
+} from './json_values';
 import { kindOfResource } from './kinds';
 import { isoToUtc } from './timestamp';
 
 /** The API's verbs that change what is stored (k8s.io/apiserver request info). */
-export const CHANGING_VERBS: readonly string[] = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+export const CHANGING_VERBS: readonly string[] = [
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+];
 export const CHANGING: ReadonlySet<string> = new Set(CHANGING_VERBS);
 
 export interface AuditUser {
@@ -70,69 +84,108 @@ export function parseAudit(value: unknown): AuditRecord | null {
   const outer = objectFrom(value);
   if (outer === null) return null;
   const kubernetes = outer.kubernetes;
-  const source = textOf(outer.auditID) === undefined && isObject(kubernetes) && isObject(kubernetes.audit) ? kubernetes.audit : outer;
+  const source =
+    textOf(outer.auditID) === undefined && isObject(kubernetes) && isObject(kubernetes.audit)
+      ? kubernetes.audit
+      : outer;
   const auditID = textOf(source.auditID);
   const stage = textOf(source.stage);
   const verb = textOf(source.verb);
   const level = textOf(source.level);
-  if (auditID === undefined || (stage === undefined && verb === undefined && level === undefined)) return null;
+  if (auditID === undefined || (stage === undefined && verb === undefined && level === undefined))
+    return null;
   const status = isObject(source.responseStatus) ? source.responseStatus : undefined;
   // some API servers and collectors keep the text of a refusal in the answer's body only (a Status, apimachinery meta/v1)
-  const answer = isObject(source.responseObject) && source.responseObject.kind === 'Status' ? source.responseObject : undefined;
+  const answer =
+    isObject(source.responseObject) && source.responseObject.kind === 'Status'
+      ? source.responseObject
+      : undefined;
   const objectRef = objectRefOf(source.objectRef);
   return compact<AuditRecord>({
-    auditID, level, stage, verb,
+    auditID,
+    level,
+    stage,
+    verb,
     requestURI: textOf(source.requestURI),
     user: userOf(source.user),
     impersonatedUser: userOf(source.impersonatedUser),
     sourceIPs: textsOf(source.sourceIPs),
     userAgent: textOf(source.userAgent),
     objectRef,
-    responseStatus: status && compact({
-      status: textOf(status.status), reason: textOf(status.reason), message: textOf(status.message) ?? textOf(answer?.message), code: numberOf(status.code),
-    }),
+    responseStatus:
+      status &&
+      compact({
+        status: textOf(status.status),
+        reason: textOf(status.reason),
+        message: textOf(status.message) ?? textOf(answer?.message),
+        code: numberOf(status.code),
+      }),
     requestReceivedTimestamp: timeOf(source.requestReceivedTimestamp),
     stageTimestamp: timeOf(source.stageTimestamp),
     annotations: annotationsOf(source.annotations),
     object: objectOf(source.requestObject, source.responseObject, objectRef),
-    requestObject: isObject(source.requestObject) || Array.isArray(source.requestObject) ? source.requestObject : undefined,
+    requestObject:
+      isObject(source.requestObject) || Array.isArray(source.requestObject)
+        ? source.requestObject
+        : undefined,
     responseObject: isObject(source.responseObject) ? source.responseObject : undefined,
   });
 }
 
 function timeOf(value: unknown): string | undefined {
   const text = textOf(value);
-  return text === undefined ? undefined : isoToUtc(text) ?? undefined;
+  return text === undefined ? undefined : (isoToUtc(text) ?? undefined);
 }
 
 function userOf(value: unknown): AuditUser | undefined {
   if (!isObject(value)) return undefined;
-  const user = compact<AuditUser>({ username: textOf(value.username), uid: textOf(value.uid), groups: textsOf(value.groups) });
+  const user = compact<AuditUser>({
+    username: textOf(value.username),
+    uid: textOf(value.uid),
+    groups: textsOf(value.groups),
+  });
   return Object.keys(user).length > 0 ? user : undefined;
 }
 
 function objectRefOf(value: unknown): AuditObjectRef | undefined {
   if (!isObject(value)) return undefined;
   return compact<AuditObjectRef>({
-    resource: textOf(value.resource), namespace: textOf(value.namespace), name: textOf(value.name), uid: textOf(value.uid),
-    apiGroup: textOf(value.apiGroup), apiVersion: textOf(value.apiVersion), subresource: textOf(value.subresource),
+    resource: textOf(value.resource),
+    namespace: textOf(value.namespace),
+    name: textOf(value.name),
+    uid: textOf(value.uid),
+    apiGroup: textOf(value.apiGroup),
+    apiVersion: textOf(value.apiVersion),
+    subresource: textOf(value.subresource),
   });
 }
 
 function annotationsOf(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  );
 }
 
 /**
  * The object of the bodies, the answer's first. A refusal's body is a Status, a pods/binding or pods/eviction request's
  * one speaks of the pod by name; a list or a patch (whose metadata may name nothing) adds nothing.
  */
-function objectOf(request: unknown, response: unknown, ref: AuditObjectRef | undefined): AuditObject | undefined {
-  const bodies = [response, request].filter((body): body is JsonObject =>
-    isObject(body) && isObject(body.metadata) && !/^(Status|.*List|Table|DeleteOptions|TokenRequest)$/.test(textOf(body.kind) ?? ''));
+function objectOf(
+  request: unknown,
+  response: unknown,
+  ref: AuditObjectRef | undefined
+): AuditObject | undefined {
+  const bodies = [response, request].filter(
+    (body): body is JsonObject =>
+      isObject(body) &&
+      isObject(body.metadata) &&
+      !/^(Status|.*List|Table|DeleteOptions|TokenRequest)$/.test(textOf(body.kind) ?? '')
+  );
   if (bodies.length === 0) return undefined;
-  const pick = <T>(read: (metadata: JsonObject, body: JsonObject) => T | undefined): T | undefined => {
+  const pick = <T>(
+    read: (metadata: JsonObject, body: JsonObject) => T | undefined
+  ): T | undefined => {
     for (const body of bodies) {
       const found = read(body.metadata as JsonObject, body);
       if (found !== undefined) return found;
@@ -140,9 +193,10 @@ function objectOf(request: unknown, response: unknown, ref: AuditObjectRef | und
     return undefined;
   };
   // the body of a subresource (scale, binding, status …) is not always of the object's own kind
-  const kind = ref?.subresource !== undefined && ref.subresource !== 'status' && ref.resource !== undefined
-    ? kindOfResource(ref.resource)
-    : pick((_, body) => textOf(body.kind));
+  const kind =
+    ref?.subresource !== undefined && ref.subresource !== 'status' && ref.resource !== undefined
+      ? kindOfResource(ref.resource)
+      : pick((_, body) => textOf(body.kind));
   const object = compact<AuditObject>({
     kind,
     namespace: pick((metadata) => textOf(metadata.namespace)) ?? ref?.namespace,
@@ -151,15 +205,21 @@ function objectOf(request: unknown, response: unknown, ref: AuditObjectRef | und
     generateName: pick((metadata) => textOf(metadata.generateName)),
     ownerReferences: pick((metadata) => ownersOf(metadata.ownerReferences)),
   });
-  return object.name === undefined && object.uid === undefined && object.generateName === undefined ? undefined : object;
+  return object.name === undefined && object.uid === undefined && object.generateName === undefined
+    ? undefined
+    : object;
 }
 
 function ownersOf(value: unknown): OwnerReference[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const owners = value.filter(isObject).map((owner) => compact<OwnerReference>({
-    kind: textOf(owner.kind), name: textOf(owner.name), uid: textOf(owner.uid),
-    controller: typeof owner.controller === 'boolean' ? owner.controller : undefined,
-  }));
+  const owners = value.filter(isObject).map((owner) =>
+    compact<OwnerReference>({
+      kind: textOf(owner.kind),
+      name: textOf(owner.name),
+      uid: textOf(owner.uid),
+      controller: typeof owner.controller === 'boolean' ? owner.controller : undefined,
+    })
+  );
   return owners.length > 0 ? owners : undefined;
 }
 
@@ -168,21 +228,37 @@ export function auditSummary(record: AuditRecord): string {
   const { objectRef, responseStatus } = record;
   const words: string[] = [];
   words.push(record.user?.username ?? 'somebody');
-  if (record.impersonatedUser?.username !== undefined) words.push(`(as ${record.impersonatedUser.username})`);
+  if (record.impersonatedUser?.username !== undefined)
+    words.push(`(as ${record.impersonatedUser.username})`);
   words.push(record.verb ?? 'request');
   if (objectRef?.resource === undefined) {
     words.push(record.requestURI ?? '');
   } else {
-    words.push(objectRef.subresource === undefined ? objectRef.resource : `${objectRef.resource}/${objectRef.subresource}`);
+    words.push(
+      objectRef.subresource === undefined
+        ? objectRef.resource
+        : `${objectRef.resource}/${objectRef.subresource}`
+    );
     const namespace = objectRef.namespace ?? record.object?.namespace;
-    const name = objectRef.name ?? record.object?.name ?? (record.object?.generateName && `${record.object.generateName}…`);
-    if (name !== undefined) words.push(namespace === undefined || objectRef.resource === 'namespaces' ? name : `${namespace}/${name}`);
+    const name =
+      objectRef.name ??
+      record.object?.name ??
+      (record.object?.generateName && `${record.object.generateName}…`);
+    if (name !== undefined)
+      words.push(
+        namespace === undefined || objectRef.resource === 'namespaces'
+          ? name
+          : `${namespace}/${name}`
+      );
     else if (namespace !== undefined) words.push(`in ${namespace}`);
   }
   if (responseStatus?.code !== undefined) {
     const reason = responseStatus.reason ?? STATUS_TEXTS[responseStatus.code];
-    words.push(reason === undefined ? `→ ${responseStatus.code}` : `→ ${responseStatus.code} ${reason}`);
-    if (responseStatus.code >= 400 && responseStatus.message !== undefined) words.push(`(${responseStatus.message})`);
+    words.push(
+      reason === undefined ? `→ ${responseStatus.code}` : `→ ${responseStatus.code} ${reason}`
+    );
+    if (responseStatus.code >= 400 && responseStatus.message !== undefined)
+      words.push(`(${responseStatus.message})`);
   } else if (record.stage === 'Panic') {
     words.push('→ panic in the API server');
   } else if (record.stage === 'RequestReceived') {
@@ -192,9 +268,20 @@ export function auditSummary(record: AuditRecord): string {
 }
 
 const STATUS_TEXTS: Record<number, string> = {
-  200: 'OK', 201: 'Created', 202: 'Accepted', 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found',
-  409: 'Conflict', 410: 'Gone', 422: 'Unprocessable Entity', 429: 'Too Many Requests', 500: 'Internal Server Error',
-  503: 'Service Unavailable', 504: 'Gateway Timeout',
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  422: 'Unprocessable Entity',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 
 /** The record's object first, then its owners. A request for a collection names none. */
@@ -206,14 +293,20 @@ export function objectsOfAudit(record: AuditRecord): ObjectReference[] {
   const name = objectRef?.name ?? object?.name;
   const uid = object?.uid ?? objectRef?.uid;
   if (name !== undefined || uid !== undefined) {
-    const namespace = resource === 'namespaces' ? undefined : objectRef?.namespace ?? object?.namespace;
+    const namespace =
+      resource === 'namespaces' ? undefined : (objectRef?.namespace ?? object?.namespace);
     objects.push(compact<ObjectReference>({ kind, namespace, name, uid }));
   }
   for (const owner of object?.ownerReferences ?? []) {
     if (owner.name === undefined && owner.uid === undefined) continue;
     // an owner lives in the object's namespace, or in none: only a Node owns things from outside
-    const namespace = owner.kind === 'Node' || owner.kind === 'Namespace' ? undefined : objectRef?.namespace ?? object?.namespace;
-    objects.push(compact<ObjectReference>({ kind: owner.kind, namespace, name: owner.name, uid: owner.uid }));
+    const namespace =
+      owner.kind === 'Node' || owner.kind === 'Namespace'
+        ? undefined
+        : (objectRef?.namespace ?? object?.namespace);
+    objects.push(
+      compact<ObjectReference>({ kind: owner.kind, namespace, name: owner.name, uid: owner.uid })
+    );
   }
   return objects;
 }

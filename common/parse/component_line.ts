@@ -35,9 +35,13 @@ export interface ComponentLineOptions {
 }
 
 /** Parses one record of a component's log, or null where it is in none of the formats (the caller says what it is). */
-export function parseComponentLine(record: string, options: ComponentLineOptions = {}): ComponentLine | null {
+export function parseComponentLine(
+  record: string,
+  options: ComponentLineOptions = {}
+): ComponentLine | null {
   const first = record.charCodeAt(0);
-  if (first === 73 || first === 87 || first === 69 || first === 70) return fromKlog(record, options);
+  if (first === 73 || first === 87 || first === 69 || first === 70)
+    return fromKlog(record, options);
   if (first === 123 || first === 32 || first === 9) return fromJson(record);
   return fromLogfmt(record);
 }
@@ -46,8 +50,13 @@ function fromKlog(record: string, options: ComponentLineOptions): ComponentLine 
   const parsed = parseKlog(record, { year: yearOf(options) });
   if (parsed === null) return null;
   const line: ComponentLine = {
-    timestamp: parsed.timestamp, severity: parsed.header.severity, caller: parsed.header.caller,
-    message: parsed.message, text: record.slice(parsed.header.bodyStart), pairs: [], format: 'klog',
+    timestamp: parsed.timestamp,
+    severity: parsed.header.severity,
+    caller: parsed.header.caller,
+    message: parsed.message,
+    text: record.slice(parsed.header.bodyStart),
+    pairs: [],
+    format: 'klog',
   };
   for (const pair of parsed.pairs) {
     if (pair.key === 'logger' && line.logger === undefined) line.logger = pair.value;
@@ -62,8 +71,12 @@ function fromJson(record: string): ComponentLine | null {
   const parsed = parseJsonLog(record);
   if (parsed === null) return null;
   const line: ComponentLine = {
-    timestamp: parsed.timestamp, severity: parsed.severity, message: parsed.message,
-    text: bodyText(parsed.message, parsed.pairs, 'composite', 'literal'), pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'json',
+    timestamp: parsed.timestamp,
+    severity: parsed.severity,
+    message: parsed.message,
+    text: bodyText(parsed.message, parsed.pairs, 'composite', 'literal'),
+    pairs: parsed.pairs.map((pair) => [pair.key, pair.value]),
+    format: 'json',
   };
   if (parsed.caller !== undefined) line.caller = parsed.caller;
   if (parsed.logger !== undefined) line.logger = parsed.logger;
@@ -74,8 +87,12 @@ function fromLogfmt(record: string): ComponentLine | null {
   const parsed = parseLogfmt(record);
   if (parsed === null) return null;
   const line: ComponentLine = {
-    timestamp: parsed.timestamp, severity: parsed.severity, message: parsed.message,
-    text: bodyText(parsed.message, parsed.pairs, 'bare', 'composite'), pairs: parsed.pairs.map((pair) => [pair.key, pair.value]), format: 'logfmt',
+    timestamp: parsed.timestamp,
+    severity: parsed.severity,
+    message: parsed.message,
+    text: bodyText(parsed.message, parsed.pairs, 'bare', 'composite'),
+    pairs: parsed.pairs.map((pair) => [pair.key, pair.value]),
+    format: 'logfmt',
   };
   if (parsed.caller !== undefined) line.caller = parsed.caller;
   return line;
@@ -83,17 +100,26 @@ function fromLogfmt(record: string): ComponentLine | null {
 
 function yearOf(options: ComponentLineOptions): number {
   if (options.year !== undefined) return options.year;
-  const year = options.defaultTimestamp === undefined ? NaN : Number(options.defaultTimestamp.slice(0, 4));
+  const year =
+    options.defaultTimestamp === undefined ? NaN : Number(options.defaultTimestamp.slice(0, 4));
   return Number.isInteger(year) ? year : new Date().getUTCFullYear();
 }
 
 /** klog's text form of a message and its pairs; values of the two unquoted forms stay bare. */
-function bodyText(message: string, pairs: ReadonlyArray<{ key: string; value: string; kind?: string; form?: string }>, bareA: string, bareB: string): string {
+function bodyText(
+  message: string,
+  pairs: ReadonlyArray<{ key: string; value: string; kind?: string; form?: string }>,
+  bareA: string,
+  bareB: string
+): string {
   if (pairs.length === 0) return message;
   let text = goQuote(message);
   for (const { key, value, kind, form } of pairs) {
     const how = kind ?? form;
-    text += how === bareA || how === bareB ? ` ${key}=${objectName(value) ?? value}` : ` ${key}=${goQuote(value)}`;
+    text +=
+      how === bareA || how === bareB
+        ? ` ${key}=${objectName(value) ?? value}`
+        : ` ${key}=${goQuote(value)}`;
   }
   return text;
 }
@@ -106,7 +132,12 @@ function objectName(value: string): string | null {
   const name = value.slice(9, nameEnd);
   const rest = value.slice(nameEnd + 1);
   if (rest === '}') return `"${name}"`;
-  if (!rest.startsWith(',"namespace":"') || !rest.endsWith('"}') || rest.indexOf('"', 14) !== rest.length - 2) return null;
+  if (
+    !rest.startsWith(',"namespace":"') ||
+    !rest.endsWith('"}') ||
+    rest.indexOf('"', 14) !== rest.length - 2
+  )
+    return null;
   return `"${rest.slice(14, -2)}/${name}"`;
 }
 

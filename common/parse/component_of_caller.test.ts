@@ -7,8 +7,10 @@ it.each([
   ['replica_set.go:590', 'kube-controller-manager'],
   ['schedule_one.go:1', 'kube-scheduler'],
   // both the controller manager and the kubelet write these
-  ['reflector.go:430', undefined], ['operation_generator.go:515', undefined],
-  ['', undefined], [undefined, undefined],
+  ['reflector.go:430', undefined],
+  ['operation_generator.go:515', undefined],
+  ['', undefined],
+  [undefined, undefined],
 ])('%s → %s', (caller, component) => {
   expect(componentOfCaller(caller)).toBe(component);
 });

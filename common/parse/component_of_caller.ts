@@ -14,7 +14,8 @@ const FILES: Record<string, string> = {
     endpointslicemirroring_controller.go stateful_set.go stateful_set_control.go node_lifecycle_controller.go attach_detach_controller.go
     ttlafterfinished_controller.go vac_protection_controller.go namespace_controller.go namespaced_resources_deleter.go serviceaccounts_controller.go
     horizontal.go certificate_controller.go expand_controller.go clusterroleaggregation_controller.go tokens_controller.go timed_workers.go`,
-  'kube-scheduler': 'schedule_one.go eventhandlers.go default_binder.go scheduling_queue.go active_queue.go preemption.go taint_toleration.go node_tree.go',
+  'kube-scheduler':
+    'schedule_one.go eventhandlers.go default_binder.go scheduling_queue.go active_queue.go preemption.go taint_toleration.go node_tree.go',
   kubelet: `
     kubelet.go kubelet_pods.go kubelet_getters.go kubelet_volumes.go kubelet_node_status.go kuberuntime_manager.go kuberuntime_container.go kuberuntime_gc.go
     kuberuntime_image.go kuberuntime_sandbox.go kuberuntime_termination.go pod_workers.go status_manager.go container_log_manager.go cri_stats_provider.go eviction_manager.go
@@ -23,11 +24,23 @@ const FILES: Record<string, string> = {
     prober_manager.go nodelease.go image_gc_manager.go pod_sandbox_status.go plugin_watcher.go`,
 };
 
-const byFile = new Map(Object.entries(FILES).flatMap(([component, files]) => files.trim().split(/\s+/).map((file) => [file, component] as const)));
+const byFile = new Map(
+  Object.entries(FILES).flatMap(([component, files]) =>
+    files
+      .trim()
+      .split(/\s+/)
+      .map((file) => [file, component] as const)
+  )
+);
 
 /** @param caller `kubelet.go:2537`, `server/httplog.go:134`; undefined where several components have such a file, or it isn't known */
 export function componentOfCaller(caller: string | undefined): string | undefined {
   if (caller === undefined) return undefined;
   const colon = caller.indexOf(':');
-  return byFile.get(caller.slice(caller.lastIndexOf('/', colon < 0 ? caller.length : colon) + 1, colon < 0 ? undefined : colon));
+  return byFile.get(
+    caller.slice(
+      caller.lastIndexOf('/', colon < 0 ? caller.length : colon) + 1,
+      colon < 0 ? undefined : colon
+    )
+  );
 }

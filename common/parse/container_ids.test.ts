@@ -7,13 +7,25 @@ const inText = (message: string) => containerIdsOf({ record: { message } });
 
 test.each([
   ['containerd', `StopPodSandbox for "${A}"`, [A]],
-  ['two of them', `CreateContainer within sandbox "${A}" for &ContainerMetadata{Name:main,Attempt:0,} returns container id "${B}"`, [A, B]],
+  [
+    'two of them',
+    `CreateContainer within sandbox "${A}" for &ContainerMetadata{Name:main,Attempt:0,} returns container id "${B}"`,
+    [A, B],
+  ],
   ['the same twice', `RemoveContainer "${A}" "${A}"`, [A]],
   ['logfmt', `"shim disconnected" id=${A}`, [A]],
-  ['a path', `"starting signal loop" path=/run/containerd/io.containerd.runtime.v2.task/k8s.io/${A} pid=1`, [A]],
+  [
+    'a path',
+    `"starting signal loop" path=/run/containerd/io.containerd.runtime.v2.task/k8s.io/${A} pid=1`,
+    [A],
+  ],
   ['klog’s JSON', `"x" containerID={"Type":"containerd","ID":"${A}"}`, [A]],
   ['an URL', `"x" containerID="containerd://${A}"`, [A]],
-  ['PLEG', `"SyncLoop (PLEG): event for pod" event={"ID":"u","Type":"ContainerStarted","Data":"${A}"}`, [A]],
+  [
+    'PLEG',
+    `"SyncLoop (PLEG): event for pod" event={"ID":"u","Type":"ContainerStarted","Data":"${A}"}`,
+    [A],
+  ],
   ['PLEG as Go prints it', `event=&{ID:u Type:ContainerStarted Data:${A}}`, [A]],
   ['a systemd scope', `/kubepods.slice/kubepods-podx.slice/cri-containerd-${A}.scope`, [A]],
   ['an escaped quote', `msg="could not find container \\"${A}\\": not found"`, [A]],
@@ -27,17 +39,35 @@ test.each([
 ])('%s', (_name, text, expected) => expect(inText(text)).toEqual(expected));
 
 test('at any offset', () => {
-  for (let i = 0; i < 130; i++) expect(inText(`${' '.repeat(i)}${A}${' '.repeat(i % 7)}`)).toEqual([A]);
+  for (let i = 0; i < 130; i++)
+    expect(inText(`${' '.repeat(i)}${A}${' '.repeat(i % 7)}`)).toEqual([A]);
 });
 
 test('of a Pod’s status in an audit record’s bodies', () => {
   const status = {
-    containerStatuses: [{ containerID: `containerd://${A}`, lastState: { terminated: { containerID: `containerd://${B}` } } }, 'x', null],
+    containerStatuses: [
+      {
+        containerID: `containerd://${A}`,
+        lastState: { terminated: { containerID: `containerd://${B}` } },
+      },
+      'x',
+      null,
+    ],
     initContainerStatuses: 'x',
   };
   const record = { message: `patch pods ${B.replaceAll('f', 'e')}` };
-  expect(containerIdsOf({ record, audit: { auditID: 'x', requestObject: { status }, responseObject: { status } } })).toEqual([A, B]);
-  expect(containerIdsOf({ record, audit: { auditID: 'x', requestObject: [], responseObject: { status: [] } } })).toEqual([]);
+  expect(
+    containerIdsOf({
+      record,
+      audit: { auditID: 'x', requestObject: { status }, responseObject: { status } },
+    })
+  ).toEqual([A, B]);
+  expect(
+    containerIdsOf({
+      record,
+      audit: { auditID: 'x', requestObject: [], responseObject: { status: [] } },
+    })
+  ).toEqual([]);
 });
 
 test('is bounded', () => {

@@ -22,7 +22,8 @@ const MOST_IDS = 64;
 export function containerIdsOf({ record, audit }: MayHoldContainerIds): string[] {
   const ids = new Set<string>();
   if (audit) {
-    for (const body of [audit.requestObject, audit.responseObject]) if (isObject(body)) fromStatus(body.status, ids);
+    for (const body of [audit.requestObject, audit.responseObject])
+      if (isObject(body)) fromStatus(body.status, ids);
   } else {
     containerIdsIn(record.message, ids);
   }
@@ -43,7 +44,8 @@ export function containerIdsIn(text: string, ids: Set<string>): void {
     while (start > 0 && at - start <= LENGTH && isHex(text.charCodeAt(start - 1))) start--;
     let stop = at + 1;
     while (stop < text.length && stop - start <= LENGTH && isHex(text.charCodeAt(stop))) stop++;
-    if (stop - start === LENGTH && isWhole(text, start, stop)) ids.add(text.slice(start, stop).toLowerCase());
+    if (stop - start === LENGTH && isWhole(text, start, stop))
+      ids.add(text.slice(start, stop).toLowerCase());
     at = stop + LENGTH - 1;
   }
 }
@@ -73,7 +75,9 @@ function fromStatus(status: unknown, ids: Set<string>): void {
     if (!Array.isArray(list)) continue;
     for (const item of list.slice(0, MOST_IDS)) {
       if (!isObject(item)) continue;
-      const states = [item.state, item.lastState].flatMap((state) => (isObject(state) ? [state.running, state.terminated, state.waiting] : []));
+      const states = [item.state, item.lastState].flatMap((state) =>
+        isObject(state) ? [state.running, state.terminated, state.waiting] : []
+      );
       for (const holder of [item, ...states]) {
         const id = isObject(holder) ? textOf(holder.containerID) : undefined;
         if (id !== undefined) containerIdsIn(id, ids);

@@ -21,7 +21,8 @@ export function parseCriLine(line: string): CriLine | null {
   if (space < 20 || space > 40) return null;
   const streamEnd = space + 7;
   const stream = line.slice(space + 1, streamEnd);
-  if ((stream !== 'stdout' && stream !== 'stderr') || line.charCodeAt(streamEnd) !== 32) return null;
+  if ((stream !== 'stdout' && stream !== 'stderr') || line.charCodeAt(streamEnd) !== 32)
+    return null;
   const tag = line[streamEnd + 1];
   if (tag !== 'P' && tag !== 'F') return null;
   let textStart = line.indexOf(' ', streamEnd + 1);
@@ -29,7 +30,9 @@ export function parseCriLine(line: string): CriLine | null {
   if (streamEnd + 2 < line.length && after !== 32 && after !== 58) return null;
   if (textStart < 0) textStart = line.length;
   const timestamp = isoToUtc(line.slice(0, space));
-  return timestamp === null ? null : { timestamp, stream, partial: tag === 'P', text: line.slice(textStart + 1) };
+  return timestamp === null
+    ? null
+    : { timestamp, stream, partial: tag === 'P', text: line.slice(textStart + 1) };
 }
 
 function parseDockerLine(line: string): CriLine | null {
@@ -43,7 +46,12 @@ function parseDockerLine(line: string): CriLine | null {
     return null;
   }
   const { log, stream, time } = value as { log?: unknown; stream?: unknown; time?: unknown };
-  if (typeof log !== 'string' || typeof time !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) return null;
+  if (
+    typeof log !== 'string' ||
+    typeof time !== 'string' ||
+    (stream !== 'stdout' && stream !== 'stderr')
+  )
+    return null;
   const timestamp = isoToUtc(time);
   if (timestamp === null) return null;
   const whole = log.endsWith('\n');

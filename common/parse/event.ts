@@ -41,7 +41,11 @@ export function parseEvent(value: unknown): EventRecord | null {
   if (outer === null) return null;
   let source = outer;
   let watchType: string | undefined;
-  if (isObject(outer.object) && textOf(outer.type) !== undefined && outer.involvedObject === undefined) {
+  if (
+    isObject(outer.object) &&
+    textOf(outer.type) !== undefined &&
+    outer.involvedObject === undefined
+  ) {
     source = outer.object;
     watchType = textOf(outer.type);
   } else if (isObject(outer.kubernetes) && isObject(outer.kubernetes.event)) {
@@ -52,26 +56,46 @@ export function parseEvent(value: unknown): EventRecord | null {
   if (!isObject(object)) return null;
   const metadata = isObject(source.metadata) ? source.metadata : {};
   const series = isObject(source.series) ? source.series : {};
-  const deprecatedSource = isObject(source.source) ? source.source : isObject(source.deprecatedSource) ? source.deprecatedSource : {};
+  const deprecatedSource = isObject(source.source)
+    ? source.source
+    : isObject(source.deprecatedSource)
+      ? source.deprecatedSource
+      : {};
   const firstTimestamp = timeOf(source.firstTimestamp ?? source.deprecatedFirstTimestamp);
   const lastTimestamp = timeOf(source.lastTimestamp ?? source.deprecatedLastTimestamp);
   const eventTime = timeOf(source.eventTime);
   const lastObserved = timeOf(series.lastObservedTime);
   const record = compact<EventRecord>({
-    uid: textOf(metadata.uid), name: textOf(metadata.name), namespace: textOf(metadata.namespace),
-    type: textOf(source.type), reason: textOf(source.reason), message: textOf(source.note) ?? textOf(source.message),
+    uid: textOf(metadata.uid),
+    name: textOf(metadata.name),
+    namespace: textOf(metadata.namespace),
+    type: textOf(source.type),
+    reason: textOf(source.reason),
+    message: textOf(source.note) ?? textOf(source.message),
     regarding: referenceOf(object),
     fieldPath: textOf(object.fieldPath),
     related: isObject(source.related) ? referenceOf(source.related) : undefined,
-    component: textOf(source.reportingComponent) ?? textOf(source.reportingController) ?? textOf(deprecatedSource.component),
+    component:
+      textOf(source.reportingComponent) ??
+      textOf(source.reportingController) ??
+      textOf(deprecatedSource.component),
     // reportingInstance is a node's name for kubelets only; a controller's is `<controller>-<host>`
     host: textOf(deprecatedSource.host),
-    firstTimestamp, lastTimestamp: lastObserved ?? lastTimestamp, eventTime,
+    firstTimestamp,
+    lastTimestamp: lastObserved ?? lastTimestamp,
+    eventTime,
     count: countOf(series.count, source.count, source.deprecatedCount),
     watchType,
-    timestamp: lastObserved ?? lastTimestamp ?? eventTime ?? firstTimestamp ?? timeOf(metadata.creationTimestamp),
+    timestamp:
+      lastObserved ??
+      lastTimestamp ??
+      eventTime ??
+      firstTimestamp ??
+      timeOf(metadata.creationTimestamp),
   });
-  return record.reason === undefined && record.message === undefined && record.type === undefined ? null : record;
+  return record.reason === undefined && record.message === undefined && record.type === undefined
+    ? null
+    : record;
 }
 
 /** `kubernetes.event.*` as Metricbeat and Elastic Agent write it (camelCase → snake_case). */
@@ -83,19 +107,28 @@ function fromIntegration(source: JsonObject): EventRecord | null {
   const regarding = referenceOf(source.involved_object as JsonObject);
   // Metricbeat leaves the object's namespace out; the Event is in the same one (those of cluster-wide objects in `default`)
   const namespace = textOf(metadata.namespace);
-  if (regarding.namespace === undefined && namespace && !CLUSTER_SCOPED.has(regarding.kind ?? '')) regarding.namespace = namespace;
+  if (regarding.namespace === undefined && namespace && !CLUSTER_SCOPED.has(regarding.kind ?? ''))
+    regarding.namespace = namespace;
   const firstTimestamp = timeOf(times.first_occurrence);
   const lastTimestamp = timeOf(times.last_occurrence);
   const record = compact<EventRecord>({
-    uid: textOf(metadata.uid), name: textOf(metadata.name), namespace,
-    type: textOf(source.type), reason: textOf(source.reason), message: textOf(source.message),
+    uid: textOf(metadata.uid),
+    name: textOf(metadata.name),
+    namespace,
+    type: textOf(source.type),
+    reason: textOf(source.reason),
+    message: textOf(source.message),
     regarding,
-    component: textOf(reporter.component), host: textOf(reporter.host),
-    firstTimestamp, lastTimestamp,
+    component: textOf(reporter.component),
+    host: textOf(reporter.host),
+    firstTimestamp,
+    lastTimestamp,
     count: countOf(source.count),
     timestamp: lastTimestamp ?? firstTimestamp ?? timeOf(created),
   });
-  return record.reason === undefined && record.message === undefined && record.type === undefined ? null : record;
+  return record.reason === undefined && record.message === undefined && record.type === undefined
+    ? null
+    : record;
 }
 
 function referenceOf(object: JsonObject): ObjectReference {
@@ -118,5 +151,5 @@ function countOf(...values: unknown[]): number {
 /** metav1.Time is null or year 1 where it was never set. */
 function timeOf(value: unknown): string | undefined {
   const text = textOf(value);
-  return text === undefined || text.startsWith('0001-') ? undefined : isoToUtc(text) ?? undefined;
+  return text === undefined || text.startsWith('0001-') ? undefined : (isoToUtc(text) ?? undefined);
 }

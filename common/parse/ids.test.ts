@@ -4,7 +4,8 @@ import { lines } from './__fixtures__/read';
 
 const UUID = '8c5fb3df-99d5-4038-a530-baf3970b6bbc';
 const CONTAINER = 'fa85625c928f095363592d97fb949ca880e6527193c4a4e1fa28e32b73846ba0';
-const brief = (text: string, options = {}) => findIds(text, options).map(({ kind, value }) => [kind, value]);
+const brief = (text: string, options = {}) =>
+  findIds(text, options).map(({ kind, value }) => [kind, value]);
 
 describe('findIds', () => {
   test.each([
@@ -13,18 +14,53 @@ describe('findIds', () => {
     ['JSON', `{"msg":"m","reqID":"${UUID}"}`, [['reqID', UUID]]],
     ['JSON in JSON', `{"message":"{\\"reqID\\":\\"${UUID}\\"}"}`, [['reqID', UUID]]],
     ['the other spelling', 'RequestID: abc-1.', [['reqID', 'abc-1']]],
-    ['request line', `"HTTP" verb="PUT" audit-ID="${UUID}" srcIP="10.244.0.3:54042"`, [['auditID', UUID]]],
+    [
+      'request line',
+      `"HTTP" verb="PUT" audit-ID="${UUID}" srcIP="10.244.0.3:54042"`,
+      [['auditID', UUID]],
+    ],
     ['timeout', `"Timeout" auditID="${UUID}"`, [['auditID', UUID]]],
-    ['slow request', `Trace[12]: "Update" accept:*/*,audit-id:${UUID},client:127.0.0.1 (total)`, [['auditID', UUID]]],
+    [
+      'slow request',
+      `Trace[12]: "Update" accept:*/*,audit-id:${UUID},client:127.0.0.1 (total)`,
+      [['auditID', UUID]],
+    ],
     ['audit record', `{"level":"Metadata","auditID":"${UUID}"}`, [['auditID', UUID]]],
     ['HTTP header', `    Audit-Id: ${UUID}\r\n    Cache-Control: no-cache`, [['auditID', UUID]]],
-    ['traceparent', 'traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', [['traceID', '0af7651916cd43dd8448eb211c80319c']]],
-    ['traceparent alone', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', [['traceID', '0af7651916cd43dd8448eb211c80319c']]],
-    ['trace_id', 'trace_id=0af7651916cd43dd8448eb211c80319c', [['traceID', '0af7651916cd43dd8448eb211c80319c']]],
-    ['trace.id', '{"trace.id":"0af7651916cd43dd8448eb211c80319c"}', [['traceID', '0af7651916cd43dd8448eb211c80319c']]],
+    [
+      'traceparent',
+      'traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      [['traceID', '0af7651916cd43dd8448eb211c80319c']],
+    ],
+    [
+      'traceparent alone',
+      '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      [['traceID', '0af7651916cd43dd8448eb211c80319c']],
+    ],
+    [
+      'trace_id',
+      'trace_id=0af7651916cd43dd8448eb211c80319c',
+      [['traceID', '0af7651916cd43dd8448eb211c80319c']],
+    ],
+    [
+      'trace.id',
+      '{"trace.id":"0af7651916cd43dd8448eb211c80319c"}',
+      [['traceID', '0af7651916cd43dd8448eb211c80319c']],
+    ],
     ['bare UUID', `pod ${UUID}: mounting`, [['uid', UUID]]],
-    ['cgroup', `/kubepods/besteffort/pod${UUID}/${CONTAINER}`, [['uid', UUID], ['containerID', CONTAINER]]],
-    ['systemd cgroup', `kubepods-pod${UUID.replaceAll('-', '_')}.slice`, [['uid', UUID.replaceAll('-', '_')]]],
+    [
+      'cgroup',
+      `/kubepods/besteffort/pod${UUID}/${CONTAINER}`,
+      [
+        ['uid', UUID],
+        ['containerID', CONTAINER],
+      ],
+    ],
+    [
+      'systemd cgroup',
+      `kubepods-pod${UUID.replaceAll('-', '_')}.slice`,
+      [['uid', UUID.replaceAll('-', '_')]],
+    ],
     ['volume', `kubernetes.io/secret/${UUID}-tls`, [['uid', UUID]]],
     ['container', `containerd://${CONTAINER}`, [['containerID', CONTAINER]]],
     ['full name', `pod "web_shop(${UUID})"`, [['uid', UUID]]],
@@ -33,11 +69,25 @@ describe('findIds', () => {
     for (const { value, start, end } of findIds(text)) expect(text.slice(start, end)).toBe(value);
   });
 
-  test.each(['', 'reqID=', 'reqID=""', 'myreqID="x"', 'reqIDs="x"', `x${UUID}`, `${UUID}0`, `a${CONTAINER}`, `${CONTAINER}0`, 'auditID is missing', 'trace_id=none', 'no id here'])(
-    'finds none in %p', (text) => expect(findIds(text)).toEqual([]));
+  test.each([
+    '',
+    'reqID=',
+    'reqID=""',
+    'myreqID="x"',
+    'reqIDs="x"',
+    `x${UUID}`,
+    `${UUID}0`,
+    `a${CONTAINER}`,
+    `${CONTAINER}0`,
+    'auditID is missing',
+    'trace_id=none',
+    'no id here',
+  ])('finds none in %p', (text) => expect(findIds(text)).toEqual([]));
 
   test('goes by the configured key', () => {
-    expect(brief('x-request="a1" reqID="b2"', { reqIdKeys: ['x-request'] })).toEqual([['reqID', 'a1']]);
+    expect(brief('x-request="a1" reqID="b2"', { reqIdKeys: ['x-request'] })).toEqual([
+      ['reqID', 'a1'],
+    ]);
   });
 
   test('is bounded', () => expect(findIds(`${UUID} `.repeat(50), { limit: 3 })).toHaveLength(3));
@@ -52,13 +102,31 @@ describe('findIds', () => {
   });
 
   test('survives anything, with spans that are right', () => {
-    const unit = fc.constantFrom('reqID', '="', '"', ':', ' ', 'audit-ID', UUID, CONTAINER, '-', '_', '\\"', 'traceparent', 'x', '\n');
-    fc.assert(fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
-      for (const { value, start, end } of findIds(text)) expect(text.slice(start, end)).toBe(value);
-      recogniseId(text);
-      reqIdOf(text);
-      auditIdOf(text);
-    }));
+    const unit = fc.constantFrom(
+      'reqID',
+      '="',
+      '"',
+      ':',
+      ' ',
+      'audit-ID',
+      UUID,
+      CONTAINER,
+      '-',
+      '_',
+      '\\"',
+      'traceparent',
+      'x',
+      '\n'
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
+        for (const { value, start, end } of findIds(text))
+          expect(text.slice(start, end)).toBe(value);
+        recogniseId(text);
+        reqIdOf(text);
+        auditIdOf(text);
+      })
+    );
   });
 });
 
@@ -72,7 +140,11 @@ describe('quick paths', () => {
 
   test('agrees with findIds', () => {
     for (const line of [...lines('klog'), ...lines('json'), ...lines('audit')]) {
-      expect(auditIdOf(line)).toBe(findIds(line).filter(({ kind }) => kind === 'auditID').at(-1)?.value);
+      expect(auditIdOf(line)).toBe(
+        findIds(line)
+          .filter(({ kind }) => kind === 'auditID')
+          .at(-1)?.value
+      );
     }
   });
 });
@@ -81,10 +153,19 @@ describe('recogniseId', () => {
   test.each([
     [` "${UUID}" `, { value: UUID, kind: 'uuid' }],
     [CONTAINER, { value: CONTAINER, kind: 'containerID' }],
-    ['0af7651916cd43dd8448eb211c80319c', { value: '0af7651916cd43dd8448eb211c80319c', kind: 'traceID' }],
-    ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', { value: '0af7651916cd43dd8448eb211c80319c', kind: 'traceparent' }],
+    [
+      '0af7651916cd43dd8448eb211c80319c',
+      { value: '0af7651916cd43dd8448eb211c80319c', kind: 'traceID' },
+    ],
+    [
+      '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      { value: '0af7651916cd43dd8448eb211c80319c', kind: 'traceparent' },
+    ],
     ['req-2041', { value: 'req-2041', kind: 'token' }],
   ])('%p', (text, expected) => expect(recogniseId(text)).toEqual(expected));
 
-  test.each(['', '   ', 'hello', 'two words 1', 'reqID="x1"', 'a/b1', 'x'.repeat(200), '12'])('%p is no ID', (text) => expect(recogniseId(text)).toBeNull());
+  test.each(['', '   ', 'hello', 'two words 1', 'reqID="x1"', 'a/b1', 'x'.repeat(200), '12'])(
+    '%p is no ID',
+    (text) => expect(recogniseId(text)).toBeNull()
+  );
 });

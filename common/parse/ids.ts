@@ -23,7 +23,12 @@ export interface FindIdsOptions {
   limit?: number;
 }
 
-export const DEFAULT_REQ_ID_KEYS: readonly string[] = ['reqID', 'RequestID', 'requestID', 'request_id'];
+export const DEFAULT_REQ_ID_KEYS: readonly string[] = [
+  'reqID',
+  'RequestID',
+  'requestID',
+  'request_id',
+];
 
 /** kube-apiserver cuts audit IDs to 64 characters (maxAuditIDLength); reqIDs get some room on top. */
 const LONGEST_ID = 128;
@@ -32,13 +37,15 @@ const AUDIT_KEYS = new Set(['audit-id', 'auditid', 'audit_id']);
 const TRACE_KEYS = new Set(['trace_id', 'trace.id', 'traceid', 'trace-id']);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isHex = (code: number): boolean => isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+const isHex = (code: number): boolean =>
+  isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 const isWord = (code: number): boolean =>
   isDigit(code) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 /** key characters: words joined by `-` and `.` */
 const isKey = (code: number): boolean => isWord(code) || code === 45 || code === 46;
 /** what an unquoted ID may be made of */
-const isIdChar = (code: number): boolean => isKey(code) || code === 58 || code === 47 || code === 43 || code === 126;
+const isIdChar = (code: number): boolean =>
+  isKey(code) || code === 58 || code === 47 || code === 43 || code === 126;
 
 /** Every ID in the text, in order. One that is named (`reqID="…"`) is reported once, by its name. */
 export function findIds(text: string, options: FindIdsOptions = {}): FoundId[] {
@@ -66,7 +73,12 @@ export function findIds(text: string, options: FindIdsOptions = {}): FoundId[] {
 }
 
 /** The ID whose key is the word at start..end, or null. */
-function namedId(text: string, start: number, end: number, reqIdKeys: readonly string[]): FoundId | null {
+function namedId(
+  text: string,
+  start: number,
+  end: number,
+  reqIdKeys: readonly string[]
+): FoundId | null {
   if (end - start > 64) return null;
   let at = end;
   const quote = text.charCodeAt(at);
@@ -93,7 +105,8 @@ function namedId(text: string, start: number, end: number, reqIdKeys: readonly s
   while (stop < most && isIdChar(text.charCodeAt(stop))) stop++;
   if (stop - at > LONGEST_ID) return null;
   // a full stop or colon at the end is the sentence's
-  while (stop > at && (text.charCodeAt(stop - 1) === 46 || text.charCodeAt(stop - 1) === 58)) stop--;
+  while (stop > at && (text.charCodeAt(stop - 1) === 46 || text.charCodeAt(stop - 1) === 58))
+    stop--;
   if (stop === at) return null;
   if (lower === 'traceparent') {
     // W3C Trace Context: version-traceid-parentid-flags
@@ -130,7 +143,12 @@ function bareIds(text: string, start: number, end: number, found: FoundId[], lim
         i = stop;
       }
     } else if (run === 2 && isTraceparent(text, runStart)) {
-      found.push({ kind: 'traceID', value: text.slice(runStart + 3, runStart + 35), start: runStart + 3, end: runStart + 35 });
+      found.push({
+        kind: 'traceID',
+        value: text.slice(runStart + 3, runStart + 35),
+        start: runStart + 3,
+        end: runStart + 35,
+      });
       i = runStart + 55;
     }
   }
@@ -182,12 +200,17 @@ export function recogniseId(text: string): RecognisedId | null {
   if (text.length > 4 * LONGEST_ID) return null;
   let value = text.trim();
   const first = value[0];
-  if (value.length >= 2 && (first === '"' || first === "'" || first === '`') && value.endsWith(first)) {
+  if (
+    value.length >= 2 &&
+    (first === '"' || first === "'" || first === '`') &&
+    value.endsWith(first)
+  ) {
     value = value.slice(1, -1).trim();
   }
   if (value === '' || value.length > LONGEST_ID) return null;
   if (value.length === 36 && uuidEnd(value, 0, 36) === 36) return { value, kind: 'uuid' };
-  if (value.length === 55 && isTraceparent(value, 0)) return { value: value.slice(3, 35), kind: 'traceparent' };
+  if (value.length === 55 && isTraceparent(value, 0))
+    return { value: value.slice(3, 35), kind: 'traceparent' };
   if (allHex(value, 0, value.length)) {
     if (value.length === 64) return { value, kind: 'containerID' };
     if (value.length === 32) return { value, kind: 'traceID' };
@@ -202,7 +225,10 @@ export function recogniseId(text: string): RecognisedId | null {
 }
 
 /** The record's reqID, or undefined. For every line of every file: looks for the key by indexOf, parses only there. */
-export function reqIdOf(record: string, keys: readonly string[] = DEFAULT_REQ_ID_KEYS): string | undefined {
+export function reqIdOf(
+  record: string,
+  keys: readonly string[] = DEFAULT_REQ_ID_KEYS
+): string | undefined {
   for (const key of keys) {
     const value = idAfter(record, key, keys);
     if (value !== undefined) return value;

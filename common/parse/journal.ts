@@ -10,7 +10,8 @@ export interface JournalPrefix {
 /** A prefix is short: only so much of a line is looked at, so the expression can't run long. */
 const LONGEST_PREFIX = 400;
 
-const JOURNAL = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? ([\w.-]{1,253}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
+const JOURNAL =
+  /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? ([\w.-]{1,253}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
 
 /** The prefix of a line of journalctl's default output (`-o short`, `short-precise`), or null where there is none. */
 export function journalPrefix(text: string): JournalPrefix | null {

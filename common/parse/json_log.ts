@@ -33,8 +33,18 @@ export interface JsonLogRecord {
 }
 
 const LEVELS: Record<string, Severity> = {
-  debug: 'debug', trace: 'debug', info: 'info', notice: 'info', warn: 'warning', warning: 'warning',
-  error: 'error', err: 'error', dpanic: 'error', panic: 'fatal', fatal: 'fatal', critical: 'fatal',
+  debug: 'debug',
+  trace: 'debug',
+  info: 'info',
+  notice: 'info',
+  warn: 'warning',
+  warning: 'warning',
+  error: 'error',
+  err: 'error',
+  dpanic: 'error',
+  panic: 'fatal',
+  fatal: 'fatal',
+  critical: 'fatal',
 };
 
 /** A level's name, of whichever logger, as one of our severities. */
@@ -98,11 +108,19 @@ export function parseJsonLog(line: string): JsonLogRecord | null {
   let timestamp: string | null = null;
   let message: string | undefined;
   let level: string | undefined;
-  const record: JsonLogRecord = { timestamp: '', severity: 'info', message: '', style: 'component-base', pairs: [], members };
+  const record: JsonLogRecord = {
+    timestamp: '',
+    severity: 'info',
+    message: '',
+    style: 'component-base',
+    pairs: [],
+    members,
+  };
   for (const member of members) {
     const { key, value, kind } = member;
     if (key === 'ts' && timestamp === null) {
-      timestamp = kind === 'string' ? isoToUtc(value) : kind === 'literal' ? epochToIso(value) : null;
+      timestamp =
+        kind === 'string' ? isoToUtc(value) : kind === 'literal' ? epochToIso(value) : null;
       if (kind === 'string') record.style = 'zap';
       if (timestamp !== null) continue;
     } else if (key === 'msg' && kind === 'string' && message === undefined) {
@@ -154,4 +172,9 @@ function skipSpace(text: string, from: number): number {
 
 /** what `true`, `false`, `null` and numbers are made of */
 const isLiteralChar = (code: number): boolean =>
-  (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || code === 45 || code === 43 || code === 46 || code === 69;
+  (code >= 48 && code <= 57) ||
+  (code >= 97 && code <= 122) ||
+  code === 45 ||
+  code === 43 ||
+  code === 46 ||
+  code === 69;

@@ -6,7 +6,8 @@ export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The text, or undefined where it is empty or none. */
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** The number, also where a shipper made a string of it. */
 export function numberOf(value: unknown): number | undefined {
@@ -40,6 +41,7 @@ export function objectFrom(value: unknown): JsonObject | null {
 
 /** An object without its undefined members. */
 export function compact<T extends object>(value: T): T {
-  for (const key of Object.keys(value) as Array<keyof T>) if (value[key] === undefined) delete value[key];
+  for (const key of Object.keys(value) as Array<keyof T>)
+    if (value[key] === undefined) delete value[key];
   return value;
 }

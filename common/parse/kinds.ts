@@ -37,7 +37,8 @@ for (const entry of RESOURCES.trim().split(/\s+/)) {
 }
 
 /** `deployments` → `Deployment`; undefined for a resource that isn't built in. */
-export const kindOfResource = (resource: string): string | undefined => kindByResource.get(resource);
+export const kindOfResource = (resource: string): string | undefined =>
+  kindByResource.get(resource);
 
 /** `replicaset`, `ReplicaSet`, `replicasets` → `ReplicaSet`; undefined for what isn't built in. */
 export function kindOfWord(word: string): string | undefined {

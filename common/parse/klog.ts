@@ -48,7 +48,12 @@ export interface KlogRecord {
   trace?: { id: number };
 }
 
-const SEVERITIES: Record<string, KlogSeverity> = { I: 'info', W: 'warning', E: 'error', F: 'fatal' };
+const SEVERITIES: Record<string, KlogSeverity> = {
+  I: 'info',
+  W: 'warning',
+  E: 'error',
+  F: 'fatal',
+};
 
 /** The longest `file.go:123` that is believed; keeps a line of rubbish from being searched to its end. */
 const LONGEST_CALLER = 256;
@@ -61,7 +66,8 @@ export function parseKlogHeader(line: string): KlogHeader | null {
   const day = digitsValue(line, 3, 2);
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   // hh:mm:ss.uuuuuu
-  if (line.charCodeAt(8) !== 58 || line.charCodeAt(11) !== 58 || line.charCodeAt(14) !== 46) return null;
+  if (line.charCodeAt(8) !== 58 || line.charCodeAt(11) !== 58 || line.charCodeAt(14) !== 46)
+    return null;
   const hour = digitsValue(line, 6, 2);
   const minute = digitsValue(line, 9, 2);
   const second = digitsValue(line, 12, 2);
@@ -71,7 +77,8 @@ export function parseKlogHeader(line: string): KlogHeader | null {
   while (line.charCodeAt(i) === 32) i++;
   const threadStart = i;
   while (isDigit(line.charCodeAt(i))) i++;
-  if (i === 21 || i === threadStart || i - threadStart > 15 || line.charCodeAt(i) !== 32) return null;
+  if (i === 21 || i === threadStart || i - threadStart > 15 || line.charCodeAt(i) !== 32)
+    return null;
   const thread = Number(line.slice(threadStart, i));
   const callerStart = ++i;
   const limit = Math.min(line.length, callerStart + LONGEST_CALLER);
@@ -83,7 +90,11 @@ export function parseKlogHeader(line: string): KlogHeader | null {
   const after = line.charCodeAt(i + 1);
   if (i + 1 < line.length && after !== 32 && after !== 10) return null;
   return {
-    severity, month, day, time: line.slice(6, 21), thread,
+    severity,
+    month,
+    day,
+    time: line.slice(6, 21),
+    thread,
     caller: line.slice(callerStart, i),
     bodyStart: after === 32 ? i + 2 : i + 1,
   };
@@ -129,7 +140,10 @@ export function parseKlog(record: string, options: { year: number }): KlogRecord
 
 /** `"message" key=value …`; false (and nothing changed) where the body isn't that. */
 function readStructured(parsed: KlogRecord, lineEnd: number): boolean {
-  const { record, header: { bodyStart } } = parsed;
+  const {
+    record,
+    header: { bodyStart },
+  } = parsed;
   if (record.charCodeAt(bodyStart) !== 34) return false;
   const line = lineEnd === record.length ? record : record.slice(0, lineEnd);
   const end = quotedEnd(line, bodyStart);
@@ -147,7 +161,10 @@ function readStructured(parsed: KlogRecord, lineEnd: number): boolean {
 
 /** Plain text; `key="value"` pairs that end the line (a reqID put there) are taken off the message. */
 function readPlain(parsed: KlogRecord, lineEnd: number): void {
-  const { record, header: { bodyStart } } = parsed;
+  const {
+    record,
+    header: { bodyStart },
+  } = parsed;
   parsed.pairs = parseTrailingPairs(record, bodyStart, lineEnd);
   const first = parsed.pairs[0];
   let end = first === undefined ? lineEnd : first.start;
@@ -167,7 +184,12 @@ function readPlain(parsed: KlogRecord, lineEnd: number): void {
  */
 export function rebuildKlog(parsed: KlogRecord): string {
   const { record, continuationSpan } = parsed;
-  const spans: Span[] = [{ start: 0, end: parsed.header.bodyStart }, parsed.messageSpan, ...parsed.pairs, ...parsed.loose];
+  const spans: Span[] = [
+    { start: 0, end: parsed.header.bodyStart },
+    parsed.messageSpan,
+    ...parsed.pairs,
+    ...parsed.loose,
+  ];
   if (continuationSpan.start < continuationSpan.end) spans.push(continuationSpan);
   spans.sort((a, b) => a.start - b.start || a.end - b.end);
   const parts: string[] = [];

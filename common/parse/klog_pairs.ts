@@ -120,7 +120,8 @@ function readBlock(record: string, start: number): { value: string; end: number 
   let at = start;
   while (at < record.length) {
     const code = record.charCodeAt(at);
-    if (code === 32 && record.charCodeAt(at + 1) === 62) return { value: lines.join('\n'), end: at + 2 };
+    if (code === 32 && record.charCodeAt(at + 1) === 62)
+      return { value: lines.join('\n'), end: at + 2 };
     if (code !== 9) return null;
     const next = record.indexOf('\n', at);
     if (next < 0) return null;
@@ -130,7 +131,12 @@ function readBlock(record: string, start: number): { value: string; end: number 
   return null;
 }
 
-function wordsAreKey(line: string, start: number, end: number, last: KlogPair | undefined): boolean {
+function wordsAreKey(
+  line: string,
+  start: number,
+  end: number,
+  last: KlogPair | undefined
+): boolean {
   if (last !== undefined && last.form === 'bare' && !isJsonLiteral(last.value)) return false;
   if (end - start > 60) return false;
   let spaces = 0;
@@ -145,7 +151,12 @@ function wordsAreKey(line: string, start: number, end: number, last: KlogPair | 
 function isJsonLiteral(value: string): boolean {
   if (value === 'true' || value === 'false' || value === 'null') return true;
   const code = value.charCodeAt(0);
-  return value.length > 0 && value.length < 30 && (code === 45 || (code >= 48 && code <= 57)) && !Number.isNaN(Number(value));
+  return (
+    value.length > 0 &&
+    value.length < 30 &&
+    (code === 45 || (code >= 48 && code <= 57)) &&
+    !Number.isNaN(Number(value))
+  );
 }
 
 /**
@@ -166,11 +177,18 @@ export function parseTrailingPairs(record: string, from: number, lineEnd: number
     // nothing closes it, so nothing after it is closed either: a later `="` would have closed it
     if (valueEnd < 0) return [];
     const before = line.charCodeAt(start - 1);
-    const isPair = start < at && (start === from || before === 32) && isWordStart(line.charCodeAt(start));
+    const isPair =
+      start < at && (start === from || before === 32) && isWordStart(line.charCodeAt(start));
     if (isPair) {
       const last = pairs[pairs.length - 1];
       if (last !== undefined && line.slice(last.end, start).trim() !== '') pairs = [];
-      pairs.push({ key: line.slice(start, at), value: goUnquote(line.slice(at + 2, valueEnd - 1)), form: 'quoted', start, end: valueEnd });
+      pairs.push({
+        key: line.slice(start, at),
+        value: goUnquote(line.slice(at + 2, valueEnd - 1)),
+        form: 'quoted',
+        start,
+        end: valueEnd,
+      });
     } else {
       pairs = [];
     }

@@ -18,17 +18,27 @@ export interface LogfmtRecord {
 
 /** Parses one line; null where it doesn't begin with `time=`, `ts=`, `level=` or has no time or message. */
 export function parseLogfmt(record: string): LogfmtRecord | null {
-  if (!record.startsWith('time=') && !record.startsWith('level=') && !record.startsWith('ts=')) return null;
+  if (!record.startsWith('time=') && !record.startsWith('level=') && !record.startsWith('ts='))
+    return null;
   const lineEnd = record.indexOf('\n');
   const found = parsePairs(record, 0, lineEnd < 0 ? record.length : lineEnd);
   let timestamp: string | null = null;
   let message: string | undefined;
-  const parsed: LogfmtRecord = { timestamp: '', severity: 'unknown', message: '', pairs: [], all: found.pairs };
+  const parsed: LogfmtRecord = {
+    timestamp: '',
+    severity: 'unknown',
+    message: '',
+    pairs: [],
+    all: found.pairs,
+  };
   for (const pair of found.pairs) {
-    if (timestamp === null && (pair.key === 'time' || pair.key === 'ts')) timestamp = isoToUtc(pair.value);
+    if (timestamp === null && (pair.key === 'time' || pair.key === 'ts'))
+      timestamp = isoToUtc(pair.value);
     else if (message === undefined && pair.key === 'msg') message = pair.value;
-    else if (parsed.severity === 'unknown' && pair.key === 'level') parsed.severity = severityOfLevel(pair.value);
-    else if (parsed.caller === undefined && (pair.key === 'caller' || pair.key === 'source')) parsed.caller = pair.value;
+    else if (parsed.severity === 'unknown' && pair.key === 'level')
+      parsed.severity = severityOfLevel(pair.value);
+    else if (parsed.caller === undefined && (pair.key === 'caller' || pair.key === 'source'))
+      parsed.caller = pair.value;
     else parsed.pairs.push(pair);
   }
   if (timestamp === null || message === undefined) return null;

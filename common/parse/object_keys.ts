@@ -16,36 +16,121 @@ export interface KeyRule {
 }
 
 const KIND_KEYS: Record<string, string> = {
-  rs: 'ReplicaSet', rc: 'ReplicationController', ds: 'DaemonSet', pvc: 'PersistentVolumeClaim', claim: 'PersistentVolumeClaim',
-  claimname: 'PersistentVolumeClaim', pv: 'PersistentVolume', persistentvolume: 'PersistentVolume', pdb: 'PodDisruptionBudget',
-  hpa: 'HorizontalPodAutoscaler', podname: 'Pod', podref: 'Pod', victim: 'Pod', preemptor: 'Pod', victims: 'Pod',
-  scheduledpods: 'Pod', staticpod: 'Pod', mirrorpod: 'Pod', nodename: 'Node', nodes: 'Node', svc: 'Service',
-  sa: 'ServiceAccount', crd: 'CustomResourceDefinition', csr: 'CertificateSigningRequest', va: 'VolumeAttachment',
-  attachment: 'VolumeAttachment', quota: 'ResourceQuota', oldreplicaset: 'ReplicaSet', newreplicaset: 'ReplicaSet',
-  relatedreplicasets: 'ReplicaSet', nominatednode: 'Node', nominatednodename: 'Node', targetnode: 'Node',
+  rs: 'ReplicaSet',
+  rc: 'ReplicationController',
+  ds: 'DaemonSet',
+  pvc: 'PersistentVolumeClaim',
+  claim: 'PersistentVolumeClaim',
+  claimname: 'PersistentVolumeClaim',
+  pv: 'PersistentVolume',
+  persistentvolume: 'PersistentVolume',
+  pdb: 'PodDisruptionBudget',
+  hpa: 'HorizontalPodAutoscaler',
+  podname: 'Pod',
+  podref: 'Pod',
+  victim: 'Pod',
+  preemptor: 'Pod',
+  victims: 'Pod',
+  scheduledpods: 'Pod',
+  staticpod: 'Pod',
+  mirrorpod: 'Pod',
+  nodename: 'Node',
+  nodes: 'Node',
+  svc: 'Service',
+  sa: 'ServiceAccount',
+  crd: 'CustomResourceDefinition',
+  csr: 'CertificateSigningRequest',
+  va: 'VolumeAttachment',
+  attachment: 'VolumeAttachment',
+  quota: 'ResourceQuota',
+  oldreplicaset: 'ReplicaSet',
+  newreplicaset: 'ReplicaSet',
+  relatedreplicasets: 'ReplicaSet',
+  nominatednode: 'Node',
+  nominatednodename: 'Node',
+  targetnode: 'Node',
 };
 
 /** keys whose values are names by definition, namespace or not */
-const BARE_KEYS: ReadonlySet<string> = new Set(['podname', 'claimname', 'nodename', 'nominatednodename', 'staticpod', 'mirrorpod']);
+const BARE_KEYS: ReadonlySet<string> = new Set([
+  'podname',
+  'claimname',
+  'nodename',
+  'nominatednodename',
+  'staticpod',
+  'mirrorpod',
+]);
 
 /** kinds that no key of these names an object by (`event="…"` is an event's text, `role`, `lease`, `binding` other things) */
-const NO_OBJECT: ReadonlySet<string> = new Set(['event', 'events', 'binding', 'bindings', 'role', 'roles', 'namespace', 'namespaces', 'componentstatus']);
+const NO_OBJECT: ReadonlySet<string> = new Set([
+  'event',
+  'events',
+  'binding',
+  'bindings',
+  'role',
+  'roles',
+  'namespace',
+  'namespaces',
+  'componentstatus',
+]);
 
 const UID_KEYS: Record<string, string | undefined> = {
-  poduid: 'Pod', podid: 'Pod', poduids: 'Pod', claimuid: 'PersistentVolumeClaim', pvcuid: 'PersistentVolumeClaim',
-  uid: undefined, objectuid: undefined, owneruid: undefined, nodeuid: 'Node', jobuid: 'Job',
+  poduid: 'Pod',
+  podid: 'Pod',
+  poduids: 'Pod',
+  claimuid: 'PersistentVolumeClaim',
+  pvcuid: 'PersistentVolumeClaim',
+  uid: undefined,
+  objectuid: undefined,
+  owneruid: undefined,
+  nodeuid: 'Node',
+  jobuid: 'Job',
 };
 
-const NAME_KEYS: ReadonlySet<string> = new Set(['key', 'keys', 'object', 'obj', 'objname', 'item', 'owner', 'queuekey']);
-const META_KEYS: ReadonlySet<string> = new Set(['oldobjectmeta', 'curobjectmeta', 'newobjectmeta', 'objectmeta', 'labels', 'detail']);
-const TEXT_KEYS: ReadonlySet<string> = new Set(['err', 'error', 'message', 'event', 'status', 'reason', 'volumestatus', 'claimstatus', 'output', 'containermessage']);
+const NAME_KEYS: ReadonlySet<string> = new Set([
+  'key',
+  'keys',
+  'object',
+  'obj',
+  'objname',
+  'item',
+  'owner',
+  'queuekey',
+]);
+const META_KEYS: ReadonlySet<string> = new Set([
+  'oldobjectmeta',
+  'curobjectmeta',
+  'newobjectmeta',
+  'objectmeta',
+  'labels',
+  'detail',
+]);
+const TEXT_KEYS: ReadonlySet<string> = new Set([
+  'err',
+  'error',
+  'message',
+  'event',
+  'status',
+  'reason',
+  'volumestatus',
+  'claimstatus',
+  'output',
+  'containermessage',
+]);
 
 /** Whose queues' `key` is of which kind: the controllers' loggers (cmd/kube-controller-manager/names). */
 const QUEUE_KINDS: Record<string, string> = {
-  'deployment-controller': 'Deployment', 'replicaset-controller': 'ReplicaSet', 'statefulset-controller': 'StatefulSet',
-  'daemonset-controller': 'DaemonSet', 'job-controller': 'Job', 'cronjob-controller': 'CronJob',
-  'replicationcontroller-controller': 'ReplicationController', 'endpoints-controller': 'Service',
-  'endpointslice-controller': 'Service', 'endpointslice-mirroring-controller': 'Endpoints', 'resourcequota-controller': 'ResourceQuota',
+  'deployment-controller': 'Deployment',
+  'replicaset-controller': 'ReplicaSet',
+  'statefulset-controller': 'StatefulSet',
+  'daemonset-controller': 'DaemonSet',
+  'job-controller': 'Job',
+  'cronjob-controller': 'CronJob',
+  'replicationcontroller-controller': 'ReplicationController',
+  'endpoints-controller': 'Service',
+  'endpointslice-controller': 'Service',
+  'endpointslice-mirroring-controller': 'Endpoints',
+  'resourcequota-controller': 'ResourceQuota',
 };
 
 /** The kind of what stands under `key` in a controller's lines; undefined where its logger doesn't tell. */
@@ -57,7 +142,8 @@ function makeRule(key: string): KeyRule | undefined {
   if (lower === 'volumename') return { how: 'volumeName' };
   if (lower === 'reflector') return { how: 'reflector' };
   if (lower === 'url' || lower === 'uri' || lower === 'requesturi') return { how: 'uri' };
-  if (Object.hasOwn(KIND_KEYS, lower)) return { how: 'name', kind: KIND_KEYS[lower], bare: BARE_KEYS.has(lower) };
+  if (Object.hasOwn(KIND_KEYS, lower))
+    return { how: 'name', kind: KIND_KEYS[lower], bare: BARE_KEYS.has(lower) };
   if (Object.hasOwn(UID_KEYS, lower)) return { how: 'uid', kind: UID_KEYS[lower] };
   if (NAME_KEYS.has(lower)) return { how: 'name' };
   // a workload as `ns/name` (controller_utils.go), or a controller's own name

@@ -7,7 +7,8 @@ export function isObjectName(text: string): boolean {
   if (text.length === 0 || text.length > 253) return false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (!isDigit(code) && !isLetter(code) && code !== 45 && code !== 46 && code !== 58) return false;
+    if (!isDigit(code) && !isLetter(code) && code !== 45 && code !== 46 && code !== 58)
+      return false;
   }
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
@@ -16,10 +17,30 @@ export function isObjectName(text: string): boolean {
 
 /** Kinds without a namespace among those that the components log. */
 export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'Node', 'PersistentVolume', 'Namespace', 'StorageClass', 'VolumeAttachment', 'CSINode', 'CSIDriver', 'PriorityClass', 'ClusterRole',
-  'ClusterRoleBinding', 'CustomResourceDefinition', 'APIService', 'CertificateSigningRequest', 'RuntimeClass', 'IngressClass',
-  'FlowSchema', 'PriorityLevelConfiguration', 'ServiceCIDR', 'IPAddress', 'ResourceSlice', 'DeviceClass', 'VolumeAttributesClass',
-  'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration',
+  'Node',
+  'PersistentVolume',
+  'Namespace',
+  'StorageClass',
+  'VolumeAttachment',
+  'CSINode',
+  'CSIDriver',
+  'PriorityClass',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'APIService',
+  'CertificateSigningRequest',
+  'RuntimeClass',
+  'IngressClass',
+  'FlowSchema',
+  'PriorityLevelConfiguration',
+  'ServiceCIDR',
+  'IPAddress',
+  'ResourceSlice',
+  'DeviceClass',
+  'VolumeAttributesClass',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
 ]);
 
 export class ObjectList {
@@ -43,10 +64,19 @@ export class ObjectList {
       ownName = name.slice(slash + 1);
       ownNamespace = slash === 0 ? undefined : name.slice(0, slash);
     }
-    if (!isObjectName(ownName) || (ownNamespace !== undefined && ownNamespace !== '' && !isObjectName(ownNamespace))) return;
+    if (
+      !isObjectName(ownName) ||
+      (ownNamespace !== undefined && ownNamespace !== '' && !isObjectName(ownNamespace))
+    )
+      return;
     const object: ObjectReference = {};
     if (kind !== undefined) object.kind = kind;
-    if (ownNamespace !== undefined && ownNamespace !== '' && !(kind !== undefined && CLUSTER_SCOPED.has(kind))) object.namespace = ownNamespace;
+    if (
+      ownNamespace !== undefined &&
+      ownNamespace !== '' &&
+      !(kind !== undefined && CLUSTER_SCOPED.has(kind))
+    )
+      object.namespace = ownNamespace;
     object.name = ownName;
     if (uid !== undefined && uid.length === 36 && isUuidAt(uid, 0)) object.uid = uid;
     this.add(object);
@@ -55,7 +85,8 @@ export class ObjectList {
   /** `"ns"/"name"` */
   addQuotedPath(text: string, kind: string | undefined): void {
     const parts = text.split('"', 6);
-    if (parts.length >= 5 && parts[2] === '/' && parts[1] !== undefined && parts[3] !== undefined) this.addName(kind, parts[3], parts[1]);
+    if (parts.length >= 5 && parts[2] === '/' && parts[1] !== undefined && parts[3] !== undefined)
+      this.addName(kind, parts[3], parts[1]);
   }
 
   /** `secret "x"` in a sentence: gets the line's namespace at the end, if the line has just one. */
@@ -63,7 +94,8 @@ export class ObjectList {
     const before = this.objects.length;
     this.addName(kind, name);
     const object = this.objects[before];
-    if (object !== undefined && object.namespace === undefined && !CLUSTER_SCOPED.has(kind)) this.withoutNamespace.push(object);
+    if (object !== undefined && object.namespace === undefined && !CLUSTER_SCOPED.has(kind))
+      this.withoutNamespace.push(object);
   }
 
   addUid(uid: string, kind?: string): void {
@@ -78,8 +110,12 @@ export class ObjectList {
     const loose = this.objects.filter((object) => object.name === undefined);
     if (loose.length !== 1) return;
     const uidOnly = loose[0] as ObjectReference;
-    const candidates = this.objects.filter((object) => object.name !== undefined && object.uid === undefined &&
-      (uidOnly.kind === undefined || object.kind === uidOnly.kind));
+    const candidates = this.objects.filter(
+      (object) =>
+        object.name !== undefined &&
+        object.uid === undefined &&
+        (uidOnly.kind === undefined || object.kind === uidOnly.kind)
+    );
     const named = candidates.filter((object) => object.kind !== 'Node' || uidOnly.kind === 'Node');
     if (named.length !== 1) return;
     (named[0] as ObjectReference).uid = uidOnly.uid;
@@ -88,11 +124,18 @@ export class ObjectList {
 
   private placeUnplaced(): void {
     const namespaces = new Set<string>();
-    for (const { namespace } of this.objects) if (namespace !== undefined) namespaces.add(namespace);
+    for (const { namespace } of this.objects)
+      if (namespace !== undefined) namespaces.add(namespace);
     const [only] = namespaces;
     if (namespaces.size === 1) for (const object of this.withoutNamespace) object.namespace = only;
     for (const object of this.withoutNamespace) {
-      const twin = this.objects.findIndex((other) => other !== object && other.kind === object.kind && other.name === object.name && other.namespace === object.namespace);
+      const twin = this.objects.findIndex(
+        (other) =>
+          other !== object &&
+          other.kind === object.kind &&
+          other.name === object.name &&
+          other.namespace === object.namespace
+      );
       if (twin >= 0) this.objects.splice(this.objects.indexOf(object), 1);
     }
   }
@@ -105,9 +148,11 @@ export class ObjectList {
         return;
       }
       if (other.name !== object.name) continue;
-      const sameKind = other.kind === object.kind || other.kind === undefined || object.kind === undefined;
+      const sameKind =
+        other.kind === object.kind || other.kind === undefined || object.kind === undefined;
       const sameNamespace = other.namespace === object.namespace;
-      const sameUid = other.uid === object.uid || other.uid === undefined || object.uid === undefined;
+      const sameUid =
+        other.uid === object.uid || other.uid === undefined || object.uid === undefined;
       if (sameKind && sameNamespace && sameUid) {
         if (other.kind === undefined && object.kind !== undefined) other.kind = object.kind;
         if (other.uid === undefined && object.uid !== undefined) other.uid = object.uid;

@@ -1,7 +1,14 @@
 /** Objects in values and sentences: the forms in which components write names and uids. */
 import { kindOfWord } from './kinds';
 import { CLUSTER_SCOPED, type ObjectList } from './object_list';
-import { clip, identityAt, isNameChar, isWordChar, LONGEST_FULL_NAME, uidsInText } from './object_uids';
+import {
+  clip,
+  identityAt,
+  isNameChar,
+  isWordChar,
+  LONGEST_FULL_NAME,
+  uidsInText,
+} from './object_uids';
 import { isHex, isLetter, isUuidAt } from './scan';
 
 /**
@@ -9,7 +16,13 @@ import { isHex, isLetter, isUuidAt } from './scan';
  * those, Go's `[ns/name ns/name]`, `name_ns(uid)`, or the garbage collector's `[v1/Pod, namespace: x, name: y, uid: z]`.
  * `bare` says whether a namespaced kind's name counts without its namespace: klog.KObj always writes it.
  */
-export function namedIn(value: string, kind: string | undefined, namespace: string | undefined, list: ObjectList, bare = true): void {
+export function namedIn(
+  value: string,
+  kind: string | undefined,
+  namespace: string | undefined,
+  list: ObjectList,
+  bare = true
+): void {
   value = clip(value);
   const first = value.charCodeAt(0);
   if (first === 91) {
@@ -21,7 +34,12 @@ export function namedIn(value: string, kind: string | undefined, namespace: stri
   } else if (value.length === 36 && isUuidAt(value, 0)) {
     // nestedpendingoperations and others put a Pod's uid under podName
     list.addUid(value, kind);
-  } else if (bare || namespace !== undefined || value.includes('/') || (kind !== undefined && CLUSTER_SCOPED.has(kind))) {
+  } else if (
+    bare ||
+    namespace !== undefined ||
+    value.includes('/') ||
+    (kind !== undefined && CLUSTER_SCOPED.has(kind))
+  ) {
     list.addName(kind, value, namespace);
   }
 }
@@ -45,7 +63,8 @@ function namedList(value: string, kind: string | undefined, list: ObjectList): v
 }
 
 /** `,`, space, quotes and closing bracket end a list's item. */
-const isSeparator = (code: number): boolean => code === 44 || code === 32 || code === 34 || code === 93;
+const isSeparator = (code: number): boolean =>
+  code === 44 || code === 32 || code === 34 || code === 93;
 
 /** Every `{"name":"x","namespace":"y"}` (klog.KObj in JSON) in the value. */
 function namedObjects(value: string, kind: string | undefined, list: ObjectList): void {
@@ -93,9 +112,11 @@ export function namesInText(text: string, list: ObjectList): void {
 
 /** Messages of unstructured calls that name an object without quotes, by how they begin (each from its source file). */
 const PLAIN_FORMS: ReadonlyArray<[prefix: string, kind: string]> = [
-  ['updatePod ', 'Pod'], ['deletePod ', 'Pod'], // plugin/pkg/auth/authorizer/node/graph_populator.go
+  ['updatePod ', 'Pod'],
+  ['deletePod ', 'Pod'], // plugin/pkg/auth/authorizer/node/graph_populator.go
   ['pod ', 'Pod'], // pkg/volume/util/atomic_writer.go
-  ['Received secret ', 'Secret'], ['Received configMap ', 'ConfigMap'], // pkg/volume/secret, pkg/volume/configmap
+  ['Received secret ', 'Secret'],
+  ['Received configMap ', 'ConfigMap'], // pkg/volume/secret, pkg/volume/configmap
   ['adding PVC protection finalizer to ', 'PersistentVolumeClaim'], // plugin/pkg/admission/storage/storageobjectinuseprotection
   ['adding PV protection finalizer to ', 'PersistentVolume'],
 ];
@@ -112,12 +133,23 @@ function unknownObject(text: string, list: ObjectList): void {
   const marker = ' cannot get unknown ';
   const at = text.indexOf(marker);
   if (at < 0) return;
-  const [word, name] = text.slice(at + marker.length, at + marker.length + LONGEST_FULL_NAME).split(' ', 2);
-  const kind = word === undefined ? undefined : Object.hasOwn(UNKNOWN_WORDS, word) ? UNKNOWN_WORDS[word] : kindOfWord(word);
+  const [word, name] = text
+    .slice(at + marker.length, at + marker.length + LONGEST_FULL_NAME)
+    .split(' ', 2);
+  const kind =
+    word === undefined
+      ? undefined
+      : Object.hasOwn(UNKNOWN_WORDS, word)
+        ? UNKNOWN_WORDS[word]
+        : kindOfWord(word);
   if (kind !== undefined && name !== undefined) list.addName(kind, name);
 }
 
-const UNKNOWN_WORDS: Record<string, string> = { pvc: 'PersistentVolumeClaim', pv: 'PersistentVolume', va: 'VolumeAttachment' };
+const UNKNOWN_WORDS: Record<string, string> = {
+  pvc: 'PersistentVolumeClaim',
+  pv: 'PersistentVolume',
+  va: 'VolumeAttachment',
+};
 
 function plainForms(text: string, list: ObjectList): void {
   for (const [prefix, kind] of PLAIN_FORMS) {
@@ -141,16 +173,23 @@ function plainForms(text: string, list: ObjectList): void {
 }
 
 /** resources that etcd keeps under other names (k8s.io/kubernetes/pkg/kubeapiserver, SpecialDefaultResourcePrefixes) */
-const REGISTRY_KINDS: Record<string, string> = { specs: 'Service', endpoints: 'Endpoints', minions: 'Node' };
+const REGISTRY_KINDS: Record<string, string> = {
+  specs: 'Service',
+  endpoints: 'Endpoints',
+  minions: 'Node',
+};
 
 function registryKey(text: string, list: ObjectList): void {
   let end = 0;
-  while (end < text.length && (isNameChar(text.charCodeAt(end)) || text.charCodeAt(end) === 47)) end++;
+  while (end < text.length && (isNameChar(text.charCodeAt(end)) || text.charCodeAt(end) === 47))
+    end++;
   const parts = text.slice(0, end).split('/', 6);
   if (parts[0] === 'services') parts.shift();
   const [resource, first, second] = parts;
   if (resource === undefined || first === undefined) return;
-  const kind = Object.hasOwn(REGISTRY_KINDS, resource) ? REGISTRY_KINDS[resource] : kindOfWord(resource);
+  const kind = Object.hasOwn(REGISTRY_KINDS, resource)
+    ? REGISTRY_KINDS[resource]
+    : kindOfWord(resource);
   if (kind === undefined) return;
   if (second === undefined) list.addName(kind, first);
   else if (parts.length === 3) list.addName(kind, second, first);
@@ -173,8 +212,11 @@ function quotedName(text: string, quote: number, end: number, list: ObjectList):
   const name = text.slice(quote + 1, end);
   if (word === 'volume') {
     // of an attachable volume (`plugin/driver^handle`) the name is its PersistentVolume's, of others one in a Pod's spec
-    const unique = text.startsWith(' (UniqueName: "', end + 1) ? text.slice(end + 16, end + 16 + 400) : '';
-    if (unique.slice(0, Math.max(0, unique.indexOf('"'))).includes('^')) list.addName('PersistentVolume', name);
+    const unique = text.startsWith(' (UniqueName: "', end + 1)
+      ? text.slice(end + 16, end + 16 + 400)
+      : '';
+    if (unique.slice(0, Math.max(0, unique.indexOf('"'))).includes('^'))
+      list.addName('PersistentVolume', name);
     return;
   }
   // replica_set.go: `sync "ns/name" failed with …`
@@ -196,7 +238,12 @@ function quotedName(text: string, quote: number, end: number, list: ObjectList):
 }
 
 function isAttachmentName(text: string, at: number): boolean {
-  if (at + 68 > text.length || isWordChar(text.charCodeAt(at + 68)) || (at > 0 && isNameChar(text.charCodeAt(at - 1)))) return false;
+  if (
+    at + 68 > text.length ||
+    isWordChar(text.charCodeAt(at + 68)) ||
+    (at > 0 && isNameChar(text.charCodeAt(at - 1)))
+  )
+    return false;
   return hexRun(text, at + 4, 64);
 }
 
@@ -207,7 +254,13 @@ function hexRun(text: string, start: number, count: number): boolean {
 
 function boundTo(text: string, list: ObjectList): void {
   const space = text.indexOf(' (uid: ');
-  if (space >= 0) list.addName('PersistentVolumeClaim', text.slice(0, space), undefined, text.slice(space + 7, space + 43));
+  if (space >= 0)
+    list.addName(
+      'PersistentVolumeClaim',
+      text.slice(0, space),
+      undefined,
+      text.slice(space + 7, space + 43)
+    );
   else if (text !== '') list.addName('PersistentVolume', text);
 }
 

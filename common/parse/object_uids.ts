@@ -8,7 +8,8 @@ import { isDigit, isLetter, isUuidAt } from './scan';
  */
 const LONGEST_TEXT = 4096;
 
-export const clip = (text: string): string => (text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text);
+export const clip = (text: string): string =>
+  text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
 
 /** The longest name that is looked for in front of a uid: name_namespace( or namespace_name_ */
 export const LONGEST_FULL_NAME = 340;
@@ -44,7 +45,12 @@ export function uidsInText(text: string, list: ObjectList, kind?: string): void 
  * Adds the uid at `start` if its surroundings say that it is one: log lines are full of other UUIDs (the machine's, a
  * leader's identity, a transaction's). `kind` is given where the value's key says so. Returns whether it did.
  */
-function addUidAt(text: string, start: number, list: ObjectList, kind: string | undefined): boolean {
+function addUidAt(
+  text: string,
+  start: number,
+  list: ObjectList,
+  kind: string | undefined
+): boolean {
   const uid = text.slice(start, start + 36);
   const before = start === 0 ? 0 : text.charCodeAt(start - 1);
   if (before === 40) {
@@ -65,7 +71,11 @@ function addUidAt(text: string, start: number, list: ObjectList, kind: string | 
   }
   if (text.startsWith('uid: ', start - 5)) {
     const open = text.lastIndexOf('[', start);
-    if (open >= 0 && start - open < 700 && text.startsWith(', namespace: ', text.indexOf(',', open))) {
+    if (
+      open >= 0 &&
+      start - open < 700 &&
+      text.startsWith(', namespace: ', text.indexOf(',', open))
+    ) {
       identityAt(text, open, list);
       return true;
     }
@@ -86,22 +96,35 @@ function fullNameStart(text: string, end: number): number {
 
 /** What the text in front of a uid says about it: its object's kind, undefined where it says no more than uid, null where not even that. */
 function kindAround(text: string, start: number): string | undefined | null {
-  for (const [prefix, kind] of UID_PREFIXES) if (text.startsWith(prefix, start - prefix.length)) return kind;
+  for (const [prefix, kind] of UID_PREFIXES)
+    if (text.startsWith(prefix, start - prefix.length)) return kind;
   // a volume's unique name: kubernetes.io/<plugin>/<Pod's uid>-<volume>
   if (text.charCodeAt(start - 1) === 47 && text.charCodeAt(start + 36) === 45) {
     const plugin = text.lastIndexOf('/', start - 2);
-    if (plugin >= 13 && start - plugin < 64 && text.startsWith('kubernetes.io', plugin - 13)) return 'Pod';
+    if (plugin >= 13 && start - plugin < 64 && text.startsWith('kubernetes.io', plugin - 13))
+      return 'Pod';
   }
   return null;
 }
 
 const UID_PREFIXES: ReadonlyArray<[prefix: string, kind: string | undefined]> = [
   // cgroups, mounts (…/pods/<uid>/volumes), sentences (`for pod <uid>`), nestedpendingoperations, PLEG's event
-  ['pod', 'Pod'], ['/pods/', 'Pod'], ['pod ', 'Pod'], ['pod "', 'Pod'], ['podName:', 'Pod'], ['podUID=', 'Pod'],
-  ['{"ID":"', 'Pod'], ['{ID:', 'Pod'],
+  ['pod', 'Pod'],
+  ['/pods/', 'Pod'],
+  ['pod ', 'Pod'],
+  ['pod "', 'Pod'],
+  ['podName:', 'Pod'],
+  ['podUID=', 'Pod'],
+  ['{"ID":"', 'Pod'],
+  ['{ID:', 'Pod'],
   // a provisioned volume is named after its claim
   ['pvc-', 'PersistentVolumeClaim'],
-  ['uid: ', undefined], ['UID: ', undefined], ['UID: "', undefined], ['uid=', undefined], ['UID=', undefined], ['"uid":"', undefined],
+  ['uid: ', undefined],
+  ['UID: ', undefined],
+  ['UID: "', undefined],
+  ['uid=', undefined],
+  ['UID=', undefined],
+  ['"uid":"', undefined],
 ];
 
 export const isWordChar = (code: number): boolean => isDigit(code) || isLetter(code) || code === 95;
@@ -116,5 +139,10 @@ export function identityAt(text: string, start: number, list: ObjectList): void 
   const uidAt = text.indexOf(', uid: ', nameAt);
   if (uidAt < 0 || uidAt - nameAt > 300) return;
   const type = text.slice(start + 1, namespaceAt);
-  list.addName(type.slice(type.lastIndexOf('/') + 1), text.slice(nameAt + 8, uidAt), text.slice(namespaceAt + 13, nameAt), text.slice(uidAt + 7, uidAt + 43));
+  list.addName(
+    type.slice(type.lastIndexOf('/') + 1),
+    text.slice(nameAt + 8, uidAt),
+    text.slice(namespaceAt + 13, nameAt),
+    text.slice(uidAt + 7, uidAt + 43)
+  );
 }

@@ -17,7 +17,8 @@ export interface ObjectsOptions {
   limit?: number;
 }
 
-type Line = Pick<ComponentLine, 'message' | 'pairs'> & Partial<Pick<ComponentLine, 'caller' | 'logger' | 'continuation'>>;
+type Line = Pick<ComponentLine, 'message' | 'pairs'> &
+  Partial<Pick<ComponentLine, 'caller' | 'logger' | 'continuation'>>;
 
 /** The longest metadata of an object that is read. */
 const LONGEST_META = 65_536;
@@ -50,7 +51,12 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
     else if (key === 'namespace' || key === 'podNamespace') namespace ??= value;
     else if (key === 'podName' || key === 'claimName') bareName ??= value;
   }
-  const lineKind = kindText !== undefined ? kindOfKindText(kindText) : resourceText !== undefined ? kindOfResourceText(resourceText) : undefined;
+  const lineKind =
+    kindText !== undefined
+      ? kindOfKindText(kindText)
+      : resourceText !== undefined
+        ? kindOfResourceText(resourceText)
+        : undefined;
   for (const [key, value] of pairs) {
     if (value === '') continue;
     const rule = ruleOf(key);
@@ -60,7 +66,10 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
     }
     if (list.full) break;
     hasLooseKey ||= rule.kind === undefined && rule.how === 'name';
-    const kind = kindText === undefined && !hasController && (key === 'key' || key === 'queueKey') ? kindOfQueue(line.logger) : lineKind;
+    const kind =
+      kindText === undefined && !hasController && (key === 'key' || key === 'queueKey')
+        ? kindOfQueue(line.logger)
+        : lineKind;
     applyRule(rule, value, line, kind, namespace, list);
   }
   if (line.continuation !== undefined) fromText(line.continuation, list);
@@ -71,16 +80,30 @@ export function objectsOfLine(line: Line, options: ObjectsOptions = {}): ObjectR
       if (name !== undefined) list.addName(lineKind, name, namespace);
     }
     // containerd has namespaces of its own, and names no caller
-    if (list.objects.length === 0 && line.caller !== undefined) list.addName('Namespace', namespace);
+    if (list.objects.length === 0 && line.caller !== undefined)
+      list.addName('Namespace', namespace);
   }
   list.settle();
   return list.objects;
 }
 
-function applyRule(rule: KeyRule, value: string, line: Line, lineKind: string | undefined, namespace: string | undefined, list: ObjectList): void {
+function applyRule(
+  rule: KeyRule,
+  value: string,
+  line: Line,
+  lineKind: string | undefined,
+  namespace: string | undefined,
+  list: ObjectList
+): void {
   switch (rule.how) {
     case 'name':
-      namedIn(value, rule.kind ?? lineKind, rule.kind === undefined ? undefined : namespace, list, rule.bare);
+      namedIn(
+        value,
+        rule.kind ?? lineKind,
+        rule.kind === undefined ? undefined : namespace,
+        list,
+        rule.bare
+      );
       break;
     case 'uri':
       addUri(pathOfUrl(value), list);
@@ -103,7 +126,10 @@ function applyRule(rule: KeyRule, value: string, line: Line, lineKind: string | 
       // kubelet's watch of one object: object-"ns"/"name"
       if (value.startsWith('object-"')) {
         const type = line.pairs.find((pair) => pair[0] === 'type')?.[1];
-        list.addQuotedPath(value.slice(7), type === undefined ? undefined : type.slice(type.lastIndexOf('.') + 1));
+        list.addQuotedPath(
+          value.slice(7),
+          type === undefined ? undefined : type.slice(type.lastIndexOf('.') + 1)
+        );
       }
       break;
   }
@@ -133,9 +159,12 @@ function requestObjects(line: Line, list: ObjectList): void {
 /** kube-apiserver's get.go: `"Starting watch" path="…/configmaps" … fields="metadata.name=x"` */
 function watchedObject(line: Line, list: ObjectList): void {
   const of = (key: string): string => line.pairs.find((pair) => pair[0] === key)?.[1] ?? '';
-  const selector = of('fields').split(',', 8).find((field) => field.startsWith('metadata.name='));
+  const selector = of('fields')
+    .split(',', 8)
+    .find((field) => field.startsWith('metadata.name='));
   const { resource, namespace } = parseRequestUri(of('path'));
-  if (selector !== undefined && resource !== undefined) list.addName(kindOfResource(resource), selector.slice(14), namespace);
+  if (selector !== undefined && resource !== undefined)
+    list.addName(kindOfResource(resource), selector.slice(14), namespace);
 }
 
 /** `https://host:6443/api/v1/nodes/a` → `/api/v1/nodes/a` */
@@ -165,9 +194,16 @@ function fromMeta(value: string, list: ObjectList): void {
   }
   const members = value.length > LONGEST_META ? null : readMembers(value);
   if (members === null) return;
-  const member = (key: string): string | undefined => members.find((item) => item.key === key && item.kind === 'string')?.value;
+  const member = (key: string): string | undefined =>
+    members.find((item) => item.key === key && item.kind === 'string')?.value;
   const podName = member('io.kubernetes.pod.name');
-  if (podName !== undefined) list.addName('Pod', podName, member('io.kubernetes.pod.namespace'), member('io.kubernetes.pod.uid'));
+  if (podName !== undefined)
+    list.addName(
+      'Pod',
+      podName,
+      member('io.kubernetes.pod.namespace'),
+      member('io.kubernetes.pod.uid')
+    );
   else {
     const name = member('name');
     if (name !== undefined) list.addName(undefined, name, member('namespace'), member('uid'));
@@ -180,7 +216,8 @@ function goObject(value: string, list: ObjectList): void {
   if (open < 2 || open > 64) return;
   const parts = value.slice(open + 13, open + 13 + 1024).split(' ', 6);
   const [name, , namespace, , uid] = parts;
-  if (name !== undefined && uid !== undefined) list.addName(value.slice(1, open), name, namespace === '' ? undefined : namespace, uid);
+  if (name !== undefined && uid !== undefined)
+    list.addName(value.slice(1, open), name, namespace === '' ? undefined : namespace, uid);
 }
 
 /** `Pod`, `apps/v1, Kind=ReplicaSet` → the kind */
@@ -200,8 +237,20 @@ function isVolumeController(line: Line): boolean {
   if (line.logger?.startsWith('persistentvolume') === true) return true;
   const caller = line.caller ?? '';
   const file = caller.slice(caller.lastIndexOf('/') + 1);
-  return file.startsWith('pv_') || file.startsWith('binder.go') || file.startsWith('scheduler_binder');
+  return (
+    file.startsWith('pv_') || file.startsWith('binder.go') || file.startsWith('scheduler_binder')
+  );
 }
 
-const ID_KEYS: ReadonlySet<string> = new Set(['audit-ID', 'auditID', 'audit-id', 'reqID', 'RequestID', 'requestID', 'request_id', 'traceID', 'trace_id']);
+const ID_KEYS: ReadonlySet<string> = new Set([
+  'audit-ID',
+  'auditID',
+  'audit-id',
+  'reqID',
+  'RequestID',
+  'requestID',
+  'request_id',
+  'traceID',
+  'trace_id',
+]);
 const isIdKey = (key: string): boolean => ID_KEYS.has(key);

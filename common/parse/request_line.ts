@@ -43,7 +43,10 @@ export function parseRequestUri(uri: string): RequestUri {
   const question = uri.indexOf('?');
   const path = question < 0 ? uri : uri.slice(0, question);
   const query = question < 0 ? '' : uri.slice(question + 1);
-  const parts = path.split('/', 16).filter((part) => part !== '').map(decode);
+  const parts = path
+    .split('/', 16)
+    .filter((part) => part !== '')
+    .map(decode);
   const info: RequestUri = { path, isResource: false, named: false, watch: isWatch(query) };
   let rest: string[];
   if (parts[0] === 'api' && parts.length >= 3) {
@@ -88,22 +91,36 @@ export function apiVerb(method: string, uri: RequestUri): string {
   if (!uri.isResource) return method.toLowerCase();
   const collection = !uri.named;
   switch (verb) {
-    case 'POST': return 'create';
-    case 'PUT': return 'update';
-    case 'PATCH': case 'APPLY': return 'patch';
-    case 'DELETE': return collection ? 'deletecollection' : 'delete';
-    case 'GET': case 'HEAD': return uri.watch ? 'watch' : collection ? 'list' : 'get';
-    case 'LIST': return uri.watch ? 'watch' : 'list';
-    case 'WATCH': case 'WATCHLIST': return 'watch';
-    default: return method.toLowerCase();
+    case 'POST':
+      return 'create';
+    case 'PUT':
+      return 'update';
+    case 'PATCH':
+    case 'APPLY':
+      return 'patch';
+    case 'DELETE':
+      return collection ? 'deletecollection' : 'delete';
+    case 'GET':
+    case 'HEAD':
+      return uri.watch ? 'watch' : collection ? 'list' : 'get';
+    case 'LIST':
+      return uri.watch ? 'watch' : 'list';
+    case 'WATCH':
+    case 'WATCHLIST':
+      return 'watch';
+    default:
+      return method.toLowerCase();
   }
 }
 
 /** Reads a request line: parsed, or its text without klog's header. null where it is no request line. */
-export function parseRequestLine(line: Pick<ComponentLine, 'message' | 'pairs'> | string): RequestLine | null {
+export function parseRequestLine(
+  line: Pick<ComponentLine, 'message' | 'pairs'> | string
+): RequestLine | null {
   const parts = typeof line === 'string' ? fromText(line) : line;
   if (parts === null || parts.message !== 'HTTP') return null;
-  const value = (key: string): string | undefined => parts.pairs.find((pair) => pair[0] === key)?.[1] || undefined;
+  const value = (key: string): string | undefined =>
+    parts.pairs.find((pair) => pair[0] === key)?.[1] || undefined;
   const method = value('verb');
   const requestURI = value('URI');
   if (method === undefined || requestURI === undefined) return null;
@@ -133,7 +150,16 @@ function fromText(text: string): Pick<ComponentLine, 'message' | 'pairs'> | null
   return { message: 'HTTP', pairs: found.pairs.map((pair) => [pair.key, pair.value]) };
 }
 
-const UNITS: Record<string, number> = { ns: 1e-6, us: 1e-3, 'µs': 1e-3, 'μs': 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const UNITS: Record<string, number> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+};
 
 /** Go's time.Duration text (`1m2.5s`, `934.17µs`) in milliseconds; undefined where it is none. */
 export function goDurationMs(text: string): number | undefined {
@@ -143,12 +169,21 @@ export function goDurationMs(text: string): number | undefined {
   let i = 0;
   while (i < text.length) {
     const start = i;
-    while (i < text.length && ((text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) || text[i] === '.')) i++;
+    while (
+      i < text.length &&
+      ((text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) || text[i] === '.')
+    )
+      i++;
     const unitStart = i;
-    while (i < text.length && !((text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) || text[i] === '.')) i++;
+    while (
+      i < text.length &&
+      !((text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) || text[i] === '.')
+    )
+      i++;
     const unit = text.slice(unitStart, i);
     const number = Number(text.slice(start, unitStart));
-    if (start === unitStart || !Number.isFinite(number) || !Object.hasOwn(UNITS, unit)) return undefined;
+    if (start === unitStart || !Number.isFinite(number) || !Object.hasOwn(UNITS, unit))
+      return undefined;
     total += number * (UNITS[unit] as number);
   }
   return total;
@@ -175,7 +210,8 @@ function queryValue(query: string, key: string): string | undefined {
   while (from < query.length) {
     let end = query.indexOf('&', from);
     if (end < 0) end = query.length;
-    if (query.startsWith(key, from) && query.charCodeAt(from + key.length) === 61) return decode(query.slice(from + key.length + 1, end));
+    if (query.startsWith(key, from) && query.charCodeAt(from + key.length) === 61)
+      return decode(query.slice(from + key.length + 1, end));
     from = end + 1;
   }
   return undefined;
@@ -190,7 +226,8 @@ function nameFromSelector(query: string): string | undefined {
   const selector = queryValue(query, 'fieldSelector');
   if (selector === undefined) return undefined;
   for (const term of selector.split(',', 16)) {
-    if (term.startsWith('metadata.name=')) return term.slice('metadata.name='.length).replace(/^=/, '') || undefined;
+    if (term.startsWith('metadata.name='))
+      return term.slice('metadata.name='.length).replace(/^=/, '') || undefined;
   }
   return undefined;
 }

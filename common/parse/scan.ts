@@ -18,7 +18,8 @@ export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 export const isHex = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 
-export const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+export const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 
 /** What the keys of klog, logr and logfmt are made of: letters, digits and `_ . : / - @ $ + []`. */
 export function isKeyChar(code: number): boolean {
@@ -65,7 +66,17 @@ export function balancedEnd(text: string, start: number): number {
 }
 
 const SIMPLE_ESCAPES: Record<string, string> = {
-  a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\', '"': '"', "'": "'", '/': '/',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+  '/': '/',
 };
 
 /**
@@ -87,7 +98,12 @@ export function goUnquote(text: string): string {
       const code = digits === 0 ? -1 : hexValue(text, at + 2, digits);
       if (code >= 0 && code <= 0x10ffff) {
         length = 2 + digits;
-        value = digits === 2 && code > 0x7f ? '\ufffd' : digits === 4 ? String.fromCharCode(code) : String.fromCodePoint(code);
+        value =
+          digits === 2 && code > 0x7f
+            ? '\ufffd'
+            : digits === 4
+              ? String.fromCharCode(code)
+              : String.fromCodePoint(code);
       }
     }
     if (value !== undefined) {
@@ -116,7 +132,15 @@ export function goQuote(text: string): string {
 }
 
 const QUOTED: Record<number, string> = {
-  7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 34: '\\"', 92: '\\\\',
+  7: '\\a',
+  8: '\\b',
+  9: '\\t',
+  10: '\\n',
+  11: '\\v',
+  12: '\\f',
+  13: '\\r',
+  34: '\\"',
+  92: '\\\\',
 };
 
 /** The number that `count` hex digits from `start` write, or -1 where they aren't all hex digits. */

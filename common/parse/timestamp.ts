@@ -27,7 +27,9 @@ export function isoToUtc(text: string): string | null {
   const fraction = text.slice(19, end);
   const zone = text.slice(end);
   if (zone === 'Z' || zone === 'z' || zone === '+00:00') {
-    return separator === 'T' && zone === 'Z' ? text : `${text.slice(0, 10)}T${text.slice(11, 19)}${fraction}Z`;
+    return separator === 'T' && zone === 'Z'
+      ? text
+      : `${text.slice(0, 10)}T${text.slice(11, 19)}${fraction}Z`;
   }
   if (zone.length !== 6 || (zone[0] !== '+' && zone[0] !== '-') || zone[3] !== ':') return null;
   const zoneHours = digitsValue(zone, 1, 2);

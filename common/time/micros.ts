@@ -15,16 +15,32 @@ export function toMicros(iso: string): number | null {
   const match = ISO.exec(iso);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match;
-  const millis = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const millis = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second)
+  );
   // Date.UTC rolls 30 February over into March; a time that does so isn't one
   const date = new Date(millis);
-  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day) || Number(hour) > 23) return null;
+  if (
+    date.getUTCMonth() + 1 !== Number(month) ||
+    date.getUTCDate() !== Number(day) ||
+    Number(hour) > 23
+  )
+    return null;
   let zoneMinutes = 0;
   if (zone !== 'Z') {
     const digits = zone.slice(1).replace(':', '');
-    zoneMinutes = (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * (zone.startsWith('-') ? -1 : 1);
+    zoneMinutes =
+      (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * (zone.startsWith('-') ? -1 : 1);
   }
-  return (millis / 1000 - zoneMinutes * 60) * MICROS_PER_SECOND + Number(fraction.slice(0, 6).padEnd(6, '0'));
+  return (
+    (millis / 1000 - zoneMinutes * 60) * MICROS_PER_SECOND +
+    Number(fraction.slice(0, 6).padEnd(6, '0'))
+  );
 }
 
 /** ISO 8601 in UTC with six fraction digits. */
@@ -55,7 +71,8 @@ export function formatOffset(micros: number): string {
 /** `+0.8 s`, `-0.2 s`, from an hour on `+1:02:03`: an offset from a time that is known to the second only. */
 export function formatCoarseOffset(micros: number): string {
   const sign = micros < 0 ? '-' : '+';
-  if (Math.abs(micros) < 3600 * MICROS_PER_SECOND) return `${sign}${(Math.abs(micros) / MICROS_PER_SECOND).toFixed(1)} s`;
+  if (Math.abs(micros) < 3600 * MICROS_PER_SECOND)
+    return `${sign}${(Math.abs(micros) / MICROS_PER_SECOND).toFixed(1)} s`;
   return formatOffset(micros).split('.')[0]!;
 }
 
@@ -64,7 +81,8 @@ export function fractionDigits(iso: string): number {
   const point = iso.indexOf('.', 19);
   if (point !== 19) return 0;
   let digits = 0;
-  while (digits < 6 && iso.charCodeAt(20 + digits) >= 48 && iso.charCodeAt(20 + digits) <= 57) digits++;
+  while (digits < 6 && iso.charCodeAt(20 + digits) >= 48 && iso.charCodeAt(20 + digits) <= 57)
+    digits++;
   return digits;
 }
 
@@ -80,7 +98,13 @@ export function formatDuration(micros: number): string {
   return pair(seconds, 86_400, 'd', 3600, 'h');
 }
 
-function pair(seconds: number, bigSize: number, big: string, smallSize: number, small: string): string {
+function pair(
+  seconds: number,
+  bigSize: number,
+  big: string,
+  smallSize: number,
+  small: string
+): string {
   const rest = Math.floor((seconds % bigSize) / smallSize);
   return `${Math.floor(seconds / bigSize)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`;
 }

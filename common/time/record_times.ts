@@ -16,16 +16,21 @@ export function reconcileTimestamp(lineTimestamp: string, documentTimestamp: str
   if (lineTimestamp.slice(0, 23) === documentTimestamp.slice(0, 23)) return lineTimestamp;
   const documentMs = Date.parse(documentTimestamp);
   let lineMs = Date.parse(lineTimestamp);
-  if (Number.isNaN(documentMs) || Number.isNaN(lineMs)) return Number.isNaN(lineMs) ? documentTimestamp : lineTimestamp;
+  if (Number.isNaN(documentMs) || Number.isNaN(lineMs))
+    return Number.isNaN(lineMs) ? documentTimestamp : lineTimestamp;
   // a line of December 31 shipped on January 1, or the reverse by zone
   for (const years of [-1, 1]) {
     const other = new Date(lineMs);
     other.setUTCFullYear(other.getUTCFullYear() + years);
-    if (Math.abs(other.getTime() - documentMs) < Math.abs(lineMs - documentMs)) lineMs = other.getTime();
+    if (Math.abs(other.getTime() - documentMs) < Math.abs(lineMs - documentMs))
+      lineMs = other.getTime();
   }
   const apart = documentMs - lineMs;
   // no zone is further than 14 hours from UTC: beyond that the document was shipped late, not written elsewhere
-  const zone = Math.abs(apart) <= 14.5 * 2 * HALF_HOUR_MS ? Math.round(apart / HALF_HOUR_MS) * HALF_HOUR_MS : 0;
+  const zone =
+    Math.abs(apart) <= 14.5 * 2 * HALF_HOUR_MS
+      ? Math.round(apart / HALF_HOUR_MS) * HALF_HOUR_MS
+      : 0;
   return new Date(lineMs + zone).toISOString().slice(0, 23) + lineTimestamp.slice(23);
 }
 
@@ -51,7 +56,10 @@ export function timeKey(timestamp: string): string {
   }
   const dot = timestamp.indexOf('.');
   if (dot < 0) return `${timestamp.slice(0, end)}.000000000`;
-  return timestamp.slice(0, end).padEnd(dot + 10, '0').slice(0, dot + 10);
+  return timestamp
+    .slice(0, end)
+    .padEnd(dot + 10, '0')
+    .slice(0, dot + 10);
 }
 
 /** Microseconds since the epoch, exact (a double holds them until 2255); 0 where the text is no time. */
@@ -59,7 +67,8 @@ export function microsecondsOf(timestamp: string): number {
   const key = timeKey(timestamp);
   const second = key.slice(0, 19);
   // records come in order of time: many of one second follow each other
-  if (second !== lastSecond.text) lastSecond = { text: second, us: Date.parse(`${second}Z`) * 1_000 };
+  if (second !== lastSecond.text)
+    lastSecond = { text: second, us: Date.parse(`${second}Z`) * 1_000 };
   return Number.isNaN(lastSecond.us) ? 0 : lastSecond.us + (Number(key.slice(20, 26)) || 0);
 }
 

@@ -16,7 +16,12 @@ import { createUiSettings, loadServerSettings } from './services/ui_settings';
 
 interface Metadata {
   kibanaVersion: string;
-  plugins: Array<{ id: string; version: string; config: Record<string, unknown>; optionalPlugins: string[] }>;
+  plugins: Array<{
+    id: string;
+    version: string;
+    config: Record<string, unknown>;
+    optionalPlugins: string[];
+  }>;
   stylesheets: { light: string[]; dark: string[] };
 }
 
@@ -25,7 +30,9 @@ interface BrowserPlugin {
   start(core: unknown, plugins: unknown): unknown;
 }
 
-interface BundleModule { plugin(context: unknown): BrowserPlugin }
+interface BundleModule {
+  plugin(context: unknown): BrowserPlugin;
+}
 
 declare global {
   interface Window {
@@ -47,16 +54,30 @@ async function start(): Promise<void> {
     console.error(error);
     toasts.addError(error as Error, { title: `${app.title} could not be shown` });
   });
-  const uiSettings = createUiSettings(() => theme.theme$.value.darkMode, await loadServerSettings(), (error) => {
-    toasts.addError(error, { title: 'The setting could not be stored' });
-  });
+  const uiSettings = createUiSettings(
+    () => theme.theme$.value.darkMode,
+    await loadServerSettings(),
+    (error) => {
+      toasts.addError(error, { title: 'The setting could not be stored' });
+    }
+  );
   const plugins = createPlugins(application);
   // One user, who may do everything: every feature's capabilities are there.
-  const capabilities = { navLinks: {}, management: {}, catalogue: {}, discover: { show: true, save: false }, advancedSettings: { show: true, save: true }, requestTrace: { show: true } };
+  const capabilities = {
+    navLinks: {},
+    management: {},
+    catalogue: {},
+    discover: { show: true, save: false },
+    advancedSettings: { show: true, save: true },
+    requestTrace: { show: true },
+  };
   const core = {
     http,
     application: {
-      navigateToApp: application.navigateToApp, navigateToUrl: application.navigateToUrl, getUrlForApp: application.getUrlForApp, capabilities,
+      navigateToApp: application.navigateToApp,
+      navigateToUrl: application.navigateToUrl,
+      getUrlForApp: application.getUrlForApp,
+      capabilities,
     },
     chrome,
     notifications: { toasts },
@@ -70,18 +91,28 @@ async function start(): Promise<void> {
 
   let ready: (services: [CoreStart, Record<string, unknown>, unknown]) => void = () => undefined;
   const setUp = metadata.plugins.map(({ id, config, optionalPlugins }) => {
-    const started = new Promise<[CoreStart, Record<string, unknown>, unknown]>((resolve) => { ready = resolve; });
-    const given = (all: Record<string, unknown>) => Object.fromEntries(Object.entries(all).filter(([name]) => optionalPlugins.includes(name)));
+    const started = new Promise<[CoreStart, Record<string, unknown>, unknown]>((resolve) => {
+      ready = resolve;
+    });
+    const given = (all: Record<string, unknown>) =>
+      Object.fromEntries(Object.entries(all).filter(([name]) => optionalPlugins.includes(name)));
     const module = window.__kbnBundles__.get(`plugin/${id}/public`) as BundleModule;
-    const plugin = module.plugin({ opaqueId: Symbol(id), env: { packageInfo: { version: metadata.kibanaVersion } }, config: { get: () => config } });
-    plugin.setup({
-      application: { register: application.register },
-      getStartServices: () => started,
-      http,
-      notifications: { toasts },
-      uiSettings,
-      theme,
-    }, given(plugins.setup));
+    const plugin = module.plugin({
+      opaqueId: Symbol(id),
+      env: { packageInfo: { version: metadata.kibanaVersion } },
+      config: { get: () => config },
+    });
+    plugin.setup(
+      {
+        application: { register: application.register },
+        getStartServices: () => started,
+        http,
+        notifications: { toasts },
+        uiSettings,
+        theme,
+      },
+      given(plugins.setup)
+    );
     return { plugin, startServices: given(plugins.start), resolve: ready };
   });
   plugins.locators.create(DISCOVER_LOCATOR);

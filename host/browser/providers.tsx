@@ -6,21 +6,47 @@ import type { CoreTheme } from '../../public/kibana_types';
 import { useObservable } from './use_observable';
 
 const cacheIn = (key: string, name: string) => {
-  const cache = createCache({ key, container: document.querySelector<HTMLElement>(`meta[name="${name}"]`) ?? undefined });
+  const cache = createCache({
+    key,
+    container: document.querySelector<HTMLElement>(`meta[name="${name}"]`) ?? undefined,
+  });
   cache.compat = true;
   return cache;
 };
 
-const cache = { default: cacheIn('css', 'emotion'), global: cacheIn('eui-global', 'eui-global'), utility: cacheIn('eui-utilities', 'eui-utilities') };
+const cache = {
+  default: cacheIn('css', 'emotion'),
+  global: cacheIn('eui-global', 'eui-global'),
+  utility: cacheIn('eui-utilities', 'eui-utilities'),
+};
 
 /** The whole page's providers; only the outermost brings the global styles. */
-export const RootProvider: React.FC<{ theme$: BehaviorSubject<CoreTheme> }> = ({ theme$, children }) => {
+export const RootProvider: React.FC<{ theme$: BehaviorSubject<CoreTheme> }> = ({
+  theme$,
+  children,
+}) => {
   const { darkMode } = useObservable(theme$);
-  return <EuiProvider colorMode={darkMode ? 'dark' : 'light'} cache={cache}>{children}</EuiProvider>;
+  return (
+    <EuiProvider colorMode={darkMode ? 'dark' : 'light'} cache={cache}>
+      {children}
+    </EuiProvider>
+  );
 };
 
 /** An app's providers, as Kibana's KibanaThemeProvider: the colour mode, without global styles. */
-export const AppProvider: React.FC<{ theme$: BehaviorSubject<CoreTheme> }> = ({ theme$, children }) => {
+export const AppProvider: React.FC<{ theme$: BehaviorSubject<CoreTheme> }> = ({
+  theme$,
+  children,
+}) => {
   const { darkMode } = useObservable(theme$);
-  return <EuiProvider colorMode={darkMode ? 'dark' : 'light'} cache={cache} globalStyles={false} utilityClasses={false}>{children}</EuiProvider>;
+  return (
+    <EuiProvider
+      colorMode={darkMode ? 'dark' : 'light'}
+      cache={cache}
+      globalStyles={false}
+      utilityClasses={false}
+    >
+      {children}
+    </EuiProvider>
+  );
 };

@@ -66,11 +66,16 @@ export function mayUse(folder: string, account: Account | undefined, write: bool
   }
   const test = `[ -r "$1" ] && [ -x "$1" ]${write ? ' && [ -w "$1" ]' : ''}`;
   const { uid, gid } = account;
-  const result = spawnSync('/bin/sh', ['-c', test, 'sh', folder], { uid, gid, cwd: '/', stdio: 'ignore' });
+  const result = spawnSync('/bin/sh', ['-c', test, 'sh', folder], {
+    uid,
+    gid,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   if (result.error) {
     throw new ElasticsearchError(
-      `Elasticsearch refuses to run as root, and this process may not become the user ${account.name} `
-      + `(${result.error.message}): start as a normal user, ${USE_ANOTHER}.`,
+      `Elasticsearch refuses to run as root, and this process may not become the user ${account.name} ` +
+        `(${result.error.message}): start as a normal user, ${USE_ANOTHER}.`
     );
   }
   return result.status === 0;

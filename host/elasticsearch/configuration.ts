@@ -1,4 +1,13 @@
-import { appendFileSync, chownSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Folders } from './folders';
 import { type Security, securityFiles, securitySettings } from './security';
@@ -14,7 +23,11 @@ export const DEFAULT_HEAP = '1g';
  * hundreds of gigabytes left, would block every index.
  * https://www.elastic.co/guide/en/elasticsearch/reference/8.12/modules-cluster.html#disk-based-shard-allocation
  */
-export function elasticsearchYml(folders: Pick<Folders, 'data' | 'logs'>, port: number, security?: Security): string {
+export function elasticsearchYml(
+  folders: Pick<Folders, 'data' | 'logs'>,
+  port: number,
+  security?: Security
+): string {
   const settings: Array<[name: string, value: string | number | boolean]> = [
     ['cluster.name', 'request-trace'],
     ['node.name', 'embedded'],
@@ -39,30 +52,47 @@ export function elasticsearchYml(folders: Pick<Folders, 'data' | 'logs'>, port: 
  * garbage collection log nor heap dumps, which would fill a developer's disk.
  */
 export function jvmOptions(original: string, logs: string): string {
-  const dropped = ['-XX:HeapDumpPath=', '-XX:+HeapDumpOnOutOfMemoryError', '-XX:ErrorFile=', '-Xlog:gc'];
-  const kept = original.split('\n').filter((line) => !dropped.some((option) => line.trimStart().startsWith(option)));
+  const dropped = [
+    '-XX:HeapDumpPath=',
+    '-XX:+HeapDumpOnOutOfMemoryError',
+    '-XX:ErrorFile=',
+    '-Xlog:gc',
+  ];
+  const kept = original
+    .split('\n')
+    .filter((line) => !dropped.some((option) => line.trimStart().startsWith(option)));
   return `${kept.join('\n').trimEnd()}\n-XX:ErrorFile=${logs}/hs_err_pid%p.log\n`;
 }
 
 /** Heap options to add: none when the options given have some, since a minimum above a given maximum is refused. */
 export function heapOptions(javaOpts: string): string {
-  const given = javaOpts.split(/\s+/).some((option) => /^-Xm[sx]|^-XX:(Min|Max|Initial)(RAM|Heap)/.test(option));
+  const given = javaOpts
+    .split(/\s+/)
+    .some((option) => /^-Xm[sx]|^-XX:(Min|Max|Initial)(RAM|Heap)/.test(option));
   return given ? '' : `-Xms${DEFAULT_HEAP}\n-Xmx${DEFAULT_HEAP}\n`;
 }
 
 /** Writes the server's configuration and an empty temporary folder afresh; both belong to the server's user in the end. */
-export function writeConfiguration(home: string, folders: Folders, port: number, javaOpts: string, security?: Security): void {
+export function writeConfiguration(
+  home: string,
+  folders: Folders,
+  port: number,
+  javaOpts: string,
+  security?: Security
+): void {
   const { config, tmp, account } = folders;
   for (const folder of [config, tmp]) rmSync(folder, { recursive: true, force: true });
   mkdirSync(tmp, { mode: 0o700 });
   mkdirSync(config, { mode: 0o700 });
   cpSync(path.join(home, 'config'), config, { recursive: true });
   writeFileSync(path.join(config, 'elasticsearch.yml'), elasticsearchYml(folders, port, security));
-  for (const [name, text] of Object.entries(security ? securityFiles(security) : {})) writeFileSync(path.join(config, name), text);
+  for (const [name, text] of Object.entries(security ? securityFiles(security) : {}))
+    writeFileSync(path.join(config, name), text);
   const options = path.join(config, 'jvm.options');
   writeFileSync(options, jvmOptions(readFileSync(options, 'utf8'), folders.logs));
   appendFileSync(options, heapOptions(javaOpts));
   if (!account) return;
-  for (const name of readdirSync(config, { recursive: true })) chownSync(path.join(config, String(name)), account.uid, account.gid);
+  for (const name of readdirSync(config, { recursive: true }))
+    chownSync(path.join(config, String(name)), account.uid, account.gid);
   for (const folder of [config, tmp]) chownSync(folder, account.uid, account.gid);
 }

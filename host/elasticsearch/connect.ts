@@ -27,9 +27,14 @@ export function namedServer(env: NodeJS.ProcessEnv): { url: URL; auth?: Auth } |
   if (!text) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new ElasticsearchError('ELASTICSEARCH_URL is no address: it must look like http://localhost:9200 or https://search.example.com:9243.');
+    throw new ElasticsearchError(
+      'ELASTICSEARCH_URL is no address: it must look like http://localhost:9200 or https://search.example.com:9243.'
+    );
   }
-  const inUrl = { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  const inUrl = {
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  };
   url.username = '';
   url.password = '';
   url.search = '';
@@ -45,29 +50,54 @@ export function unreachable(url: string, error: unknown): ElasticsearchError {
   const code = codeOf(error);
   const start = `Elasticsearch at ${url} (ELASTICSEARCH_URL)`;
   const instead = 'unset it to use the embedded one';
-  if (code === 'ECONNREFUSED') return new ElasticsearchError(`${start} refuses connections: start it, correct the address, or ${instead}.`);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new ElasticsearchError(`${start} has a name that is not known: correct the address, or ${instead}.`);
-  if (code === 'ETIMEDOUT') return new ElasticsearchError(`${start} did not answer within ${ANSWER_MS / 1000} s: check the address and the network, or ${instead}.`);
-  if (code && (code.includes('CERT') || code.includes('SELF_SIGNED') || code.includes('UNABLE_TO_VERIFY'))) {
-    return new ElasticsearchError(`${start} has a certificate that is not trusted (${(error as Error).message}): name its authority's file in NODE_EXTRA_CA_CERTS.`);
+  if (code === 'ECONNREFUSED')
+    return new ElasticsearchError(
+      `${start} refuses connections: start it, correct the address, or ${instead}.`
+    );
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new ElasticsearchError(
+      `${start} has a name that is not known: correct the address, or ${instead}.`
+    );
+  if (code === 'ETIMEDOUT')
+    return new ElasticsearchError(
+      `${start} did not answer within ${ANSWER_MS / 1000} s: check the address and the network, or ${instead}.`
+    );
+  if (
+    code &&
+    (code.includes('CERT') || code.includes('SELF_SIGNED') || code.includes('UNABLE_TO_VERIFY'))
+  ) {
+    return new ElasticsearchError(
+      `${start} has a certificate that is not trusted (${(error as Error).message}): name its authority's file in NODE_EXTRA_CA_CERTS.`
+    );
   }
-  if (code === 'EPROTO' || code === 'HPE_INVALID_CONSTANT') return new ElasticsearchError(`${start} does not speak ${url.split(':')[0]}: try the other of http and https.`);
-  return new ElasticsearchError(`${start} can't be asked (${(error as Error).message}): check the address, or ${instead}.`);
+  if (code === 'EPROTO' || code === 'HPE_INVALID_CONSTANT')
+    return new ElasticsearchError(
+      `${start} does not speak ${url.split(':')[0]}: try the other of http and https.`
+    );
+  return new ElasticsearchError(
+    `${start} can't be asked (${(error as Error).message}): check the address, or ${instead}.`
+  );
 }
 
 /** What its answer says about a server: its version, or undefined where we may not see it. */
 export function judge(url: string, answer: Answer, hasAuth: boolean): string | undefined {
   const start = `Elasticsearch at ${url} (ELASTICSEARCH_URL)`;
   if (answer.status === 401) {
-    throw new ElasticsearchError(hasAuth
-      ? `${start} refuses the credentials: check ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.`
-      : `${start} wants credentials: set ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.`);
+    throw new ElasticsearchError(
+      hasAuth
+        ? `${start} refuses the credentials: check ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.`
+        : `${start} wants credentials: set ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.`
+    );
   }
   if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
-    throw new ElasticsearchError(`${start} is not available (HTTP ${answer.status}): try again when it is up.`);
+    throw new ElasticsearchError(
+      `${start} is not available (HTTP ${answer.status}): try again when it is up.`
+    );
   }
   if (answer.headers['x-elastic-product'] !== 'Elasticsearch') {
-    throw new ElasticsearchError(`What answers at ${url} (ELASTICSEARCH_URL) is not Elasticsearch (HTTP ${answer.status}): correct the address.`);
+    throw new ElasticsearchError(
+      `What answers at ${url} (ELASTICSEARCH_URL) is not Elasticsearch (HTTP ${answer.status}): correct the address.`
+    );
   }
   if (answer.status !== 200) return undefined;
   try {
@@ -83,7 +113,9 @@ export function judge(url: string, answer: Answer, hasAuth: boolean): string | u
  * the embedded one, which is started.
  * @throws ElasticsearchError one sentence that says what to do
  */
-export async function connect(options: StartOptions & { env?: NodeJS.ProcessEnv }): Promise<Connection> {
+export async function connect(
+  options: StartOptions & { env?: NodeJS.ProcessEnv }
+): Promise<Connection> {
   const { env = process.env, onLog = () => {} } = options;
   const named = namedServer(env);
   if (!named) return { embedded: true, ...(await startElasticsearch(options)) };
@@ -97,7 +129,14 @@ export async function connect(options: StartOptions & { env?: NodeJS.ProcessEnv 
   }
   const version = judge(url, answer, named.auth !== undefined);
   onLog(`Using Elasticsearch ${version ? `${version} ` : ''}at ${url}.`);
-  return { url, auth: named.auth, embedded: false, version, stop: async () => {}, ended: new Promise(() => {}) };
+  return {
+    url,
+    auth: named.auth,
+    embedded: false,
+    version,
+    stop: async () => {},
+    ended: new Promise(() => {}),
+  };
 }
 
 /** DATA_DIR of the environment, else `.data` in the project's folder. */

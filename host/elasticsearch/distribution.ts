@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import {
-  chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
 } from 'node:fs';
 import path from 'node:path';
 import { isRoot } from './account';
@@ -31,11 +39,20 @@ export function mavenFailure(output: string, folder: string): string {
     return `The disk of ${folder} or of Maven's own repository (~/.m2) is full: free some space, or set DATA_DIR to a folder on another disk.`;
   }
   const lines = output.split('\n').map((line) => line.replace(/^\[ERROR\] */, ''));
-  const texts = ['Could not transfer', 'Could not resolve', 'Could not find artifact', 'Unknown host', 'was not found in', 'JAVA_HOME'];
-  const why = (lines.find((line) => texts.some((text) => line.includes(text)))
-    ?? output.split('\n').find((line) => line.startsWith('[ERROR]'))
-    ?? lines.filter((line) => line.trim() !== '').at(-1)
-    ?? 'it said nothing').trim();
+  const texts = [
+    'Could not transfer',
+    'Could not resolve',
+    'Could not find artifact',
+    'Unknown host',
+    'was not found in',
+    'JAVA_HOME',
+  ];
+  const why = (
+    lines.find((line) => texts.some((text) => line.includes(text))) ??
+    output.split('\n').find((line) => line.startsWith('[ERROR]')) ??
+    lines.filter((line) => line.trim() !== '').at(-1) ??
+    'it said nothing'
+  ).trim();
   return `Maven could not get Elasticsearch ${VERSION} (${why.slice(0, 500)}): check the network and Maven's settings (~/.m2/settings.xml) and try again, ${USE_ANOTHER}.`;
 }
 
@@ -47,7 +64,7 @@ export function mavenFailure(output: string, folder: string): string {
 export async function ensureDistribution(
   folder: string,
   javaHome: string,
-  options: { onLog?: (line: string) => void; env?: NodeJS.ProcessEnv } = {},
+  options: { onLog?: (line: string) => void; env?: NodeJS.ProcessEnv } = {}
 ): Promise<string> {
   const { onLog = () => {}, env = process.env } = options;
   const home = distributionHome(folder);
@@ -61,13 +78,18 @@ export async function ensureDistribution(
     beside = mkdtempSync(path.join(folder, `${UNPACKING}${process.pid}-`));
   } catch (error) {
     throw new ElasticsearchError(
-      `Elasticsearch can't be unpacked into ${folder} (${(error as Error).message}): make it writable, or set DATA_DIR to a folder of your own.`,
+      `Elasticsearch can't be unpacked into ${folder} (${(error as Error).message}): make it writable, or set DATA_DIR to a folder of your own.`
     );
   }
   try {
-    await runMaven(beside, javaHome, env, folder, () => onLog(`… still at it after ${Math.round((Date.now() - started) / 1000)} s`));
+    await runMaven(beside, javaHome, env, folder, () =>
+      onLog(`… still at it after ${Math.round((Date.now() - started) / 1000)} s`)
+    );
     const unpacked = distributionHome(beside);
-    if (!isUnpacked(beside)) throw new ElasticsearchError(`Maven ended well, but there is no ${unpacked}: remove org/elasticsearch/distribution from ~/.m2/repository and try again.`);
+    if (!isUnpacked(beside))
+      throw new ElasticsearchError(
+        `Maven ended well, but there is no ${unpacked}: remove org/elasticsearch/distribution from ~/.m2/repository and try again.`
+      );
     openToAll(unpacked, statSync(folder));
     try {
       renameSync(unpacked, home);
@@ -90,7 +112,8 @@ export async function ensureDistribution(
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(UNPACKING)) continue;
-    if (!processId(Number(name.slice(UNPACKING.length).split('-')[0]))) rmSync(path.join(folder, name), { recursive: true, force: true });
+    if (!processId(Number(name.slice(UNPACKING.length).split('-')[0])))
+      rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -113,15 +136,31 @@ export function mavenCommand(env: NodeJS.ProcessEnv): string {
   return 'mvn';
 }
 
-function runMaven(target: string, javaHome: string, env: NodeJS.ProcessEnv, folder: string, onProgress: () => void): Promise<void> {
+function runMaven(
+  target: string,
+  javaHome: string,
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  onProgress: () => void
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const maven = spawn(
       mavenCommand(env),
-      ['--batch-mode', '--no-transfer-progress', '--file', POM, 'package', `-Ddistribution.directory=${target}`, '-Dstyle.color=never'],
-      { cwd: target, env: { ...env, JAVA_HOME: javaHome }, stdio: ['ignore', 'pipe', 'pipe'] },
+      [
+        '--batch-mode',
+        '--no-transfer-progress',
+        '--file',
+        POM,
+        'package',
+        `-Ddistribution.directory=${target}`,
+        '-Dstyle.color=never',
+      ],
+      { cwd: target, env: { ...env, JAVA_HOME: javaHome }, stdio: ['ignore', 'pipe', 'pipe'] }
     );
     let output = '';
-    const keep = (chunk: Buffer) => { output = (output + chunk.toString()).slice(-200_000); };
+    const keep = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-200_000);
+    };
     maven.stdout.on('data', keep);
     maven.stderr.on('data', keep);
     const kill = () => maven.kill();
@@ -133,11 +172,13 @@ function runMaven(target: string, javaHome: string, env: NodeJS.ProcessEnv, fold
     };
     maven.on('error', (error) => {
       end();
-      reject(codeOf(error) === 'ENOENT'
-        ? new ElasticsearchError(
-          `Maven (mvn) was not found; it is needed once, to get Elasticsearch ${VERSION} from Maven Central: install it (Debian and Ubuntu: apt install maven; Fedora: dnf install maven; or https://maven.apache.org), ${USE_ANOTHER}.`,
-        )
-        : new ElasticsearchError(`Maven could not be started (${error.message}).`));
+      reject(
+        codeOf(error) === 'ENOENT'
+          ? new ElasticsearchError(
+              `Maven (mvn) was not found; it is needed once, to get Elasticsearch ${VERSION} from Maven Central: install it (Debian and Ubuntu: apt install maven; Fedora: dnf install maven; or https://maven.apache.org), ${USE_ANOTHER}.`
+            )
+          : new ElasticsearchError(`Maven could not be started (${error.message}).`)
+      );
     });
     maven.on('close', (code) => {
       end();

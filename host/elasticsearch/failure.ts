@@ -44,19 +44,49 @@ export function knownCause({ output, exitCode, port, dataDir }: Ending): string 
   if (has('BindHttpException', 'Address already in use')) {
     return portTaken(port);
   }
-  for (const text of ['Unrecognized option', 'Unrecognized VM option', 'Invalid maximum heap size', 'Invalid initial heap size', 'larger value than the maximum heap', 'Too small maximum heap', 'Too small initial heap', 'Improperly specified VM option', 'Conflicting collector']) {
-    if (has(text)) return `Java refuses the options in ES_JAVA_OPTS (${lineWith(output, text)}): correct or unset it.`;
+  for (const text of [
+    'Unrecognized option',
+    'Unrecognized VM option',
+    'Invalid maximum heap size',
+    'Invalid initial heap size',
+    'larger value than the maximum heap',
+    'Too small maximum heap',
+    'Too small initial heap',
+    'Improperly specified VM option',
+    'Conflicting collector',
+  ]) {
+    if (has(text))
+      return `Java refuses the options in ES_JAVA_OPTS (${lineWith(output, text)}): correct or unset it.`;
   }
-  if (has('There is insufficient memory for the Java Runtime', 'Could not reserve enough space', 'Cannot allocate memory')) {
+  if (
+    has(
+      'There is insufficient memory for the Java Runtime',
+      'Could not reserve enough space',
+      'Cannot allocate memory'
+    )
+  ) {
     return `There is too little memory for Elasticsearch: stop something else, or set a smaller heap (ES_JAVA_OPTS="-Xms512m -Xmx512m"), ${USE_ANOTHER}.`;
   }
   if (has('OutOfMemoryError: Java heap space')) {
     return 'Elasticsearch ran out of heap: set a larger one (ES_JAVA_OPTS="-Xms2g -Xmx2g").';
   }
-  if (has('cannot downgrade a node', 'cannot upgrade a node', 'cannot start this node because it holds metadata')) {
+  if (
+    has(
+      'cannot downgrade a node',
+      'cannot upgrade a node',
+      'cannot start this node because it holds metadata'
+    )
+  ) {
     return `The data in ${dataDir} was written by another version than ${VERSION}: set DATA_DIR to another folder, or remove this one.`;
   }
-  if (has('CorruptStateException', 'CorruptIndexException', 'CorruptedFileException', 'node metadata is corrupt')) {
+  if (
+    has(
+      'CorruptStateException',
+      'CorruptIndexException',
+      'CorruptedFileException',
+      'node metadata is corrupt'
+    )
+  ) {
     return `The data in ${dataDir} is damaged: remove that folder (the sample is loaded again), or set DATA_DIR to another one.`;
   }
   if (has('AccessDeniedException')) {
@@ -78,15 +108,18 @@ export function startFailed(ending: Ending): ElasticsearchError {
   const cause = knownCause(ending);
   if (cause) return new ElasticsearchError(`${cause} (Log: ${ending.logFile})`);
   return new ElasticsearchError(
-    `Elasticsearch ended while it started, with exit code ${ending.exitCode}: see its last lines and the whole log in ${ending.logFile}.\n`
-    + lastLines(ending.output),
+    `Elasticsearch ended while it started, with exit code ${ending.exitCode}: see its last lines and the whole log in ${ending.logFile}.\n` +
+      lastLines(ending.output)
   );
 }
 
 /** The error for a server that runs, but does not answer. */
-export function startTimedOut(ending: Omit<Ending, 'exitCode'>, seconds: number): ElasticsearchError {
+export function startTimedOut(
+  ending: Omit<Ending, 'exitCode'>,
+  seconds: number
+): ElasticsearchError {
   return new ElasticsearchError(
-    `Elasticsearch did not come up within ${seconds} s: the machine may be too busy or short of memory; see its last lines and the whole log in ${ending.logFile}, then try again.\n`
-    + lastLines(ending.output),
+    `Elasticsearch did not come up within ${seconds} s: the machine may be too busy or short of memory; see its last lines and the whole log in ${ending.logFile}, then try again.\n` +
+      lastLines(ending.output)
   );
 }

@@ -1,10 +1,27 @@
 import { createHash } from 'node:crypto';
 import {
-  chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type Account, accountsHere, isRoot, mayUse, unprivilegedAccount, userName } from './account';
+import {
+  type Account,
+  accountsHere,
+  isRoot,
+  mayUse,
+  unprivilegedAccount,
+  userName,
+} from './account';
 import { codeOf, ElasticsearchError } from './errors';
 
 /** Where root keeps what the server's user can't reach below the data folder. First that can be made. */
@@ -50,15 +67,27 @@ function cannotUse(folder: string, error?: unknown): ElasticsearchError {
   let nearest = folder;
   while (!existsSync(nearest) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
   const code = codeOf(error);
-  if (code === 'ENOSPC') return new ElasticsearchError(`The disk of ${nearest} is full: free some space, or set DATA_DIR to a folder on another disk.`);
-  if (code === 'EROFS') return new ElasticsearchError(`The disk of ${nearest} is read-only: set DATA_DIR to a folder that can be written.`);
-  if (code === 'ENOTDIR' || code === 'EEXIST') return new ElasticsearchError(`${nearest} is a file, and a folder is needed there: set DATA_DIR to another folder.`);
+  if (code === 'ENOSPC')
+    return new ElasticsearchError(
+      `The disk of ${nearest} is full: free some space, or set DATA_DIR to a folder on another disk.`
+    );
+  if (code === 'EROFS')
+    return new ElasticsearchError(
+      `The disk of ${nearest} is read-only: set DATA_DIR to a folder that can be written.`
+    );
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return new ElasticsearchError(
+      `${nearest} is a file, and a folder is needed there: set DATA_DIR to another folder.`
+    );
   const owner = userName(statSync(nearest).uid);
   const self = userName(process.getuid?.() ?? 0);
   // Only what is ours may be given away: the nearest folder that exists could be anybody's.
-  const giveAway = nearest === folder && path.basename(folder) === NAME ? `, or give it away (sudo chown -R ${self} '${nearest}')` : '';
+  const giveAway =
+    nearest === folder && path.basename(folder) === NAME
+      ? `, or give it away (sudo chown -R ${self} '${nearest}')`
+      : '';
   return new ElasticsearchError(
-    `The folder ${nearest} belongs to ${owner}, and ${self} may not write there: run as ${owner}${giveAway}, or set DATA_DIR to a folder of your own.`,
+    `The folder ${nearest} belongs to ${owner}, and ${self} may not write there: run as ${owner}${giveAway}, or set DATA_DIR to a folder of your own.`
   );
 }
 
@@ -87,15 +116,18 @@ function makeSharedFolder(candidates: string[]): string {
     }
   }
   throw new ElasticsearchError(
-    `Elasticsearch can't run as root, its data folder can't be reached by other users, and none of ${candidates.join(', ')} can be made: `
-    + 'set DATA_DIR to a folder that other users may enter, or start as a normal user.',
+    `Elasticsearch can't run as root, its data folder can't be reached by other users, and none of ${candidates.join(', ')} can be made: ` +
+      'set DATA_DIR to a folder that other users may enter, or start as a normal user.'
   );
 }
 
 /** Folder below the shared one that stands for a data folder: same data folder, same place, so that data survives. */
 function nameFor(dataDir: string): string {
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const safe = path.basename(path.dirname(dataDir)).replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 40);
+  const safe = path
+    .basename(path.dirname(dataDir))
+    .replace(/[^A-Za-z0-9._-]/g, '_')
+    .slice(0, 40);
   return `${safe}-${hash}`;
 }
 
@@ -132,7 +164,9 @@ export function placeFolders(options: PlaceOptions): Folders {
         makeOpenFolder(elsewhere);
         account = ownerOf(elsewhere) ?? unprivilegedAccount(accountsHere());
         leaveLink(run, elsewhere);
-        onLog(`${dataDir} can't be reached by the user ${account.name}, as which Elasticsearch runs (it refuses root): its data is in ${elsewhere}.`);
+        onLog(
+          `${dataDir} can't be reached by the user ${account.name}, as which Elasticsearch runs (it refuses root): its data is in ${elsewhere}.`
+        );
         run = elsewhere;
       }
       makeOpenFolder(distributions);
@@ -163,7 +197,11 @@ export function placeFolders(options: PlaceOptions): Folders {
 function ownerOf(folder: string): Account | undefined {
   const { uid, gid } = statSync(folder);
   if (uid === 0) return undefined;
-  return { name: userName(uid), uid, gid: accountsHere().find((account) => account.uid === uid)?.gid ?? gid };
+  return {
+    name: userName(uid),
+    uid,
+    gid: accountsHere().find((account) => account.uid === uid)?.gid ?? gid,
+  };
 }
 
 function linksTo(link: string, target: string): boolean {
@@ -179,8 +217,8 @@ function leaveLink(link: string, target: string): void {
   if (linksTo(link, target)) return;
   if (lstatSync(link).isDirectory() && readdirSync(link).length > 0) {
     throw new ElasticsearchError(
-      `${link} has the data of an earlier server, but the user as which Elasticsearch runs can't reach it any more: `
-      + 'let other users enter its parent folders, or remove it, or set DATA_DIR to another folder.',
+      `${link} has the data of an earlier server, but the user as which Elasticsearch runs can't reach it any more: ` +
+        'let other users enter its parent folders, or remove it, or set DATA_DIR to another folder.'
     );
   }
   rmSync(link, { recursive: true });

@@ -36,10 +36,12 @@ export function writeHolder(file: string, holder: Holder): void {
 
 /** The sentence for a folder that is in use. */
 export function inUse(folder: string, holder?: Holder): ElasticsearchError {
-  const who = holder ? `process ${holder.program.pid}${holder.url ? `, Elasticsearch on ${holder.url}` : ''}` : 'another Elasticsearch';
+  const who = holder
+    ? `process ${holder.program.pid}${holder.url ? `, Elasticsearch on ${holder.url}` : ''}`
+    : 'another Elasticsearch';
   return new ElasticsearchError(
-    `The data folder ${folder} is in use (${who}): stop that one first, or set DATA_DIR to another folder`
-    + `${holder?.url ? `, or set ELASTICSEARCH_URL=${holder.url} to share its server` : ''}.`,
+    `The data folder ${folder} is in use (${who}): stop that one first, or set DATA_DIR to another folder` +
+      `${holder?.url ? `, or set ELASTICSEARCH_URL=${holder.url} to share its server` : ''}.`
   );
 }
 
@@ -54,7 +56,7 @@ export function inUse(folder: string, holder?: Holder): ElasticsearchError {
 export async function takeFolder(
   file: string,
   folder: string,
-  options: { onLog?: (line: string) => void; waitMs?: number } = {},
+  options: { onLog?: (line: string) => void; waitMs?: number } = {}
 ): Promise<Holder> {
   const { onLog = () => {}, waitMs = LEAVE_MS } = options;
   const self = processId(process.pid) ?? { pid: process.pid, started: '' };
@@ -75,17 +77,24 @@ export async function takeFolder(
   return mine;
 }
 
-async function leftBehind(holder: Holder, folder: string, onLog: (line: string) => void, waitMs: number): Promise<void> {
+async function leftBehind(
+  holder: Holder,
+  folder: string,
+  onLog: (line: string) => void,
+  waitMs: number
+): Promise<void> {
   const { watchdog, server } = holder;
   const watched = () => watchdog !== undefined && isAlive(watchdog);
   // The number may have gone to a stranger since: only a process that works in this folder is the server.
-  const serves = () => server !== undefined && isAlive(server) && commandLine(server.pid).includes(folder);
+  const serves = () =>
+    server !== undefined && isAlive(server) && commandLine(server.pid).includes(folder);
   if (!watched() && !serves()) return;
   onLog('Waiting for the Elasticsearch of an earlier run to stop…');
   if (!watched() && server) process.kill(server.pid, 'SIGTERM');
   const deadline = Date.now() + waitMs;
   while (watched() || serves()) {
-    if (Date.now() > deadline) throw inUse(folder, { ...holder, program: server ?? watchdog ?? holder.program });
+    if (Date.now() > deadline)
+      throw inUse(folder, { ...holder, program: server ?? watchdog ?? holder.program });
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

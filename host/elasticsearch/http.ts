@@ -15,23 +15,32 @@ const MAX_BODY = 100_000;
  * Certificates are checked; NODE_EXTRA_CA_CERTS adds authorities.
  * @throws the system's error, or one with code ETIMEDOUT after `timeoutMs`
  */
-export function get(url: URL, options: { headers?: Record<string, string>; timeoutMs: number }): Promise<Answer> {
+export function get(
+  url: URL,
+  options: { headers?: Record<string, string>; timeoutMs: number }
+): Promise<Answer> {
   const { headers = {}, timeoutMs } = options;
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).get(url, { headers, agent: false }, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        if (body.length < MAX_BODY) body += chunk;
-      });
-      response.on('end', () => {
-        clearTimeout(timer);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-      });
-      response.on('error', reject);
-    });
+    const request = (url.protocol === 'https:' ? https : http).get(
+      url,
+      { headers, agent: false },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          if (body.length < MAX_BODY) body += chunk;
+        });
+        response.on('end', () => {
+          clearTimeout(timer);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+        });
+        response.on('error', reject);
+      }
+    );
     const timer = setTimeout(() => {
-      request.destroy(Object.assign(new Error(`no answer within ${timeoutMs / 1000} s`), { code: 'ETIMEDOUT' }));
+      request.destroy(
+        Object.assign(new Error(`no answer within ${timeoutMs / 1000} s`), { code: 'ETIMEDOUT' })
+      );
     }, timeoutMs);
     request.on('error', (error) => {
       clearTimeout(timer);

@@ -112,7 +112,7 @@ export function javaCandidates(machine: JavaMachine): JavaCandidate[] {
  * @throws ElasticsearchError one sentence: what was found, why it won't do, what to do
  */
 export async function findJava(
-  options: { account?: Account; onLog?: (line: string) => void; machine?: JavaMachine } = {},
+  options: { account?: Account; onLog?: (line: string) => void; machine?: JavaMachine } = {}
 ): Promise<Java> {
   const { account, onLog = () => {}, machine = thisMachine } = options;
   const refused: string[] = [];
@@ -125,22 +125,27 @@ export async function findJava(
     const output = await machine.run(java, account);
     const found = output === undefined ? undefined : parseJavaSettings(output);
     if (found && found.major >= OLDEST_JAVA && found.major <= NEWEST_JAVA) {
-      if (refused.length > 0) onLog(`Using Java ${found.version} in ${found.home} (${refused.join('; ')}).`);
+      if (refused.length > 0)
+        onLog(`Using Java ${found.version} in ${found.home} (${refused.join('; ')}).`);
       return found;
     }
     if (found) {
-      refused.push(`Java ${found.version} in ${where} is too ${found.major < OLDEST_JAVA ? 'old' : 'new'}`);
+      refused.push(
+        `Java ${found.version} in ${where} is too ${found.major < OLDEST_JAVA ? 'old' : 'new'}`
+      );
     } else if (account && (await machine.run(java)) !== undefined) {
-      refused.push(`${where} can't be run by the user ${account.name}, as which the server must run`);
+      refused.push(
+        `${where} can't be run by the user ${account.name}, as which the server must run`
+      );
     } else {
       refused.push(`${where} does not run`);
     }
   }
   throw new ElasticsearchError(
-    `Elasticsearch ${VERSION} needs Java ${OLDEST_JAVA} to ${NEWEST_JAVA}, and none was found`
-    + `${refused.length > 0 ? ` (${refused.join('; ')})` : ''}: install one (Debian and Ubuntu: `
-    + 'apt install openjdk-17-jre-headless; Fedora: dnf install java-17-openjdk-headless), '
-    + `or set ES_JAVA_HOME to its folder, ${USE_ANOTHER}.`,
+    `Elasticsearch ${VERSION} needs Java ${OLDEST_JAVA} to ${NEWEST_JAVA}, and none was found` +
+      `${refused.length > 0 ? ` (${refused.join('; ')})` : ''}: install one (Debian and Ubuntu: ` +
+      'apt install openjdk-17-jre-headless; Fedora: dnf install java-17-openjdk-headless), ' +
+      `or set ES_JAVA_HOME to its folder, ${USE_ANOTHER}.`
   );
 }
 
@@ -168,7 +173,7 @@ const thisMachine: JavaMachine = {
             env: { PATH: process.env.PATH },
             ...(account ? { uid: account.uid, gid: account.gid } : {}),
           },
-          (error, stdout, stderr) => resolve(error ? undefined : stdout + stderr),
+          (error, stdout, stderr) => resolve(error ? undefined : stdout + stderr)
         );
       } catch {
         resolve(undefined);

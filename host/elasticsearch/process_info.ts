@@ -10,14 +10,21 @@ export interface ProcessId {
 
 /** State and start time from a line of /proc/<pid>/stat, whose second field, the command, may have spaces and brackets. */
 export function parseStat(text: string): { state: string; started: string } | undefined {
-  const fields = text.slice(text.lastIndexOf(')') + 2).trim().split(' ');
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .trim()
+    .split(' ');
   const [state, started] = [fields[0], fields[19]];
   return state && started ? { state, started } : undefined;
 }
 
 function ps(pid: number, column: string): string {
   try {
-    return execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+    return execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+      .toString()
+      .trim();
   } catch {
     return '';
   }
@@ -44,7 +51,9 @@ export function processId(pid: number): ProcessId | undefined {
 /** Whether that very process still lives. */
 export function isAlive(id: ProcessId): boolean {
   const now = processId(id.pid);
-  return now !== undefined && (now.started === '' || id.started === '' || now.started === id.started);
+  return (
+    now !== undefined && (now.started === '' || id.started === '' || now.started === id.started)
+  );
 }
 
 /** Command line of a process, '' when it can't be read. */

@@ -4,8 +4,14 @@ import { passwordHash, type Security, securityFiles } from './security';
 
 const security: Security = {
   superuser: { username: 'admin', password: 'secret' },
-  users: { ann: { password: 'a:b', roles: ['reader', 'writer'] }, 'bob@x.org': { password: 'ü', roles: ['reader'] } },
-  roles: { reader: { indices: [{ names: ['k8s-*'], privileges: ['read'] }] }, writer: { cluster: ['monitor'] } },
+  users: {
+    ann: { password: 'a:b', roles: ['reader', 'writer'] },
+    'bob@x.org': { password: 'ü', roles: ['reader'] },
+  },
+  roles: {
+    reader: { indices: [{ names: ['k8s-*'], privileges: ['read'] }] },
+    writer: { cluster: ['monitor'] },
+  },
 };
 
 test('security is off unless it is asked for, and never has TLS', () => {
@@ -18,22 +24,37 @@ test('security is off unless it is asked for, and never has TLS', () => {
 });
 
 test('a password is hashed with its salt, and told by nothing else in the files', () => {
-  const [, iterations, salt, key] = /^\{PBKDF2\}(\d+)\$([^$]+)\$([^$]+)$/.exec(passwordHash('secret'))!;
-  expect(pbkdf2Sync('secret', Buffer.from(salt!, 'base64'), Number(iterations), 32, 'sha512').toString('base64')).toBe(key);
+  const [, iterations, salt, key] = /^\{PBKDF2\}(\d+)\$([^$]+)\$([^$]+)$/.exec(
+    passwordHash('secret')
+  )!;
+  expect(
+    pbkdf2Sync('secret', Buffer.from(salt!, 'base64'), Number(iterations), 32, 'sha512').toString(
+      'base64'
+    )
+  ).toBe(key);
   expect(passwordHash('secret')).not.toBe(passwordHash('secret'));
   expect(Object.values(securityFiles(security)).join('')).not.toContain('secret');
 });
 
 test('the files have a line for each user and role', () => {
   const files = securityFiles(security);
-  expect(files.users!.split('\n').map((line) => line.split(':')[0])).toEqual(['ann', 'bob@x.org', 'admin', '']);
+  expect(files.users!.split('\n').map((line) => line.split(':')[0])).toEqual([
+    'ann',
+    'bob@x.org',
+    'admin',
+    '',
+  ]);
   expect(files.users_roles).toBe('reader:ann,bob@x.org\nwriter:ann\nsuperuser:admin\n');
-  expect(files['roles.yml']).toBe('reader: {"indices":[{"names":["k8s-*"],"privileges":["read"]}]}\nwriter: {"cluster":["monitor"]}\n');
+  expect(files['roles.yml']).toBe(
+    'reader: {"indices":[{"names":["k8s-*"],"privileges":["read"]}]}\nwriter: {"cluster":["monitor"]}\n'
+  );
 });
 
 test('a name that would break the files is refused', () => {
   for (const name of ['a:b', 'a,b', 'a\nb', '', '#a', ' a']) {
     expect(() => securityFiles({ ...security, roles: { [name]: {} } })).toThrow(/The role/);
-    expect(() => securityFiles({ ...security, users: { [name]: { password: 'x', roles: [] } } })).toThrow(/The user/);
+    expect(() =>
+      securityFiles({ ...security, users: { [name]: { password: 'x', roles: [] } } })
+    ).toThrow(/The user/);
   }
 });

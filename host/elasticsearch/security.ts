@@ -48,11 +48,15 @@ export function passwordHash(password: string, salt: Buffer = randomBytes(32)): 
 
 function checked(kind: 'user' | 'role', name: string): string {
   if (NAME.test(name)) return name;
-  throw new ElasticsearchError(`The ${kind} "${name}" can't be written into Elasticsearch's files: use letters, digits, ".", "_", "@" and "-".`);
+  throw new ElasticsearchError(
+    `The ${kind} "${name}" can't be written into Elasticsearch's files: use letters, digits, ".", "_", "@" and "-".`
+  );
 }
 
 /** Lines of elasticsearch.yml. Without security it is said to be off: Elasticsearch's own default is on, with TLS. */
-export function securitySettings(security: Security | undefined): Array<[name: string, value: string | boolean]> {
+export function securitySettings(
+  security: Security | undefined
+): Array<[name: string, value: string | boolean]> {
   if (!security) return [['xpack.security.enabled', false]];
   return [
     ['xpack.security.enabled', true],
@@ -66,17 +70,37 @@ export function securitySettings(security: Security | undefined): Array<[name: s
  * The files of the file realm and of the roles, by name, for the server's configuration folder.
  * @throws ElasticsearchError for a name that the files can't hold
  */
-export function securityFiles({ superuser, users = {}, roles = {} }: Security): Record<string, string> {
-  const all: Record<string, FileUser> = { ...users, [superuser.username]: { password: superuser.password, roles: ['superuser'] } };
+export function securityFiles({
+  superuser,
+  users = {},
+  roles = {},
+}: Security): Record<string, string> {
+  const all: Record<string, FileUser> = {
+    ...users,
+    [superuser.username]: { password: superuser.password, roles: ['superuser'] },
+  };
   const members = new Map<string, string[]>();
   for (const [user, { roles: held }] of Object.entries(all)) {
     for (const role of held) members.set(role, [...(members.get(role) ?? []), user]);
   }
-  const lines = (entries: Array<[string, string]>, separator: string) => entries.map(([name, value]) => `${name}${separator}${value}\n`).join('');
+  const lines = (entries: Array<[string, string]>, separator: string) =>
+    entries.map(([name, value]) => `${name}${separator}${value}\n`).join('');
   return {
-    users: lines(Object.entries(all).map(([name, { password }]) => [checked('user', name), passwordHash(password)]), ':'),
-    users_roles: lines([...members].map(([role, names]) => [checked('role', role), names.join(',')]), ':'),
+    users: lines(
+      Object.entries(all).map(([name, { password }]) => [
+        checked('user', name),
+        passwordHash(password),
+      ]),
+      ':'
+    ),
+    users_roles: lines(
+      [...members].map(([role, names]) => [checked('role', role), names.join(',')]),
+      ':'
+    ),
     // JSON is YAML; each role is to be on lines of its own
-    'roles.yml': lines(Object.entries(roles).map(([name, role]) => [checked('role', name), JSON.stringify(role)]), ': '),
+    'roles.yml': lines(
+      Object.entries(roles).map(([name, role]) => [checked('role', name), JSON.stringify(role)]),
+      ': '
+    ),
   };
 }

@@ -48,7 +48,7 @@ export class Server {
     private readonly holderFile: string,
     private holder: Holder,
     private readonly port: number,
-    private readonly auth?: Auth,
+    private readonly auth?: Auth
   ) {
     this.logFile = path.join(folders.run, 'console.log');
     this.pidFile = path.join(folders.logs, 'server.pid');
@@ -69,7 +69,9 @@ export class Server {
         PATH: process.env.PATH,
         HOME: tmp,
         // Java decodes paths by the locale.
-        ...(process.platform === 'linux' ? { LC_ALL: 'C.UTF-8' } : { LANG: process.env.LANG ?? 'en_US.UTF-8' }),
+        ...(process.platform === 'linux'
+          ? { LC_ALL: 'C.UTF-8' }
+          : { LANG: process.env.LANG ?? 'en_US.UTF-8' }),
         ES_JAVA_HOME: javaHome,
         ES_PATH_CONF: config,
         ES_TMPDIR: tmp,
@@ -80,12 +82,16 @@ export class Server {
       graceMs: STOP_MS,
     };
     try {
-      this.watchdog = spawn(process.execPath, [path.join(__dirname, 'watchdog.mjs'), JSON.stringify(job)], {
-        cwd: '/',
-        env: { PATH: process.env.PATH },
-        detached: true,
-        stdio: ['pipe', log, log],
-      });
+      this.watchdog = spawn(
+        process.execPath,
+        [path.join(__dirname, 'watchdog.mjs'), JSON.stringify(job)],
+        {
+          cwd: '/',
+          env: { PATH: process.env.PATH },
+          detached: true,
+          stdio: ['pipe', log, log],
+        }
+      );
     } finally {
       closeSync(log);
     }
@@ -115,13 +121,20 @@ export class Server {
   }
 
   private ending() {
-    return { output: this.output(), port: this.port, dataDir: this.folders.run, logFile: this.logFile };
+    return {
+      output: this.output(),
+      port: this.port,
+      dataDir: this.folders.run,
+      logFile: this.logFile,
+    };
   }
 
   /** Port that the server has bound, undefined before. */
   private boundPort(): number | undefined {
     try {
-      const port = Number(readFileSync(this.portsFile, 'utf8').trim().split('\n')[0]?.split(':').at(-1));
+      const port = Number(
+        readFileSync(this.portsFile, 'utf8').trim().split('\n')[0]?.split(':').at(-1)
+      );
       return Number.isInteger(port) && port > 0 ? port : undefined;
     } catch {
       return undefined;
@@ -132,9 +145,11 @@ export class Server {
     const started = Date.now();
     let nextProgress = started + PROGRESS_MS;
     for (;;) {
-      if (this.exitCode !== undefined) throw startFailed({ ...this.ending(), exitCode: this.exitCode });
+      if (this.exitCode !== undefined)
+        throw startFailed({ ...this.ending(), exitCode: this.exitCode });
       const now = Date.now();
-      if (now - started > timeoutMs) throw startTimedOut(this.ending(), Math.round(timeoutMs / 1000));
+      if (now - started > timeoutMs)
+        throw startTimedOut(this.ending(), Math.round(timeoutMs / 1000));
       if (now > nextProgress) {
         onLog(`… Elasticsearch is still starting after ${Math.round((now - started) / 1000)} s`);
         nextProgress += PROGRESS_MS;
@@ -144,7 +159,9 @@ export class Server {
         const url = `http://127.0.0.1:${port}`;
         this.process = processId(Number(readFileSync(this.pidFile, 'utf8')));
         this.remember({ server: this.process, url });
-        onLog(`Elasticsearch ${VERSION} is up after ${Math.round((Date.now() - started) / 1000)} s.`);
+        onLog(
+          `Elasticsearch ${VERSION} is up after ${Math.round((Date.now() - started) / 1000)} s.`
+        );
         this.letGo();
         return {
           url,
@@ -171,13 +188,17 @@ export class Server {
     this.endRest();
     rmSync(this.holderFile, { force: true });
     return new ElasticsearchError(
-      `Elasticsearch ended by itself with exit code ${code}: see its last lines and the whole log in ${this.logFile}.\n${lastLines(this.output())}`,
+      `Elasticsearch ended by itself with exit code ${code}: see its last lines and the whole log in ${this.logFile}.\n${lastLines(this.output())}`
     );
   }
 
   /** Where the watchdog was killed, the server has lost its guard and is told to stop by us. */
   private endRest(): void {
-    if (this.process && isAlive(this.process) && commandLine(this.process.pid).includes(this.folders.run)) {
+    if (
+      this.process &&
+      isAlive(this.process) &&
+      commandLine(this.process.pid).includes(this.folders.run)
+    ) {
       process.kill(this.process.pid, 'SIGTERM');
     }
   }
@@ -198,7 +219,14 @@ export class Server {
 async function isReady(port: number, auth: Auth | undefined): Promise<boolean> {
   const url = new URL(`http://127.0.0.1:${port}/_cluster/health?wait_for_status=yellow&timeout=1s`);
   try {
-    return (await get(url, { headers: auth && { authorization: authorization(auth) }, timeoutMs: 5_000 })).status === 200;
+    return (
+      (
+        await get(url, {
+          headers: auth && { authorization: authorization(auth) },
+          timeoutMs: 5_000,
+        })
+      ).status === 200
+    );
   } catch {
     return false;
   }

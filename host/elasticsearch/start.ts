@@ -39,12 +39,17 @@ export interface StartOptions {
 /** @throws ElasticsearchError when something listens on the port (it would take the server ten seconds to find out) */
 async function checkPort(port: number): Promise<void> {
   if (port === 0) return;
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new ElasticsearchError(`${port} is no port: it must be a number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new ElasticsearchError(`${port} is no port: it must be a number from 1 to 65535.`);
   await new Promise<void>((resolve, reject) => {
     const probe = net.createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EACCES'
-      ? new ElasticsearchError(`Port ${port} is reserved for root: choose one above 1023.`)
-      : new ElasticsearchError(portTaken(port))));
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EACCES'
+          ? new ElasticsearchError(`Port ${port} is reserved for root: choose one above 1023.`)
+          : new ElasticsearchError(portTaken(port))
+      )
+    );
     probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve()));
   });
 }
@@ -56,13 +61,13 @@ export async function checkSpace(
   freeOf: (folder: string) => Promise<number> = async (each) => {
     const { bavail, bsize } = await statfs(each);
     return bavail * bsize;
-  },
+  }
 ): Promise<void> {
   const free = await freeOf(folder);
   if (free >= needed) return;
   const mib = (bytes: number) => Math.floor(bytes / 2 ** 20);
   throw new ElasticsearchError(
-    `The disk of ${folder} has ${mib(free)} MiB left, and Elasticsearch needs ${mib(needed)} MiB: free some space, or set DATA_DIR to a folder on another disk.`,
+    `The disk of ${folder} has ${mib(free)} MiB left, and Elasticsearch needs ${mib(needed)} MiB: free some space, or set DATA_DIR to a folder on another disk.`
   );
 }
 
@@ -74,11 +79,18 @@ export async function checkSpace(
  */
 export async function startElasticsearch(options: StartOptions): Promise<RunningElasticsearch> {
   const {
-    dataDir, distributionDir = process.env.ELASTICSEARCH_DISTRIBUTION_DIR || undefined, javaOpts = process.env.ES_JAVA_OPTS ?? '',
-    port = 0, onLog = () => {}, timeoutMs = START_MS, security,
+    dataDir,
+    distributionDir = process.env.ELASTICSEARCH_DISTRIBUTION_DIR || undefined,
+    javaOpts = process.env.ES_JAVA_OPTS ?? '',
+    port = 0,
+    onLog = () => {},
+    timeoutMs = START_MS,
+    security,
   } = options;
   if (process.platform === 'win32') {
-    throw new ElasticsearchError('The embedded Elasticsearch runs on Linux and macOS: on Windows use WSL, or set ELASTICSEARCH_URL.');
+    throw new ElasticsearchError(
+      'The embedded Elasticsearch runs on Linux and macOS: on Windows use WSL, or set ELASTICSEARCH_URL.'
+    );
   }
   await checkPort(port);
   const folders = placeFolders({ dataDir: path.resolve(dataDir), distributionDir, onLog });
@@ -96,7 +108,9 @@ export async function startElasticsearch(options: StartOptions): Promise<Running
     const java = await findJava({ account: folders.account, onLog });
     const home = await ensureDistribution(folders.distributions, java.home, { onLog });
     writeConfiguration(home, folders, port, javaOpts, security);
-    onLog(`Starting Elasticsearch ${VERSION} with Java ${java.version}${folders.account ? ` as ${folders.account.name}` : ''}…`);
+    onLog(
+      `Starting Elasticsearch ${VERSION} with Java ${java.version}${folders.account ? ` as ${folders.account.name}` : ''}…`
+    );
     const server = new Server(folders, holderFile, holder, port, security?.superuser);
     server.launch(home, java.home, javaOpts);
     try {

@@ -17,14 +17,20 @@ describe('the stand-in for @kbn/config-schema', () => {
   });
 
   it('takes numbers and booleans from the environment as text', () => {
-    expect(settings.validate({ maxRecords: '100', enabled: 'false' })).toMatchObject({ maxRecords: 100, enabled: false });
+    expect(settings.validate({ maxRecords: '100', enabled: 'false' })).toMatchObject({
+      maxRecords: 100,
+      enabled: false,
+    });
   });
 
   it.each([
     [{ maxRecords: 99 }, '[maxRecords]: Value must be equal to or greater than [100].'],
     [{ maxRecords: 'many' }, '[maxRecords]: expected value of type [number] but got [string]'],
     [{ indices: [] }, '[indices]: array size is [0], but cannot be smaller than [1]'],
-    [{ indices: ['a', ''] }, '[indices.1]: value has length [0] but it must have a minimum length of [1].'],
+    [
+      { indices: ['a', ''] },
+      '[indices.1]: value has length [0] but it must have a minimum length of [1].',
+    ],
     [{ timeout: '30 apples' }, '[timeout]: Failed to parse value as time value'],
     [{ timeout: '6m' }, '[timeout]: Value must be equal to or less than [5m]'],
     [{ mode: 'c' }, '[mode]: types that failed validation'],
@@ -35,6 +41,8 @@ describe('the stand-in for @kbn/config-schema', () => {
   });
 
   it('names the namespace', () => {
-    expect(() => settings.validate({ maxRecords: 1 }, {}, 'requestTrace')).toThrow('[requestTrace.maxRecords]');
+    expect(() => settings.validate({ maxRecords: 1 }, {}, 'requestTrace')).toThrow(
+      '[requestTrace.maxRecords]'
+    );
   });
 });

@@ -37,11 +37,25 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'host-'));
-  for (const sub of ['plugin/server', 'plugin/target/public', 'browser']) mkdirSync(path.join(folder, sub), { recursive: true });
-  writeFileSync(path.join(folder, 'plugin/kibana.json'), JSON.stringify({ id: 'x', version: '1.0.0-b1', kibanaVersion: '8.12.2', server: true, ui: true, optionalPlugins: ['features'] }));
+  for (const sub of ['plugin/server', 'plugin/target/public', 'browser'])
+    mkdirSync(path.join(folder, sub), { recursive: true });
+  writeFileSync(
+    path.join(folder, 'plugin/kibana.json'),
+    JSON.stringify({
+      id: 'x',
+      version: '1.0.0-b1',
+      kibanaVersion: '8.12.2',
+      server: true,
+      ui: true,
+      optionalPlugins: ['features'],
+    })
+  );
   writeFileSync(path.join(folder, 'plugin/server/index.js'), SERVER_HALF);
   writeFileSync(path.join(folder, 'plugin/target/public/x.plugin.js'), 'plain();');
-  writeFileSync(path.join(folder, 'plugin/target/public/x.plugin.js.br'), brotliCompressSync('packed();'));
+  writeFileSync(
+    path.join(folder, 'plugin/target/public/x.plugin.js.br'),
+    brotliCompressSync('packed();')
+  );
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   host = await startHost({
     port: 0,
@@ -62,13 +76,20 @@ const get = (where: string, options?: RequestInit) => fetch(`${host.url}${where}
 
 describe("a plugin's routes", () => {
   it('get what their validation made of the query', async () => {
-    expect(await (await get('/api/x/echo?id=1&id=2')).json()).toEqual({ query: { id: ['1', '2'] }, greeting: '<script>&"' });
+    expect(await (await get('/api/x/echo?id=1&id=2')).json()).toEqual({
+      query: { id: ['1', '2'] },
+      greeting: '<script>&"',
+    });
   });
 
   it('answer 400 with the reason that validation gave', async () => {
     const answer = await get('/api/x/echo');
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({ statusCode: 400, error: 'Bad Request', message: '[request query.id]: missing' });
+    expect(await answer.json()).toEqual({
+      statusCode: 400,
+      error: 'Bad Request',
+      message: '[request query.id]: missing',
+    });
   });
 
   it('are refused where no feature grants their privilege', async () => {
@@ -76,7 +97,12 @@ describe("a plugin's routes", () => {
   });
 
   it("shape errors as Kibana does, and keep an uncaught error's text to the log", async () => {
-    expect(await (await get('/api/x/custom')).json()).toEqual({ statusCode: 409, error: 'Conflict', message: 'told', attributes: { a: 1 } });
+    expect(await (await get('/api/x/custom')).json()).toEqual({
+      statusCode: 409,
+      error: 'Conflict',
+      message: 'told',
+      attributes: { a: 1 },
+    });
     const answer = await get('/api/x/fail');
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('inner secret');
@@ -84,7 +110,12 @@ describe("a plugin's routes", () => {
   });
 
   it('take no write without kbn-xsrf', async () => {
-    const send = (headers: Record<string, string>) => get('/api/x/post', { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json', ...headers } });
+    const send = (headers: Record<string, string>) =>
+      get('/api/x/post', {
+        method: 'POST',
+        body: '{"a":1}',
+        headers: { 'content-type': 'application/json', ...headers },
+      });
     expect((await send({})).status).toBe(400);
     expect(await (await send({ 'kbn-xsrf': '1' })).json()).toEqual({ a: 1 });
   });
@@ -110,13 +141,24 @@ describe('the pages', () => {
   });
 
   it("serve the plugin's files under its version, Brotli where the browser takes it", async () => {
-    const read = (coding: string) => new Promise<{ coding?: string; length: number }>((resolve, reject) => {
-      http.get(`${host.url}/bundles/plugin/x/1.0.0-b1/x.plugin.js`, { headers: { 'accept-encoding': coding } }, (answer) => {
-        let length = 0;
-        answer.on('data', (chunk: Buffer) => { length += chunk.length; });
-        answer.on('end', () => resolve({ coding: answer.headers['content-encoding'], length }));
-      }).on('error', reject);
-    });
+    const read = (coding: string) =>
+      new Promise<{ coding?: string; length: number }>((resolve, reject) => {
+        http
+          .get(
+            `${host.url}/bundles/plugin/x/1.0.0-b1/x.plugin.js`,
+            { headers: { 'accept-encoding': coding } },
+            (answer) => {
+              let length = 0;
+              answer.on('data', (chunk: Buffer) => {
+                length += chunk.length;
+              });
+              answer.on('end', () =>
+                resolve({ coding: answer.headers['content-encoding'], length })
+              );
+            }
+          )
+          .on('error', reject);
+      });
     expect(await read('identity')).toEqual({ coding: undefined, length: 'plain();'.length });
     expect(await read('gzip, br')).toMatchObject({ coding: 'br' });
   });
@@ -124,7 +166,19 @@ describe('the pages', () => {
   it('serve nothing outside their folders', async () => {
     const status = await new Promise((resolve, reject) => {
       const { port } = new URL(host.url);
-      http.get({ port: Number(port) as AddressInfo['port'], host: '127.0.0.1', path: '/bundles/plugin/x/1.0.0-b1/%2e%2e/%2e%2e/%2e%2e/secret.txt' }, (answer) => { answer.resume(); resolve(answer.statusCode); }).on('error', reject);
+      http
+        .get(
+          {
+            port: Number(port) as AddressInfo['port'],
+            host: '127.0.0.1',
+            path: '/bundles/plugin/x/1.0.0-b1/%2e%2e/%2e%2e/%2e%2e/secret.txt',
+          },
+          (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          }
+        )
+        .on('error', reject);
     });
     expect([403, 404]).toContain(status);
   });
@@ -140,6 +194,14 @@ describe('the pages', () => {
 
 it('a taken port is said in one sentence', async () => {
   const port = Number(new URL(host.url).port);
-  await expect(startHost({ port, elasticsearch: { url: 'http://127.0.0.1:9' }, pluginFolder: path.join(folder, 'plugin'), browser: { folder, version: 'v' } }))
-    .rejects.toThrow(`Port ${port} is taken: stop what listens there, or choose another one with PORT=<number>.`);
+  await expect(
+    startHost({
+      port,
+      elasticsearch: { url: 'http://127.0.0.1:9' },
+      pluginFolder: path.join(folder, 'plugin'),
+      browser: { folder, version: 'v' },
+    })
+  ).rejects.toThrow(
+    `Port ${port} is taken: stop what listens there, or choose another one with PORT=<number>.`
+  );
 });

@@ -6,7 +6,14 @@ import { server as createServer, type ResponseToolkit, type Server } from '@hapi
 import Inert from '@hapi/inert';
 import { createLogger, type Logger } from './logger';
 import { registerLogsRoutes, timeRangeOf } from './logs_routes';
-import { bootstrapScript, CONTENT_SECURITY_POLICY, hostPrefix, pluginPrefix, shell, type PageFiles } from './pages';
+import {
+  bootstrapScript,
+  CONTENT_SECURITY_POLICY,
+  hostPrefix,
+  pluginPrefix,
+  shell,
+  type PageFiles,
+} from './pages';
 import { loadPlugin } from './plugin_loader';
 
 export interface HostOptions {
@@ -47,19 +54,37 @@ function serveFolder(server: Server, prefix: string, folder: string): void {
     path: `${prefix}{file*}`,
     handler: (request, h: ResponseToolkit) => {
       const file = String(request.params.file);
-      const accepted = String(request.headers['accept-encoding'] ?? '').split(',').some((coding) => coding.trim().split(';')[0] === 'br');
-      const compressed = accepted && !file.includes('..') && existsSync(path.join(folder, `${file}.br`));
+      const accepted = String((request.headers['accept-encoding'] as string | undefined) ?? '')
+        .split(',')
+        .some((coding) => coding.trim().split(';')[0] === 'br');
+      const compressed =
+        accepted && !file.includes('..') && existsSync(path.join(folder, `${file}.br`));
       const answer = h.file(compressed ? `${file}.br` : file, { confine: folder });
       answer.header('cache-control', FOREVER);
-      if (compressed) answer.header('content-encoding', 'br').header('vary', 'accept-encoding').type('text/javascript; charset=utf-8');
+      if (compressed)
+        answer
+          .header('content-encoding', 'br')
+          .header('vary', 'accept-encoding')
+          .type('text/javascript; charset=utf-8');
       return answer;
     },
   });
 }
 
-function registerPages(server: Server, files: PageFiles, client: Client, first: NonNullable<HostOptions['first']>): void {
-  const page = (h: ResponseToolkit) => h.response(shell(files)).type('text/html').header('content-security-policy', CONTENT_SECURITY_POLICY)
-    .header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+function registerPages(
+  server: Server,
+  files: PageFiles,
+  client: Client,
+  first: NonNullable<HostOptions['first']>
+): void {
+  const page = (h: ResponseToolkit) =>
+    h
+      .response(shell(files))
+      .type('text/html')
+      .header('content-security-policy', CONTENT_SECURITY_POLICY)
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin');
   server.route({
     method: 'get',
     path: '/',
@@ -73,25 +98,54 @@ function registerPages(server: Server, files: PageFiles, client: Client, first: 
   server.route({
     method: 'get',
     path: `${hostPrefix(files.hostVersion)}bootstrap.js`,
-    handler: (_request, h) => h.response(bootstrapScript(files)).type('text/javascript').header('cache-control', 'no-store'),
+    handler: (_request, h) =>
+      h
+        .response(bootstrapScript(files))
+        .type('text/javascript')
+        .header('cache-control', 'no-store'),
   });
 }
 
 /** The one sentence for a port that something else listens on. */
-export const portTaken = (port: number): string => `Port ${port} is taken: stop what listens there, or choose another one with PORT=<number>.`;
+export const portTaken = (port: number): string =>
+  `Port ${port} is taken: stop what listens there, or choose another one with PORT=<number>.`;
 
 /**
  * Loads the plugin and starts to listen.
  * @throws Error with one sentence when the port is taken
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { port, address = '127.0.0.1', pluginFolder, browser, first = { index: 'k8s-reqid', q: 'request.id:*' }, status = () => ({}), logger = createLogger() } = options;
-  const server = createServer({ port, host: address, compression: { minBytes: 1024 }, routes: { security: false }, debug: false });
+  const {
+    port,
+    address = '127.0.0.1',
+    pluginFolder,
+    browser,
+    first = { index: 'k8s-reqid', q: 'request.id:*' },
+    status = () => ({}),
+    logger = createLogger(),
+  } = options;
+  const server = createServer({
+    port,
+    host: address,
+    compression: { minBytes: 1024 },
+    routes: { security: false },
+    debug: false,
+  });
   // A reader waits: better to say soon that Elasticsearch is gone than to try for long.
   const client = createClient(options.elasticsearch, 1);
   await server.register(Inert);
-  server.events.on({ name: 'request', channels: 'error' }, (request, event) => logger.error(`${request.path}: ${String((event.error as Error | undefined)?.stack ?? event.error)}`));
-  const plugin = await loadPlugin({ folder: pluginFolder, server, client, config: options.pluginConfig, logger });
+  server.events.on({ name: 'request', channels: 'error' }, (request, event) =>
+    logger.error(
+      `${request.path}: ${event.error instanceof Error ? event.error.stack : JSON.stringify(event.error)}`
+    )
+  );
+  const plugin = await loadPlugin({
+    folder: pluginFolder,
+    server,
+    client,
+    config: options.pluginConfig,
+    logger,
+  });
   registerPages(server, { hostVersion: browser.version, plugin }, client, first);
   serveFolder(server, hostPrefix(browser.version), browser.folder);
   serveFolder(server, pluginPrefix(plugin), plugin.publicFolder);

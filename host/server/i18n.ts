@@ -24,9 +24,13 @@ interface TranslateArguments {
 /** The translation that an unpacked plugin has for a locale such as `ja-JP`; without messages where it has none. */
 export function readTranslation(pluginFolder: string, locale: string): Translation {
   const list = path.join(pluginFolder, '.i18nrc.json');
-  const { translations = [] } = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) as { translations?: string[] } : {};
+  const { translations = [] } = existsSync(list)
+    ? (JSON.parse(readFileSync(list, 'utf8')) as { translations?: string[] })
+    : {};
   const file = translations.find((name) => path.basename(name, '.json') === locale);
-  return file ? JSON.parse(readFileSync(path.join(pluginFolder, file), 'utf8')) as Translation : { locale: 'en', messages: {} };
+  return file
+    ? (JSON.parse(readFileSync(path.join(pluginFolder, file), 'utf8')) as Translation)
+    : { locale: 'en', messages: {} };
 }
 
 /** From here on texts are in this language. */
@@ -36,7 +40,8 @@ export function setTranslation(translation: Translation): void {
 }
 
 export const i18n = {
-  translate: (id: string, { defaultMessage, values }: TranslateArguments): string => String(intl.formatMessage({ id, defaultMessage }, values)),
+  translate: (id: string, { defaultMessage, values }: TranslateArguments): string =>
+    String(intl.formatMessage({ id, defaultMessage }, values)),
   getLocale: (): string => current.locale,
   getTranslation: (): Translation => current,
 };

@@ -7,15 +7,21 @@ export interface Logger {
   get(...names: string[]): Logger;
 }
 
-export function createLogger(name = 'host', write: (line: string) => void = (line) => process.stderr.write(line)): Logger {
+export function createLogger(
+  name = 'host',
+  write: (line: string) => void = (line) => process.stderr.write(line)
+): Logger {
   const log = (level: string) => (message: string | Error) => {
-    write(`${new Date().toISOString()} ${level} [${name}] ${message instanceof Error ? message.stack ?? message.message : message}\n`);
+    write(
+      `${new Date().toISOString()} ${level} [${name}] ${message instanceof Error ? (message.stack ?? message.message) : message}\n`
+    );
   };
   return {
     debug: () => undefined,
     info: log('INFO'),
     warn: log('WARN'),
     error: log('ERROR'),
-    get: (...names) => createLogger([name, ...names].filter((part) => part !== 'host').join('.'), write),
+    get: (...names) =>
+      createLogger([name, ...names].filter((part) => part !== 'host').join('.'), write),
   };
 }

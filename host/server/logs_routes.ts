@@ -13,7 +13,11 @@ const ROWS = 500;
 const CELL_CHARACTERS = 2_000;
 
 /** Index names and patterns; no leading dot (Kibana's own), no date math, nothing that changes the request's path. */
-const INDEX = z.string().min(1).max(1_000).regex(/^[a-z0-9*][a-z0-9_.,*:-]*$/);
+const INDEX = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .regex(/^[a-z0-9*][a-z0-9_.,*:-]*$/);
 const ISO_TIME = z.iso.datetime();
 
 const SEARCH = z.object({
@@ -32,14 +36,30 @@ const DOCUMENT = z.object({ index: INDEX, id: z.string().min(1).max(512) });
 function check<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw Object.assign(new Error(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')), { statusCode: 400 });
+  throw Object.assign(
+    new Error(
+      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    ),
+    { statusCode: 400 }
+  );
 }
 
 /** The sentence in Elasticsearch's answer that says what is wrong, for example with a query. */
 function explain(error: unknown): { status: number; message: string } {
   if (error instanceof errors.ResponseError) {
-    const body = error.body as { error?: { root_cause?: Array<{ reason?: string }>; reason?: string; failed_shards?: Array<{ reason?: { reason?: string } }> } } | undefined;
-    const reason = body?.error?.failed_shards?.[0]?.reason?.reason ?? body?.error?.root_cause?.[0]?.reason ?? body?.error?.reason;
+    const body = error.body as
+      | {
+          error?: {
+            root_cause?: Array<{ reason?: string }>;
+            reason?: string;
+            failed_shards?: Array<{ reason?: { reason?: string } }>;
+          };
+        }
+      | undefined;
+    const reason =
+      body?.error?.failed_shards?.[0]?.reason?.reason ??
+      body?.error?.root_cause?.[0]?.reason ??
+      body?.error?.reason;
     return { status: error.statusCode ?? 502, message: reason ?? error.message };
   }
   if (error instanceof errors.ConnectionError || error instanceof errors.NoLivingConnectionsError) {
@@ -56,13 +76,24 @@ function signalOf(request: KibanaRequest): AbortSignal {
 }
 
 function clip(fields: Record<string, unknown[]> = {}): Record<string, unknown[]> {
-  const short = (value: unknown) => (typeof value === 'string' && value.length > CELL_CHARACTERS ? `${value.slice(0, CELL_CHARACTERS)}…` : value);
-  return Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values.map(short)]));
+  const short = (value: unknown) =>
+    typeof value === 'string' && value.length > CELL_CHARACTERS
+      ? `${value.slice(0, CELL_CHARACTERS)}…`
+      : value;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, values]) => [name, values.map(short)])
+  );
 }
 
 /** First and last time in an index, or undefined where it has no document with a time. */
-export async function timeRangeOf(client: Client, index: string): Promise<{ from: string; to: string } | undefined> {
-  const { aggregations } = await client.search<unknown, { from: estypes.AggregationsMinAggregate; to: estypes.AggregationsMaxAggregate }>({
+export async function timeRangeOf(
+  client: Client,
+  index: string
+): Promise<{ from: string; to: string } | undefined> {
+  const { aggregations } = await client.search<
+    unknown,
+    { from: estypes.AggregationsMinAggregate; to: estypes.AggregationsMaxAggregate }
+  >({
     index,
     size: 0,
     ignore_unavailable: true,
@@ -72,7 +103,10 @@ export async function timeRangeOf(client: Client, index: string): Promise<{ from
   const [from, to] = [aggregations?.from.value, aggregations?.to.value];
   if (typeof from !== 'number' || typeof to !== 'number') return undefined;
   // Both ends are in the range: the last millisecond's records have microseconds after it.
-  return { from: new Date(Math.floor(from / 1000) * 1000).toISOString(), to: new Date(Math.ceil((to + 1) / 1000) * 1000).toISOString() };
+  return {
+    from: new Date(Math.floor(from / 1000) * 1000).toISOString(),
+    to: new Date(Math.ceil((to + 1) / 1000) * 1000).toISOString(),
+  };
 }
 
 export interface LogsRoutesOptions {
@@ -83,89 +117,171 @@ export interface LogsRoutesOptions {
 }
 
 export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions): void {
-  const router = createRouter({ server, core: () => ({}), grants: () => true, onError: () => undefined });
-  const answering = (run: (request: KibanaRequest) => Promise<unknown>): Handler => async (_context, request) => {
-    try {
-      return responseFactory.ok({ body: await run(request), headers: { 'cache-control': 'no-store' } });
-    } catch (error) {
-      const { status: code, message } = explain(error);
-      return errorResponse(code, message);
-    }
-  };
-  const anything = { query: (value: unknown, { ok }: { ok(v: unknown): { value?: unknown } }) => ok(value), body: (value: unknown, { ok }: { ok(v: unknown): { value?: unknown } }) => ok(value) };
-
-  router.get({ path: '/internal/host/status', validate: false }, answering(async () => status()));
-
-  router.get({ path: '/internal/host/data_views', validate: false }, answering(async () => {
-    const indices = await client.cat.indices({ format: 'json', h: 'index,docs.count', expand_wildcards: 'open' });
-    return indices
-      .filter(({ index }) => index && !index.startsWith('.'))
-      .map((entry) => ({ title: entry.index, timeFieldName: TIME_FIELD, documents: Number(entry['docs.count'] ?? 0) }))
-      .sort((a, b) => (String(a.title) < String(b.title) ? -1 : 1));
-  }));
-
-  router.get({ path: '/internal/host/range', validate: { query: anything.query } }, answering(async (request) => {
-    const { index } = check(z.object({ index: INDEX }), request.query);
-    return (await timeRangeOf(client, index)) ?? null;
-  }));
-
-  router.post({ path: '/internal/host/search', validate: { body: anything.body } }, answering(async (request) => {
-    const { index, q, from, to, columns, order, interval } = check(SEARCH, request.body);
-    const query = toQueryString(q);
-    const answer = await client.search<unknown, { bars: { buckets: Array<{ key: number; doc_count: number }> } }>({
-      index,
-      ignore_unavailable: true,
-      size: ROWS,
-      track_total_hits: true,
-      _source: false,
-      fields: [TIME_FIELD, ...columns],
-      query: {
-        bool: {
-          filter: [
-            { range: { [TIME_FIELD]: { gte: from, lte: to, format: 'strict_date_optional_time' } } },
-            ...(query ? [{ query_string: { query, lenient: true, default_operator: 'and' as const, analyze_wildcard: true } }] : []),
-          ],
-        },
-      },
-      sort: [{ [TIME_FIELD]: { order, unmapped_type: 'date' } }, { 'log.offset': { order, unmapped_type: 'long' } }],
-      aggs: {
-        bars: {
-          date_histogram: {
-            field: TIME_FIELD, fixed_interval: `${interval}ms`, min_doc_count: 1,
-          },
-        },
-      },
-      timeout: '30s',
-    }, { signal: signalOf(request), maxRetries: 0 });
-    const total = typeof answer.hits.total === 'number' ? answer.hits.total : answer.hits.total?.value ?? 0;
-    return {
-      total,
-      took: answer.took,
-      hits: answer.hits.hits.map((hit) => ({ _index: hit._index, _id: hit._id, fields: clip(hit.fields as Record<string, unknown[]>) })),
-      bars: answer.aggregations?.bars.buckets.map(({ key, doc_count: count }) => ({ time: key, count })) ?? [],
-      failures: answer._shards.failed,
+  const router = createRouter({
+    server,
+    core: () => ({}),
+    grants: () => true,
+    onError: () => undefined,
+  });
+  const answering =
+    (run: (request: KibanaRequest) => Promise<unknown>): Handler =>
+    async (_context, request) => {
+      try {
+        return responseFactory.ok({
+          body: await run(request),
+          headers: { 'cache-control': 'no-store' },
+        });
+      } catch (error) {
+        const { status: code, message } = explain(error);
+        return errorResponse(code, message);
+      }
     };
-  }));
+  const anything = {
+    query: (value: unknown, { ok }: { ok(v: unknown): { value?: unknown } }) => ok(value),
+    body: (value: unknown, { ok }: { ok(v: unknown): { value?: unknown } }) => ok(value),
+  };
+
+  router.get(
+    { path: '/internal/host/status', validate: false },
+    answering(async () => status())
+  );
+
+  router.get(
+    { path: '/internal/host/data_views', validate: false },
+    answering(async () => {
+      const indices = await client.cat.indices({
+        format: 'json',
+        h: 'index,docs.count',
+        expand_wildcards: 'open',
+      });
+      return indices
+        .filter(({ index }) => index && !index.startsWith('.'))
+        .map((entry) => ({
+          title: entry.index,
+          timeFieldName: TIME_FIELD,
+          documents: Number(entry['docs.count'] ?? 0),
+        }))
+        .sort((a, b) => (String(a.title) < String(b.title) ? -1 : 1));
+    })
+  );
+
+  router.get(
+    { path: '/internal/host/range', validate: { query: anything.query } },
+    answering(async (request) => {
+      const { index } = check(z.object({ index: INDEX }), request.query);
+      return (await timeRangeOf(client, index)) ?? null;
+    })
+  );
+
+  router.post(
+    { path: '/internal/host/search', validate: { body: anything.body } },
+    answering(async (request) => {
+      const { index, q, from, to, columns, order, interval } = check(SEARCH, request.body);
+      const query = toQueryString(q);
+      const answer = await client.search<
+        unknown,
+        { bars: { buckets: Array<{ key: number; doc_count: number }> } }
+      >(
+        {
+          index,
+          ignore_unavailable: true,
+          size: ROWS,
+          track_total_hits: true,
+          _source: false,
+          fields: [TIME_FIELD, ...columns],
+          query: {
+            bool: {
+              filter: [
+                {
+                  range: {
+                    [TIME_FIELD]: { gte: from, lte: to, format: 'strict_date_optional_time' },
+                  },
+                },
+                ...(query
+                  ? [
+                      {
+                        query_string: {
+                          query,
+                          lenient: true,
+                          default_operator: 'and' as const,
+                          analyze_wildcard: true,
+                        },
+                      },
+                    ]
+                  : []),
+              ],
+            },
+          },
+          sort: [
+            { [TIME_FIELD]: { order, unmapped_type: 'date' } },
+            { 'log.offset': { order, unmapped_type: 'long' } },
+          ],
+          aggs: {
+            bars: {
+              date_histogram: {
+                field: TIME_FIELD,
+                fixed_interval: `${interval}ms`,
+                min_doc_count: 1,
+              },
+            },
+          },
+          timeout: '30s',
+        },
+        { signal: signalOf(request), maxRetries: 0 }
+      );
+      const total =
+        typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
+      return {
+        total,
+        took: answer.took,
+        hits: answer.hits.hits.map((hit) => ({
+          _index: hit._index,
+          _id: hit._id,
+          fields: clip(hit.fields as Record<string, unknown[]>),
+        })),
+        bars:
+          answer.aggregations?.bars.buckets.map(({ key, doc_count: count }) => ({
+            time: key,
+            count,
+          })) ?? [],
+        failures: answer._shards.failed,
+      };
+    })
+  );
 
   /** One document as Discover holds it (`fields`, no `_source`), and its source for the tab that shows it. */
-  router.get({ path: '/internal/host/document', validate: { query: anything.query } }, answering(async (request) => {
-    const { index, id } = check(DOCUMENT, request.query);
-    const { hits } = await client.search({
-      index,
-      size: 1,
-      query: { ids: { values: [id] } },
-      fields: [{ field: '*', include_unmapped: true }],
-      version: true,
-    }, { signal: signalOf(request) });
-    const hit = hits.hits[0];
-    if (!hit) throw Object.assign(new Error('There is no such document'), { statusCode: 404 });
-    const { _source: source, ...raw } = hit;
-    return { raw, source };
-  }));
+  router.get(
+    { path: '/internal/host/document', validate: { query: anything.query } },
+    answering(async (request) => {
+      const { index, id } = check(DOCUMENT, request.query);
+      const { hits } = await client.search(
+        {
+          index,
+          size: 1,
+          query: { ids: { values: [id] } },
+          fields: [{ field: '*', include_unmapped: true }],
+          version: true,
+        },
+        { signal: signalOf(request) }
+      );
+      const hit = hits.hits[0];
+      if (!hit) throw Object.assign(new Error('There is no such document'), { statusCode: 404 });
+      const { _source: source, ...raw } = hit;
+      return { raw, source };
+    })
+  );
 
-  router.get({ path: '/internal/host/fields', validate: { query: anything.query } }, answering(async (request) => {
-    const { index } = check(z.object({ index: INDEX }), request.query);
-    const { fields } = await client.fieldCaps({ index, fields: '*', ignore_unavailable: true, filters: '-metadata,-parent' });
-    return Object.keys(fields).sort();
-  }));
+  router.get(
+    { path: '/internal/host/fields', validate: { query: anything.query } },
+    answering(async (request) => {
+      const { index } = check(z.object({ index: INDEX }), request.query);
+      const { fields } = await client.fieldCaps({
+        index,
+        fields: '*',
+        ignore_unavailable: true,
+        filters: '-metadata,-parent',
+      });
+      return Object.keys(fields).sort();
+    })
+  );
 }

@@ -25,17 +25,35 @@ export function escapeHtml(text: string): string {
 }
 
 export const hostPrefix = (version: string): string => `/bundles/host/${version}/`;
-export const pluginPrefix = ({ manifest }: LoadedPlugin): string => `/bundles/plugin/${manifest.id}/${manifest.version}/`;
+export const pluginPrefix = ({ manifest }: LoadedPlugin): string =>
+  `/bundles/plugin/${manifest.id}/${manifest.version}/`;
 
 /** The document for every `/app/…` address. Both themes are named; the browser half turns one of them on. */
 export function shell({ hostVersion, plugin }: PageFiles): string {
   const host = hostPrefix(hostVersion);
-  const metadata = escapeHtml(JSON.stringify({
-    kibanaVersion: plugin.manifest.kibanaVersion,
-    plugins: [{ id: plugin.manifest.id, version: plugin.manifest.version, config: plugin.browserConfig, optionalPlugins: plugin.manifest.optionalPlugins ?? [] }],
-    stylesheets: { light: [`${host}eui_light.css`, `${host}charts_light.css`], dark: [`${host}eui_dark.css`, `${host}charts_dark.css`] },
-  }));
-  const scripts = [`${host}bootstrap.js?${plugin.manifest.version}`, `${host}shared_deps.js`, `${pluginPrefix(plugin)}${plugin.manifest.id}.plugin.js`, `${host}browser.js`];
+  const metadata = escapeHtml(
+    JSON.stringify({
+      kibanaVersion: plugin.manifest.kibanaVersion,
+      plugins: [
+        {
+          id: plugin.manifest.id,
+          version: plugin.manifest.version,
+          config: plugin.browserConfig,
+          optionalPlugins: plugin.manifest.optionalPlugins ?? [],
+        },
+      ],
+      stylesheets: {
+        light: [`${host}eui_light.css`, `${host}charts_light.css`],
+        dark: [`${host}eui_dark.css`, `${host}charts_dark.css`],
+      },
+    })
+  );
+  const scripts = [
+    `${host}bootstrap.js?${plugin.manifest.version}`,
+    `${host}shared_deps.js`,
+    `${pluginPrefix(plugin)}${plugin.manifest.id}.plugin.js`,
+    `${host}browser.js`,
+  ];
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(i18n.getLocale())}">
 <head>

@@ -13,7 +13,10 @@ import { createRouter, type KibanaRequest } from './router';
 import { savedObjectsClient } from './saved_objects';
 import { registerSettingsRoutes, UiSettings, type SettingDefinition } from './ui_settings';
 
-interface Feature { id: string; privileges?: Record<string, { api?: string[] } | null> | null }
+interface Feature {
+  id: string;
+  privileges?: Record<string, { api?: string[] } | null> | null;
+}
 
 interface ServerPlugin {
   setup(core: unknown, plugins: unknown): unknown;
@@ -46,7 +49,10 @@ export interface LoadedPlugin {
 }
 
 /** What Kibana's own resolution finds because the plugin lies below Kibana. */
-const KIBANA_MODULES: Record<string, unknown> = { '@kbn/config-schema': configSchema, '@kbn/i18n': kbnI18n };
+const KIBANA_MODULES: Record<string, unknown> = {
+  '@kbn/config-schema': configSchema,
+  '@kbn/i18n': kbnI18n,
+};
 
 /** Requires a module whose Kibana packages are this host's: only this one module gets them. */
 function requireServerHalf(folder: string): ServerModule {
@@ -55,9 +61,13 @@ function requireServerHalf(folder: string): ServerModule {
   loaded.filename = file;
   loaded.paths = [];
   const real = Module.createRequire(file);
-  const own = Object.assign((name: string) => KIBANA_MODULES[name] ?? real(name), real);
+  const own = Object.assign((name: string): unknown => KIBANA_MODULES[name] ?? real(name), real);
   // The wrapper that Node itself uses; the module's `require` is replaced for it alone.
-  const wrapper = compileFunction(readFileSync(file, 'utf8'), ['exports', 'require', 'module', '__filename', '__dirname'], { filename: file });
+  const wrapper = compileFunction(
+    readFileSync(file, 'utf8'),
+    ['exports', 'require', 'module', '__filename', '__dirname'],
+    { filename: file }
+  );
   wrapper.call(loaded.exports, loaded.exports, own, loaded, file, path.dirname(file));
   return loaded.exports as ServerModule;
 }
@@ -73,41 +83,73 @@ export interface LoadOptions {
 }
 
 /** Loads, sets up and starts the plugin. */
-export async function loadPlugin({ folder, server, client, config = {}, logger = createLogger() }: LoadOptions): Promise<LoadedPlugin> {
+export async function loadPlugin({
+  folder,
+  server,
+  client,
+  config = {},
+  logger = createLogger(),
+}: LoadOptions): Promise<LoadedPlugin> {
   kbnI18n.setTranslation(kbnI18n.readTranslation(folder, process.env.LOCALE ?? 'en'));
-  const manifest = JSON.parse(readFileSync(path.join(folder, 'kibana.json'), 'utf8')) as PluginManifest;
+  const manifest = JSON.parse(
+    readFileSync(path.join(folder, 'kibana.json'), 'utf8')
+  ) as PluginManifest;
   const own = requireServerHalf(folder);
   const settings = own.config?.schema?.validate(config, {}, manifest.id) ?? {};
-  const exposed = Object.entries(own.config?.exposeToBrowser ?? {}).filter(([, shown]) => shown).map(([key]) => key);
+  const exposed = Object.entries(own.config?.exposeToBrowser ?? {})
+    .filter(([, shown]) => shown)
+    .map(([key]) => key);
   const uiSettings = new UiSettings();
   const granted = new Set<string>();
-  const onError = (error: unknown, route: string) => logger.error(`${route}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+  const onError = (error: unknown, route: string) =>
+    logger.error(
+      `${route}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+    );
   // As Kibana passes on `authorization` (elasticsearch.requestHeadersWhitelist); without one the configured user is everybody.
   const clientOf = ({ headers }: Pick<KibanaRequest, 'headers'>): Client => {
     const { authorization } = headers;
-    return typeof authorization === 'string' ? client.child({ headers: { authorization } }) : client;
+    return typeof authorization === 'string'
+      ? client.child({ headers: { authorization } })
+      : client;
   };
-  const elasticsearchOf = (request: Pick<KibanaRequest, 'headers'>) => ({ client: { asCurrentUser: clientOf(request), asInternalUser: client } });
+  const elasticsearchOf = (request: Pick<KibanaRequest, 'headers'>) => ({
+    client: { asCurrentUser: clientOf(request), asInternalUser: client },
+  });
   const core = {
     http: {
-      createRouter: () => createRouter({
-        server,
-        core: (request) => ({ elasticsearch: elasticsearchOf(request), uiSettings: { client: uiSettings.client }, savedObjects: { client: savedObjectsClient } }),
-        grants: (privilege) => granted.has(privilege),
-        onError,
-      }),
+      createRouter: () =>
+        createRouter({
+          server,
+          core: (request) => ({
+            elasticsearch: elasticsearchOf(request),
+            uiSettings: { client: uiSettings.client },
+            savedObjects: { client: savedObjectsClient },
+          }),
+          grants: (privilege) => granted.has(privilege),
+          onError,
+        }),
       basePath: { serverBasePath: '', get: () => '', prepend: (url: string) => url },
     },
-    uiSettings: { register: (entries: Record<string, SettingDefinition>) => uiSettings.register(entries) },
+    uiSettings: {
+      register: (entries: Record<string, SettingDefinition>) => uiSettings.register(entries),
+    },
     elasticsearch: {},
     getStartServices: async () => [start, {}, undefined],
   };
-  const start = { elasticsearch: { client: { asInternalUser: client, asScoped: (request: Pick<KibanaRequest, 'headers'>) => elasticsearchOf(request).client } } };
+  const start = {
+    elasticsearch: {
+      client: {
+        asInternalUser: client,
+        asScoped: (request: Pick<KibanaRequest, 'headers'>) => elasticsearchOf(request).client,
+      },
+    },
+  };
   // The optional plugins that this host has, of those that the manifest names; there is one user, who may do everything.
   const plugins: Record<string, unknown> = {
     features: {
       registerKibanaFeature: (feature: Feature) => {
-        for (const privilege of Object.values(feature.privileges ?? {})) for (const api of privilege?.api ?? []) granted.add(api);
+        for (const privilege of Object.values(feature.privileges ?? {}))
+          for (const api of privilege?.api ?? []) granted.add(api);
       },
     },
   };
@@ -115,9 +157,17 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
   const given = Object.fromEntries(Object.entries(plugins).filter(([name]) => named.has(name)));
 
   const instance = await own.plugin({
-    config: { get: () => settings, create: () => { throw new Error('config.create() is not provided by this host; use config.get()'); } },
+    config: {
+      get: () => settings,
+      create: () => {
+        throw new Error('config.create() is not provided by this host; use config.get()');
+      },
+    },
     logger: { get: (...names: string[]) => logger.get(manifest.id, ...names) },
-    env: { mode: { name: 'production', dev: false, prod: true }, packageInfo: { version: manifest.kibanaVersion } },
+    env: {
+      mode: { name: 'production', dev: false, prod: true },
+      packageInfo: { version: manifest.kibanaVersion },
+    },
     opaqueId: Symbol(manifest.id),
   });
   await instance.setup(core, given);
@@ -126,7 +176,11 @@ export async function loadPlugin({ folder, server, client, config = {}, logger =
   return {
     manifest,
     publicFolder: path.join(folder, 'target', 'public'),
-    browserConfig: Object.fromEntries(exposed.map((key) => [key, (settings as Record<string, unknown>)[key]])),
-    stop: async () => { await instance.stop?.(); },
+    browserConfig: Object.fromEntries(
+      exposed.map((key) => [key, (settings as Record<string, unknown>)[key]])
+    ),
+    stop: async () => {
+      await instance.stop?.();
+    },
   };
 }

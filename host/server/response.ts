@@ -5,27 +5,57 @@ export interface KibanaResponse {
   headers?: Record<string, string | string[]>;
 }
 
-interface Options { body?: unknown; headers?: Record<string, string | string[]> }
+interface Options {
+  body?: unknown;
+  headers?: Record<string, string | string[]>;
+}
 type ErrorBody = string | Error | { message: string | Error; attributes?: Record<string, unknown> };
-interface ErrorOptions { body?: ErrorBody; headers?: Record<string, string | string[]> }
+interface ErrorOptions {
+  body?: ErrorBody;
+  headers?: Record<string, string | string[]>;
+}
 
 const TITLES: Record<number, string> = {
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 408: 'Request Timeout', 409: 'Conflict',
-  413: 'Payload Too Large', 429: 'Too Many Requests', 499: 'Client Closed Request', 500: 'Internal Server Error',
-  502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  413: 'Payload Too Large',
+  429: 'Too Many Requests',
+  499: 'Client Closed Request',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 
 /** Kibana's shape of an error: `{ statusCode, error, message, attributes? }`. */
-export function errorResponse(status: number, body: ErrorBody | undefined, headers?: Options['headers']): KibanaResponse {
+export function errorResponse(
+  status: number,
+  body: ErrorBody | undefined,
+  headers?: Options['headers']
+): KibanaResponse {
   const error = TITLES[status] ?? 'Error';
   const given = typeof body === 'string' || body instanceof Error ? { message: body } : body;
-  const message = given?.message instanceof Error ? given.message.message : given?.message ?? error;
+  const message =
+    given?.message instanceof Error ? given.message.message : (given?.message ?? error);
   const attributes = given && 'attributes' in given ? given.attributes : undefined;
-  return { status, body: { statusCode: status, error, message, ...(attributes ? { attributes } : {}) }, headers };
+  return {
+    status,
+    body: { statusCode: status, error, message, ...(attributes ? { attributes } : {}) },
+    headers,
+  };
 }
 
-const success = (status: number) => (options: Options = {}): KibanaResponse => ({ status, ...options });
-const failure = (status: number) => (options: ErrorOptions = {}): KibanaResponse => errorResponse(status, options.body, options.headers);
+const success =
+  (status: number) =>
+  (options: Options = {}): KibanaResponse => ({ status, ...options });
+const failure =
+  (status: number) =>
+  (options: ErrorOptions = {}): KibanaResponse =>
+    errorResponse(status, options.body, options.headers);
 
 export const responseFactory = {
   ok: success(200),
@@ -38,9 +68,19 @@ export const responseFactory = {
   forbidden: failure(403),
   notFound: failure(404),
   conflict: failure(409),
-  custom: ({ statusCode, ...options }: Options & { statusCode: number }): KibanaResponse => ({ status: statusCode, ...options }),
-  customError: ({ statusCode, body, headers }: ErrorOptions & { statusCode: number }): KibanaResponse => {
-    if (statusCode < 400 || statusCode > 599) throw new Error(`Unexpected Http status code. Expected from 400 to 599, but given: ${statusCode}`);
+  custom: ({ statusCode, ...options }: Options & { statusCode: number }): KibanaResponse => ({
+    status: statusCode,
+    ...options,
+  }),
+  customError: ({
+    statusCode,
+    body,
+    headers,
+  }: ErrorOptions & { statusCode: number }): KibanaResponse => {
+    if (statusCode < 400 || statusCode > 599)
+      throw new Error(
+        `Unexpected Http status code. Expected from 400 to 599, but given: ${statusCode}`
+      );
     return errorResponse(statusCode, body, headers);
   },
 };

@@ -4,9 +4,16 @@ import { Observable } from 'rxjs';
 import { errorResponse, responseFactory, type KibanaResponse } from './response';
 
 type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
-interface Outcome { value?: unknown; error?: { message: string; path?: string[] } }
-type ValidationFunction = (value: unknown, result: { ok(value: unknown): Outcome; badRequest(error: unknown, path?: string[]): Outcome }) => Outcome;
-type Validation = ValidationFunction | { validate(value: unknown, context?: object, namespace?: string): unknown };
+interface Outcome {
+  value?: unknown;
+  error?: { message: string; path?: string[] };
+}
+type ValidationFunction = (
+  value: unknown,
+  result: { ok(value: unknown): Outcome; badRequest(error: unknown, path?: string[]): Outcome }
+) => Outcome;
+type Validation =
+  ValidationFunction | { validate(value: unknown, context?: object, namespace?: string): unknown };
 
 export interface RouteConfig {
   path: string;
@@ -26,7 +33,11 @@ export interface KibanaRequest {
   auth: { isAuthenticated: boolean };
 }
 
-export type Handler = (context: { core: Promise<unknown> }, request: KibanaRequest, response: typeof responseFactory) => KibanaResponse | Promise<KibanaResponse>;
+export type Handler = (
+  context: { core: Promise<unknown> },
+  request: KibanaRequest,
+  response: typeof responseFactory
+) => KibanaResponse | Promise<KibanaResponse>;
 
 export interface RouterDependencies {
   server: Server;
@@ -44,9 +55,14 @@ function validatePart(part: string, validation: Validation | undefined, value: u
   if (typeof validation !== 'function') return validation.validate(value, {}, `request ${part}`);
   const outcome = validation(value, {
     ok: (checked) => ({ value: checked }),
-    badRequest: (error, path = []) => ({ error: { message: error instanceof Error ? error.message : String(error), path } }),
+    badRequest: (error, path = []) => ({
+      error: { message: error instanceof Error ? error.message : String(error), path },
+    }),
   });
-  if (outcome.error) throw new Error(`[request ${[part, ...(outcome.error.path ?? [])].join('.')}]: ${outcome.error.message}`);
+  if (outcome.error)
+    throw new Error(
+      `[request ${[part, ...(outcome.error.path ?? [])].join('.')}]: ${outcome.error.message}`
+    );
   return outcome.value;
 }
 
@@ -75,55 +91,99 @@ function completedOf(request: Request): Observable<void> {
   });
 }
 
-function send(h: ResponseToolkit, { status, body, headers }: KibanaResponse): Lifecycle.ReturnValue {
+function send(
+  h: ResponseToolkit,
+  { status, body, headers }: KibanaResponse
+): Lifecycle.ReturnValue {
   const answer = h.response(body as never).code(status);
-  for (const [name, value] of Object.entries(headers ?? {})) answer.header(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const [name, value] of Object.entries(headers ?? {}))
+    answer.header(name, Array.isArray(value) ? value.join(', ') : value);
   return answer;
 }
 
 /** The privileges that a route asks for: tags in 8.12, `security.authz` in later versions. */
 function privilegesOf({ options, security }: RouteConfig): string[] {
-  const tagged = (options?.tags ?? []).filter((tag) => tag.startsWith('access:')).map((tag) => tag.slice('access:'.length));
-  const required = (security?.authz?.requiredPrivileges ?? []).filter((privilege): privilege is string => typeof privilege === 'string');
+  const tagged = (options?.tags ?? [])
+    .filter((tag) => tag.startsWith('access:'))
+    .map((tag) => tag.slice('access:'.length));
+  const required = (security?.authz?.requiredPrivileges ?? []).filter(
+    (privilege): privilege is string => typeof privilege === 'string'
+  );
   return [...new Set([...tagged, ...required])];
 }
 
 export function createRouter({ server, core, grants, onError }: RouterDependencies) {
-  const add = (method: Verb) => (config: RouteConfig, handler: Handler): void => {
-    const payload: RouteOptionsPayload | undefined = method === 'get' ? undefined : { maxBytes: config.options?.body?.maxBytes ?? 1_048_576 };
-    server.route({
-      method,
-      path: config.path,
-      options: payload ? { payload } : {},
-      handler: async (request, h) => {
-        const missing = privilegesOf(config).find((privilege) => !grants(privilege));
-        if (missing) return send(h, errorResponse(403, `API [${method.toUpperCase()} ${config.path}] needs the privilege ${missing}, which no feature grants`));
-        if (method !== 'get' && !request.headers['kbn-xsrf']) return send(h, errorResponse(400, 'Request must contain a kbn-xsrf header.'));
-        const raw = { params: request.params, query: { ...request.query }, body: request.payload };
-        const valid: Record<string, unknown> = { params: {}, query: {}, body: {} };
-        try {
-          for (const part of PARTS) if (config.validate) valid[part] = validatePart(part, config.validate[part], raw[part]);
-        } catch (error) {
-          return send(h, errorResponse(400, error as Error));
-        }
-        const kibanaRequest: KibanaRequest = {
-          query: valid.query,
-          params: valid.params,
-          body: valid.body,
-          headers: request.headers,
-          url: request.url,
-          route: { path: config.path, method },
-          events: { aborted$: abortedOf(request), completed$: completedOf(request) },
-          auth: { isAuthenticated: true },
-        };
-        try {
-          return send(h, await handler({ core: Promise.resolve(core(kibanaRequest)) }, kibanaRequest, responseFactory));
-        } catch (error) {
-          onError(error, config.path);
-          return send(h, errorResponse(500, 'An internal server error occurred. Check Kibana server logs for details.'));
-        }
-      },
-    });
+  const add =
+    (method: Verb) =>
+    (config: RouteConfig, handler: Handler): void => {
+      const payload: RouteOptionsPayload | undefined =
+        method === 'get' ? undefined : { maxBytes: config.options?.body?.maxBytes ?? 1_048_576 };
+      server.route({
+        method,
+        path: config.path,
+        options: payload ? { payload } : {},
+        handler: async (request, h) => {
+          const missing = privilegesOf(config).find((privilege) => !grants(privilege));
+          if (missing)
+            return send(
+              h,
+              errorResponse(
+                403,
+                `API [${method.toUpperCase()} ${config.path}] needs the privilege ${missing}, which no feature grants`
+              )
+            );
+          if (method !== 'get' && !request.headers['kbn-xsrf'])
+            return send(h, errorResponse(400, 'Request must contain a kbn-xsrf header.'));
+          const raw = {
+            params: request.params,
+            query: { ...request.query },
+            body: request.payload,
+          };
+          const valid: Record<string, unknown> = { params: {}, query: {}, body: {} };
+          try {
+            for (const part of PARTS)
+              if (config.validate)
+                valid[part] = validatePart(part, config.validate[part], raw[part]);
+          } catch (error) {
+            return send(h, errorResponse(400, error as Error));
+          }
+          const kibanaRequest: KibanaRequest = {
+            query: valid.query,
+            params: valid.params,
+            body: valid.body,
+            headers: request.headers,
+            url: request.url,
+            route: { path: config.path, method },
+            events: { aborted$: abortedOf(request), completed$: completedOf(request) },
+            auth: { isAuthenticated: true },
+          };
+          try {
+            return send(
+              h,
+              await handler(
+                { core: Promise.resolve(core(kibanaRequest)) },
+                kibanaRequest,
+                responseFactory
+              )
+            );
+          } catch (error) {
+            onError(error, config.path);
+            return send(
+              h,
+              errorResponse(
+                500,
+                'An internal server error occurred. Check Kibana server logs for details.'
+              )
+            );
+          }
+        },
+      });
+    };
+  return {
+    get: add('get'),
+    post: add('post'),
+    put: add('put'),
+    patch: add('patch'),
+    delete: add('delete'),
   };
-  return { get: add('get'), post: add('post'), put: add('put'), patch: add('patch'), delete: add('delete') };
 }

@@ -3,11 +3,17 @@
 /** A Boom error, as Kibana's saved objects throw them. */
 export class SavedObjectNotFoundError extends Error {
   readonly isBoom = true;
-  readonly output: { statusCode: number; payload: { statusCode: number; error: string; message: string } };
+  readonly output: {
+    statusCode: number;
+    payload: { statusCode: number; error: string; message: string };
+  };
 
   constructor(type: string, id: string) {
     super(`Saved object [${type}/${id}] not found`);
-    this.output = { statusCode: 404, payload: { statusCode: 404, error: 'Not Found', message: this.message } };
+    this.output = {
+      statusCode: 404,
+      payload: { statusCode: 404, error: 'Not Found', message: this.message },
+    };
   }
 }
 

@@ -20,7 +20,8 @@ export class UiSettings {
 
   register(settings: Record<string, SettingDefinition>): void {
     for (const [key, definition] of Object.entries(settings)) {
-      if (this.definitions.has(key)) throw new Error(`uiSettings for the key [${key}] has been already registered`);
+      if (this.definitions.has(key))
+        throw new Error(`uiSettings for the key [${key}] has been already registered`);
       this.definitions.set(key, definition);
     }
   }
@@ -52,11 +53,18 @@ export class UiSettings {
   /** Registered settings without their schema, with what is stored: what Kibana's page puts into the browser. */
   forBrowser(): Record<string, Record<string, unknown>> {
     const stored = this.userProvided();
-    return Object.fromEntries([...this.definitions].map(([key, { schema: _schema, ...shown }]) => [key, { ...shown, ...stored[key] }]));
+    return Object.fromEntries(
+      [...this.definitions].map(([key, { schema: _schema, ...shown }]) => [
+        key,
+        { ...shown, ...stored[key] },
+      ])
+    );
   }
 
   private all(): Record<string, unknown> {
-    const values = Object.fromEntries([...this.definitions].map(([key, { value }]) => [key, value]));
+    const values = Object.fromEntries(
+      [...this.definitions].map(([key, { value }]) => [key, value])
+    );
     return { ...values, ...Object.fromEntries(this.stored) };
   }
 }
@@ -65,22 +73,38 @@ const PATH = '/internal/kibana/settings';
 const BODY = z.object({ value: z.unknown() });
 
 /** `GET /internal/kibana/settings` (all, with their definitions) and `POST`/`DELETE /internal/kibana/settings/{key}`. */
-export function registerSettingsRoutes(server: Server, settings: UiSettings, onError: RouterDependencies['onError']): void {
+export function registerSettingsRoutes(
+  server: Server,
+  settings: UiSettings,
+  onError: RouterDependencies['onError']
+): void {
   const router = createRouter({ server, core: () => ({}), grants: () => true, onError });
-  const answer = (): KibanaResponse => responseFactory.ok({ body: { settings: settings.userProvided() } });
-  router.get({ path: PATH, validate: false }, () => responseFactory.ok({ body: { settings: settings.forBrowser() } }));
-  router.post({ path: `${PATH}/{key}`, validate: { params: (value, { ok }) => ok(value), body: (value, { ok }) => ok(value) } }, (_context, request) => {
-    const body = BODY.safeParse(request.body);
-    if (!body.success) return errorResponse(400, 'expected a JSON object with `value`');
-    try {
-      settings.set((request.params as { key: string }).key, body.data.value);
-    } catch (error) {
-      return errorResponse(400, error as Error);
+  const answer = (): KibanaResponse =>
+    responseFactory.ok({ body: { settings: settings.userProvided() } });
+  router.get({ path: PATH, validate: false }, () =>
+    responseFactory.ok({ body: { settings: settings.forBrowser() } })
+  );
+  router.post(
+    {
+      path: `${PATH}/{key}`,
+      validate: { params: (value, { ok }) => ok(value), body: (value, { ok }) => ok(value) },
+    },
+    (_context, request) => {
+      const body = BODY.safeParse(request.body);
+      if (!body.success) return errorResponse(400, 'expected a JSON object with `value`');
+      try {
+        settings.set((request.params as { key: string }).key, body.data.value);
+      } catch (error) {
+        return errorResponse(400, error as Error);
+      }
+      return answer();
     }
-    return answer();
-  });
-  router.delete({ path: `${PATH}/{key}`, validate: { params: (value, { ok }) => ok(value) } }, (_context, request) => {
-    settings.set((request.params as { key: string }).key, null);
-    return answer();
-  });
+  );
+  router.delete(
+    { path: `${PATH}/{key}`, validate: { params: (value, { ok }) => ok(value) } },
+    (_context, request) => {
+      settings.set((request.params as { key: string }).key, null);
+      return answer();
+    }
+  );
 }

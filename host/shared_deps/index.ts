@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- each library as its plain module object, as Kibana hands it out */
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- each library as its plain module object, as Kibana hands it out */
 /**
  * `window.__kbnSharedDeps__`: the libraries that Kibana 8.12 hands to plugins, in its versions. `require` gives each as its
  * plain module object, as Kibana does. KbnEsQuery and KbnRison are Kibana's own and not on npm: a plugin that needs them

@@ -4,7 +4,16 @@
  */
 import React from 'react';
 import {
-  createIntl, FormattedDate, FormattedMessage, FormattedNumber, FormattedPlural, FormattedRelativeTime, FormattedTime, injectIntl, IntlProvider, useIntl,
+  createIntl,
+  FormattedDate,
+  FormattedMessage,
+  FormattedNumber,
+  FormattedPlural,
+  FormattedRelativeTime,
+  FormattedTime,
+  injectIntl,
+  IntlProvider,
+  useIntl,
 } from 'react-intl';
 
 interface TranslateArguments {
@@ -13,20 +22,37 @@ interface TranslateArguments {
   description?: string;
 }
 
-const translation = (window as unknown as { __hostTranslation__?: { locale: string; messages: Record<string, string> } }).__hostTranslation__ ?? { locale: 'en', messages: {} };
+const translation = (
+  window as unknown as {
+    __hostTranslation__?: { locale: string; messages: Record<string, string> };
+  }
+).__hostTranslation__ ?? { locale: 'en', messages: {} };
 /** In English every message is its default, which react-intl would report as missing. */
 const quiet = () => undefined;
 const intl = createIntl({ ...translation, onError: quiet });
 
 const i18n = {
-  translate: (id: string, { defaultMessage, values }: TranslateArguments): string => String(intl.formatMessage({ id, defaultMessage }, values)),
+  translate: (id: string, { defaultMessage, values }: TranslateArguments): string =>
+    String(intl.formatMessage({ id, defaultMessage }, values)),
   getLocale: (): string => translation.locale,
   getTranslation: () => translation,
 };
 
-const I18nProvider: React.FC = ({ children }) => <IntlProvider {...translation} onError={quiet}>{children}</IntlProvider>;
+const I18nProvider: React.FC = ({ children }) => (
+  <IntlProvider {...translation} onError={quiet}>
+    {children}
+  </IntlProvider>
+);
 
 export const KbnI18n = { i18n };
 export const KbnI18nReact = {
-  I18nProvider, FormattedMessage, FormattedDate, FormattedNumber, FormattedPlural, FormattedRelativeTime, FormattedTime, injectI18n: injectIntl, useI18n: useIntl,
+  I18nProvider,
+  FormattedMessage,
+  FormattedDate,
+  FormattedNumber,
+  FormattedPlural,
+  FormattedRelativeTime,
+  FormattedTime,
+  injectI18n: injectIntl,
+  useI18n: useIntl,
 };

@@ -14,13 +14,30 @@ import { MAX_PASTE } from '../ids/recognise';
 jest.mock('../trace', () => ({
   TraceView: ({ request, scope, state, onStateChange, onTrace }: TraceViewProps) => (
     <>
-      <button onClick={() => onTrace?.({
-        total: 2, records: [], warnings: [], origin: { user: 'alice', verb: 'create', resource: 'deployments', namespace: 'shop', name: 'web' },
-      } as unknown as Trace)}>found</button>
+      <button
+        onClick={() =>
+          onTrace?.({
+            total: 2,
+            records: [],
+            warnings: [],
+            origin: {
+              user: 'alice',
+              verb: 'create',
+              resource: 'deployments',
+              namespace: 'shop',
+              name: 'web',
+            },
+          } as unknown as Trace)
+        }
+      >
+        found
+      </button>
       <div data-test-subj="scope">{JSON.stringify(scope)}</div>
       <div data-test-subj="view">{JSON.stringify({ request, state })}</div>
       <button onClick={() => onStateChange({ ...state, selected: 'k8s/1' })}>select</button>
-      <button onClick={() => onStateChange({ ...state, text: `${state.text ?? ''}x` })}>type</button>
+      <button onClick={() => onStateChange({ ...state, text: `${state.text ?? ''}x` })}>
+        type
+      </button>
     </>
   ),
 }));
@@ -32,7 +49,13 @@ jest.mock('../requests', () => ({
       <a {...linkTo('audit-1')}>row</a>
       <button onClick={() => onStateChange({ ...state, outcome: 'stuck' }, true)}>stuck</button>
       <button onClick={() => onStateChange({ ...state, rows: 50 }, false)}>more</button>
-      <button onClick={() => onRange({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' })}>brush</button>
+      <button
+        onClick={() =>
+          onRange({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' })
+        }
+      >
+        brush
+      </button>
     </>
   ),
 }));
@@ -50,7 +73,12 @@ document.head.appendChild(Object.assign(document.createElement('meta'), { name: 
 let unmount: (() => void) | undefined;
 
 /** Draws the app at a path, and waits until its configuration and code are there. */
-async function open(path: string): Promise<{ history: MemoryHistory; recent: unknown[][]; titles: unknown[]; breadcrumbs: Array<Array<{ text: string; href?: string }>> }> {
+async function open(path: string): Promise<{
+  history: MemoryHistory;
+  recent: unknown[][];
+  titles: unknown[];
+  breadcrumbs: Array<Array<{ text: string; href?: string }>>;
+}> {
   const element = document.body.appendChild(document.createElement('div'));
   const history = createMemoryHistory({ initialEntries: [path] });
   const recent: unknown[][] = [];
@@ -60,21 +88,39 @@ async function open(path: string): Promise<{ history: MemoryHistory; recent: unk
     http: { fetch: async () => ({ indices: ['k8s-*'], idFields: ['request.id'] }) },
     chrome: {
       setBreadcrumbs: (crumbs: never[]) => breadcrumbs.push(crumbs),
-      docTitle: { change: (title: unknown) => titles.push(title), reset: () => titles.push('reset') },
-      recentlyAccessed: { add: (...link: unknown[]) => { recent.push(link); } },
+      docTitle: {
+        change: (title: unknown) => titles.push(title),
+        reset: () => titles.push('reset'),
+      },
+      recentlyAccessed: {
+        add: (...link: unknown[]) => {
+          recent.push(link);
+        },
+      },
     },
     theme: { theme$: new BehaviorSubject({ darkMode: true }) },
     i18n: { Context: ({ children }: { children: React.ReactNode }) => <>{children}</> },
-    uiSettings: { get: (key: string) => { throw new Error(`unknown setting ${key}`); } },
+    uiSettings: {
+      get: (key: string) => {
+        throw new Error(`unknown setting ${key}`);
+      },
+    },
   } as unknown as CoreStart;
   act(() => {
-    unmount = renderApp(core, {}, { element, history, appBasePath: '' } as unknown as AppMountParameters);
+    unmount = renderApp(core, {}, {
+      element,
+      history,
+      appBasePath: '',
+    } as unknown as AppMountParameters);
   });
   await settle();
   return { history, recent, titles, breadcrumbs };
 }
 
-const settle = (): Promise<void> => act(async () => { await new Promise((resolve) => setTimeout(resolve, 10)); });
+const settle = (): Promise<void> =>
+  act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  });
 
 afterEach(() => {
   act(() => unmount?.());
@@ -82,11 +128,17 @@ afterEach(() => {
 });
 
 const box = (): HTMLTextAreaElement => screen.getByTestId('requestTraceBox');
-const paste = (value: string): void => { fireEvent.change(box(), { target: { value } }); };
+const paste = (value: string): void => {
+  fireEvent.change(box(), { target: { value } });
+};
 const said = (): string => screen.getByTestId('requestTraceRecognised').textContent ?? '';
 const view = async (): Promise<{ request: Record<string, unknown>; state: unknown }> =>
   JSON.parse((await screen.findByTestId('view')).textContent ?? '');
-const list = (): { scope: Record<string, string> | null; state: Record<string, unknown>; opened?: string } => JSON.parse(screen.getByTestId('list').textContent ?? '');
+const list = (): {
+  scope: Record<string, string> | null;
+  state: Record<string, unknown>;
+  opened?: string;
+} => JSON.parse(screen.getByTestId('list').textContent ?? '');
 const url = ({ location }: MemoryHistory): string => location.pathname + location.search;
 
 describe('the first page', () => {
@@ -137,7 +189,9 @@ describe('the first page', () => {
   it('offers to show where a Pod went', async () => {
     await open('/?index=k8s-*');
     paste('evicting pod shop/web-0');
-    expect(screen.getByTestId('requestTraceMovesLink').getAttribute('href')).toBe('/moves?object=pods%2Fshop%2Fweb-0&index=k8s-*');
+    expect(screen.getByTestId('requestTraceMovesLink').getAttribute('href')).toBe(
+      '/moves?object=pods%2Fshop%2Fweb-0&index=k8s-*'
+    );
   });
 
   it('keeps the list’s state in the URL: filters as steps, more rows not', async () => {
@@ -149,7 +203,10 @@ describe('the first page', () => {
     expect(history.length).toBe(2);
     expect(url(history)).toBe('/?user=bob&outcome=stuck&rows=50');
     fireEvent.click(screen.getByText('brush'));
-    expect(list().scope).toEqual({ from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' });
+    expect(list().scope).toEqual({
+      from: '2026-01-01T00:00:00.000Z',
+      to: '2026-01-02T00:00:00.000Z',
+    });
     act(() => history.goBack());
     expect(list().scope).toEqual({});
   });
@@ -182,7 +239,9 @@ describe('the first page', () => {
   });
 
   it('starts with a line that came in the URL, and keeps its scope', async () => {
-    const { history } = await open(`/?q=${encodeURIComponent(LINE)}&index=k8s-reqid&from=now-7d&to=now`);
+    const { history } = await open(
+      `/?q=${encodeURIComponent(LINE)}&index=k8s-reqid&from=now-7d&to=now`
+    );
     expect(box().value).toBe(LINE);
     fireEvent.keyDown(box(), { key: 'Enter' });
     await settle();
@@ -256,6 +315,8 @@ describe('the trace page', () => {
     const words = 'alice · create Deployment shop/web';
     expect(titles.at(-1)).toEqual([words, 'Request Trace']);
     expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', words]);
-    expect(recent).toEqual([[`/app/requestTrace/trace?id=${REQ}&index=k8s-*`, words, `requestTrace:${REQ}`]]);
+    expect(recent).toEqual([
+      [`/app/requestTrace/trace?id=${REQ}&index=k8s-*`, words, `requestTrace:${REQ}`],
+    ]);
   });
 });

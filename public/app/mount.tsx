@@ -15,14 +15,27 @@ import type { MovesPageProps } from '../moves';
 import type { SettingsPageProps } from '../settings';
 import { Guarded, LazyPart } from '../parts/lazy_part';
 import { TracePage } from './trace_page';
-import { CAUSES_ROUTE, HOME_ROUTE, MOVES_ROUTE, parseSearch, TRACE_ROUTE } from '../links/url_state';
+import {
+  CAUSES_ROUTE,
+  HOME_ROUTE,
+  MOVES_ROUTE,
+  parseSearch,
+  TRACE_ROUTE,
+} from '../links/url_state';
 
-const loadSettings = async (): Promise<React.ComponentType<SettingsPageProps>> => (await import('../settings')).SettingsPage;
-const loadMoves = async (): Promise<React.ComponentType<MovesPageProps>> => (await import('../moves')).MovesPage;
-const loadCauses = async (): Promise<React.ComponentType<CausesPageProps>> => (await import('../candidates')).CausesPage;
+const loadSettings = async (): Promise<React.ComponentType<SettingsPageProps>> =>
+  (await import('../settings')).SettingsPage;
+const loadMoves = async (): Promise<React.ComponentType<MovesPageProps>> =>
+  (await import('../moves')).MovesPage;
+const loadCauses = async (): Promise<React.ComponentType<CausesPageProps>> =>
+  (await import('../candidates')).CausesPage;
 
 /** Renders the app; returns what takes it away again. */
-export function renderApp(core: CoreStart, plugins: StartPlugins, params: AppMountParameters): () => void {
+export function renderApp(
+  core: CoreStart,
+  plugins: StartPlugins,
+  params: AppMountParameters
+): () => void {
   const { element, history, onAppLeave, setHeaderActionMenu } = params;
   const services: Services = { core, plugins };
   setHelp(core.chrome);
@@ -31,18 +44,32 @@ export function renderApp(core: CoreStart, plugins: StartPlugins, params: AppMou
       <Router history={history}>
         <HeaderActions services={services} setHeaderActionMenu={setHeaderActionMenu} />
         <Switch>
-          <Route path={HOME_ROUTE} exact><HomePage services={services} /></Route>
-          <Route path={TRACE_ROUTE} exact><TraceRoute services={services} /></Route>
-          <Route path={MOVES_ROUTE} exact><LazyPart<MovesPageProps> load={loadMoves} props={{ services }} /></Route>
-          <Route path={CAUSES_ROUTE} exact><LazyPart<CausesPageProps> load={loadCauses} props={{ services }} /></Route>
-          <Route path={SETTINGS_ROUTE} exact><LazyPart<SettingsPageProps> load={loadSettings} props={{ services, onAppLeave }} /></Route>
+          <Route path={HOME_ROUTE} exact>
+            <HomePage services={services} />
+          </Route>
+          <Route path={TRACE_ROUTE} exact>
+            <TraceRoute services={services} />
+          </Route>
+          <Route path={MOVES_ROUTE} exact>
+            <LazyPart<MovesPageProps> load={loadMoves} props={{ services }} />
+          </Route>
+          <Route path={CAUSES_ROUTE} exact>
+            <LazyPart<CausesPageProps> load={loadCauses} props={{ services }} />
+          </Route>
+          <Route path={SETTINGS_ROUTE} exact>
+            <LazyPart<SettingsPageProps> load={loadSettings} props={{ services, onAppLeave }} />
+          </Route>
           <Redirect to={HOME_ROUTE} />
         </Switch>
       </Router>
     </Guarded>
   );
   ReactDOM.render(
-    typeof core.rendering?.addContext === 'function' ? core.rendering.addContext(app) : <KibanaContext core={core}>{app}</KibanaContext>,
+    typeof core.rendering?.addContext === 'function' ? (
+      core.rendering.addContext(app)
+    ) : (
+      <KibanaContext core={core}>{app}</KibanaContext>
+    ),
     element
   );
   return () => {
@@ -57,7 +84,13 @@ function TraceRoute({ services }: { services: Services }): React.ReactElement {
 }
 
 /** What `core.rendering.addContext` does, for Kibanas before it: translations and EUI's theme, live with Kibana's. */
-function KibanaContext({ core, children }: { core: CoreStart; children: React.ReactNode }): React.ReactElement {
+function KibanaContext({
+  core,
+  children,
+}: {
+  core: CoreStart;
+  children: React.ReactNode;
+}): React.ReactElement {
   const [darkMode, setDarkMode] = useState(false);
   useEffect(() => {
     const subscription = core.theme.theme$.subscribe((theme) => setDarkMode(theme.darkMode));
@@ -65,7 +98,12 @@ function KibanaContext({ core, children }: { core: CoreStart; children: React.Re
   }, [core]);
   return (
     <core.i18n.Context>
-      <EuiProvider colorMode={darkMode ? 'DARK' : 'LIGHT'} globalStyles={false} utilityClasses={false} cache={emotionCache()}>
+      <EuiProvider
+        colorMode={darkMode ? 'DARK' : 'LIGHT'}
+        globalStyles={false}
+        utilityClasses={false}
+        cache={emotionCache()}
+      >
         {children}
       </EuiProvider>
     </core.i18n.Context>

@@ -1,6 +1,14 @@
 /** The box that takes anything that tells a request: an ID, a log line, an error, a command, a name; and the scope in which it is looked for. */
 import React, { useEffect, useMemo, useRef, useState } from 'react';
-import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiForm, EuiPanel, EuiSpacer, EuiTextArea } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiForm,
+  EuiPanel,
+  EuiSpacer,
+  EuiTextArea,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ResolvedScope } from '../scope/resolve_scope';
 import type { Scope } from '../scope/scope';
@@ -55,11 +63,20 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
   const [chosenIndex, setIndex] = useState(index);
   const area = useRef<HTMLTextAreaElement | null>(null);
 
-  useEffect(() => { setValue(text); setCut(false); setChosen(undefined); }, [text]);
+  useEffect(() => {
+    setValue(text);
+    setCut(false);
+    setChosen(undefined);
+  }, [text]);
   const { from, to } = range ?? {};
-  useEffect(() => setRange(from !== undefined && to !== undefined ? { from, to } : undefined), [from, to]);
+  useEffect(
+    () => setRange(from !== undefined && to !== undefined ? { from, to } : undefined),
+    [from, to]
+  );
   useEffect(() => setIndex(index), [index]);
-  useEffect(() => { if (!compact) area.current?.focus(); }, [compact]);
+  useEffect(() => {
+    if (!compact) area.current?.focus();
+  }, [compact]);
 
   const recognised = useMemo(() => recognise(value, config.reqIdKeys), [value, config.reqIdKeys]);
   const choices = useMemo(() => choicesOf(recognised), [recognised]);
@@ -72,18 +89,35 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
   const submit = (): void => {
     const within = services.plugins.dataViews ? scope : { ...scope, index: chosenIndex };
     if (!choice) area.current?.focus();
-    else onSubmit({ ...('id' in choice ? { id: choice.id.value } : { find: choice.find }), text: value, range: chosenRange, scope: within });
+    else
+      onSubmit({
+        ...('id' in choice ? { id: choice.id.value } : { find: choice.find }),
+        text: value,
+        range: chosenRange,
+        scope: within,
+      });
   };
-  const label = i18n.translate('requestTrace.box.label', { defaultMessage: 'ID, name, log line, error or command' });
+  const label = i18n.translate('requestTrace.box.label', {
+    defaultMessage: 'ID, name, log line, error or command',
+  });
   const unchanged = compact && value === text;
 
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize={compact ? 's' : 'm'}>
-      <EuiForm component="form" role="search" onSubmit={(event: React.FormEvent) => { event.preventDefault(); submit(); }}>
+      <EuiForm
+        component="form"
+        role="search"
+        onSubmit={(event: React.FormEvent) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
         <EuiFlexGroup gutterSize="s" alignItems="flexStart" responsive={false}>
           <EuiFlexItem>
             <EuiTextArea
-              inputRef={(element) => { area.current = element; }}
+              inputRef={(element) => {
+                area.current = element;
+              }}
               fullWidth
               compressed={compact}
               resize="vertical"
@@ -100,7 +134,8 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
               aria-label={label}
               aria-describedby="requestTraceRecognised"
               placeholder={i18n.translate('requestTrace.box.placeholder', {
-                defaultMessage: 'Paste an ID, a name (shop/web), a log line, a kubectl command or its error…',
+                defaultMessage:
+                  'Paste an ID, a name (shop/web), a log line, a kubectl command or its error…',
               })}
               spellCheck={false}
               autoComplete="off"
@@ -108,15 +143,37 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
             />
           </EuiFlexItem>
           <EuiFlexItem grow={false}>
-            <EuiButton fill type="submit" size={compact ? 's' : 'm'} isDisabled={!choice} data-test-subj="requestTraceSubmit">
+            <EuiButton
+              fill
+              type="submit"
+              size={compact ? 's' : 'm'}
+              isDisabled={!choice}
+              data-test-subj="requestTraceSubmit"
+            >
               {choice && 'find' in choice
                 ? i18n.translate('requestTrace.box.find', { defaultMessage: 'Find' })
                 : i18n.translate('requestTrace.box.submit', { defaultMessage: 'Trace' })}
             </EuiButton>
           </EuiFlexItem>
         </EuiFlexGroup>
-        <div id="requestTraceRecognised" role="status" aria-live="polite" data-test-subj="requestTraceRecognised">
-          {!unchanged && <RecognisedIds text={value} cut={cut} recognised={recognised} choices={choices} chosen={choice?.key} onChoose={setChosen} movesLink={props.movesLink} causesLink={(object) => props.causesLink(object, value)} />}
+        <div
+          id="requestTraceRecognised"
+          role="status"
+          aria-live="polite"
+          data-test-subj="requestTraceRecognised"
+        >
+          {!unchanged && (
+            <RecognisedIds
+              text={value}
+              cut={cut}
+              recognised={recognised}
+              choices={choices}
+              chosen={choice?.key}
+              onChoose={setChosen}
+              movesLink={props.movesLink}
+              causesLink={(object) => props.causesLink(object, value)}
+            />
+          )}
         </div>
       </EuiForm>
       <EuiSpacer size="s" />

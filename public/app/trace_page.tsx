@@ -23,10 +23,17 @@ import { useTraceName } from './use_trace_name';
 /** The notice of the page's own has them, with the way to do something about it. */
 const FILTER_WARNINGS: readonly WarningCode[] = ['filtered', 'filtered_out'];
 
-const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
+const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> =>
+  (await import('../trace')).TraceView;
 
 /** `id` is checked by the route; the rest of the state comes with it. */
-export function TracePage({ services, id }: { services: Services; id: string }): React.ReactElement {
+export function TracePage({
+  services,
+  id,
+}: {
+  services: Services;
+  id: string;
+}): React.ReactElement {
   const { core, plugins } = services;
   const history = useHistory();
   const { search } = useLocation();
@@ -42,45 +49,78 @@ export function TracePage({ services, id }: { services: Services; id: string }):
 
   const stored = state.allTime ? undefined : resolved?.timeRange;
   const [from, to] = [state.from ?? stored?.from, state.to ?? stored?.to];
-  const range = useMemo(() => (from !== undefined && to !== undefined ? { from, to } : undefined), [from, to]);
+  const range = useMemo(
+    () => (from !== undefined && to !== undefined ? { from, to } : undefined),
+    [from, to]
+  );
   const [repeats, setRepeats] = useState(0);
   const within = resolved?.request;
   // `now` is taken once per request: with each change of the view it would become another request.
-  const request = useMemo<TraceRequest>(() => ({
-    id, ...within, ...(range ? resolveTimeRange(range) : undefined),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- asked for again, `now` is another moment
-  }), [id, within, range, repeats]);
+  const request = useMemo<TraceRequest>(
+    () => ({
+      id,
+      ...within,
+      ...(range ? resolveTimeRange(range) : undefined),
+    }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- when the trace is loaded again, `now` is another moment
+    [id, within, range, repeats]
+  );
 
   const latest = useRef<UrlState>(state);
   latest.current = state;
-  const onStateChange = useCallback((view: TraceViewState) => {
-    const before = latest.current;
-    const path = formatPath({ ...before, view });
-    if (path === formatPath(before)) return;
-    latest.current = { ...before, view };
-    if (isStep(before.view, view)) history.push(path);
-    else history.replace(path);
-  }, [history]);
+  const onStateChange = useCallback(
+    (view: TraceViewState) => {
+      const before = latest.current;
+      const path = formatPath({ ...before, view });
+      if (path === formatPath(before)) return;
+      latest.current = { ...before, view };
+      if (isStep(before.view, view)) history.push(path);
+      else history.replace(path);
+    },
+    [history]
+  );
 
-  const onSubmit = useCallback(({ id: asked, find, text, range: chosen, scope: inScope }: Asked) => {
-    const within = { ...inScope, ...chosen, ...(!chosen && (state.allTime || resolved?.timeRange) ? { allTime: true as const } : {}), view: {} };
-    const path = formatPath(asked ? { ...within, id: asked } : { ...within, q: text, list: listOf(find) });
-    if (path === formatPath({ ...latest.current, q: undefined, view: {} })) setRepeats((count) => count + 1);
-    else history.push(path);
-  }, [history, resolved, state.allTime]);
+  const onSubmit = useCallback(
+    ({ id: asked, find, text, range: chosen, scope: inScope }: Asked) => {
+      const within = {
+        ...inScope,
+        ...chosen,
+        ...(!chosen && (state.allTime || resolved?.timeRange) ? { allTime: true as const } : {}),
+        view: {},
+      };
+      const path = formatPath(
+        asked ? { ...within, id: asked } : { ...within, q: text, list: listOf(find) }
+      );
+      if (path === formatPath({ ...latest.current, q: undefined, view: {} }))
+        setRepeats((count) => count + 1);
+      else history.push(path);
+    },
+    [history, resolved, state.allTime]
+  );
   const onScopeChange = useChangeScope(core, state);
   const pathLink = usePathLink();
-  const causesLink = (object: string, text: string): ReturnType<typeof pathLink> => pathLink(formatPath({ ...scope, ...(rangeBefore(text) ?? range), cause: object, view: {} }));
-  const movesLink = (object: string): ReturnType<typeof pathLink> => pathLink(formatPath({ ...scope, ...range, object, view: {} }));
+  const causesLink = (object: string, text: string): ReturnType<typeof pathLink> =>
+    pathLink(formatPath({ ...scope, ...(rangeBefore(text) ?? range), cause: object, view: {} }));
+  const movesLink = (object: string): ReturnType<typeof pathLink> =>
+    pathLink(formatPath({ ...scope, ...range, object, view: {} }));
   const dropFilters = (): void => onScopeChange(placeOf(scope, resolved));
 
-  const path = useMemo(() => formatPath({ ...parseSearch(search), q: undefined, view: {} }), [search]);
+  const path = useMemo(
+    () => formatPath({ ...parseSearch(search), q: undefined, view: {} }),
+    [search]
+  );
   const { title, onTrace } = useTraceName(core, id, path);
   const [ofFilter, setOfFilter] = useState<{ request: TraceRequest; warning?: TraceWarning }>();
-  const onLoaded = useCallback((trace: Trace) => {
-    onTrace(trace);
-    setOfFilter({ request, warning: trace.warnings.find(({ code }) => FILTER_WARNINGS.includes(code)) });
-  }, [onTrace, request]);
+  const onLoaded = useCallback(
+    (trace: Trace) => {
+      onTrace(trace);
+      setOfFilter({
+        request,
+        warning: trace.warnings.find(({ code }) => FILTER_WARNINGS.includes(code)),
+      });
+    },
+    [onTrace, request]
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Who came here by a click or Enter gets told where they are; who opened a link is at the top of the page anyway.
@@ -107,22 +147,45 @@ export function TracePage({ services, id }: { services: Services; id: string }):
         />
         <EuiSpacer size="m" />
         {/* The eye has the ID in the box and in the trace's own header. */}
-        <EuiScreenReaderOnly><h1 ref={heading} tabIndex={-1}>{title}</h1></EuiScreenReaderOnly>
+        <EuiScreenReaderOnly>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+        </EuiScreenReaderOnly>
         {problem && !problem.blocking && <ScopeNotice problem={problem} />}
-        {problem?.blocking
-          ? <BlockedScope problem={problem} canDropFilters={resolved !== undefined && isFiltered(resolved)} onDropFilters={dropFilters} onDefault={() => onScopeChange({})} />
-          : resolved
-            ? (
-              <>
-                {isFiltered(resolved) && <FilteredNotice warning={ofFilter?.request === request ? ofFilter.warning : undefined} onDropFilters={dropFilters} />}
-                <LazyPart<TraceViewProps>
-                  key={JSON.stringify([request, repeats])}
-                  load={loadTraceView}
-                  props={{ services, request, scope, state: state.view, onStateChange, layout: 'page', saidElsewhere: isFiltered(resolved) ? FILTER_WARNINGS : undefined, onTrace: onLoaded }}
-                />
-              </>
-            )
-            : <DelayedSkeleton />}
+        {problem?.blocking ? (
+          <BlockedScope
+            problem={problem}
+            canDropFilters={resolved !== undefined && isFiltered(resolved)}
+            onDropFilters={dropFilters}
+            onDefault={() => onScopeChange({})}
+          />
+        ) : resolved ? (
+          <>
+            {isFiltered(resolved) && (
+              <FilteredNotice
+                warning={ofFilter?.request === request ? ofFilter.warning : undefined}
+                onDropFilters={dropFilters}
+              />
+            )}
+            <LazyPart<TraceViewProps>
+              key={JSON.stringify([request, repeats])}
+              load={loadTraceView}
+              props={{
+                services,
+                request,
+                scope,
+                state: state.view,
+                onStateChange,
+                layout: 'page',
+                saidElsewhere: isFiltered(resolved) ? FILTER_WARNINGS : undefined,
+                onTrace: onLoaded,
+              }}
+            />
+          </>
+        ) : (
+          <DelayedSkeleton />
+        )}
       </EuiPageTemplate.Section>
     </EuiPageTemplate>
   );

@@ -28,46 +28,105 @@ export interface CausedByProps {
   more?: React.ReactElement;
 }
 
-export function CausedBy({ services, request, pathOf, renderTrace, renderOwn, more }: CausedByProps): React.ReactElement {
+export function CausedBy({
+  services,
+  request,
+  pathOf,
+  renderTrace,
+  renderOwn,
+  more,
+}: CausedByProps): React.ReactElement {
   const status = useAnswer<CandidatesAnswer>(services.core.http, CANDIDATES_PATH, request);
   const { answer, error, isLoading, isCancelled } = status;
-  const time = useMemo(() => createTimeFormat(services.core.uiSettings), [services.core.uiSettings]);
+  const time = useMemo(
+    () => createTimeFormat(services.core.uiSettings),
+    [services.core.uiSettings]
+  );
   // `null`: the reader went back to the list
   const [chosen, setChosen] = useState<Candidate | null>();
   const heading = useRef<HTMLHeadingElement>(null);
   const caused = useRef<HTMLDivElement>(null);
   // what had the focus is gone: it goes to what took its place
-  useEffect(() => { if (chosen !== undefined) (chosen ? caused : heading).current?.focus(); }, [chosen]);
+  useEffect(() => {
+    if (chosen !== undefined) (chosen ? caused : heading).current?.focus();
+  }, [chosen]);
 
   if (isLoading) return <LoadingCandidates onCancel={status.cancel} />;
-  if (isCancelled) return <>{<CandidatesCancelled onRetry={status.reload} />}{more}</>;
-  if (error) return <><CandidatesFailed error={error} onRetry={status.reload} />{more}</>;
+  if (isCancelled)
+    return (
+      <>
+        {<CandidatesCancelled onRetry={status.reload} />}
+        {more}
+      </>
+    );
+  if (error)
+    return (
+      <>
+        <CandidatesFailed error={error} onRetry={status.reload} />
+        {more}
+      </>
+    );
   if (!answer) return <LoadingCandidates onCancel={status.cancel} />;
   const { candidates, record } = answer;
   const certain = certainOf(answer);
   if (certain && isOwn(certain) && renderOwn) return renderOwn();
   const at = record?.timestamp;
-  const traced = renderTrace && (chosen === undefined ? certain : chosen ?? undefined);
+  const traced = renderTrace && (chosen === undefined ? certain : (chosen ?? undefined));
   if (traced && renderTrace) {
     return (
       <>
-        <Traced ref={caused} candidate={traced} at={at} others={candidates.length - 1} onBack={() => setChosen(null)} />
+        <Traced
+          ref={caused}
+          candidate={traced}
+          at={at}
+          others={candidates.length - 1}
+          onBack={() => setChosen(null)}
+        />
         <EuiSpacer size="s" />
         {renderTrace(traced.id)}
       </>
     );
   }
-  if (!candidates.length) return <><NoCandidates answer={answer} /><Warnings warnings={answer.warnings} exclude={['no_candidate']} />{more}</>;
+  if (!candidates.length)
+    return (
+      <>
+        <NoCandidates answer={answer} />
+        <Warnings warnings={answer.warnings} exclude={['no_candidate']} />
+        {more}
+      </>
+    );
   return (
     <section aria-label={listHeading(record !== null)} data-test-subj="requestTraceCandidates">
-      <EuiTitle size="xs"><h3 ref={heading} tabIndex={-1}>{listHeading(record !== null)}</h3></EuiTitle>
-      <EuiText size="xs" color="subdued"><p>{i18n.translate('requestTrace.candidates.what', { defaultMessage: 'Found by the objects that it names, what made them and what they need. The most likely first.' })}</p></EuiText>
-      {answer.instead && <EuiText size="s"><p>{answer.instead}</p></EuiText>}
+      <EuiTitle size="xs">
+        <h3 ref={heading} tabIndex={-1}>
+          {listHeading(record !== null)}
+        </h3>
+      </EuiTitle>
+      <EuiText size="xs" color="subdued">
+        <p>
+          {i18n.translate('requestTrace.candidates.what', {
+            defaultMessage:
+              'Found by the objects that it names, what made them and what they need. The most likely first.',
+          })}
+        </p>
+      </EuiText>
+      {answer.instead && (
+        <EuiText size="s">
+          <p>{answer.instead}</p>
+        </EuiText>
+      )}
       <EuiSpacer size="s" />
       <ol style={{ listStyle: 'none', margin: 0 }}>
         {candidates.map((candidate) => (
           <li key={candidate.id} style={{ marginInlineStart: 0, marginBlockEnd: 8 }}>
-            <CandidateItem services={services} candidate={candidate} at={at} time={time} path={pathOf(candidate.id)} {...(renderTrace ? { onTrace: () => setChosen(candidate) } : {})} />
+            <CandidateItem
+              services={services}
+              candidate={candidate}
+              at={at}
+              time={time}
+              path={pathOf(candidate.id)}
+              {...(renderTrace ? { onTrace: () => setChosen(candidate) } : {})}
+            />
           </li>
         ))}
       </ol>
@@ -79,6 +138,10 @@ export function CausedBy({ services, request, pathOf, renderTrace, renderOwn, mo
 
 function listHeading(isRecord: boolean): string {
   return isRecord
-    ? i18n.translate('requestTrace.candidates.heading', { defaultMessage: 'Requests that may have caused this record' })
-    : i18n.translate('requestTrace.candidates.headingOfObject', { defaultMessage: 'Requests that may have caused what became of it' });
+    ? i18n.translate('requestTrace.candidates.heading', {
+        defaultMessage: 'Requests that may have caused this record',
+      })
+    : i18n.translate('requestTrace.candidates.headingOfObject', {
+        defaultMessage: 'Requests that may have caused what became of it',
+      });
 }

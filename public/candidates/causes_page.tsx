@@ -18,7 +18,9 @@ import type { Services } from '../types';
 import { CausedBy } from './caused_by';
 import { LoadingCandidates } from './states';
 
-export interface CausesPageProps { services: Services }
+export interface CausesPageProps {
+  services: Services;
+}
 
 export function CausesPage({ services }: CausesPageProps): React.ReactElement {
   const { core, plugins } = services;
@@ -36,37 +38,81 @@ export function CausesPage({ services }: CausesPageProps): React.ReactElement {
   const problem = unread ? unreadProblem(unread) : resolved?.problem;
   const within = resolved?.request;
   const request = useMemo(
-    () => (object && ready && within && !problem?.blocking ? { object, ...within, ...(from && to ? resolveTimeRange({ from, to }) : undefined) } : null),
-    [object, ready, within, problem?.blocking, from, to]);
+    () =>
+      object && ready && within && !problem?.blocking
+        ? { object, ...within, ...(from && to ? resolveTimeRange({ from, to }) : undefined) }
+        : null,
+    [object, ready, within, problem?.blocking, from, to]
+  );
   const onScopeChange = useChangeScope(core, state);
   const title = object
-    ? i18n.translate('requestTrace.candidates.pageTitle', { defaultMessage: 'Which request caused it: {object}', values: { object } })
-    : i18n.translate('requestTrace.candidates.pageTitleNone', { defaultMessage: 'Which request caused it' });
+    ? i18n.translate('requestTrace.candidates.pageTitle', {
+        defaultMessage: 'Which request caused it: {object}',
+        values: { object },
+      })
+    : i18n.translate('requestTrace.candidates.pageTitleNone', {
+        defaultMessage: 'Which request caused it',
+      });
   usePageName(core, title);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Who came here by a click gets told where they are; who opened a link is at the top of the page anyway.
     if (history.action === 'PUSH') heading.current?.focus();
   }, [history]);
-  const pathOf = (id: string): string => formatPath({ ...scope, id, ...(resolved?.timeRange ? { allTime: true } : {}), view: {} });
+  const pathOf = (id: string): string =>
+    formatPath({ ...scope, id, ...(resolved?.timeRange ? { allTime: true } : {}), view: {} });
 
   return (
     <EuiPageTemplate restrictWidth={false} offset={0} data-test-subj="requestTraceCausesPage">
       <EuiPageTemplate.Section paddingSize="m">
-        <EuiTitle size="s"><h1 ref={heading} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>{title}</h1></EuiTitle>
+        <EuiTitle size="s">
+          <h1 ref={heading} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </h1>
+        </EuiTitle>
         <EuiSpacer size="m" />
         {problem && !problem.blocking && <ScopeNotice problem={problem} />}
         {problem?.blocking && (
-          <BlockedScope problem={problem} canDropFilters={resolved !== undefined && isFiltered(resolved)}
-            onDropFilters={() => onScopeChange(placeOf(scope, resolved))} onDefault={() => onScopeChange({})} />
+          <BlockedScope
+            problem={problem}
+            canDropFilters={resolved !== undefined && isFiltered(resolved)}
+            onDropFilters={() => onScopeChange(placeOf(scope, resolved))}
+            onDefault={() => onScopeChange({})}
+          />
         )}
-        {resolved && isFiltered(resolved) && !problem?.blocking && <FilteredNotice onDropFilters={() => onScopeChange(placeOf(scope, resolved))} />}
-        {request && <CausedBy key={JSON.stringify(request)} services={services} request={request} pathOf={pathOf} />}
-        {!request && object && !problem?.blocking && <LoadingCandidates onCancel={() => history.goBack()} />}
+        {resolved && isFiltered(resolved) && !problem?.blocking && (
+          <FilteredNotice onDropFilters={() => onScopeChange(placeOf(scope, resolved))} />
+        )}
+        {request && (
+          <CausedBy
+            key={JSON.stringify(request)}
+            services={services}
+            request={request}
+            pathOf={pathOf}
+          />
+        )}
+        {!request && object && !problem?.blocking && (
+          <LoadingCandidates onCancel={() => history.goBack()} />
+        )}
         {!object && (
           <EuiText size="s">
-            <p>{i18n.translate('requestTrace.candidates.nothingAsked', { defaultMessage: 'Nothing is asked for: paste a line or a name into the box of the first page.' })}</p>
-            <p><AppLink core={core} path={HOME_ROUTE}>{(link) => <a {...link}>{i18n.translate('requestTrace.candidates.toFirstPage', { defaultMessage: 'To the first page' })}</a>}</AppLink></p>
+            <p>
+              {i18n.translate('requestTrace.candidates.nothingAsked', {
+                defaultMessage:
+                  'Nothing is asked for: paste a line or a name into the box of the first page.',
+              })}
+            </p>
+            <p>
+              <AppLink core={core} path={HOME_ROUTE}>
+                {(link) => (
+                  <a {...link}>
+                    {i18n.translate('requestTrace.candidates.toFirstPage', {
+                      defaultMessage: 'To the first page',
+                    })}
+                  </a>
+                )}
+              </AppLink>
+            </p>
           </EuiText>
         )}
       </EuiPageTemplate.Section>

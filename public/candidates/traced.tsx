@@ -16,18 +16,53 @@ interface Props {
 }
 
 /** The ref takes the focus: by it a screen reader says which request the reader came to. */
-export const Traced = React.forwardRef<HTMLDivElement, Props>(function Traced({ candidate, at, others, onBack }, ref) {
-  const title = i18n.translate('requestTrace.candidates.traced', { defaultMessage: 'Caused by: {title}', values: { title: candidateTitle(candidate) } });
+export const Traced = React.forwardRef<HTMLDivElement, Props>(function Traced(
+  { candidate, at, others, onBack },
+  ref
+) {
+  const title = i18n.translate('requestTrace.candidates.traced', {
+    defaultMessage: 'Caused by: {title}',
+    values: { title: candidateTitle(candidate) },
+  });
   return (
-    <EuiCallOut ref={ref} tabIndex={-1} role="group" aria-label={title} size="s" iconType="branch" data-test-subj="requestTraceTracedCandidate" title={title}>
-      <EuiText size="xs"><p style={{ marginBlockEnd: 0 }}>{[relativeTime(candidate, at), confidenceInWords(candidate.confidence)].filter(Boolean).join(' · ')}</p></EuiText>
+    <EuiCallOut
+      ref={ref}
+      tabIndex={-1}
+      role="group"
+      aria-label={title}
+      size="s"
+      iconType="branch"
+      data-test-subj="requestTraceTracedCandidate"
+      title={title}
+    >
+      <EuiText size="xs">
+        <p style={{ marginBlockEnd: 0 }}>
+          {[relativeTime(candidate, at), confidenceInWords(candidate.confidence)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </EuiText>
       <EuiFlexGroup gutterSize="s" alignItems="flexEnd" wrap responsive={false}>
-        <EuiFlexItem style={{ minWidth: 'min(220px, 100%)' }}><Why reasons={candidate.because.slice(0, 1)} /></EuiFlexItem>
+        <EuiFlexItem style={{ minWidth: 'min(220px, 100%)' }}>
+          <Why reasons={candidate.because.slice(0, 1)} />
+        </EuiFlexItem>
         <EuiFlexItem grow={false}>
-          <EuiButtonEmpty size="xs" iconType="arrowLeft" flush="both" onClick={onBack} data-test-subj="requestTraceOtherCandidates">
+          <EuiButtonEmpty
+            size="xs"
+            iconType="arrowLeft"
+            flush="both"
+            onClick={onBack}
+            data-test-subj="requestTraceOtherCandidates"
+          >
             {others > 0
-              ? i18n.translate('requestTrace.candidates.others', { defaultMessage: '{others, plural, one {# other candidate} other {# other candidates}}', values: { others } })
-              : i18n.translate('requestTrace.candidates.back', { defaultMessage: 'Back to the list' })}
+              ? i18n.translate('requestTrace.candidates.others', {
+                  defaultMessage:
+                    '{others, plural, one {# other candidate} other {# other candidates}}',
+                  values: { others },
+                })
+              : i18n.translate('requestTrace.candidates.back', {
+                  defaultMessage: 'Back to the list',
+                })}
           </EuiButtonEmpty>
         </EuiFlexItem>
       </EuiFlexGroup>

@@ -23,7 +23,13 @@ const Path: React.FC<{ path: readonly string[] }> = ({ path }) => (
   <p style={{ overflowWrap: 'anywhere' }}>
     {path.map((step, at) => {
       const { kind, name } = readStep(step);
-      return <React.Fragment key={at}>{at > 0 && <span aria-hidden="true">{' → '}</span>}{kind && <>{kind} </>}<strong>{name}</strong></React.Fragment>;
+      return (
+        <React.Fragment key={at}>
+          {at > 0 && <span aria-hidden="true">{' → '}</span>}
+          {kind && <>{kind} </>}
+          <strong>{name}</strong>
+        </React.Fragment>
+      );
     })}
   </p>
 );

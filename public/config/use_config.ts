@@ -7,7 +7,12 @@ import { DEFAULT_ID_FIELDS, MESSAGE_FIELDS } from './default_fields';
 import { readTimeRange, type TimeRange } from '../time/time_range';
 
 /** The index patterns searched where none is given (empty: not known), the fields of IDs and of text, the names of reqID in text. */
-type Lists = Readonly<Record<keyof Pick<ConfigAnswer, 'indices' | 'idFields' | 'messageFields' | 'reqIdKeys'>, readonly string[]>>;
+type Lists = Readonly<
+  Record<
+    keyof Pick<ConfigAnswer, 'indices' | 'idFields' | 'messageFields' | 'reqIdKeys'>,
+    readonly string[]
+  >
+>;
 
 export interface BrowserConfig extends Lists {
   /** the data view that is searched where the scope names nothing; absent: the server's indices */
@@ -17,7 +22,12 @@ export interface BrowserConfig extends Lists {
 }
 
 /** In use while the configuration loads, and when it can't be had: the server applies its own all the same. */
-export const DEFAULT_CONFIG: BrowserConfig = { indices: [], idFields: DEFAULT_ID_FIELDS, messageFields: MESSAGE_FIELDS, reqIdKeys: [] };
+export const DEFAULT_CONFIG: BrowserConfig = {
+  indices: [],
+  idFields: DEFAULT_ID_FIELDS,
+  messageFields: MESSAGE_FIELDS,
+  reqIdKeys: [],
+};
 
 const loaded = new WeakMap<HttpStart, Promise<BrowserConfig>>();
 
@@ -48,7 +58,9 @@ export function useConfig(http: HttpStart): { config: BrowserConfig; ready: bool
     void loadConfig(http).then((config) => {
       if (!left) setState({ config, ready: true });
     });
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [http]);
   return state;
 }
@@ -56,7 +68,8 @@ export function useConfig(http: HttpStart): { config: BrowserConfig; ready: bool
 function readConfig(answer: unknown): BrowserConfig {
   const { indices, idFields, messageFields, reqIdKeys, dataViewId, defaultRange } = object(answer);
   const { from, to } = object(defaultRange);
-  const range = typeof from === 'string' && typeof to === 'string' ? readTimeRange(from, to) : undefined;
+  const range =
+    typeof from === 'string' && typeof to === 'string' ? readTimeRange(from, to) : undefined;
   return {
     ...(typeof dataViewId === 'string' && dataViewId !== '' ? { dataViewId } : {}),
     ...(range ? { defaultRange: range } : {}),
@@ -72,6 +85,8 @@ function object(value: unknown): Record<string, unknown> {
 }
 
 function strings(value: unknown): string[] | undefined {
-  const found = Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+  const found = Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string' && item !== '')
+    : [];
   return found.length > 0 ? found : undefined;
 }

@@ -1,29 +1,57 @@
 import type { CoreStart, StartPlugins } from '../kibana_types';
 import { registerCellAction } from './cell_action';
 
-interface Action { isCompatible(context: unknown): Promise<boolean>; execute(context: unknown): Promise<void> }
+interface Action {
+  isCompatible(context: unknown): Promise<boolean>;
+  execute(context: unknown): Promise<void>;
+}
 
-function register(uiActions: Record<string, unknown>): { actions: Action[]; attached: unknown[][]; navigated: unknown[][] } {
+function register(uiActions: Record<string, unknown>): {
+  actions: Action[];
+  attached: unknown[][];
+  navigated: unknown[][];
+} {
   const [actions, attached, navigated]: [Action[], unknown[][], unknown[][]] = [[], [], []];
   const core = {
     http: { fetch: async () => ({ idFields: ['op.id'] }) },
-    application: { navigateToApp: async (...to: unknown[]) => { navigated.push(to); } },
+    application: {
+      navigateToApp: async (...to: unknown[]) => {
+        navigated.push(to);
+      },
+    },
   } as unknown as CoreStart;
   registerCellAction(core, {
-    uiActions: { registerAction: (action: Action) => actions.push(action), attachAction: (...what: unknown[]) => attached.push(what), ...uiActions },
+    uiActions: {
+      registerAction: (action: Action) => actions.push(action),
+      attachAction: (...what: unknown[]) => attached.push(what),
+      ...uiActions,
+    },
   } as unknown as StartPlugins);
   return { actions, attached, navigated };
 }
-const cell = (name: string, value?: unknown, metadata?: unknown): unknown => ({ data: [{ field: { name }, value }], metadata });
+const cell = (name: string, value?: unknown, metadata?: unknown): unknown => ({
+  data: [{ field: { name }, value }],
+  metadata,
+});
 
 describe('the cell action', () => {
   it('is left out where the trigger is missing', () => {
-    expect(register({ getTrigger: () => { throw new Error('Trigger does not exist'); } })).toMatchObject({ actions: [], attached: [] });
+    expect(
+      register({
+        getTrigger: () => {
+          throw new Error('Trigger does not exist');
+        },
+      })
+    ).toMatchObject({ actions: [], attached: [] });
     expect(register({ hasTrigger: () => false }).actions).toEqual([]);
   });
 
   it('is on ID fields, the space’s own among them, and opens the trace', async () => {
-    const { actions: [action], attached, navigated } = register({ hasTrigger: () => true });
+    const {
+      actions: [action],
+      attached,
+      navigated,
+    } = register({ hasTrigger: () => true });
     expect(attached).toEqual([['DISCOVER_CELL_ACTIONS_TRIGGER_ID', 'requestTraceCellAction']]);
     expect(await action?.isCompatible(cell('request.id'))).toBe(true);
     expect(await action?.isCompatible(cell('message'))).toBe(false);

@@ -21,8 +21,12 @@ export function registerCellAction(core: CoreStart, plugins: StartPlugins | unde
     id: ACTION,
     type: ACTION,
     order: 30,
-    getDisplayName: () => i18n.translate('requestTrace.discover.cellAction', { defaultMessage: 'Trace request' }),
-    getDisplayNameTooltip: () => i18n.translate('requestTrace.discover.cellActionTooltip', { defaultMessage: 'Show everything that this request caused' }),
+    getDisplayName: () =>
+      i18n.translate('requestTrace.discover.cellAction', { defaultMessage: 'Trace request' }),
+    getDisplayNameTooltip: () =>
+      i18n.translate('requestTrace.discover.cellActionTooltip', {
+        defaultMessage: 'Show everything that this request caused',
+      }),
     getIconType: () => 'apmTrace',
     isCompatible: async ({ data }: CellContext) => {
       askForIdFields(core.http);
@@ -35,7 +39,9 @@ export function registerCellAction(core: CoreStart, plugins: StartPlugins | unde
       if (typeof id !== 'string' || id.trim() === '') return;
       const { formatPath } = await import('../links/url_state');
       const dataViewId = typeof metadata?.dataViewId === 'string' ? metadata.dataViewId : undefined;
-      await core.application.navigateToApp(PLUGIN_ID, { path: formatPath({ id, dataViewId, view: {} }) });
+      await core.application.navigateToApp(PLUGIN_ID, {
+        path: formatPath({ id, dataViewId, view: {} }),
+      });
     },
   });
   uiActions.attachAction(TRIGGER, ACTION);

@@ -15,7 +15,12 @@ interface DiscoverState {
 /** The app's first page, searching what Discover shows: its saved search, or its data view, query and filters; and its time. */
 export function homePath(stateContainer: unknown, plugins: StartPlugins | undefined): string {
   const time = quietly(() => plugins?.data?.query?.timefilter?.timefilter?.getTime?.());
-  return formatPath({ ...scopeOfDiscover(stateContainer, plugins), from: time?.from, to: time?.to, view: {} });
+  return formatPath({
+    ...scopeOfDiscover(stateContainer, plugins),
+    from: time?.from,
+    to: time?.to,
+    view: {},
+  });
 }
 
 export function scopeOfDiscover(stateContainer: unknown, plugins: StartPlugins | undefined): Scope {
@@ -28,9 +33,12 @@ export function scopeOfDiscover(stateContainer: unknown, plugins: StartPlugins |
   const savedSearchId = quietly(() => state.savedSearchState?.getId?.());
   const isChanged = quietly(() => state.savedSearchState?.getHasChanged$?.().getValue?.());
   const pinned = quietly(() => pinnedFilters(plugins));
-  if (savedSearchId && isChanged === false) return { savedSearchId, ...(pinned?.length ? { filters: pinned } : {}) };
+  if (savedSearchId && isChanged === false)
+    return { savedSearchId, ...(pinned?.length ? { filters: pinned } : {}) };
   const ofApp = Array.isArray(app?.filters) ? (app.filters as ScopeFilter[]) : [];
-  const filters = [...(pinned ?? []), ...ofApp.filter((filter) => !isPinned(filter))].filter((filter) => !filter.meta?.disabled);
+  const filters = [...(pinned ?? []), ...ofApp.filter((filter) => !isPinned(filter))].filter(
+    (filter) => !filter.meta?.disabled
+  );
   return { ...ofDataView, ...(query ? { query } : {}), ...(filters.length > 0 ? { filters } : {}) };
 }
 
@@ -38,7 +46,8 @@ export function scopeOfDiscover(stateContainer: unknown, plugins: StartPlugins |
 export function scopeOfDataView(dataView: DataView | undefined): Scope {
   if (!dataView) return {};
   const { id, timeFieldName } = dataView;
-  if (id && id.length <= MAX_SCOPE_ID && dataView.isPersisted?.() === true) return { dataViewId: id };
+  if (id && id.length <= MAX_SCOPE_ID && dataView.isPersisted?.() === true)
+    return { dataViewId: id };
   return { index: indexOf(dataView), ...(timeFieldName ? { timeField: timeFieldName } : {}) };
 }
 
@@ -52,14 +61,20 @@ function readQuery(query: unknown): ScopeQuery | 'other language' | undefined {
   if (typeof query !== 'object' || query === null) return undefined;
   const { query: text, language } = query as { query?: unknown; language?: unknown };
   if (typeof text !== 'string') return 'other language';
-  return text.trim() === '' ? undefined : { query: text, language: language === 'lucene' ? 'lucene' : 'kuery' };
+  return text.trim() === ''
+    ? undefined
+    : { query: text, language: language === 'lucene' ? 'lucene' : 'kuery' };
 }
 
 /** Filters that hold in all of Kibana: not in Discover's own state, nor in its saved search. */
 function pinnedFilters(plugins: StartPlugins | undefined): ScopeFilter[] {
-  const { filterManager } = (plugins?.data?.query ?? {}) as { filterManager?: { getFilters?(): unknown } };
+  const { filterManager } = (plugins?.data?.query ?? {}) as {
+    filterManager?: { getFilters?(): unknown };
+  };
   const filters = filterManager?.getFilters?.();
-  return Array.isArray(filters) ? (filters as ScopeFilter[]).filter((filter) => isPinned(filter) && !filter.meta?.disabled) : [];
+  return Array.isArray(filters)
+    ? (filters as ScopeFilter[]).filter((filter) => isPinned(filter) && !filter.meta?.disabled)
+    : [];
 }
 
 function isPinned(filter: ScopeFilter): boolean {

@@ -2,7 +2,13 @@
 import React, { useCallback } from 'react';
 import { i18n } from '@kbn/i18n';
 import { LazyPart } from '../parts/lazy_part';
-import type { CoreStart, DocView, DocViewProps, StartPlugins, UnifiedDocViewerSetup } from '../kibana_types';
+import type {
+  CoreStart,
+  DocView,
+  DocViewProps,
+  StartPlugins,
+  UnifiedDocViewerSetup,
+} from '../kibana_types';
 import { askForIdFields } from './id_field_names';
 import { mayHaveTrace } from './may_have_trace';
 
@@ -15,9 +21,16 @@ const ORDER = 30;
  * The tab, with `getStartServices` to reach Kibana's services once they are there. Nobody sees it who lacks the feature's
  * privilege; Kibana knows about that only after `setup`.
  */
-export function createDocView(getStartServices: () => Promise<[CoreStart, StartPlugins, unknown]>): DocView {
+export function createDocView(
+  getStartServices: () => Promise<[CoreStart, StartPlugins, unknown]>
+): DocView {
   let core: CoreStart | undefined;
-  getStartServices().then(([started]) => { core = started; }, () => undefined);
+  getStartServices().then(
+    ([started]) => {
+      core = started;
+    },
+    () => undefined
+  );
   const TraceRequestTab = (props: DocViewProps): React.ReactElement => {
     const load = useCallback(async () => {
       const [[core, plugins], { Tab }] = await Promise.all([getStartServices(), import('./tab')]);
@@ -45,15 +58,21 @@ export function createDocView(getStartServices: () => Promise<[CoreStart, StartP
  * who lack the privilege: it may not ask `shouldShow`.
  */
 export function registerDocView(
-  unifiedDocViewer: UnifiedDocViewerSetup | undefined, docView: DocView, getStartServices?: () => Promise<[CoreStart, StartPlugins, unknown]>
+  unifiedDocViewer: UnifiedDocViewerSetup | undefined,
+  docView: DocView,
+  getStartServices?: () => Promise<[CoreStart, StartPlugins, unknown]>
 ): void {
-  const registry = unifiedDocViewer?.registry as { add?(view: DocView): void; disableById?(id: string): void } | undefined;
+  const registry = unifiedDocViewer?.registry as
+    { add?(view: DocView): void; disableById?(id: string): void } | undefined;
   if (typeof registry?.add !== 'function') {
     if (typeof unifiedDocViewer?.addDocView === 'function') unifiedDocViewer.addDocView(docView);
     return;
   }
   registry.add(docView);
-  getStartServices?.().then(([{ application }]) => {
-    if (application.capabilities['requestTrace']?.['show'] === false) registry.disableById?.(DOC_VIEW_ID);
-  }).catch(() => undefined);
+  getStartServices?.()
+    .then(([{ application }]) => {
+      if (application.capabilities['requestTrace']?.['show'] === false)
+        registry.disableById?.(DOC_VIEW_ID);
+    })
+    .catch(() => undefined);
 }

@@ -1,28 +1,53 @@
 /** The IDs of the document that Discover hands over. */
 import { recogniseId } from '../../common/parse/ids';
-import { bareUuids, MAX_CHOICES, MAX_PASTE, sortIds, traceableIds, type TraceableId, type TraceableKind } from '../ids/recognise';
+import {
+  bareUuids,
+  MAX_CHOICES,
+  MAX_PASTE,
+  sortIds,
+  traceableIds,
+  type TraceableId,
+  type TraceableKind,
+} from '../ids/recognise';
 import type { BrowserConfig } from '../config/use_config';
 import type { DataTableRecord } from '../kibana_types';
 import { readField } from './read_field';
 
 /** UIDs of what an Event is about: Elastic's collectors, core/v1, events.k8s.io/v1. */
-const OBJECT_UID_FIELDS = ['kubernetes.event.involved_object.uid', 'involvedObject.uid', 'regarding.uid'];
+const OBJECT_UID_FIELDS = [
+  'kubernetes.event.involved_object.uid',
+  'involvedObject.uid',
+  'regarding.uid',
+];
 /** UIDs of the Pod whose container wrote the line: Elastic's collectors, Fluent Bit's, OpenTelemetry's. */
-const POD_UID_FIELDS = ['kubernetes.pod.uid', 'kubernetes.pod_id', 'resource.attributes.k8s.pod.uid'];
+const POD_UID_FIELDS = [
+  'kubernetes.pod.uid',
+  'kubernetes.pod_id',
+  'resource.attributes.k8s.pod.uid',
+];
 
 /**
  * What of a document can be traced: the IDs in its fields, then those in its text, reqIDs first, each once. Where it has no
  * ID of a request, the UID of what it is about, or else the UUIDs in its text. Quick: only the configured fields are read, and
  * of a text its first 65,536 characters. Never throws on a document's content.
  */
-export function documentIds(hit: DataTableRecord, { idFields, messageFields, reqIdKeys }: Omit<BrowserConfig, 'indices'>): TraceableId[] {
+export function documentIds(
+  hit: DataTableRecord,
+  { idFields, messageFields, reqIdKeys }: Omit<BrowserConfig, 'indices'>
+): TraceableId[] {
   const ofFields = idFields.flatMap((field) => {
     const kind = kindOfField(field);
     return readField(hit, field).map((value) => ({ kind, value: value.trim() }));
   });
   const texts = messageTexts(hit, messageFields);
-  const ofRequest = sortIds([...ofFields, ...texts.flatMap((text) => traceableIds(text, reqIdKeys))]);
-  const uids = sortIds([...uidsIn(hit, OBJECT_UID_FIELDS, 'objectUID'), ...uidsIn(hit, POD_UID_FIELDS, 'podUID')]);
+  const ofRequest = sortIds([
+    ...ofFields,
+    ...texts.flatMap((text) => traceableIds(text, reqIdKeys)),
+  ]);
+  const uids = sortIds([
+    ...uidsIn(hit, OBJECT_UID_FIELDS, 'objectUID'),
+    ...uidsIn(hit, POD_UID_FIELDS, 'podUID'),
+  ]);
   if (ofRequest.length > 0 || uids.length > 0) return sortIds([...ofRequest, ...uids]);
   return sortIds(texts.flatMap(bareUuids)).slice(0, MAX_CHOICES);
 }
@@ -33,17 +58,29 @@ export function isOfObject({ kind }: TraceableId): boolean {
 }
 
 /** Only UUIDs: a Node's Events have its name there, which is on lines of thousands of requests. */
-function uidsIn(hit: DataTableRecord, fields: readonly string[], kind: TraceableKind): TraceableId[] {
-  return fields.flatMap((field) => readField(hit, field)).filter((value) => recogniseId(value)?.kind === 'uuid').map((value) => ({ kind, value: value.trim() }));
+function uidsIn(
+  hit: DataTableRecord,
+  fields: readonly string[],
+  kind: TraceableKind
+): TraceableId[] {
+  return fields
+    .flatMap((field) => readField(hit, field))
+    .filter((value) => recogniseId(value)?.kind === 'uuid')
+    .map((value) => ({ kind, value: value.trim() }));
 }
 
 /** The document's text, to paste into the app's box; undefined for one without. */
-export function documentText(hit: DataTableRecord, { messageFields }: Pick<BrowserConfig, 'messageFields'>): string | undefined {
+export function documentText(
+  hit: DataTableRecord,
+  { messageFields }: Pick<BrowserConfig, 'messageFields'>
+): string | undefined {
   return messageTexts(hit, messageFields)[0];
 }
 
 function messageTexts(hit: DataTableRecord, messageFields: readonly string[]): string[] {
-  return [...new Set(messageFields.flatMap((field) => readField(hit, field)))].map((text) => text.slice(0, MAX_PASTE));
+  return [...new Set(messageFields.flatMap((field) => readField(hit, field)))].map((text) =>
+    text.slice(0, MAX_PASTE)
+  );
 }
 
 /** Fields are configured by name only, so their names tell what they hold. */

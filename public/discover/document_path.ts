@@ -10,13 +10,29 @@ import { documentIds, documentText } from './document_ids';
  * ID. In Discover's data view, but without its query, filters and time: they found this line, and would keep out most of what
  * the request did elsewhere.
  */
-export function tracePathOf(hit: DataTableRecord, dataView: DataView | undefined, config: BrowserConfig): string {
+export function tracePathOf(
+  hit: DataTableRecord,
+  dataView: DataView | undefined,
+  config: BrowserConfig
+): string {
   const id = documentIds(hit, config).find(({ value }) => value.length <= MAX_ID)?.value;
   if (id === undefined) return linePathOf(hit, dataView, config);
-  return formatPath({ id, ...scopeOfDataView(dataView), view: { selected: `${hit.raw._index}/${hit.raw._id}` } });
+  return formatPath({
+    id,
+    ...scopeOfDataView(dataView),
+    view: { selected: `${hit.raw._index}/${hit.raw._id}` },
+  });
 }
 
 /** The app's first page with the document's line in its box. */
-export function linePathOf(hit: DataTableRecord, dataView: DataView | undefined, config: Pick<BrowserConfig, 'messageFields'>): string {
-  return formatPath({ q: documentText(hit, config)?.slice(0, MAX_Q), ...scopeOfDataView(dataView), view: {} });
+export function linePathOf(
+  hit: DataTableRecord,
+  dataView: DataView | undefined,
+  config: Pick<BrowserConfig, 'messageFields'>
+): string {
+  return formatPath({
+    q: documentText(hit, config)?.slice(0, MAX_Q),
+    ...scopeOfDataView(dataView),
+    view: {},
+  });
 }

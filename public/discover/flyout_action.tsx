@@ -20,12 +20,19 @@ export interface FlyoutActionProps {
 export function FlyoutAction({ core, hit, dataView }: FlyoutActionProps): React.ReactElement {
   const { config } = useConfig(core.http);
   const path = useMemo(() => tracePathOf(hit, dataView, config), [hit, dataView, config]);
-  const label = i18n.translate('requestTrace.discover.flyoutActionLabel', { defaultMessage: 'Trace request on a page of its own' });
+  const label = i18n.translate('requestTrace.discover.flyoutActionLabel', {
+    defaultMessage: 'Trace request on a page of its own',
+  });
   return (
     <AppLink core={core} path={path}>
       {(link) => (
         <EuiToolTip content={label}>
-          <EuiButtonIcon iconType="apmTrace" aria-label={label} {...link} data-test-subj="requestTraceFlyoutAction" />
+          <EuiButtonIcon
+            iconType="apmTrace"
+            aria-label={label}
+            {...link}
+            data-test-subj="requestTraceFlyoutAction"
+          />
         </EuiToolTip>
       )}
     </AppLink>

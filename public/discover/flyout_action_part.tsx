@@ -20,7 +20,9 @@ export interface FlyoutAction {
 }
 
 /** Its state when the flyout is drawn: the flyout is drawn anew for each document. */
-interface DiscoverState { internalState: { getState(): { expandedDoc?: DataTableRecord; dataView?: DataView } } }
+interface DiscoverState {
+  internalState: { getState(): { expandedDoc?: DataTableRecord; dataView?: DataView } };
+}
 
 export function createFlyoutAction(core: CoreStart, stateContainer: unknown): FlyoutAction {
   const Content = (): React.ReactElement | null => {
@@ -28,27 +30,45 @@ export function createFlyoutAction(core: CoreStart, stateContainer: unknown): Fl
     useEffect(() => {
       let left = false;
       // Without its code the flyout goes without the action: the tab beside it says what is wrong.
-      import('./flyout_action').then(({ FlyoutAction: Action }) => { if (!left) setLoaded({ Action }); }, () => undefined);
-      return () => { left = true; };
+      import('./flyout_action').then(
+        ({ FlyoutAction: Action }) => {
+          if (!left) setLoaded({ Action });
+        },
+        () => undefined
+      );
+      return () => {
+        left = true;
+      };
     }, []);
     const { expandedDoc, dataView } = stateOf(stateContainer);
-    return loaded && expandedDoc ? <loaded.Action core={core} hit={expandedDoc} dataView={dataView} /> : null;
+    return loaded && expandedDoc ? (
+      <loaded.Action core={core} hit={expandedDoc} dataView={dataView} />
+    ) : null;
   };
   const open = async (): Promise<void> => {
     const { expandedDoc, dataView } = stateOf(stateContainer);
-    const [{ tracePathOf }, { loadConfig }] = await Promise.all([import('./document_path'), import('../config/use_config')]);
-    const path = expandedDoc ? tracePathOf(expandedDoc, dataView, await loadConfig(core.http)) : '/';
+    const [{ tracePathOf }, { loadConfig }] = await Promise.all([
+      import('./document_path'),
+      import('../config/use_config'),
+    ]);
+    const path = expandedDoc
+      ? tracePathOf(expandedDoc, dataView, await loadConfig(core.http))
+      : '/';
     await core.application.navigateToApp(PLUGIN_ID, { path });
   };
   return {
     id: PLUGIN_ID,
     enabled: true,
     Content,
-    label: i18n.translate('requestTrace.discover.flyoutAction', { defaultMessage: 'Trace request' }),
+    label: i18n.translate('requestTrace.discover.flyoutAction', {
+      defaultMessage: 'Trace request',
+    }),
     iconType: 'apmTrace',
     dataTestSubj: 'requestTraceFlyoutAction',
     // where its code does not load, the app says so
-    onClick: () => { void open().catch(() => core.application.navigateToApp(PLUGIN_ID, { path: '/' })); },
+    onClick: () => {
+      void open().catch(() => core.application.navigateToApp(PLUGIN_ID, { path: '/' }));
+    },
   };
 }
 

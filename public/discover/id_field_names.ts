@@ -14,8 +14,14 @@ export function idFieldNames(): readonly string[] {
 export function askForIdFields(http: HttpStart): void {
   if (asked) return;
   asked = true;
-  import('../config/use_config').then(({ loadConfig }) => loadConfig(http)).then(
-    ({ idFields }) => { known = idFields; },
-    () => { asked = false; }
-  );
+  import('../config/use_config')
+    .then(({ loadConfig }) => loadConfig(http))
+    .then(
+      ({ idFields }) => {
+        known = idFields;
+      },
+      () => {
+        asked = false;
+      }
+    );
 }

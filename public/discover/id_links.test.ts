@@ -5,13 +5,20 @@ function dataViewWith(formats: Record<string, FieldFormat> = {}): DataView {
   const names = ['request.id', 'trace.id'];
   const fieldFormatMap: Record<string, FieldFormat | undefined> = { ...formats };
   return {
-    id: 'k8s & more', title: 'k8s-*', fieldFormatMap, isPersisted: () => true,
+    id: 'k8s & more',
+    title: 'k8s-*',
+    fieldFormatMap,
+    isPersisted: () => true,
     fields: {
       getByName: (name) => (names.includes(name) ? { name, type: 'string' } : undefined),
       getAll: () => names.map((name) => ({ name, type: 'string' })),
     },
-    setFieldFormat: (name, format) => { fieldFormatMap[name] = format; },
-    deleteFieldFormat: (name) => { delete fieldFormatMap[name]; },
+    setFieldFormat: (name, format) => {
+      fieldFormatMap[name] = format;
+    },
+    deleteFieldFormat: (name) => {
+      delete fieldFormatMap[name];
+    },
   };
 }
 
@@ -33,12 +40,27 @@ describe('links on ID fields', () => {
   it('are put on a field, stored, read and taken off', async () => {
     const view = dataViewWith();
     const { dataViews, stored } = storing();
-    expect(readIdLinks(view, ['request.id', 'reqID'])).toEqual([{ field: 'request.id', state: 'none' }]);
+    expect(readIdLinks(view, ['request.id', 'reqID'])).toEqual([
+      { field: 'request.id', state: 'none' },
+    ]);
     expect(await addIdLink(dataViews, view, 'request.id')).toBe('linked');
-    expect(stored).toEqual([{ 'request.id': { id: 'url', params: {
-      type: 'a', urlTemplate: 'requestTrace/trace?id={{value}}&dataView=k8s%20%26%20more', labelTemplate: '{{value}}', openLinkInCurrentTab: false,
-    } } }]);
-    expect(readIdLinks(view, ['request.id', 'trace.id'])).toEqual([{ field: 'request.id', state: 'linked' }, { field: 'trace.id', state: 'none' }]);
+    expect(stored).toEqual([
+      {
+        'request.id': {
+          id: 'url',
+          params: {
+            type: 'a',
+            urlTemplate: 'requestTrace/trace?id={{value}}&dataView=k8s%20%26%20more',
+            labelTemplate: '{{value}}',
+            openLinkInCurrentTab: false,
+          },
+        },
+      },
+    ]);
+    expect(readIdLinks(view, ['request.id', 'trace.id'])).toEqual([
+      { field: 'request.id', state: 'linked' },
+      { field: 'trace.id', state: 'none' },
+    ]);
     expect(await addIdLink(dataViews, view, 'request.id')).toBe('linked');
     expect(stored).toHaveLength(1);
     expect(await removeIdLink(dataViews, view, 'request.id')).toBe('none');
@@ -48,7 +70,9 @@ describe('links on ID fields', () => {
   it('don’t overwrite a format of the reader’s own unless told to, and give it back', async () => {
     const view = dataViewWith({ 'request.id': OWN });
     const { dataViews, stored } = storing();
-    expect(readIdLinks(view, ['request.id'])).toEqual([{ field: 'request.id', state: 'other', format: 'url' }]);
+    expect(readIdLinks(view, ['request.id'])).toEqual([
+      { field: 'request.id', state: 'other', format: 'url' },
+    ]);
     expect(await addIdLink(dataViews, view, 'request.id')).toBe('other');
     expect(await removeIdLink(dataViews, view, 'request.id')).toBe('other');
     expect(stored).toEqual([]);
@@ -60,10 +84,14 @@ describe('links on ID fields', () => {
 
   it('leave the data view as it was when it can’t be stored', async () => {
     const view = dataViewWith();
-    await expect(addIdLink(storing(new Error('forbidden')).dataViews, view, 'request.id')).rejects.toThrow('forbidden');
+    await expect(
+      addIdLink(storing(new Error('forbidden')).dataViews, view, 'request.id')
+    ).rejects.toThrow('forbidden');
     expect(view.fieldFormatMap).toEqual({});
     await addIdLink(storing().dataViews, view, 'request.id');
-    await expect(removeIdLink(storing(new Error('conflict')).dataViews, view, 'request.id')).rejects.toThrow('conflict');
+    await expect(
+      removeIdLink(storing(new Error('conflict')).dataViews, view, 'request.id')
+    ).rejects.toThrow('conflict');
     expect(readIdLinks(view, ['request.id'])).toEqual([{ field: 'request.id', state: 'linked' }]);
   });
 

@@ -23,18 +23,27 @@ const BEFORE = 'requestTraceBefore';
  * @param idFields as configured (`config.idFields`)
  */
 export function readIdLinks(dataView: DataView, idFields: readonly string[]): IdLink[] {
-  return idFields.filter((field) => dataView.fields?.getByName(field)).map((field) => {
-    const format = formatOf(dataView, field);
-    if (!format) return { field, state: 'none' };
-    return isOurs(format) ? { field, state: 'linked' } : { field, state: 'other', format: format.id };
-  });
+  return idFields
+    .filter((field) => dataView.fields?.getByName(field))
+    .map((field) => {
+      const format = formatOf(dataView, field);
+      if (!format) return { field, state: 'none' };
+      return isOurs(format)
+        ? { field, state: 'linked' }
+        : { field, state: 'other', format: format.id };
+    });
 }
 
 /** Whether links can be put on its fields: a data view that is stored, and a reader who may change data views. */
 export function canLinkIds(dataViews: DataViewsStart | undefined, dataView: DataView): boolean {
-  return Boolean(dataView.id) && dataView.isPersisted?.() !== false
-    && typeof dataView.setFieldFormat === 'function' && typeof dataView.deleteFieldFormat === 'function'
-    && typeof dataViews?.updateSavedObject === 'function' && dataViews.getCanSaveSync?.() !== false;
+  return (
+    Boolean(dataView.id) &&
+    dataView.isPersisted?.() !== false &&
+    typeof dataView.setFieldFormat === 'function' &&
+    typeof dataView.deleteFieldFormat === 'function' &&
+    typeof dataViews?.updateSavedObject === 'function' &&
+    dataViews.getCanSaveSync?.() !== false
+  );
 }
 
 /**
@@ -44,12 +53,22 @@ export function canLinkIds(dataViews: DataViewsStart | undefined, dataView: Data
  * @returns the field's state afterwards
  * @throws what Kibana says when the data view can't be stored; then it is as it was
  */
-export async function addIdLink(dataViews: DataViewsStart, dataView: DataView, field: string, { replace = false } = {}): Promise<IdLinkState> {
+export async function addIdLink(
+  dataViews: DataViewsStart,
+  dataView: DataView,
+  field: string,
+  { replace = false } = {}
+): Promise<IdLinkState> {
   const before = formatOf(dataView, field);
   if (before && isOurs(before)) return 'linked';
   if (before && !replace) return 'other';
   const format = linkFormat(dataView.id ?? '');
-  await store(dataViews, dataView, field, before ? { ...format, params: { ...format.params, [BEFORE]: before } } : format);
+  await store(
+    dataViews,
+    dataView,
+    field,
+    before ? { ...format, params: { ...format.params, [BEFORE]: before } } : format
+  );
   return 'linked';
 }
 
@@ -58,7 +77,11 @@ export async function addIdLink(dataViews: DataViewsStart, dataView: DataView, f
  * @returns the field's state afterwards
  * @throws what Kibana says when the data view can't be stored; then it is as it was
  */
-export async function removeIdLink(dataViews: DataViewsStart, dataView: DataView, field: string): Promise<IdLinkState> {
+export async function removeIdLink(
+  dataViews: DataViewsStart,
+  dataView: DataView,
+  field: string
+): Promise<IdLinkState> {
   const format = formatOf(dataView, field);
   if (!format) return 'none';
   if (!isOurs(format)) return 'other';
@@ -93,15 +116,26 @@ function formatOf(dataView: DataView, field: string): FieldFormat | undefined {
 }
 
 function isFormat(value: unknown): value is FieldFormat {
-  return typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string' && (value as { id: string }).id !== '';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { id?: unknown }).id === 'string' &&
+    (value as { id: string }).id !== ''
+  );
 }
 
 /** The data view is one object for the whole page: what can't be stored must not stay in it. */
-async function store(dataViews: DataViewsStart, dataView: DataView, field: string, format: FieldFormat | undefined): Promise<void> {
+async function store(
+  dataViews: DataViewsStart,
+  dataView: DataView,
+  field: string,
+  format: FieldFormat | undefined
+): Promise<void> {
   const before = formatOf(dataView, field);
   put(dataView, field, format);
   try {
-    if (!dataViews.updateSavedObject) throw new Error('Kibana’s data views can’t be stored from here');
+    if (!dataViews.updateSavedObject)
+      throw new Error('Kibana’s data views can’t be stored from here');
     await dataViews.updateSavedObject(dataView);
   } catch (error) {
     put(dataView, field, before);

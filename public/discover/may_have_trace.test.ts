@@ -1,13 +1,18 @@
 import type { DataTableRecord } from '../kibana_types';
 import { mayHaveTrace } from './may_have_trace';
 
-const hit = (flattened: Record<string, unknown>, raw: Partial<DataTableRecord['raw']> = {}): DataTableRecord =>
-  ({ id: 'i', flattened, raw: { _index: 'x', _id: '1', ...raw } });
+const hit = (
+  flattened: Record<string, unknown>,
+  raw: Partial<DataTableRecord['raw']> = {}
+): DataTableRecord => ({ id: 'i', flattened, raw: { _index: 'x', _id: '1', ...raw } });
 
 describe('mayHaveTrace', () => {
   it.each<[string, DataTableRecord]>([
     ['an ID field', hit({ 'request.id': ['r'] })],
-    ['an ID field in _source only', hit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } })],
+    [
+      'an ID field in _source only',
+      hit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } }),
+    ],
     ['a Kubernetes field', hit({ 'kubernetes.pod.name': ['web-0'] })],
     ['an Event as the API has it', hit({ 'involvedObject.uid': ['u'] })],
     ['a Kubernetes data set', hit({ 'event.dataset': ['kubernetes.component_logs'] })],
@@ -18,11 +23,20 @@ describe('mayHaveTrace', () => {
   });
 
   it('is false for an access log', () => {
-    expect(mayHaveTrace(hit({ message: ['GET /index.html 200'], 'url.path': ['/index.html'] }))).toBe(false);
+    expect(
+      mayHaveTrace(hit({ message: ['GET /index.html 200'], 'url.path': ['/index.html'] }))
+    ).toBe(false);
   });
 
   it('never throws', () => {
-    for (const broken of [undefined, null, {}, { flattened: null }, { raw: 7 }, { flattened: { message: [null, 3, {}] } }]) {
+    for (const broken of [
+      undefined,
+      null,
+      {},
+      { flattened: null },
+      { raw: 7 },
+      { flattened: { message: [null, 3, {}] } },
+    ]) {
       expect(() => mayHaveTrace(broken as unknown as DataTableRecord)).not.toThrow();
     }
   });

@@ -13,9 +13,11 @@ const LOOKED_AT = 8_192;
  */
 export function mayHaveTrace(hit: DataTableRecord): boolean {
   try {
-    return idFieldNames().some((field) => readField(hit, field).length > 0)
-      || isKubernetes(hit)
-      || MESSAGE_FIELDS.some((field) => readField(hit, field).some(readsLikeComponentLog));
+    return (
+      idFieldNames().some((field) => readField(hit, field).length > 0) ||
+      isKubernetes(hit) ||
+      MESSAGE_FIELDS.some((field) => readField(hit, field).some(readsLikeComponentLog))
+    );
   } catch {
     return true;
   }
@@ -25,19 +27,36 @@ export function mayHaveTrace(hit: DataTableRecord): boolean {
 const DATASET_FIELDS = ['event.dataset', 'data_stream.dataset'];
 
 /** A field, or its first part: of Elastic's collectors, OpenTelemetry's, and an Event as the API has it. */
-const KUBERNETES_KEY = /^(?:kubernetes|involvedObject|regarding)(?:\.|$)|^resource\.attributes\.k8s\./;
+const KUBERNETES_KEY =
+  /^(?:kubernetes|involvedObject|regarding)(?:\.|$)|^resource\.attributes\.k8s\./;
 
 function isKubernetes(hit: DataTableRecord): boolean {
-  if (DATASET_FIELDS.some((field) => readField(hit, field).some((value) => value.startsWith('kubernetes.')))) return true;
-  return [hit.flattened, hit.raw?.fields, hit.raw?._source].some((record) =>
-    typeof record === 'object' && record !== null
-    && Object.keys(record).some((key) => KUBERNETES_KEY.test(key)));
+  if (
+    DATASET_FIELDS.some((field) =>
+      readField(hit, field).some((value) => value.startsWith('kubernetes.'))
+    )
+  )
+    return true;
+  return [hit.flattened, hit.raw?.fields, hit.raw?._source].some(
+    (record) =>
+      typeof record === 'object' &&
+      record !== null &&
+      Object.keys(record).some((key) => KUBERNETES_KEY.test(key))
+  );
 }
 
 /** klog's header (`I0311 02:35:26.041556`), or one of the words that go before an ID. */
 function readsLikeComponentLog(message: string): boolean {
   if (/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d/.test(message)) return true;
-  const text = message.length <= 2 * LOOKED_AT ? message : message.slice(0, LOOKED_AT) + message.slice(-LOOKED_AT);
+  const text =
+    message.length <= 2 * LOOKED_AT
+      ? message
+      : message.slice(0, LOOKED_AT) + message.slice(-LOOKED_AT);
   const lower = text.toLowerCase();
-  return lower.includes('reqid') || lower.includes('requestid') || lower.includes('audit-id') || lower.includes('auditid');
+  return (
+    lower.includes('reqid') ||
+    lower.includes('requestid') ||
+    lower.includes('audit-id') ||
+    lower.includes('auditid')
+  );
 }

@@ -5,10 +5,20 @@ import type { CoreStart, StartPlugins } from '../kibana_types';
 import { quietly } from '../quietly';
 import { createFlyoutAction, type FlyoutAction } from './flyout_action_part';
 
-interface MenuItem { data: { id: string; label: string; description: string; testId: string; run(): void }; order: number }
-interface TopNav { getMenuItems?(): MenuItem[] }
-interface Flyout { actions?: { getActionItems?(): FlyoutAction[] } }
-interface Customizations { set(customization: unknown): void; get$?(id: string): { subscribe(next: (value: unknown) => void): { unsubscribe(): void } } }
+interface MenuItem {
+  data: { id: string; label: string; description: string; testId: string; run(): void };
+  order: number;
+}
+interface TopNav {
+  getMenuItems?(): MenuItem[];
+}
+interface Flyout {
+  actions?: { getActionItems?(): FlyoutAction[] };
+}
+interface Customizations {
+  set(customization: unknown): void;
+  get$?(id: string): { subscribe(next: (value: unknown) => void): { unsubscribe(): void } };
+}
 
 /** Kibana's own items have orders from 100 (New) to 600 (Save, seen in 8.12.2, a button that ends the row): before that. */
 const ORDER = 550;
@@ -23,21 +33,33 @@ export function registerMenuItem(core: CoreStart, plugins: StartPlugins | undefi
         const item = menuItem(core, plugins, stateContainer);
         // `set` replaces what another plugin set under the same id, so what is there is kept and added to.
         const before = current<TopNav>(customizations, 'top_nav');
-        customizations.set({ ...before, id: 'top_nav', getMenuItems: () => [...(before?.getMenuItems?.() ?? []), item] });
+        customizations.set({
+          ...before,
+          id: 'top_nav',
+          getMenuItems: () => [...(before?.getMenuItems?.() ?? []), item],
+        });
       });
       quietly(() => {
         const action = createFlyoutAction(core, stateContainer);
         const before = current<Flyout>(customizations, 'flyout');
         customizations.set({
-          ...before, id: 'flyout',
-          actions: { ...before?.actions, getActionItems: () => [...(before?.actions?.getActionItems?.() ?? []), action] },
+          ...before,
+          id: 'flyout',
+          actions: {
+            ...before?.actions,
+            getActionItems: () => [...(before?.actions?.getActionItems?.() ?? []), action],
+          },
         });
       });
     },
   });
 }
 
-function menuItem(core: CoreStart, plugins: StartPlugins | undefined, stateContainer: unknown): MenuItem {
+function menuItem(
+  core: CoreStart,
+  plugins: StartPlugins | undefined,
+  stateContainer: unknown
+): MenuItem {
   return {
     data: {
       id: PLUGIN_ID,
@@ -48,7 +70,9 @@ function menuItem(core: CoreStart, plugins: StartPlugins | undefined, stateConta
       testId: 'requestTraceMenuItem',
       run: () => {
         // where its code does not load, the app says so
-        void import('./discover_scope').then(({ homePath }) => homePath(stateContainer, plugins)).catch(() => '/')
+        void import('./discover_scope')
+          .then(({ homePath }) => homePath(stateContainer, plugins))
+          .catch(() => '/')
           .then((path) => core.application.navigateToApp(PLUGIN_ID, { path }));
       },
     },
@@ -58,6 +82,13 @@ function menuItem(core: CoreStart, plugins: StartPlugins | undefined, stateConta
 
 function current<T>(customizations: Customizations, id: string): T | undefined {
   let known: unknown;
-  quietly(() => customizations.get$?.(id).subscribe((value) => { known = value; }).unsubscribe());
+  quietly(() =>
+    customizations
+      .get$?.(id)
+      .subscribe((value) => {
+        known = value;
+      })
+      .unsubscribe()
+  );
   return typeof known === 'object' && known !== null ? (known as T) : undefined;
 }

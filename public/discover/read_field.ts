@@ -9,9 +9,14 @@ const MAX_VALUES = 20;
  * Never throws; a field that is missing, or holds no string, gives an empty array.
  */
 export function readField(hit: DataTableRecord, field: string): string[] {
-  for (const value of [own(hit.flattened, field), own(hit.raw?.fields, field), inSource(hit.raw?._source, field)]) {
-    const strings = (Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value])
-      .filter((item): item is string => typeof item === 'string' && item !== '');
+  for (const value of [
+    own(hit.flattened, field),
+    own(hit.raw?.fields, field),
+    inSource(hit.raw?._source, field),
+  ]) {
+    const strings = (Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value]).filter(
+      (item): item is string => typeof item === 'string' && item !== ''
+    );
     if (strings.length > 0) return strings;
   }
   return [];

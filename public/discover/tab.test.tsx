@@ -11,7 +11,9 @@ import { Tab } from './tab';
 // The view has its own tests; here it shows what it is asked for.
 jest.mock('../trace', () => ({
   TraceView: ({ request, layout, state, onStateChange }: TraceViewProps) => (
-    <button data-test-subj="view" onClick={() => onStateChange({ text: 'typed' })}>{JSON.stringify({ request, layout, state })}</button>
+    <button data-test-subj="view" onClick={() => onStateChange({ text: 'typed' })}>
+      {JSON.stringify({ request, layout, state })}
+    </button>
   ),
 }));
 
@@ -22,37 +24,82 @@ const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
 /** What the server says of the document's cause: nothing, unless a test says otherwise. */
 let causes: unknown;
 const asked: Array<[path: string, query: unknown]> = [];
-const NOTHING: CandidatesAnswer = { record: null, objects: [], candidates: [], warnings: [], took: { total: 1, roundTrips: 1 } };
-beforeEach(() => { causes = NOTHING; asked.length = 0; });
+const NOTHING: CandidatesAnswer = {
+  record: null,
+  objects: [],
+  candidates: [],
+  warnings: [],
+  took: { total: 1, roundTrips: 1 },
+};
+beforeEach(() => {
+  causes = NOTHING;
+  asked.length = 0;
+});
 
 const candidate = (id: string, confidence: number, more: Partial<Candidate> = {}): Candidate => ({
-  id, confidence, because: [{ rule: 'request-on-object', evidence: 'x', confidence, path: ['Deployment shop/web', 'Pod shop/web-0'] }],
-  request: { user: 'alice', verb: 'patch', resource: 'deployments', namespace: 'shop', name: 'web', time: '2026-11-23T06:22:01.000000Z', auditID: id, audited: true, record: { index: 'k8s', id: 'a' } },
+  id,
+  confidence,
+  because: [
+    {
+      rule: 'request-on-object',
+      evidence: 'x',
+      confidence,
+      path: ['Deployment shop/web', 'Pod shop/web-0'],
+    },
+  ],
+  request: {
+    user: 'alice',
+    verb: 'patch',
+    resource: 'deployments',
+    namespace: 'shop',
+    name: 'web',
+    time: '2026-11-23T06:22:01.000000Z',
+    auditID: id,
+    audited: true,
+    record: { index: 'k8s', id: 'a' },
+  },
   ...more,
 });
-const RECORD = { index: 'k8s', id: '1', timestamp: '2026-11-23T06:22:01.350000Z' } as CandidatesAnswer['record'];
+const RECORD = {
+  index: 'k8s',
+  id: '1',
+  timestamp: '2026-11-23T06:22:01.350000Z',
+} as CandidatesAnswer['record'];
 
-function show(flattened: Record<string, unknown>, config: unknown = {}, raw: Partial<DataTableRecord['raw']> = {}): { navigated: unknown[][]; rerender(next: Record<string, unknown>): void } {
+function show(
+  flattened: Record<string, unknown>,
+  config: unknown = {},
+  raw: Partial<DataTableRecord['raw']> = {}
+): { navigated: unknown[][]; rerender(next: Record<string, unknown>): void } {
   const navigated: unknown[][] = [];
   const core = {
-    http: { fetch: async (path: string, { query }: { query?: unknown } = {}) => {
-      const isCauses = path.endsWith('/candidates');
-      if (isCauses) asked.push([path, query]);
-      const answer = isCauses ? causes : config;
-      if (answer instanceof Error) throw answer;
-      return answer;
-    } },
+    http: {
+      fetch: async (path: string, { query }: { query?: unknown } = {}) => {
+        const isCauses = path.endsWith('/candidates');
+        if (isCauses) asked.push([path, query]);
+        const answer = isCauses ? causes : config;
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+    },
     uiSettings: { get: (_key: string, otherwise: unknown) => otherwise },
     application: {
       getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}`,
-      navigateToApp: async (...to: unknown[]) => { navigated.push(to); },
+      navigateToApp: async (...to: unknown[]) => {
+        navigated.push(to);
+      },
     },
   } as unknown as CoreStart;
   const dataView = { title: 'k8s-*, logs-*' };
-  const element = (id: string, fields: Record<string, unknown>): React.ReactElement =>
+  const element = (id: string, fields: Record<string, unknown>): React.ReactElement => (
     <EuiProvider cache={cache}>
-      <Tab services={{ core, plugins: {} }} hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }} dataView={dataView} />
-    </EuiProvider>;
+      <Tab
+        services={{ core, plugins: {} }}
+        hit={{ id, flattened: fields, raw: { _index: 'k8s', _id: id, ...raw } }}
+        dataView={dataView}
+      />
+    </EuiProvider>
+  );
   const { rerender } = render(element('1', flattened));
   return { navigated, rerender: (next) => rerender(element('2', next)) };
 }
@@ -68,12 +115,19 @@ configure({ testIdAttribute: 'data-test-subj' });
 describe('the tab', () => {
   it('traces the ID of a field, in the data view’s indices, and shows where the document is in the trace', async () => {
     show({ 'request.id': [REQ], message: ['Created pod'] });
-    expect(await view()).toEqual({ request: { id: REQ, index: 'k8s-*,logs-*' }, layout: 'tab', state: { selected: 'k8s/1' } });
+    expect(await view()).toEqual({
+      request: { id: REQ, index: 'k8s-*,logs-*' },
+      layout: 'tab',
+      state: { selected: 'k8s/1' },
+    });
     expect(screen.queryByTestId('requestTraceTabId')).toBeNull();
   });
 
   it('traces the ID of the text of a document with nothing but text, when the configuration can’t be had', async () => {
-    show({ message: `E1118 12:03:05.102000    1949 x.go:1] "Failed" pod="shop/web-0" reqID="${REQ}"` }, new Error('offline'));
+    show(
+      { message: `E1118 12:03:05.102000    1949 x.go:1] "Failed" pod="shop/web-0" reqID="${REQ}"` },
+      new Error('offline')
+    );
     expect(await view()).toMatchObject({ request: { id: REQ } });
   });
 
@@ -83,22 +137,44 @@ describe('the tab', () => {
   });
 
   it('offers a choice of several IDs, the reqID first, and keeps each one’s state apart', async () => {
-    show({ 'kubernetes.audit.auditID': AUDIT, 'trace.id': '', message: [`"HTTP" audit-ID="${AUDIT}" reqID="${REQ}"`] });
+    show({
+      'kubernetes.audit.auditID': AUDIT,
+      'trace.id': '',
+      message: [`"HTTP" audit-ID="${AUDIT}" reqID="${REQ}"`],
+    });
     expect(await view()).toMatchObject({ request: { id: REQ } });
     fireEvent.click(screen.getByTestId('view'));
     expect(await view()).toMatchObject({ state: { text: 'typed' } });
     const select = screen.getByTestId<HTMLSelectElement>('requestTraceTabId');
-    expect([...select.options].map(({ text }) => text)).toEqual([`request ID ${REQ}`, `audit ID ${AUDIT}`]);
+    expect([...select.options].map(({ text }) => text)).toEqual([
+      `request ID ${REQ}`,
+      `audit ID ${AUDIT}`,
+    ]);
     fireEvent.change(select, { target: { value: AUDIT } });
     expect(await view()).toMatchObject({ request: { id: AUDIT }, state: { selected: 'k8s/1' } });
   });
 
   it('traces the request that as good as certainly caused a document without a request’s ID, says why, and leads back to the others', async () => {
-    causes = { ...NOTHING, record: RECORD, candidates: [candidate(REQ, 0.95), candidate(AUDIT, 0.2)] };
-    show({ 'kubernetes.pod.uid': UID, message: 'E1118 12:03:05.102000    1949 x.go:1] "Failed" pod="shop/web-0"' });
-    expect(await view()).toEqual({ request: { id: REQ, index: 'k8s-*,logs-*' }, layout: 'tab', state: { selected: 'k8s/1' } });
-    expect(asked).toEqual([['/api/request_trace/candidates', { record: 'k8s/1', index: 'k8s-*,logs-*' }]]);
-    expect(screen.getByTestId('requestTraceTracedCandidate').textContent).toMatch(/Caused by: alice · patch Deployment shop\/web.*350 ms before it.*95 %.*Deployment shop\/web → Pod shop\/web-0/);
+    causes = {
+      ...NOTHING,
+      record: RECORD,
+      candidates: [candidate(REQ, 0.95), candidate(AUDIT, 0.2)],
+    };
+    show({
+      'kubernetes.pod.uid': UID,
+      message: 'E1118 12:03:05.102000    1949 x.go:1] "Failed" pod="shop/web-0"',
+    });
+    expect(await view()).toEqual({
+      request: { id: REQ, index: 'k8s-*,logs-*' },
+      layout: 'tab',
+      state: { selected: 'k8s/1' },
+    });
+    expect(asked).toEqual([
+      ['/api/request_trace/candidates', { record: 'k8s/1', index: 'k8s-*,logs-*' }],
+    ]);
+    expect(screen.getByTestId('requestTraceTracedCandidate').textContent).toMatch(
+      /Caused by: alice · patch Deployment shop\/web.*350 ms before it.*95 %.*Deployment shop\/web → Pod shop\/web-0/
+    );
     fireEvent.click(screen.getByTestId('requestTraceOtherCandidates'));
     const [first, second] = screen.getAllByTestId('requestTraceCandidate');
     expect(first!.textContent).toContain('sure (95 %)');
@@ -108,26 +184,47 @@ describe('the tab', () => {
   });
 
   it('lets the reader choose where nothing is certain; each leads to the app as well', async () => {
-    causes = { ...NOTHING, record: RECORD, instead: 'It looks like periodic work.', candidates: [candidate(REQ, 0.7, { inTrace: true }), candidate(AUDIT, 0.6)] };
+    causes = {
+      ...NOTHING,
+      record: RECORD,
+      instead: 'It looks like periodic work.',
+      candidates: [candidate(REQ, 0.7, { inTrace: true }), candidate(AUDIT, 0.6)],
+    };
     show({ message: '"Syncing"' });
     const list = await screen.findByTestId('requestTraceCandidates');
     expect(list.textContent).toContain('It looks like periodic work.');
     expect(screen.queryByTestId('view')).toBeNull();
-    expect(screen.getAllByTestId('requestTraceCandidate').map(({ textContent }) => textContent!.includes('also in its trace'))).toEqual([true, false]);
-    expect(screen.getAllByTestId('requestTraceCandidateOpen')[0]!.getAttribute('href')).toContain(`/trace?id=${REQ}`);
+    expect(
+      screen
+        .getAllByTestId('requestTraceCandidate')
+        .map(({ textContent }) => textContent!.includes('also in its trace'))
+    ).toEqual([true, false]);
+    expect(screen.getAllByTestId('requestTraceCandidateOpen')[0]!.getAttribute('href')).toContain(
+      `/trace?id=${REQ}`
+    );
   });
 
   it('shows a user’s own request as before, and a controller’s by what caused it', async () => {
-    causes = { ...NOTHING, record: RECORD, candidates: [candidate(AUDIT, 1, { because: [{ rule: 'id-field', evidence: AUDIT, confidence: 1 }] })] };
+    causes = {
+      ...NOTHING,
+      record: RECORD,
+      candidates: [
+        candidate(AUDIT, 1, { because: [{ rule: 'id-field', evidence: AUDIT, confidence: 1 }] }),
+      ],
+    };
     show({ 'kubernetes.audit.auditID': AUDIT });
     expect(await view()).toMatchObject({ request: { id: AUDIT } });
     expect(screen.queryByTestId('requestTraceTracedCandidate')).toBeNull();
   });
 
   it('says why the cause could not be looked for, and traces the document’s own ID all the same', async () => {
-    causes = Object.assign(new Error('down'), { body: { message: 'Elasticsearch can’t be reached', statusCode: 503 } });
+    causes = Object.assign(new Error('down'), {
+      body: { message: 'Elasticsearch can’t be reached', statusCode: 503 },
+    });
     show({ 'kubernetes.audit.auditID': AUDIT });
-    expect((await screen.findByTestId('requestTraceCandidatesFailed')).textContent).toContain('can’t be reached');
+    expect((await screen.findByTestId('requestTraceCandidatesFailed')).textContent).toContain(
+      'can’t be reached'
+    );
     fireEvent.click(screen.getByTestId('requestTraceTabByIds'));
     expect(await view()).toMatchObject({ request: { id: AUDIT } });
     causes = { ...NOTHING, record: RECORD, candidates: [candidate(REQ, 0.95)] };
@@ -136,12 +233,21 @@ describe('the tab', () => {
   });
 
   it('traces the UID of an Event’s object, or of a Pod, where the document has no ID of a request, and says so', async () => {
-    show({ 'kubernetes.event.involved_object.uid': [UID], 'kubernetes.pod.uid': AUDIT, message: `{"metadata":{"uid":"${REQ}"}}` });
+    show({
+      'kubernetes.event.involved_object.uid': [UID],
+      'kubernetes.pod.uid': AUDIT,
+      message: `{"metadata":{"uid":"${REQ}"}}`,
+    });
     fireEvent.click(await screen.findByTestId('requestTraceTabByIds'));
     expect(await view()).toMatchObject({ request: { id: UID } });
-    expect(screen.getByTestId('requestTraceTabOfObject').textContent).toMatch(new RegExp(`no ID of a request.*object UID ${UID}.*more than one`));
+    expect(screen.getByTestId('requestTraceTabOfObject').textContent).toMatch(
+      new RegExp(`no ID of a request.*object UID ${UID}.*more than one`)
+    );
     const select = screen.getByTestId<HTMLSelectElement>('requestTraceTabId');
-    expect([...select.options].map(({ text }) => text)).toEqual([`object UID ${UID}`, `Pod UID ${AUDIT}`]);
+    expect([...select.options].map(({ text }) => text)).toEqual([
+      `object UID ${UID}`,
+      `Pod UID ${AUDIT}`,
+    ]);
   });
 
   it('puts the UID of the Pod after a request’s IDs, and says what it leads to when it is chosen', async () => {
@@ -150,11 +256,16 @@ describe('the tab', () => {
     expect(screen.queryByTestId('requestTraceTabOfObject')).toBeNull();
     fireEvent.change(screen.getByTestId('requestTraceTabId'), { target: { value: UID } });
     expect(await view()).toMatchObject({ request: { id: UID } });
-    expect(screen.getByTestId('requestTraceTabOfObject').textContent).toContain('Shown is what names the Pod UID');
+    expect(screen.getByTestId('requestTraceTabOfObject').textContent).toContain(
+      'Shown is what names the Pod UID'
+    );
   });
 
   it('traces the UUIDs of a text that has nothing better, but no Node’s name', async () => {
-    show({ 'involvedObject.uid': 'node-a', message: `"MountVolume.SetUp succeeded" podUID="${UID}"` });
+    show({
+      'involvedObject.uid': 'node-a',
+      message: `"MountVolume.SetUp succeeded" podUID="${UID}"`,
+    });
     fireEvent.click(await screen.findByTestId('requestTraceTabByIds'));
     expect(await view()).toMatchObject({ request: { id: UID } });
   });
@@ -170,11 +281,17 @@ describe('the tab', () => {
   it('says so where there is neither an ID nor a request that caused it, and opens the app with the line', async () => {
     causes = { ...NOTHING, instead: 'It looks like the start of kubelet.' };
     const { navigated } = show({ message: ['Reflector ListAndWatch & more'] });
-    expect((await screen.findByTestId('requestTraceNoCandidates')).textContent).toMatch(/No user’s request.*the start of kubelet.*names no object/);
+    expect((await screen.findByTestId('requestTraceNoCandidates')).textContent).toMatch(
+      /No user’s request.*the start of kubelet.*names no object/
+    );
     const link = screen.getByTestId('requestTraceOpenApp');
-    expect(link.getAttribute('href')).toBe('/app/requestTrace/?q=Reflector+ListAndWatch+%26+more&index=k8s-*%2Clogs-*');
+    expect(link.getAttribute('href')).toBe(
+      '/app/requestTrace/?q=Reflector+ListAndWatch+%26+more&index=k8s-*%2Clogs-*'
+    );
     fireEvent.click(link);
-    expect(navigated).toEqual([['requestTrace', { path: '/?q=Reflector+ListAndWatch+%26+more&index=k8s-*%2Clogs-*' }]]);
+    expect(navigated).toEqual([
+      ['requestTrace', { path: '/?q=Reflector+ListAndWatch+%26+more&index=k8s-*%2Clogs-*' }],
+    ]);
   });
 
   it('shows hostile IDs as text', async () => {
@@ -186,7 +303,9 @@ describe('the tab', () => {
   it('shows nothing rather than "no ID" while the configured fields are not known', async () => {
     show({ 'op.id': 'r-1' }, { idFields: ['op.id'] });
     expect(asked).toEqual([]);
-    await act(async () => { await Promise.resolve(); });
+    await act(async () => {
+      await Promise.resolve();
+    });
     expect(await view()).toMatchObject({ request: { id: 'r-1' } });
   });
 });

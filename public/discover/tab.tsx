@@ -3,7 +3,14 @@
  * no request's ID, of the one that caused it.
  */
 import React, { useCallback, useMemo, useState } from 'react';
-import { EuiButtonEmpty, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSpacer } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSelect,
+  EuiSpacer,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CausedByProps } from '../candidates';
 import { AppLink } from '../links/app_link';
@@ -18,20 +25,36 @@ import { indexOf, scopeOfDataView } from './discover_scope';
 import { documentIds, documentText, isOfObject } from './document_ids';
 import { linePathOf } from './document_path';
 
-const loadCausedBy = async (): Promise<React.ComponentType<CausedByProps>> => (await import('../candidates')).CausedBy;
-const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> => (await import('../trace')).TraceView;
+const loadCausedBy = async (): Promise<React.ComponentType<CausedByProps>> =>
+  (await import('../candidates')).CausedBy;
+const loadTraceView = async (): Promise<React.ComponentType<TraceViewProps>> =>
+  (await import('../trace')).TraceView;
 
-export function Tab({ services, hit, dataView }: DocViewProps & { services: Services }): React.ReactElement | null {
+export function Tab({
+  services,
+  hit,
+  dataView,
+}: DocViewProps & { services: Services }): React.ReactElement | null {
   const { core } = services;
   const { config, ready } = useConfig(core.http);
   const ids = useMemo(() => documentIds(hit, config), [hit, config]);
   // A document's IDs are known at once; that it has none only when the configured fields are.
   if (ids.length === 0 && !ready) return null;
   const document = `${hit.raw._index}/${hit.raw._id}`;
-  if (ids.some(isOfRequest)) return <Traces key={hit.id} services={services} ids={ids} dataView={dataView} document={document} />;
+  if (ids.some(isOfRequest))
+    return (
+      <Traces key={hit.id} services={services} ids={ids} dataView={dataView} document={document} />
+    );
   return (
-    <Causes key={hit.id} services={services} ids={ids} dataView={dataView} document={document}
-      linePath={linePathOf(hit, dataView, config)} hasText={documentText(hit, config) !== undefined} />
+    <Causes
+      key={hit.id}
+      services={services}
+      ids={ids}
+      dataView={dataView}
+      document={document}
+      linePath={linePathOf(hit, dataView, config)}
+      hasText={documentText(hit, config) !== undefined}
+    />
   );
 }
 
@@ -53,17 +76,35 @@ interface CausesProps extends TraceProps {
 }
 
 /** What caused the document; on request what its own IDs lead to: an object's UID, a controller's audit ID. */
-function Causes({ services, ids, dataView, document, linePath, hasText }: CausesProps): React.ReactElement {
+function Causes({
+  services,
+  ids,
+  dataView,
+  document,
+  linePath,
+  hasText,
+}: CausesProps): React.ReactElement {
   const [byIds, setByIds] = useState(false);
-  const request = useMemo(() => ({
-    record: document, index: indexOf(dataView), ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}),
-  }), [document, dataView]);
+  const request = useMemo(
+    () => ({
+      record: document,
+      index: indexOf(dataView),
+      ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}),
+    }),
+    [document, dataView]
+  );
   const own = <Traces services={services} ids={ids} dataView={dataView} document={document} />;
   if (byIds) {
     return (
       <>
         <EuiSpacer size="s" />
-        <EuiButtonEmpty size="xs" flush="left" iconType="arrowLeft" onClick={() => setByIds(false)} data-test-subj="requestTraceTabCauses">
+        <EuiButtonEmpty
+          size="xs"
+          flush="left"
+          iconType="arrowLeft"
+          onClick={() => setByIds(false)}
+          data-test-subj="requestTraceTabCauses"
+        >
           {i18n.translate('requestTrace.tab.causes', { defaultMessage: 'Which request caused it' })}
         </EuiButtonEmpty>
         {own}
@@ -71,13 +112,28 @@ function Causes({ services, ids, dataView, document, linePath, hasText }: Causes
     );
   }
   const props: CausedByProps = {
-    services, request,
+    services,
+    request,
     pathOf: (id) => formatPath({ id, ...scopeOfDataView(dataView), view: { selected: document } }),
-    renderTrace: (id) => <OneTrace key={id} services={services} id={id} dataView={dataView} document={document} />,
+    renderTrace: (id) => (
+      <OneTrace key={id} services={services} id={id} dataView={dataView} document={document} />
+    ),
     ...(ids.length ? { renderOwn: () => own } : {}),
-    more: <Otherwise core={services.core} linePath={linePath} hasText={hasText} {...(ids[0] ? { id: ids[0], onIds: () => setByIds(true) } : {})} />,
+    more: (
+      <Otherwise
+        core={services.core}
+        linePath={linePath}
+        hasText={hasText}
+        {...(ids[0] ? { id: ids[0], onIds: () => setByIds(true) } : {})}
+      />
+    ),
   };
-  return <><EuiSpacer size="s" /><LazyPart<CausedByProps> load={loadCausedBy} props={props} /></>;
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <LazyPart<CausedByProps> load={loadCausedBy} props={props} />
+    </>
+  );
 }
 
 interface OtherwiseProps extends Pick<CausesProps, 'linePath' | 'hasText'> {
@@ -93,18 +149,38 @@ function Otherwise({ core, linePath, hasText, id, onIds }: OtherwiseProps): Reac
     <EuiFlexGroup gutterSize="s" wrap responsive={false} data-test-subj="requestTraceTabOtherwise">
       {id && (
         <EuiFlexItem grow={false}>
-          <EuiButtonEmpty size="xs" flush="left" iconType="inspect" onClick={onIds} style={{ maxWidth: '100%' }} data-test-subj="requestTraceTabByIds">
-            {i18n.translate('requestTrace.tab.byIds', { defaultMessage: 'Trace the {id}', values: { id: describeId(id) } })}
+          <EuiButtonEmpty
+            size="xs"
+            flush="left"
+            iconType="inspect"
+            onClick={onIds}
+            style={{ maxWidth: '100%' }}
+            data-test-subj="requestTraceTabByIds"
+          >
+            {i18n.translate('requestTrace.tab.byIds', {
+              defaultMessage: 'Trace the {id}',
+              values: { id: describeId(id) },
+            })}
           </EuiButtonEmpty>
         </EuiFlexItem>
       )}
       <EuiFlexItem grow={false}>
         <AppLink core={core} path={linePath}>
           {(link) => (
-            <EuiButtonEmpty size="xs" flush="left" iconType="popout" {...link} data-test-subj="requestTraceOpenApp">
+            <EuiButtonEmpty
+              size="xs"
+              flush="left"
+              iconType="popout"
+              {...link}
+              data-test-subj="requestTraceOpenApp"
+            >
               {hasText
-                ? i18n.translate('requestTrace.tab.openAppWithLine', { defaultMessage: 'Open Request Trace with this line' })
-                : i18n.translate('requestTrace.tab.openApp', { defaultMessage: 'Open Request Trace' })}
+                ? i18n.translate('requestTrace.tab.openAppWithLine', {
+                    defaultMessage: 'Open Request Trace with this line',
+                  })
+                : i18n.translate('requestTrace.tab.openApp', {
+                    defaultMessage: 'Open Request Trace',
+                  })}
             </EuiButtonEmpty>
           )}
         </AppLink>
@@ -113,9 +189,14 @@ function Otherwise({ core, linePath, hasText, id, onIds }: OtherwiseProps): Reac
   );
 }
 
-function Traces({ services, ids, dataView, document }: TraceProps & { ids: TraceableId[] }): React.ReactElement {
+function Traces({
+  services,
+  ids,
+  dataView,
+  document,
+}: TraceProps & { ids: TraceableId[] }): React.ReactElement {
   const [chosen, setChosen] = useState<string>();
-  const traced = ids.find(({ value }) => value === chosen) ?? ids[0] as TraceableId;
+  const traced = ids.find(({ value }) => value === chosen) ?? (ids[0] as TraceableId);
   const id = traced.value;
   return (
     <>
@@ -129,7 +210,9 @@ function Traces({ services, ids, dataView, document }: TraceProps & { ids: Trace
             onChange={(event) => setChosen(event.target.value)}
             options={ids.map((each) => ({ value: each.value, text: describeId(each) }))}
             prepend={i18n.translate('requestTrace.tab.chooseId', { defaultMessage: 'ID to trace' })}
-            aria-label={i18n.translate('requestTrace.tab.chooseId', { defaultMessage: 'ID to trace' })}
+            aria-label={i18n.translate('requestTrace.tab.chooseId', {
+              defaultMessage: 'ID to trace',
+            })}
             data-test-subj="requestTraceTabId"
           />
         </>
@@ -137,7 +220,12 @@ function Traces({ services, ids, dataView, document }: TraceProps & { ids: Trace
       {isOfObject(traced) && (
         <>
           <EuiSpacer size="s" />
-          <EuiCallOut size="s" iconType="iInCircle" data-test-subj="requestTraceTabOfObject" title={ofObject(traced, ids.every(isOfObject))} />
+          <EuiCallOut
+            size="s"
+            iconType="iInCircle"
+            data-test-subj="requestTraceTabOfObject"
+            title={ofObject(traced, ids.every(isOfObject))}
+          />
         </>
       )}
       <EuiSpacer size="s" />
@@ -151,22 +239,43 @@ function ofObject(traced: TraceableId, isOnly: boolean): string {
   const id = describeId(traced);
   return isOnly
     ? i18n.translate('requestTrace.tab.ofObject', {
-      defaultMessage: 'This document has no ID of a request. Shown is what names the {id}, with the requests behind it: that may be more than one.', values: { id },
-    })
+        defaultMessage:
+          'This document has no ID of a request. Shown is what names the {id}, with the requests behind it: that may be more than one.',
+        values: { id },
+      })
     : i18n.translate('requestTrace.tab.ofObjectChosen', {
-      defaultMessage: 'Shown is what names the {id}, with the requests behind it: that may be more than one.', values: { id },
-    });
+        defaultMessage:
+          'Shown is what names the {id}, with the requests behind it: that may be more than one.',
+        values: { id },
+      });
 }
 
 /** Holds what the reader sets in the trace; gone with the ID (its key), since it makes no sense in another trace. */
-function OneTrace({ services, id, dataView, document }: TraceProps & { id: string }): React.ReactElement {
+function OneTrace({
+  services,
+  id,
+  dataView,
+  document,
+}: TraceProps & { id: string }): React.ReactElement {
   // The reader comes from this line: the trace shows where in it they are.
   const [state, setState] = useState<TraceViewState>({ selected: document });
-  const { request, scope } = useMemo(() => ({
-    // named at once: no data view has to be looked up for what Discover hands over
-    request: { id, index: indexOf(dataView), ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}) },
-    scope: scopeOfDataView(dataView),
-  }), [id, dataView]);
+  const { request, scope } = useMemo(
+    () => ({
+      // named at once: no data view has to be looked up for what Discover hands over
+      request: {
+        id,
+        index: indexOf(dataView),
+        ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}),
+      },
+      scope: scopeOfDataView(dataView),
+    }),
+    [id, dataView]
+  );
   const onStateChange = useCallback((next: TraceViewState) => setState(next), []);
-  return <LazyPart<TraceViewProps> load={loadTraceView} props={{ services, request, scope, state, onStateChange, layout: 'tab' }} />;
+  return (
+    <LazyPart<TraceViewProps>
+      load={loadTraceView}
+      props={{ services, request, scope, state, onStateChange, layout: 'tab' }}
+    />
+  );
 }

@@ -9,13 +9,19 @@ export interface Clause {
   and?: string;
 }
 
-export interface Bounds { maxLength: number; maxClauses: number }
+export interface Bounds {
+  maxLength: number;
+  maxClauses: number;
+}
 
 /**
  * The clauses joined by `or`, as many values as fit, the first ones first.
  * @returns `leftOut`: how many values did not fit
  */
-export function joinClauses(clauses: readonly Clause[], { maxLength, maxClauses }: Bounds): { query: string; leftOut: number } {
+export function joinClauses(
+  clauses: readonly Clause[],
+  { maxLength, maxClauses }: Bounds
+): { query: string; leftOut: number } {
   const written: string[] = [];
   let [length, count, leftOut] = [0, 0, 0];
   for (const { fields, values, and } of clauses) {

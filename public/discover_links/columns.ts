@@ -3,7 +3,13 @@ import type { DataView } from '../kibana_types';
 
 /** Each column by the fields that hold it, the more usual schema first (as server/records reads them). */
 const COLUMNS: ReadonlyArray<readonly string[]> = [
-  ['service.name', 'kubernetes.container.name', 'kubernetes.container_name', 'SYSLOG_IDENTIFIER', 'process.name'],
+  [
+    'service.name',
+    'kubernetes.container.name',
+    'kubernetes.container_name',
+    'SYSLOG_IDENTIFIER',
+    'process.name',
+  ],
   ['kubernetes.node.name', 'host.name', 'kubernetes.host', 'kubernetes.pod_node_name'],
   ['log.level', 'level', 'severity_text'],
   ['message', 'log', 'body.text'],

@@ -14,7 +14,9 @@ export interface DiscoverContext {
   source: DiscoverSource;
 }
 
-const Context = React.createContext<{ hasDiscover: boolean; found?: DiscoverContext }>({ hasDiscover: false });
+const Context = React.createContext<{ hasDiscover: boolean; found?: DiscoverContext }>({
+  hasDiscover: false,
+});
 
 /** undefined where this Kibana has no Discover, or until it is known what to give it. */
 export function useDiscoverContext(): DiscoverContext | undefined {
@@ -34,15 +36,27 @@ interface Props {
   children: React.ReactNode;
 }
 
-export const DiscoverLinksProvider: React.FC<Props> = ({ services, scope, request, trace, children }) => {
+export const DiscoverLinksProvider: React.FC<Props> = ({
+  services,
+  scope,
+  request,
+  trace,
+  children,
+}) => {
   const hasDiscover = locatorOf(services.plugins, DISCOVER_APP_LOCATOR) !== undefined;
   const found = useSource(services, scope, request, hasDiscover);
-  const value = useMemo(() => ({ hasDiscover, found: found && { services, trace, ...found } }), [hasDiscover, services, trace, found]);
+  const value = useMemo(
+    () => ({ hasDiscover, found: found && { services, trace, ...found } }),
+    [hasDiscover, services, trace, found]
+  );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 };
 
 function useSource(
-  { core, plugins }: Services, scope: Scope | undefined, request: TraceRequest, hasDiscover: boolean
+  { core, plugins }: Services,
+  scope: Scope | undefined,
+  request: TraceRequest,
+  hasDiscover: boolean
 ): Pick<DiscoverContext, 'config' | 'source'> | undefined {
   const [found, setFound] = useState<Pick<DiscoverContext, 'config' | 'source'>>();
   const { index, timeField } = request;
@@ -53,10 +67,17 @@ function useSource(
     if (!hasDiscover) return undefined;
     let left = false;
     void loadConfig(core.http).then(async (config) => {
-      const source = await findSource(plugins, JSON.parse(scopeText) as Scope, { index, timeField }, config);
+      const source = await findSource(
+        plugins,
+        JSON.parse(scopeText) as Scope,
+        { index, timeField },
+        config
+      );
       if (!left && source) setFound({ config, source });
     });
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [core.http, plugins, hasDiscover, scopeText, index, timeField]);
   return found;
 }

@@ -4,37 +4,84 @@ import type { DiscoverSource } from './source';
 
 const config = { idFields: ['request.id'], messageFields: [] };
 const names = ['request.id', 'service.name', 'host.name', 'message', 'kubernetes.audit.auditID'];
-const fields = { getAll: () => names.map((name) => ({ name, type: 'string' })), getByName: (name: string) => (names.includes(name) ? { name, type: 'string' } : undefined) };
-const source: DiscoverSource = { dataView: { title: 'k8s-*', fields }, dataViewId: 'k8s', timeField: 'time', filters: [] };
+const fields = {
+  getAll: () => names.map((name) => ({ name, type: 'string' })),
+  getByName: (name: string) => (names.includes(name) ? { name, type: 'string' } : undefined),
+};
+const source: DiscoverSource = {
+  dataView: { title: 'k8s-*', fields },
+  dataViewId: 'k8s',
+  timeField: 'time',
+  filters: [],
+};
 const KQL = `request.id: "${REQ_ID}"`;
 
 describe('what Discover is given', () => {
   it('for a trace: its query, window, columns that there are, and the order of time', () => {
-    expect(traceParams(traceAnswer(), config, source)).toEqual({ leftOut: 0, params: {
-      dataViewId: 'k8s', query: { language: 'kuery', query: KQL }, filters: [], columns: ['service.name', 'host.name', 'message'], sort: [['time', 'asc']],
-      timeRange: { from: '2026-11-23T06:25:12.000Z', to: '2026-11-23T06:25:15.000Z' },
-    } });
+    expect(traceParams(traceAnswer(), config, source)).toEqual({
+      leftOut: 0,
+      params: {
+        dataViewId: 'k8s',
+        query: { language: 'kuery', query: KQL },
+        filters: [],
+        columns: ['service.name', 'host.name', 'message'],
+        sort: [['time', 'asc']],
+        timeRange: { from: '2026-11-23T06:25:12.000Z', to: '2026-11-23T06:25:15.000Z' },
+      },
+    });
   });
 
   it('keeps the scope: KQL in the query, Lucene as a filter', () => {
-    const within = (language: 'kuery' | 'lucene') => traceParams(traceAnswer(), config, { ...source, query: { language, query: 'a or b' } }).params;
+    const within = (language: 'kuery' | 'lucene') =>
+      traceParams(traceAnswer(), config, { ...source, query: { language, query: 'a or b' } })
+        .params;
     expect(within('kuery').query.query).toBe(`(a or b) and (${KQL})`);
     expect(within('lucene').query.query).toBe(KQL);
-    expect(within('lucene').filters).toMatchObject([{ meta: { alias: 'a or b' }, query: { query_string: { query: 'a or b' } } }]);
+    expect(within('lucene').filters).toMatchObject([
+      { meta: { alias: 'a or b' }, query: { query_string: { query: 'a or b' } } },
+    ]);
   });
 
   it('finds a trace without IDs by its documents', () => {
-    expect(traceParams(traceAnswer({ id: 'pods/shop/web', idKind: 'object', reqIDs: [], records: [logRecord({ id: 'r1', because: [] })] }), config, source).params.filters)
-      .toMatchObject([{ query: { ids: { values: ['r1'] } } }]);
+    expect(
+      traceParams(
+        traceAnswer({
+          id: 'pods/shop/web',
+          idKind: 'object',
+          reqIDs: [],
+          records: [logRecord({ id: 'r1', because: [] })],
+        }),
+        config,
+        source
+      ).params.filters
+    ).toMatchObject([{ query: { ids: { values: ['r1'] } } }]);
   });
 
   it('for a part: by fields where the data view has them, else by its documents', () => {
-    const records = [logRecord({ id: 'r1' }), logRecord({ id: 'r2', source: 'pod', component: 'nginx' })];
-    const part = (what: Parameters<typeof partParams>[3]) => partParams(traceAnswer({ records }), config, source, what, 'name').filters[0];
-    expect(part({ source: 'audit', component: 'audit' })?.query).toEqual({ bool: { should: [{ exists: { field: 'kubernetes.audit.auditID' } }], minimum_should_match: 1 } });
-    expect(JSON.stringify(part({ source: 'component', component: 'kubelet', lane: 'kubelet@node-b' })?.query)).toMatch(/"service\.name":"kubelet".*"host\.name":"node-b"/);
-    expect(JSON.stringify(part({ source: 'component', component: 'kubelet' })?.query)).not.toContain('host.name');
-    expect(part({ source: 'pod', component: 'pod' })).toMatchObject({ meta: { alias: 'name' }, query: { ids: { values: ['r2'] } } });
+    const records = [
+      logRecord({ id: 'r1' }),
+      logRecord({ id: 'r2', source: 'pod', component: 'nginx' }),
+    ];
+    const part = (what: Parameters<typeof partParams>[3]) =>
+      partParams(traceAnswer({ records }), config, source, what, 'name').filters[0];
+    expect(part({ source: 'audit', component: 'audit' })?.query).toEqual({
+      bool: {
+        should: [{ exists: { field: 'kubernetes.audit.auditID' } }],
+        minimum_should_match: 1,
+      },
+    });
+    expect(
+      JSON.stringify(
+        part({ source: 'component', component: 'kubelet', lane: 'kubelet@node-b' })?.query
+      )
+    ).toMatch(/"service\.name":"kubelet".*"host\.name":"node-b"/);
+    expect(
+      JSON.stringify(part({ source: 'component', component: 'kubelet' })?.query)
+    ).not.toContain('host.name');
+    expect(part({ source: 'pod', component: 'pod' })).toMatchObject({
+      meta: { alias: 'name' },
+      query: { ids: { values: ['r2'] } },
+    });
   });
 
   it('for a record: its document by ID, a minute around it', () => {
@@ -42,7 +89,17 @@ describe('what Discover is given', () => {
       filters: [{ query: { ids: { values: ['r1'] } }, meta: { index: 'k8s' } }],
       timeRange: { from: '2026-11-23T06:24:12.425Z', to: '2026-11-23T06:26:12.425Z' },
     });
-    expect(documentParams(logRecord(), source)).toMatchObject({ index: 'k8s', rowId: 'r1', rowIndex: 'k8s-reqid' });
-    expect(documentParams(logRecord(), { ...source, dataViewId: undefined, dataViewSpec: { title: 'x', timeFieldName: 'time' } })).toBeUndefined();
+    expect(documentParams(logRecord(), source)).toMatchObject({
+      index: 'k8s',
+      rowId: 'r1',
+      rowIndex: 'k8s-reqid',
+    });
+    expect(
+      documentParams(logRecord(), {
+        ...source,
+        dataViewId: undefined,
+        dataViewSpec: { title: 'x', timeFieldName: 'time' },
+      })
+    ).toBeUndefined();
   });
 });

@@ -28,14 +28,30 @@ const AROUND_MS = 60_000;
 const MAX_ALIAS = 80;
 
 /** A trace as Discover shows it, within what it was looked for in; `leftOut`: IDs and objects that did not fit the query. */
-export function traceParams(trace: Trace, config: Config, source: DiscoverSource): { params: DiscoverParams; leftOut: number } {
+export function traceParams(
+  trace: Trace,
+  config: Config,
+  source: DiscoverSource
+): { params: DiscoverParams; leftOut: number } {
   const { query, leftOut } = traceQuery(trace, config, source.dataView);
   const ofScope = source.query?.query.trim() ?? '';
   const isLucene = source.query?.language === 'lucene';
   const filters = [...source.filters];
   // one query bar holds one language: what the reader searched for in Lucene becomes a filter
-  if (ofScope && isLucene) filters.push(filter(ofScope, { query_string: { query: ofScope, analyze_wildcard: true } }, source));
-  if (!query) filters.push(idsFilter(i18n.translate('requestTrace.discoverLinks.traceFilter', { defaultMessage: 'Records of the trace' }), trace.records, source));
+  if (ofScope && isLucene)
+    filters.push(
+      filter(ofScope, { query_string: { query: ofScope, analyze_wildcard: true } }, source)
+    );
+  if (!query)
+    filters.push(
+      idsFilter(
+        i18n.translate('requestTrace.discoverLinks.traceFilter', {
+          defaultMessage: 'Records of the trace',
+        }),
+        trace.records,
+        source
+      )
+    );
   return {
     leftOut,
     params: {
@@ -50,60 +66,108 @@ export function traceParams(trace: Trace, config: Config, source: DiscoverSource
 }
 
 /** A part of a trace: a component, or all of the audit log, the Events, the Pods' logs; with `lane` only what that one holds. */
-export interface TracePart extends Pick<Coverage, 'source' | 'component'> { lane?: string }
+export interface TracePart extends Pick<Coverage, 'source' | 'component'> {
+  lane?: string;
+}
 
 /** A part of a trace as Discover shows it: the trace's query, and a filter that the reader can take away. */
-export function partParams(trace: Trace, config: Config, source: DiscoverSource, part: TracePart, label: string): DiscoverParams {
+export function partParams(
+  trace: Trace,
+  config: Config,
+  source: DiscoverSource,
+  part: TracePart,
+  label: string
+): DiscoverParams {
   const { params } = traceParams(trace, config, source);
-  const isOfPart = (record: LogRecord): boolean => record.source === part.source
-    && (part.source !== 'component' || record.component === part.component)
-    && (part.lane === undefined || laneKeyOf(record) === part.lane);
+  const isOfPart = (record: LogRecord): boolean =>
+    record.source === part.source &&
+    (part.source !== 'component' || record.component === part.component) &&
+    (part.lane === undefined || laneKeyOf(record) === part.lane);
   const records = trace.records.filter(isOfPart);
   const byFields = partQuery(part, part.lane === undefined ? undefined : records[0]?.node, source);
-  return { ...params, filters: [...params.filters, byFields ? filter(label, byFields, source) : idsFilter(label, records, source)] };
+  return {
+    ...params,
+    filters: [
+      ...params.filters,
+      byFields ? filter(label, byFields, source) : idsFilter(label, records, source),
+    ],
+  };
 }
 
 /** One record, in the time around it. */
 export function recordParams(record: LogRecord, source: DiscoverSource): DiscoverParams {
   const at = Date.parse(record.timestamp);
   const alias = i18n.translate('requestTrace.discoverLinks.recordFilter', {
-    defaultMessage: 'Record of {component}, {time}', values: { component: record.component, time: record.timestamp },
+    defaultMessage: 'Record of {component}, {time}',
+    values: { component: record.component, time: record.timestamp },
   });
   const time = Number.isNaN(at) ? Date.now() : at;
   return {
     ...dataViewOf(source),
     query: { language: 'kuery', query: '' },
     filters: [idsFilter(alias, [record], source)],
-    timeRange: { from: new Date(time - AROUND_MS).toISOString(), to: new Date(time + AROUND_MS).toISOString() },
+    timeRange: {
+      from: new Date(time - AROUND_MS).toISOString(),
+      to: new Date(time + AROUND_MS).toISOString(),
+    },
     columns: traceColumns(source.dataView),
     sort: [[source.timeField, 'asc']],
   };
 }
 
 /** For DISCOVER_SINGLE_DOC_LOCATOR and DISCOVER_CONTEXT_APP_LOCATOR; undefined where there is no data view to show it with. */
-export function documentParams(record: LogRecord, source: DiscoverSource): Record<string, unknown> | undefined {
+export function documentParams(
+  record: LogRecord,
+  source: DiscoverSource
+): Record<string, unknown> | undefined {
   const index = source.dataViewId ?? (source.dataViewSpec?.id ? source.dataViewSpec : undefined);
-  return index === undefined ? undefined : { index, rowId: record.id, rowIndex: record.index, columns: traceColumns(source.dataView), filters: [] };
+  return index === undefined
+    ? undefined
+    : {
+        index,
+        rowId: record.id,
+        rowIndex: record.index,
+        columns: traceColumns(source.dataView),
+        filters: [],
+      };
 }
 
-function dataViewOf({ dataViewId, dataViewSpec }: DiscoverSource): Pick<DiscoverParams, 'dataViewId' | 'dataViewSpec'> {
+function dataViewOf({
+  dataViewId,
+  dataViewSpec,
+}: DiscoverSource): Pick<DiscoverParams, 'dataViewId' | 'dataViewSpec'> {
   return dataViewId ? { dataViewId } : { dataViewSpec };
 }
 
 type Query = Record<string, unknown>;
 
 /** By the fields that say so (as server/search/queries.ts asks for a source); undefined where the data view has none of them. */
-function partQuery(part: Pick<Coverage, 'source' | 'component'>, node: string | undefined, { dataView }: DiscoverSource): Query | undefined {
+function partQuery(
+  part: Pick<Coverage, 'source' | 'component'>,
+  node: string | undefined,
+  { dataView }: DiscoverSource
+): Query | undefined {
   const fields = dataView?.fields;
-  const known = (names: readonly string[]): string[] => (fields && fields.getAll().length > 0 ? names.filter((name) => fields.getByName(name)) : []);
-  const any = (should: Query[]): Query | undefined => (should.length > 0 ? { bool: { should, minimum_should_match: 1 } } : undefined);
-  const phrase = (names: readonly string[], value: string): Query | undefined => any(known(names).map((name) => ({ match_phrase: { [name]: value } })));
-  const exists = (...names: string[]): Query | undefined => any(known(names).map((field) => ({ exists: { field } })));
+  const known = (names: readonly string[]): string[] =>
+    fields && fields.getAll().length > 0 ? names.filter((name) => fields.getByName(name)) : [];
+  const any = (should: Query[]): Query | undefined =>
+    should.length > 0 ? { bool: { should, minimum_should_match: 1 } } : undefined;
+  const phrase = (names: readonly string[], value: string): Query | undefined =>
+    any(known(names).map((name) => ({ match_phrase: { [name]: value } })));
+  const exists = (...names: string[]): Query | undefined =>
+    any(known(names).map((field) => ({ exists: { field } })));
   switch (part.source) {
-    case 'audit': return exists('kubernetes.audit.verb', 'kubernetes.audit.auditID', 'objectRef.resource');
-    case 'event': return exists('kubernetes.event.involved_object.name', 'involvedObject.name', 'regarding.name');
+    case 'audit':
+      return exists('kubernetes.audit.verb', 'kubernetes.audit.auditID', 'objectRef.resource');
+    case 'event':
+      return exists(
+        'kubernetes.event.involved_object.name',
+        'involvedObject.name',
+        'regarding.name'
+      );
     // a component that runs as a Pod has the same fields: only its records tell
-    case 'pod': return undefined;
+    case 'pod':
+      return undefined;
     default: {
       const component = phrase(COMPONENT_FIELDS, part.component);
       const onNode = node === undefined ? undefined : phrase(NODE_FIELDS, node);
@@ -116,19 +180,39 @@ function partQuery(part: Pick<Coverage, 'source' | 'component'>, node: string | 
 /** Elasticsearch takes more, a URL does not. */
 const MAX_IDS = 500;
 
-function idsFilter(alias: string, records: readonly Pick<LogRecord, 'id' | 'index'>[], source: DiscoverSource): ScopeFilter {
+function idsFilter(
+  alias: string,
+  records: readonly Pick<LogRecord, 'id' | 'index'>[],
+  source: DiscoverSource
+): ScopeFilter {
   const taken = records.slice(0, MAX_IDS);
   const cut = records.length - taken.length;
-  const name = cut > 0 ? i18n.translate('requestTrace.discoverLinks.firstRecords', {
-    defaultMessage: '{name} (the first {count})', values: { name: alias, count: taken.length },
-  }) : alias;
+  const name =
+    cut > 0
+      ? i18n.translate('requestTrace.discoverLinks.firstRecords', {
+          defaultMessage: '{name} (the first {count})',
+          values: { name: alias, count: taken.length },
+        })
+      : alias;
   return filter(name, { ids: { values: taken.map(({ id }) => id) } }, source);
 }
 
 /** As Kibana's filter bar holds a query of the reader's own. */
-function filter(alias: string, query: Query, { dataViewId, dataViewSpec }: DiscoverSource): ScopeFilter {
+function filter(
+  alias: string,
+  query: Query,
+  { dataViewId, dataViewSpec }: DiscoverSource
+): ScopeFilter {
   return {
-    meta: { alias: alias.slice(0, MAX_ALIAS), disabled: false, negate: false, type: 'custom', key: 'query', value: JSON.stringify(query), index: dataViewId ?? dataViewSpec?.id },
+    meta: {
+      alias: alias.slice(0, MAX_ALIAS),
+      disabled: false,
+      negate: false,
+      type: 'custom',
+      key: 'query',
+      value: JSON.stringify(query),
+      index: dataViewId ?? dataViewSpec?.id,
+    },
     query,
     $state: { store: 'appState' },
   };

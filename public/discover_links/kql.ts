@@ -18,11 +18,11 @@ export function kqlField(name: string): string {
 export function kqlAny(field: string, values: readonly string[]): string | undefined {
   if (values.length === 0) return undefined;
   const quoted = values.map(kqlString);
-  return `${kqlField(field)}: ${quoted.length === 1 ? quoted[0] as string : `(${quoted.join(' or ')})`}`;
+  return `${kqlField(field)}: ${quoted.length === 1 ? (quoted[0] as string) : `(${quoted.join(' or ')})`}`;
 }
 
 /** Both must hold; each is put into parentheses, so that `or` within one does not reach into the other. */
 export function kqlAnd(...queries: string[]): string {
   const parts = queries.filter((query) => query.trim() !== '');
-  return parts.length === 1 ? parts[0] as string : parts.map((part) => `(${part})`).join(' and ');
+  return parts.length === 1 ? (parts[0] as string) : parts.map((part) => `(${part})`).join(' and ');
 }

@@ -22,22 +22,39 @@ export function locatorOf(plugins: StartPlugins | undefined, id: string): Locato
  * What a link or button needs to lead there; undefined until the address is known, and without locator or params.
  * @param params must stay the same object as long as it says the same
  */
-export function useLocatorLink(locator: Locator | undefined, params: object | undefined): LinkProps | undefined {
+export function useLocatorLink(
+  locator: Locator | undefined,
+  params: object | undefined
+): LinkProps | undefined {
   const [found, setFound] = useState<{ of: object; href: string }>();
   useEffect(() => {
     if (!locator || !params) return undefined;
     let left = false;
     addressOf(locator, params).then(
-      (href) => { if (!left) setFound({ of: params, href }); },
-      () => { if (!left) setFound(undefined); }
+      (href) => {
+        if (!left) setFound({ of: params, href });
+      },
+      () => {
+        if (!left) setFound(undefined);
+      }
     );
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [locator, params]);
   if (!locator || !params || found?.of !== params) return undefined;
   return {
     href: found.href,
     onClick: (event) => {
-      if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (
+        event.defaultPrevented ||
+        event.button !== 0 ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.shiftKey ||
+        event.altKey
+      )
+        return;
       event.preventDefault();
       void locator.navigate(params);
     },
@@ -49,6 +66,9 @@ export function useLocatorLink(locator: Locator | undefined, params: object | un
  * browser's history: only Kibana's redirect, which carries the params themselves, brings it into a new tab.
  */
 async function addressOf(locator: Locator, params: object): Promise<string> {
-  const isAdHoc = 'dataViewSpec' in params || typeof (params as { index?: unknown }).index === 'object';
-  return isAdHoc && locator.getRedirectUrl ? locator.getRedirectUrl(params) : locator.getUrl(params);
+  const isAdHoc =
+    'dataViewSpec' in params || typeof (params as { index?: unknown }).index === 'object';
+  return isAdHoc && locator.getRedirectUrl
+    ? locator.getRedirectUrl(params)
+    : locator.getUrl(params);
 }

@@ -1,11 +1,26 @@
 /** From one record into Discover: among its neighbours, alone, and with what its index holds around it. */
 import React, { useMemo, useState } from 'react';
-import { EuiButtonIcon, EuiContextMenuItem, EuiContextMenuPanel, EuiFlexGroup, EuiFlexItem, EuiLink, EuiPopover } from '@elastic/eui';
+import {
+  EuiButtonIcon,
+  EuiContextMenuItem,
+  EuiContextMenuPanel,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiLink,
+  EuiPopover,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { LogRecord } from '../../common/model/log_record';
 import { useDiscoverContext, type DiscoverContext } from './discover_context';
 import { documentParams, recordParams } from './discover_params';
-import { CONTEXT_LOCATOR, DISCOVER_APP_LOCATOR, locatorOf, SINGLE_DOCUMENT_LOCATOR, useLocatorLink, type LinkProps } from './locator_link';
+import {
+  CONTEXT_LOCATOR,
+  DISCOVER_APP_LOCATOR,
+  locatorOf,
+  SINGLE_DOCUMENT_LOCATOR,
+  useLocatorLink,
+  type LinkProps,
+} from './locator_link';
 
 interface RecordLink {
   id: 'Record' | 'Document' | 'Surrounding';
@@ -14,21 +29,36 @@ interface RecordLink {
   link: LinkProps;
 }
 
-function useRecordLinks({ services: { plugins }, source }: DiscoverContext, record: LogRecord): RecordLink[] {
+function useRecordLinks(
+  { services: { plugins }, source }: DiscoverContext,
+  record: LogRecord
+): RecordLink[] {
   const inGrid = useMemo(() => recordParams(record, source), [record, source]);
   const alone = useMemo(() => documentParams(record, source), [record, source]);
   const links: Array<Omit<RecordLink, 'link'> & { link: LinkProps | undefined }> = [
     {
-      id: 'Record', icon: 'discoverApp', link: useLocatorLink(locatorOf(plugins, DISCOVER_APP_LOCATOR), inGrid),
-      text: i18n.translate('requestTrace.discoverLinks.record', { defaultMessage: 'Open in Discover' }),
+      id: 'Record',
+      icon: 'discoverApp',
+      link: useLocatorLink(locatorOf(plugins, DISCOVER_APP_LOCATOR), inGrid),
+      text: i18n.translate('requestTrace.discoverLinks.record', {
+        defaultMessage: 'Open in Discover',
+      }),
     },
     {
-      id: 'Document', icon: 'document', link: useLocatorLink(locatorOf(plugins, SINGLE_DOCUMENT_LOCATOR), alone),
-      text: i18n.translate('requestTrace.discoverLinks.document', { defaultMessage: 'View single document' }),
+      id: 'Document',
+      icon: 'document',
+      link: useLocatorLink(locatorOf(plugins, SINGLE_DOCUMENT_LOCATOR), alone),
+      text: i18n.translate('requestTrace.discoverLinks.document', {
+        defaultMessage: 'View single document',
+      }),
     },
     {
-      id: 'Surrounding', icon: 'documents', link: useLocatorLink(locatorOf(plugins, CONTEXT_LOCATOR), alone),
-      text: i18n.translate('requestTrace.discoverLinks.surrounding', { defaultMessage: 'View surrounding documents' }),
+      id: 'Surrounding',
+      icon: 'documents',
+      link: useLocatorLink(locatorOf(plugins, CONTEXT_LOCATOR), alone),
+      text: i18n.translate('requestTrace.discoverLinks.surrounding', {
+        defaultMessage: 'View surrounding documents',
+      }),
     },
   ];
   return links.filter((each): each is RecordLink => each.link !== undefined);
@@ -41,9 +71,19 @@ export const DiscoverRecordLinks: React.FC<{ record: LogRecord }> = ({ record })
 };
 
 const Links: React.FC<{ context: DiscoverContext; record: LogRecord }> = ({ context, record }) => (
-  <EuiFlexGroup gutterSize="m" wrap responsive={false} style={{ minHeight: 24 }} data-test-subj="requestTraceDiscoverRecordLinks">
+  <EuiFlexGroup
+    gutterSize="m"
+    wrap
+    responsive={false}
+    style={{ minHeight: 24 }}
+    data-test-subj="requestTraceDiscoverRecordLinks"
+  >
     {useRecordLinks(context, record).map(({ id, text, link }) => (
-      <EuiFlexItem grow={false} key={id}><EuiLink {...link} data-test-subj={`requestTraceDiscover${id}`}>{text}</EuiLink></EuiFlexItem>
+      <EuiFlexItem grow={false} key={id}>
+        <EuiLink {...link} data-test-subj={`requestTraceDiscover${id}`}>
+          {text}
+        </EuiLink>
+      </EuiFlexItem>
     ))}
   </EuiFlexGroup>
 );
@@ -53,18 +93,47 @@ export const DiscoverRecordMenu: React.FC<{ record: LogRecord }> = ({ record }) 
   const context = useDiscoverContext();
   const [isOpen, setOpen] = useState(false);
   if (!context) return null;
-  const label = i18n.translate('requestTrace.discoverLinks.more', { defaultMessage: 'Open this record in Discover' });
+  const label = i18n.translate('requestTrace.discoverLinks.more', {
+    defaultMessage: 'Open this record in Discover',
+  });
   return (
-    <EuiPopover isOpen={isOpen} closePopover={() => setOpen(false)} panelPaddingSize="none" anchorPosition="rightCenter" ownFocus aria-label={label}
-      button={<EuiButtonIcon size="xs" iconSize="s" color="text" iconType="boxesHorizontal" aria-label={label} title={label}
-        data-test-subj="requestTraceRecordMenu" onClick={() => setOpen(!isOpen)} />}>
+    <EuiPopover
+      isOpen={isOpen}
+      closePopover={() => setOpen(false)}
+      panelPaddingSize="none"
+      anchorPosition="rightCenter"
+      ownFocus
+      aria-label={label}
+      button={
+        <EuiButtonIcon
+          size="xs"
+          iconSize="s"
+          color="text"
+          iconType="boxesHorizontal"
+          aria-label={label}
+          title={label}
+          data-test-subj="requestTraceRecordMenu"
+          onClick={() => setOpen(!isOpen)}
+        />
+      }
+    >
       {isOpen && <Menu context={context} record={record} />}
     </EuiPopover>
   );
 };
 
 const Menu: React.FC<{ context: DiscoverContext; record: LogRecord }> = ({ context, record }) => (
-  <EuiContextMenuPanel size="s" items={useRecordLinks(context, record).map(({ id, text, icon, link }) => (
-    <EuiContextMenuItem key={id} icon={icon} {...link} data-test-subj={`requestTraceDiscover${id}`}>{text}</EuiContextMenuItem>
-  ))} />
+  <EuiContextMenuPanel
+    size="s"
+    items={useRecordLinks(context, record).map(({ id, text, icon, link }) => (
+      <EuiContextMenuItem
+        key={id}
+        icon={icon}
+        {...link}
+        data-test-subj={`requestTraceDiscover${id}`}
+      >
+        {text}
+      </EuiContextMenuItem>
+    ))}
+  />
 );

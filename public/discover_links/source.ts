@@ -22,27 +22,48 @@ export interface DiscoverSource {
  * stored one of the same title if there is one. Never rejects: what can't be had is left out.
  */
 export async function findSource(
-  plugins: StartPlugins, scope: Scope, request: Pick<TraceRequest, 'index' | 'timeField'>, config: Pick<BrowserConfig, 'indices'> & { dataViewId?: string }
+  plugins: StartPlugins,
+  scope: Scope,
+  request: Pick<TraceRequest, 'index' | 'timeField'>,
+  config: Pick<BrowserConfig, 'indices'> & { dataViewId?: string }
 ): Promise<DiscoverSource | undefined> {
   const saved = scope.savedSearchId ? await ofSavedSearch(plugins, scope.savedSearchId) : undefined;
   const query = scope.query ?? saved?.query;
   const filters = [...(saved?.filters ?? []), ...(scope.filters ?? [])];
   const index = scope.index ?? request.index;
   const id = scope.dataViewId ?? (index ? undefined : config.dataViewId || undefined);
-  const stored = saved?.dataView ?? (id ? await quietly(() => plugins.dataViews?.get(id)) : undefined);
+  const stored =
+    saved?.dataView ?? (id ? await quietly(() => plugins.dataViews?.get(id)) : undefined);
   if (stored && isStored(stored)) {
-    return { dataView: stored, dataViewId: stored.id, timeField: stored.timeFieldName ?? DEFAULT_TIME_FIELD, query, filters };
+    return {
+      dataView: stored,
+      dataViewId: stored.id,
+      timeField: stored.timeFieldName ?? DEFAULT_TIME_FIELD,
+      query,
+      filters,
+    };
   }
   const title = stored?.getIndexPattern?.() ?? stored?.title ?? index ?? config.indices.join(',');
   if (!title) return undefined;
-  const timeField = stored?.timeFieldName ?? scope.timeField ?? request.timeField ?? DEFAULT_TIME_FIELD;
+  const timeField =
+    stored?.timeFieldName ?? scope.timeField ?? request.timeField ?? DEFAULT_TIME_FIELD;
   const same = await ofTitle(plugins, title, timeField);
   if (same) return { dataView: same, dataViewId: same.id, timeField, query, filters };
-  const adHoc = stored ?? await quietly(() => plugins.dataViews?.create({ title, timeFieldName: timeField }));
-  return { dataView: adHoc, dataViewSpec: { ...(adHoc?.id ? { id: adHoc.id } : {}), title, timeFieldName: timeField }, timeField, query, filters };
+  const adHoc =
+    stored ?? (await quietly(() => plugins.dataViews?.create({ title, timeFieldName: timeField })));
+  return {
+    dataView: adHoc,
+    dataViewSpec: { ...(adHoc?.id ? { id: adHoc.id } : {}), title, timeFieldName: timeField },
+    timeField,
+    query,
+    filters,
+  };
 }
 
-async function ofSavedSearch(plugins: StartPlugins, id: string): Promise<Pick<DiscoverSource, 'dataView' | 'query' | 'filters'> | undefined> {
+async function ofSavedSearch(
+  plugins: StartPlugins,
+  id: string
+): Promise<Pick<DiscoverSource, 'dataView' | 'query' | 'filters'> | undefined> {
   const saved = await quietly(() => plugins.savedSearch?.get(id));
   const source = (saved as SavedSearch | undefined)?.searchSource;
   if (!source) return undefined;
@@ -56,7 +77,11 @@ async function ofSavedSearch(plugins: StartPlugins, id: string): Promise<Pick<Di
   };
 }
 
-async function ofTitle({ dataViews }: StartPlugins, title: string, timeField: string): Promise<DataView | undefined> {
+async function ofTitle(
+  { dataViews }: StartPlugins,
+  title: string,
+  timeField: string
+): Promise<DataView | undefined> {
   const known = await quietly(() => dataViews?.getIdsWithTitle());
   for (const { id } of (known ?? []).filter((view) => view.title === title).slice(0, 3)) {
     const view = await quietly(() => dataViews?.get(id));

@@ -10,12 +10,24 @@ import { DISCOVER_APP_LOCATOR, locatorOf, useLocatorLink } from './locator_link'
 export const DiscoverTraceButton: React.FC = () => {
   const hasDiscover = useHasDiscover();
   const context = useDiscoverContext();
-  const given = useMemo(() => (context ? traceParams(context.trace, context.config, context.source) : undefined), [context]);
-  const link = useLocatorLink(context && locatorOf(context.services.plugins, DISCOVER_APP_LOCATOR), given?.params);
+  const given = useMemo(
+    () => (context ? traceParams(context.trace, context.config, context.source) : undefined),
+    [context]
+  );
+  const link = useLocatorLink(
+    context && locatorOf(context.services.plugins, DISCOVER_APP_LOCATOR),
+    given?.params
+  );
   if (!hasDiscover) return null;
   return (
     <EuiToolTip content={context && traceHint(context, given?.leftOut ?? 0)}>
-      <EuiButtonEmpty size="xs" iconType="discoverApp" isDisabled={!link} {...link} data-test-subj="requestTraceDiscoverTrace">
+      <EuiButtonEmpty
+        size="xs"
+        iconType="discoverApp"
+        isDisabled={!link}
+        {...link}
+        data-test-subj="requestTraceDiscoverTrace"
+      >
         {i18n.translate('requestTrace.discoverLinks.trace', { defaultMessage: 'Open in Discover' })}
       </EuiButtonEmpty>
     </EuiToolTip>
@@ -24,24 +36,50 @@ export const DiscoverTraceButton: React.FC = () => {
 
 /** What Discover will show, and why it may be more or fewer documents than there are records here. */
 function traceHint({ trace }: DiscoverContext, leftOut: number): string {
-  const parts = [i18n.translate('requestTrace.discoverLinks.traceHint', { defaultMessage: 'Finds the documents of this trace by its IDs and objects' })];
+  const parts = [
+    i18n.translate('requestTrace.discoverLinks.traceHint', {
+      defaultMessage: 'Finds the documents of this trace by its IDs and objects',
+    }),
+  ];
   if (leftOut > 0) {
-    parts.push(i18n.translate('requestTrace.discoverLinks.leftOut', {
-      defaultMessage: '{count, plural, one {# ID or object} other {# IDs and objects}} did not fit into one query: Discover shows fewer',
-      values: { count: leftOut },
-    }));
+    parts.push(
+      i18n.translate('requestTrace.discoverLinks.leftOut', {
+        defaultMessage:
+          '{count, plural, one {# ID or object} other {# IDs and objects}} did not fit into one query: Discover shows fewer',
+        values: { count: leftOut },
+      })
+    );
   }
   if (trace.records.length < trace.total) {
-    parts.push(i18n.translate('requestTrace.discoverLinks.notAllLoaded', { defaultMessage: 'not all records of the trace are loaded, so Discover may show more or fewer' }));
+    parts.push(
+      i18n.translate('requestTrace.discoverLinks.notAllLoaded', {
+        defaultMessage:
+          'not all records of the trace are loaded, so Discover may show more or fewer',
+      })
+    );
   }
   if (trace.warnings.some(({ code }) => code === 'copies')) {
-    parts.push(i18n.translate('requestTrace.discoverLinks.copies', { defaultMessage: 'lines that are indexed more than once are shown as often' }));
+    parts.push(
+      i18n.translate('requestTrace.discoverLinks.copies', {
+        defaultMessage: 'lines that are indexed more than once are shown as often',
+      })
+    );
   }
   if (trace.correlation === 'objects') {
-    parts.push(i18n.translate('requestTrace.discoverLinks.byObjects', { defaultMessage: 'names of objects are looked for in texts, where lines of other requests may have them as well' }));
+    parts.push(
+      i18n.translate('requestTrace.discoverLinks.byObjects', {
+        defaultMessage:
+          'names of objects are looked for in texts, where lines of other requests may have them as well',
+      })
+    );
   }
   if (trace.foundBy === 'text') {
-    parts.push(i18n.translate('requestTrace.discoverLinks.byText', { defaultMessage: 'the ID is looked for in texts, where one that only resembles it is found as well' }));
+    parts.push(
+      i18n.translate('requestTrace.discoverLinks.byText', {
+        defaultMessage:
+          'the ID is looked for in texts, where one that only resembles it is found as well',
+      })
+    );
   }
   return `${parts.join('; ')}.`;
 }
@@ -61,12 +99,21 @@ export const DiscoverPartLink: React.FC<PartProps> = (props) => {
 const PartLink: React.FC<PartProps & { context: DiscoverContext }> = ({ part, label, context }) => {
   const { services, trace, config, source: from } = context;
   const { source, component, lane } = part;
-  const params = useMemo(() => partParams(trace, config, from, { source, component, lane }, label), [trace, config, from, source, component, lane, label]);
+  const params = useMemo(
+    () => partParams(trace, config, from, { source, component, lane }, label),
+    [trace, config, from, source, component, lane, label]
+  );
   const link = useLocatorLink(locatorOf(services.plugins, DISCOVER_APP_LOCATOR), params);
   if (!link) return null;
   return (
-    <EuiLink {...link} data-test-subj="requestTraceDiscoverPart"
-      aria-label={i18n.translate('requestTrace.discoverLinks.partLabel', { defaultMessage: 'Open in Discover: {name} of this trace', values: { name: label } })}>
+    <EuiLink
+      {...link}
+      data-test-subj="requestTraceDiscoverPart"
+      aria-label={i18n.translate('requestTrace.discoverLinks.partLabel', {
+        defaultMessage: 'Open in Discover: {name} of this trace',
+        values: { name: label },
+      })}
+    >
       {i18n.translate('requestTrace.discoverLinks.part', { defaultMessage: 'Open in Discover' })}
     </EuiLink>
   );

@@ -5,18 +5,42 @@ import { traceQuery, traceTimeRange } from './trace_query';
 const config = { idFields: ['request.id', 'reqID'], messageFields: ['message'] };
 const view = (...names: string[]) => {
   const fields = names.map((name) => ({ name, type: 'string' }));
-  return { fields: { getAll: () => fields, getByName: (name: string) => fields.find((field) => field.name === name) } };
+  return {
+    fields: {
+      getAll: () => fields,
+      getByName: (name: string) => fields.find((field) => field.name === name),
+    },
+  };
 };
-const VIEW = view('request.id', 'message', 'kubernetes.audit.auditID', 'kubernetes.event.involved_object.uid', 'kubernetes.event.involved_object.name',
-  'kubernetes.event.involved_object.namespace', 'kubernetes.pod.uid', 'kubernetes.pod.name', 'kubernetes.namespace', 'event.dataset');
-const because = (rule: LogRecord['because'][number]['rule'], evidence: string): LogRecord['because'] => [{ rule, evidence, confidence: 1 }];
+const VIEW = view(
+  'request.id',
+  'message',
+  'kubernetes.audit.auditID',
+  'kubernetes.event.involved_object.uid',
+  'kubernetes.event.involved_object.name',
+  'kubernetes.event.involved_object.namespace',
+  'kubernetes.pod.uid',
+  'kubernetes.pod.name',
+  'kubernetes.namespace',
+  'event.dataset'
+);
+const because = (
+  rule: LogRecord['because'][number]['rule'],
+  evidence: string
+): LogRecord['because'] => [{ rule, evidence, confidence: 1 }];
 const about = (source: 'event' | 'pod', objects: LogRecord['objects']): LogRecord =>
-  logRecord({ source, objects, because: because(source === 'event' ? 'event-of-object' : 'log-of-pod', 'x') });
+  logRecord({
+    source,
+    objects,
+    because: because(source === 'event' ? 'event-of-object' : 'log-of-pod', 'x'),
+  });
 
 describe('traceQuery', () => {
   it('looks for the ID in the fields that the data view has, and in the text', () => {
     expect(traceQuery(traceAnswer(), config, VIEW)).toEqual({
-      language: 'kuery', query: `request.id: "${REQ_ID}" or message: "${REQ_ID}"`, leftOut: 0,
+      language: 'kuery',
+      query: `request.id: "${REQ_ID}" or message: "${REQ_ID}"`,
+      leftOut: 0,
     });
   });
 
@@ -27,12 +51,18 @@ describe('traceQuery', () => {
   });
 
   it('looks for audit records, Events and Pods’ logs as the server does', () => {
-    const trace = traceAnswer({ records: [
-      logRecord({ source: 'audit', because: because('audit-id-of-line', 'a-1') }),
-      about('event', [{ kind: 'Pod', namespace: 'pay', name: 'settle', uid: 'u-1' }, { kind: 'Node', name: 'node-a' }]),
-      about('event', [{ kind: 'Pod', namespace: 'pay', name: 'late' }]),
-      about('pod', [{ kind: 'Pod', uid: 'u-1' }]), about('pod', [{ kind: 'Pod', namespace: 'pay', name: 'old' }]),
-    ] });
+    const trace = traceAnswer({
+      records: [
+        logRecord({ source: 'audit', because: because('audit-id-of-line', 'a-1') }),
+        about('event', [
+          { kind: 'Pod', namespace: 'pay', name: 'settle', uid: 'u-1' },
+          { kind: 'Node', name: 'node-a' },
+        ]),
+        about('event', [{ kind: 'Pod', namespace: 'pay', name: 'late' }]),
+        about('pod', [{ kind: 'Pod', uid: 'u-1' }]),
+        about('pod', [{ kind: 'Pod', namespace: 'pay', name: 'old' }]),
+      ],
+    });
     expect(traceQuery(trace, config, VIEW).query.split(' or ').slice(2)).toEqual([
       'kubernetes.audit.auditID: "a-1"',
       'kubernetes.event.involved_object.uid: "u-1"',
@@ -43,42 +73,79 @@ describe('traceQuery', () => {
   });
 
   it('looks for undecoded audit records in the text', () => {
-    const trace = traceAnswer({ records: [logRecord({ because: because('audit-id-of-line', 'a-1') })] });
-    expect(traceQuery(trace, config, view('message')).query).toBe(`message: "${REQ_ID}" or message: "a-1"`);
+    const trace = traceAnswer({
+      records: [logRecord({ because: because('audit-id-of-line', 'a-1') })],
+    });
+    expect(traceQuery(trace, config, view('message')).query).toBe(
+      `message: "${REQ_ID}" or message: "a-1"`
+    );
   });
 
   it('looks for what the lines of a trace over objects carry, not for parts of names', () => {
     expect(traceQuery(stockTrace(), config, VIEW).query.split(' or ').slice(2)).toEqual([
-      'message: ("shop/web-5d7c9f8b6"', '"shop/web-5d7c9f8b6-x2k9v"', '"8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a")',
+      'message: ("shop/web-5d7c9f8b6"',
+      '"shop/web-5d7c9f8b6-x2k9v"',
+      '"8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a")',
       'kubernetes.audit.auditID: "a1"',
     ]);
   });
 
   it('knows an ID’s spellings in keyword fields, and needs one in text', () => {
-    const trace = traceAnswer({ id: 'AB-1', reqIDs: ['ab-1'], records: [logRecord({ because: because('id-field', 'ab-1') })] });
-    expect(traceQuery(trace, config, VIEW).query).toBe('request.id: ("AB-1" or "ab-1") or message: "AB-1"');
+    const trace = traceAnswer({
+      id: 'AB-1',
+      reqIDs: ['ab-1'],
+      records: [logRecord({ because: because('id-field', 'ab-1') })],
+    });
+    expect(traceQuery(trace, config, VIEW).query).toBe(
+      'request.id: ("AB-1" or "ab-1") or message: "AB-1"'
+    );
   });
 
   it('does not look for an object’s path as if it were an ID', () => {
-    expect(traceQuery(traceAnswer({ id: 'pods/shop/web', idKind: 'object', reqIDs: [], records: [] }), config).query).toBe('');
+    expect(
+      traceQuery(
+        traceAnswer({ id: 'pods/shop/web', idKind: 'object', reqIDs: [], records: [] }),
+        config
+      ).query
+    ).toBe('');
   });
 
   it('escapes what strangers wrote', () => {
     const id = '" or * or \\" not x: "';
-    const { query } = traceQuery(traceAnswer({ id, reqIDs: [], records: [] }), { idFields: ['request id', 'or'], messageFields: [] });
-    expect(query).toBe('"request id": "\\" or * or \\\\\\" not x: \\"" or "or": "\\" or * or \\\\\\" not x: \\""');
+    const { query } = traceQuery(traceAnswer({ id, reqIDs: [], records: [] }), {
+      idFields: ['request id', 'or'],
+      messageFields: [],
+    });
+    expect(query).toBe(
+      '"request id": "\\" or * or \\\\\\" not x: \\"" or "or": "\\" or * or \\\\\\" not x: \\""'
+    );
   });
 
   it('is bounded, and says what is left out', () => {
-    const records = Array.from({ length: 5_000 }, (_, n) => logRecord({ because: because('audit-id-of-line', `audit-${n}-${'"'.repeat(20)}`) }));
+    const records = Array.from({ length: 5_000 }, (_, n) =>
+      logRecord({ because: because('audit-id-of-line', `audit-${n}-${'"'.repeat(20)}`) })
+    );
     const { query, leftOut } = traceQuery(traceAnswer({ records }), config, VIEW);
     expect(query.length).toBeLessThanOrEqual(12_000);
     expect(query.length).toBeGreaterThan(11_000);
     expect(leftOut + query.split('audit-').length - 1).toBe(5_000);
-    const short = traceQuery(traceAnswer({ records: records.map((record, n) => ({ ...record, because: because('audit-id-of-line', `${n}`) })) }), config, VIEW);
+    const short = traceQuery(
+      traceAnswer({
+        records: records.map((record, n) => ({
+          ...record,
+          because: because('audit-id-of-line', `${n}`),
+        })),
+      }),
+      config,
+      VIEW
+    );
     expect(short.query.split('"').length / 2).toBeLessThanOrEqual(513);
     expect(short.leftOut).toBeGreaterThan(0);
-    const long = traceQuery(traceAnswer({ id: 'x'.repeat(2_000), reqIDs: [], records: [] }), config, VIEW);
+    const long = traceQuery(
+      traceAnswer({ id: 'x'.repeat(2_000), reqIDs: [], records: [] }),
+      config,
+      VIEW
+    );
     expect(long.query).toBe('');
   });
 });
@@ -89,7 +156,14 @@ describe('traceTimeRange', () => {
     expect(traceTimeRange({ window, records: [logRecord()] })).toEqual(window);
   });
   it('reaches to audit records beyond it', () => {
-    expect(traceTimeRange({ window, records: [logRecord({ timestamp: '2026-11-23T06:25:11.9Z' }), logRecord({ timestamp: '2026-11-23T06:25:20.123456Z' })] }))
-      .toEqual({ from: '2026-11-23T06:25:11.900Z', to: '2026-11-23T06:25:20.124Z' });
+    expect(
+      traceTimeRange({
+        window,
+        records: [
+          logRecord({ timestamp: '2026-11-23T06:25:11.9Z' }),
+          logRecord({ timestamp: '2026-11-23T06:25:20.123456Z' }),
+        ],
+      })
+    ).toEqual({ from: '2026-11-23T06:25:11.900Z', to: '2026-11-23T06:25:20.124Z' });
   });
 });

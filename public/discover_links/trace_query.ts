@@ -18,8 +18,9 @@ const KLOG_AUDIT_ID_LENGTH = 64;
 
 /** The fields of server/search/queries.ts, by schema. */
 const AUDIT_ID_FIELDS = ['kubernetes.audit.auditID', 'auditID', 'auditID.keyword'];
-const EVENT_OBJECTS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding']
-  .map((field) => ({ uid: `${field}.uid`, name: `${field}.name`, namespace: `${field}.namespace` }));
+const EVENT_OBJECTS = ['kubernetes.event.involved_object', 'involvedObject', 'regarding'].map(
+  (field) => ({ uid: `${field}.uid`, name: `${field}.name`, namespace: `${field}.namespace` })
+);
 const PODS = [
   { uid: 'kubernetes.pod.uid', name: 'kubernetes.pod.name', namespace: 'kubernetes.namespace' },
   { uid: 'kubernetes.pod_id', name: 'kubernetes.pod_name', namespace: 'kubernetes.namespace_name' },
@@ -49,19 +50,37 @@ export interface TraceQuery {
  *
  * @param dataView where given, with its fields: only fields that it has are named
  */
-export function traceQuery(trace: Trace, config: Fields, dataView?: Pick<DataView, 'fields'>): TraceQuery {
+export function traceQuery(
+  trace: Trace,
+  config: Fields,
+  dataView?: Pick<DataView, 'fields'>
+): TraceQuery {
   const { id, idKind, reqIDs, records } = trace;
   const has = fieldsOf(dataView);
-  const ids = unique([...(idKind === 'object' ? [] : [id]), ...reqIDs, ...evidence(records, ...ID_RULES)]);
+  const ids = unique([
+    ...(idKind === 'object' ? [] : [id]),
+    ...reqIDs,
+    ...evidence(records, ...ID_RULES),
+  ]);
   const clauses: Clause[] = [
     { fields: config.idFields.filter(has), values: ids },
     { fields: config.messageFields.filter(has), values: phrases(ids) },
     // before what finds a record or two each: one of these finds many
-    { fields: config.messageFields.filter(has), values: unique(evidence(records, ...OBJECT_RULES)) },
+    {
+      fields: config.messageFields.filter(has),
+      values: unique(evidence(records, ...OBJECT_RULES)),
+    },
     auditClause(trace, config, has),
-    ...EVENT_OBJECTS.flatMap((fields) => objectClauses(aboutOf(records, 'event-of-object'), fields, has)),
-    ...PODS.flatMap((fields) => objectClauses(aboutOf(records, 'log-of-pod'), fields, has, notOfComponent(has))),
-    { fields: config.messageFields.filter(has), values: unique(evidence(records, 'line-of-request')) },
+    ...EVENT_OBJECTS.flatMap((fields) =>
+      objectClauses(aboutOf(records, 'event-of-object'), fields, has)
+    ),
+    ...PODS.flatMap((fields) =>
+      objectClauses(aboutOf(records, 'log-of-pod'), fields, has, notOfComponent(has))
+    ),
+    {
+      fields: config.messageFields.filter(has),
+      values: unique(evidence(records, 'line-of-request')),
+    },
   ];
   return { language: 'kuery', ...joinClauses(clauses, BOUNDS) };
 }
@@ -70,7 +89,10 @@ export function traceQuery(trace: Trace, config: Fields, dataView?: Pick<DataVie
  * The time range with all of a trace's records: its window, and beyond it the audit records, which are found by their ID
  * wherever they lie. ISO 8601.
  */
-export function traceTimeRange({ window, records }: Pick<Trace, 'window' | 'records'>): { from: string; to: string } {
+export function traceTimeRange({ window, records }: Pick<Trace, 'window' | 'records'>): {
+  from: string;
+  to: string;
+} {
   let [from, to] = [Date.parse(window.from), Date.parse(window.to)];
   for (const { timestamp } of records) {
     const millis = Date.parse(timestamp);
@@ -78,7 +100,9 @@ export function traceTimeRange({ window, records }: Pick<Trace, 'window' | 'reco
     // Discover's times have milliseconds: what a record has beyond them lies before the next one
     if (millis >= to + 1) to = millis + 1;
   }
-  return Number.isNaN(from) || Number.isNaN(to) ? window : { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  return Number.isNaN(from) || Number.isNaN(to)
+    ? window
+    : { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
 function fieldsOf(dataView: Pick<DataView, 'fields'> | undefined): HasField {
@@ -90,28 +114,46 @@ function fieldsOf(dataView: Pick<DataView, 'fields'> | undefined): HasField {
 
 /** What stands in the records, as they spell it: in keyword fields the case counts. */
 function evidence(records: readonly LogRecord[], ...rules: readonly ReasonRule[]): string[] {
-  return records.flatMap(({ because }) => because.filter(({ rule }) => rules.includes(rule)).map((reason) => reason.evidence));
+  return records.flatMap(({ because }) =>
+    because.filter(({ rule }) => rules.includes(rule)).map((reason) => reason.evidence)
+  );
 }
 
 /** A phrase ignores case: of an ID's spellings one is enough. */
 function phrases(ids: readonly string[]): string[] {
-  return [...new Map([...ids].reverse().map((id) => [id.toLowerCase(), id])).values()].reverse().map((id) => id.slice(0, KLOG_AUDIT_ID_LENGTH));
+  return [...new Map([...ids].reverse().map((id) => [id.toLowerCase(), id])).values()]
+    .reverse()
+    .map((id) => id.slice(0, KLOG_AUDIT_ID_LENGTH));
 }
 
 /** By the field where an index has it; else, for records kept undecoded, by their text. */
-function auditClause({ correlation, records }: Pick<Trace, 'correlation' | 'records'>, { messageFields }: Fields, has: HasField): Clause {
+function auditClause(
+  { correlation, records }: Pick<Trace, 'correlation' | 'records'>,
+  { messageFields }: Fields,
+  has: HasField
+): Clause {
   const fields = AUDIT_ID_FIELDS.filter(has);
-  return { fields: fields.length > 0 ? fields : messageFields.filter(has), values: unique([...evidence(records, 'audit-id-of-line'), ...(correlation === 'objects' ? ownAuditIds(records) : [])]) };
+  return {
+    fields: fields.length > 0 ? fields : messageFields.filter(has),
+    values: unique([
+      ...evidence(records, 'audit-id-of-line'),
+      ...(correlation === 'objects' ? ownAuditIds(records) : []),
+    ]),
+  };
 }
 
 /** Over objects, audit records are there for what they are about: each has an ID of its own. */
 function ownAuditIds(records: readonly LogRecord[]): string[] {
-  return records.flatMap(({ source, ids: { auditID } }) => (source === 'audit' && auditID !== undefined ? [auditID] : []));
+  return records.flatMap(({ source, ids: { auditID } }) =>
+    source === 'audit' && auditID !== undefined ? [auditID] : []
+  );
 }
 
 /** What Events and container logs are about is the first object that they name (server/records). */
 function aboutOf(records: readonly LogRecord[], rule: ReasonRule): ObjectReference[] {
-  return records.filter(({ because }) => because.some((reason) => reason.rule === rule)).flatMap(({ objects }) => objects.slice(0, 1));
+  return records
+    .filter(({ because }) => because.some((reason) => reason.rule === rule))
+    .flatMap(({ objects }) => objects.slice(0, 1));
 }
 
 /** A component that runs as a Pod names its own Pod on each line: that is no container's log of this trace. */
@@ -121,19 +163,28 @@ function notOfComponent(has: HasField): string | undefined {
 
 /** By uid where the record has one, else by namespace and name. */
 function objectClauses(
-  objects: readonly ObjectReference[], fields: { uid: string; name: string; namespace: string }, has: HasField, and?: string
+  objects: readonly ObjectReference[],
+  fields: { uid: string; name: string; namespace: string },
+  has: HasField,
+  and?: string
 ): Clause[] {
   const uids: string[] = [];
   const names = new Map<string, string[]>();
   for (const { uid, namespace = '', name } of objects) {
     if (uid && has(fields.uid)) uids.push(uid);
-    else if (name && has(fields.name)) names.set(namespace, [...(names.get(namespace) ?? []), name]);
+    else if (name && has(fields.name))
+      names.set(namespace, [...(names.get(namespace) ?? []), name]);
   }
   return [
     ...(uids.length > 0 ? [{ fields: [fields.uid], values: unique(uids), and }] : []),
     ...[...names].map(([namespace, ofNamespace]) => {
-      const within = namespace && has(fields.namespace) ? kqlAny(fields.namespace, [namespace]) : undefined;
-      return { fields: [fields.name], values: unique(ofNamespace), and: [within, and].filter(Boolean).join(' and ') || undefined };
+      const within =
+        namespace && has(fields.namespace) ? kqlAny(fields.namespace, [namespace]) : undefined;
+      return {
+        fields: [fields.name],
+        values: unique(ofNamespace),
+        and: [within, and].filter(Boolean).join(' and ') || undefined,
+      };
     }),
   ];
 }

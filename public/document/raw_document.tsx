@@ -11,22 +11,45 @@ const MAX_COLOURED = 200_000;
 const MAX_WHOLE = 20_000;
 
 /** One document as it is indexed. */
-export const RawDocument: React.FC<{ http: HttpStart; index: string; id: string }> = ({ http, index, id }) => {
+export const RawDocument: React.FC<{ http: HttpStart; index: string; id: string }> = ({
+  http,
+  index,
+  id,
+}) => {
   const { answer, error, reload } = useAnswer<DocumentAnswer>(http, DOCUMENT_PATH, { index, id });
   const json = useMemo(() => (answer ? JSON.stringify(answer.source, null, 2) : ''), [answer]);
   if (error) {
     return (
-      <EuiCallOut size="s" color="danger" iconType="error" role="alert"
-        title={i18n.translate('requestTrace.document.failed', { defaultMessage: 'The document couldn’t be loaded' })}>
-        <p style={{ overflowWrap: 'anywhere' }}>{error.status ? `${error.status}: ` : ''}{error.message.slice(0, 2_000)}</p>
-        <EuiButtonEmpty size="xs" flush="left" color="danger" onClick={reload}>{i18n.translate('requestTrace.requests.retry', { defaultMessage: 'Try again' })}</EuiButtonEmpty>
+      <EuiCallOut
+        size="s"
+        color="danger"
+        iconType="error"
+        role="alert"
+        title={i18n.translate('requestTrace.document.failed', {
+          defaultMessage: 'The document couldn’t be loaded',
+        })}
+      >
+        <p style={{ overflowWrap: 'anywhere' }}>
+          {error.status ? `${error.status}: ` : ''}
+          {error.message.slice(0, 2_000)}
+        </p>
+        <EuiButtonEmpty size="xs" flush="left" color="danger" onClick={reload}>
+          {i18n.translate('requestTrace.requests.retry', { defaultMessage: 'Try again' })}
+        </EuiButtonEmpty>
       </EuiCallOut>
     );
   }
   if (!answer) return <EuiSkeletonText lines={8} />;
   return (
-    <EuiCodeBlock isCopyable language={json.length < MAX_COLOURED ? 'json' : 'text'} overflowHeight={560} fontSize="s" paddingSize="s" isVirtualized={json.length > MAX_WHOLE ? true : undefined}
-      data-test-subj="requestTraceRaw">
+    <EuiCodeBlock
+      isCopyable
+      language={json.length < MAX_COLOURED ? 'json' : 'text'}
+      overflowHeight={560}
+      fontSize="s"
+      paddingSize="s"
+      isVirtualized={json.length > MAX_WHOLE ? true : undefined}
+      data-test-subj="requestTraceRaw"
+    >
       {json}
     </EuiCodeBlock>
   );

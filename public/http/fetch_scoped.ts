@@ -10,8 +10,20 @@ export type RouteQuery = Readonly<Record<string, string | number | boolean | und
  * Asks a route that searches within a scope.
  * @throws what Kibana's `http.fetch` rejects with: see `toRequestError`
  */
-export function fetchScoped<Answer>(http: HttpStart, path: string, parameters: RouteQuery, signal: AbortSignal): Promise<Answer> {
-  const query = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ''));
+export function fetchScoped<Answer>(
+  http: HttpStart,
+  path: string,
+  parameters: RouteQuery,
+  signal: AbortSignal
+): Promise<Answer> {
+  const query = Object.fromEntries(
+    Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
+  );
   const isLong = encodeURIComponent(String(query['filter'] ?? '')).length > MAX_URL_FILTER;
-  return http.fetch<Answer>(path, isLong ? { method: 'POST', body: JSON.stringify(query), signal } : { method: 'GET', query, signal });
+  return http.fetch<Answer>(
+    path,
+    isLong
+      ? { method: 'POST', body: JSON.stringify(query), signal }
+      : { method: 'GET', query, signal }
+  );
 }

@@ -9,9 +9,15 @@ export interface RequestError {
 /** Kibana's HttpFetchError carries the server's `{statusCode, message}` as `body`; other errors only a message. */
 export function toRequestError(error: unknown): RequestError {
   const { body, response, message } = (error ?? {}) as {
-    body?: { message?: unknown; statusCode?: unknown }; response?: { status?: unknown }; message?: unknown;
+    body?: { message?: unknown; statusCode?: unknown };
+    response?: { status?: unknown };
+    message?: unknown;
   };
-  const status = [body?.statusCode, response?.status].find((value): value is number => typeof value === 'number');
-  const text = [body?.message, message].find((value): value is string => typeof value === 'string' && value !== '');
+  const status = [body?.statusCode, response?.status].find(
+    (value): value is number => typeof value === 'number'
+  );
+  const text = [body?.message, message].find(
+    (value): value is string => typeof value === 'string' && value !== ''
+  );
   return { message: text ?? String(error), ...(status !== undefined && { status }) };
 }

@@ -22,7 +22,11 @@ interface State<Answer> {
 }
 
 /** Asks a route; aborts when something else is asked for, or the view goes. `parameters` null: nothing is asked for yet. */
-export function useAnswer<Answer>(http: HttpStart, path: string, parameters: RouteQuery | null): AnswerStatus<Answer> {
+export function useAnswer<Answer>(
+  http: HttpStart,
+  path: string,
+  parameters: RouteQuery | null
+): AnswerStatus<Answer> {
   const [run, setRun] = useState(0);
   const of = JSON.stringify([parameters, run]);
   const [state, setState] = useState<State<Answer>>({ of: '' });
@@ -34,8 +38,12 @@ export function useAnswer<Answer>(http: HttpStart, path: string, parameters: Rou
     const abort = new AbortController();
     setController(abort);
     fetchScoped<Answer>(http, path, asked, abort.signal).then(
-      (answer) => { if (!abort.signal.aborted) setState({ of, answer }); },
-      (error: unknown) => { if (!abort.signal.aborted) setState({ of, error: toRequestError(error) }); }
+      (answer) => {
+        if (!abort.signal.aborted) setState({ of, answer });
+      },
+      (error: unknown) => {
+        if (!abort.signal.aborted) setState({ of, error: toRequestError(error) });
+      }
     );
     return () => abort.abort();
   }, [http, path, of]);
@@ -47,7 +55,11 @@ export function useAnswer<Answer>(http: HttpStart, path: string, parameters: Rou
   }, [controller, of]);
   const current: State<Answer> = state.of === of ? state : { of };
   return {
-    answer: current.answer ?? null, error: current.error ?? null, isCancelled: current.isCancelled ?? false,
-    isLoading: parameters !== null && state.of !== of, reload, cancel,
+    answer: current.answer ?? null,
+    error: current.error ?? null,
+    isCancelled: current.isCancelled ?? false,
+    isLoading: parameters !== null && state.of !== of,
+    reload,
+    cancel,
   };
 }

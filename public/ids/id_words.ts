@@ -6,16 +6,34 @@ import type { TraceableId } from './recognise';
 export function describeId({ kind, value }: TraceableId): string {
   switch (kind) {
     case 'reqID':
-      return i18n.translate('requestTrace.id.reqID', { defaultMessage: 'request ID {value}', values: { value } });
+      return i18n.translate('requestTrace.id.reqID', {
+        defaultMessage: 'request ID {value}',
+        values: { value },
+      });
     case 'auditID':
-      return i18n.translate('requestTrace.id.auditID', { defaultMessage: 'audit ID {value}', values: { value } });
+      return i18n.translate('requestTrace.id.auditID', {
+        defaultMessage: 'audit ID {value}',
+        values: { value },
+      });
     case 'traceID':
-      return i18n.translate('requestTrace.id.traceID', { defaultMessage: 'trace ID {value}', values: { value } });
+      return i18n.translate('requestTrace.id.traceID', {
+        defaultMessage: 'trace ID {value}',
+        values: { value },
+      });
     case 'objectUID':
-      return i18n.translate('requestTrace.id.objectUID', { defaultMessage: 'object UID {value}', values: { value } });
+      return i18n.translate('requestTrace.id.objectUID', {
+        defaultMessage: 'object UID {value}',
+        values: { value },
+      });
     case 'podUID':
-      return i18n.translate('requestTrace.id.podUID', { defaultMessage: 'Pod UID {value}', values: { value } });
+      return i18n.translate('requestTrace.id.podUID', {
+        defaultMessage: 'Pod UID {value}',
+        values: { value },
+      });
     case 'id':
-      return i18n.translate('requestTrace.id.id', { defaultMessage: 'ID {value}', values: { value } });
+      return i18n.translate('requestTrace.id.id', {
+        defaultMessage: 'ID {value}',
+        values: { value },
+      });
   }
 }

@@ -9,7 +9,9 @@ const RANGE_MS = 7 * 86_400_000;
  * The time in which the cause of a line lies: so long before it, up to it. undefined where the text tells no time.
  */
 export function rangeBefore(text: string): { from: string; to: string } | undefined {
-  const line = parseComponentLine(text.trim().split('\n', 1)[0] ?? '', { defaultTimestamp: new Date().toISOString() });
+  const line = parseComponentLine(text.trim().split('\n', 1)[0] ?? '', {
+    defaultTimestamp: new Date().toISOString(),
+  });
   const at = line && toMicros(line.timestamp);
   // text that is no line gets the default
   if (!at || Math.abs(at / 1_000 - Date.now()) < 5) return undefined;

@@ -1,7 +1,20 @@
 /** What a pasted text asks for: an ID as it stands, the IDs within a log line or a JSON document, or the requests that it names. */
-import { DEFAULT_REQ_ID_KEYS, findIds, recogniseId, type FoundIdKind, type RecognisedKind } from '../../common/parse/ids';
+import {
+  DEFAULT_REQ_ID_KEYS,
+  findIds,
+  recogniseId,
+  type FoundIdKind,
+  type RecognisedKind,
+} from '../../common/parse/ids';
 import { MAX_ID } from '../links/url_state';
-import { findName, findNames, findWords, MAX_CAUSED, type Findable, type FoundNames } from './find_requests';
+import {
+  findName,
+  findNames,
+  findWords,
+  MAX_CAUSED,
+  type Findable,
+  type FoundNames,
+} from './find_requests';
 
 /**
  * `id`: by its form it may be any ID, a uid or a name too; the server finds out. The UIDs are of an object that a document is
@@ -33,13 +46,28 @@ export const MAX_PASTE = 65_536;
 export const MAX_CHOICES = 8;
 
 /** A trace of a reqID needs no detour, one of an audit ID leads to its reqID, a trace ID may have been sampled away. */
-const ORDER: readonly TraceableKind[] = ['reqID', 'auditID', 'traceID', 'objectUID', 'podUID', 'id'];
+const ORDER: readonly TraceableKind[] = [
+  'reqID',
+  'auditID',
+  'traceID',
+  'objectUID',
+  'podUID',
+  'id',
+];
 
 const KIND_OF_WHOLE: Record<RecognisedKind, TraceableKind | undefined> = {
-  uuid: 'id', token: 'id', traceID: 'traceID', traceparent: 'traceID', containerID: undefined,
+  uuid: 'id',
+  token: 'id',
+  traceID: 'traceID',
+  traceparent: 'traceID',
+  containerID: undefined,
 };
 const KIND_OF_FOUND: Record<FoundIdKind, TraceableKind | undefined> = {
-  reqID: 'reqID', auditID: 'auditID', traceID: 'traceID', uid: undefined, containerID: undefined,
+  reqID: 'reqID',
+  auditID: 'auditID',
+  traceID: 'traceID',
+  uid: undefined,
+  containerID: undefined,
 };
 
 /**
@@ -52,16 +80,37 @@ export function recognise(text: string, reqIdKeys?: readonly string[]): Recognis
   const bounded = text.slice(0, MAX_PASTE);
   const named = traceableIds(bounded, reqIdKeys);
   const names = findNames(bounded);
-  if (named.length > 0) return { ids: named.slice(0, MAX_CHOICES), leftOut: Math.max(0, named.length - MAX_CHOICES), findable: [], first: 'id', movable: names.movable, caused: [] };
+  if (named.length > 0)
+    return {
+      ids: named.slice(0, MAX_CHOICES),
+      leftOut: Math.max(0, named.length - MAX_CHOICES),
+      findable: [],
+      first: 'id',
+      movable: names.movable,
+      caused: [],
+    };
   const uuids = bareUuids(bounded);
   const words = uuids.length === 0 && names.findable.length === 0 ? findWords(bounded) : undefined;
-  const findable = words ? [words] : names.findable.slice(0, Math.max(1, MAX_CHOICES - uuids.length));
+  const findable = words
+    ? [words]
+    : names.findable.slice(0, Math.max(1, MAX_CHOICES - uuids.length));
   const ids = uuids.slice(0, MAX_CHOICES);
   return {
-    ids, findable, leftOut: uuids.length - ids.length + names.findable.length + names.leftOut - (words ? 0 : findable.length),
-    first: ids.length > 0 ? 'id' : 'requests', movable: names.movable,
+    ids,
+    findable,
+    leftOut:
+      uuids.length -
+      ids.length +
+      names.findable.length +
+      names.leftOut -
+      (words ? 0 : findable.length),
+    first: ids.length > 0 ? 'id' : 'requests',
+    movable: names.movable,
     // a kubelet's line often gives a Pod's UID, and of its name no namespace
-    caused: names.caused.length > 0 ? names.caused : ids.slice(0, MAX_CAUSED).map(({ value }) => ({ object: value, label: value })),
+    caused:
+      names.caused.length > 0
+        ? names.caused
+        : ids.slice(0, MAX_CAUSED).map(({ value }) => ({ object: value, label: value })),
   };
 }
 
@@ -73,21 +122,37 @@ function recogniseWhole(value: string, form: RecognisedKind): Recognised {
   const kind = KIND_OF_WHOLE[form];
   const byName = form === 'token' ? findName(value) : undefined;
   const digits = [...value].filter((char) => char >= '0' && char <= '9').length;
-  const isName = byName !== undefined && (byName.filters.name !== undefined || digits < DIGITS_OF_ID);
-  return { ids: kind ? [{ kind, value }] : [], leftOut: 0, findable: byName ? [byName] : [], first: isName ? 'requests' : 'id', movable: [], caused: form === 'uuid' ? [{ object: value, label: value }] : [] };
+  const isName =
+    byName !== undefined && (byName.filters.name !== undefined || digits < DIGITS_OF_ID);
+  return {
+    ids: kind ? [{ kind, value }] : [],
+    leftOut: 0,
+    findable: byName ? [byName] : [],
+    first: isName ? 'requests' : 'id',
+    movable: [],
+    caused: form === 'uuid' ? [{ object: value, label: value }] : [],
+  };
 }
 
 /** The IDs of a text that are named for what they are, likeliest first. */
 export function traceableIds(text: string, reqIdKeys: readonly string[] = []): TraceableId[] {
-  return sortIds(findIds(text, { reqIdKeys: [...reqIdKeys, ...DEFAULT_REQ_ID_KEYS] }).flatMap(({ kind, value }) => {
-    const traceable = KIND_OF_FOUND[kind];
-    return traceable ? [{ kind: traceable, value }] : [];
-  }));
+  return sortIds(
+    findIds(text, { reqIdKeys: [...reqIdKeys, ...DEFAULT_REQ_ID_KEYS] }).flatMap(
+      ({ kind, value }) => {
+        const traceable = KIND_OF_FOUND[kind];
+        return traceable ? [{ kind: traceable, value }] : [];
+      }
+    )
+  );
 }
 
 /** The UUIDs of a text that nothing names: mostly uids. */
 export function bareUuids(text: string): TraceableId[] {
-  return sortIds(findIds(text).filter(({ kind }) => kind === 'uid').map(({ value }) => ({ kind: 'id', value })));
+  return sortIds(
+    findIds(text)
+      .filter(({ kind }) => kind === 'uid')
+      .map(({ value }) => ({ kind: 'id', value }))
+  );
 }
 
 /** Likeliest first, and each value once, under its likeliest kind; otherwise in the order they were found. */

@@ -16,9 +16,13 @@ export function choicesOf({ ids, findable, first }: Recognised): Choice[] {
   return first === 'id' ? [...traced, ...found] : [...found, ...traced];
 }
 
-const describe = (choice: Choice): string => ('id' in choice ? describeId(choice.id) : choice.find.words);
+const describe = (choice: Choice): string =>
+  'id' in choice ? describeId(choice.id) : choice.find.words;
 
-export interface MovesLink { href: string; onClick(event: React.MouseEvent): void }
+export interface MovesLink {
+  href: string;
+  onClick(event: React.MouseEvent): void;
+}
 
 interface RecognisedIdsProps {
   text: string;
@@ -35,7 +39,16 @@ interface RecognisedIdsProps {
   causesLink(object: string): MovesLink;
 }
 
-export function RecognisedIds({ text, cut, recognised: { leftOut, movable, caused }, choices, chosen, onChoose, movesLink, causesLink }: RecognisedIdsProps): React.ReactElement | null {
+export function RecognisedIds({
+  text,
+  cut,
+  recognised: { leftOut, movable, caused },
+  choices,
+  chosen,
+  onChoose,
+  movesLink,
+  causesLink,
+}: RecognisedIdsProps): React.ReactElement | null {
   if (text.trim() === '') return null;
   const [first] = choices;
   const isUncertain = first !== undefined && 'id' in first && first.id.kind === 'id';
@@ -46,31 +59,42 @@ export function RecognisedIds({ text, cut, recognised: { leftOut, movable, cause
         {cut && (
           <p>
             {i18n.translate('requestTrace.recognised.cut', {
-              defaultMessage: 'Only the first {max, number} characters of what was pasted are kept and looked at.', values: { max: MAX_PASTE },
+              defaultMessage:
+                'Only the first {max, number} characters of what was pasted are kept and looked at.',
+              values: { max: MAX_PASTE },
             })}
           </p>
         )}
         {!first && (
           <p>
             {i18n.translate('requestTrace.recognised.nothing', {
-              defaultMessage: 'Nothing in this text can be traced or looked for: no ID, and no name of an object.',
+              defaultMessage:
+                'Nothing in this text can be traced or looked for: no ID, and no name of an object.',
             })}
           </p>
         )}
         {first && choices.length === 1 && (
           <p>
-            {i18n.translate('requestTrace.recognised.one', { defaultMessage: 'Recognised: {id}.', values: { id: describe(first) } })}
-            {' '}{isUncertain && uncertain()}
+            {i18n.translate('requestTrace.recognised.one', {
+              defaultMessage: 'Recognised: {id}.',
+              values: { id: describe(first) },
+            })}{' '}
+            {isUncertain && uncertain()}
           </p>
         )}
         {first && choices.length > 1 && (
           <p>
             {choices.every((choice) => 'id' in choice)
               ? i18n.translate('requestTrace.recognised.several', {
-                defaultMessage: 'Recognised {count, number} IDs. Enter traces the one that is chosen:', values: { count: choices.length + leftOut },
-              })
-              : i18n.translate('requestTrace.recognised.choices', { defaultMessage: 'Recognised more than one thing. Enter goes to the one that is chosen:' })}
-            {' '}{isUncertain && uncertain()}
+                  defaultMessage:
+                    'Recognised {count, number} IDs. Enter traces the one that is chosen:',
+                  values: { count: choices.length + leftOut },
+                })
+              : i18n.translate('requestTrace.recognised.choices', {
+                  defaultMessage:
+                    'Recognised more than one thing. Enter goes to the one that is chosen:',
+                })}{' '}
+            {isUncertain && uncertain()}
           </p>
         )}
       </EuiText>
@@ -85,15 +109,27 @@ export function RecognisedIds({ text, cut, recognised: { leftOut, movable, cause
       )}
       {leftOut > 0 && (
         <EuiText size="s" color="subdued">
-          <p>{i18n.translate('requestTrace.recognised.leftOut', { defaultMessage: '{count, number} more are not shown.', values: { count: leftOut } })}</p>
+          <p>
+            {i18n.translate('requestTrace.recognised.leftOut', {
+              defaultMessage: '{count, number} more are not shown.',
+              values: { count: leftOut },
+            })}
+          </p>
         </EuiText>
       )}
       {caused.length > 0 && (
         <EuiText size="s">
           <p style={{ overflowWrap: 'anywhere' }}>
-            {i18n.translate('requestTrace.recognised.causes', { defaultMessage: 'Which request caused it?' })}
+            {i18n.translate('requestTrace.recognised.causes', {
+              defaultMessage: 'Which request caused it?',
+            })}
             {caused.map(({ object, label }, at) => (
-              <React.Fragment key={object}>{at > 0 ? ' · ' : ' '}<EuiLink {...causesLink(object)} data-test-subj="requestTraceCausesLink">{label}</EuiLink></React.Fragment>
+              <React.Fragment key={object}>
+                {at > 0 ? ' · ' : ' '}
+                <EuiLink {...causesLink(object)} data-test-subj="requestTraceCausesLink">
+                  {label}
+                </EuiLink>
+              </React.Fragment>
             ))}
           </p>
         </EuiText>
@@ -101,9 +137,16 @@ export function RecognisedIds({ text, cut, recognised: { leftOut, movable, cause
       {movable.length > 0 && (
         <EuiText size="s">
           <p>
-            {i18n.translate('requestTrace.recognised.moves', { defaultMessage: 'Where did it go?' })}
+            {i18n.translate('requestTrace.recognised.moves', {
+              defaultMessage: 'Where did it go?',
+            })}
             {movable.map(({ object, label }, at) => (
-              <React.Fragment key={object}>{at > 0 ? ' · ' : ' '}<EuiLink {...movesLink(object)} data-test-subj="requestTraceMovesLink">{label}</EuiLink></React.Fragment>
+              <React.Fragment key={object}>
+                {at > 0 ? ' · ' : ' '}
+                <EuiLink {...movesLink(object)} data-test-subj="requestTraceMovesLink">
+                  {label}
+                </EuiLink>
+              </React.Fragment>
             ))}
           </p>
         </EuiText>
@@ -114,6 +157,7 @@ export function RecognisedIds({ text, cut, recognised: { leftOut, movable, cause
 
 function uncertain(): string {
   return i18n.translate('requestTrace.recognised.uncertain', {
-    defaultMessage: 'Its form does not tell what it is the ID of. If it is an object’s UID, the trace has what names that UID and the requests behind it.',
+    defaultMessage:
+      'Its form does not tell what it is the ID of. If it is an object’s UID, the trace has what names that UID and the requests behind it.',
   });
 }

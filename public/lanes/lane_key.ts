@@ -11,10 +11,14 @@ export const POD_PREFIX = 'pod:';
  */
 export function laneKeyOf(record: LogRecord): string {
   switch (record.source) {
-    case 'audit': return AUDIT;
-    case 'event': return EVENTS;
-    case 'pod': return `${POD_PREFIX}${podOf(record)}`;
-    default: return record.node ? `${record.component}@${record.node}` : record.component;
+    case 'audit':
+      return AUDIT;
+    case 'event':
+      return EVENTS;
+    case 'pod':
+      return `${POD_PREFIX}${podOf(record)}`;
+    default:
+      return record.node ? `${record.component}@${record.node}` : record.component;
   }
 }
 
@@ -24,11 +28,17 @@ function podOf(record: LogRecord): string {
   const folder = parts[0] === 'pods' ? parts[1]?.split('_') : undefined;
   if (folder && folder.length >= 2) return `${folder[0]}/${folder[1]}/${record.component}`;
   const pod = record.objects.find((object) => object.kind === 'Pod' && object.name);
-  return pod ? `${pod.namespace ? `${pod.namespace}/` : ''}${pod.name}/${record.component}` : record.component;
+  return pod
+    ? `${pod.namespace ? `${pod.namespace}/` : ''}${pod.name}/${record.component}`
+    : record.component;
 }
 
 /** Which part of a trace a lane holds, from its key. */
-export function partOfLane(lane: string): { source: RecordSource; component: string; lane: string } {
+export function partOfLane(lane: string): {
+  source: RecordSource;
+  component: string;
+  lane: string;
+} {
   if (lane === AUDIT) return { source: 'audit', component: 'audit', lane };
   if (lane === EVENTS) return { source: 'event', component: 'event', lane };
   if (lane.startsWith(POD_PREFIX)) return { source: 'pod', component: 'pod', lane };

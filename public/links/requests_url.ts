@@ -48,7 +48,9 @@ export function readList(query: URLSearchParams): RequestsListState | undefined 
   const sort = (['duration', 'errors'] as const).find((known) => known === query.get('sortBy'));
   if (sort) list.sort = sort;
   if (query.get('order') === 'asc') list.ascending = true;
-  const rows = /^\d{1,5}$/.test(query.get('rows') ?? '') ? Math.min(Number(query.get('rows')), MAX_ROWS) : 0;
+  const rows = /^\d{1,5}$/.test(query.get('rows') ?? '')
+    ? Math.min(Number(query.get('rows')), MAX_ROWS)
+    : 0;
   if (rows > 0) list.rows = rows;
   return Object.keys(list).length > 0 ? list : undefined;
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { RECORD_SOURCES } from '../../common/model/log_record';
-import { formatPath, formatSearch, isStep, MAX_ID, MAX_Q, parseSearch, type UrlState } from './url_state';
+import {
+  formatPath,
+  formatSearch,
+  isStep,
+  MAX_ID,
+  MAX_Q,
+  parseSearch,
+  type UrlState,
+} from './url_state';
 
 const ID = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
 
@@ -16,10 +24,24 @@ describe('the URL', () => {
       dataViewId: 'a1b2',
       savedSearchId: 'c3 & d4',
       query: { language: 'lucene', query: ' message:"a + b" AND 100% ' },
-      filters: [{ meta: { disabled: false, negate: true, key: 'log.level' }, query: { match_phrase: { 'log.level': 'ü&=' } } }],
+      filters: [
+        {
+          meta: { disabled: false, negate: true, key: 'log.level' },
+          query: { match_phrase: { 'log.level': 'ü&=' } },
+        },
+      ],
       list: {
-        user: 'system:serviceaccount:a:b', verb: 'create', resource: 'pods', namespace: 'shop', name: 'web*', words: 'a "b" & ü ', outcome: 'stuck',
-        everyone: true, sort: 'errors', ascending: true, rows: 75,
+        user: 'system:serviceaccount:a:b',
+        verb: 'create',
+        resource: 'pods',
+        namespace: 'shop',
+        name: 'web*',
+        words: 'a "b" & ü ',
+        outcome: 'stuck',
+        everyone: true,
+        sort: 'errors',
+        ascending: true,
+        rows: 75,
       },
       view: {
         selected: 'k8s-reqid-2026/AbC_1-2',
@@ -40,18 +62,29 @@ describe('the URL', () => {
 
   it('gives back any view state (property)', () => {
     const name = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() === text);
-    fc.assert(fc.property(
-      fc.record({
-        id: name, view: fc.record({ components: fc.uniqueArray(name, { minLength: 1, maxLength: 5 }), text: name, selected: name }),
-      }),
-      (state) => { expect(parseSearch(formatSearch(state))).toEqual(state); }
-    ));
+    fc.assert(
+      fc.property(
+        fc.record({
+          id: name,
+          view: fc.record({
+            components: fc.uniqueArray(name, { minLength: 1, maxLength: 5 }),
+            text: name,
+            selected: name,
+          }),
+        }),
+        (state) => {
+          expect(parseSearch(formatSearch(state))).toEqual(state);
+        }
+      )
+    );
   });
 
   it('never throws, whatever it reads (property)', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (a, b) => {
-      parseSearch(`?id=${a}&zoom=${b}&from=${a}&to=${b}&index=${a}&${b}`);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        parseSearch(`?id=${a}&zoom=${b}&from=${a}&to=${b}&index=${a}&${b}`);
+      })
+    );
   });
 
   it.each([
@@ -59,8 +92,16 @@ describe('the URL', () => {
     ['a zoom backwards', 'zoom=2026-01-02T00:00:00Z/2026-01-01T00:00:00Z', { view: {} }],
     ['an unknown severity', 'severity=awful&severity=error', { view: { severities: ['error'] } }],
     ['an unknown source', 'source=database', { view: {} }],
-    ['an unknown confidence, and what is shared', 'confidence=certain&confidence=sure&shared=yes', { view: { confidences: ['sure'] } }],
-    ['unknown columns, and one twice', 'columns=time,evil,time,message&sort=up', { view: { columns: ['time', 'message'] } }],
+    [
+      'an unknown confidence, and what is shared',
+      'confidence=certain&confidence=sure&shared=yes',
+      { view: { confidences: ['sure'] } },
+    ],
+    [
+      'unknown columns, and one twice',
+      'columns=time,evil,time,message&sort=up',
+      { view: { columns: ['time', 'message'] } },
+    ],
     ['columns none of which is known', 'columns=evil', { view: {} }],
     ['an unknown parameter', 'evil=1', { view: {} }],
     ['a range backwards', 'from=now&to=now-1h', { view: {} }],
@@ -68,7 +109,11 @@ describe('the URL', () => {
     ['a time in another form', 'from=yesterday&to=now', { view: {} }],
     ['an ID that is too long', `id=${'a'.repeat(MAX_ID + 1)}`, { view: {} }],
     ['an ID of spaces', 'id=%20%20', { view: {} }],
-    ['an unknown outcome, order and number of rows', 'outcome=fine&sortBy=name&order=up&rows=-5&people=true', { view: {} }],
+    [
+      'an unknown outcome, order and number of rows',
+      'outcome=fine&sortBy=name&order=up&rows=-5&people=true',
+      { view: {} },
+    ],
     ['a user that is too long', `user=${'a'.repeat(254)}`, { view: {} }],
     ['more rows than a link may ask for', 'rows=99999', { list: { rows: 1_000 }, view: {} }],
   ])('leaves out %s', (_what, search, expected) => {
@@ -95,7 +140,10 @@ describe('the URL', () => {
 
   it('bounds what it writes', () => {
     const components = Array.from({ length: 80 }, (_, number) => `component-${number}`);
-    expect(parseSearch(formatSearch({ view: { components, sources: [...RECORD_SOURCES] } })).view.components).toHaveLength(50);
+    expect(
+      parseSearch(formatSearch({ view: { components, sources: [...RECORD_SOURCES] } })).view
+        .components
+    ).toHaveLength(50);
   });
 });
 
@@ -103,7 +151,9 @@ describe('isStep', () => {
   it('is false for typing in the text filter, true for all else', () => {
     expect(isStep({ text: 'a', selected: 'x/1' }, { text: 'ab', selected: 'x/1' })).toBe(false);
     expect(isStep({ text: 'a' }, { text: 'a', selected: 'x/1' })).toBe(true);
-    expect(isStep({}, { zoom: { from: '2026-01-01T00:00:00Z', to: '2026-01-01T00:00:01Z' } })).toBe(true);
+    expect(isStep({}, { zoom: { from: '2026-01-01T00:00:00Z', to: '2026-01-01T00:00:01Z' } })).toBe(
+      true
+    );
     expect(isStep({ components: ['a'] }, {})).toBe(true);
   });
 });

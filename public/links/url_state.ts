@@ -51,7 +51,9 @@ export function parseSearch(search: string): UrlState {
     return value && value.length <= max ? value : undefined;
   };
   const many = (name: string): string[] | undefined => {
-    const values = [...new Set(query.getAll(name))].filter((value) => value !== '' && value.length <= MAX_NAME).slice(0, MAX_NAMES);
+    const values = [...new Set(query.getAll(name))]
+      .filter((value) => value !== '' && value.length <= MAX_NAME)
+      .slice(0, MAX_NAMES);
     return values.length > 0 ? values : undefined;
   };
   const range = readTimeRange(query.get('from'), query.get('to'));
@@ -62,7 +64,7 @@ export function parseSearch(search: string): UrlState {
     q: query.get('q')?.slice(0, MAX_Q) || undefined,
     from: range?.from,
     to: range?.to,
-    allTime: !range && query.get('time') === 'all' ? true as const : undefined,
+    allTime: !range && query.get('time') === 'all' ? (true as const) : undefined,
     ...readScope(query),
     list: readList(query),
     view: compact({
@@ -72,11 +74,11 @@ export function parseSearch(search: string): UrlState {
       severities: only(many('severity'), SEVERITIES),
       sources: only(many('source'), RECORD_SOURCES),
       confidences: only(many('confidence'), CONFIDENCE_BANDS),
-      notShared: query.get('shared') === 'no' ? true as const : undefined,
+      notShared: query.get('shared') === 'no' ? (true as const) : undefined,
       // Not trimmed: while it is typed, a space at its end is the start of the next word.
       text: query.get('text')?.slice(0, MAX_TEXT) || undefined,
-      onlyWhy: query.get('only') === 'why' ? true as const : undefined,
-      newestFirst: query.get('sort') === 'desc' ? true as const : undefined,
+      onlyWhy: query.get('only') === 'why' ? (true as const) : undefined,
+      newestFirst: query.get('sort') === 'desc' ? (true as const) : undefined,
       columns: readColumns(query.get('columns')),
     }),
   });
@@ -86,13 +88,25 @@ export function parseSearch(search: string): UrlState {
  * The query string, without `?`, that `parseSearch` reads back. Whatever is too long to be read back is left out; of the
  * scope, it is named in `unread` then.
  */
-export function formatSearch({ id, object, cause, q, from, to, allTime, list, view, ...scope }: UrlState): string {
+export function formatSearch({
+  id,
+  object,
+  cause,
+  q,
+  from,
+  to,
+  allTime,
+  list,
+  view,
+  ...scope
+}: UrlState): string {
   const query = new URLSearchParams();
   const put = (name: string, value: string | undefined, max: number): void => {
     const text = value?.trim();
     if (text && text.length <= max) query.append(name, text);
   };
-  const putAll = (name: string, values: readonly string[] | undefined): void => values?.slice(0, MAX_NAMES).forEach((value) => put(name, value, MAX_NAME));
+  const putAll = (name: string, values: readonly string[] | undefined): void =>
+    values?.slice(0, MAX_NAMES).forEach((value) => put(name, value, MAX_NAME));
   put('id', id, MAX_ID);
   put('object', object, MAX_ID);
   put('cause', cause, MAX_ID);
@@ -120,7 +134,13 @@ export function formatSearch({ id, object, cause, q, from, to, allTime, list, vi
 /** The path within the app: `/trace?…` with an ID, `/moves?…` with an object, `/causes?…` with what was caused, else `/?…`. */
 export function formatPath(state: UrlState): string {
   const search = formatSearch(state);
-  const route = state.id ? TRACE_ROUTE : state.object ? MOVES_ROUTE : state.cause ? CAUSES_ROUTE : HOME_ROUTE;
+  const route = state.id
+    ? TRACE_ROUTE
+    : state.object
+      ? MOVES_ROUTE
+      : state.cause
+        ? CAUSES_ROUTE
+        : HOME_ROUTE;
   return search ? `${route}?${search}` : route;
 }
 
@@ -128,7 +148,10 @@ export function formatPath(state: UrlState): string {
  * Whether a change deserves a step in the browser's history. Typing in the text filter does not: each letter would be one.
  */
 export function isStep(before: TraceViewState, after: TraceViewState): boolean {
-  return formatSearch({ view: { ...before, text: undefined } }) !== formatSearch({ view: { ...after, text: undefined } });
+  return (
+    formatSearch({ view: { ...before, text: undefined } }) !==
+    formatSearch({ view: { ...after, text: undefined } })
+  );
 }
 
 /** An ISO 8601 interval `<start>/<end>`, kept as written: it may be finer than milliseconds. */
@@ -142,15 +165,22 @@ function readZoom(text: string | null): TraceViewState['zoom'] {
 /** Names of columns with commas between, each once. */
 function readColumns(text: string | null): GridColumn[] | undefined {
   if (!text || text.length > MAX_NAME) return undefined;
-  const names = [...new Set(text.split(','))].filter((name): name is GridColumn => GRID_COLUMNS.some((known) => known === name));
+  const names = [...new Set(text.split(','))].filter((name): name is GridColumn =>
+    GRID_COLUMNS.some((known) => known === name)
+  );
   return names.length > 0 ? names : undefined;
 }
 
 function isIso(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/.test(text) && !Number.isNaN(Date.parse(text))
+  );
 }
 
-function only<T extends string>(values: readonly string[] | undefined, allowed: readonly T[]): T[] | undefined {
+function only<T extends string>(
+  values: readonly string[] | undefined,
+  allowed: readonly T[]
+): T[] | undefined {
   const found = allowed.filter((value) => values?.includes(value));
   return found.length > 0 ? found : undefined;
 }
@@ -159,4 +189,3 @@ function only<T extends string>(values: readonly string[] | undefined, allowed: 
 function compact<T extends object>(state: T): T {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as T;
 }
-

@@ -11,16 +11,24 @@ export function useChangeScope(core: CoreStart, state: UrlState): (scope: Scope)
   const history = useHistory();
   const latest = useRef(state);
   latest.current = state;
-  return useCallback((scope: Scope) => {
-    if (scopeTooLong(scope).length > 0) {
-      core.notifications.toasts.addDanger({
-        title: i18n.translate('requestTrace.scope.doesNotFit', { defaultMessage: 'The query and filters don’t fit into a link' }),
-        text: i18n.translate('requestTrace.scope.doesNotFitText', { defaultMessage: 'The scope was not changed. Shorten them, or save them in Discover as a search and choose that.' }),
-      });
-      return;
-    }
-    const { id, object, q, from, to, allTime, list } = latest.current;
-    const path = formatPath({ id, object, q, from, to, allTime, list, ...scope, view: {} });
-    if (path !== formatPath(latest.current)) history.push(path);
-  }, [core, history]);
+  return useCallback(
+    (scope: Scope) => {
+      if (scopeTooLong(scope).length > 0) {
+        core.notifications.toasts.addDanger({
+          title: i18n.translate('requestTrace.scope.doesNotFit', {
+            defaultMessage: 'The query and filters don’t fit into a link',
+          }),
+          text: i18n.translate('requestTrace.scope.doesNotFitText', {
+            defaultMessage:
+              'The scope was not changed. Shorten them, or save them in Discover as a search and choose that.',
+          }),
+        });
+        return;
+      }
+      const { id, object, q, from, to, allTime, list } = latest.current;
+      const path = formatPath({ id, object, q, from, to, allTime, list, ...scope, view: {} });
+      if (path !== formatPath(latest.current)) history.push(path);
+    },
+    [core, history]
+  );
 }

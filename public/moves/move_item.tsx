@@ -1,13 +1,30 @@
 /** One Pod that went: why, from where, who took its place, and how it came about. */
 import React from 'react';
-import { EuiAccordion, EuiBadge, EuiButton, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiPanel, EuiSpacer, EuiText, EuiTitle, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
+import {
+  EuiAccordion,
+  EuiBadge,
+  EuiButton,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIcon,
+  EuiLink,
+  EuiPanel,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+  useEuiTheme,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { MoveStep, PodMove } from '../../common/model/moves';
 import { formatDuration, fractionDigits, toMicros } from '../../common/time/micros';
 import type { TimeFormat } from '../trace/format_time';
 import { reasonLook } from './reasons';
 
-export interface AppHref { href: string; onClick(event: React.MouseEvent): void }
+export interface AppHref {
+  href: string;
+  onClick(event: React.MouseEvent): void;
+}
 
 interface Props {
   move: PodMove;
@@ -20,7 +37,14 @@ interface Props {
   onStep(step: MoveStep): void;
 }
 
-export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, traceLink, onStep }) => {
+export const MoveItem: React.FC<Props> = ({
+  move,
+  isOpen,
+  time,
+  objectLink,
+  traceLink,
+  onStep,
+}) => {
   const { reason, title, request, steps } = move;
   const look = reasonLook(reason);
   const accordionId = useGeneratedHtmlId({ prefix: 'requestTraceMove' });
@@ -29,30 +53,64 @@ export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, trac
       <EuiFlexGroup gutterSize="m" wrap responsive={false} alignItems="flexStart">
         <EuiFlexItem style={{ minWidth: 'min(320px, 100%)' }}>
           <EuiFlexGroup gutterSize="s" wrap responsive={false} alignItems="center">
-            <EuiFlexItem grow={false}><EuiBadge iconType={look.icon} color={look.color === 'default' ? 'hollow' : look.color} data-test-subj="requestTraceMoveReason">{look.word}</EuiBadge></EuiFlexItem>
-            <EuiFlexItem grow={false} style={{ maxWidth: '100%' }}><EuiTitle size="xxs"><h3 style={{ overflowWrap: 'anywhere' }}>{title}</h3></EuiTitle></EuiFlexItem>
+            <EuiFlexItem grow={false}>
+              <EuiBadge
+                iconType={look.icon}
+                color={look.color === 'default' ? 'hollow' : look.color}
+                data-test-subj="requestTraceMoveReason"
+              >
+                {look.word}
+              </EuiBadge>
+            </EuiFlexItem>
+            <EuiFlexItem grow={false} style={{ maxWidth: '100%' }}>
+              <EuiTitle size="xxs">
+                <h3 style={{ overflowWrap: 'anywhere' }}>{title}</h3>
+              </EuiTitle>
+            </EuiFlexItem>
             <EuiFlexItem grow={false}>
               <EuiText size="s" color="subdued">
-                <time dateTime={move.at} title={`${move.at} · ${time.zone}`}>{time.full(toMicros(move.at) ?? NaN, Math.min(3, fractionDigits(move.at)))}</time>
+                <time dateTime={move.at} title={`${move.at} · ${time.zone}`}>
+                  {time.full(toMicros(move.at) ?? NaN, Math.min(3, fractionDigits(move.at)))}
+                </time>
               </EuiText>
             </EuiFlexItem>
-            {move.confidence < 0.85 && <EuiFlexItem grow={false}><Unsure /></EuiFlexItem>}
+            {move.confidence < 0.85 && (
+              <EuiFlexItem grow={false}>
+                <Unsure />
+              </EuiFlexItem>
+            )}
           </EuiFlexGroup>
           <EuiSpacer size="xs" />
           <Path move={move} objectLink={objectLink} />
         </EuiFlexItem>
         {request && (
           <EuiFlexItem grow={false}>
-            <EuiButton size="s" iconType="inspect" {...traceLink(request.id)} data-test-subj="requestTraceMoveTrace">
+            <EuiButton
+              size="s"
+              iconType="inspect"
+              {...traceLink(request.id)}
+              data-test-subj="requestTraceMoveTrace"
+            >
               {i18n.translate('requestTrace.moves.trace', { defaultMessage: 'Trace this request' })}
             </EuiButton>
           </EuiFlexItem>
         )}
       </EuiFlexGroup>
       {steps.length > 0 && (
-        <EuiAccordion id={accordionId} paddingSize="none" initialIsOpen={isOpen} data-test-subj="requestTraceMoveSteps" buttonContent={(
-          <EuiText size="s">{i18n.translate('requestTrace.moves.steps', { defaultMessage: 'How it came about, {count, plural, one {# step} other {# steps}}', values: { count: steps.length } })}</EuiText>
-        )}>
+        <EuiAccordion
+          id={accordionId}
+          paddingSize="none"
+          initialIsOpen={isOpen}
+          data-test-subj="requestTraceMoveSteps"
+          buttonContent={
+            <EuiText size="s">
+              {i18n.translate('requestTrace.moves.steps', {
+                defaultMessage: 'How it came about, {count, plural, one {# step} other {# steps}}',
+                values: { count: steps.length },
+              })}
+            </EuiText>
+          }
+        >
           <Steps steps={steps} time={time} onStep={onStep} />
         </EuiAccordion>
       )}
@@ -61,39 +119,70 @@ export const MoveItem: React.FC<Props> = ({ move, isOpen, time, objectLink, trac
 };
 
 const Unsure: React.FC = () => (
-  <EuiBadge color="hollow" iconType="questionInCircle"
-    title={i18n.translate('requestTrace.moves.unsureTitle', { defaultMessage: 'The records that would prove it are missing: it follows from what is there.' })}>
+  <EuiBadge
+    color="hollow"
+    iconType="questionInCircle"
+    title={i18n.translate('requestTrace.moves.unsureTitle', {
+      defaultMessage: 'The records that would prove it are missing: it follows from what is there.',
+    })}
+  >
     {i18n.translate('requestTrace.moves.unsure', { defaultMessage: 'not certain' })}
   </EuiBadge>
 );
 
 /** The Pod, its node, and where its successor runs. */
-const Path: React.FC<Pick<Props, 'move' | 'objectLink'>> = ({ move: { pod, fromNode, successor, at, goneAt }, objectLink }) => {
+const Path: React.FC<Pick<Props, 'move' | 'objectLink'>> = ({
+  move: { pod, fromNode, successor, at, goneAt },
+  objectLink,
+}) => {
   const anywhere = { overflowWrap: 'anywhere' } as const;
   const podText = `${pod.namespace}/${pod.name}`;
   const took = goneAt ? (toMicros(goneAt) ?? NaN) - (toMicros(at) ?? NaN) : NaN;
   return (
     <EuiText size="s">
       <EuiFlexGroup gutterSize="s" wrap responsive={false} alignItems="center">
-        <EuiFlexItem grow={false} style={anywhere}><span title={pod.uid && `uid ${pod.uid}`}>{i18n.translate('requestTrace.moves.pod', { defaultMessage: 'Pod' })} <EuiLink {...objectLink(`pods/${podText}`)}>{podText}</EuiLink></span></EuiFlexItem>
+        <EuiFlexItem grow={false} style={anywhere}>
+          <span title={pod.uid && `uid ${pod.uid}`}>
+            {i18n.translate('requestTrace.moves.pod', { defaultMessage: 'Pod' })}{' '}
+            <EuiLink {...objectLink(`pods/${podText}`)}>{podText}</EuiLink>
+          </span>
+        </EuiFlexItem>
         {fromNode && (
           <EuiFlexItem grow={false} style={anywhere}>
-            <span>{i18n.translate('requestTrace.moves.from', { defaultMessage: 'from' })} <EuiLink {...objectLink(`nodes/${fromNode}`)}>{fromNode}</EuiLink></span>
+            <span>
+              {i18n.translate('requestTrace.moves.from', { defaultMessage: 'from' })}{' '}
+              <EuiLink {...objectLink(`nodes/${fromNode}`)}>{fromNode}</EuiLink>
+            </span>
           </EuiFlexItem>
         )}
         {successor && (
           <EuiFlexItem grow={false} style={anywhere} data-test-subj="requestTraceMoveSuccessor">
             <span>
               <EuiIcon type="sortRight" aria-hidden />{' '}
-              {i18n.translate('requestTrace.moves.successor', { defaultMessage: 'its place was taken by' })}{' '}
-              <EuiLink {...objectLink(`pods/${successor.pod.namespace}/${successor.pod.name}`)}>{successor.pod.name}</EuiLink>
-              {successor.node && <> {i18n.translate('requestTrace.moves.on', { defaultMessage: 'on' })} <EuiLink {...objectLink(`nodes/${successor.node}`)}>{successor.node}</EuiLink></>}
+              {i18n.translate('requestTrace.moves.successor', {
+                defaultMessage: 'its place was taken by',
+              })}{' '}
+              <EuiLink {...objectLink(`pods/${successor.pod.namespace}/${successor.pod.name}`)}>
+                {successor.pod.name}
+              </EuiLink>
+              {successor.node && (
+                <>
+                  {' '}
+                  {i18n.translate('requestTrace.moves.on', { defaultMessage: 'on' })}{' '}
+                  <EuiLink {...objectLink(`nodes/${successor.node}`)}>{successor.node}</EuiLink>
+                </>
+              )}
             </span>
           </EuiFlexItem>
         )}
         {took >= 0 && (
           <EuiFlexItem grow={false}>
-            <EuiText size="s" color="subdued">{i18n.translate('requestTrace.moves.gone', { defaultMessage: 'gone after {duration}', values: { duration: formatDuration(took) } })}</EuiText>
+            <EuiText size="s" color="subdued">
+              {i18n.translate('requestTrace.moves.gone', {
+                defaultMessage: 'gone after {duration}',
+                values: { duration: formatDuration(took) },
+              })}
+            </EuiText>
           </EuiFlexItem>
         )}
       </EuiFlexGroup>
@@ -101,20 +190,41 @@ const Path: React.FC<Pick<Props, 'move' | 'objectLink'>> = ({ move: { pod, fromN
   );
 };
 
-const Steps: React.FC<{ steps: MoveStep[]; time: TimeFormat; onStep(step: MoveStep): void }> = ({ steps, time, onStep }) => {
+const Steps: React.FC<{ steps: MoveStep[]; time: TimeFormat; onStep(step: MoveStep): void }> = ({
+  steps,
+  time,
+  onStep,
+}) => {
   const { euiTheme } = useEuiTheme();
   return (
     <EuiText size="s">
       <EuiSpacer size="s" />
       <ol style={{ listStyle: 'none', margin: 0, paddingInlineStart: euiTheme.size.s }}>
         {steps.map((step, i) => (
-          <li key={`${step.record.index}/${step.record.id}/${i}`} style={{ borderInlineStart: euiTheme.border.thick, paddingInlineStart: euiTheme.size.m, paddingBlock: euiTheme.size.xs, margin: 0, overflowWrap: 'anywhere' }}>
+          <li
+            key={`${step.record.index}/${step.record.id}/${i}`}
+            style={{
+              borderInlineStart: euiTheme.border.thick,
+              paddingInlineStart: euiTheme.size.m,
+              paddingBlock: euiTheme.size.xs,
+              margin: 0,
+              overflowWrap: 'anywhere',
+            }}
+          >
             <EuiText size="xs" color="subdued" style={{ display: 'inline' }}>
-              <time dateTime={step.at} title={step.at}>{time.clock(toMicros(step.at) ?? NaN, Math.min(3, fractionDigits(step.at)))}</time>
+              <time dateTime={step.at} title={step.at}>
+                {time.clock(toMicros(step.at) ?? NaN, Math.min(3, fractionDigits(step.at)))}
+              </time>
             </EuiText>{' '}
             <strong>{step.actor}</strong> {step.what}{' '}
-            <EuiLink onClick={() => onStep(step)} data-test-subj="requestTraceMoveRecord"
-              aria-label={i18n.translate('requestTrace.moves.recordLabel', { defaultMessage: 'Show the record: {what}', values: { what: step.what } })}>
+            <EuiLink
+              onClick={() => onStep(step)}
+              data-test-subj="requestTraceMoveRecord"
+              aria-label={i18n.translate('requestTrace.moves.recordLabel', {
+                defaultMessage: 'Show the record: {what}',
+                values: { what: step.what },
+              })}
+            >
               {i18n.translate('requestTrace.moves.record', { defaultMessage: 'record' })}
             </EuiLink>
           </li>

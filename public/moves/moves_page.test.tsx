@@ -16,40 +16,95 @@ Object.assign(globalThis, { CSS: { escape: (id: string) => id, supports: () => f
 
 const record = { index: 'k8s', id: '1' };
 const drained: PodMove = {
-  pod: { kind: 'Pod', namespace: 'shop', name: 'web-1', uid: 'u-1' }, fromNode: 'node-b', at: '2026-01-31T12:00:00.123456Z', goneAt: '2026-01-31T12:00:02.123456Z',
-  reason: 'drained', title: 'carol drained Node node-b', confidence: 1,
-  steps: [{ at: '2026-01-31T12:00:00.123456Z', actor: 'carol', what: 'asked the eviction API to evict the Pod', record }],
+  pod: { kind: 'Pod', namespace: 'shop', name: 'web-1', uid: 'u-1' },
+  fromNode: 'node-b',
+  at: '2026-01-31T12:00:00.123456Z',
+  goneAt: '2026-01-31T12:00:02.123456Z',
+  reason: 'drained',
+  title: 'carol drained Node node-b',
+  confidence: 1,
+  steps: [
+    {
+      at: '2026-01-31T12:00:00.123456Z',
+      actor: 'carol',
+      what: 'asked the eviction API to evict the Pod',
+      record,
+    },
+  ],
   request: { id: 'audit-1', user: 'carol', time: '2026-01-31T12:00:00.123456Z' },
-  successor: { pod: { kind: 'Pod', namespace: 'shop', name: 'web-2' }, node: 'node-a', at: '2026-01-31T12:00:01Z' },
+  successor: {
+    pod: { kind: 'Pod', namespace: 'shop', name: 'web-2' },
+    node: 'node-a',
+    at: '2026-01-31T12:00:01Z',
+  },
 };
-const lost: PodMove = { ...drained, pod: { kind: 'Pod', namespace: 'shop', name: 'old-1' }, at: '2026-01-31T11:00:00Z', reason: 'node-lost', title: 'Node node-b was lost: it no longer answered', confidence: 0.5, request: undefined, successor: undefined };
+const lost: PodMove = {
+  ...drained,
+  pod: { kind: 'Pod', namespace: 'shop', name: 'old-1' },
+  at: '2026-01-31T11:00:00Z',
+  reason: 'node-lost',
+  title: 'Node node-b was lost: it no longer answered',
+  confidence: 0.5,
+  request: undefined,
+  successor: undefined,
+};
 const answer = (more: Partial<MovesAnswer>): MovesAnswer => ({
-  object: { kind: 'Node', name: 'node-b' }, moves: [drained, lost], stayed: 3, truncated: false, window: { from: '2026-01-31T00:00:00Z', to: '2026-02-01T00:00:00Z' }, warnings: [],
-  took: { total: 1, roundTrips: 3 }, ...more,
+  object: { kind: 'Node', name: 'node-b' },
+  moves: [drained, lost],
+  stayed: 3,
+  truncated: false,
+  window: { from: '2026-01-31T00:00:00Z', to: '2026-02-01T00:00:00Z' },
+  warnings: [],
+  took: { total: 1, roundTrips: 3 },
+  ...more,
 });
 
 let unmount: (() => void) | undefined;
-const settle = (): Promise<void> => act(async () => { await new Promise((resolve) => setTimeout(resolve, 10)); });
-afterEach(() => { act(() => unmount?.()); document.body.replaceChildren(); });
+const settle = (): Promise<void> =>
+  act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  });
+afterEach(() => {
+  act(() => unmount?.());
+  document.body.replaceChildren();
+});
 
-async function open(path: string, moves: () => Promise<MovesAnswer>): Promise<{ history: MemoryHistory; asked: unknown[]; recent: unknown[] }> {
+async function open(
+  path: string,
+  moves: () => Promise<MovesAnswer>
+): Promise<{ history: MemoryHistory; asked: unknown[]; recent: unknown[] }> {
   const history = createMemoryHistory({ initialEntries: [path] });
   const asked: unknown[] = [];
   const recent: unknown[] = [];
   const core = {
-    http: { fetch: async (url: string, options?: { query?: unknown }) => {
-      if (url !== MOVES_PATH) return { indices: ['k8s-*'] };
-      asked.push(options?.query);
-      return moves();
-    } },
-    chrome: { setBreadcrumbs() {}, docTitle: { change() {} }, recentlyAccessed: { add: (...link: unknown[]) => recent.push(link) } },
+    http: {
+      fetch: async (url: string, options?: { query?: unknown }) => {
+        if (url !== MOVES_PATH) return { indices: ['k8s-*'] };
+        asked.push(options?.query);
+        return moves();
+      },
+    },
+    chrome: {
+      setBreadcrumbs() {},
+      docTitle: { change() {} },
+      recentlyAccessed: { add: (...link: unknown[]) => recent.push(link) },
+    },
     uiSettings: { get: (_key: string, fallback?: unknown) => fallback },
     application: { getUrlForApp: () => '/app' },
   } as unknown as CoreStart;
   const element = document.body.appendChild(document.createElement('div'));
   act(() => {
-    ReactDOM.render(<EuiProvider><Router history={history}><MovesPage services={{ core, plugins: {} }} /></Router></EuiProvider>, element);
-    unmount = () => { ReactDOM.unmountComponentAtNode(element); };
+    ReactDOM.render(
+      <EuiProvider>
+        <Router history={history}>
+          <MovesPage services={{ core, plugins: {} }} />
+        </Router>
+      </EuiProvider>,
+      element
+    );
+    unmount = () => {
+      ReactDOM.unmountComponentAtNode(element);
+    };
   });
   await settle();
   return { history, asked, recent };
@@ -62,7 +117,9 @@ describe('the page of moves', () => {
     const { history, asked } = await open('/moves?index=k8s', async () => answer({}));
     expect(screen.getByTestId('requestTraceMovesStart')).toBeTruthy();
     expect(asked).toEqual([]);
-    fireEvent.change(screen.getByTestId('requestTraceMovesField'), { target: { value: ' deploy/web -n shop ' } });
+    fireEvent.change(screen.getByTestId('requestTraceMovesField'), {
+      target: { value: ' deploy/web -n shop ' },
+    });
     fireEvent.click(screen.getByTestId('requestTraceMovesSubmit'));
     await settle();
     expect(url(history)).toBe('/moves?object=deploy%2Fweb+-n+shop&index=k8s');
@@ -70,8 +127,16 @@ describe('the page of moves', () => {
   });
 
   it('lists what went, why, and what took its place; traces the request where there is one', async () => {
-    const { history, recent } = await open('/moves?object=nodes%2Fnode-b&index=k8s', async () => answer({}));
-    expect(recent).toEqual([['/app/requestTrace/moves?object=nodes%2Fnode-b&index=k8s', 'Where Pods went: nodes/node-b', 'requestTrace:moves:nodes/node-b']]);
+    const { history, recent } = await open('/moves?object=nodes%2Fnode-b&index=k8s', async () =>
+      answer({})
+    );
+    expect(recent).toEqual([
+      [
+        '/app/requestTrace/moves?object=nodes%2Fnode-b&index=k8s',
+        'Where Pods went: nodes/node-b',
+        'requestTrace:moves:nodes/node-b',
+      ],
+    ]);
     expect(screen.getByText('2 Pods of Node node-b went, 3 are still there')).toBeTruthy();
     const [first, second] = screen.getAllByTestId('requestTraceMove');
     expect(first!.textContent).toContain('carol drained Node node-b');
@@ -93,7 +158,9 @@ describe('the page of moves', () => {
   });
 
   it('leads from a Pod to its node', async () => {
-    const { history, asked } = await open('/moves?object=pods%2Fshop%2Fweb-1', async () => answer({ object: drained.pod, moves: [drained] }));
+    const { history, asked } = await open('/moves?object=pods%2Fshop%2Fweb-1', async () =>
+      answer({ object: drained.pod, moves: [drained] })
+    );
     fireEvent.click(screen.getAllByText('node-b')[0]!);
     await settle();
     expect(url(history)).toBe('/moves?object=nodes%2Fnode-b');
@@ -101,22 +168,37 @@ describe('the page of moves', () => {
   });
 
   it('says that Pods are where they were, that nothing is known, and what was left out', async () => {
-    const { recent } = await open('/moves?object=nodes%2Fnode-b', async () => answer({ moves: [], stayed: 2 }));
+    const { recent } = await open('/moves?object=nodes%2Fnode-b', async () =>
+      answer({ moves: [], stayed: 2 })
+    );
     expect(recent).toEqual([]);
-    expect(screen.getByTestId('requestTraceNoMoves').textContent).toContain('All 2 Pods of Node node-b are where they were');
+    expect(screen.getByTestId('requestTraceNoMoves').textContent).toContain(
+      'All 2 Pods of Node node-b are where they were'
+    );
     act(() => unmount?.());
-    await open('/moves?object=nodes%2Fnode-b', async () => answer({ moves: [], stayed: 0, warnings: [{ code: 'truncated', message: '5 more Pods' }] }));
-    expect(screen.getByTestId('requestTraceNoMoves').textContent).toContain('as far as the logs tell');
-    expect(screen.getByTestId('requestTraceWarning-truncated').textContent).toContain('5 more Pods');
+    await open('/moves?object=nodes%2Fnode-b', async () =>
+      answer({ moves: [], stayed: 0, warnings: [{ code: 'truncated', message: '5 more Pods' }] })
+    );
+    expect(screen.getByTestId('requestTraceNoMoves').textContent).toContain(
+      'as far as the logs tell'
+    );
+    expect(screen.getByTestId('requestTraceWarning-truncated').textContent).toContain(
+      '5 more Pods'
+    );
   });
 
   it('says what went wrong, and asks again', async () => {
     let fails = true;
     const { asked } = await open('/moves?object=nodes%2Fnode-b', async () => {
-      if (fails) throw Object.assign(new Error('x'), { body: { statusCode: 502, message: 'Elasticsearch failed: broken' } });
+      if (fails)
+        throw Object.assign(new Error('x'), {
+          body: { statusCode: 502, message: 'Elasticsearch failed: broken' },
+        });
       return answer({});
     });
-    expect(screen.getByTestId('requestTraceMovesFailed').textContent).toContain('Elasticsearch failed: broken');
+    expect(screen.getByTestId('requestTraceMovesFailed').textContent).toContain(
+      'Elasticsearch failed: broken'
+    );
     fails = false;
     fireEvent.click(screen.getByTestId('requestTraceMovesRetry'));
     await settle();

@@ -1,6 +1,14 @@
 /** The field for the object, and where and when to look. */
 import React, { useEffect, useRef, useState } from 'react';
-import { EuiButton, EuiFieldText, EuiFlexGroup, EuiFlexItem, EuiForm, EuiPanel, EuiSpacer } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiFieldText,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiForm,
+  EuiPanel,
+  EuiSpacer,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { SearchScope } from '../scope/search_scope';
 import type { BrowserConfig } from '../config/use_config';
@@ -22,38 +30,91 @@ interface Props {
   onSubmit(object: string, scope: Scope): void;
 }
 
-export const ObjectBox: React.FC<Props> = ({ services, config, object = '', range, rangeReady, scope, resolved, onScopeChange, onRange, onSubmit }) => {
+export const ObjectBox: React.FC<Props> = ({
+  services,
+  config,
+  object = '',
+  range,
+  rangeReady,
+  scope,
+  resolved,
+  onScopeChange,
+  onRange,
+  onSubmit,
+}) => {
   const [text, setText] = useState(object);
   const [index, setIndex] = useState(scope.index);
   const field = useRef<HTMLInputElement | null>(null);
   useEffect(() => setText(object), [object]);
   useEffect(() => setIndex(scope.index), [scope.index]);
-  useEffect(() => { if (!object) field.current?.focus(); }, [object]);
+  useEffect(() => {
+    if (!object) field.current?.focus();
+  }, [object]);
   const submit = (): void => {
-    if (text.trim()) onSubmit(text.trim(), services.plugins.dataViews ? scope : { ...scope, index });
+    if (text.trim())
+      onSubmit(text.trim(), services.plugins.dataViews ? scope : { ...scope, index });
     else field.current?.focus();
   };
-  const label = i18n.translate('requestTrace.moves.field', { defaultMessage: 'Pod, workload, node or uid' });
+  const label = i18n.translate('requestTrace.moves.field', {
+    defaultMessage: 'Pod, workload, node or uid',
+  });
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="s">
-      <EuiForm component="form" role="search" onSubmit={(event: React.FormEvent) => { event.preventDefault(); submit(); }}>
+      <EuiForm
+        component="form"
+        role="search"
+        onSubmit={(event: React.FormEvent) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
         <EuiFlexGroup gutterSize="s" responsive={false}>
           <EuiFlexItem>
-            <EuiFieldText fullWidth compressed icon="visMapRegion" inputRef={(element) => { field.current = element; }} value={text} maxLength={512}
-              onChange={(event) => setText(event.target.value)} aria-label={label} spellCheck={false} autoComplete="off"
-              placeholder={i18n.translate('requestTrace.moves.placeholder', { defaultMessage: 'pods/shop/web-1, deploy/web -n shop, nodes/node-b, a uid…' })}
-              data-test-subj="requestTraceMovesField" />
+            <EuiFieldText
+              fullWidth
+              compressed
+              icon="visMapRegion"
+              inputRef={(element) => {
+                field.current = element;
+              }}
+              value={text}
+              maxLength={512}
+              onChange={(event) => setText(event.target.value)}
+              aria-label={label}
+              spellCheck={false}
+              autoComplete="off"
+              placeholder={i18n.translate('requestTrace.moves.placeholder', {
+                defaultMessage: 'pods/shop/web-1, deploy/web -n shop, nodes/node-b, a uid…',
+              })}
+              data-test-subj="requestTraceMovesField"
+            />
           </EuiFlexItem>
           <EuiFlexItem grow={false}>
-            <EuiButton fill size="s" type="submit" isDisabled={!text.trim()} data-test-subj="requestTraceMovesSubmit">
+            <EuiButton
+              fill
+              size="s"
+              type="submit"
+              isDisabled={!text.trim()}
+              data-test-subj="requestTraceMovesSubmit"
+            >
               {i18n.translate('requestTrace.moves.submit', { defaultMessage: 'Find' })}
             </EuiButton>
           </EuiFlexItem>
         </EuiFlexGroup>
       </EuiForm>
       <EuiSpacer size="s" />
-      <SearchScope services={services} config={config} scope={scope} resolved={resolved} onScopeChange={onScopeChange}
-        draftIndex={index} onDraftIndex={setIndex} range={range} onRange={onRange} rangeReady={rangeReady} />
+      <SearchScope
+        services={services}
+        config={config}
+        scope={scope}
+        resolved={resolved}
+        onScopeChange={onScopeChange}
+        draftIndex={index}
+        onDraftIndex={setIndex}
+        range={range}
+        onRange={onRange}
+        rangeReady={rangeReady}
+      />
     </EuiPanel>
   );
 };

@@ -15,27 +15,42 @@ configure({ testIdAttribute: 'data-test-subj' });
 
 type Mount = (element: HTMLElement) => () => void;
 
-function show(setHeaderActionMenu: ((mount: Mount | undefined) => void) | undefined, path = '/trace?id=a') {
+function show(
+  setHeaderActionMenu: ((mount: Mount | undefined) => void) | undefined,
+  path = '/trace?id=a'
+) {
   const history = createMemoryHistory({ initialEntries: [path] });
   const shared: unknown[] = [];
   const services = {
     core: { application: { getUrlForApp: () => 'http://kibana/', capabilities: {} } },
     plugins: { share: { toggleShareContextMenu: (options: unknown) => shared.push(options) } },
   } as unknown as Services;
-  const { unmount } = render(<EuiProvider cache={cache}><Router history={history}><HeaderActions services={services} setHeaderActionMenu={setHeaderActionMenu} /></Router></EuiProvider>);
+  const { unmount } = render(
+    <EuiProvider cache={cache}>
+      <Router history={history}>
+        <HeaderActions services={services} setHeaderActionMenu={setHeaderActionMenu} />
+      </Router>
+    </EuiProvider>
+  );
   return { history, shared, unmount };
 }
 
 it('stands in Kibana’s header, and leaves it with the app', () => {
   const header = document.body.appendChild(document.createElement('div'));
   const mounts: Array<Mount | undefined> = [];
-  const { history, shared, unmount } = show((mount) => { mounts.push(mount); });
+  const { history, shared, unmount } = show((mount) => {
+    mounts.push(mount);
+  });
   let clear: (() => void) | undefined;
-  act(() => { clear = mounts[0]?.(header); });
+  act(() => {
+    clear = mounts[0]?.(header);
+  });
   expect(header.textContent).toBe('ShareSettings');
   fireEvent.click(screen.getByTestId('requestTraceShare'));
   expect(shared).toHaveLength(1);
-  act(() => { fireEvent.click(screen.getByTestId('requestTraceSettingsLink')); });
+  act(() => {
+    fireEvent.click(screen.getByTestId('requestTraceSettingsLink'));
+  });
   expect(history.location.pathname).toBe('/settings');
   expect(screen.queryByTestId('requestTraceShare')).toBeNull();
   act(() => clear?.());

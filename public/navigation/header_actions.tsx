@@ -15,7 +15,10 @@ interface HeaderActionsProps {
   setHeaderActionMenu: AppMountParameters['setHeaderActionMenu'];
 }
 
-export function HeaderActions({ services, setHeaderActionMenu }: HeaderActionsProps): React.ReactElement {
+export function HeaderActions({
+  services,
+  setHeaderActionMenu,
+}: HeaderActionsProps): React.ReactElement {
   const history = useHistory();
   const location = useLocation();
   const onSettings = location.pathname === SETTINGS_ROUTE;
@@ -24,12 +27,16 @@ export function HeaderActions({ services, setHeaderActionMenu }: HeaderActionsPr
       <EuiHeaderLinks
         gutterSize="xs"
         popoverBreakpoints="none"
-        aria-label={i18n.translate('requestTrace.header.links', { defaultMessage: 'Request Trace' })}
+        aria-label={i18n.translate('requestTrace.header.links', {
+          defaultMessage: 'Request Trace',
+        })}
       >
         {!onSettings && (
           <EuiHeaderLink
             iconType="share"
-            onClick={(event: React.MouseEvent<HTMLElement>) => { void sharePage(services, location, event.currentTarget); }}
+            onClick={(event: React.MouseEvent<HTMLElement>) => {
+              void sharePage(services, location, event.currentTarget);
+            }}
             data-test-subj="requestTraceShare"
           >
             {i18n.translate('requestTrace.header.share', { defaultMessage: 'Share' })}

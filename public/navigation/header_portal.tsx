@@ -9,7 +9,10 @@ interface HeaderPortalProps {
   children: ReactNode;
 }
 
-export function HeaderPortal({ setHeaderActionMenu, children }: HeaderPortalProps): React.ReactElement | null {
+export function HeaderPortal({
+  setHeaderActionMenu,
+  children,
+}: HeaderPortalProps): React.ReactElement | null {
   const [header, setHeader] = useState<HTMLElement>();
   useEffect(() => {
     if (typeof setHeaderActionMenu !== 'function') return undefined;
@@ -20,9 +23,15 @@ export function HeaderPortal({ setHeaderActionMenu, children }: HeaderPortalProp
     return () => setHeaderActionMenu(undefined);
   }, [setHeaderActionMenu]);
 
-  if (typeof setHeaderActionMenu === 'function') return header ? ReactDOM.createPortal(children, header) : null;
+  if (typeof setHeaderActionMenu === 'function')
+    return header ? ReactDOM.createPortal(children, header) : null;
   return (
-    <EuiFlexGroup justifyContent="flexEnd" responsive={false} gutterSize="none" data-test-subj="requestTraceHeaderRow">
+    <EuiFlexGroup
+      justifyContent="flexEnd"
+      responsive={false}
+      gutterSize="none"
+      data-test-subj="requestTraceHeaderRow"
+    >
       <EuiFlexItem grow={false}>{children}</EuiFlexItem>
     </EuiFlexGroup>
   );

@@ -10,14 +10,26 @@ export function setHelp(chrome: CoreStart['chrome']): void {
       appName: PLUGIN_NAME,
       links: [
         {
-          linkType: 'custom', target: '_blank', rel: 'noopener', iconType: 'popout', iconSide: 'right',
+          linkType: 'custom',
+          target: '_blank',
+          rel: 'noopener',
+          iconType: 'popout',
+          iconSide: 'right',
           href: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/',
-          content: i18n.translate('requestTrace.help.audit', { defaultMessage: 'Kubernetes audit logs' }),
+          content: i18n.translate('requestTrace.help.audit', {
+            defaultMessage: 'Kubernetes audit logs',
+          }),
         },
         {
-          linkType: 'custom', target: '_blank', rel: 'noopener', iconType: 'popout', iconSide: 'right',
+          linkType: 'custom',
+          target: '_blank',
+          rel: 'noopener',
+          iconType: 'popout',
+          iconSide: 'right',
           href: 'https://kubernetes.io/docs/concepts/cluster-administration/system-logs/',
-          content: i18n.translate('requestTrace.help.componentLogs', { defaultMessage: 'Kubernetes component logs' }),
+          content: i18n.translate('requestTrace.help.componentLogs', {
+            defaultMessage: 'Kubernetes component logs',
+          }),
         },
       ],
     });

@@ -3,7 +3,12 @@ import type { Services } from '../types';
 import { locatorParams, mayShorten, sharePage } from './share_page';
 
 const mockCopied: string[] = [];
-jest.mock('@elastic/eui', () => ({ copyToClipboard: (text: string) => { mockCopied.push(text); return true; } }));
+jest.mock('@elastic/eui', () => ({
+  copyToClipboard: (text: string) => {
+    mockCopied.push(text);
+    return true;
+  },
+}));
 
 const AT = { pathname: '/trace', search: '?id=abc&from=now-1h&to=now&index=k8s-*&source=audit' };
 
@@ -14,21 +19,35 @@ function services(share?: unknown): { services: Services; toasts: string[] } {
     services: {
       core: {
         application: {
-          getUrlForApp: (id: string, { path }: { path: string }) => `http://kibana/s/x/app/${id}${path}`,
+          getUrlForApp: (id: string, { path }: { path: string }) =>
+            `http://kibana/s/x/app/${id}${path}`,
           capabilities: { discover: { createShortUrl: true } },
         },
-        notifications: { toasts: { addSuccess: (toast: string) => toasts.push(toast), addDanger: () => toasts.push('danger') } },
+        notifications: {
+          toasts: {
+            addSuccess: (toast: string) => toasts.push(toast),
+            addDanger: () => toasts.push('danger'),
+          },
+        },
       },
       plugins: { share },
     } as unknown as Services,
   };
 }
 
-beforeEach(() => { mockCopied.length = 0; });
+beforeEach(() => {
+  mockCopied.length = 0;
+});
 
 it('makes the locator’s parameters of a URL, as plain JSON', () => {
   const params = locatorParams(AT);
-  expect(params).toEqual({ id: 'abc', from: 'now-1h', to: 'now', index: 'k8s-*', view: { sources: ['audit'] } });
+  expect(params).toEqual({
+    id: 'abc',
+    from: 'now-1h',
+    to: 'now',
+    index: 'k8s-*',
+    view: { sources: ['audit'] },
+  });
   expect(JSON.parse(JSON.stringify(params))).toEqual(params);
   expect(locatorParams({ pathname: '/', search: '' })).toEqual({});
 });
@@ -46,23 +65,38 @@ it.each([
 it('opens Kibana’s Share menu with the page’s address and the locator', async () => {
   const opened: Array<Record<string, unknown>> = [];
   const locator = { id: 'REQUEST_TRACE_LOCATOR' };
-  const fake = services({ url: { locators: { get: () => locator } }, toggleShareContextMenu: (options: Record<string, unknown>) => opened.push(options) });
+  const fake = services({
+    url: { locators: { get: () => locator } },
+    toggleShareContextMenu: (options: Record<string, unknown>) => opened.push(options),
+  });
   const anchor = document.createElement('button');
   await sharePage(fake.services, AT, anchor);
-  expect(opened).toEqual([expect.objectContaining({
-    anchorElement: anchor, allowEmbed: false, allowShortUrl: true, isDirty: false,
-    shareableUrl: `http://kibana/s/x/app/requestTrace${AT.pathname}${AT.search}`,
-    shareableUrlLocatorParams: { locator, params: locatorParams(AT) },
-    // later versions read `config[tab]` of it
-    objectTypeMeta: expect.objectContaining({ config: expect.any(Object) }),
-  })]);
+  expect(opened).toEqual([
+    expect.objectContaining({
+      anchorElement: anchor,
+      allowEmbed: false,
+      allowShortUrl: true,
+      isDirty: false,
+      shareableUrl: `http://kibana/s/x/app/requestTrace${AT.pathname}${AT.search}`,
+      shareableUrlLocatorParams: { locator, params: locatorParams(AT) },
+      // later versions read `config[tab]` of it
+      objectTypeMeta: expect.objectContaining({ config: expect.any(Object) }),
+    }),
+  ]);
   expect(mockCopied).toEqual([]);
 });
 
 it.each<[string, unknown]>([
   ['there is no share plugin', undefined],
   ['it has no menu', { url: {} }],
-  ['its menu wants something else', { toggleShareContextMenu: () => { throw new TypeError(); } }],
+  [
+    'its menu wants something else',
+    {
+      toggleShareContextMenu: () => {
+        throw new TypeError();
+      },
+    },
+  ],
 ])('copies the address where %s', async (_why, share) => {
   const fake = services(share);
   await sharePage(fake.services, AT, document.createElement('button'));

@@ -7,7 +7,10 @@ import type { CoreStart } from '../kibana_types';
 import { REQUEST_TRACE_LOCATOR, type RequestTraceLocatorParams } from '../locator';
 import type { Services } from '../types';
 
-interface PageLocation { pathname: string; search: string }
+interface PageLocation {
+  pathname: string;
+  search: string;
+}
 
 /** The locator's parameters for a page of the app. Plain JSON: a short URL is stored with them. */
 export function locatorParams({ search }: PageLocation): RequestTraceLocatorParams {
@@ -19,13 +22,22 @@ export function locatorParams({ search }: PageLocation): RequestTraceLocatorPara
  * Whether the user may make short URLs. Kibana gives the right with the privilege of an app (Discover, Dashboard, …) and tells
  * under that app's name; the right itself, to write the object `url`, is the same whichever app it came with.
  */
-export function mayShorten(capabilities: CoreStart['application']['capabilities'] | undefined): boolean {
+export function mayShorten(
+  capabilities: CoreStart['application']['capabilities'] | undefined
+): boolean {
   return Object.values(capabilities ?? {}).some((app) => app?.createShortUrl === true);
 }
 
 /** @param anchor where 8.12's menu hangs; later versions open a dialogue */
-export async function sharePage({ core, plugins }: Services, location: PageLocation, anchor: HTMLElement): Promise<void> {
-  const url = core.application.getUrlForApp(PLUGIN_ID, { path: `${location.pathname}${location.search}`, absolute: true });
+export async function sharePage(
+  { core, plugins }: Services,
+  location: PageLocation,
+  anchor: HTMLElement
+): Promise<void> {
+  const url = core.application.getUrlForApp(PLUGIN_ID, {
+    path: `${location.pathname}${location.search}`,
+    absolute: true,
+  });
   const title = i18n.translate('requestTrace.share.title', { defaultMessage: 'Share this trace' });
   try {
     const locator = plugins.share?.url?.locators?.get?.(REQUEST_TRACE_LOCATOR);
@@ -49,10 +61,17 @@ export async function sharePage({ core, plugins }: Services, location: PageLocat
     // A Share menu with another contract: the address still works.
   }
   if (copyToClipboard(url)) {
-    core.notifications.toasts.addSuccess(i18n.translate('requestTrace.share.copied', { defaultMessage: 'The link to this page was copied' }));
+    core.notifications.toasts.addSuccess(
+      i18n.translate('requestTrace.share.copied', {
+        defaultMessage: 'The link to this page was copied',
+      })
+    );
   } else {
     core.notifications.toasts.addDanger({
-      title: i18n.translate('requestTrace.share.notCopied', { defaultMessage: 'The link could not be copied' }), text: url,
+      title: i18n.translate('requestTrace.share.notCopied', {
+        defaultMessage: 'The link could not be copied',
+      }),
+      text: url,
     });
   }
 }

@@ -1,5 +1,12 @@
 /** A part of the page whose code is loaded when it is first shown. */
-import React, { Component, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import React, {
+  Component,
+  useCallback,
+  useEffect,
+  useState,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
 import { EuiButton, EuiEmptyPrompt, EuiSkeletonText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 
@@ -26,18 +33,27 @@ export function LazyPart<P extends object>({ load, props }: LazyPartProps<P>): R
     setState({});
     load().then(
       // An object, not the component itself: a function handed to setState would be called.
-      (component) => { if (!left) setState({ component }); },
-      () => { if (!left) setState({ failed: true }); }
+      (component) => {
+        if (!left) setState({ component });
+      },
+      () => {
+        if (!left) setState({ failed: true });
+      }
     );
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [load, attempt]);
 
   if (state.failed) {
     return (
       <Failure
-        title={i18n.translate('requestTrace.lazyPart.notLoaded', { defaultMessage: 'This part of Request Trace could not be loaded' })}
+        title={i18n.translate('requestTrace.lazyPart.notLoaded', {
+          defaultMessage: 'This part of Request Trace could not be loaded',
+        })}
         body={i18n.translate('requestTrace.lazyPart.notLoadedBody', {
-          defaultMessage: 'The connection may be down, or Kibana was upgraded since this page was opened. If trying again does not help, reload the page.',
+          defaultMessage:
+            'The connection may be down, or Kibana was upgraded since this page was opened. If trying again does not help, reload the page.',
         })}
         onRetry={retry}
       />
@@ -45,7 +61,11 @@ export function LazyPart<P extends object>({ load, props }: LazyPartProps<P>): R
   }
   const Loaded = state.component;
   if (!Loaded) return <DelayedSkeleton />;
-  return <ErrorBoundary key={attempt} onRetry={retry}><Loaded {...props} /></ErrorBoundary>;
+  return (
+    <ErrorBoundary key={attempt} onRetry={retry}>
+      <Loaded {...props} />
+    </ErrorBoundary>
+  );
 }
 
 /** Placeholder lines, shown only when loading takes longer than 300 ms. */
@@ -58,7 +78,10 @@ export function DelayedSkeleton(): React.ReactElement | null {
   return shown ? <EuiSkeletonText lines={5} /> : null;
 }
 
-interface ErrorBoundaryProps { children: ReactNode; onRetry(): void }
+interface ErrorBoundaryProps {
+  children: ReactNode;
+  onRetry(): void;
+}
 
 /** Shows a failure in place of what throws while it is drawn. */
 class ErrorBoundary extends Component<ErrorBoundaryProps, { error?: Error }> {
@@ -72,7 +95,9 @@ class ErrorBoundary extends Component<ErrorBoundaryProps, { error?: Error }> {
     if (!this.state.error) return this.props.children;
     return (
       <Failure
-        title={i18n.translate('requestTrace.lazyPart.broken', { defaultMessage: 'This part of Request Trace has failed' })}
+        title={i18n.translate('requestTrace.lazyPart.broken', {
+          defaultMessage: 'This part of Request Trace has failed',
+        })}
         body={this.state.error.message.slice(0, 500)}
         onRetry={this.props.onRetry}
       />
@@ -83,10 +108,22 @@ class ErrorBoundary extends Component<ErrorBoundaryProps, { error?: Error }> {
 /** Keeps the rest of the page when a part throws; trying again draws the part anew. */
 export function Guarded({ children }: { children: ReactNode }): React.ReactElement {
   const [attempt, setAttempt] = useState(0);
-  return <ErrorBoundary key={attempt} onRetry={() => setAttempt(attempt + 1)}>{children}</ErrorBoundary>;
+  return (
+    <ErrorBoundary key={attempt} onRetry={() => setAttempt(attempt + 1)}>
+      {children}
+    </ErrorBoundary>
+  );
 }
 
-function Failure({ title, body, onRetry }: { title: string; body: string; onRetry(): void }): React.ReactElement {
+function Failure({
+  title,
+  body,
+  onRetry,
+}: {
+  title: string;
+  body: string;
+  onRetry(): void;
+}): React.ReactElement {
   return (
     <EuiEmptyPrompt
       color="danger"

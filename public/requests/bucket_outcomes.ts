@@ -4,10 +4,20 @@ import type { RequestBucket, RequestSummary } from '../../common/model/request_s
 import { toMicros } from '../../common/time/micros';
 
 /** Outcomes that an accepted request may turn out to have; `accepted`: nobody looked into it yet, or the logs don't tell. */
-export const BUCKET_OUTCOMES = ['succeeded', 'running', 'accepted', 'stuck', 'failed', 'rejected'] as const;
-export type BucketOutcome = typeof BUCKET_OUTCOMES[number];
+export const BUCKET_OUTCOMES = [
+  'succeeded',
+  'running',
+  'accepted',
+  'stuck',
+  'failed',
+  'rejected',
+] as const;
+export type BucketOutcome = (typeof BUCKET_OUTCOMES)[number];
 
-export type OutcomeBucket = { /** milliseconds since the epoch */ at: number } & Record<BucketOutcome, number>;
+export type OutcomeBucket = { /** milliseconds since the epoch */ at: number } & Record<
+  BucketOutcome,
+  number
+>;
 
 type Row = Pick<RequestSummary, 'time' | 'outcome' | 'outcomeBy'>;
 
@@ -15,9 +25,19 @@ const isKnown = (outcome: Outcome): outcome is 'succeeded' | 'running' | 'stuck'
   outcome === 'succeeded' || outcome === 'running' || outcome === 'stuck' || outcome === 'failed';
 
 /** The server counts by the answer's code, over the whole time; the outcomes of rows take their part of what was accepted. */
-export function bucketOutcomes(buckets: readonly RequestBucket[], intervalMs: number, rows: readonly Row[]): OutcomeBucket[] {
+export function bucketOutcomes(
+  buckets: readonly RequestBucket[],
+  intervalMs: number,
+  rows: readonly Row[]
+): OutcomeBucket[] {
   const counted = buckets.map(({ at, accepted, rejected }): OutcomeBucket => ({
-    at: Date.parse(at), succeeded: 0, running: 0, accepted, stuck: 0, failed: 0, rejected,
+    at: Date.parse(at),
+    succeeded: 0,
+    running: 0,
+    accepted,
+    stuck: 0,
+    failed: 0,
+    rejected,
   }));
   const byStart = new Map(counted.map((bucket) => [bucket.at, bucket]));
   const first = counted[0]?.at ?? 0;

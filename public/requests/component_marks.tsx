@@ -5,36 +5,66 @@ import { i18n } from '@kbn/i18n';
 
 /** What operators call them; others are shown by their own name. */
 const SHORT: Record<string, string> = {
-  'kube-apiserver': 'api', 'kube-controller-manager': 'cm', 'kube-scheduler': 'sched', kubelet: 'kubelet', 'kube-proxy': 'proxy',
-  'cloud-controller-manager': 'ccm', containerd: 'cri', 'cri-o': 'cri',
+  'kube-apiserver': 'api',
+  'kube-controller-manager': 'cm',
+  'kube-scheduler': 'sched',
+  kubelet: 'kubelet',
+  'kube-proxy': 'proxy',
+  'cloud-controller-manager': 'ccm',
+  containerd: 'cri',
+  'cri-o': 'cri',
 };
 /** In the order in which a request comes to them. */
 const ORDER = Object.keys(SHORT);
 const MAX_MARKS = 6;
 const MAX_LABEL = 12;
 
-export const ComponentMarks: React.FC<{ components: Record<string, number> }> = ({ components }) => {
+export const ComponentMarks: React.FC<{ components: Record<string, number> }> = ({
+  components,
+}) => {
   const { euiTheme } = useEuiTheme();
   // the audit log is where the row comes from: no component
-  const names = Object.keys(components).filter((name) => name !== 'audit').sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const names = Object.keys(components)
+    .filter((name) => name !== 'audit')
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   if (names.length === 0) return <span aria-hidden="true">–</span>;
-  const words = names.map((name) => i18n.translate('requestTrace.requests.componentRecords', {
-    defaultMessage: '{component}: {count, plural, one {# record} other {# records}}', values: { component: name.slice(0, 100), count: components[name] ?? 0 },
-  }));
+  const words = names.map((name) =>
+    i18n.translate('requestTrace.requests.componentRecords', {
+      defaultMessage: '{component}: {count, plural, one {# record} other {# records}}',
+      values: { component: name.slice(0, 100), count: components[name] ?? 0 },
+    })
+  );
   return (
-    <EuiToolTip content={words.map((line) => <div key={line}>{line}</div>)}>
+    <EuiToolTip
+      content={words.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    >
       <span>
-        <EuiScreenReaderOnly><span>{words.join(', ')}</span></EuiScreenReaderOnly>
+        <EuiScreenReaderOnly>
+          <span>{words.join(', ')}</span>
+        </EuiScreenReaderOnly>
         <span aria-hidden="true" style={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
           {names.slice(0, MAX_MARKS).map((name) => (
-            <span key={name} style={{
-              border: `1px solid ${euiTheme.colors.lightShade}`, borderRadius: 3, padding: '0 4px', fontSize: 11, lineHeight: '16px', whiteSpace: 'nowrap',
-              background: euiTheme.colors.lightestShade, color: euiTheme.colors.text,
-            }}>
+            <span
+              key={name}
+              style={{
+                border: `1px solid ${euiTheme.colors.lightShade}`,
+                borderRadius: 3,
+                padding: '0 4px',
+                fontSize: 11,
+                lineHeight: '16px',
+                whiteSpace: 'nowrap',
+                background: euiTheme.colors.lightestShade,
+                color: euiTheme.colors.text,
+              }}
+            >
               {shortName(name)}
             </span>
           ))}
-          {names.length > MAX_MARKS && <span style={{ fontSize: 11, lineHeight: '18px' }}>+{names.length - MAX_MARKS}</span>}
+          {names.length > MAX_MARKS && (
+            <span style={{ fontSize: 11, lineHeight: '18px' }}>+{names.length - MAX_MARKS}</span>
+          )}
         </span>
       </span>
     </EuiToolTip>

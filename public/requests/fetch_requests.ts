@@ -5,13 +5,31 @@ import { fetchScoped } from '../http/fetch_scoped';
 import type { HttpStart } from '../kibana_types';
 import type { ListQuery, ListScope } from './list_query';
 
-interface Page { size: number; after?: string }
+interface Page {
+  size: number;
+  after?: string;
+}
 
-export function fetchRequests(http: HttpStart, list: ListQuery, { size, after }: Page, signal: AbortSignal): Promise<RequestsAnswer> {
+export function fetchRequests(
+  http: HttpStart,
+  list: ListQuery,
+  { size, after }: Page,
+  signal: AbortSignal
+): Promise<RequestsAnswer> {
   return fetchScoped(http, REQUESTS_PATH, { ...list, size, after }, signal);
 }
 
 /** How the requests ended, of at most 25. */
-export function fetchOutcomes(http: HttpStart, { from, to, index, timeField, filter }: ListScope, ids: readonly string[], signal: AbortSignal): Promise<OutcomesAnswer> {
-  return fetchScoped(http, OUTCOMES_PATH, { from, to, index, timeField, filter, ids: ids.join(',') }, signal);
+export function fetchOutcomes(
+  http: HttpStart,
+  { from, to, index, timeField, filter }: ListScope,
+  ids: readonly string[],
+  signal: AbortSignal
+): Promise<OutcomesAnswer> {
+  return fetchScoped(
+    http,
+    OUTCOMES_PATH,
+    { from, to, index, timeField, filter, ids: ids.join(',') },
+    signal
+  );
 }

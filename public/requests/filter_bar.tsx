@@ -1,6 +1,16 @@
 /** The list's filters: words, outcome, people only; and user, verb, resource, namespace, name. */
 import React, { useEffect, useRef, useState } from 'react';
-import { EuiButtonEmpty, EuiComboBox, EuiFieldSearch, EuiFlexGroup, EuiFlexItem, EuiSelect, EuiSpacer, EuiSwitch, useIsWithinBreakpoints } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiComboBox,
+  EuiFieldSearch,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSelect,
+  EuiSpacer,
+  EuiSwitch,
+  useIsWithinBreakpoints,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { OUTCOMES, type Outcome } from '../../common/model/diagnosis';
 import type { RequestSummary } from '../../common/model/request_summary';
@@ -20,32 +30,54 @@ interface FilterBarProps {
 const TYPING_PAUSE = 400;
 
 const FIELDS = ['user', 'verb', 'resource', 'namespace', 'name'] as const;
-type Field = typeof FIELDS[number];
+type Field = (typeof FIELDS)[number];
 
 export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange }) => {
   const set = (change: Partial<Record<keyof RequestsListState, unknown>>, step = true): void => {
     const { rows: _, ...rest } = { ...state, ...change } as RequestsListState;
-    onStateChange(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as RequestsListState, step);
+    onStateChange(
+      Object.fromEntries(
+        Object.entries(rest).filter(([, value]) => value !== undefined)
+      ) as RequestsListState,
+      step
+    );
   };
   // where there is little room, the rows come first
   const isNarrow = useIsWithinBreakpoints(['xs', 's']);
   const inUse = FIELDS.filter((field) => state[field] !== undefined).length;
   const [showsAll, setShowsAll] = useState(false);
   return (
-    <div role="group" aria-label={i18n.translate('requestTrace.requests.filters', { defaultMessage: 'Filters of the requests' })}>
+    <div
+      role="group"
+      aria-label={i18n.translate('requestTrace.requests.filters', {
+        defaultMessage: 'Filters of the requests',
+      })}
+    >
       <EuiFlexGroup gutterSize="s" alignItems="center" wrap responsive={false}>
-        <EuiFlexItem style={{ minWidth: 200 }}><Words value={state.words ?? ''} onChange={(words) => set({ words: words || undefined }, false)} /></EuiFlexItem>
+        <EuiFlexItem style={{ minWidth: 200 }}>
+          <Words
+            value={state.words ?? ''}
+            onChange={(words) => set({ words: words || undefined }, false)}
+          />
+        </EuiFlexItem>
         <EuiFlexItem grow={false} style={{ width: 210 }}>
           <EuiSelect
             compressed
             prepend={i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' })}
-            aria-label={i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' })}
+            aria-label={i18n.translate('requestTrace.requests.outcome', {
+              defaultMessage: 'Outcome',
+            })}
             value={state.outcome ?? ''}
             options={[
-              { value: '', text: i18n.translate('requestTrace.requests.anyOutcome', { defaultMessage: 'any' }) },
+              {
+                value: '',
+                text: i18n.translate('requestTrace.requests.anyOutcome', { defaultMessage: 'any' }),
+              },
               ...OUTCOMES.map((outcome) => ({ value: outcome, text: outcomeWord(outcome) })),
             ]}
-            onChange={({ target }) => set({ outcome: (target.value || undefined) as Outcome | undefined })}
+            onChange={({ target }) =>
+              set({ outcome: (target.value || undefined) as Outcome | undefined })
+            }
             data-test-subj="requestTraceOutcomeFilter"
           />
         </EuiFlexItem>
@@ -54,8 +86,12 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
             compressed
             checked={!state.everyone}
             onChange={({ target }) => set({ everyone: target.checked ? undefined : true })}
-            label={i18n.translate('requestTrace.requests.peopleOnly', { defaultMessage: 'People only' })}
-            title={i18n.translate('requestTrace.requests.peopleOnlyMeaning', { defaultMessage: 'Leaves out service accounts, nodes and Kubernetes’ own components' })}
+            label={i18n.translate('requestTrace.requests.peopleOnly', {
+              defaultMessage: 'People only',
+            })}
+            title={i18n.translate('requestTrace.requests.peopleOnlyMeaning', {
+              defaultMessage: 'Leaves out service accounts, nodes and Kubernetes’ own components',
+            })}
             data-test-subj="requestTracePeopleOnly"
           />
         </EuiFlexItem>
@@ -64,20 +100,40 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
       <EuiFlexGroup gutterSize="s" alignItems="center" wrap responsive={false}>
         {isNarrow && (
           <EuiFlexItem grow={false}>
-            <EuiButtonEmpty size="s" flush="left" iconType={showsAll ? 'arrowDown' : 'arrowRight'} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}
-              data-test-subj="requestTraceMoreFilters">
-              {i18n.translate('requestTrace.requests.moreFilters', { defaultMessage: 'More filters{count, plural, =0 {} other { (# in use)}}', values: { count: inUse } })}
+            <EuiButtonEmpty
+              size="s"
+              flush="left"
+              iconType={showsAll ? 'arrowDown' : 'arrowRight'}
+              aria-expanded={showsAll}
+              onClick={() => setShowsAll(!showsAll)}
+              data-test-subj="requestTraceMoreFilters"
+            >
+              {i18n.translate('requestTrace.requests.moreFilters', {
+                defaultMessage: 'More filters{count, plural, =0 {} other { (# in use)}}',
+                values: { count: inUse },
+              })}
             </EuiButtonEmpty>
           </EuiFlexItem>
         )}
-        {(!isNarrow || showsAll) && FIELDS.map((field) => (
-          <EuiFlexItem key={field} style={{ minWidth: 150 }}>
-            <OneOf field={field} value={state[field]} options={optionsOf(field, rows)} onChange={(value) => set({ [field]: value })} />
-          </EuiFlexItem>
-        ))}
+        {(!isNarrow || showsAll) &&
+          FIELDS.map((field) => (
+            <EuiFlexItem key={field} style={{ minWidth: 150 }}>
+              <OneOf
+                field={field}
+                value={state[field]}
+                options={optionsOf(field, rows)}
+                onChange={(value) => set({ [field]: value })}
+              />
+            </EuiFlexItem>
+          ))}
         {hasFilters(state) && (
           <EuiFlexItem grow={false}>
-            <EuiButtonEmpty size="s" iconType="cross" onClick={() => onStateChange(withoutFilters(state), true)} data-test-subj="requestTraceResetFilters">
+            <EuiButtonEmpty
+              size="s"
+              iconType="cross"
+              onClick={() => onStateChange(withoutFilters(state), true)}
+              data-test-subj="requestTraceResetFilters"
+            >
               {resetLabel()}
             </EuiButtonEmpty>
           </EuiFlexItem>
@@ -99,11 +155,17 @@ const Words: React.FC<{ value: string; onChange(words: string): void }> = ({ val
   latest.current = onChange;
   useEffect(() => {
     // what comes back from the URL is what was sent; anything else is the browser's back button, or a reset
-    if (value !== sent.current) { sent.current = value; setDraft(value); }
+    if (value !== sent.current) {
+      sent.current = value;
+      setDraft(value);
+    }
   }, [value]);
   useEffect(() => {
     if (draft === sent.current) return undefined;
-    const timer = setTimeout(() => { sent.current = draft; latest.current(draft); }, TYPING_PAUSE);
+    const timer = setTimeout(() => {
+      sent.current = draft;
+      latest.current(draft);
+    }, TYPING_PAUSE);
     return () => clearTimeout(timer);
   }, [draft]);
   return (
@@ -113,15 +175,24 @@ const Words: React.FC<{ value: string; onChange(words: string): void }> = ({ val
       value={draft}
       maxLength={MAX_WORDS}
       onChange={({ target }) => setDraft(target.value)}
-      placeholder={i18n.translate('requestTrace.requests.words', { defaultMessage: 'Words in user, request or message' })}
-      aria-label={i18n.translate('requestTrace.requests.words', { defaultMessage: 'Words in user, request or message' })}
+      placeholder={i18n.translate('requestTrace.requests.words', {
+        defaultMessage: 'Words in user, request or message',
+      })}
+      aria-label={i18n.translate('requestTrace.requests.words', {
+        defaultMessage: 'Words in user, request or message',
+      })}
       data-test-subj="requestTraceWords"
     />
   );
 };
 
 /** One value: of those in the list, or as it is typed. */
-const OneOf: React.FC<{ field: Field; value: string | undefined; options: string[]; onChange(value: string | undefined): void }> = ({ field, value, options, onChange }) => (
+const OneOf: React.FC<{
+  field: Field;
+  value: string | undefined;
+  options: string[];
+  onChange(value: string | undefined): void;
+}> = ({ field, value, options, onChange }) => (
   <EuiComboBox
     compressed
     fullWidth
@@ -135,20 +206,28 @@ const OneOf: React.FC<{ field: Field; value: string | undefined; options: string
     onCreateOption={(text) => {
       const typed = text.trim().slice(0, MAX_FILTER);
       // `deploy`, `Deployment`: as kubectl takes them
-      if (typed) onChange(field === 'resource' ? resourceOfWord(typed) ?? typed : typed);
+      if (typed) onChange(field === 'resource' ? (resourceOfWord(typed) ?? typed) : typed);
     }}
-    customOptionText={i18n.translate('requestTrace.requests.filterBy', { defaultMessage: 'Filter by {value}', values: { value: '{searchValue}' } })}
+    customOptionText={i18n.translate('requestTrace.requests.filterBy', {
+      defaultMessage: 'Filter by {value}',
+      values: { value: '{searchValue}' },
+    })}
     data-test-subj={`requestTraceFilter-${field}`}
   />
 );
 
 function fieldLabel(field: Field): string {
   switch (field) {
-    case 'user': return i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' });
-    case 'verb': return i18n.translate('requestTrace.requests.verb', { defaultMessage: 'Verb' });
-    case 'resource': return i18n.translate('requestTrace.requests.resource', { defaultMessage: 'Resource' });
-    case 'namespace': return i18n.translate('requestTrace.requests.namespace', { defaultMessage: 'Namespace' });
-    default: return i18n.translate('requestTrace.requests.name', { defaultMessage: 'Name' });
+    case 'user':
+      return i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' });
+    case 'verb':
+      return i18n.translate('requestTrace.requests.verb', { defaultMessage: 'Verb' });
+    case 'resource':
+      return i18n.translate('requestTrace.requests.resource', { defaultMessage: 'Resource' });
+    case 'namespace':
+      return i18n.translate('requestTrace.requests.namespace', { defaultMessage: 'Namespace' });
+    default:
+      return i18n.translate('requestTrace.requests.name', { defaultMessage: 'Name' });
   }
 }
 

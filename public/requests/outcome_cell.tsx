@@ -5,7 +5,9 @@ import { i18n } from '@kbn/i18n';
 import { OutcomeMark } from '../words/outcome';
 import type { ListedRequest } from './use_outcomes';
 
-export const OutcomeCell: React.FC<{ request: ListedRequest }> = ({ request: { outcome, looking, unlooked } }) => {
+export const OutcomeCell: React.FC<{ request: ListedRequest }> = ({
+  request: { outcome, looking, unlooked },
+}) => {
   if (unlooked) {
     return (
       <EuiTextColor color="subdued" data-test-subj="requestTraceOutcome-unlooked">
@@ -13,11 +15,16 @@ export const OutcomeCell: React.FC<{ request: ListedRequest }> = ({ request: { o
       </EuiTextColor>
     );
   }
-  return looking
-    ? (
-      <EuiTextColor color="subdued" style={{ whiteSpace: 'nowrap' }} data-test-subj="requestTraceOutcome-looking">
-        <EuiLoadingSpinner size="s" aria-hidden="true" /> {i18n.translate('requestTrace.requests.looking', { defaultMessage: 'looking…' })}
-      </EuiTextColor>
-    )
-    : <OutcomeMark outcome={outcome} />;
+  return looking ? (
+    <EuiTextColor
+      color="subdued"
+      style={{ whiteSpace: 'nowrap' }}
+      data-test-subj="requestTraceOutcome-looking"
+    >
+      <EuiLoadingSpinner size="s" aria-hidden="true" />{' '}
+      {i18n.translate('requestTrace.requests.looking', { defaultMessage: 'looking…' })}
+    </EuiTextColor>
+  ) : (
+    <OutcomeMark outcome={outcome} />
+  );
 };

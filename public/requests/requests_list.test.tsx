@@ -16,43 +16,111 @@ Object.assign(globalThis, { CSS: { escape: (id: string) => id, supports: () => f
 // What jsdom says of scrolling to the focus is not what is tested.
 Element.prototype.scrollIntoView = () => undefined;
 
-interface Call { path: string; query: Record<string, unknown>; method?: string; signal: AbortSignal; answer(value: unknown): void; fail(error: unknown): void }
+interface Call {
+  path: string;
+  query: Record<string, unknown>;
+  method?: string;
+  signal: AbortSignal;
+  answer(value: unknown): void;
+  fail(error: unknown): void;
+}
 
 /** Keeps each request of the list until the test answers it. */
 function createHttp() {
   const calls: Call[] = [];
   return {
     calls,
-    fetch: (path: string, { query, body, method, signal }: { query?: Record<string, unknown>; body?: string; method?: string; signal: AbortSignal }) =>
-      new Promise((answer, fail) => { calls.push({ path, query: query ?? (JSON.parse(body ?? '{}') as Record<string, unknown>), method, signal, answer, fail }); }),
+    fetch: (
+      path: string,
+      {
+        query,
+        body,
+        method,
+        signal,
+      }: { query?: Record<string, unknown>; body?: string; method?: string; signal: AbortSignal }
+    ) =>
+      new Promise((answer, fail) => {
+        calls.push({
+          path,
+          query: query ?? (JSON.parse(body ?? '{}') as Record<string, unknown>),
+          method,
+          signal,
+          answer,
+          fail,
+        });
+      }),
   };
 }
 
-const settle = (): Promise<void> => act(async () => { await new Promise((resolve) => setTimeout(resolve, 0)); });
+const settle = (): Promise<void> =>
+  act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
 
 const row = (id: string, more: Partial<RequestSummary> = {}): RequestSummary => ({
-  id, basis: 'audit', time: '2026-01-01T10:00:00.123456Z', user: 'alice', verb: 'create', resource: 'deployments', namespace: 'shop', name: id,
-  responseCode: 201, outcome: 'unknown', outcomeBy: 'none', components: { 'kube-apiserver': 2, kubelet: 1 }, records: 3, errors: 0, durationMs: 2490, ...more,
+  id,
+  basis: 'audit',
+  time: '2026-01-01T10:00:00.123456Z',
+  user: 'alice',
+  verb: 'create',
+  resource: 'deployments',
+  namespace: 'shop',
+  name: id,
+  responseCode: 201,
+  outcome: 'unknown',
+  outcomeBy: 'none',
+  components: { 'kube-apiserver': 2, kubelet: 1 },
+  records: 3,
+  errors: 0,
+  durationMs: 2490,
+  ...more,
 });
 
-const answer = (requests: RequestSummary[], more: Partial<RequestsAnswer> = {}): RequestsAnswer => ({
-  requests, basis: 'audit', total: { value: requests.length, relation: 'eq' }, window: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' },
-  warnings: [], took: { total: 1, roundTrips: 2 }, ...more,
+const answer = (
+  requests: RequestSummary[],
+  more: Partial<RequestsAnswer> = {}
+): RequestsAnswer => ({
+  requests,
+  basis: 'audit',
+  total: { value: requests.length, relation: 'eq' },
+  window: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' },
+  warnings: [],
+  took: { total: 1, roundTrips: 2 },
+  ...more,
 });
 
 function open(state: RequestsListState = {}, more: Partial<RequestsListProps> = {}) {
   const http = createHttp();
-  const services = { core: { http, uiSettings: { get: (_: string, fallback: unknown) => fallback } }, plugins: {} } as unknown as Services;
+  const services = {
+    core: { http, uiSettings: { get: (_: string, fallback: unknown) => fallback } },
+    plugins: {},
+  } as unknown as Services;
   const changes: Array<{ state: RequestsListState; step: boolean }> = [];
   const ranges: unknown[] = [];
   const props: RequestsListProps = {
-    services, scope: { index: 'k8s', from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' }, state,
-    onStateChange: (next, step) => changes.push({ state: next, step }), onRange: (range) => ranges.push(range), onRefresh: () => undefined,
-    linkTo: (id) => ({ href: `/trace?id=${id}`, onClick: () => undefined }), settings: { href: '/settings', onClick: () => undefined }, ...more,
+    services,
+    scope: { index: 'k8s', from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' },
+    state,
+    onStateChange: (next, step) => changes.push({ state: next, step }),
+    onRange: (range) => ranges.push(range),
+    onRefresh: () => undefined,
+    linkTo: (id) => ({ href: `/trace?id=${id}`, onClick: () => undefined }),
+    settings: { href: '/settings', onClick: () => undefined },
+    ...more,
   };
-  const element = (next: Partial<RequestsListProps> = {}) => <EuiProvider><RequestsList {...props} {...next} /></EuiProvider>;
+  const element = (next: Partial<RequestsListProps> = {}) => (
+    <EuiProvider>
+      <RequestsList {...props} {...next} />
+    </EuiProvider>
+  );
   const { rerender, unmount } = render(element());
-  return { http, changes, ranges, unmount, change: (next: Partial<RequestsListProps>) => rerender(element(next)) };
+  return {
+    http,
+    changes,
+    ranges,
+    unmount,
+    change: (next: Partial<RequestsListProps>) => rerender(element(next)),
+  };
 }
 
 const rows = (): HTMLElement[] => screen.queryAllByTestId('requestTraceRequest');
@@ -61,8 +129,17 @@ const count = (): string => screen.getByTestId('requestTraceRequestsCount').text
 describe('the list of requests', () => {
   it('shows rows first, and then their outcomes, a few at a time', async () => {
     const { http } = open();
-    expect(http.calls[0]).toMatchObject({ path: '/api/request_trace/requests', method: 'GET', query: { index: 'k8s', size: 25, diagnose: false } });
-    const refused = row('r', { outcome: 'rejected', outcomeBy: 'code', responseCode: 403, responseMessage: 'is forbidden' });
+    expect(http.calls[0]).toMatchObject({
+      path: '/api/request_trace/requests',
+      method: 'GET',
+      query: { index: 'k8s', size: 25, diagnose: false },
+    });
+    const refused = row('r', {
+      outcome: 'rejected',
+      outcomeBy: 'code',
+      responseCode: 403,
+      responseMessage: 'is forbidden',
+    });
     http.calls[0]!.answer(answer([refused, ...Array.from({ length: 7 }, (_, i) => row(`a${i}`))]));
     await settle();
     expect(rows()).toHaveLength(8);
@@ -70,11 +147,26 @@ describe('the list of requests', () => {
     expect(within(rows()[0]!).getByTestId('requestTraceCause').textContent).toBe('is forbidden');
     expect(screen.getAllByTestId('requestTraceOutcome-looking')).toHaveLength(7);
     // what a request caused goes on after the time that is listed: no time range
-    expect(http.calls[1]).toMatchObject({ path: '/api/request_trace/requests/outcomes', query: { index: 'k8s', ids: 'a0,a1,a2,a3,a4' } });
+    expect(http.calls[1]).toMatchObject({
+      path: '/api/request_trace/requests/outcomes',
+      query: { index: 'k8s', ids: 'a0,a1,a2,a3,a4' },
+    });
     expect(http.calls).toHaveLength(2);
-    http.calls[1]!.answer({ outcomes: { a0: { outcome: 'stuck', outcomeBy: 'diagnosis', cause: 'secret "x" not found', stage: 'mounted' }, a1: { outcome: 'unknown', outcomeBy: 'none' } } });
+    http.calls[1]!.answer({
+      outcomes: {
+        a0: {
+          outcome: 'stuck',
+          outcomeBy: 'diagnosis',
+          cause: 'secret "x" not found',
+          stage: 'mounted',
+        },
+        a1: { outcome: 'unknown', outcomeBy: 'none' },
+      },
+    });
     await settle();
-    expect(within(rows()[1]!).getByTestId('requestTraceCause').textContent).toBe('mounted: secret "x" not found');
+    expect(within(rows()[1]!).getByTestId('requestTraceCause').textContent).toBe(
+      'mounted: secret "x" not found'
+    );
     expect(screen.getAllByTestId('requestTraceOutcome-unlooked')).toHaveLength(4);
     expect(http.calls[2]!.query).toMatchObject({ ids: 'a5,a6' });
     http.calls[2]!.fail(new Error('no'));
@@ -95,18 +187,30 @@ describe('the list of requests', () => {
     http.calls[2]!.answer(answer([row('b')]));
     await settle();
     expect(http.calls[1]!.signal.aborted).toBe(true);
-    expect(rows().map((each) => within(each).getByTestId('requestTraceRequestLink').getAttribute('href'))).toEqual(['/trace?id=b']);
+    expect(
+      rows().map((each) => within(each).getByTestId('requestTraceRequestLink').getAttribute('href'))
+    ).toEqual(['/trace?id=b']);
     unmount();
     expect(http.calls.every(({ signal }) => signal.aborted)).toBe(true);
   });
 
   it('shows more on demand, and as many as a link says', async () => {
     const { http, changes, change } = open();
-    http.calls[0]!.answer(answer([row('a', { outcomeBy: 'code' })], { after: 'A', total: { value: 10_000, relation: 'gte' } }));
+    http.calls[0]!.answer(
+      answer([row('a', { outcomeBy: 'code' })], {
+        after: 'A',
+        total: { value: 10_000, relation: 'gte' },
+      })
+    );
     await settle();
     // one row where 25 were wanted: the server had more to say
     expect(http.calls[1]!.query).toMatchObject({ after: 'A', size: 24 });
-    http.calls[1]!.answer(answer(Array.from({ length: 24 }, (_, i) => row(`b${i}`, { outcomeBy: 'code' })), { after: 'B' }));
+    http.calls[1]!.answer(
+      answer(
+        Array.from({ length: 24 }, (_, i) => row(`b${i}`, { outcomeBy: 'code' })),
+        { after: 'B' }
+      )
+    );
     await settle();
     expect(count()).toBe('25 of at least 10,000 requests · From the audit log');
     fireEvent.click(screen.getByTestId('requestTraceRequestsMore'));
@@ -114,7 +218,9 @@ describe('the list of requests', () => {
     change({ state: { rows: 50 } });
     await settle();
     expect(http.calls.at(-1)!.query).toMatchObject({ after: 'B', size: 25 });
-    http.calls.at(-1)!.answer(answer([row('c', { outcomeBy: 'code' }), row('a', { outcomeBy: 'code' })]));
+    http.calls
+      .at(-1)!
+      .answer(answer([row('c', { outcomeBy: 'code' }), row('a', { outcomeBy: 'code' })]));
     await settle();
     expect(rows()).toHaveLength(26);
     expect(screen.queryByTestId('requestTraceRequestsMore')).toBeNull();
@@ -122,7 +228,17 @@ describe('the list of requests', () => {
 
   it('says who, on whose behalf, and what has no answer', async () => {
     const { http } = open();
-    http.calls[0]!.answer(answer([row('a', { user: 'carol', impersonatedUser: 'alice', unanswered: true, outcomeBy: 'code', responseCode: undefined })]));
+    http.calls[0]!.answer(
+      answer([
+        row('a', {
+          user: 'carol',
+          impersonatedUser: 'alice',
+          unanswered: true,
+          outcomeBy: 'code',
+          responseCode: undefined,
+        }),
+      ])
+    );
     await settle();
     expect(rows()[0]!.textContent).toContain('carol as alice');
     expect(rows()[0]!.textContent).toContain('create Deployment shop/a');
@@ -136,14 +252,23 @@ describe('the list of requests', () => {
     expect(count()).toBe('Looking into how the newest requests ended…');
     fireEvent.click(screen.getByTestId('requestTraceRequestsStop'));
     expect(changes[0]!.state.outcome).toBeUndefined();
-    http.calls[0]!.answer(answer([row('a', { outcome: 'stuck', outcomeBy: 'diagnosis' })], { examined: 100, total: { value: 300, relation: 'eq' } }));
+    http.calls[0]!.answer(
+      answer([row('a', { outcome: 'stuck', outcomeBy: 'diagnosis' })], {
+        examined: 100,
+        total: { value: 300, relation: 'eq' },
+      })
+    );
     await settle();
-    expect(count()).toBe('1 request shown · From the audit log · Only the newest 100 were looked at');
+    expect(count()).toBe(
+      '1 request shown · From the audit log · Only the newest 100 were looked at'
+    );
   });
 
   it('looks further back for an outcome only when asked to', async () => {
     const { http } = open({ outcome: 'failed' });
-    http.calls[0]!.answer(answer([], { after: 'A', examined: 100, total: { value: 300, relation: 'eq' } }));
+    http.calls[0]!.answer(
+      answer([], { after: 'A', examined: 100, total: { value: 300, relation: 'eq' } })
+    );
     await settle();
     expect(http.calls).toHaveLength(1);
     expect(screen.queryByTestId('requestTraceRequestsEmpty')).toBeNull();
@@ -157,7 +282,9 @@ describe('the list of requests', () => {
   });
 
   it('sends a long filter in a body', async () => {
-    const filter = JSON.stringify({ terms: { id: Array.from({ length: 500 }, (_, i) => `id-${i}`) } });
+    const filter = JSON.stringify({
+      terms: { id: Array.from({ length: 500 }, (_, i) => `id-${i}`) },
+    });
     const { http } = open({}, { scope: { filter } });
     expect(http.calls[0]).toMatchObject({ method: 'POST', query: { filter, size: 25 } });
     await settle();
@@ -167,13 +294,17 @@ describe('the list of requests', () => {
     const { http, changes } = open({ outcome: 'stuck' });
     http.calls[0]!.answer(answer([row('a', { outcomeBy: 'code' })]));
     await settle();
-    fireEvent.click(within(screen.getByTestId('requestTraceRequests')).getAllByText('Duration')[0]!);
+    fireEvent.click(
+      within(screen.getByTestId('requestTraceRequests')).getAllByText('Duration')[0]!
+    );
     expect(changes).toEqual([{ state: { outcome: 'stuck', sort: 'duration' }, step: true }]);
   });
 
   it('goes on from the row that the reader comes back from', async () => {
     const { http } = open({}, { opened: 'b' });
-    http.calls[0]!.answer(answer([row('a', { outcomeBy: 'code' }), row('b', { outcomeBy: 'code' })]));
+    http.calls[0]!.answer(
+      answer([row('a', { outcomeBy: 'code' }), row('b', { outcomeBy: 'code' })])
+    );
     await settle();
     expect(document.activeElement?.getAttribute('href')).toBe('/trace?id=b');
   });
@@ -187,12 +318,17 @@ describe('where there is nothing', () => {
     expect(http.calls[1]!.query).toEqual({ index: 'k8s', user: 'bob', size: 1, diagnose: false });
     http.calls[1]!.answer(answer([row('a', { time: '2025-12-24T10:00:30.000000Z' })]));
     await settle();
-    expect(screen.getByTestId('requestTraceRequestsEmpty').textContent).toContain('No request matches these filters');
+    expect(screen.getByTestId('requestTraceRequestsEmpty').textContent).toContain(
+      'No request matches these filters'
+    );
     fireEvent.click(screen.getByTestId('requestTraceGoToNewest'));
     expect(ranges).toEqual([{ from: '2025-12-23T10:02:00.000Z', to: '2025-12-24T10:02:00.000Z' }]);
     fireEvent.click(screen.getByTestId('requestTraceEmptyReset'));
     fireEvent.click(screen.getByTestId('requestTraceEmptyEveryone'));
-    expect(changes.map(({ state }) => state)).toEqual([{}, { user: 'bob', rows: 50, everyone: true }]);
+    expect(changes.map(({ state }) => state)).toEqual([
+      {},
+      { user: 'bob', rows: 50, everyone: true },
+    ]);
   });
 
   it('says what was looked for where no logs are, and leads to the settings', async () => {
@@ -209,7 +345,9 @@ describe('where there is nothing', () => {
     const { http } = open();
     http.calls[0]!.fail({ body: { statusCode: 500, message: 'no living connections' } });
     await settle();
-    expect(screen.getByTestId('requestTraceRequestsFailed').textContent).toContain('500: no living connections');
+    expect(screen.getByTestId('requestTraceRequestsFailed').textContent).toContain(
+      '500: no living connections'
+    );
     fireEvent.click(screen.getByTestId('requestTraceRequestsRetry'));
     await settle();
     http.calls[1]!.answer(answer([row('a', { outcomeBy: 'code' })]));

@@ -1,6 +1,13 @@
 /** The list's rows. */
 import React, { useMemo, useState } from 'react';
-import { EuiBasicTable, EuiIcon, useIsWithinBreakpoints, useResizeObserver, type Criteria, type EuiBasicTableColumn } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiIcon,
+  useIsWithinBreakpoints,
+  useResizeObserver,
+  type Criteria,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { formatDuration } from '../../common/time/micros';
 import type { RequestsListState } from '../links/requests_url';
@@ -26,20 +33,42 @@ const ALL = 1_080;
 const WITHOUT_COMPONENTS = 880;
 const LEAST = 740;
 
-export const RequestsTable: React.FC<RequestsTableProps> = ({ rows, loading, time, state, onStateChange, linkTo }) => {
+export const RequestsTable: React.FC<RequestsTableProps> = ({
+  rows,
+  loading,
+  time,
+  state,
+  onStateChange,
+  linkTo,
+}) => {
   const [box, setBox] = useState<HTMLElement | null>(null);
   // Kibana's navigation takes some of the window: its width alone tells little. 0: not measured
   const { width } = useResizeObserver(box, 'width');
   const areCards = useIsWithinBreakpoints(['xs', 's']);
-  const room = areCards || width === 0 || width >= ALL ? 'all' : width >= WITHOUT_COMPONENTS ? 'most' : 'least';
+  const room =
+    areCards || width === 0 || width >= ALL
+      ? 'all'
+      : width >= WITHOUT_COMPONENTS
+        ? 'most'
+        : 'least';
   const columns = useMemo(() => createColumns(time, linkTo, room), [time, linkTo, room]);
-  const field = state.sort === 'duration' ? 'durationMs' as const : state.sort === 'errors' ? 'errors' as const : 'time' as const;
+  const field =
+    state.sort === 'duration'
+      ? ('durationMs' as const)
+      : state.sort === 'errors'
+        ? ('errors' as const)
+        : ('time' as const);
   const onChange = ({ sort }: Criteria<ListedRequest>): void => {
     const { sort: _, ascending: __, ...rest } = state;
-    const chosen = sort && sort.field in FIELDS ? FIELDS[sort.field as keyof typeof FIELDS] : undefined;
+    const chosen =
+      sort && sort.field in FIELDS ? FIELDS[sort.field as keyof typeof FIELDS] : undefined;
     // another column begins with what is asked for most: the newest, the longest, the most
     const isAscending = sort?.field === field && sort.direction === 'asc';
-    onStateChange({ ...rest, ...(chosen ? { sort: chosen } : {}), ...(isAscending ? { ascending: true } : {}) });
+    onStateChange({
+      ...rest,
+      ...(chosen ? { sort: chosen } : {}),
+      ...(isAscending ? { ascending: true } : {}),
+    });
   };
   return (
     <div ref={setBox} style={areCards ? undefined : { overflowX: 'auto' }}>
@@ -53,10 +82,14 @@ export const RequestsTable: React.FC<RequestsTableProps> = ({ rows, loading, tim
         tableLayout="fixed"
         sorting={{ sort: { field, direction: state.ascending ? 'asc' : 'desc' } }}
         onChange={onChange}
-        tableCaption={i18n.translate('requestTrace.requests.caption', { defaultMessage: 'Requests that changed something, or tried to' })}
+        tableCaption={i18n.translate('requestTrace.requests.caption', {
+          defaultMessage: 'Requests that changed something, or tried to',
+        })}
         rowProps={(row) => ({
           // for the mouse; who uses the keyboard has the link
-          onClick: (event: React.MouseEvent) => { if (isPlainTarget(event)) linkTo(row.id).onClick(event); },
+          onClick: (event: React.MouseEvent) => {
+            if (isPlainTarget(event)) linkTo(row.id).onClick(event);
+          },
           style: { cursor: 'pointer' },
           'data-test-subj': 'requestTraceRequest',
         })}
@@ -68,17 +101,29 @@ export const RequestsTable: React.FC<RequestsTableProps> = ({ rows, loading, tim
 
 /** Neither a link or button of the row's own, nor the end of selecting text. */
 function isPlainTarget({ target, button }: React.MouseEvent): boolean {
-  return button === 0 && !(target as Element).closest('a, button, input') && (window.getSelection()?.toString() ?? '') === '';
+  return (
+    button === 0 &&
+    !(target as Element).closest('a, button, input') &&
+    (window.getSelection()?.toString() ?? '') === ''
+  );
 }
 
-function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref, room: 'all' | 'most' | 'least'): Array<EuiBasicTableColumn<ListedRequest>> {
+function createColumns(
+  time: TimeFormat,
+  linkTo: (id: string) => TraceHref,
+  room: 'all' | 'most' | 'least'
+): Array<EuiBasicTableColumn<ListedRequest>> {
   const columns: Array<EuiBasicTableColumn<ListedRequest> | false> = [
     {
-      field: 'time', name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }), sortable: true, width: '180px',
+      field: 'time',
+      name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }),
+      sortable: true,
+      width: '180px',
       render: (_: unknown, request) => <When request={request} time={time} />,
     },
     {
-      name: i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' }), width: '110px',
+      name: i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' }),
+      width: '110px',
       render: (request: ListedRequest) => <Who request={request} />,
     },
     {
@@ -87,30 +132,55 @@ function createColumns(time: TimeFormat, linkTo: (id: string) => TraceHref, room
       mobileOptions: { header: false, width: '100%', enlarge: false },
     },
     {
-      name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }), width: '115px',
+      name: i18n.translate('requestTrace.requests.outcome', { defaultMessage: 'Outcome' }),
+      width: '115px',
       render: (request: ListedRequest) => <OutcomeCell request={request} />,
     },
     room !== 'least' && {
-      name: i18n.translate('requestTrace.requests.code', { defaultMessage: 'Code' }), width: '64px',
+      name: i18n.translate('requestTrace.requests.code', { defaultMessage: 'Code' }),
+      width: '64px',
       render: (request: ListedRequest) => <Code request={request} />,
     },
     {
-      field: 'durationMs', name: i18n.translate('requestTrace.requests.duration', { defaultMessage: 'Duration' }), sortable: true, width: '92px',
-      render: (_: unknown, { durationMs }) => (durationMs === undefined ? <span aria-hidden="true">–</span> : formatDuration(durationMs * 1000)),
+      field: 'durationMs',
+      name: i18n.translate('requestTrace.requests.duration', { defaultMessage: 'Duration' }),
+      sortable: true,
+      width: '92px',
+      render: (_: unknown, { durationMs }) =>
+        durationMs === undefined ? (
+          <span aria-hidden="true">–</span>
+        ) : (
+          formatDuration(durationMs * 1000)
+        ),
     },
     room === 'all' && {
-      name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }), width: '185px', mobileOptions: { show: false },
+      name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }),
+      width: '185px',
+      mobileOptions: { show: false },
       render: ({ components }: ListedRequest) => <ComponentMarks components={components} />,
     },
     room !== 'least' && {
-      name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }), width: '75px', align: 'right', mobileOptions: { show: false },
+      name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }),
+      width: '75px',
+      align: 'right',
+      mobileOptions: { show: false },
       render: ({ records }: ListedRequest) => records.toLocaleString(),
     },
     {
-      field: 'errors', name: i18n.translate('requestTrace.requests.errors', { defaultMessage: 'Errors' }), sortable: true, width: '75px', align: 'right',
-      render: (_: unknown, { errors }) => (errors > 0
-        ? <span><EuiIcon type="error" size="s" color="danger" aria-hidden="true" /> {errors.toLocaleString()}</span>
-        : '0'),
+      field: 'errors',
+      name: i18n.translate('requestTrace.requests.errors', { defaultMessage: 'Errors' }),
+      sortable: true,
+      width: '75px',
+      align: 'right',
+      render: (_: unknown, { errors }) =>
+        errors > 0 ? (
+          <span>
+            <EuiIcon type="error" size="s" color="danger" aria-hidden="true" />{' '}
+            {errors.toLocaleString()}
+          </span>
+        ) : (
+          '0'
+        ),
     },
   ];
   return columns.filter((column): column is EuiBasicTableColumn<ListedRequest> => column !== false);

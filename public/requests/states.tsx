@@ -1,6 +1,14 @@
 /** What the list says when it has no rows: loading, an error, and why there is nothing. */
 import React from 'react';
-import { EuiButton, EuiButtonEmpty, EuiCallOut, EuiEmptyPrompt, EuiSkeletonRectangle, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiEmptyPrompt,
+  EuiSkeletonRectangle,
+  EuiSkeletonText,
+  EuiSpacer,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { toMicros } from '../../common/time/micros';
 import type { TimeRange } from '../time/time_range';
@@ -15,29 +23,71 @@ export const LoadingList: React.FC = () => (
   <div aria-busy="true" data-test-subj="requestTraceRequestsLoading">
     <EuiSkeletonRectangle width="100%" height={136} />
     <EuiSpacer size="m" />
-    <EuiSkeletonText lines={10} contentAriaLabel={i18n.translate('requestTrace.requests.loading', { defaultMessage: 'Loading requests' })} />
+    <EuiSkeletonText
+      lines={10}
+      contentAriaLabel={i18n.translate('requestTrace.requests.loading', {
+        defaultMessage: 'Loading requests',
+      })}
+    />
   </div>
 );
 
 /** @param isPartial rows are shown above it */
-export const ListFailed: React.FC<{ error: RequestError; isPartial: boolean; onRetry(): void }> = ({ error: { status, message }, isPartial, onRetry }) => {
-  const text = <p style={{ overflowWrap: 'anywhere' }}>{`${status === undefined ? '' : `${status}: `}${message.slice(0, 2_000)}`}</p>;
+export const ListFailed: React.FC<{ error: RequestError; isPartial: boolean; onRetry(): void }> = ({
+  error: { status, message },
+  isPartial,
+  onRetry,
+}) => {
+  const text = (
+    <p
+      style={{ overflowWrap: 'anywhere' }}
+    >{`${status === undefined ? '' : `${status}: `}${message.slice(0, 2_000)}`}</p>
+  );
   const retry = (
-    <EuiButton color="danger" size={isPartial ? 's' : 'm'} onClick={onRetry} data-test-subj="requestTraceRequestsRetry">
+    <EuiButton
+      color="danger"
+      size={isPartial ? 's' : 'm'}
+      onClick={onRetry}
+      data-test-subj="requestTraceRequestsRetry"
+    >
       {i18n.translate('requestTrace.requests.retry', { defaultMessage: 'Try again' })}
     </EuiButton>
   );
-  const title = status === 401 || status === 403
-    ? i18n.translate('requestTrace.requests.forbidden', { defaultMessage: 'You may not see the requests' })
-    : status === undefined
-      ? i18n.translate('requestTrace.requests.unreachable', { defaultMessage: 'The server didn’t answer' })
-      : i18n.translate('requestTrace.requests.failed', { defaultMessage: 'The requests couldn’t be loaded' });
-  return isPartial
-    ? <EuiCallOut color="danger" iconType="error" title={title} role="alert" data-test-subj="requestTraceRequestsFailed">{text}{retry}</EuiCallOut>
-    : (
-      <EuiEmptyPrompt color="danger" iconType="error" titleSize="s" title={<h3>{title}</h3>} body={text} actions={retry} role="alert"
-        data-test-subj="requestTraceRequestsFailed" />
-    );
+  const title =
+    status === 401 || status === 403
+      ? i18n.translate('requestTrace.requests.forbidden', {
+          defaultMessage: 'You may not see the requests',
+        })
+      : status === undefined
+        ? i18n.translate('requestTrace.requests.unreachable', {
+            defaultMessage: 'The server didn’t answer',
+          })
+        : i18n.translate('requestTrace.requests.failed', {
+            defaultMessage: 'The requests couldn’t be loaded',
+          });
+  return isPartial ? (
+    <EuiCallOut
+      color="danger"
+      iconType="error"
+      title={title}
+      role="alert"
+      data-test-subj="requestTraceRequestsFailed"
+    >
+      {text}
+      {retry}
+    </EuiCallOut>
+  ) : (
+    <EuiEmptyPrompt
+      color="danger"
+      iconType="error"
+      titleSize="s"
+      title={<h3>{title}</h3>}
+      body={text}
+      actions={retry}
+      role="alert"
+      data-test-subj="requestTraceRequestsFailed"
+    />
+  );
 };
 
 interface EmptyListProps {
@@ -61,47 +111,108 @@ const DAY = 86_400_000;
 
 /** Says what was looked for, and offers what would show something. */
 export const EmptyList: React.FC<EmptyListProps> = (props) => {
-  const { newest, nothing, filtered, peopleOnly, hasRange, lengthMs, time, settings, onReset, onEveryone, onRange } = props;
+  const {
+    newest,
+    nothing,
+    filtered,
+    peopleOnly,
+    hasRange,
+    lengthMs,
+    time,
+    settings,
+    onReset,
+    onEveryone,
+    onRange,
+  } = props;
   const nothingAtAll = nothing !== undefined && (!hasRange || newest?.basis === null);
   const elsewhere = hasRange && newest?.time !== undefined ? toMicros(newest.time) : null;
   const actions: React.ReactElement[] = [];
   if (elsewhere !== null) {
     actions.push(
-      <EuiButton key="newest" fill onClick={() => onRange(upTo(elsewhere / 1000, lengthMs))} data-test-subj="requestTraceGoToNewest">
-        {i18n.translate('requestTrace.requests.goToNewest', { defaultMessage: 'Go to the newest: {time}', values: { time: time.full(elsewhere, 0) } })}
-      </EuiButton>);
+      <EuiButton
+        key="newest"
+        fill
+        onClick={() => onRange(upTo(elsewhere / 1000, lengthMs))}
+        data-test-subj="requestTraceGoToNewest"
+      >
+        {i18n.translate('requestTrace.requests.goToNewest', {
+          defaultMessage: 'Go to the newest: {time}',
+          values: { time: time.full(elsewhere, 0) },
+        })}
+      </EuiButton>
+    );
   }
   if (filtered && !nothing) {
-    actions.push(<EuiButton key="reset" fill={actions.length === 0} onClick={onReset} data-test-subj="requestTraceEmptyReset">{resetLabel()}</EuiButton>);
+    actions.push(
+      <EuiButton
+        key="reset"
+        fill={actions.length === 0}
+        onClick={onReset}
+        data-test-subj="requestTraceEmptyReset"
+      >
+        {resetLabel()}
+      </EuiButton>
+    );
   }
   if (peopleOnly && !nothing) {
     actions.push(
-      <EuiButtonEmpty key="everyone" onClick={onEveryone} data-test-subj="requestTraceEmptyEveryone">
-        {i18n.translate('requestTrace.requests.showEveryone', { defaultMessage: 'Show service accounts and components too' })}
-      </EuiButtonEmpty>);
+      <EuiButtonEmpty
+        key="everyone"
+        onClick={onEveryone}
+        data-test-subj="requestTraceEmptyEveryone"
+      >
+        {i18n.translate('requestTrace.requests.showEveryone', {
+          defaultMessage: 'Show service accounts and components too',
+        })}
+      </EuiButtonEmpty>
+    );
   }
   if (nothingAtAll) {
     actions.push(
       <EuiButton key="settings" fill {...settings} data-test-subj="requestTraceEmptySettings">
-        {i18n.translate('requestTrace.requests.seeSources', { defaultMessage: 'See which logs are there' })}
-      </EuiButton>);
+        {i18n.translate('requestTrace.requests.seeSources', {
+          defaultMessage: 'See which logs are there',
+        })}
+      </EuiButton>
+    );
   }
   return (
     <EuiEmptyPrompt
       iconType="search"
       titleSize="s"
-      title={<h3>{nothingAtAll
-        ? i18n.translate('requestTrace.requests.noLogs', { defaultMessage: 'No requests in these logs' })
-        : filtered && !nothing
-          ? i18n.translate('requestTrace.requests.noMatch', { defaultMessage: 'No request matches these filters' })
-          : i18n.translate('requestTrace.requests.noneInTime', { defaultMessage: 'No requests in this time' })}</h3>}
-      body={<p style={{ overflowWrap: 'anywhere' }}>{nothing
-        ? nothing.lookedFor?.slice(0, 2_000) ?? i18n.translate('requestTrace.requests.noLogsBody', {
-          defaultMessage: 'Looked for records of kube-apiserver’s audit log, and for lines of components that carry a request ID. Neither was found here, or you may not read them.',
-        })
-        : peopleOnly
-          ? i18n.translate('requestTrace.requests.emptyPeople', { defaultMessage: 'Only requests of people that change something, or tried to, are listed.' })
-          : i18n.translate('requestTrace.requests.emptyAll', { defaultMessage: 'Only requests that change something, or tried to, are listed.' })}</p>}
+      title={
+        <h3>
+          {nothingAtAll
+            ? i18n.translate('requestTrace.requests.noLogs', {
+                defaultMessage: 'No requests in these logs',
+              })
+            : filtered && !nothing
+              ? i18n.translate('requestTrace.requests.noMatch', {
+                  defaultMessage: 'No request matches these filters',
+                })
+              : i18n.translate('requestTrace.requests.noneInTime', {
+                  defaultMessage: 'No requests in this time',
+                })}
+        </h3>
+      }
+      body={
+        <p style={{ overflowWrap: 'anywhere' }}>
+          {nothing
+            ? (nothing.lookedFor?.slice(0, 2_000) ??
+              i18n.translate('requestTrace.requests.noLogsBody', {
+                defaultMessage:
+                  'Looked for records of kube-apiserver’s audit log, and for lines of components that carry a request ID. Neither was found here, or you may not read them.',
+              }))
+            : peopleOnly
+              ? i18n.translate('requestTrace.requests.emptyPeople', {
+                  defaultMessage:
+                    'Only requests of people that change something, or tried to, are listed.',
+                })
+              : i18n.translate('requestTrace.requests.emptyAll', {
+                  defaultMessage: 'Only requests that change something, or tried to, are listed.',
+                })}
+        </p>
+      }
       actions={actions}
       data-test-subj="requestTraceRequestsEmpty"
     />
@@ -111,5 +222,8 @@ export const EmptyList: React.FC<EmptyListProps> = (props) => {
 /** At least a day that ends just after the newest request: others are mostly near it. */
 function upTo(newestMs: number, lengthMs: number): TimeRange {
   const to = Math.ceil(newestMs / 60_000 + 1) * 60_000;
-  return { from: new Date(to - Math.max(lengthMs, DAY)).toISOString(), to: new Date(to).toISOString() };
+  return {
+    from: new Date(to - Math.max(lengthMs, DAY)).toISOString(),
+    to: new Date(to).toISOString(),
+  };
 }

@@ -18,10 +18,18 @@ export function useNewest(http: HttpStart, query: ListQuery | null): Newest | un
   useEffect(() => {
     const list = JSON.parse(of) as ListQuery | null;
     if (!list) return undefined;
-    const rest = Object.entries(list).filter(([key]) => !['from', 'to', 'outcome', 'sort', 'order'].includes(key));
+    const rest = Object.entries(list).filter(
+      ([key]) => !['from', 'to', 'outcome', 'sort', 'order'].includes(key)
+    );
     const abort = new AbortController();
-    fetchRequests(http, { ...Object.fromEntries(rest), diagnose: false }, { size: 1 }, abort.signal).then(
-      ({ requests: [newest], basis }) => setFound({ of, newest: { ...(newest ? { time: newest.time } : {}), basis } }),
+    fetchRequests(
+      http,
+      { ...Object.fromEntries(rest), diagnose: false },
+      { size: 1 },
+      abort.signal
+    ).then(
+      ({ requests: [newest], basis }) =>
+        setFound({ of, newest: { ...(newest ? { time: newest.time } : {}), basis } }),
       () => undefined
     );
     return () => abort.abort();

@@ -18,10 +18,21 @@ export type ListedRequest = RequestSummary & { looking?: true; unlooked?: true }
  * @param scope null: nothing is looked into for now
  * @param attempt another number: what was not found out, or went on, is looked into again
  */
-export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: readonly RequestSummary[], attempt: number): ListedRequest[] {
+export function useOutcomes(
+  http: HttpStart,
+  scope: ListScope | null,
+  rows: readonly RequestSummary[],
+  attempt: number
+): ListedRequest[] {
   const scopeKey = JSON.stringify(scope);
-  const open = JSON.stringify(rows.filter(({ outcomeBy }) => outcomeBy === 'none').map(({ id }) => id));
-  const memory = useRef<{ of: string; attempt: number; found: Map<string, Found | null> }>({ of: scopeKey, attempt, found: new Map() });
+  const open = JSON.stringify(
+    rows.filter(({ outcomeBy }) => outcomeBy === 'none').map(({ id }) => id)
+  );
+  const memory = useRef<{ of: string; attempt: number; found: Map<string, Found | null> }>({
+    of: scopeKey,
+    attempt,
+    found: new Map(),
+  });
   const [known, setKnown] = useState<ReadonlyMap<string, Found | null>>(memory.current.found);
 
   useEffect(() => {
@@ -31,7 +42,9 @@ export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: read
       memory.current = { of: scopeKey, attempt, found: new Map() };
       setKnown(memory.current.found);
     } else if (memory.current.attempt !== attempt) {
-      const settled = [...memory.current.found].filter(([, outcome]) => outcome !== null && outcome.outcome !== 'running');
+      const settled = [...memory.current.found].filter(
+        ([, outcome]) => outcome !== null && outcome.outcome !== 'running'
+      );
       memory.current = { of: scopeKey, attempt, found: new Map(settled) };
       setKnown(memory.current.found);
     }
@@ -41,20 +54,30 @@ export function useOutcomes(http: HttpStart, scope: ListScope | null, rows: read
     void (async () => {
       for (let at = 0; at < left.length; at += CHUNK) {
         const ids = left.slice(at, at + CHUNK);
-        const { outcomes } = await fetchOutcomes(http, within, ids, abort.signal).catch((): OutcomesAnswer => ({ outcomes: {} }));
+        const { outcomes } = await fetchOutcomes(http, within, ids, abort.signal).catch(
+          (): OutcomesAnswer => ({ outcomes: {} })
+        );
         if (abort.signal.aborted) return;
         // what the server had no time for has no outcome either
-        for (const id of ids) found.set(id, Object.hasOwn(outcomes, id) && outcomes[id]!.outcomeBy !== 'none' ? outcomes[id]! : null);
+        for (const id of ids)
+          found.set(
+            id,
+            Object.hasOwn(outcomes, id) && outcomes[id]!.outcomeBy !== 'none' ? outcomes[id]! : null
+          );
         setKnown(new Map(found));
       }
     })();
     return () => abort.abort();
   }, [http, scopeKey, open, attempt]);
 
-  return useMemo(() => rows.map((row): ListedRequest => {
-    if (row.outcomeBy !== 'none') return row;
-    const found = known.get(row.id);
-    if (found === undefined) return { ...row, looking: true };
-    return found ? { ...row, ...found } : { ...row, unlooked: true };
-  }), [rows, known]);
+  return useMemo(
+    () =>
+      rows.map((row): ListedRequest => {
+        if (row.outcomeBy !== 'none') return row;
+        const found = known.get(row.id);
+        if (found === undefined) return { ...row, looking: true };
+        return found ? { ...row, ...found } : { ...row, unlooked: true };
+      }),
+    [rows, known]
+  );
 }

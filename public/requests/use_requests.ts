@@ -41,7 +41,11 @@ const EMPTY: State = { of: '', rows: [], first: null, warnings: [], phase: 'load
  * While another query loads, the rows of the one before stay, so that the page doesn't jump with each letter typed.
  * @param query null: not known yet
  */
-export function useRequests(http: HttpStart, query: ListQuery | null, wanted: number): RequestsStatus {
+export function useRequests(
+  http: HttpStart,
+  query: ListQuery | null,
+  wanted: number
+): RequestsStatus {
   const [run, setRun] = useState(0);
   const [asked, setAsked] = useState(0);
   const answered = useRef(0);
@@ -62,12 +66,26 @@ export function useRequests(http: HttpStart, query: ListQuery | null, wanted: nu
     const isAskedFor = latest.current.rows.length < wanted || asked !== answered.current;
     if (isSame && (!isAskedFor || latest.current.after === undefined)) return undefined;
     answered.current = asked;
-    set(isSame ? { ...latest.current, phase: 'more', error: null } : { ...latest.current, of, first: null, phase: 'loading', error: null });
-    loadUntil(http, list, wanted, isSame ? latest.current : { ...EMPTY, of }, abort.signal, set)
-      .catch((error: unknown) => {
-        const known = latest.current;
-        set({ ...(known.first ? known : { ...EMPTY, of }), phase: 'failed', error: toRequestError(error) });
+    set(
+      isSame
+        ? { ...latest.current, phase: 'more', error: null }
+        : { ...latest.current, of, first: null, phase: 'loading', error: null }
+    );
+    loadUntil(
+      http,
+      list,
+      wanted,
+      isSame ? latest.current : { ...EMPTY, of },
+      abort.signal,
+      set
+    ).catch((error: unknown) => {
+      const known = latest.current;
+      set({
+        ...(known.first ? known : { ...EMPTY, of }),
+        phase: 'failed',
+        error: toRequestError(error),
       });
+    });
     return () => abort.abort();
   }, [http, of, wanted, asked]);
 
@@ -87,14 +105,22 @@ export function useRequests(http: HttpStart, query: ListQuery | null, wanted: nu
 }
 
 async function loadUntil(
-  http: HttpStart, list: ListQuery, wanted: number, start: State, signal: AbortSignal, onPage: (state: State) => void
+  http: HttpStart,
+  list: ListQuery,
+  wanted: number,
+  start: State,
+  signal: AbortSignal,
+  onPage: (state: State) => void
 ): Promise<void> {
   let state = start;
   // each of these looks into outcomes, and takes seconds
   const most = list['outcome'] === undefined ? MAX_SEARCHES : 1;
   for (let searches = 1; ; searches++) {
     const before = state.rows.length;
-    const page = { size: wanted > before ? Math.min(MAX_PAGE_ROWS, wanted - before) : PAGE_ROWS, ...(state.after ? { after: state.after } : {}) };
+    const page = {
+      size: wanted > before ? Math.min(MAX_PAGE_ROWS, wanted - before) : PAGE_ROWS,
+      ...(state.after ? { after: state.after } : {}),
+    };
     const answer = await fetchRequests(http, list, page, signal);
     if (signal.aborted) return;
     const known = new Set(state.rows.map(({ id }) => id));
@@ -103,13 +129,27 @@ async function loadUntil(
     const after = answer.after === state.after && rows.length === before ? undefined : answer.after;
     const isLast = rows.length >= wanted || after === undefined || searches >= most;
     state = {
-      ...state, rows, after, first: state.first ?? answer, warnings: join(state.warnings, answer.warnings), phase: isLast ? 'done' : 'more', error: null,
+      ...state,
+      rows,
+      after,
+      first: state.first ?? answer,
+      warnings: join(state.warnings, answer.warnings),
+      phase: isLast ? 'done' : 'more',
+      error: null,
     };
     onPage(state);
     if (isLast) return;
   }
 }
 
-function join(known: RequestsAnswer['warnings'], more: RequestsAnswer['warnings']): RequestsAnswer['warnings'] {
-  return [...known, ...more.filter(({ code, message }) => !known.some((each) => each.code === code && each.message === message))];
+function join(
+  known: RequestsAnswer['warnings'],
+  more: RequestsAnswer['warnings']
+): RequestsAnswer['warnings'] {
+  return [
+    ...known,
+    ...more.filter(
+      ({ code, message }) => !known.some((each) => each.code === code && each.message === message)
+    ),
+  ];
 }

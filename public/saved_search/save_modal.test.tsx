@@ -8,15 +8,22 @@ import type { SaveOptions, SavePlan } from './save_trace';
 configure({ testIdAttribute: 'data-test-subj', asyncUtilTimeout: 15_000 });
 
 // jsdom lays nothing out, and can't scroll
-beforeAll(() => { window.scrollTo = () => undefined; });
+beforeAll(() => {
+  window.scrollTo = () => undefined;
+});
 
 const PLAN = { leftOut: 0, canCreateDataView: true } as SavePlan;
 
 function show(plan: SavePlan, onSave: (options: SaveOptions) => Promise<void>): void {
-  render(<EuiProvider><SaveModal plan={plan} title="Trace: alice" onSave={onSave} onClose={() => undefined} /></EuiProvider>);
+  render(
+    <EuiProvider>
+      <SaveModal plan={plan} title="Trace: alice" onSave={onSave} onClose={() => undefined} />
+    </EuiProvider>
+  );
 }
 
-const confirm = (): HTMLButtonElement => screen.getByTestId<HTMLButtonElement>('requestTraceSaveConfirm');
+const confirm = (): HTMLButtonElement =>
+  screen.getByTestId<HTMLButtonElement>('requestTraceSaveConfirm');
 
 describe('SaveModal, without Kibana’s own dialogue', () => {
   it('saves what is typed, and asks again where the title is taken', async () => {
@@ -30,7 +37,12 @@ describe('SaveModal, without Kibana’s own dialogue', () => {
     expect(await screen.findByTestId('requestTraceSaveDuplicate')).toBeTruthy();
     fireEvent.submit(confirm().form!);
     await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked.map(({ title, isTitleDuplicateConfirmed }) => [title, isTitleDuplicateConfirmed])).toEqual([['Mine', false], ['Mine', true]]);
+    expect(
+      asked.map(({ title, isTitleDuplicateConfirmed }) => [title, isTitleDuplicateConfirmed])
+    ).toEqual([
+      ['Mine', false],
+      ['Mine', true],
+    ]);
   });
 
   it('saves nothing without a title', () => {
@@ -41,7 +53,9 @@ describe('SaveModal, without Kibana’s own dialogue', () => {
 
   it('offers to create a missing data view, and says what was left out', async () => {
     const asked: SaveOptions[] = [];
-    show({ ...PLAN, missingDataView: 'k8s-*', leftOut: 7 }, async (options) => { asked.push(options); });
+    show({ ...PLAN, missingDataView: 'k8s-*', leftOut: 7 }, async (options) => {
+      asked.push(options);
+    });
     expect(screen.getByTestId('requestTraceSaveLeftOut').textContent).toContain('7');
     const toggle = screen.getByTestId('requestTraceSaveCreateDataView');
     expect(toggle.getAttribute('aria-checked')).toBe('true');

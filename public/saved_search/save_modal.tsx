@@ -21,12 +21,20 @@ interface KibanaModalProps {
   showCopyOnSave: boolean;
   showDescription: boolean;
   options?: React.ReactNode;
-  onSave(props: { newTitle: string; newDescription?: string; isTitleDuplicateConfirmed: boolean; onTitleDuplicate(): void }): Promise<void>;
+  onSave(props: {
+    newTitle: string;
+    newDescription?: string;
+    isTitleDuplicateConfirmed: boolean;
+    onTitleDuplicate(): void;
+  }): Promise<void>;
   onClose(): void;
 }
 
 export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): React.ReactElement {
-  const KibanaModal = useMemo(() => kibanaComponent<KibanaModalProps>('plugin/savedObjects/public', 'SavedObjectSaveModal'), []);
+  const KibanaModal = useMemo(
+    () => kibanaComponent<KibanaModalProps>('plugin/savedObjects/public', 'SavedObjectSaveModal'),
+    []
+  );
   // what Kibana's dialogue was opened with stays: saving may have made the data view meanwhile
   const [missing] = useState(plan.missingDataView);
   const [createDataView, setCreate] = useState(plan.canCreateDataView);
@@ -34,7 +42,9 @@ export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): Rea
   const [scrolled] = useState(() => window.scrollY);
   // The title takes the focus before the dialogue is laid over the page, from the page's end: the browser scrolls there.
   useEffect(() => {
-    const back = (): void => { if (window.scrollY !== scrolled) window.scrollTo(window.scrollX, scrolled); };
+    const back = (): void => {
+      if (window.scrollY !== scrolled) window.scrollTo(window.scrollX, scrolled);
+    };
     // at once, and when EUI's focus trap has set in
     const timers = [0, 60, 250].map((delay) => setTimeout(back, delay));
     return () => timers.forEach(clearTimeout);
@@ -45,16 +55,38 @@ export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): Rea
       objectType={i18n.translate('requestTrace.save.objectType', { defaultMessage: 'search' })}
       showCopyOnSave={false}
       showDescription
-      options={<Remarks plan={plan} missing={missing} createDataView={createDataView} onCreate={setCreate} />}
+      options={
+        <Remarks
+          plan={plan}
+          missing={missing}
+          createDataView={createDataView}
+          onCreate={setCreate}
+        />
+      }
       onSave={({ newTitle, newDescription, isTitleDuplicateConfirmed, onTitleDuplicate }) =>
-        onSave({ title: newTitle, description: newDescription ?? '', createDataView, isTitleDuplicateConfirmed, onTitleDuplicate })}
+        onSave({
+          title: newTitle,
+          description: newDescription ?? '',
+          createDataView,
+          isTitleDuplicateConfirmed,
+          onTitleDuplicate,
+        })
+      }
       onClose={onClose}
     />
   );
 }
 
-function Remarks({ plan, missing, createDataView, onCreate }: {
-  plan: SavePlan; missing: string | undefined; createDataView: boolean; onCreate(create: boolean): void;
+function Remarks({
+  plan,
+  missing,
+  createDataView,
+  onCreate,
+}: {
+  plan: SavePlan;
+  missing: string | undefined;
+  createDataView: boolean;
+  onCreate(create: boolean): void;
 }): React.ReactElement {
   return (
     <>
@@ -65,22 +97,37 @@ function Remarks({ plan, missing, createDataView, onCreate }: {
             checked={createDataView}
             disabled={!plan.canCreateDataView}
             onChange={(event) => onCreate(event.target.checked)}
-            label={i18n.translate('requestTrace.save.createDataView', { defaultMessage: 'Create the data view “{title}” too', values: { title: missing.slice(0, 200) } })}
+            label={i18n.translate('requestTrace.save.createDataView', {
+              defaultMessage: 'Create the data view “{title}” too',
+              values: { title: missing.slice(0, 200) },
+            })}
             data-test-subj="requestTraceSaveCreateDataView"
           />
           {!createDataView && (
-            <EuiCallOut size="s" title={i18n.translate('requestTrace.save.ownDataView', {
-              defaultMessage: 'No data view has these indices: the saved search keeps one for itself.',
-            })} />
+            <EuiCallOut
+              size="s"
+              title={i18n.translate('requestTrace.save.ownDataView', {
+                defaultMessage:
+                  'No data view has these indices: the saved search keeps one for itself.',
+              })}
+            />
           )}
         </>
       )}
       {plan.leftOut > 0 && (
         <>
           <EuiSpacer size="m" />
-          <EuiCallOut size="s" color="warning" iconType="warning" data-test-subj="requestTraceSaveLeftOut" title={i18n.translate('requestTrace.save.leftOut', {
-            defaultMessage: 'The query would be too long with all of the trace’s IDs and objects: {count, number} are left out.', values: { count: plan.leftOut },
-          })} />
+          <EuiCallOut
+            size="s"
+            color="warning"
+            iconType="warning"
+            data-test-subj="requestTraceSaveLeftOut"
+            title={i18n.translate('requestTrace.save.leftOut', {
+              defaultMessage:
+                'The query would be too long with all of the trace’s IDs and objects: {count, number} are left out.',
+              values: { count: plan.leftOut },
+            })}
+          />
         </>
       )}
     </>

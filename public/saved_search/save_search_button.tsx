@@ -20,7 +20,12 @@ export interface SaveSearchButtonProps {
 }
 
 /** Nothing where this Kibana has no saved searches, or the reader may not save them. */
-export function SaveSearchButton({ services, trace, request, scope }: SaveSearchButtonProps): React.ReactElement | null {
+export function SaveSearchButton({
+  services,
+  trace,
+  request,
+  scope,
+}: SaveSearchButtonProps): React.ReactElement | null {
   const { core, plugins } = services;
   const [plan, setPlan] = useState<SavePlan>();
   const [isLoading, setLoading] = useState(false);
@@ -28,7 +33,9 @@ export function SaveSearchButton({ services, trace, request, scope }: SaveSearch
 
   const failed = (error: unknown): void => {
     core.notifications.toasts.addError(error instanceof Error ? error : new Error(String(error)), {
-      title: i18n.translate('requestTrace.save.failed', { defaultMessage: 'The search could not be saved' }),
+      title: i18n.translate('requestTrace.save.failed', {
+        defaultMessage: 'The search could not be saved',
+      }),
     });
   };
   const open = async (): Promise<void> => {
@@ -43,15 +50,34 @@ export function SaveSearchButton({ services, trace, request, scope }: SaveSearch
   const onSaved = (savedSearchId: string, title: string): void => {
     const locator = locatorOf(plugins, DISCOVER_APP_LOCATOR);
     core.notifications.toasts.addSuccess({
-      title: i18n.translate('requestTrace.save.saved', { defaultMessage: 'Search “{title}” was saved', values: { title } }),
-      ...(locator ? {
-        text: linkTo(locator, { savedSearchId }, i18n.translate('requestTrace.save.openInDiscover', { defaultMessage: 'Open in Discover' })),
-      } : {}),
+      title: i18n.translate('requestTrace.save.saved', {
+        defaultMessage: 'Search “{title}” was saved',
+        values: { title },
+      }),
+      ...(locator
+        ? {
+            text: linkTo(
+              locator,
+              { savedSearchId },
+              i18n.translate('requestTrace.save.openInDiscover', {
+                defaultMessage: 'Open in Discover',
+              })
+            ),
+          }
+        : {}),
     });
   };
   return (
     <>
-      <EuiButtonEmpty size="xs" iconType="save" isLoading={isLoading} onClick={() => { void open(); }} data-test-subj="requestTraceSaveSearch">
+      <EuiButtonEmpty
+        size="xs"
+        iconType="save"
+        isLoading={isLoading}
+        onClick={() => {
+          void open();
+        }}
+        data-test-subj="requestTraceSaveSearch"
+      >
         {i18n.translate('requestTrace.save.button', { defaultMessage: 'Save as saved search' })}
       </EuiButtonEmpty>
       {plan && (
@@ -78,5 +104,8 @@ export function SaveSearchButton({ services, trace, request, scope }: SaveSearch
 
 function suggestedTitle({ id, origin }: Trace): string {
   const words = origin ? [origin.user, requestInWords(origin)].filter(Boolean).join(' · ') : '';
-  return i18n.translate('requestTrace.save.title', { defaultMessage: 'Trace: {request}', values: { request: (words || id).slice(0, 200) } });
+  return i18n.translate('requestTrace.save.title', {
+    defaultMessage: 'Trace: {request}',
+    values: { request: (words || id).slice(0, 200) },
+  });
 }

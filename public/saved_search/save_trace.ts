@@ -3,7 +3,14 @@ import { traceParams } from '../discover_links/discover_params';
 import { findSource, type DiscoverSource } from '../discover_links/source';
 import type { Trace } from '../../common/model/trace';
 import type { BrowserConfig } from '../config/use_config';
-import type { CoreStart, DataView, DataViewsStart, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
+import type {
+  CoreStart,
+  DataView,
+  DataViewsStart,
+  SavedSearch,
+  SearchSource,
+  StartPlugins,
+} from '../kibana_types';
 import type { Scope, ScopeFilter } from '../scope/scope';
 import type { TraceRequest } from '../types';
 
@@ -29,37 +36,61 @@ export interface SaveOptions {
 
 /** Whether the reader may save searches: 8.12 and 9.x name the capability differently. */
 export function canSave(core: Pick<CoreStart, 'application'>, plugins: StartPlugins): boolean {
-  if (typeof plugins.savedSearch?.save !== 'function' || typeof plugins.savedSearch.getNew !== 'function' || !plugins.data) return false;
+  if (
+    typeof plugins.savedSearch?.save !== 'function' ||
+    typeof plugins.savedSearch.getNew !== 'function' ||
+    !plugins.data
+  )
+    return false;
   const { discover, discover_v2: later } = core.application.capabilities;
   return discover?.['save'] === true || later?.['save'] === true;
 }
 
 /** Rejects where neither the scope nor the configuration says which indices. */
 export async function planSave(
-  plugins: StartPlugins, trace: Trace, scope: Scope, request: Pick<TraceRequest, 'index' | 'timeField'>, config: BrowserConfig
+  plugins: StartPlugins,
+  trace: Trace,
+  scope: Scope,
+  request: Pick<TraceRequest, 'index' | 'timeField'>,
+  config: BrowserConfig
 ): Promise<SavePlan> {
   const source = await findSource(plugins, scope, request, config);
   if (!source) throw new Error('no indices are known');
   const { params, leftOut } = traceParams(trace, config, source);
   return {
-    source, params, leftOut,
-    ...(source.dataViewId ? {} : { missingDataView: source.dataViewSpec?.title ?? source.dataView?.title ?? '' }),
+    source,
+    params,
+    leftOut,
+    ...(source.dataViewId
+      ? {}
+      : { missingDataView: source.dataViewSpec?.title ?? source.dataView?.title ?? '' }),
     canCreateDataView: canCreate(plugins.dataViews),
   };
 }
 
 /** @returns the saved search's id; undefined: the title is taken, and `onTitleDuplicate` was told */
-export async function saveTrace({ dataViews, savedSearch }: StartPlugins, plan: SavePlan, options: SaveOptions): Promise<string | undefined> {
+export async function saveTrace(
+  { dataViews, savedSearch }: StartPlugins,
+  plan: SavePlan,
+  options: SaveOptions
+): Promise<string | undefined> {
   if (!savedSearch) throw new Error('Kibana has no saved searches');
   const { params, source } = plan;
   let { dataView } = source;
   let created: string | undefined;
   if (plan.missingDataView !== undefined && options.createDataView && dataViews?.createAndSave) {
-    dataView = await dataViews.createAndSave({ title: plan.missingDataView, timeFieldName: source.timeField });
+    dataView = await dataViews.createAndSave({
+      title: plan.missingDataView,
+      timeFieldName: source.timeField,
+    });
     created = dataView.id;
   }
   // the next attempt, after a title that is taken, finds it
-  if (created) Object.assign(plan, { missingDataView: undefined, source: { ...source, dataView, dataViewId: created } });
+  if (created)
+    Object.assign(plan, {
+      missingDataView: undefined,
+      source: { ...source, dataView, dataViewId: created },
+    });
   const isAdHoc = !source.dataViewId && !created;
   const fresh = savedSearch.getNew();
   fillSource(fresh.searchSource, dataView, params, source);
@@ -74,17 +105,30 @@ export async function saveTrace({ dataViews, savedSearch }: StartPlugins, plan: 
     usesAdHocDataView: isAdHoc,
   };
   return savedSearch.save(withTabs(saved, fresh), {
-    onTitleDuplicate: options.onTitleDuplicate, isTitleDuplicateConfirmed: options.isTitleDuplicateConfirmed, copyOnSave: false,
+    onTitleDuplicate: options.onTitleDuplicate,
+    isTitleDuplicateConfirmed: options.isTitleDuplicateConfirmed,
+    copyOnSave: false,
   });
 }
 
 /** Filters of a data view that was not stored belong to the one that takes its place. */
-function fillSource(searchSource: SearchSource, dataView: DataView | undefined, { query, filters }: SavePlan['params'], before: DiscoverSource): void {
+function fillSource(
+  searchSource: SearchSource,
+  dataView: DataView | undefined,
+  { query, filters }: SavePlan['params'],
+  before: DiscoverSource
+): void {
   if (dataView) searchSource.setField('index', dataView);
   searchSource.setField('query', query);
   const old = before.dataViewId ?? before.dataViewSpec?.id;
-  const moves = ({ meta }: ScopeFilter): boolean => dataView?.id !== undefined && (meta.index === undefined || meta.index === old);
-  searchSource.setField('filter', filters.map((filter) => (moves(filter) ? { ...filter, meta: { ...filter.meta, index: dataView?.id } } : filter)));
+  const moves = ({ meta }: ScopeFilter): boolean =>
+    dataView?.id !== undefined && (meta.index === undefined || meta.index === old);
+  searchSource.setField(
+    'filter',
+    filters.map((filter) =>
+      moves(filter) ? { ...filter, meta: { ...filter.meta, index: dataView?.id } } : filter
+    )
+  );
 }
 
 /**
@@ -92,22 +136,41 @@ function fillSource(searchSource: SearchSource, dataView: DataView | undefined, 
  * hands out tabs with a new saved search has them filled here.
  */
 function withTabs(saved: SavedSearch, fresh: SavedSearch): SavedSearch {
-  const [first, ...others] = Array.isArray(fresh.tabs) ? (fresh.tabs as Array<Record<string, unknown>>) : [];
+  const [first, ...others] = Array.isArray(fresh.tabs)
+    ? (fresh.tabs as Array<Record<string, unknown>>)
+    : [];
   if (!first) return saved;
   const { columns, sort, timeRestore, timeRange, usesAdHocDataView } = saved;
   const content = { columns, sort, timeRestore, timeRange, usesAdHocDataView };
   const serialized = serialize(saved.searchSource);
   const attributes = first['attributes'];
-  const filled = typeof attributes === 'object' && attributes !== null
-    ? { ...first, attributes: { ...attributes, ...content, ...(serialized ? { kibanaSavedObjectMeta: { searchSourceJSON: serialized.json } } : {}) } }
-    : { ...first, ...content, ...(serialized ? { serializedSearchSource: serialized.fields } : {}) };
+  const filled =
+    typeof attributes === 'object' && attributes !== null
+      ? {
+          ...first,
+          attributes: {
+            ...attributes,
+            ...content,
+            ...(serialized ? { kibanaSavedObjectMeta: { searchSourceJSON: serialized.json } } : {}),
+          },
+        }
+      : {
+          ...first,
+          ...content,
+          ...(serialized ? { serializedSearchSource: serialized.fields } : {}),
+        };
   return { ...saved, tabs: [filled, ...others] };
 }
 
 function serialize(source: SearchSource): { json: string; fields: unknown } | undefined {
-  const { serialize: toJson, getSerializedFields } = source as SearchSource & { serialize?(): { searchSourceJSON: string }; getSerializedFields?(): unknown };
+  const { serialize: toJson, getSerializedFields } = source as SearchSource & {
+    serialize?(): { searchSourceJSON: string };
+    getSerializedFields?(): unknown;
+  };
   const json = toJson?.call(source)?.searchSourceJSON;
-  return json === undefined ? undefined : { json, fields: getSerializedFields?.call(source) ?? JSON.parse(json) };
+  return json === undefined
+    ? undefined
+    : { json, fields: getSerializedFields?.call(source) ?? JSON.parse(json) };
 }
 
 function canCreate(dataViews: DataViewsStart | undefined): boolean {

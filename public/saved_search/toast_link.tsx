@@ -4,7 +4,11 @@ import { EuiLink } from '@elastic/eui';
 import type { Locator } from '../kibana_types';
 
 /** A link within one of Kibana's toasts, which take a function that draws. */
-export function linkTo(locator: Locator, params: object, text: string): (element: HTMLElement) => () => void {
+export function linkTo(
+  locator: Locator,
+  params: object,
+  text: string
+): (element: HTMLElement) => () => void {
   return (element) => {
     const draw = (href?: string): void => {
       ReactDOM.render(
@@ -12,7 +16,14 @@ export function linkTo(locator: Locator, params: object, text: string): (element
           href={href}
           data-test-subj="requestTraceSavedOpen"
           onClick={(event: React.MouseEvent) => {
-            if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+            if (
+              event.button !== 0 ||
+              event.ctrlKey ||
+              event.metaKey ||
+              event.shiftKey ||
+              event.altKey
+            )
+              return;
             event.preventDefault();
             void locator.navigate(params);
           }}
@@ -25,7 +36,12 @@ export function linkTo(locator: Locator, params: object, text: string): (element
     let gone = false;
     draw();
     // a real address, so that the link can be opened in a new tab; the click works without it
-    locator.getUrl(params).then((href) => { if (!gone) draw(href); }, () => undefined);
+    locator.getUrl(params).then(
+      (href) => {
+        if (!gone) draw(href);
+      },
+      () => undefined
+    );
     return () => {
       gone = true;
       ReactDOM.unmountComponentAtNode(element);

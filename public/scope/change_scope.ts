@@ -8,7 +8,10 @@ export function namesPlace({ savedSearchId, dataViewId, index }: Scope): boolean
 }
 
 /** The scope with what is configured put in, where it says nothing of where to search. */
-export function withDefaultPlace(scope: Scope, { dataViewId, indices }: { dataViewId?: string; indices: readonly string[] }): Scope {
+export function withDefaultPlace(
+  scope: Scope,
+  { dataViewId, indices }: { dataViewId?: string; indices: readonly string[] }
+): Scope {
   if (namesPlace(scope)) return scope;
   if (dataViewId) return { ...scope, dataViewId };
   return indices.length > 0 ? { ...scope, index: indices.join(',') } : scope;
@@ -18,11 +21,21 @@ export function withDefaultPlace(scope: Scope, { dataViewId, indices }: { dataVi
  * Where is searched, without query and filters. A saved search stands for its own query and filters: without them, or with
  * others, its data view takes its place.
  */
-export function placeOf({ savedSearchId, dataViewId, index, timeField }: Scope, resolved: ResolvedScope | undefined): Scope {
+export function placeOf(
+  { savedSearchId, dataViewId, index, timeField }: Scope,
+  resolved: ResolvedScope | undefined
+): Scope {
   const view = resolved?.dataView;
   if (savedSearchId && view) {
     if (view.id && view.isPersisted?.() !== false) return { dataViewId: view.id };
-    return { index: view.getIndexPattern?.() ?? view.title, ...(view.timeFieldName ? { timeField: view.timeFieldName } : {}) };
+    return {
+      index: view.getIndexPattern?.() ?? view.title,
+      ...(view.timeFieldName ? { timeField: view.timeFieldName } : {}),
+    };
   }
-  return { ...(dataViewId ? { dataViewId } : {}), ...(index ? { index } : {}), ...(timeField ? { timeField } : {}) };
+  return {
+    ...(dataViewId ? { dataViewId } : {}),
+    ...(index ? { index } : {}),
+    ...(timeField ? { timeField } : {}),
+  };
 }

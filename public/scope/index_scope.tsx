@@ -13,7 +13,12 @@ interface IndexScopeProps {
   autoFocus?: boolean;
 }
 
-export function IndexScope({ value, defaults, onChange, autoFocus }: IndexScopeProps): React.ReactElement {
+export function IndexScope({
+  value,
+  defaults,
+  onChange,
+  autoFocus,
+}: IndexScopeProps): React.ReactElement {
   const [invalid, setInvalid] = useState<string>();
   const selected = value ? value.split(',') : [];
   const set = (names: string[]): void => {
@@ -26,10 +31,19 @@ export function IndexScope({ value, defaults, onChange, autoFocus }: IndexScopeP
         compressed
         fullWidth
         autoFocus={autoFocus}
-        aria-label={i18n.translate('requestTrace.scope.ariaLabel', { defaultMessage: 'Indices to search' })}
-        placeholder={defaults.length > 0
-          ? i18n.translate('requestTrace.scope.defaults', { defaultMessage: 'Search in {indices}', values: { indices: defaults.join(', ') } })
-          : i18n.translate('requestTrace.scope.default', { defaultMessage: 'Search where Kibana is configured to' })}
+        aria-label={i18n.translate('requestTrace.scope.ariaLabel', {
+          defaultMessage: 'Indices to search',
+        })}
+        placeholder={
+          defaults.length > 0
+            ? i18n.translate('requestTrace.scope.defaults', {
+                defaultMessage: 'Search in {indices}',
+                values: { indices: defaults.join(', ') },
+              })
+            : i18n.translate('requestTrace.scope.default', {
+                defaultMessage: 'Search where Kibana is configured to',
+              })
+        }
         options={defaults.map((label) => ({ label }))}
         selectedOptions={selected.map((label) => ({ label }))}
         onChange={(options) => set(options.map(({ label }) => label))}
@@ -41,7 +55,10 @@ export function IndexScope({ value, defaults, onChange, autoFocus }: IndexScopeP
           set([...selected, ...text.split(',')]);
           return undefined;
         }}
-        customOptionText={i18n.translate('requestTrace.scope.add', { defaultMessage: 'Search in {name}', values: { name: '{searchValue}' } })}
+        customOptionText={i18n.translate('requestTrace.scope.add', {
+          defaultMessage: 'Search in {name}',
+          values: { name: '{searchValue}' },
+        })}
         isInvalid={invalid !== undefined}
         onSearchChange={() => setInvalid(undefined)}
         data-test-subj="requestTraceScope"
@@ -49,7 +66,8 @@ export function IndexScope({ value, defaults, onChange, autoFocus }: IndexScopeP
       {invalid !== undefined && (
         <EuiFormErrorText>
           {i18n.translate('requestTrace.scope.invalid', {
-            defaultMessage: '{name} can’t be the name of an index or a pattern of names.', values: { name: invalid.slice(0, 100) },
+            defaultMessage: '{name} can’t be the name of an index or a pattern of names.',
+            values: { name: invalid.slice(0, 100) },
           })}
         </EuiFormErrorText>
       )}

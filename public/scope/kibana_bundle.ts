@@ -4,13 +4,18 @@
  */
 import type { ComponentType } from 'react';
 
-interface Bundles { get?(id: string): Record<string, unknown> | undefined }
+interface Bundles {
+  get?(id: string): Record<string, unknown> | undefined;
+}
 
 /** The exported component, e.g. of `plugin/savedObjects/public`; undefined where this Kibana has it not. Never throws. */
 export function kibanaComponent<P>(bundle: string, name: string): ComponentType<P> | undefined {
   try {
     const found = (window as { __kbnBundles__?: Bundles }).__kbnBundles__?.get?.(bundle)?.[name];
-    return typeof found === 'function' || (typeof found === 'object' && found !== null && '$$typeof' in found) ? (found as ComponentType<P>) : undefined;
+    return typeof found === 'function' ||
+      (typeof found === 'object' && found !== null && '$$typeof' in found)
+      ? (found as ComponentType<P>)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -18,11 +18,19 @@ interface QueryBarProps {
 const NO_QUERY: ScopeQuery = { language: 'kuery', query: '' };
 
 /** Nothing where Kibana has no search bar. */
-export function QueryBar({ services: { plugins }, scope, resolved, onChange }: QueryBarProps): React.ReactElement | null {
+export function QueryBar({
+  services: { plugins },
+  scope,
+  resolved,
+  onChange,
+}: QueryBarProps): React.ReactElement | null {
   const SearchBar = plugins.unifiedSearch?.ui?.SearchBar;
   const query = resolved?.query ?? scope.query ?? NO_QUERY;
   const filters = resolved?.filters ?? scope.filters;
-  const dataViews = useMemo(() => (resolved?.dataView ? [resolved.dataView] : []), [resolved?.dataView]);
+  const dataViews = useMemo(
+    () => (resolved?.dataView ? [resolved.dataView] : []),
+    [resolved?.dataView]
+  );
   if (!SearchBar) return null;
   const change = (next: { query?: ScopeQuery; filters?: ScopeFilter[] }): void => {
     const to = { query, filters, ...next };
@@ -35,7 +43,9 @@ export function QueryBar({ services: { plugins }, scope, resolved, onChange }: Q
   return (
     <div
       role="group"
-      aria-label={i18n.translate('requestTrace.scope.queryAndFilters', { defaultMessage: 'Query and filters of the scope' })}
+      aria-label={i18n.translate('requestTrace.scope.queryAndFilters', {
+        defaultMessage: 'Query and filters of the scope',
+      })}
       data-test-subj="requestTraceQueryBar"
     >
       <SearchBar
@@ -51,9 +61,17 @@ export function QueryBar({ services: { plugins }, scope, resolved, onChange }: Q
         query={query}
         filters={filters ?? []}
         onQuerySubmit={({ query: next }: { query?: unknown }) => {
-          if (isQuery(next)) change({ query: { language: next.language === 'lucene' ? 'lucene' : 'kuery', query: next.query } });
+          if (isQuery(next))
+            change({
+              query: {
+                language: next.language === 'lucene' ? 'lucene' : 'kuery',
+                query: next.query,
+              },
+            });
         }}
-        onFiltersUpdated={(next: unknown) => { if (Array.isArray(next)) change({ filters: next as ScopeFilter[] }); }}
+        onFiltersUpdated={(next: unknown) => {
+          if (Array.isArray(next)) change({ filters: next as ScopeFilter[] });
+        }}
         dataTestSubj="requestTraceQuery"
       />
     </div>
@@ -61,5 +79,9 @@ export function QueryBar({ services: { plugins }, scope, resolved, onChange }: Q
 }
 
 function isQuery(value: unknown): value is { query: string; language?: string } {
-  return typeof value === 'object' && value !== null && typeof (value as { query?: unknown }).query === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { query?: unknown }).query === 'string'
+  );
 }

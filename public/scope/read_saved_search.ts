@@ -15,7 +15,10 @@ export interface SavedSearchContent {
 }
 
 /** Rejects where it, or its data view, can't be had. */
-export async function readSavedSearch(id: string, plugins: StartPlugins): Promise<SavedSearchContent> {
+export async function readSavedSearch(
+  id: string,
+  plugins: StartPlugins
+): Promise<SavedSearchContent> {
   const saved = await plugins.savedSearch?.get(id);
   if (!saved) throw new Error(`No saved search ${id}`);
   const tab = firstTab(saved);
@@ -24,15 +27,31 @@ export async function readSavedSearch(id: string, plugins: StartPlugins): Promis
   const filters = source?.getField('filter');
   const dataView = source?.getField('index');
   const isText = isObject(query) && typeof query['query'] === 'string';
-  const timeRange = (saved.timeRestore ?? tab['timeRestore']) === true ? rangeOf(saved.timeRange ?? tab['timeRange']) : undefined;
+  const timeRange =
+    (saved.timeRestore ?? tab['timeRestore']) === true
+      ? rangeOf(saved.timeRange ?? tab['timeRange'])
+      : undefined;
   return {
     title: saved.title || id,
     ...(dataView ? { dataView } : {}),
-    ...(isText ? { query: { language: query['language'] === 'lucene' ? 'lucene' as const : 'kuery' as const, query: String(query['query']) } } : {}),
+    ...(isText
+      ? {
+          query: {
+            language: query['language'] === 'lucene' ? ('lucene' as const) : ('kuery' as const),
+            query: String(query['query']),
+          },
+        }
+      : {}),
     // a function is allowed there, for time filters that Discover makes; a stored one is a list
-    filters: Array.isArray(filters) ? filters.filter((filter): filter is ScopeFilter => isObject(filter) && isObject(filter['meta'])) : [],
+    filters: Array.isArray(filters)
+      ? filters.filter(
+          (filter): filter is ScopeFilter => isObject(filter) && isObject(filter['meta'])
+        )
+      : [],
     ...(timeRange ? { timeRange } : {}),
-    isAggregate: (saved['isTextBasedQuery'] ?? tab['isTextBasedQuery']) === true || (isObject(query) && !isText),
+    isAggregate:
+      (saved['isTextBasedQuery'] ?? tab['isTextBasedQuery']) === true ||
+      (isObject(query) && !isText),
   };
 }
 
@@ -46,17 +65,23 @@ function firstTab(saved: SavedSearch): Record<string, unknown> {
 }
 
 /** The search source itself in 8.12 and, for `savedSearch.get`, later; a tab has it serialized, references filled in. */
-async function searchSourceOf(saved: SavedSearch, tab: Record<string, unknown>, { data }: StartPlugins): Promise<SearchSource | undefined> {
+async function searchSourceOf(
+  saved: SavedSearch,
+  tab: Record<string, unknown>,
+  { data }: StartPlugins
+): Promise<SearchSource | undefined> {
   if (typeof saved.searchSource?.getField === 'function') return saved.searchSource;
   const meta = tab['kibanaSavedObjectMeta'];
   const json = isObject(meta) ? meta['searchSourceJSON'] : undefined;
-  const fields: unknown = tab['serializedSearchSource'] ?? (typeof json === 'string' ? JSON.parse(json) : undefined);
+  const fields: unknown =
+    tab['serializedSearchSource'] ?? (typeof json === 'string' ? JSON.parse(json) : undefined);
   return isObject(fields) ? data?.search?.searchSource?.create(fields) : undefined;
 }
 
 function rangeOf(value: unknown): { from: string; to: string } | undefined {
   return isObject(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string'
-    ? readTimeRange(value['from'], value['to']) : undefined;
+    ? readTimeRange(value['from'], value['to'])
+    : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

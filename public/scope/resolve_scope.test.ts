@@ -3,18 +3,35 @@ import type { DataView, SavedSearch, SearchSource, StartPlugins } from '../kiban
 import { placeOf, withDefaultPlace } from './change_scope';
 import { MAX_FILTER_LENGTH, resolveScope } from './resolve_scope';
 
-const VIEW = { id: 'v1', title: 'k8s-*', name: 'Kubernetes', timeFieldName: 'event.ingested', isPersisted: () => true } as DataView;
+const VIEW = {
+  id: 'v1',
+  title: 'k8s-*',
+  name: 'Kubernetes',
+  timeFieldName: 'event.ingested',
+  isPersisted: () => true,
+} as DataView;
 const FILTER = { meta: { disabled: false }, query: { match: { a: 1 } } };
 
 /** A search source that keeps what is set, and makes a query of all of it; KQL that ends in `(` is invalid, as in Kibana. */
 function source(fields: Record<string, unknown> = {}): SearchSource {
   const self = {
-    setField: (name: string, value: unknown) => { fields[name] = value; return self; },
+    setField: (name: string, value: unknown) => {
+      fields[name] = value;
+      return self;
+    },
     getField: (name: string) => fields[name],
     getSearchRequestBody: () => {
       const query = fields['query'] as { query?: string } | undefined;
       if (query?.query?.endsWith('(')) throw new Error('Expected ")" but end of input found.');
-      return { query: { bool: { of: (fields['index'] as DataView | undefined)?.title, query: query?.query, filter: fields['filter'] } } };
+      return {
+        query: {
+          bool: {
+            of: (fields['index'] as DataView | undefined)?.title,
+            query: query?.query,
+            filter: fields['filter'],
+          },
+        },
+      };
     },
   };
   return self as unknown as SearchSource;
@@ -26,13 +43,24 @@ function kibana(saved: Record<string, SavedSearch> = {}): StartPlugins & { made:
     made,
     data: { search: { searchSource: { create: async (fields) => source(fields) } } },
     dataViews: {
-      get: async (id) => { if (id !== 'v1') throw new Error(`Could not locate that data view (id: ${id})`); return VIEW; },
-      create: async (spec) => { made.push(spec); return { ...spec, isPersisted: () => false }; },
+      get: async (id) => {
+        if (id !== 'v1') throw new Error(`Could not locate that data view (id: ${id})`);
+        return VIEW;
+      },
+      create: async (spec) => {
+        made.push(spec);
+        return { ...spec, isPersisted: () => false };
+      },
       getIdsWithTitle: async () => [],
     },
     savedSearch: {
-      get: async (id) => { const found = saved[id]; if (!found) throw new Error('Saved object [search/x] not found'); return found; },
-      getNew: () => ({ searchSource: source() }), save: async () => 'id',
+      get: async (id) => {
+        const found = saved[id];
+        if (!found) throw new Error('Saved object [search/x] not found');
+        return found;
+      },
+      getNew: () => ({ searchSource: source() }),
+      save: async () => 'id',
     },
   };
 }
@@ -40,40 +68,74 @@ function kibana(saved: Record<string, SavedSearch> = {}): StartPlugins & { made:
 describe('resolveScope', () => {
   it('leaves index names alone, with and without Kibana', async () => {
     for (const plugins of [{}, kibana()]) {
-      expect(await resolveScope({ index: 'k8s-*', timeField: 'ts' }, plugins)).toEqual({ request: { index: 'k8s-*', timeField: 'ts' }, label: 'k8s-*' });
+      expect(await resolveScope({ index: 'k8s-*', timeField: 'ts' }, plugins)).toEqual({
+        request: { index: 'k8s-*', timeField: 'ts' },
+        label: 'k8s-*',
+      });
     }
   });
 
   it('takes a data view’s indices and time field', async () => {
-    expect(await resolveScope({ dataViewId: 'v1' }, kibana())).toMatchObject({ request: { index: 'k8s-*', timeField: 'event.ingested' }, label: 'Kubernetes' });
+    expect(await resolveScope({ dataViewId: 'v1' }, kibana())).toMatchObject({
+      request: { index: 'k8s-*', timeField: 'event.ingested' },
+      label: 'Kubernetes',
+    });
   });
 
   it('makes one query of query and filters, without those that are off', async () => {
-    const { request } = await resolveScope({
-      dataViewId: 'v1', query: { language: 'kuery', query: 'a: 1' }, filters: [FILTER, { ...FILTER, meta: { disabled: true } }],
-    }, kibana());
-    expect(JSON.parse(request.filter ?? '')).toEqual({ bool: { of: 'k8s-*', query: 'a: 1', filter: [FILTER] } });
+    const { request } = await resolveScope(
+      {
+        dataViewId: 'v1',
+        query: { language: 'kuery', query: 'a: 1' },
+        filters: [FILTER, { ...FILTER, meta: { disabled: true } }],
+      },
+      kibana()
+    );
+    expect(JSON.parse(request.filter ?? '')).toEqual({
+      bool: { of: 'k8s-*', query: 'a: 1', filter: [FILTER] },
+    });
   });
 
   it('sends no filter where all are off', async () => {
-    const { request, filters } = await resolveScope({ dataViewId: 'v1', filters: [{ meta: { disabled: true } }] }, kibana());
+    const { request, filters } = await resolveScope(
+      { dataViewId: 'v1', filters: [{ meta: { disabled: true } }] },
+      kibana()
+    );
     expect(request.filter).toBeUndefined();
     expect(filters).toHaveLength(1);
   });
 
   it('makes one data view of the same index names, however often it is asked', async () => {
     const plugins = kibana();
-    const scope = { index: 'x-*', timeField: 'ts', query: { language: 'kuery' as const, query: 'a' } };
+    const scope = {
+      index: 'x-*',
+      timeField: 'ts',
+      query: { language: 'kuery' as const, query: 'a' },
+    };
     await resolveScope(scope, plugins);
-    expect((await resolveScope(scope, plugins)).request).toMatchObject({ index: 'x-*', timeField: 'ts' });
+    expect((await resolveScope(scope, plugins)).request).toMatchObject({
+      index: 'x-*',
+      timeField: 'ts',
+    });
     expect(plugins.made).toEqual([{ title: 'x-*', timeFieldName: 'ts' }]);
   });
 
   it.each([
     ['data_view_gone', { dataViewId: 'gone' }, kibana()],
     ['saved_search_gone', { savedSearchId: 'gone' }, kibana()],
-    ['invalid_query', { dataViewId: 'v1', query: { language: 'kuery' as const, query: 'a: (' } }, kibana()],
-    ['too_long', { dataViewId: 'v1', query: { language: 'kuery' as const, query: 'x'.repeat(MAX_FILTER_LENGTH) } }, kibana()],
+    [
+      'invalid_query',
+      { dataViewId: 'v1', query: { language: 'kuery' as const, query: 'a: (' } },
+      kibana(),
+    ],
+    [
+      'too_long',
+      {
+        dataViewId: 'v1',
+        query: { language: 'kuery' as const, query: 'x'.repeat(MAX_FILTER_LENGTH) },
+      },
+      kibana(),
+    ],
     ['needs_kibana', { dataViewId: 'v1' }, {}],
     ['needs_kibana', { index: 'a', query: { language: 'kuery' as const, query: 'a' } }, {}],
   ])('blocks the search: %s', async (kind, scope, plugins) => {
@@ -88,11 +150,21 @@ describe('resolveScope', () => {
 describe('a saved search', () => {
   const fields = { index: VIEW, query: { language: 'lucene', query: 'a:1' }, filter: [FILTER] };
   const expected = {
-    label: 'Errors', query: { language: 'lucene', query: 'a:1' }, filters: [FILTER], timeRange: { from: 'now-1h', to: 'now' }, dataView: VIEW,
+    label: 'Errors',
+    query: { language: 'lucene', query: 'a:1' },
+    filters: [FILTER],
+    timeRange: { from: 'now-1h', to: 'now' },
+    dataView: VIEW,
   };
 
   it('gives its data view, query, filters and stored time range (8.12)', async () => {
-    const saved = { id: 's', title: 'Errors', searchSource: source({ ...fields }), timeRestore: true, timeRange: { from: 'now-1h', to: 'now' } };
+    const saved = {
+      id: 's',
+      title: 'Errors',
+      searchSource: source({ ...fields }),
+      timeRestore: true,
+      timeRange: { from: 'now-1h', to: 'now' },
+    };
     const resolved = await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }));
     expect(resolved).toMatchObject(expected);
     expect(resolved.request).toMatchObject({ index: 'k8s-*', timeField: 'event.ingested' });
@@ -100,28 +172,69 @@ describe('a saved search', () => {
   });
 
   it.each([
-    ['serialized', [{ id: 't', label: 'Untitled', serializedSearchSource: fields, timeRestore: true, timeRange: { from: 'now-1h', to: 'now' } }]],
-    ['as attributes', [{ attributes: { kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify(fields) }, timeRestore: true, timeRange: { from: 'now-1h', to: 'now' } } }]],
+    [
+      'serialized',
+      [
+        {
+          id: 't',
+          label: 'Untitled',
+          serializedSearchSource: fields,
+          timeRestore: true,
+          timeRange: { from: 'now-1h', to: 'now' },
+        },
+      ],
+    ],
+    [
+      'as attributes',
+      [
+        {
+          attributes: {
+            kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify(fields) },
+            timeRestore: true,
+            timeRange: { from: 'now-1h', to: 'now' },
+          },
+        },
+      ],
+    ],
   ])('gives those of its first tab (9.x, %s)', async (_what, tabs) => {
     const { dataView, ...rest } = expected;
-    expect(await resolveScope({ savedSearchId: 's' }, kibana({ s: { title: 'Errors', tabs } as unknown as SavedSearch }))).toMatchObject(rest);
+    expect(
+      await resolveScope(
+        { savedSearchId: 's' },
+        kibana({ s: { title: 'Errors', tabs } as unknown as SavedSearch })
+      )
+    ).toMatchObject(rest);
     expect(dataView).toBe(VIEW);
   });
 
   it('keeps a time range to itself that it does not restore', async () => {
-    const saved = { title: 'E', searchSource: source({ ...fields }), timeRestore: false, timeRange: { from: 'now-1h', to: 'now' } };
-    expect((await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }))).timeRange).toBeUndefined();
+    const saved = {
+      title: 'E',
+      searchSource: source({ ...fields }),
+      timeRestore: false,
+      timeRange: { from: 'now-1h', to: 'now' },
+    };
+    expect(
+      (await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }))).timeRange
+    ).toBeUndefined();
   });
 
   it('in ES|QL gives its data view, and says so', async () => {
-    const saved = { title: 'E', searchSource: source({ index: VIEW, query: { esql: 'from k8s-*' } }), isTextBasedQuery: true };
+    const saved = {
+      title: 'E',
+      searchSource: source({ index: VIEW, query: { esql: 'from k8s-*' } }),
+      isTextBasedQuery: true,
+    };
     const { problem, request } = await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }));
     expect(problem).toMatchObject({ kind: 'aggregate_query', blocking: false });
     expect(request).toEqual({ index: 'k8s-*', timeField: 'event.ingested' });
   });
 
   it('is left for its data view when its query is taken away', async () => {
-    const resolved = await resolveScope({ savedSearchId: 's' }, kibana({ s: { title: 'E', searchSource: source({ ...fields }) } }));
+    const resolved = await resolveScope(
+      { savedSearchId: 's' },
+      kibana({ s: { title: 'E', searchSource: source({ ...fields }) } })
+    );
     expect(placeOf({ savedSearchId: 's' }, resolved)).toEqual({ dataViewId: 'v1' });
   });
 });
@@ -131,6 +244,12 @@ describe('withDefaultPlace', () => {
   it.each([
     [{ query }, { dataViewId: 'v1', indices: ['a'] }, { query, dataViewId: 'v1' }],
     [{ query }, { indices: ['a', 'b-*'] }, { query, index: 'a,b-*' }],
-    [{ index: 'x', query }, { dataViewId: 'v1', indices: ['a'] }, { index: 'x', query }],
-  ])('%j', (scope, defaults, expected) => expect(withDefaultPlace(scope, defaults)).toEqual(expected));
+    [
+      { index: 'x', query },
+      { dataViewId: 'v1', indices: ['a'] },
+      { index: 'x', query },
+    ],
+  ])('%j', (scope, defaults, expected) =>
+    expect(withDefaultPlace(scope, defaults)).toEqual(expected)
+  );
 });

@@ -9,7 +9,13 @@ import { hasQuery } from './scope_url';
 /** As the route's schema has it (common/api/schemas.ts, which is too large to load in a browser). */
 export const MAX_FILTER_LENGTH = 200_000;
 
-export type ScopeProblemKind = 'needs_kibana' | 'data_view_gone' | 'saved_search_gone' | 'invalid_query' | 'too_long' | 'aggregate_query';
+export type ScopeProblemKind =
+  | 'needs_kibana'
+  | 'data_view_gone'
+  | 'saved_search_gone'
+  | 'invalid_query'
+  | 'too_long'
+  | 'aggregate_query';
 
 export interface ScopeProblem {
   kind: ScopeProblemKind;
@@ -37,13 +43,25 @@ export interface ResolvedScope {
  * Looks up what the scope names. Never rejects and never falls back to another place: what can't be used is a `problem`.
  * @param withDataView makes a data view for index names too: a search bar needs one, a search without query does not
  */
-export async function resolveScope(scope: Scope, plugins: StartPlugins, withDataView = false): Promise<ResolvedScope> {
+export async function resolveScope(
+  scope: Scope,
+  plugins: StartPlugins,
+  withDataView = false
+): Promise<ResolvedScope> {
   const byIndex: ResolvedScope = {
-    request: { ...(scope.index ? { index: scope.index } : {}), ...(scope.timeField ? { timeField: scope.timeField } : {}) },
+    request: {
+      ...(scope.index ? { index: scope.index } : {}),
+      ...(scope.timeField ? { timeField: scope.timeField } : {}),
+    },
     label: scope.index ?? '',
   };
-  if (!scope.savedSearchId && !scope.dataViewId && !withDataView && !isFiltered(scope)) return { ...byIndex, ...(scope.filters ? { filters: scope.filters } : {}) };
-  if (!plugins.dataViews || !plugins.data?.search?.searchSource || (scope.savedSearchId && !plugins.savedSearch)) {
+  if (!scope.savedSearchId && !scope.dataViewId && !withDataView && !isFiltered(scope))
+    return { ...byIndex, ...(scope.filters ? { filters: scope.filters } : {}) };
+  if (
+    !plugins.dataViews ||
+    !plugins.data?.search?.searchSource ||
+    (scope.savedSearchId && !plugins.savedSearch)
+  ) {
     return { ...byIndex, query: scope.query, filters: scope.filters, problem: needsKibana() };
   }
   let saved: SavedSearchContent | undefined;
@@ -61,13 +79,18 @@ export async function resolveScope(scope: Scope, plugins: StartPlugins, withData
     }
   }
   if (!dataView && scope.index) dataView = await adHoc(scope, plugins);
-  if (saved && !dataView) return { ...byIndex, label: saved.title, problem: dataViewGone(undefined) };
+  if (saved && !dataView)
+    return { ...byIndex, label: saved.title, problem: dataViewGone(undefined) };
 
   const query = scope.query ?? saved?.query;
   const filters = [...(saved?.filters ?? []), ...(scope.filters ?? [])];
   const index = dataView?.getIndexPattern?.() ?? dataView?.title;
   const resolved: ResolvedScope = {
-    request: { ...byIndex.request, ...(index ? { index } : {}), ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}) },
+    request: {
+      ...byIndex.request,
+      ...(index ? { index } : {}),
+      ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}),
+    },
     label: saved?.title ?? (dataView?.name || dataView?.title) ?? '',
     ...(saved?.timeRange ? { timeRange: saved.timeRange } : {}),
     ...(dataView ? { dataView } : {}),
@@ -95,7 +118,11 @@ async function withFilter(resolved: ResolvedScope, plugins: StartPlugins): Promi
     if (!source) return { ...resolved, problem: needsKibana() };
     if (resolved.dataView) source.setField('index', resolved.dataView);
     if (resolved.query) source.setField('query', resolved.query);
-    if (resolved.filters) source.setField('filter', resolved.filters.filter(({ meta }) => meta.disabled !== true));
+    if (resolved.filters)
+      source.setField(
+        'filter',
+        resolved.filters.filter(({ meta }) => meta.disabled !== true)
+      );
     const filter = JSON.stringify(source.getSearchRequestBody().query ?? {});
     if (filter.length > MAX_FILTER_LENGTH) return { ...resolved, problem: tooLong() };
     return { ...resolved, request: { ...resolved.request, filter } };
@@ -107,12 +134,21 @@ async function withFilter(resolved: ResolvedScope, plugins: StartPlugins): Promi
 const adHocViews = new WeakMap<object, Map<string, Promise<DataView>>>();
 
 /** One that is not stored, with its fields: the search bar offers them. Undefined, without Kibana's toast, where it can't be made. */
-async function adHoc({ index = '', timeField }: Scope, { dataViews }: StartPlugins): Promise<DataView | undefined> {
+async function adHoc(
+  { index = '', timeField }: Scope,
+  { dataViews }: StartPlugins
+): Promise<DataView | undefined> {
   if (!dataViews) return undefined;
   const known = adHocViews.get(dataViews) ?? new Map<string, Promise<DataView>>();
   adHocViews.set(dataViews, known);
   const key = JSON.stringify([index, timeField]);
-  const made = known.get(key) ?? dataViews.create({ title: index, ...(timeField ? { timeFieldName: timeField } : {}) }, false, false);
+  const made =
+    known.get(key) ??
+    dataViews.create(
+      { title: index, ...(timeField ? { timeFieldName: timeField } : {}) },
+      false,
+      false
+    );
   known.set(key, made);
   try {
     return await made;
@@ -124,20 +160,28 @@ async function adHoc({ index = '', timeField }: Scope, { dataViews }: StartPlugi
 
 function needsKibana(): ScopeProblem {
   return {
-    kind: 'needs_kibana', blocking: true,
-    title: i18n.translate('requestTrace.scope.needsKibana', { defaultMessage: 'This scope needs Kibana’s data views' }),
+    kind: 'needs_kibana',
+    blocking: true,
+    title: i18n.translate('requestTrace.scope.needsKibana', {
+      defaultMessage: 'This scope needs Kibana’s data views',
+    }),
     message: i18n.translate('requestTrace.scope.needsKibanaMessage', {
-      defaultMessage: 'The link names a data view, a saved search, a query or filters. They can be used only where Kibana’s own plugins for them are on. Search by index names instead.',
+      defaultMessage:
+        'The link names a data view, a saved search, a query or filters. They can be used only where Kibana’s own plugins for them are on. Search by index names instead.',
     }),
   };
 }
 
 function dataViewGone(error: unknown): ScopeProblem {
   return {
-    kind: 'data_view_gone', blocking: true,
-    title: i18n.translate('requestTrace.scope.dataViewGone', { defaultMessage: 'The data view can’t be used' }),
+    kind: 'data_view_gone',
+    blocking: true,
+    title: i18n.translate('requestTrace.scope.dataViewGone', {
+      defaultMessage: 'The data view can’t be used',
+    }),
     message: i18n.translate('requestTrace.scope.dataViewGoneMessage', {
-      defaultMessage: 'It may have been deleted, belong to another space, or not be yours to see. Nothing was searched: choose another data view or index names. {reason}',
+      defaultMessage:
+        'It may have been deleted, belong to another space, or not be yours to see. Nothing was searched: choose another data view or index names. {reason}',
       values: { reason: reasonOf(error) },
     }),
   };
@@ -145,10 +189,14 @@ function dataViewGone(error: unknown): ScopeProblem {
 
 function savedSearchGone(error: unknown): ScopeProblem {
   return {
-    kind: 'saved_search_gone', blocking: true,
-    title: i18n.translate('requestTrace.scope.savedSearchGone', { defaultMessage: 'The saved search can’t be opened' }),
+    kind: 'saved_search_gone',
+    blocking: true,
+    title: i18n.translate('requestTrace.scope.savedSearchGone', {
+      defaultMessage: 'The saved search can’t be opened',
+    }),
     message: i18n.translate('requestTrace.scope.savedSearchGoneMessage', {
-      defaultMessage: 'It, or its data view, may have been deleted, belong to another space, or not be yours to see. Nothing was searched: choose another saved search or a data view. {reason}',
+      defaultMessage:
+        'It, or its data view, may have been deleted, belong to another space, or not be yours to see. Nothing was searched: choose another saved search or a data view. {reason}',
       values: { reason: reasonOf(error) },
     }),
   };
@@ -156,18 +204,25 @@ function savedSearchGone(error: unknown): ScopeProblem {
 
 function invalidQuery(error: unknown): ScopeProblem {
   return {
-    kind: 'invalid_query', blocking: true,
-    title: i18n.translate('requestTrace.scope.invalidQuery', { defaultMessage: 'The scope’s query or a filter can’t be read' }),
+    kind: 'invalid_query',
+    blocking: true,
+    title: i18n.translate('requestTrace.scope.invalidQuery', {
+      defaultMessage: 'The scope’s query or a filter can’t be read',
+    }),
     message: reasonOf(error),
   };
 }
 
 function tooLong(): ScopeProblem {
   return {
-    kind: 'too_long', blocking: true,
-    title: i18n.translate('requestTrace.scope.tooLong', { defaultMessage: 'The scope’s query and filters are too long' }),
+    kind: 'too_long',
+    blocking: true,
+    title: i18n.translate('requestTrace.scope.tooLong', {
+      defaultMessage: 'The scope’s query and filters are too long',
+    }),
     message: i18n.translate('requestTrace.scope.tooLongMessage', {
-      defaultMessage: 'Together they come to more than {max, number} characters as an Elasticsearch query. Remove some of them.',
+      defaultMessage:
+        'Together they come to more than {max, number} characters as an Elasticsearch query. Remove some of them.',
       values: { max: MAX_FILTER_LENGTH },
     }),
   };
@@ -175,10 +230,14 @@ function tooLong(): ScopeProblem {
 
 function aggregateQuery(): ScopeProblem {
   return {
-    kind: 'aggregate_query', blocking: false,
-    title: i18n.translate('requestTrace.scope.aggregate', { defaultMessage: 'Only the data view of this saved search is used' }),
+    kind: 'aggregate_query',
+    blocking: false,
+    title: i18n.translate('requestTrace.scope.aggregate', {
+      defaultMessage: 'Only the data view of this saved search is used',
+    }),
     message: i18n.translate('requestTrace.scope.aggregateMessage', {
-      defaultMessage: 'Its query is in ES|QL or SQL, which makes tables and can’t filter the records of a trace.',
+      defaultMessage:
+        'Its query is in ES|QL or SQL, which makes tables and can’t filter the records of a trace.',
     }),
   };
 }

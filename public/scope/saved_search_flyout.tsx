@@ -1,6 +1,14 @@
 /** Chooses a saved search: in Kibana's own picker, as Discover's "Open" has it, or in a plain list where that can't be had. */
 import React, { useEffect, useMemo, useState } from 'react';
-import { EuiCallOut, EuiFlyout, EuiFlyoutBody, EuiFlyoutHeader, EuiSelectable, EuiTitle, useGeneratedHtmlId } from '@elastic/eui';
+import {
+  EuiCallOut,
+  EuiFlyout,
+  EuiFlyoutBody,
+  EuiFlyoutHeader,
+  EuiSelectable,
+  EuiTitle,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Services } from '../types';
 import { kibanaComponent } from './kibana_bundle';
@@ -20,60 +28,107 @@ interface SavedSearchFlyoutProps {
   onClose(): void;
 }
 
-export function SavedSearchFlyout({ services, onChoose, onClose }: SavedSearchFlyoutProps): React.ReactElement {
+export function SavedSearchFlyout({
+  services,
+  onChoose,
+  onClose,
+}: SavedSearchFlyoutProps): React.ReactElement {
   const { core, plugins } = services;
   const titleId = useGeneratedHtmlId();
   const client = plugins.contentManagement?.client;
   const Finder = useMemo(
-    () => (client ? kibanaComponent<FinderProps>('plugin/savedObjectsFinder/public', 'SavedObjectFinder') : undefined), [client]);
+    () =>
+      client
+        ? kibanaComponent<FinderProps>('plugin/savedObjectsFinder/public', 'SavedObjectFinder')
+        : undefined,
+    [client]
+  );
   return (
-    <EuiFlyout ownFocus size="m" onClose={onClose} aria-labelledby={titleId} data-test-subj="requestTraceSavedSearchFlyout">
+    <EuiFlyout
+      ownFocus
+      size="m"
+      onClose={onClose}
+      aria-labelledby={titleId}
+      data-test-subj="requestTraceSavedSearchFlyout"
+    >
       <EuiFlyoutHeader hasBorder>
         <EuiTitle size="m">
-          <h2 id={titleId}>{i18n.translate('requestTrace.scope.openSavedSearch', { defaultMessage: 'Search in a saved search' })}</h2>
+          <h2 id={titleId}>
+            {i18n.translate('requestTrace.scope.openSavedSearch', {
+              defaultMessage: 'Search in a saved search',
+            })}
+          </h2>
         </EuiTitle>
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        {Finder
-          ? (
-            <Finder
-              services={{ contentClient: client, uiSettings: core.uiSettings }}
-              savedObjectMetaData={[{
-                type: 'search', getIconForSavedObject: () => 'discoverApp',
-                name: i18n.translate('requestTrace.scope.savedSearchType', { defaultMessage: 'Saved search' }),
-              }]}
-              noItemsMessage={noneFound()}
-              showFilter
-              onChoose={onChoose}
-            />
-          )
-          : <PlainList services={services} onChoose={onChoose} />}
+        {Finder ? (
+          <Finder
+            services={{ contentClient: client, uiSettings: core.uiSettings }}
+            savedObjectMetaData={[
+              {
+                type: 'search',
+                getIconForSavedObject: () => 'discoverApp',
+                name: i18n.translate('requestTrace.scope.savedSearchType', {
+                  defaultMessage: 'Saved search',
+                }),
+              },
+            ]}
+            noItemsMessage={noneFound()}
+            showFilter
+            onChoose={onChoose}
+          />
+        ) : (
+          <PlainList services={services} onChoose={onChoose} />
+        )}
       </EuiFlyoutBody>
     </EuiFlyout>
   );
 }
 
-function PlainList({ services: { plugins: { savedSearch } }, onChoose }: Pick<SavedSearchFlyoutProps, 'services' | 'onChoose'>): React.ReactElement {
+function PlainList({
+  services: {
+    plugins: { savedSearch },
+  },
+  onChoose,
+}: Pick<SavedSearchFlyoutProps, 'services' | 'onChoose'>): React.ReactElement {
   const [found, setFound] = useState<Array<{ id: string; title: string }>>();
   const [error, setError] = useState<string>();
   useEffect(() => {
     let left = false;
     Promise.resolve(savedSearch?.getAll?.() ?? []).then(
-      (all) => { if (!left) setFound(all.map(({ id, attributes }) => ({ id, title: attributes?.title || id }))); },
-      (reason: unknown) => { if (!left) setError(reason instanceof Error ? reason.message.slice(0, 500) : String(reason).slice(0, 500)); }
+      (all) => {
+        if (!left)
+          setFound(all.map(({ id, attributes }) => ({ id, title: attributes?.title || id })));
+      },
+      (reason: unknown) => {
+        if (!left)
+          setError(
+            reason instanceof Error ? reason.message.slice(0, 500) : String(reason).slice(0, 500)
+          );
+      }
     );
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [savedSearch]);
   if (error !== undefined) {
     return (
-      <EuiCallOut color="danger" iconType="error" title={i18n.translate('requestTrace.scope.savedSearchesFailed', { defaultMessage: 'The saved searches can’t be listed' })}>
+      <EuiCallOut
+        color="danger"
+        iconType="error"
+        title={i18n.translate('requestTrace.scope.savedSearchesFailed', {
+          defaultMessage: 'The saved searches can’t be listed',
+        })}
+      >
         <p>{error}</p>
       </EuiCallOut>
     );
   }
   return (
     <EuiSelectable
-      aria-label={i18n.translate('requestTrace.scope.savedSearches', { defaultMessage: 'Saved searches' })}
+      aria-label={i18n.translate('requestTrace.scope.savedSearches', {
+        defaultMessage: 'Saved searches',
+      })}
       singleSelection
       searchable
       isLoading={found === undefined}
@@ -84,11 +139,18 @@ function PlainList({ services: { plugins: { savedSearch } }, onChoose }: Pick<Sa
         if (key) onChoose(key);
       }}
     >
-      {(list, search) => <>{search}{list}</>}
+      {(list, search) => (
+        <>
+          {search}
+          {list}
+        </>
+      )}
     </EuiSelectable>
   );
 }
 
 function noneFound(): string {
-  return i18n.translate('requestTrace.scope.noSavedSearches', { defaultMessage: 'No matching saved searches found.' });
+  return i18n.translate('requestTrace.scope.noSavedSearches', {
+    defaultMessage: 'No matching saved searches found.',
+  });
 }

@@ -11,7 +11,13 @@ export interface ScopeQuery {
 
 /** A filter as Kibana's filter bar has it (`@kbn/es-query`'s Filter); only its parts that are looked at are named. */
 export interface ScopeFilter {
-  meta: { disabled?: boolean; negate?: boolean; alias?: string | null; index?: string; [key: string]: unknown };
+  meta: {
+    disabled?: boolean;
+    negate?: boolean;
+    alias?: string | null;
+    index?: string;
+    [key: string]: unknown;
+  };
   query?: Record<string, unknown>;
   [key: string]: unknown;
 }

@@ -11,18 +11,42 @@ import { ScopeControl } from './scope_control';
 
 configure({ testIdAttribute: 'data-test-subj', asyncUtilTimeout: 15_000 });
 
-const VIEWS = [{ id: 'v1', title: 'k8s-*', name: 'Cluster A' }, { id: 'v2', title: 'logs-*' }];
+const VIEWS = [
+  { id: 'v1', title: 'k8s-*', name: 'Cluster A' },
+  { id: 'v2', title: 'logs-*' },
+];
 const FILTER = { meta: { index: 'v1' }, query: { match_all: {} } };
 
 /** As far as Kibana's own search bar is used: what it is given, and what it tells. */
-const SearchBar = ({ query, filters, indexPatterns, onQuerySubmit, onFiltersUpdated }: {
-  query: { query: string }; filters: unknown[]; indexPatterns: Array<{ id: string }>;
-  onQuerySubmit(payload: { query?: unknown }): void; onFiltersUpdated(filters: unknown): void;
+const SearchBar = ({
+  query,
+  filters,
+  indexPatterns,
+  onQuerySubmit,
+  onFiltersUpdated,
+}: {
+  query: { query: string };
+  filters: unknown[];
+  indexPatterns: Array<{ id: string }>;
+  onQuerySubmit(payload: { query?: unknown }): void;
+  onFiltersUpdated(filters: unknown): void;
 }): React.ReactElement => (
   <>
-    <output data-test-subj="given">{JSON.stringify({ query: query.query, filters: filters.length, views: indexPatterns.map(({ id }) => id) })}</output>
-    <button data-test-subj="ask" onClick={() => onQuerySubmit({ query: { language: 'lucene', query: 'a:b' } })} />
-    <button data-test-subj="askNothing" onClick={() => onQuerySubmit({ query: { language: 'kuery', query: ' ' } })} />
+    <output data-test-subj="given">
+      {JSON.stringify({
+        query: query.query,
+        filters: filters.length,
+        views: indexPatterns.map(({ id }) => id),
+      })}
+    </output>
+    <button
+      data-test-subj="ask"
+      onClick={() => onQuerySubmit({ query: { language: 'lucene', query: 'a:b' } })}
+    />
+    <button
+      data-test-subj="askNothing"
+      onClick={() => onQuerySubmit({ query: { language: 'kuery', query: ' ' } })}
+    />
     <button data-test-subj="esql" onClick={() => onQuerySubmit({ query: { esql: 'FROM x' } })} />
     <button data-test-subj="unfilter" onClick={() => onFiltersUpdated([])} />
   </>
@@ -31,7 +55,13 @@ const SearchBar = ({ query, filters, indexPatterns, onQuerySubmit, onFiltersUpda
 function services(plugins: object = {}): Services {
   return {
     core: { uiSettings: {} },
-    plugins: { dataViews: { getIdsWithTitle: async () => VIEWS }, savedSearch: { getAll: async () => [{ id: 's1', attributes: { title: 'Errors' } }, { id: 's2' }] }, ...plugins },
+    plugins: {
+      dataViews: { getIdsWithTitle: async () => VIEWS },
+      savedSearch: {
+        getAll: async () => [{ id: 's1', attributes: { title: 'Errors' } }, { id: 's2' }],
+      },
+      ...plugins,
+    },
   } as unknown as Services;
 }
 
@@ -39,8 +69,15 @@ function showControl(scope: Scope, resolved?: Partial<ResolvedScope>): Scope[] {
   const changes: Scope[] = [];
   render(
     <EuiProvider>
-      <ScopeControl services={services()} scope={scope} resolved={resolved as ResolvedScope | undefined} defaults={{ dataViewId: 'v2', indices: ['k8s-*'] }}
-        showsQuery={false} onChange={(next) => changes.push(next)} onShowQuery={() => undefined} />
+      <ScopeControl
+        services={services()}
+        scope={scope}
+        resolved={resolved as ResolvedScope | undefined}
+        defaults={{ dataViewId: 'v2', indices: ['k8s-*'] }}
+        showsQuery={false}
+        onChange={(next) => changes.push(next)}
+        onShowQuery={() => undefined}
+      />
     </EuiProvider>
   );
   return changes;
@@ -87,30 +124,70 @@ describe('ScopeControl', () => {
 describe('SavedSearchFlyout, without Kibana’s own picker', () => {
   it('lists saved searches, by ID where they have no title, and chooses one', async () => {
     const chosen: string[] = [];
-    render(<EuiProvider><SavedSearchFlyout services={services()} onChoose={(id) => chosen.push(id)} onClose={() => undefined} /></EuiProvider>);
+    render(
+      <EuiProvider>
+        <SavedSearchFlyout
+          services={services()}
+          onChoose={(id) => chosen.push(id)}
+          onClose={() => undefined}
+        />
+      </EuiProvider>
+    );
     expect(await screen.findByText('s2')).toBeTruthy();
     fireEvent.click(screen.getByText('Errors'));
     expect(chosen).toEqual(['s1']);
   });
 
   it('says why there is no list', async () => {
-    const failing = services({ savedSearch: { getAll: async () => { throw new Error('forbidden by role'); } } });
-    render(<EuiProvider><SavedSearchFlyout services={failing} onChoose={() => undefined} onClose={() => undefined} /></EuiProvider>);
+    const failing = services({
+      savedSearch: {
+        getAll: async () => {
+          throw new Error('forbidden by role');
+        },
+      },
+    });
+    render(
+      <EuiProvider>
+        <SavedSearchFlyout
+          services={failing}
+          onChoose={() => undefined}
+          onClose={() => undefined}
+        />
+      </EuiProvider>
+    );
     expect(await screen.findByText('forbidden by role')).toBeTruthy();
   });
 });
 
 describe('QueryBar', () => {
-  function showBar(scope: Scope, resolved: Partial<ResolvedScope>, plugins: object = { unifiedSearch: { ui: { SearchBar } } }): Scope[] {
+  function showBar(
+    scope: Scope,
+    resolved: Partial<ResolvedScope>,
+    plugins: object = { unifiedSearch: { ui: { SearchBar } } }
+  ): Scope[] {
     const changes: Scope[] = [];
-    render(<QueryBar services={services(plugins)} scope={scope} resolved={resolved as ResolvedScope} onChange={(next) => changes.push(next)} />);
+    render(
+      <QueryBar
+        services={services(plugins)}
+        scope={scope}
+        resolved={resolved as ResolvedScope}
+        onChange={(next) => changes.push(next)}
+      />
+    );
     return changes;
   }
-  const view = { id: 'v1', title: 'k8s-*', isPersisted: () => true } as unknown as NonNullable<ResolvedScope['dataView']>;
+  const view = { id: 'v1', title: 'k8s-*', isPersisted: () => true } as unknown as NonNullable<
+    ResolvedScope['dataView']
+  >;
 
   it('shows a saved search’s own query; another one is asked in its data view', () => {
-    const changes = showBar({ savedSearchId: 's1' }, { dataView: view, query: { language: 'kuery', query: 'level:error' }, filters: [FILTER] });
-    expect(screen.getByTestId('given').textContent).toBe('{"query":"level:error","filters":1,"views":["v1"]}');
+    const changes = showBar(
+      { savedSearchId: 's1' },
+      { dataView: view, query: { language: 'kuery', query: 'level:error' }, filters: [FILTER] }
+    );
+    expect(screen.getByTestId('given').textContent).toBe(
+      '{"query":"level:error","filters":1,"views":["v1"]}'
+    );
     fireEvent.click(screen.getByTestId('ask'));
     fireEvent.click(screen.getByTestId('unfilter'));
     expect(changes).toEqual([

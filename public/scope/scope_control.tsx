@@ -22,7 +22,15 @@ interface ScopeControlProps {
   onShowQuery(): void;
 }
 
-export function ScopeControl({ services, scope, resolved, defaults, showsQuery, onChange, onShowQuery }: ScopeControlProps): React.ReactElement {
+export function ScopeControl({
+  services,
+  scope,
+  resolved,
+  defaults,
+  showsQuery,
+  onChange,
+  onShowQuery,
+}: ScopeControlProps): React.ReactElement {
   const { plugins } = services;
   const [isOpen, setOpen] = useState(false);
   const [picks, setPicks] = useState(false);
@@ -31,7 +39,10 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
   const button = useRef<HTMLButtonElement>(null);
   // What had the focus is gone with the choice, and the page has changed: EUI then leaves it nowhere.
   const backToButton = useCallback(() => {
-    for (const delay of [0, 350, 700]) setTimeout(() => { if (hasNoFocus()) button.current?.focus(); }, delay);
+    for (const delay of [0, 350, 700])
+      setTimeout(() => {
+        if (hasNoFocus()) button.current?.focus();
+      }, delay);
   }, []);
   const choose = (next: Scope): void => {
     setOpen(false);
@@ -45,11 +56,16 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
         closePopover={() => setOpen(false)}
         panelPaddingSize="none"
         anchorPosition="downLeft"
-        aria-label={i18n.translate('requestTrace.scope.popover', { defaultMessage: 'Where to search' })}
+        aria-label={i18n.translate('requestTrace.scope.popover', {
+          defaultMessage: 'Where to search',
+        })}
         // no wider than the button: the popover's arrow points at the anchor's middle
         style={{ maxWidth: '100%' }}
-        button={(
-          <EuiToolTip content={resolved?.request.index ?? (defaults.indices.join(', ') || undefined)} anchorProps={{ style: { maxWidth: '100%' } }}>
+        button={
+          <EuiToolTip
+            content={resolved?.request.index ?? (defaults.indices.join(', ') || undefined)}
+            anchorProps={{ style: { maxWidth: '100%' } }}
+          >
             <EuiButtonEmpty
               buttonRef={button}
               size="s"
@@ -60,13 +76,26 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
               style={{ maxWidth: '100%' }}
               isSelected={isOpen}
               onClick={() => setOpen(!isOpen)}
-              aria-label={i18n.translate('requestTrace.scope.buttonLabel', { defaultMessage: 'Search in: {scope}. Change where to search', values: { scope: text } })}
+              aria-label={i18n.translate('requestTrace.scope.buttonLabel', {
+                defaultMessage: 'Search in: {scope}. Change where to search',
+                values: { scope: text },
+              })}
               data-test-subj="requestTraceScopeButton"
             >
-              <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', display: 'inline-block', maxWidth: '100%', verticalAlign: 'bottom' }}>{text}</span>
+              <span
+                style={{
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
+                  display: 'inline-block',
+                  maxWidth: '100%',
+                  verticalAlign: 'bottom',
+                }}
+              >
+                {text}
+              </span>
             </EuiButtonEmpty>
           </EuiToolTip>
-        )}
+        }
       >
         <ScopeMenu
           views={views}
@@ -75,15 +104,28 @@ export function ScopeControl({ services, scope, resolved, defaults, showsQuery, 
           canPickSavedSearch={plugins.savedSearch !== undefined}
           canAddQuery={!showsQuery && plugins.unifiedSearch?.ui?.SearchBar !== undefined}
           onChange={choose}
-          onPickSavedSearch={() => { setOpen(false); setPicks(true); }}
-          onAddQuery={() => { setOpen(false); onShowQuery(); }}
+          onPickSavedSearch={() => {
+            setOpen(false);
+            setPicks(true);
+          }}
+          onAddQuery={() => {
+            setOpen(false);
+            onShowQuery();
+          }}
         />
       </EuiPopover>
       {picks && (
         <SavedSearchFlyout
           services={services}
-          onClose={() => { setPicks(false); backToButton(); }}
-          onChoose={(savedSearchId) => { setPicks(false); onChange({ savedSearchId }); backToButton(); }}
+          onClose={() => {
+            setPicks(false);
+            backToButton();
+          }}
+          onChoose={(savedSearchId) => {
+            setPicks(false);
+            onChange({ savedSearchId });
+            backToButton();
+          }}
         />
       )}
     </>
@@ -100,16 +142,25 @@ function useDataViews({ plugins: { dataViews } }: Services): ListedDataView[] | 
     let left = false;
     // refreshed: Kibana keeps the list, and another page may have made a data view since
     dataViews?.getIdsWithTitle(true).then(
-      (found) => { if (!left) setViews(found); },
-      () => { if (!left) setViews([]); }
+      (found) => {
+        if (!left) setViews(found);
+      },
+      () => {
+        if (!left) setViews([]);
+      }
     );
-    return () => { left = true; };
+    return () => {
+      left = true;
+    };
   }, [dataViews]);
   return views;
 }
 
 function scopeInWords(
-  scope: Scope, resolved: ResolvedScope | undefined, views: readonly ListedDataView[] | undefined, defaults: ScopeControlProps['defaults']
+  scope: Scope,
+  resolved: ResolvedScope | undefined,
+  views: readonly ListedDataView[] | undefined,
+  defaults: ScopeControlProps['defaults']
 ): string {
   const nameOf = (id: string): string => {
     const view = views?.find((each) => each.id === id);
@@ -117,12 +168,22 @@ function scopeInWords(
   };
   const filtered = hasQuery(scope.query) || (scope.filters?.length ?? 0) > 0;
   if (scope.savedSearchId) {
-    return i18n.translate('requestTrace.scope.savedSearch', { defaultMessage: 'Saved search {title}', values: { title: resolved?.label || scope.savedSearchId } });
+    return i18n.translate('requestTrace.scope.savedSearch', {
+      defaultMessage: 'Saved search {title}',
+      values: { title: resolved?.label || scope.savedSearchId },
+    });
   }
-  if (scope.dataViewId) return i18n.translate('requestTrace.scope.dataView', { defaultMessage: 'Data view {name}', values: { name: nameOf(scope.dataViewId) } });
+  if (scope.dataViewId)
+    return i18n.translate('requestTrace.scope.dataView', {
+      defaultMessage: 'Data view {name}',
+      values: { name: nameOf(scope.dataViewId) },
+    });
   if (scope.index) return scope.index;
   if (defaults.dataViewId && !filtered) {
-    return i18n.translate('requestTrace.scope.dataView', { defaultMessage: 'Data view {name}', values: { name: nameOf(defaults.dataViewId) } });
+    return i18n.translate('requestTrace.scope.dataView', {
+      defaultMessage: 'Data view {name}',
+      values: { name: nameOf(defaults.dataViewId) },
+    });
   }
   return i18n.translate('requestTrace.scope.defaultIndices', { defaultMessage: 'Default indices' });
 }

@@ -1,13 +1,25 @@
 /** What the scope's popover offers: data views, a saved search, index names, a query. */
 import React, { useState } from 'react';
 import {
-  EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiHorizontalRule, EuiPanel, EuiSelectable, EuiSpacer, EuiText,
+  EuiButton,
+  EuiButtonEmpty,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiHorizontalRule,
+  EuiPanel,
+  EuiSelectable,
+  EuiSpacer,
+  EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { IndexScope } from './index_scope';
 import type { Scope } from './scope';
 
-export interface ListedDataView { id: string; title: string; name?: string }
+export interface ListedDataView {
+  id: string;
+  title: string;
+  name?: string;
+}
 
 interface ScopeMenuProps {
   /** undefined while they load */
@@ -26,17 +38,33 @@ export function ScopeMenu(props: ScopeMenuProps): React.ReactElement {
   const { scope, defaults, onChange } = props;
   return (
     <div style={{ width: 'min(400px, calc(100vw - 48px))' }} data-test-subj="requestTraceScopeMenu">
-      {names
-        ? <IndexNames scope={scope} indices={defaults.indices} onChange={onChange} onBack={() => setNames(false)} />
-        : <Choices {...props} onNames={() => setNames(true)} />}
+      {names ? (
+        <IndexNames
+          scope={scope}
+          indices={defaults.indices}
+          onChange={onChange}
+          onBack={() => setNames(false)}
+        />
+      ) : (
+        <Choices {...props} onNames={() => setNames(true)} />
+      )}
     </div>
   );
 }
 
 function Choices({
-  views, scope, defaults, canPickSavedSearch, canAddQuery, onChange, onPickSavedSearch, onAddQuery, onNames,
+  views,
+  scope,
+  defaults,
+  canPickSavedSearch,
+  canAddQuery,
+  onChange,
+  onPickSavedSearch,
+  onAddQuery,
+  onNames,
 }: ScopeMenuProps & { onNames(): void }): React.ReactElement {
-  const current = scope.dataViewId ?? (scope.index || scope.savedSearchId ? undefined : defaults.dataViewId);
+  const current =
+    scope.dataViewId ?? (scope.index || scope.savedSearchId ? undefined : defaults.dataViewId);
   const isDefault = !scope.dataViewId && !scope.index && !scope.savedSearchId;
   const { query, filters } = scope;
   // Query and filters are the reader's: another data view keeps them, as in Discover.
@@ -44,21 +72,33 @@ function Choices({
   return (
     <>
       <EuiSelectable
-        aria-label={i18n.translate('requestTrace.scope.dataViews', { defaultMessage: 'Data views' })}
+        aria-label={i18n.translate('requestTrace.scope.dataViews', {
+          defaultMessage: 'Data views',
+        })}
         singleSelection="always"
         searchable
         isLoading={views === undefined}
         searchProps={{
-          compressed: true, autoFocus: true, 'data-test-subj': 'requestTraceScopeSearch',
-          placeholder: i18n.translate('requestTrace.scope.findDataView', { defaultMessage: 'Find a data view' }),
+          compressed: true,
+          autoFocus: true,
+          'data-test-subj': 'requestTraceScopeSearch',
+          placeholder: i18n.translate('requestTrace.scope.findDataView', {
+            defaultMessage: 'Find a data view',
+          }),
         }}
-        emptyMessage={i18n.translate('requestTrace.scope.noDataViews', { defaultMessage: 'There are no data views in this space.' })}
+        emptyMessage={i18n.translate('requestTrace.scope.noDataViews', {
+          defaultMessage: 'There are no data views in this space.',
+        })}
         options={(views ?? []).map((view) => ({
           key: view.id,
           label: view.name || view.title,
-          checked: view.id === current ? 'on' as const : undefined,
-          append: view.id === defaults.dataViewId
-            ? <EuiText size="xs" color="subdued">{i18n.translate('requestTrace.scope.isDefault', { defaultMessage: 'default' })}</EuiText> : undefined,
+          checked: view.id === current ? ('on' as const) : undefined,
+          append:
+            view.id === defaults.dataViewId ? (
+              <EuiText size="xs" color="subdued">
+                {i18n.translate('requestTrace.scope.isDefault', { defaultMessage: 'default' })}
+              </EuiText>
+            ) : undefined,
           'data-test-subj': 'requestTraceScopeDataView',
         }))}
         onChange={(options) => {
@@ -69,27 +109,56 @@ function Choices({
       >
         {(list, search) => (
           <>
-            <EuiPanel paddingSize="s" color="transparent" hasShadow={false}>{search}</EuiPanel>
+            <EuiPanel paddingSize="s" color="transparent" hasShadow={false}>
+              {search}
+            </EuiPanel>
             {list}
           </>
         )}
       </EuiSelectable>
       <EuiHorizontalRule margin="none" />
       <EuiPanel paddingSize="s" color="transparent" hasShadow={false}>
-        <EuiFlexGroup direction="column" gutterSize="none" alignItems="flexStart" responsive={false}>
+        <EuiFlexGroup
+          direction="column"
+          gutterSize="none"
+          alignItems="flexStart"
+          responsive={false}
+        >
           {canPickSavedSearch && (
-            <Entry icon="discoverApp" onClick={onPickSavedSearch} testId="requestTraceScopeSavedSearch"
-              text={i18n.translate('requestTrace.scope.pickSavedSearch', { defaultMessage: 'Saved search…' })} />
+            <Entry
+              icon="discoverApp"
+              onClick={onPickSavedSearch}
+              testId="requestTraceScopeSavedSearch"
+              text={i18n.translate('requestTrace.scope.pickSavedSearch', {
+                defaultMessage: 'Saved search…',
+              })}
+            />
           )}
-          <Entry icon="indexOpen" onClick={onNames} testId="requestTraceScopeNames"
-            text={i18n.translate('requestTrace.scope.names', { defaultMessage: 'Index names…' })} />
+          <Entry
+            icon="indexOpen"
+            onClick={onNames}
+            testId="requestTraceScopeNames"
+            text={i18n.translate('requestTrace.scope.names', { defaultMessage: 'Index names…' })}
+          />
           {canAddQuery && (
-            <Entry icon="filter" onClick={onAddQuery} testId="requestTraceScopeAddQuery"
-              text={i18n.translate('requestTrace.scope.addQuery', { defaultMessage: 'Add a query or filters' })} />
+            <Entry
+              icon="filter"
+              onClick={onAddQuery}
+              testId="requestTraceScopeAddQuery"
+              text={i18n.translate('requestTrace.scope.addQuery', {
+                defaultMessage: 'Add a query or filters',
+              })}
+            />
           )}
           {!isDefault && (
-            <Entry icon="returnKey" onClick={() => onChange({})} testId="requestTraceScopeDefault"
-              text={i18n.translate('requestTrace.scope.backToDefault', { defaultMessage: 'Search where configured' })} />
+            <Entry
+              icon="returnKey"
+              onClick={() => onChange({})}
+              testId="requestTraceScopeDefault"
+              text={i18n.translate('requestTrace.scope.backToDefault', {
+                defaultMessage: 'Search where configured',
+              })}
+            />
           )}
         </EuiFlexGroup>
       </EuiPanel>
@@ -97,16 +166,42 @@ function Choices({
   );
 }
 
-function Entry({ icon, text, testId, onClick }: { icon: string; text: string; testId: string; onClick(): void }): React.ReactElement {
+function Entry({
+  icon,
+  text,
+  testId,
+  onClick,
+}: {
+  icon: string;
+  text: string;
+  testId: string;
+  onClick(): void;
+}): React.ReactElement {
   return (
     <EuiFlexItem grow={false}>
-      <EuiButtonEmpty size="s" color="text" iconType={icon} onClick={onClick} data-test-subj={testId}>{text}</EuiButtonEmpty>
+      <EuiButtonEmpty
+        size="s"
+        color="text"
+        iconType={icon}
+        onClick={onClick}
+        data-test-subj={testId}
+      >
+        {text}
+      </EuiButtonEmpty>
     </EuiFlexItem>
   );
 }
 
-function IndexNames({ scope, indices, onChange, onBack }: {
-  scope: Scope; indices: readonly string[]; onChange(scope: Scope): void; onBack(): void;
+function IndexNames({
+  scope,
+  indices,
+  onChange,
+  onBack,
+}: {
+  scope: Scope;
+  indices: readonly string[];
+  onChange(scope: Scope): void;
+  onBack(): void;
 }): React.ReactElement {
   const [index, setIndex] = useState(scope.index);
   const { query, filters } = scope;
@@ -121,7 +216,13 @@ function IndexNames({ scope, indices, onChange, onBack }: {
       <EuiButton
         size="s"
         isDisabled={!index}
-        onClick={() => onChange({ ...(index ? { index } : {}), ...(query ? { query } : {}), ...(filters ? { filters } : {}) })}
+        onClick={() =>
+          onChange({
+            ...(index ? { index } : {}),
+            ...(query ? { query } : {}),
+            ...(filters ? { filters } : {}),
+          })
+        }
         data-test-subj="requestTraceScopeUseNames"
       >
         {i18n.translate('requestTrace.scope.useNames', { defaultMessage: 'Search in these' })}

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
-import { MAX_FILTERS, MAX_SCOPE_ID, MAX_SCOPE_QUERY, readScope, scopeTooLong, writeScope } from './scope_url';
+import {
+  MAX_FILTERS,
+  MAX_SCOPE_ID,
+  MAX_SCOPE_QUERY,
+  readScope,
+  scopeTooLong,
+  writeScope,
+} from './scope_url';
 import type { Scope } from './scope';
 
-const FILTER = { meta: { disabled: false, index: 'a' }, query: { match_phrase: { 'log.level': 'error' } } };
+const FILTER = {
+  meta: { disabled: false, index: 'a' },
+  query: { match_phrase: { 'log.level': 'error' } },
+};
 const read = (search: string) => readScope(new URLSearchParams(search));
 const write = (scope: Scope): string => {
   const query = new URLSearchParams();
@@ -12,33 +22,71 @@ const write = (scope: Scope): string => {
 
 describe('the scope in the URL', () => {
   it('gives back any scope that fits (property)', () => {
-    const text = fc.string({ minLength: 1, maxLength: 60 }).filter((value) => value.trim() === value);
-    fc.assert(fc.property(fc.record({
-      savedSearchId: text, dataViewId: text,
-      query: fc.record({ language: fc.constantFrom('kuery' as const, 'lucene' as const), query: text }),
-      filters: fc.array(fc.record({ meta: fc.record({ key: text, negate: fc.boolean() }), query: fc.record({ match_phrase: fc.record({ a: text }) }) }), { minLength: 1, maxLength: 4 }),
-    }), (scope) => { expect(readScope(new URLSearchParams(write(scope)))).toEqual(scope); }));
+    const text = fc
+      .string({ minLength: 1, maxLength: 60 })
+      .filter((value) => value.trim() === value);
+    fc.assert(
+      fc.property(
+        fc.record({
+          savedSearchId: text,
+          dataViewId: text,
+          query: fc.record({
+            language: fc.constantFrom('kuery' as const, 'lucene' as const),
+            query: text,
+          }),
+          filters: fc.array(
+            fc.record({
+              meta: fc.record({ key: text, negate: fc.boolean() }),
+              query: fc.record({ match_phrase: fc.record({ a: text }) }),
+            }),
+            { minLength: 1, maxLength: 4 }
+          ),
+        }),
+        (scope) => {
+          expect(readScope(new URLSearchParams(write(scope)))).toEqual(scope);
+        }
+      )
+    );
   });
 
   it.each([
     ['JSON that is none', 'filters=[{', {}],
     ['no list', 'filters={}', {}],
-    ['a filter without meta among others', `filters=${encodeURIComponent(JSON.stringify([FILTER, { query: {} }, null]))}`, { filters: [FILTER] }],
-    ['a filter whose query is no object', `filters=${encodeURIComponent(JSON.stringify([{ meta: {}, query: 'x' }]))}`, {}],
-    ['too many filters', `filters=${encodeURIComponent(JSON.stringify(Array.from({ length: MAX_FILTERS + 1 }, () => ({ meta: {} }))))}`, {}],
+    [
+      'a filter without meta among others',
+      `filters=${encodeURIComponent(JSON.stringify([FILTER, { query: {} }, null]))}`,
+      { filters: [FILTER] },
+    ],
+    [
+      'a filter whose query is no object',
+      `filters=${encodeURIComponent(JSON.stringify([{ meta: {}, query: 'x' }]))}`,
+      {},
+    ],
+    [
+      'too many filters',
+      `filters=${encodeURIComponent(JSON.stringify(Array.from({ length: MAX_FILTERS + 1 }, () => ({ meta: {} }))))}`,
+      {},
+    ],
   ])('says that of the filters something is left out: %s', (_what, search, rest) => {
     expect(read(search)).toEqual({ ...rest, unread: ['filters'] });
   });
 
   it.each([
-    ['index', 'index=a/_search'], ['timeField', 'timeField=a*'], ['dataView', `dataView=${'x'.repeat(MAX_SCOPE_ID + 1)}`],
-    ['savedSearch', `savedSearch=${'x'.repeat(MAX_SCOPE_ID + 1)}`], ['query', `query=${'x'.repeat(MAX_SCOPE_QUERY + 1)}`],
+    ['index', 'index=a/_search'],
+    ['timeField', 'timeField=a*'],
+    ['dataView', `dataView=${'x'.repeat(MAX_SCOPE_ID + 1)}`],
+    ['savedSearch', `savedSearch=${'x'.repeat(MAX_SCOPE_ID + 1)}`],
+    ['query', `query=${'x'.repeat(MAX_SCOPE_QUERY + 1)}`],
   ])('says that %s can’t be used', (part, search) => {
     expect(read(search)).toEqual({ unread: [part] });
   });
 
   it('names in the link what was too long for it', () => {
-    const scope: Scope = { dataViewId: 'a', query: { language: 'lucene', query: 'x'.repeat(MAX_SCOPE_QUERY + 1) }, filters: [FILTER] };
+    const scope: Scope = {
+      dataViewId: 'a',
+      query: { language: 'lucene', query: 'x'.repeat(MAX_SCOPE_QUERY + 1) },
+      filters: [FILTER],
+    };
     expect(scopeTooLong(scope)).toEqual(['query']);
     expect(read(write(scope))).toEqual({ dataViewId: 'a', filters: [FILTER], unread: ['query'] });
   });

@@ -12,8 +12,15 @@ export const MAX_FILTERS = 50;
 const MAX_INDEX = 2_000;
 
 /** Names of the parameters of a scope. */
-export const SCOPE_PARTS = ['index', 'timeField', 'dataView', 'savedSearch', 'query', 'filters'] as const;
-export type ScopePart = typeof SCOPE_PARTS[number];
+export const SCOPE_PARTS = [
+  'index',
+  'timeField',
+  'dataView',
+  'savedSearch',
+  'query',
+  'filters',
+] as const;
+export type ScopePart = (typeof SCOPE_PARTS)[number];
 
 export interface ScopeOfUrl extends Scope {
   /** what the link names but can't be used: malformed, or too long when it was written */
@@ -25,7 +32,9 @@ const LEFT_OUT = 'leftOut';
 
 /** Reads the scope's parameters; keys that are not there are absent. */
 export function readScope(query: URLSearchParams): ScopeOfUrl {
-  const unread = new Set<ScopePart>(SCOPE_PARTS.filter((part) => query.getAll(LEFT_OUT).includes(part)));
+  const unread = new Set<ScopePart>(
+    SCOPE_PARTS.filter((part) => query.getAll(LEFT_OUT).includes(part))
+  );
   const take = <T>(part: ScopePart, read: (text: string) => T | undefined): T | undefined => {
     const text = query.get(part);
     if (!text?.trim()) return undefined;
@@ -48,7 +57,11 @@ export function readScope(query: URLSearchParams): ScopeOfUrl {
   if (timeField !== undefined) scope.timeField = timeField;
   if (dataViewId !== undefined) scope.dataViewId = dataViewId;
   if (savedSearchId !== undefined) scope.savedSearchId = savedSearchId;
-  if (text !== undefined) scope.query = { language: query.get('language') === 'lucene' ? 'lucene' : 'kuery', query: text };
+  if (text !== undefined)
+    scope.query = {
+      language: query.get('language') === 'lucene' ? 'lucene' : 'kuery',
+      query: text,
+    };
   if (filters && filters.length > 0) scope.filters = filters;
   if (unread.size > 0) scope.unread = [...unread];
   return scope;
@@ -66,33 +79,57 @@ export function writeScope(scope: Scope, query: URLSearchParams): void {
   put('savedSearch', scope.savedSearchId);
   if (hasQuery(scope.query)) {
     put('query', scope.query.query);
-    if (scope.query.language === 'lucene' && !tooLong.includes('query')) query.append('language', 'lucene');
+    if (scope.query.language === 'lucene' && !tooLong.includes('query'))
+      query.append('language', 'lucene');
   }
   if (scope.filters && scope.filters.length > 0) put('filters', JSON.stringify(scope.filters));
   tooLong.forEach((part) => query.append(LEFT_OUT, part));
 }
 
 /** The parts that don't fit into a link. */
-export function scopeTooLong({ index, dataViewId, savedSearchId, query, filters }: Scope): ScopePart[] {
+export function scopeTooLong({
+  index,
+  dataViewId,
+  savedSearchId,
+  query,
+  filters,
+}: Scope): ScopePart[] {
   const long: ScopePart[] = [];
   if (index && index.length > MAX_INDEX) long.push('index');
   if (dataViewId && dataViewId.length > MAX_SCOPE_ID) long.push('dataView');
   if (savedSearchId && savedSearchId.length > MAX_SCOPE_ID) long.push('savedSearch');
   if (query && query.query.length > MAX_SCOPE_QUERY) long.push('query');
-  if (filters && (filters.length > MAX_FILTERS || JSON.stringify(filters).length > MAX_FILTERS_JSON)) long.push('filters');
+  if (
+    filters &&
+    (filters.length > MAX_FILTERS || JSON.stringify(filters).length > MAX_FILTERS_JSON)
+  )
+    long.push('filters');
   return long;
 }
 
 /** Index names and patterns, comma-separated as data views have them; spaces after the commas are dropped. */
 export function readIndex(text: string | null | undefined): string | undefined {
-  const index = text?.split(',').map((name) => name.trim()).filter(Boolean).join(',');
+  const index = text
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .join(',');
   return index && index.length <= MAX_INDEX && !/[\s/?#"\\<>|]/.test(index) ? index : undefined;
 }
 
 /** Only the scope of what may hold more. */
-export function scopeOf({ index, timeField, dataViewId, savedSearchId, query, filters }: Scope): Scope {
+export function scopeOf({
+  index,
+  timeField,
+  dataViewId,
+  savedSearchId,
+  query,
+  filters,
+}: Scope): Scope {
   return Object.fromEntries(
-    Object.entries({ index, timeField, dataViewId, savedSearchId, query, filters }).filter(([, value]) => value !== undefined)
+    Object.entries({ index, timeField, dataViewId, savedSearchId, query, filters }).filter(
+      ([, value]) => value !== undefined
+    )
   ) as Scope;
 }
 
@@ -128,5 +165,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isFilter(value: unknown): value is ScopeFilter {
-  return isObject(value) && isObject(value['meta']) && (value['query'] === undefined || isObject(value['query']));
+  return (
+    isObject(value) &&
+    isObject(value['meta']) &&
+    (value['query'] === undefined || isObject(value['query']))
+  );
 }

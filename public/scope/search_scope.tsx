@@ -32,32 +32,61 @@ interface SearchScopeProps {
 export function SearchScope(props: SearchScopeProps): React.ReactElement {
   const { services, config, scope, resolved, onScopeChange, range, onRange, rangeReady } = props;
   const [wantsQuery, setWantsQuery] = useState(false);
-  const isFiltered = hasQuery(resolved?.query ?? scope.query) || (resolved?.filters ?? scope.filters ?? []).length > 0;
+  const isFiltered =
+    hasQuery(resolved?.query ?? scope.query) ||
+    (resolved?.filters ?? scope.filters ?? []).length > 0;
   // what was removed leaves the bar in place, so that something else can be typed into it
-  useEffect(() => { if (isFiltered) setWantsQuery(true); }, [isFiltered]);
-  const showsQuery = (isFiltered || wantsQuery) && services.plugins.unifiedSearch?.ui?.SearchBar !== undefined;
+  useEffect(() => {
+    if (isFiltered) setWantsQuery(true);
+  }, [isFiltered]);
+  const showsQuery =
+    (isFiltered || wantsQuery) && services.plugins.unifiedSearch?.ui?.SearchBar !== undefined;
   return (
     <>
       <EuiFlexGroup gutterSize="s" wrap alignItems="center" style={{ minHeight: 32 }}>
         <EuiFlexItem grow style={{ minWidth: 'min(280px, 100%)' }}>
-          {services.plugins.dataViews
-            ? (
-              <ScopeControl services={services} scope={scope} resolved={resolved} defaults={config} showsQuery={showsQuery}
-                onChange={onScopeChange} onShowQuery={() => setWantsQuery(true)} />
-            )
-            : <IndexScope value={props.draftIndex} defaults={config.indices} onChange={props.onDraftIndex} />}
+          {services.plugins.dataViews ? (
+            <ScopeControl
+              services={services}
+              scope={scope}
+              resolved={resolved}
+              defaults={config}
+              showsQuery={showsQuery}
+              onChange={onScopeChange}
+              onShowQuery={() => setWantsQuery(true)}
+            />
+          ) : (
+            <IndexScope
+              value={props.draftIndex}
+              defaults={config.indices}
+              onChange={props.onDraftIndex}
+            />
+          )}
         </EuiFlexItem>
         <EuiFlexItem grow={false} style={{ minHeight: 32 }}>
-          {rangeReady && <TimeRangePicker uiSettings={services.core.uiSettings} value={range} onChange={onRange} />}
+          {rangeReady && (
+            <TimeRangePicker
+              uiSettings={services.core.uiSettings}
+              value={range}
+              onChange={onRange}
+            />
+          )}
         </EuiFlexItem>
       </EuiFlexGroup>
-      {showsQuery && <Query services={services} scope={scope} config={config} onScopeChange={onScopeChange} />}
+      {showsQuery && (
+        <Query services={services} scope={scope} config={config} onScopeChange={onScopeChange} />
+      )}
     </>
   );
 }
 
 /** The bar needs a data view in any case, for what it suggests. */
-function Query({ services, scope, config, onScopeChange }: Pick<SearchScopeProps, 'services' | 'scope' | 'config' | 'onScopeChange'>): React.ReactElement {
+function Query({
+  services,
+  scope,
+  config,
+  onScopeChange,
+}: Pick<SearchScopeProps, 'services' | 'scope' | 'config' | 'onScopeChange'>): React.ReactElement {
   const resolved = useResolvedScope(withDefaultPlace(scope, config), services.plugins, true);
   return (
     <>

@@ -38,7 +38,10 @@ export const MAX_FIELD_NAME = 256;
 /** From what is stored; whatever can't be read counts as the empty value. */
 const READ: { [Name in SettingName]: (raw: unknown) => SettingValues[Name] } = {
   dataView: (raw) => (typeof raw === 'string' ? raw : ''),
-  idFields: (raw) => (Array.isArray(raw) ? raw.filter((name): name is string => typeof name === 'string' && name !== '') : []),
+  idFields: (raw) =>
+    Array.isArray(raw)
+      ? raw.filter((name): name is string => typeof name === 'string' && name !== '')
+      : [],
   defaultRange: readRange,
   maxRecords: (raw) => (Number.isInteger(Number(raw)) && Number(raw) > 0 ? Number(raw) : 10_000),
 };
@@ -57,21 +60,35 @@ export function readStored(uiSettings: UiSettings): StoredSettings {
     const key = SETTINGS[name];
     const entry = quietly(() => uiSettings.getAll?.()[key]);
     // `get` would parse JSON by itself, and throw for an empty text.
-    const raw = entry ? entry.userValue ?? entry.value : quietly(() => uiSettings.get<unknown>(key));
+    const raw = entry
+      ? (entry.userValue ?? entry.value)
+      : quietly(() => uiSettings.get<unknown>(key));
     return {
       value: READ[name](raw),
       defaultValue: READ[name](entry?.value),
       isKnown: entry !== undefined,
-      isOverridden: entry?.isOverridden === true || quietly(() => uiSettings.isOverridden?.(key)) === true,
+      isOverridden:
+        entry?.isOverridden === true || quietly(() => uiSettings.isOverridden?.(key)) === true,
     };
   };
-  return { dataView: one('dataView'), idFields: one('idFields'), defaultRange: one('defaultRange'), maxRecords: one('maxRecords') };
+  return {
+    dataView: one('dataView'),
+    idFields: one('idFields'),
+    defaultRange: one('defaultRange'),
+    maxRecords: one('maxRecords'),
+  };
 }
 
 /** Stores one value; what equals the default is removed, so that it follows the default from then on. */
-export async function storeOne<Name extends SettingName>(uiSettings: UiSettings, name: Name, value: SettingValues[Name], stored: StoredSettings): Promise<boolean> {
+export async function storeOne<Name extends SettingName>(
+  uiSettings: UiSettings,
+  name: Name,
+  value: SettingValues[Name],
+  stored: StoredSettings
+): Promise<boolean> {
   const key = SETTINGS[name];
-  if (sameValue(value, stored[name].defaultValue as SettingValues[Name]) && uiSettings.remove) return uiSettings.remove(key);
+  if (sameValue(value, stored[name].defaultValue as SettingValues[Name]) && uiSettings.remove)
+    return uiSettings.remove(key);
   return (await uiSettings.set?.(key, WRITE[name](value))) ?? false;
 }
 
@@ -80,7 +97,12 @@ export function sameValue<T>(a: T, b: T): boolean {
 }
 
 export function valuesOf(stored: StoredSettings): SettingValues {
-  return { dataView: stored.dataView.value, idFields: stored.idFields.value, defaultRange: stored.defaultRange.value, maxRecords: stored.maxRecords.value };
+  return {
+    dataView: stored.dataView.value,
+    idFields: stored.idFields.value,
+    defaultRange: stored.defaultRange.value,
+    maxRecords: stored.maxRecords.value,
+  };
 }
 
 function readRange(raw: unknown): TimeRange | undefined {

@@ -21,61 +21,148 @@ Object.assign(globalThis, { CSS: { escape: (id: string) => id, supports: () => f
 const ANSWER: SourcesAnswer = {
   sources: [
     {
-      source: 'component', component: 'kubelet', records: 200, newest: '2026-01-31T12:00:00.123456Z', fields: [{ role: 'id', name: 'request.id', type: 'keyword' }],
-      reqID: { lines: 200, withReqID: 50 }, advice: [],
+      source: 'component',
+      component: 'kubelet',
+      records: 200,
+      newest: '2026-01-31T12:00:00.123456Z',
+      fields: [{ role: 'id', name: 'request.id', type: 'keyword' }],
+      reqID: { lines: 200, withReqID: 50 },
+      advice: [],
     },
-    { source: 'audit', component: 'audit', records: 0, fields: [], advice: [{ code: 'source_missing' }] },
+    {
+      source: 'audit',
+      component: 'audit',
+      records: 0,
+      fields: [],
+      advice: [{ code: 'source_missing' }],
+    },
   ],
   indices: { asked: ['k8s-*'], found: 1, missing: ['k8s-gone'], refused: ['k8s-secret'] },
-  idFields: [{ name: 'request.id', type: 'keyword', isSearchable: true }, { name: 'reqID', type: null, isSearchable: false }],
+  idFields: [
+    { name: 'request.id', type: 'keyword', isSearchable: true },
+    { name: 'reqID', type: null, isSearchable: false },
+  ],
   window: { from: '2026-01-30T12:00:00Z', to: '2026-01-31T12:00:01Z', asked: false },
   took: { total: 1, roundTrips: 1 },
   warnings: [],
 };
 
-interface Options { sources?: () => Promise<unknown>; stored?: Record<string, unknown>; overridden?: string[]; save?: boolean; refuse?: string; confirm?: boolean }
+interface Options {
+  sources?: () => Promise<unknown>;
+  stored?: Record<string, unknown>;
+  overridden?: string[];
+  save?: boolean;
+  refuse?: string;
+  confirm?: boolean;
+}
 
-async function open({ sources = async () => ANSWER, stored = {}, overridden = [], save = true, refuse, confirm = true }: Options = {}) {
+async function open({
+  sources = async () => ANSWER,
+  stored = {},
+  overridden = [],
+  save = true,
+  refuse,
+  confirm = true,
+}: Options = {}) {
   const settings: Record<string, unknown> = { ...stored };
   const calls: unknown[][] = [];
   const toasts: string[] = [];
   const asked: string[] = [];
   const signals: Array<AbortSignal | undefined> = [];
   const defaults: Record<string, unknown> = {
-    [SETTINGS.dataView]: '', [SETTINGS.idFields]: ['request.id', 'reqID'], [SETTINGS.defaultRange]: '{}', [SETTINGS.maxRecords]: 10_000,
+    [SETTINGS.dataView]: '',
+    [SETTINGS.idFields]: ['request.id', 'reqID'],
+    [SETTINGS.defaultRange]: '{}',
+    [SETTINGS.maxRecords]: 10_000,
   };
   const formats: Record<string, { id: string; params?: Record<string, unknown> } | undefined> = {};
   const dataView = {
-    id: 'dv', title: 'k8s-*', isPersisted: () => true, fieldFormatMap: formats,
-    fields: { getByName: (name: string) => (name === 'request.id' ? { name, type: 'string' } : undefined), getAll: () => [{ name: 'request.id', type: 'string', esTypes: ['keyword'] }] },
-    setFieldFormat: (name: string, format: { id: string }) => { formats[name] = format; },
-    deleteFieldFormat: (name: string) => { delete formats[name]; },
+    id: 'dv',
+    title: 'k8s-*',
+    isPersisted: () => true,
+    fieldFormatMap: formats,
+    fields: {
+      getByName: (name: string) => (name === 'request.id' ? { name, type: 'string' } : undefined),
+      getAll: () => [{ name: 'request.id', type: 'string', esTypes: ['keyword'] }],
+    },
+    setFieldFormat: (name: string, format: { id: string }) => {
+      formats[name] = format;
+    },
+    deleteFieldFormat: (name: string) => {
+      delete formats[name];
+    },
   };
   const services = {
     core: {
-      http: { fetch: async (path: string, { signal }: { signal?: AbortSignal } = {}) => {
-        if (path === CONFIG_PATH) return { indices: ['k8s-*'], idFields: ['request.id'] };
-        signals.push(signal);
-        return sources();
-      } },
-      application: { capabilities: { advancedSettings: { save }, management: { kibana: { settings: true } } }, getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}` },
+      http: {
+        fetch: async (path: string, { signal }: { signal?: AbortSignal } = {}) => {
+          if (path === CONFIG_PATH) return { indices: ['k8s-*'], idFields: ['request.id'] };
+          signals.push(signal);
+          return sources();
+        },
+      },
+      application: {
+        capabilities: { advancedSettings: { save }, management: { kibana: { settings: true } } },
+        getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}`,
+      },
       chrome: { setBreadcrumbs: () => undefined, docTitle: { change: () => undefined } },
-      notifications: { toasts: { addSuccess: (text: string) => toasts.push(text), addDanger: ({ text }: { text: string }) => toasts.push(`danger ${text}`), addError: (error: Error) => toasts.push(error.message) } },
-      overlays: { openConfirm: async (text: string) => { asked.push(text); return confirm; } },
+      notifications: {
+        toasts: {
+          addSuccess: (text: string) => toasts.push(text),
+          addDanger: ({ text }: { text: string }) => toasts.push(`danger ${text}`),
+          addError: (error: Error) => toasts.push(error.message),
+        },
+      },
+      overlays: {
+        openConfirm: async (text: string) => {
+          asked.push(text);
+          return confirm;
+        },
+      },
       uiSettings: {
         get: (_key: string, otherwise: unknown) => otherwise,
-        getAll: () => Object.fromEntries(Object.entries(defaults).map(([key, value]) => [key, { value, userValue: settings[key], isOverridden: overridden.includes(key) }])),
-        set: async (key: string, value: unknown) => { calls.push([key, value]); if (key === refuse) return false; settings[key] = value; return true; },
-        remove: async (key: string) => { calls.push([key, null]); delete settings[key]; return true; },
+        getAll: () =>
+          Object.fromEntries(
+            Object.entries(defaults).map(([key, value]) => [
+              key,
+              { value, userValue: settings[key], isOverridden: overridden.includes(key) },
+            ])
+          ),
+        set: async (key: string, value: unknown) => {
+          calls.push([key, value]);
+          if (key === refuse) return false;
+          settings[key] = value;
+          return true;
+        },
+        remove: async (key: string) => {
+          calls.push([key, null]);
+          delete settings[key];
+          return true;
+        },
       },
     },
-    plugins: { dataViews: { getIdsWithTitle: async () => [{ id: 'dv', title: 'k8s-*', name: 'Kubernetes' }], get: async () => dataView, create: async () => dataView, updateSavedObject: async () => undefined } },
+    plugins: {
+      dataViews: {
+        getIdsWithTitle: async () => [{ id: 'dv', title: 'k8s-*', name: 'Kubernetes' }],
+        get: async () => dataView,
+        create: async () => dataView,
+        updateSavedObject: async () => undefined,
+      },
+    },
   } as unknown as Services;
   const history: MemoryHistory = createMemoryHistory({ initialEntries: ['/settings'] });
   const leave: unknown[] = [];
-  render(<EuiProvider cache={cache}><Router history={history}><SettingsPage services={services} onAppLeave={(handler) => leave.push(handler)} /></Router></EuiProvider>);
+  render(
+    <EuiProvider cache={cache}>
+      <Router history={history}>
+        <SettingsPage services={services} onAppLeave={(handler) => leave.push(handler)} />
+      </Router>
+    </EuiProvider>
+  );
   await screen.findByTestId('requestTraceSettings');
-  await act(async () => { await new Promise((resolve) => setTimeout(resolve, 20)); });
+  await act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
   return { history, calls, toasts, asked, signals, formats, leave };
 }
 
@@ -99,7 +186,12 @@ describe('what is searched', () => {
     expect(screen.queryByTestId('requestTraceSaveBar')).toBeNull();
     fireEvent.click(screen.getByTestId('requestTraceReset-maxRecords'));
     fireEvent.click(screen.getByTestId('requestTraceSaveSettings'));
-    await waitFor(() => expect(calls).toEqual([[SETTINGS.maxRecords, 500], [SETTINGS.maxRecords, null]]));
+    await waitFor(() =>
+      expect(calls).toEqual([
+        [SETTINGS.maxRecords, 500],
+        [SETTINGS.maxRecords, null],
+      ])
+    );
   });
 
   it.each(['99', '10001', '', '1.5'])('does not save %j records', async (value) => {
@@ -152,7 +244,9 @@ describe('what is searched', () => {
     const { history } = await open();
     type('500');
     act(() => history.push('/app/requestTrace/trace?id=a'));
-    await waitFor(() => expect(history.location.pathname + history.location.search).toBe('/trace?id=a'));
+    await waitFor(() =>
+      expect(history.location.pathname + history.location.search).toBe('/trace?id=a')
+    );
   });
 });
 
@@ -176,7 +270,15 @@ describe('what is there', () => {
 
   it('says what the server said, and tries again', async () => {
     let fails = true;
-    await open({ sources: async () => { if (fails) throw Object.assign(new Error('Forbidden'), { body: { message: 'No index is open to you.' } }); return ANSWER; } });
+    await open({
+      sources: async () => {
+        if (fails)
+          throw Object.assign(new Error('Forbidden'), {
+            body: { message: 'No index is open to you.' },
+          });
+        return ANSWER;
+      },
+    });
     expect(text('requestTraceSourcesError')).toContain('No index is open to you.');
     fails = false;
     fireEvent.click(screen.getByTestId('requestTraceSourcesRetry'));
@@ -205,6 +307,9 @@ describe('links in Discover', () => {
     fireEvent.click(button);
     await waitFor(() => expect(button.textContent).toContain('Make clickable'));
     expect(formats['request.id']).toBeUndefined();
-    expect(toasts).toEqual(['request.id now links to traces in Discover', 'The links on request.id were removed']);
+    expect(toasts).toEqual([
+      'request.id now links to traces in Discover',
+      'The links on request.id were removed',
+    ]);
   });
 });

@@ -26,8 +26,16 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
   const [saves, setSaves] = useState(0);
   const config = useFreshConfig(core.http, saves);
   const dataViews = useDataViews(plugins.dataViews);
-  const dataView = useDataView(plugins.dataViews, draft.values.dataView, config.indices.join(','), undefined);
-  const errors = useMemo(() => settingErrors(draft.values, draft.stored, dataViews), [draft.values, draft.stored, dataViews]);
+  const dataView = useDataView(
+    plugins.dataViews,
+    draft.values.dataView,
+    config.indices.join(','),
+    undefined
+  );
+  const errors = useMemo(
+    () => settingErrors(draft.values, draft.stored, dataViews),
+    [draft.values, draft.stored, dataViews]
+  );
   // A host without the settings still has the configuration's.
   const idFields = draft.stored.idFields.isKnown ? draft.stored.idFields.value : config.idFields;
   useLeaveGuard(core, draft.changed.length > 0, onAppLeave);
@@ -40,10 +48,15 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
     const failed = await store();
     setSaves((count) => count + 1);
     if (failed.length === 0) {
-      core.notifications.toasts.addSuccess(i18n.translate('requestTrace.settingsPage.saved', { defaultMessage: 'Settings saved' }));
+      core.notifications.toasts.addSuccess(
+        i18n.translate('requestTrace.settingsPage.saved', { defaultMessage: 'Settings saved' })
+      );
     } else {
       core.notifications.toasts.addDanger({
-        title: i18n.translate('requestTrace.settingsPage.notSaved', { defaultMessage: 'Some settings were not saved' }), text: failed.join(', '),
+        title: i18n.translate('requestTrace.settingsPage.notSaved', {
+          defaultMessage: 'Some settings were not saved',
+        }),
+        text: failed.join(', '),
       });
     }
   }, [core, store]);
@@ -53,15 +66,27 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
       <EuiPageTemplate.Header
         pageTitle={title}
         description={i18n.translate('requestTrace.settingsPage.description', {
-          defaultMessage: 'Where Request Trace looks in this space, which logs it finds there, and what would make traces more complete.',
+          defaultMessage:
+            'Where Request Trace looks in this space, which logs it finds there, and what would make traces more complete.',
         })}
       />
       <EuiPageTemplate.Section>
-        <SearchedSection services={services} draft={draft} dataView={dataView} dataViews={dataViews} errors={errors} />
+        <SearchedSection
+          services={services}
+          draft={draft}
+          dataView={dataView}
+          dataViews={dataViews}
+          errors={errors}
+        />
         <EuiHorizontalRule margin="l" />
         <SourcesSection services={services} repeats={saves} />
         <EuiHorizontalRule margin="l" />
-        <LinksSection services={services} dataViewId={draft.stored.dataView.value} dataViews={dataViews} idFields={idFields} />
+        <LinksSection
+          services={services}
+          dataViewId={draft.stored.dataView.value}
+          dataViews={dataViews}
+          idFields={idFields}
+        />
         <EuiSpacer size="xl" />
       </EuiPageTemplate.Section>
       {draft.changed.length > 0 && (
@@ -70,7 +95,9 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
           saving={draft.saving}
           invalid={draft.changed.some((name) => errors[name] !== undefined)}
           onCancel={draft.cancel}
-          onSave={() => { void save(); }}
+          onSave={() => {
+            void save();
+          }}
         />
       )}
     </EuiPageTemplate>

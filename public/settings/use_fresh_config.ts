@@ -15,8 +15,12 @@ export function useFreshConfig(http: HttpStart, saves: number): FreshConfig {
   useEffect(() => {
     let left = false;
     if (saves > 0) forgetConfig(http);
-    void loadConfig(http).then((loaded) => { if (!left) setConfig({ indices: loaded.indices, idFields: loaded.idFields }); });
-    return () => { left = true; };
+    void loadConfig(http).then((loaded) => {
+      if (!left) setConfig({ indices: loaded.indices, idFields: loaded.idFields });
+    });
+    return () => {
+      left = true;
+    };
   }, [http, saves]);
   return config;
 }

@@ -7,13 +7,26 @@ import { PLUGIN_ID } from '../../common/api/paths';
 import type { AppMountParameters, CoreStart } from '../kibana_types';
 
 const words = (): { title: string; text: string; leave: string; stay: string } => ({
-  title: i18n.translate('requestTrace.settingsPage.leave.title', { defaultMessage: 'Unsaved changes' }),
-  text: i18n.translate('requestTrace.settingsPage.leave.text', { defaultMessage: 'Your changes to the settings are not saved. Leave the page without saving them?' }),
-  leave: i18n.translate('requestTrace.settingsPage.leave.confirm', { defaultMessage: 'Leave without saving' }),
-  stay: i18n.translate('requestTrace.settingsPage.leave.cancel', { defaultMessage: 'Keep editing' }),
+  title: i18n.translate('requestTrace.settingsPage.leave.title', {
+    defaultMessage: 'Unsaved changes',
+  }),
+  text: i18n.translate('requestTrace.settingsPage.leave.text', {
+    defaultMessage:
+      'Your changes to the settings are not saved. Leave the page without saving them?',
+  }),
+  leave: i18n.translate('requestTrace.settingsPage.leave.confirm', {
+    defaultMessage: 'Leave without saving',
+  }),
+  stay: i18n.translate('requestTrace.settingsPage.leave.cancel', {
+    defaultMessage: 'Keep editing',
+  }),
 });
 
-export function useLeaveGuard(core: CoreStart, dirty: boolean, onAppLeave: AppMountParameters['onAppLeave']): void {
+export function useLeaveGuard(
+  core: CoreStart,
+  dirty: boolean,
+  onAppLeave: AppMountParameters['onAppLeave']
+): void {
   const history = useHistory();
 
   // Kibana asks this one for other apps and for closing the page.
@@ -21,7 +34,9 @@ export function useLeaveGuard(core: CoreStart, dirty: boolean, onAppLeave: AppMo
     if (!dirty || typeof onAppLeave !== 'function') return undefined;
     const { title, text, leave } = words();
     onAppLeave((actions) => actions.confirm(text, title, undefined, leave, 'warning'));
-    return () => { onAppLeave((actions) => actions.default()); };
+    return () => {
+      onAppLeave((actions) => actions.default());
+    };
   }, [dirty, onAppLeave]);
 
   useEffect(() => {
@@ -35,7 +50,12 @@ export function useLeaveGuard(core: CoreStart, dirty: boolean, onAppLeave: AppMo
       if (inApp.length < 2) return undefined;
       if (!asking) {
         asking = true;
-        void openConfirm(text, { title, confirmButtonText: leave, cancelButtonText: stay, buttonColor: 'warning' }).then((confirmed) => {
+        void openConfirm(text, {
+          title,
+          confirmButtonText: leave,
+          cancelButtonText: stay,
+          buttonColor: 'warning',
+        }).then((confirmed) => {
           asking = false;
           if (!confirmed) return;
           unblock();

@@ -1,7 +1,16 @@
 /** What is stored, what the reader has changed of it, and storing that. */
 import { useCallback, useMemo, useState } from 'react';
 import type { CoreStart } from '../kibana_types';
-import { readStored, sameValue, SETTING_NAMES, storeOne, valuesOf, type SettingName, type SettingValues, type StoredSettings } from './setting_values';
+import {
+  readStored,
+  sameValue,
+  SETTING_NAMES,
+  storeOne,
+  valuesOf,
+  type SettingName,
+  type SettingValues,
+  type StoredSettings,
+} from './setting_values';
 
 export interface SettingsDraft {
   stored: StoredSettings;
@@ -19,7 +28,10 @@ export function useSettings(uiSettings: CoreStart['uiSettings']): SettingsDraft 
   const [edits, setEdits] = useState<Partial<SettingValues>>({});
   const [saving, setSaving] = useState(false);
   const values = useMemo<SettingValues>(() => ({ ...valuesOf(stored), ...edits }), [stored, edits]);
-  const changed = useMemo(() => SETTING_NAMES.filter((name) => !sameValue(values[name], stored[name].value)), [values, stored]);
+  const changed = useMemo(
+    () => SETTING_NAMES.filter((name) => !sameValue(values[name], stored[name].value)),
+    [values, stored]
+  );
 
   const save = useCallback(async (): Promise<SettingName[]> => {
     setSaving(true);
@@ -30,13 +42,21 @@ export function useSettings(uiSettings: CoreStart['uiSettings']): SettingsDraft 
       if (!done) failed.push(name);
     }
     setStored(readStored(uiSettings));
-    setEdits((before) => Object.fromEntries(Object.entries(before).filter(([name]) => failed.includes(name as SettingName))));
+    setEdits((before) =>
+      Object.fromEntries(
+        Object.entries(before).filter(([name]) => failed.includes(name as SettingName))
+      )
+    );
     setSaving(false);
     return failed;
   }, [changed, stored, uiSettings, values]);
 
   return {
-    stored, values, changed, saving, save,
+    stored,
+    values,
+    changed,
+    saving,
+    save,
     set: useCallback((name, value) => setEdits((before) => ({ ...before, [name]: value })), []),
     cancel: useCallback(() => setEdits({}), []),
   };

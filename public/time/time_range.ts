@@ -15,7 +15,8 @@ const MAX_LENGTH = 64;
  */
 export function toIso(text: string, end: boolean, now: Date = new Date()): string | undefined {
   // Anything else would go to the browser's own, lenient Date parser.
-  if (text.length > MAX_LENGTH || !(text.startsWith('now') || /^\d{4}-\d\d/.test(text))) return undefined;
+  if (text.length > MAX_LENGTH || !(text.startsWith('now') || /^\d{4}-\d\d/.test(text)))
+    return undefined;
   try {
     const moment = dateMath.parse(text, { roundUp: end, forceNow: now });
     return moment?.isValid() ? moment.toISOString() : undefined;
@@ -28,7 +29,11 @@ export function toIso(text: string, end: boolean, now: Date = new Date()): strin
  * A range made of what a URL or another plugin gives: undefined (all time) unless it has a valid start before a valid
  * end. An end that is missing is now.
  */
-export function readTimeRange(from: string | null | undefined, to: string | null | undefined, now: Date = new Date()): TimeRange | undefined {
+export function readTimeRange(
+  from: string | null | undefined,
+  to: string | null | undefined,
+  now: Date = new Date()
+): TimeRange | undefined {
   if (!from) return undefined;
   const range = { from, to: to || 'now' };
   const iso = resolveTimeRange(range, now);

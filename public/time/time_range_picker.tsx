@@ -15,7 +15,11 @@ interface TimeRangePickerProps {
   onChange(range: TimeRange | undefined): void;
 }
 
-export function TimeRangePicker({ uiSettings, value, onChange }: TimeRangePickerProps): React.ReactElement {
+export function TimeRangePicker({
+  uiSettings,
+  value,
+  onChange,
+}: TimeRangePickerProps): React.ReactElement {
   const { quickRanges, dateFormat } = useMemo(() => readSettings(uiSettings), [uiSettings]);
   return (
     <EuiFlexGroup gutterSize="s" responsive={false} wrap alignItems="center">
@@ -23,10 +27,18 @@ export function TimeRangePicker({ uiSettings, value, onChange }: TimeRangePicker
         <EuiButtonGroup
           type="single"
           buttonSize="compressed"
-          legend={i18n.translate('requestTrace.time.legend', { defaultMessage: 'Time range to search' })}
+          legend={i18n.translate('requestTrace.time.legend', {
+            defaultMessage: 'Time range to search',
+          })}
           options={[
-            { id: 'all', label: i18n.translate('requestTrace.time.all', { defaultMessage: 'All time' }) },
-            { id: 'range', label: i18n.translate('requestTrace.time.range', { defaultMessage: 'Time range' }) },
+            {
+              id: 'all',
+              label: i18n.translate('requestTrace.time.all', { defaultMessage: 'All time' }),
+            },
+            {
+              id: 'range',
+              label: i18n.translate('requestTrace.time.range', { defaultMessage: 'Time range' }),
+            },
           ]}
           idSelected={value ? 'range' : 'all'}
           onChange={(id) => onChange(id === 'range' ? (value ?? FIRST_RANGE) : undefined)}
@@ -53,19 +65,29 @@ export function TimeRangePicker({ uiSettings, value, onChange }: TimeRangePicker
   );
 }
 
-interface QuickRange { from: string; to: string; display: string }
+interface QuickRange {
+  from: string;
+  to: string;
+  display: string;
+}
 
 /** Kibana's own settings; a host that has not registered them throws, and EUI's defaults do. */
 function readSettings(uiSettings: CoreStart['uiSettings']): {
-  quickRanges?: Array<{ start: string; end: string; label: string }>; dateFormat?: string;
+  quickRanges?: Array<{ start: string; end: string; label: string }>;
+  dateFormat?: string;
 } {
   const get = (key: string): unknown => quietly(() => uiSettings.get<unknown>(key));
   const ranges = get('timepicker:quickRanges');
   const dateFormat = get('dateFormat');
   return {
-    quickRanges: Array.isArray(ranges) && ranges.length > 0
-      ? (ranges as QuickRange[]).map(({ from, to, display }) => ({ start: from, end: to, label: display }))
-      : undefined,
+    quickRanges:
+      Array.isArray(ranges) && ranges.length > 0
+        ? (ranges as QuickRange[]).map(({ from, to, display }) => ({
+            start: from,
+            end: to,
+            label: display,
+          }))
+        : undefined,
     dateFormat: typeof dateFormat === 'string' ? dateFormat : undefined,
   };
 }

@@ -48,7 +48,10 @@ export function withMicroseconds(format: string, fraction: string): string {
 
 /** Kibana hands over moment-timezone's moment; plain moment (no zones) falls back to the browser's zone. */
 interface Zoned {
-  tz?: ((time: number, zone: string) => moment.Moment) & { guess?: () => string; zone?: (name: string) => unknown };
+  tz?: ((time: number, zone: string) => moment.Moment) & {
+    guess?: () => string;
+    zone?: (name: string) => unknown;
+  };
 }
 
 /** Reads `dateFormat` and `dateFormat:tz`. */
@@ -62,11 +65,14 @@ export function createTimeFormat(uiSettings: CoreStart['uiSettings']): TimeForma
     return named && tz ? tz(millis, named) : moment(millis);
   };
   const show = (micros: number, pattern: string, digits = 6) =>
-    (Number.isNaN(micros) ? '–' : at(micros).format(withMicroseconds(pattern, fractionOf(micros).slice(0, digits))));
+    Number.isNaN(micros)
+      ? '–'
+      : at(micros).format(withMicroseconds(pattern, fractionOf(micros).slice(0, digits)));
   return {
     full: (micros, digits) => show(micros, format, digits),
     clock: (micros, digits) => show(micros, 'HH:mm:ss.SSS', digits),
-    day: (micros, withTime) => (Number.isNaN(micros) ? '–' : at(micros).format(withTime ? 'MMM D, HH:mm' : 'MMM D')),
+    day: (micros, withTime) =>
+      Number.isNaN(micros) ? '–' : at(micros).format(withTime ? 'MMM D, HH:mm' : 'MMM D'),
     zone: named ?? tz?.guess?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

@@ -1,5 +1,17 @@
 import React from 'react';
-import { EuiBadge, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiText, EuiToolTip, EuiCopy, EuiButtonIcon, useEuiTheme } from '@elastic/eui';
+import {
+  EuiBadge,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIcon,
+  EuiLink,
+  EuiText,
+  EuiToolTip,
+  EuiCopy,
+  EuiButtonIcon,
+  useEuiTheme,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { IdKind, RequestOrigin, Trace } from '../../common/model/trace';
 import { formatDuration, toMicros } from '../../common/time/micros';
@@ -23,13 +35,38 @@ interface Props {
 }
 
 /** Who · what · when · code · duration, and what kind of ID led here. */
-export const TraceHeader: React.FC<Props> = ({ trace, records, time, onSelect, isFiltered = false, note, actions }) => (
+export const TraceHeader: React.FC<Props> = ({
+  trace,
+  records,
+  time,
+  onSelect,
+  isFiltered = false,
+  note,
+  actions,
+}) => (
   <header data-test-subj="requestTraceHeader">
     <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
       <EuiFlexItem style={{ minWidth: 280 }}>
-        {trace.origin
-          ? <Origin origin={trace.origin} time={time} records={records} onSelect={onSelect} isFiltered={isFiltered} outcome={trace.outcome === 'unknown' ? null : <OutcomeMark outcome={trace.outcome} text={trace.outcome === 'succeeded' ? undefined : outcomeText(trace)} />} hasVerdict={trace.verdict !== null} />
-          : <NoOrigin trace={trace} isFiltered={isFiltered} />}
+        {trace.origin ? (
+          <Origin
+            origin={trace.origin}
+            time={time}
+            records={records}
+            onSelect={onSelect}
+            isFiltered={isFiltered}
+            outcome={
+              trace.outcome === 'unknown' ? null : (
+                <OutcomeMark
+                  outcome={trace.outcome}
+                  text={trace.outcome === 'succeeded' ? undefined : outcomeText(trace)}
+                />
+              )
+            }
+            hasVerdict={trace.verdict !== null}
+          />
+        ) : (
+          <NoOrigin trace={trace} isFiltered={isFiltered} />
+        )}
         <IdLine trace={trace} />
         {note}
       </EuiFlexItem>
@@ -50,43 +87,73 @@ interface OriginProps {
   onSelect(key: string): void;
 }
 
-const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outcome, hasVerdict, onSelect }) => {
+const Origin: React.FC<OriginProps> = ({
+  origin,
+  time,
+  records,
+  isFiltered,
+  outcome,
+  hasVerdict,
+  onSelect,
+}) => {
   const { euiTheme } = useEuiTheme();
   const received = toMicros(origin.time);
   const completed = origin.completedTime ? toMicros(origin.completedTime) : null;
   const extent = extentOf(records);
   const parts: React.ReactNode[] = [
     <User key="user" origin={origin} />,
-    <strong key="what" data-test-subj="requestTraceWhat" style={{ overflowWrap: 'anywhere' }}>{requestInWords(origin)}</strong>,
+    <strong key="what" data-test-subj="requestTraceWhat" style={{ overflowWrap: 'anywhere' }}>
+      {requestInWords(origin)}
+    </strong>,
   ];
   if (received !== null) {
     parts.push(
       <EuiToolTip key="when" content={time.zone}>
-        <EuiLink color="text" onClick={() => onSelect(recordKey(origin.record))} data-test-subj="requestTraceWhen">
+        <EuiLink
+          color="text"
+          onClick={() => onSelect(recordKey(origin.record))}
+          data-test-subj="requestTraceWhen"
+        >
           <time dateTime={origin.time}>{time.full(received)}</time>
         </EuiLink>
-      </EuiToolTip>);
+      </EuiToolTip>
+    );
   }
   if (origin.responseCode !== undefined) parts.push(<Code key="code" origin={origin} />);
   if (outcome) parts.push(outcome);
   if (received !== null && completed !== null && completed >= received) {
     parts.push(
-      <span key="answered" style={{ display: 'inline-block' }}>{i18n.translate('requestTrace.header.answered', {
-        defaultMessage: 'answered in {duration}', values: { duration: formatDuration(completed - received) },
-      })}</span>);
+      <span key="answered" style={{ display: 'inline-block' }}>
+        {i18n.translate('requestTrace.header.answered', {
+          defaultMessage: 'answered in {duration}',
+          values: { duration: formatDuration(completed - received) },
+        })}
+      </span>
+    );
   }
   if (received !== null && extent && extent.to > received) {
     parts.push(
-      <span key="effects" style={{ display: 'inline-block' }}>{i18n.translate('requestTrace.header.effects', {
-        defaultMessage: 'effects over {duration}', values: { duration: formatDuration(extent.to - received) },
-      })}</span>);
+      <span key="effects" style={{ display: 'inline-block' }}>
+        {i18n.translate('requestTrace.header.effects', {
+          defaultMessage: 'effects over {duration}',
+          values: { duration: formatDuration(extent.to - received) },
+        })}
+      </span>
+    );
   }
   return (
     <EuiText size="s">
       <h2 style={{ fontSize: 'inherit', fontWeight: 'inherit', lineHeight: '1.8', margin: 0 }}>
         {parts.map((part, index) => (
           <React.Fragment key={index}>
-            {index > 0 && <span aria-hidden="true" style={{ color: euiTheme.colors.subduedText, padding: '0 6px' }}>·</span>}
+            {index > 0 && (
+              <span
+                aria-hidden="true"
+                style={{ color: euiTheme.colors.subduedText, padding: '0 6px' }}
+              >
+                ·
+              </span>
+            )}
             {part}
           </React.Fragment>
         ))}
@@ -98,11 +165,13 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outc
         <p style={{ color: euiTheme.colors.subduedText }}>
           {isFiltered
             ? i18n.translate('requestTrace.header.notAuditedFiltered', {
-              defaultMessage: 'From kube-apiserver’s own log: the scope’s query and filters may leave the audit record out, so the user may be missing.',
-            })
+                defaultMessage:
+                  'From kube-apiserver’s own log: the scope’s query and filters may leave the audit record out, so the user may be missing.',
+              })
             : i18n.translate('requestTrace.header.notAudited', {
-              defaultMessage: 'From kube-apiserver’s own log: no audit record of this request was found, so the user may be missing.',
-            })}
+                defaultMessage:
+                  'From kube-apiserver’s own log: no audit record of this request was found, so the user may be missing.',
+              })}
         </p>
       )}
     </EuiText>
@@ -110,18 +179,25 @@ const Origin: React.FC<OriginProps> = ({ origin, time, records, isFiltered, outc
 };
 
 const User: React.FC<{ origin: RequestOrigin }> = ({ origin }) => {
-  const user = origin.user ?? i18n.translate('requestTrace.header.unknownUser', { defaultMessage: 'unknown user' });
+  const user =
+    origin.user ??
+    i18n.translate('requestTrace.header.unknownUser', { defaultMessage: 'unknown user' });
   return (
     <span data-test-subj="requestTraceUser" style={{ overflowWrap: 'anywhere' }}>
       <EuiIcon type="user" aria-hidden="true" />{' '}
-      <EuiToolTip content={[origin.userAgent, origin.sourceIP].filter(Boolean).join(' · ') || undefined}>
+      <EuiToolTip
+        content={[origin.userAgent, origin.sourceIP].filter(Boolean).join(' · ') || undefined}
+      >
         <strong tabIndex={origin.userAgent || origin.sourceIP ? 0 : undefined}>{user}</strong>
       </EuiToolTip>
       {origin.impersonatedUser && ' '}
       {origin.impersonatedUser && (
-        <EuiBadge color="warning">{i18n.translate('requestTrace.header.impersonates', {
-          defaultMessage: 'as {user}', values: { user: origin.impersonatedUser },
-        })}</EuiBadge>
+        <EuiBadge color="warning">
+          {i18n.translate('requestTrace.header.impersonates', {
+            defaultMessage: 'as {user}',
+            values: { user: origin.impersonatedUser },
+          })}
+        </EuiBadge>
       )}
     </span>
   );
@@ -130,15 +206,24 @@ const User: React.FC<{ origin: RequestOrigin }> = ({ origin }) => {
 const Code: React.FC<{ origin: RequestOrigin }> = ({ origin }) => {
   const code = origin.responseCode ?? 0;
   return (
-    <EuiBadge color={code >= 400 ? 'danger' : code >= 200 && code < 300 ? 'success' : 'default'} data-test-subj="requestTraceCode">
+    <EuiBadge
+      color={code >= 400 ? 'danger' : code >= 200 && code < 300 ? 'success' : 'default'}
+      data-test-subj="requestTraceCode"
+    >
       {origin.responseReason && code >= 400 ? `${code} ${origin.responseReason}` : String(code)}
     </EuiBadge>
   );
 };
 
 const NoOrigin: React.FC<{ trace: Trace; isFiltered: boolean }> = ({ trace, isFiltered }) => (
-  <EuiCallOut size="s" iconType="questionInCircle" data-test-subj="requestTraceNoOrigin"
-    title={i18n.translate('requestTrace.header.noOrigin', { defaultMessage: 'Who asked for it is not known' })}>
+  <EuiCallOut
+    size="s"
+    iconType="questionInCircle"
+    data-test-subj="requestTraceNoOrigin"
+    title={i18n.translate('requestTrace.header.noOrigin', {
+      defaultMessage: 'Who asked for it is not known',
+    })}
+  >
     <p>{whyNoOrigin(trace, isFiltered)}</p>
   </EuiCallOut>
 );
@@ -148,27 +233,51 @@ function whyNoOrigin({ coverage, refusedIndices = [] }: Trace, isFiltered: boole
   const isRefused = refusedIndices.length > 0;
   if (isFiltered) {
     return isRefused
-      ? i18n.translate('requestTrace.header.noAuditFilteredRefused', { defaultMessage: 'No audit record of it is among what was searched. The scope’s query and filters may leave it out, or you may not read it.' })
-      : i18n.translate('requestTrace.header.noAuditFiltered', { defaultMessage: 'No audit record of it is among what was searched. The scope’s query and filters may leave it out.' });
+      ? i18n.translate('requestTrace.header.noAuditFilteredRefused', {
+          defaultMessage:
+            'No audit record of it is among what was searched. The scope’s query and filters may leave it out, or you may not read it.',
+        })
+      : i18n.translate('requestTrace.header.noAuditFiltered', {
+          defaultMessage:
+            'No audit record of it is among what was searched. The scope’s query and filters may leave it out.',
+        });
   }
   if (coverage.some((entry) => entry.source === 'audit' && entry.inWindow === false)) {
     return isRefused
-      ? i18n.translate('requestTrace.header.noAuditLogRefused', { defaultMessage: 'No audit log was collected for this time, or you may not read it: without it the user and the request can’t be told.' })
-      : i18n.translate('requestTrace.header.noAuditLog', { defaultMessage: 'No audit log was collected for this time: without it the user and the request can’t be told.' });
+      ? i18n.translate('requestTrace.header.noAuditLogRefused', {
+          defaultMessage:
+            'No audit log was collected for this time, or you may not read it: without it the user and the request can’t be told.',
+        })
+      : i18n.translate('requestTrace.header.noAuditLog', {
+          defaultMessage:
+            'No audit log was collected for this time: without it the user and the request can’t be told.',
+        });
   }
   return isRefused
-    ? i18n.translate('requestTrace.header.noAuditRecordRefused', { defaultMessage: 'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, the record lies outside of the time range, or you may not read it.' })
-    : i18n.translate('requestTrace.header.noAuditRecord', { defaultMessage: 'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, or the record lies outside of the time range.' });
+    ? i18n.translate('requestTrace.header.noAuditRecordRefused', {
+        defaultMessage:
+          'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, the record lies outside of the time range, or you may not read it.',
+      })
+    : i18n.translate('requestTrace.header.noAuditRecord', {
+        defaultMessage:
+          'No audit record was found that belongs to these lines. The audit policy may leave this kind of request out, or the record lies outside of the time range.',
+      });
 }
 
 export function idKindLabel(kind: IdKind): string {
   switch (kind) {
-    case 'reqID': return i18n.translate('requestTrace.idKind.reqID', { defaultMessage: 'request ID' });
-    case 'auditID': return i18n.translate('requestTrace.idKind.auditID', { defaultMessage: 'audit ID' });
-    case 'traceID': return i18n.translate('requestTrace.idKind.traceID', { defaultMessage: 'trace ID' });
-    case 'uid': return i18n.translate('requestTrace.idKind.uid', { defaultMessage: 'object UID' });
-    case 'object': return i18n.translate('requestTrace.idKind.object', { defaultMessage: 'object' });
-    default: return i18n.translate('requestTrace.idKind.unknown', { defaultMessage: 'ID' });
+    case 'reqID':
+      return i18n.translate('requestTrace.idKind.reqID', { defaultMessage: 'request ID' });
+    case 'auditID':
+      return i18n.translate('requestTrace.idKind.auditID', { defaultMessage: 'audit ID' });
+    case 'traceID':
+      return i18n.translate('requestTrace.idKind.traceID', { defaultMessage: 'trace ID' });
+    case 'uid':
+      return i18n.translate('requestTrace.idKind.uid', { defaultMessage: 'object UID' });
+    case 'object':
+      return i18n.translate('requestTrace.idKind.object', { defaultMessage: 'object' });
+    default:
+      return i18n.translate('requestTrace.idKind.unknown', { defaultMessage: 'ID' });
   }
 }
 
@@ -179,13 +288,26 @@ const IdLine: React.FC<{ trace: Trace }> = ({ trace }) => {
       <span style={{ overflowWrap: 'anywhere' }} data-test-subj="requestTraceId">
         {idKindLabel(trace.idKind)} <code>{trace.id.slice(0, 300)}</code>
         <EuiCopy textToCopy={trace.id}>
-          {(copy) => <EuiButtonIcon size="xs" iconSize="s" iconType="copyClipboard" onClick={copy}
-            aria-label={i18n.translate('requestTrace.header.copyId', { defaultMessage: 'Copy the ID' })} />}
+          {(copy) => (
+            <EuiButtonIcon
+              size="xs"
+              iconSize="s"
+              iconType="copyClipboard"
+              onClick={copy}
+              aria-label={i18n.translate('requestTrace.header.copyId', {
+                defaultMessage: 'Copy the ID',
+              })}
+            />
+          )}
         </EuiCopy>
-        {others.length > 0 && i18n.translate('requestTrace.header.ledTo', {
-          defaultMessage: 'led to request {count, plural, one {ID} other {IDs}} {ids}',
-          values: { count: others.length, ids: others.slice(0, 5).join(', ') + (others.length > 5 ? ' …' : '') },
-        })}
+        {others.length > 0 &&
+          i18n.translate('requestTrace.header.ledTo', {
+            defaultMessage: 'led to request {count, plural, one {ID} other {IDs}} {ids}',
+            values: {
+              count: others.length,
+              ids: others.slice(0, 5).join(', ') + (others.length > 5 ? ' …' : ''),
+            },
+          })}
       </span>
     </EuiText>
   );

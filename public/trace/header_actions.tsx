@@ -23,25 +23,51 @@ interface Props {
   handOn?: React.ReactNode;
 }
 
-export const HeaderActions: React.FC<Props> = ({ services: { core }, appPath, shown, save, handOn }) => (
-  <EuiFlexGroup gutterSize="none" alignItems="center" responsive={false} wrap data-test-subj="requestTraceActions">
-    <EuiFlexItem grow={false}><DiscoverTraceButton /></EuiFlexItem>
+export const HeaderActions: React.FC<Props> = ({
+  services: { core },
+  appPath,
+  shown,
+  save,
+  handOn,
+}) => (
+  <EuiFlexGroup
+    gutterSize="none"
+    alignItems="center"
+    responsive={false}
+    wrap
+    data-test-subj="requestTraceActions"
+  >
+    <EuiFlexItem grow={false}>
+      <DiscoverTraceButton />
+    </EuiFlexItem>
     {save && <EuiFlexItem grow={false}>{save}</EuiFlexItem>}
     <EuiFlexItem grow={false}>
-      <EuiButtonEmpty size="xs" iconType="list" isDisabled={shown.length === 0} data-test-subj="requestTraceCopyLines"
+      <EuiButtonEmpty
+        size="xs"
+        iconType="list"
+        isDisabled={shown.length === 0}
+        data-test-subj="requestTraceCopyLines"
         onClick={() => {
           const isCopied = copyToClipboard(linesOf(shown));
           if (isCopied) core.notifications.toasts.addSuccess(copiedText(shown.length));
-        }}>
+        }}
+      >
         {i18n.translate('requestTrace.actions.copy', { defaultMessage: 'Copy lines' })}
       </EuiButtonEmpty>
     </EuiFlexItem>
     {handOn && <EuiFlexItem grow={false}>{handOn}</EuiFlexItem>}
     {appPath !== undefined && (
       <EuiFlexItem grow={false}>
-        <EuiButtonEmpty size="xs" iconType="popout" iconSide="right" data-test-subj="requestTraceOpenInApp"
-          href={core.application.getUrlForApp(PLUGIN_ID, { path: appPath })}>
-          {i18n.translate('requestTrace.view.openInApp', { defaultMessage: 'Open in Request Trace' })}
+        <EuiButtonEmpty
+          size="xs"
+          iconType="popout"
+          iconSide="right"
+          data-test-subj="requestTraceOpenInApp"
+          href={core.application.getUrlForApp(PLUGIN_ID, { path: appPath })}
+        >
+          {i18n.translate('requestTrace.view.openInApp', {
+            defaultMessage: 'Open in Request Trace',
+          })}
         </EuiButtonEmpty>
       </EuiFlexItem>
     )}
@@ -50,12 +76,28 @@ export const HeaderActions: React.FC<Props> = ({ services: { core }, appPath, sh
 
 /** A line each, as the grid has them, without secrets: for a ticket or a chat. Messages are cut at their first line's end. */
 export function linesOf(records: readonly ViewRecord[]): string {
-  return records.slice(0, MAX_COPIED).map(({ record }) =>
-    [record.timestamp, record.component, record.node ?? '-', record.severity.toUpperCase(), redact(record.message.split('\n', 1)[0] ?? '')].join('  ')).join('\n');
+  return records
+    .slice(0, MAX_COPIED)
+    .map(({ record }) =>
+      [
+        record.timestamp,
+        record.component,
+        record.node ?? '-',
+        record.severity.toUpperCase(),
+        redact(record.message.split('\n', 1)[0] ?? ''),
+      ].join('  ')
+    )
+    .join('\n');
 }
 
 function copiedText(count: number): string {
   return count > MAX_COPIED
-    ? i18n.translate('requestTrace.actions.copiedFirst', { defaultMessage: 'Copied the first {copied, number} of {count, number} lines', values: { copied: MAX_COPIED, count } })
-    : i18n.translate('requestTrace.actions.copied', { defaultMessage: 'Copied {count, plural, one {# line} other {# lines}}', values: { count } });
+    ? i18n.translate('requestTrace.actions.copiedFirst', {
+        defaultMessage: 'Copied the first {copied, number} of {count, number} lines',
+        values: { copied: MAX_COPIED, count },
+      })
+    : i18n.translate('requestTrace.actions.copied', {
+        defaultMessage: 'Copied {count, plural, one {# line} other {# lines}}',
+        values: { count },
+      });
 }

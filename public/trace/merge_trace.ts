@@ -25,7 +25,10 @@ export function mergeTrace(loaded: Trace | null, page: Trace): Trace {
     records: added.length > 0 ? sortRecords([...loaded.records, ...added]) : loaded.records,
     coverage: mergeCoverage(loaded.coverage, page.coverage),
     warnings: mergeWarnings(loaded.warnings, page.warnings),
-    took: { total: loaded.took.total + page.took.total, roundTrips: loaded.took.roundTrips + page.took.roundTrips },
+    took: {
+      total: loaded.took.total + page.took.total,
+      roundTrips: loaded.took.roundTrips + page.took.roundTrips,
+    },
   };
   // `after` is always the newest page's: absent on the last one
   if (page.after === undefined) delete merged.after;
@@ -43,17 +46,25 @@ function mergeCoverage(left: Coverage[], right: Coverage[]): Coverage[] {
   for (const entry of [...left, ...right]) {
     const key = JSON.stringify([entry.source, entry.component]);
     const known = merged.get(key);
-    merged.set(key, known ? {
-      ...known,
-      searched: known.searched || entry.searched,
-      inWindow: known.inWindow === null ? entry.inWindow : known.inWindow || entry.inWindow === true,
-      inTrace: Math.max(known.inTrace, entry.inTrace),
-    } : entry);
+    merged.set(
+      key,
+      known
+        ? {
+            ...known,
+            searched: known.searched || entry.searched,
+            inWindow:
+              known.inWindow === null ? entry.inWindow : known.inWindow || entry.inWindow === true,
+            inTrace: Math.max(known.inTrace, entry.inTrace),
+          }
+        : entry
+    );
   }
   return [...merged.values()];
 }
 
 function mergeWarnings(left: TraceWarning[], right: TraceWarning[]): TraceWarning[] {
-  const merged = new Map([...left, ...right].map((warning) => [JSON.stringify([warning.code, warning.message]), warning]));
+  const merged = new Map(
+    [...left, ...right].map((warning) => [JSON.stringify([warning.code, warning.message]), warning])
+  );
   return [...merged.values()];
 }

@@ -37,11 +37,16 @@ export function compareRecords(a: LogRecord, b: LogRecord): number {
   const [left, right] = [recordMicros(a), recordMicros(b)];
   if (left !== right) {
     // records without a readable time come last
-    if (Number.isNaN(left)) return Number.isNaN(right) ? compareText(recordKey(a), recordKey(b)) : 1;
+    if (Number.isNaN(left))
+      return Number.isNaN(right) ? compareText(recordKey(a), recordKey(b)) : 1;
     if (Number.isNaN(right)) return -1;
     return left - right;
   }
-  return compareText(a.file ?? '', b.file ?? '') || (a.offset ?? 0) - (b.offset ?? 0) || compareText(recordKey(a), recordKey(b));
+  return (
+    compareText(a.file ?? '', b.file ?? '') ||
+    (a.offset ?? 0) - (b.offset ?? 0) ||
+    compareText(recordKey(a), recordKey(b))
+  );
 }
 
 function compareText(a: string, b: string): number {
@@ -52,11 +57,24 @@ export function toViewRecords(records: LogRecord[]): ViewRecord[] {
   return records.map((record) => {
     const micros = recordMicros(record);
     const first = record.firstTimestamp === undefined ? null : toMicros(record.firstTimestamp);
-    return { record, key: recordKey(record), micros, firstMicros: first !== null && first < micros ? first : micros, lane: laneKeyOf(record) };
+    return {
+      record,
+      key: recordKey(record),
+      micros,
+      firstMicros: first !== null && first < micros ? first : micros,
+      lane: laneKeyOf(record),
+    };
   });
 }
 
-const SEVERITY_RANK: Record<Severity, number> = { unknown: 0, debug: 1, info: 2, warning: 3, error: 4, fatal: 5 };
+const SEVERITY_RANK: Record<Severity, number> = {
+  unknown: 0,
+  debug: 1,
+  info: 2,
+  warning: 3,
+  error: 4,
+  fatal: 5,
+};
 
 /** Greater is worse. */
 export function severityRank(severity: Severity): number {

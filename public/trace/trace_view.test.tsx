@@ -12,21 +12,52 @@ configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom has neither; the chart then draws nothing, which is not what is tested here
 beforeAll(() => {
-  global.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };
+  global.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
   HTMLCanvasElement.prototype.getContext = () => null;
 });
 
 const RECORDS = [
   logRecord({ id: 'r1' }),
-  logRecord({ id: 'r2', timestamp: '2026-11-23T06:25:13.000001Z', severity: 'error', message: 'MountVolume.SetUp failed <script>alert(1)</script>' }),
-  logRecord({ id: 'r3', timestamp: '2026-11-23T06:25:13Z', source: 'event', component: 'kubelet', message: 'FailedMount: secret "web-tls" not found', severity: 'warning',
-    firstTimestamp: '2026-11-23T06:25:12Z', count: 14, because: [{ rule: 'event-of-object', evidence: 'pay/settle', confidence: 0.9 }] }),
+  logRecord({
+    id: 'r2',
+    timestamp: '2026-11-23T06:25:13.000001Z',
+    severity: 'error',
+    message: 'MountVolume.SetUp failed <script>alert(1)</script>',
+  }),
+  logRecord({
+    id: 'r3',
+    timestamp: '2026-11-23T06:25:13Z',
+    source: 'event',
+    component: 'kubelet',
+    message: 'FailedMount: secret "web-tls" not found',
+    severity: 'warning',
+    firstTimestamp: '2026-11-23T06:25:12Z',
+    count: 14,
+    because: [{ rule: 'event-of-object', evidence: 'pay/settle', confidence: 0.9 }],
+  }),
 ];
 
 let state: TraceViewState;
 let fetches: Array<{ path: string; query: Record<string, unknown> }>;
 
-function show(answer: Trace | Error | 'never', { layout = 'page', initial = {}, filter, saidElsewhere }: { layout?: TraceViewProps['layout']; initial?: TraceViewState; filter?: string; saidElsewhere?: TraceViewProps['saidElsewhere'] } = {}) {
+function show(
+  answer: Trace | Error | 'never',
+  {
+    layout = 'page',
+    initial = {},
+    filter,
+    saidElsewhere,
+  }: {
+    layout?: TraceViewProps['layout'];
+    initial?: TraceViewState;
+    filter?: string;
+    saidElsewhere?: TraceViewProps['saidElsewhere'];
+  } = {}
+) {
   fetches = [];
   const services = {
     core: {
@@ -35,25 +66,48 @@ function show(answer: Trace | Error | 'never', { layout = 'page', initial = {}, 
           fetches.push({ path, query: options.query });
           if (answer === 'never') return new Promise(() => undefined);
           if (answer instanceof Error) throw answer;
-          return path.endsWith('/document') ? { index: 'k8s-reqid', id: options.query['id'], source: { message: 'the raw line' } } : answer;
+          return path.endsWith('/document')
+            ? { index: 'k8s-reqid', id: options.query['id'], source: { message: 'the raw line' } }
+            : answer;
         },
       },
-      application: { getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}` },
+      application: {
+        getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}`,
+      },
       notifications: { toasts: {} },
-      uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
+      uiSettings: {
+        get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback),
+      },
     },
     plugins: {},
   } as unknown as Services;
-  const request = { ...(filter ? { filter } : {}), id: REQ_ID, from: '2026-11-23T06:00:00Z', to: '2026-11-23T07:00:00Z' };
+  const request = {
+    ...(filter ? { filter } : {}),
+    id: REQ_ID,
+    from: '2026-11-23T06:00:00Z',
+    to: '2026-11-23T07:00:00Z',
+  };
   const Host: React.FC = () => {
     const [known, setKnown] = useState(initial);
     state = known;
-    return <EuiProvider><TraceView services={services} request={request} state={known} onStateChange={setKnown} layout={layout} saidElsewhere={saidElsewhere} /></EuiProvider>;
+    return (
+      <EuiProvider>
+        <TraceView
+          services={services}
+          request={request}
+          state={known}
+          onStateChange={setKnown}
+          layout={layout}
+          saidElsewhere={saidElsewhere}
+        />
+      </EuiProvider>
+    );
   };
   return render(<Host />);
 }
 
-const testSubject = (name: string) => document.querySelector<HTMLElement>(`[data-test-subj="${name}"]`);
+const testSubject = (name: string) =>
+  document.querySelector<HTMLElement>(`[data-test-subj="${name}"]`);
 const loaded = () => waitFor(() => expect(testSubject('requestTraceCounts')).not.toBeNull());
 
 describe('TraceView', () => {
@@ -76,29 +130,48 @@ describe('TraceView', () => {
   });
 
   it('says plainly why the origin is not known', async () => {
-    show(traceAnswer({ origin: null, coverage: [{ source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 }] }));
+    show(
+      traceAnswer({
+        origin: null,
+        coverage: [
+          { source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 },
+        ],
+      })
+    );
     await loaded();
-    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('No audit log was collected');
+    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain(
+      'No audit log was collected'
+    );
   });
 
   it('does not blame the audit log for what a filter or the reader’s roles may keep away', async () => {
-    const coverage: Trace['coverage'] = [{ source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 }];
+    const coverage: Trace['coverage'] = [
+      { source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 },
+    ];
     const { unmount } = show(traceAnswer({ origin: null, coverage, refusedIndices: ['audit-*'] }));
     await loaded();
     expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('or you may not read it');
-    expect(testSubject('requestTraceCoverage')!.textContent).toContain('your roles don’t cover all of audit-*');
+    expect(testSubject('requestTraceCoverage')!.textContent).toContain(
+      'your roles don’t cover all of audit-*'
+    );
     unmount();
     show(traceAnswer({ origin: null, coverage }), { filter: '{"match_all":{}}' });
     await loaded();
-    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('The scope’s query and filters may leave it out');
+    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain(
+      'The scope’s query and filters may leave it out'
+    );
     expect(testSubject('requestTraceNoOrigin')!.textContent).not.toContain('collected');
   });
 
   it('has a title for each warning, and leaves those out that stand elsewhere', async () => {
     const codes = ['setting_invalid', 'data_view_missing', 'filtered'] as const;
-    show(traceAnswer({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }), { saidElsewhere: ['filtered'] });
+    show(traceAnswer({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }), {
+      saidElsewhere: ['filtered'],
+    });
     await loaded();
-    expect(testSubject('requestTraceWarning-setting_invalid')!.textContent).toMatch(/A setting of this space.*about setting_invalid/);
+    expect(testSubject('requestTraceWarning-setting_invalid')!.textContent).toMatch(
+      /A setting of this space.*about setting_invalid/
+    );
     expect(testSubject('requestTraceWarning-data_view_missing')!.textContent).not.toContain('Note');
     expect(testSubject('requestTraceWarning-filtered')).toBeNull();
   });
@@ -112,15 +185,22 @@ describe('TraceView', () => {
     expect(grid.textContent).toContain('≈ +0.7 s');
     expect(grid.textContent).toContain('<script>alert(1)</script>');
     expect(grid.querySelector('script')).toBeNull();
-    expect([...grid.querySelectorAll('mark')].map((mark) => mark.textContent)).toContain('pay/settle');
+    expect([...grid.querySelectorAll('mark')].map((mark) => mark.textContent)).toContain(
+      'pay/settle'
+    );
     expect(grid.textContent).toContain('×14');
   });
 
   it('summarises the lanes for those who do not see them', async () => {
     show(traceAnswer({ records: RECORDS, total: 3 }));
     await loaded();
-    const rows = [...testSubject('requestTraceLaneTable')!.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent));
-    expect(rows).toEqual([['kubelet node-b', '2', '1'], ['events', '1', '0']]);
+    const rows = [...testSubject('requestTraceLaneTable')!.querySelectorAll('tbody tr')].map(
+      (row) => [...row.children].map((cell) => cell.textContent)
+    );
+    expect(rows).toEqual([
+      ['kubelet node-b', '2', '1'],
+      ['events', '1', '0'],
+    ]);
   });
 
   it('filters by severity, with counts, and clears', async () => {
@@ -131,7 +211,9 @@ describe('TraceView', () => {
     expect(testSubject('requestTraceSeverities-error')!.textContent).toContain('1');
     fireEvent.click(testSubject('requestTraceSeverities-error')!);
     expect(state.severities).toEqual(['error']);
-    expect(testSubject('requestTraceCounts')!.textContent).toContain('1 record, 2 hidden by filters, 0 left out · the selected record is hidden');
+    expect(testSubject('requestTraceCounts')!.textContent).toContain(
+      '1 record, 2 hidden by filters, 0 left out · the selected record is hidden'
+    );
     fireEvent.click(testSubject('requestTraceClearFilters')!);
     expect(state).toEqual({ selected: 'k8s-reqid/r1' });
   });
@@ -160,7 +242,9 @@ describe('TraceView', () => {
     await loaded();
     fireEvent.click(testSubject('requestTraceWhy')!);
     await waitFor(() => expect(testSubject('requestTraceReasons')).not.toBeNull());
-    expect(testSubject('requestTraceReasons')!.textContent).toMatch(/Event of an object.*90 % sure.*event about an object.*pay\/settle/);
+    expect(testSubject('requestTraceReasons')!.textContent).toMatch(
+      /Event of an object.*90 % sure.*event about an object.*pay\/settle/
+    );
   });
 
   it('opens the raw document, selects its record, and goes on to the next', async () => {
@@ -169,20 +253,35 @@ describe('TraceView', () => {
     fireEvent.click(document.querySelectorAll('[data-test-subj="requestTraceOpenDocument"]')[0]!);
     await waitFor(() => expect(testSubject('requestTraceRaw')).not.toBeNull());
     expect(state.selected).toBe('k8s-reqid/r1');
-    expect(fetches.at(-1)).toEqual({ path: '/api/request_trace/document', query: { index: 'k8s-reqid', id: 'r1' } });
+    expect(fetches.at(-1)).toEqual({
+      path: '/api/request_trace/document',
+      query: { index: 'k8s-reqid', id: 'r1' },
+    });
     fireEvent.click(testSubject('requestTraceNext')!);
     await waitFor(() => expect(fetches.at(-1)!.query).toEqual({ index: 'k8s-reqid', id: 'r3' }));
     expect(state.selected).toBe('k8s-reqid/r3');
   });
 
   it('says what was searched and what was missing', async () => {
-    show(traceAnswer({ warnings: [{ code: 'shards_failed', message: '2 of 10 shards failed' }], total: 12, truncated: true }));
+    show(
+      traceAnswer({
+        warnings: [{ code: 'shards_failed', message: '2 of 10 shards failed' }],
+        total: 12,
+        truncated: true,
+      })
+    );
     await loaded();
-    expect(testSubject('requestTraceCoverage')!.textContent).toContain('Searched 2 sources, 1 with logs in this time; nothing here from kube-scheduler.');
-    expect(testSubject('requestTraceWarning-shards_failed')!.textContent).toContain('2 of 10 shards failed');
+    expect(testSubject('requestTraceCoverage')!.textContent).toContain(
+      'Searched 2 sources, 1 with logs in this time; nothing here from kube-scheduler.'
+    );
+    expect(testSubject('requestTraceWarning-shards_failed')!.textContent).toContain(
+      '2 of 10 shards failed'
+    );
     expect(testSubject('requestTraceCounts')!.textContent).toContain('11 left out');
     fireEvent.click(testSubject('requestTraceCoverageToggle')!);
-    expect(within(testSubject('requestTraceCoverage')!).getByRole('table').textContent).toContain('kube-scheduler');
+    expect(within(testSubject('requestTraceCoverage')!).getByRole('table').textContent).toContain(
+      'kube-scheduler'
+    );
   });
 
   it('is quiet about the outcome while the server does not know it', async () => {
@@ -194,12 +293,22 @@ describe('TraceView', () => {
   it('shows a skeleton, and stops when told to', async () => {
     show('never');
     expect(testSubject('requestTraceLoading')).not.toBeNull();
-    await act(async () => { fireEvent.click(testSubject('requestTraceCancel')!); });
+    await act(async () => {
+      fireEvent.click(testSubject('requestTraceCancel')!);
+    });
     expect(testSubject('requestTraceCancelled')).not.toBeNull();
   });
 
   it('says what was searched when nothing was found', async () => {
-    show(traceAnswer({ records: [], total: 0, origin: null, idKind: 'unknown', warnings: [{ code: 'not_found', message: 'No record.' }] }));
+    show(
+      traceAnswer({
+        records: [],
+        total: 0,
+        origin: null,
+        idKind: 'unknown',
+        warnings: [{ code: 'not_found', message: 'No record.' }],
+      })
+    );
     await waitFor(() => expect(testSubject('requestTraceNotFound')).not.toBeNull());
     expect(testSubject('requestTraceNotFound')!.textContent).toContain(`No record with ${REQ_ID}`);
     expect(testSubject('requestTraceNotFound')!.textContent).toContain('Try a wider time range');
@@ -207,7 +316,11 @@ describe('TraceView', () => {
   });
 
   it('gives the server’s reason when it fails, and tries again', async () => {
-    show(Object.assign(new Error('Bad Request'), { body: { statusCode: 400, message: 'id: too long' } }));
+    show(
+      Object.assign(new Error('Bad Request'), {
+        body: { statusCode: 400, message: 'id: too long' },
+      })
+    );
     await waitFor(() => expect(testSubject('requestTraceFailed')).not.toBeNull());
     expect(testSubject('requestTraceFailed')!.textContent).toContain('400: id: too long');
     fireEvent.click(screen.getByText('Try again'));
@@ -217,7 +330,9 @@ describe('TraceView', () => {
   it('links from the tab to the app with the same request', async () => {
     show(traceAnswer(), { layout: 'tab' });
     await loaded();
-    expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(`/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z&to=2026-11-23T07%3A00%3A00Z`);
+    expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(
+      `/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z&to=2026-11-23T07%3A00%3A00Z`
+    );
     expect(tracePath({ id: 'a&b=c d' })).toBe('/trace?id=a%26b%3Dc+d');
   });
 });

@@ -32,7 +32,14 @@ import { ZoomBar } from './lanes/zoom_bar';
 import { movedObject, MovesLink } from './moves_link';
 import { ObjectTree } from './objects/object_tree';
 import { extentOf, startOf, toViewRecords } from './records';
-import { Cancelled, Failed, Incomplete, LoadingFirst, LoadingMore, NotFound } from './states/states';
+import {
+  Cancelled,
+  Failed,
+  Incomplete,
+  LoadingFirst,
+  LoadingMore,
+  NotFound,
+} from './states/states';
 import { Stages } from './stages/stages';
 import { useTrace, type TraceStatus } from './use_trace';
 import { useViewActions } from './use_view_actions';
@@ -53,7 +60,15 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
     return <LoadingFirst onCancel={status.cancel} compact={layout === 'tab'} />;
   }
   if (trace.records.length === 0 && !isLoading && !error && !isCancelled) {
-    return <NotFound trace={trace} request={request} time={createTimeFormat(services.core.uiSettings)} saidElsewhere={props.saidElsewhere} onRetry={status.reload} />;
+    return (
+      <NotFound
+        trace={trace}
+        request={request}
+        time={createTimeFormat(services.core.uiSettings)}
+        saidElsewhere={props.saidElsewhere}
+        onRetry={status.reload}
+      />
+    );
   }
   return (
     <DiscoverLinksProvider services={services} scope={props.scope} request={request} trace={trace}>
@@ -69,23 +84,45 @@ export function tracePath({ id, from, to, index, timeField }: TraceRequest, scop
   return formatPath({ id, from, to, index, timeField, ...scope, view: {} });
 }
 
-const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({ services, request, scope, state, onStateChange, layout, saidElsewhere = [], trace, status }) => {
+const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus }> = ({
+  services,
+  request,
+  scope,
+  state,
+  onStateChange,
+  layout,
+  saidElsewhere = [],
+  trace,
+  status,
+}) => {
   const isTab = layout === 'tab';
   const { origin, verdict, stages, diagnosis } = trace;
   // half a laptop's screen has the room of the flyout
   const isNarrow = useIsWithinMaxBreakpoint('s');
   const compact = isTab || isNarrow;
-  const time = useMemo(() => createTimeFormat(services.core.uiSettings), [services.core.uiSettings]);
+  const time = useMemo(
+    () => createTimeFormat(services.core.uiSettings),
+    [services.core.uiSettings]
+  );
   const records = useMemo(() => toViewRecords(trace.records), [trace.records]);
   const changes = useChanges(services.core.http, trace, request);
   const start = useMemo(() => startOf(records, trace.origin), [records, trace.origin]);
-  const bounds = useMemo<TimeSpan>(() => padSpan(extentOf(records) ?? { from: start, to: start }), [records, start]);
+  const bounds = useMemo<TimeSpan>(
+    () => padSpan(extentOf(records) ?? { from: start, to: start }),
+    [records, start]
+  );
   const lanes = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
-  const whyKeys = useMemo(() => whyKeysOf({ verdict, stages, diagnosis }), [verdict, stages, diagnosis]);
+  const whyKeys = useMemo(
+    () => whyKeysOf({ verdict, stages, diagnosis }),
+    [verdict, stages, diagnosis]
+  );
   const filtered = useMemo(() => filterRecords(records, state, whyKeys), [records, state, whyKeys]);
   const marksConfidence = useMemo(() => showsConfidence(trace), [trace]);
   const selected = useMemo(
-    () => (state.selected ? records.find((record) => record.key === state.selected) ?? null : null), [records, state.selected]);
+    () =>
+      state.selected ? (records.find((record) => record.key === state.selected) ?? null) : null,
+    [records, state.selected]
+  );
   const zoom = useMemo(() => zoomOf(state.zoom), [state.zoom]);
   const span = zoom ?? bounds;
 
@@ -93,24 +130,74 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   const { newestFirst, columns } = state;
   const arrangement = useMemo(() => ({ newestFirst, columns }), [newestFirst, columns]);
   const linkOf = useCallback(
-    (object: ObjectReference) => <MovesLink services={services} object={object} request={request} scope={scope} />, [services, request, scope]);
+    (object: ObjectReference) => (
+      <MovesLink services={services} object={object} request={request} scope={scope} />
+    ),
+    [services, request, scope]
+  );
   const moved = useMemo(() => {
     const object = movedObject({ origin, verdict });
-    return object && <MovesLink services={services} object={object} request={request} scope={scope} isLong />;
+    return (
+      object && (
+        <MovesLink services={services} object={object} request={request} scope={scope} isLong />
+      )
+    );
   }, [origin, verdict, services, request, scope]);
   // one object is what the header names
-  const objects = (diagnosis?.objects.length ?? 0) > 1 ? diagnosis?.objects ?? [] : [];
+  const objects = (diagnosis?.objects.length ?? 0) > 1 ? (diagnosis?.objects ?? []) : [];
   const isTreeBeside = !compact && objects.length > 0;
   const pictureHeight = lanesHeight(lanes.lanes.length, compact);
 
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
-    <section data-test-subj="requestTraceView" aria-label={i18n.translate('requestTrace.view.label', { defaultMessage: 'Trace of a request' })}>
-      <TraceHeader trace={trace} records={records} time={time} onSelect={actions.onShow} isFiltered={Boolean(request.filter)} note={<PutTogether trace={trace} />} actions={<HeaderActions services={services} appPath={isTab ? tracePath(request, scope) : undefined} shown={filtered.shown}
-        handOn={<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />}
-        save={isTab || !canSave(services.core, services.plugins) ? undefined : <SaveSearchButton services={services} trace={trace} request={request} scope={scope} />} />} />
+    <section
+      data-test-subj="requestTraceView"
+      aria-label={i18n.translate('requestTrace.view.label', {
+        defaultMessage: 'Trace of a request',
+      })}
+    >
+      <TraceHeader
+        trace={trace}
+        records={records}
+        time={time}
+        onSelect={actions.onShow}
+        isFiltered={Boolean(request.filter)}
+        note={<PutTogether trace={trace} />}
+        actions={
+          <HeaderActions
+            services={services}
+            appPath={isTab ? tracePath(request, scope) : undefined}
+            shown={filtered.shown}
+            handOn={
+              <HandOnMenu
+                services={services}
+                trace={trace}
+                request={request}
+                scope={scope}
+                loaded={!status.isLoading && trace.after === undefined}
+              />
+            }
+            save={
+              isTab || !canSave(services.core, services.plugins) ? undefined : (
+                <SaveSearchButton
+                  services={services}
+                  trace={trace}
+                  request={request}
+                  scope={scope}
+                />
+              )
+            }
+          />
+        }
+      />
       <EuiSpacer size="xs" />
-      <Verdict trace={trace} records={records} time={time} onShow={actions.onShow} actions={moved} />
+      <Verdict
+        trace={trace}
+        records={records}
+        time={time}
+        onShow={actions.onShow}
+        actions={moved}
+      />
       <EuiSpacer size="s" />
       <Stages stages={stages} time={time} compact={compact} onShow={actions.onShow} />
       <EuiSpacer size="xs" />
@@ -119,24 +206,89 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       <LoadingMore status={status} />
       <div style={{ display: 'flex', gap: 16 }}>
         <div style={{ flex: 1, minWidth: 0 }}>
-          <ZoomBar span={span} bounds={bounds} isZoomed={zoom !== null} center={selected?.micros ?? null} time={time} compact={compact} onZoom={actions.onZoom} />
-          <Lanes records={filtered.unzoomed} layout={lanes} span={span} start={start} time={time} selected={selected} compact={compact}
-            onSelect={actions.onMark} onZoom={actions.onZoom} />
+          <ZoomBar
+            span={span}
+            bounds={bounds}
+            isZoomed={zoom !== null}
+            center={selected?.micros ?? null}
+            time={time}
+            compact={compact}
+            onZoom={actions.onZoom}
+          />
+          <Lanes
+            records={filtered.unzoomed}
+            layout={lanes}
+            span={span}
+            start={start}
+            time={time}
+            selected={selected}
+            compact={compact}
+            onSelect={actions.onMark}
+            onZoom={actions.onZoom}
+          />
         </div>
         {isTreeBeside && (
-          <aside style={{ flex: '0 0 340px', minWidth: 0 }} aria-label={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })}>
-            <ObjectTree objects={objects} maxHeight={Math.max(200, pictureHeight + 32)} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
+          <aside
+            style={{ flex: '0 0 340px', minWidth: 0 }}
+            aria-label={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })}
+          >
+            <ObjectTree
+              objects={objects}
+              maxHeight={Math.max(200, pictureHeight + 32)}
+              onShow={actions.onShow}
+              onFilter={actions.onFilter}
+              linkOf={linkOf}
+            />
           </aside>
         )}
       </div>
       <EuiSpacer size="s" />
-      <Details trace={trace} changes={changes} time={time} compact={compact} hasTree={isTreeBeside} onShow={actions.onShow} onFilter={actions.onFilter} linkOf={linkOf} />
-      {diagnosis && <CompareSection services={services} request={request} scope={scope} compact={compact} onShow={actions.onShow} />}
-      <FilterBar filtered={filtered} loaded={records.length} leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)} isSelectedHidden={isSelectedHidden} marksConfidence={marksConfidence} hasSucceeded={trace.outcome === 'succeeded'} state={state} compact={compact}
-        onStateChange={onStateChange} />
+      <Details
+        trace={trace}
+        changes={changes}
+        time={time}
+        compact={compact}
+        hasTree={isTreeBeside}
+        onShow={actions.onShow}
+        onFilter={actions.onFilter}
+        linkOf={linkOf}
+      />
+      {diagnosis && (
+        <CompareSection
+          services={services}
+          request={request}
+          scope={scope}
+          compact={compact}
+          onShow={actions.onShow}
+        />
+      )}
+      <FilterBar
+        filtered={filtered}
+        loaded={records.length}
+        leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)}
+        isSelectedHidden={isSelectedHidden}
+        marksConfidence={marksConfidence}
+        hasSucceeded={trace.outcome === 'succeeded'}
+        state={state}
+        compact={compact}
+        onStateChange={onStateChange}
+      />
       <EuiSpacer size="s" />
-      <RecordsGrid key={compact ? 'compact' : 'wide'} http={services.core.http} records={filtered.shown} start={start} time={time} search={state.text ?? ''} selectedKey={state.selected}
-        compact={compact} marksConfidence={marksConfidence} arrangement={arrangement} reveal={reveal} onSelect={actions.onSelect} onArrange={actions.onArrange} />
+      <RecordsGrid
+        key={compact ? 'compact' : 'wide'}
+        http={services.core.http}
+        records={filtered.shown}
+        start={start}
+        time={time}
+        search={state.text ?? ''}
+        selectedKey={state.selected}
+        compact={compact}
+        marksConfidence={marksConfidence}
+        arrangement={arrangement}
+        reveal={reveal}
+        onSelect={actions.onSelect}
+        onArrange={actions.onArrange}
+      />
       <EuiSpacer size="s" />
       <Coverage trace={trace} />
     </section>
@@ -148,7 +300,11 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
  * text everywhere: no field would find it sooner.
  */
 function saidAnyway({ origin, idKind, correlation }: Trace): WarningCode[] {
-  return [...(correlation === 'objects' ? ['no_reqid' as const] : []), ...(origin ? [] : ['no_audit_record' as const]), ...(idKind === 'uid' ? ['id_in_text_only' as const] : [])];
+  return [
+    ...(correlation === 'objects' ? ['no_reqid' as const] : []),
+    ...(origin ? [] : ['no_audit_record' as const]),
+    ...(idKind === 'uid' ? ['id_in_text_only' as const] : []),
+  ];
 }
 
 /** The zoom of the URL; nonsense there is no zoom. */

@@ -10,7 +10,14 @@ import { useTrace, type TraceStatus } from './use_trace';
 // a busy machine takes longer than the second that is the default
 configure({ asyncUtilTimeout: 15_000 });
 
-type Call = { method: string; body?: string; query: Record<string, unknown>; signal: AbortSignal; resolve(trace: Trace): void; reject(error: unknown): void };
+type Call = {
+  method: string;
+  body?: string;
+  query: Record<string, unknown>;
+  signal: AbortSignal;
+  resolve(trace: Trace): void;
+  reject(error: unknown): void;
+};
 
 function fakeHttp() {
   const calls: Call[] = [];
@@ -23,11 +30,17 @@ function fakeHttp() {
 }
 
 let status: TraceStatus;
-const Probe: React.FC<{ http: HttpStart; id: string; index?: string; filter?: string }> = ({ http, id, index, filter }) => {
+const Probe: React.FC<{ http: HttpStart; id: string; index?: string; filter?: string }> = ({
+  http,
+  id,
+  index,
+  filter,
+}) => {
   status = useTrace(http, { id, index, filter });
   return <p>{status.isLoading ? 'loading' : 'done'}</p>;
 };
-const page = (ids: string[], after?: string) => traceAnswer({ records: ids.map((id) => logRecord({ id })), total: 3, ...(after && { after }) });
+const page = (ids: string[], after?: string) =>
+  traceAnswer({ records: ids.map((id) => logRecord({ id })), total: 3, ...(after && { after }) });
 const settle = (action: () => void) => act(async () => action());
 
 describe('useTrace', () => {
@@ -47,7 +60,9 @@ describe('useTrace', () => {
 
   it('sends a filter that no URL can hold in the body', async () => {
     const { http, calls } = fakeHttp();
-    const filter = JSON.stringify({ terms: { 'request.id': Array.from({ length: 500 }, (_, number) => `id-${number}`) } });
+    const filter = JSON.stringify({
+      terms: { 'request.id': Array.from({ length: 500 }, (_, number) => `id-${number}`) },
+    });
     render(<Probe http={http} id="a" filter={filter} />);
     expect(calls[0]).toMatchObject({ method: 'POST' });
     expect(calls[0]!.query).toBeUndefined();
@@ -67,7 +82,13 @@ describe('useTrace', () => {
     const { http, calls } = fakeHttp();
     render(<Probe http={http} id="a" />);
     await settle(() => calls[0]!.resolve(page(['1'], 'x')));
-    await settle(() => calls[1]!.reject(Object.assign(new Error('Service Unavailable'), { body: { statusCode: 503, message: 'Elasticsearch is away' } })));
+    await settle(() =>
+      calls[1]!.reject(
+        Object.assign(new Error('Service Unavailable'), {
+          body: { statusCode: 503, message: 'Elasticsearch is away' },
+        })
+      )
+    );
     expect(status.error).toEqual({ status: 503, message: 'Elasticsearch is away' });
     expect(status.trace?.records).toHaveLength(1);
   });
@@ -98,8 +119,13 @@ describe('useTrace', () => {
   });
 
   it('words errors of every kind', () => {
-    expect(toRequestError(new TypeError('Failed to fetch'))).toEqual({ message: 'Failed to fetch' });
-    expect(toRequestError({ response: { status: 403 }, message: 'Forbidden' })).toEqual({ message: 'Forbidden', status: 403 });
+    expect(toRequestError(new TypeError('Failed to fetch'))).toEqual({
+      message: 'Failed to fetch',
+    });
+    expect(toRequestError({ response: { status: 403 }, message: 'Forbidden' })).toEqual({
+      message: 'Forbidden',
+      status: 403,
+    });
     expect(toRequestError('odd')).toEqual({ message: 'odd' });
   });
 });

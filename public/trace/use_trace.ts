@@ -47,9 +47,12 @@ export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
     setController(abort);
     setState(initial(of));
     const update = (change: Partial<State>) => {
-      if (!abort.signal.aborted) setState((known) => (known.of === of ? { ...known, ...change } : known));
+      if (!abort.signal.aborted)
+        setState((known) => (known.of === of ? { ...known, ...change } : known));
     };
-    loadPages(http, { id, from, to, index, timeField, filter }, abort.signal, (trace) => update({ trace }))
+    loadPages(http, { id, from, to, index, timeField, filter }, abort.signal, (trace) =>
+      update({ trace })
+    )
       .then(() => update({ phase: 'done' }))
       .catch((error: unknown) => update({ phase: 'failed', error: toRequestError(error) }));
     return () => abort.abort();
@@ -77,12 +80,26 @@ function initial(of: string): State {
   return { of, trace: null, phase: 'loading', error: null };
 }
 
-async function loadPages(http: HttpStart, request: TraceRequest, signal: AbortSignal, onPage: (trace: Trace) => void): Promise<void> {
+async function loadPages(
+  http: HttpStart,
+  request: TraceRequest,
+  signal: AbortSignal,
+  onPage: (trace: Trace) => void
+): Promise<void> {
   let trace: Trace | null = null;
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
     const { id, from, to, index, timeField, filter } = request;
-    const query: RouteQuery = { id, size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE, from, to, index, timeField, filter, after };
+    const query: RouteQuery = {
+      id,
+      size: page === 0 ? FIRST_PAGE_SIZE : PAGE_SIZE,
+      from,
+      to,
+      index,
+      timeField,
+      filter,
+      after,
+    };
     const answer: Trace = await fetchScoped<Trace>(http, TRACE_PATH, query, signal);
     if (signal.aborted) return;
     const before: number = trace?.records.length ?? 0;

@@ -23,31 +23,54 @@ export interface ViewActions {
  * A page's link that names a record leads to it; in the tab the verdict comes first, whatever document it was opened on.
  * @param shown the records that filters and zoom let through
  */
-export function useViewActions(props: Pick<TraceViewProps, 'state' | 'onStateChange' | 'layout'>, shown: readonly ViewRecord[]): { actions: ViewActions; reveal: Reveal | null } {
+export function useViewActions(
+  props: Pick<TraceViewProps, 'state' | 'onStateChange' | 'layout'>,
+  shown: readonly ViewRecord[]
+): { actions: ViewActions; reveal: Reveal | null } {
   const latest = useRef({ ...props, shown });
   latest.current = { ...props, shown };
-  const [reveal, setReveal] = useState<Reveal | null>(() => (props.layout === 'page' && props.state.selected ? { key: props.state.selected, isQuiet: true } : null));
+  const [reveal, setReveal] = useState<Reveal | null>(() =>
+    props.layout === 'page' && props.state.selected
+      ? { key: props.state.selected, isQuiet: true }
+      : null
+  );
 
   const onSelect = useCallback((key: string) => {
     const { state, onStateChange } = latest.current;
     if (state.selected !== key) onStateChange({ ...state, selected: key });
   }, []);
-  const onMark = useCallback((key: string) => {
-    onSelect(key);
-    setReveal({ key, isQuiet: true });
-  }, [onSelect]);
+  const onMark = useCallback(
+    (key: string) => {
+      onSelect(key);
+      setReveal({ key, isQuiet: true });
+    },
+    [onSelect]
+  );
   const onZoom = useCallback((next: TimeSpan | null) => {
-    const { state: { zoom: _zoom, ...rest }, onStateChange } = latest.current;
-    onStateChange(next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest);
+    const {
+      state: { zoom: _zoom, ...rest },
+      onStateChange,
+    } = latest.current;
+    onStateChange(
+      next ? { ...rest, zoom: { from: fromMicros(next.from), to: fromMicros(next.to) } } : rest
+    );
   }, []);
   const onArrange = useCallback((next: Pick<TraceViewState, 'newestFirst' | 'columns'>) => {
-    const { state: { newestFirst: _order, columns: _columns, ...rest }, onStateChange } = latest.current;
-    onStateChange({ ...rest, ...(next.newestFirst ? { newestFirst: true } : {}), ...(next.columns ? { columns: next.columns } : {}) });
+    const {
+      state: { newestFirst: _order, columns: _columns, ...rest },
+      onStateChange,
+    } = latest.current;
+    onStateChange({
+      ...rest,
+      ...(next.newestFirst ? { newestFirst: true } : {}),
+      ...(next.columns ? { columns: next.columns } : {}),
+    });
   }, []);
   const onShow = useCallback((key: string) => {
     const { state, onStateChange, shown: inSight } = latest.current;
     const isInSight = inSight.some((record) => record.key === key);
-    if (!isInSight || state.selected !== key) onStateChange({ ...(isInSight ? state : withoutFilters(state)), selected: key });
+    if (!isInSight || state.selected !== key)
+      onStateChange({ ...(isInSight ? state : withoutFilters(state)), selected: key });
     setReveal({ key });
   }, []);
   const onFilter = useCallback((text: string) => {
@@ -56,6 +79,9 @@ export function useViewActions(props: Pick<TraceViewProps, 'state' | 'onStateCha
     setReveal({});
   }, []);
 
-  const actions = useMemo(() => ({ onSelect, onMark, onZoom, onArrange, onShow, onFilter }), [onSelect, onMark, onZoom, onArrange, onShow, onFilter]);
+  const actions = useMemo(
+    () => ({ onSelect, onMark, onZoom, onArrange, onShow, onFilter }),
+    [onSelect, onMark, onZoom, onArrange, onShow, onFilter]
+  );
   return { actions, reveal };
 }

@@ -6,20 +6,34 @@ import { bandOf, type ConfidenceBand } from './confidence_bands';
 
 export function bandWord(band: string): string {
   switch (band) {
-    case 'sure': return i18n.translate('requestTrace.confidence.sure', { defaultMessage: 'sure' });
-    case 'likely': return i18n.translate('requestTrace.confidence.likely', { defaultMessage: 'likely' });
-    case 'possible': return i18n.translate('requestTrace.confidence.possible', { defaultMessage: 'possible' });
-    default: return band;
+    case 'sure':
+      return i18n.translate('requestTrace.confidence.sure', { defaultMessage: 'sure' });
+    case 'likely':
+      return i18n.translate('requestTrace.confidence.likely', { defaultMessage: 'likely' });
+    case 'possible':
+      return i18n.translate('requestTrace.confidence.possible', { defaultMessage: 'possible' });
+    default:
+      return band;
   }
 }
 
 /** Which confidences a band holds, for lists and help: `likely (70 % and more)`. */
 export function bandLabel(band: string): string {
   switch (band) {
-    case 'sure': return i18n.translate('requestTrace.confidence.sureFrom', { defaultMessage: 'sure (90 % and more)' });
-    case 'likely': return i18n.translate('requestTrace.confidence.likelyFrom', { defaultMessage: 'likely (70 % and more)' });
-    case 'possible': return i18n.translate('requestTrace.confidence.possibleBelow', { defaultMessage: 'possible (below 70 %)' });
-    default: return band;
+    case 'sure':
+      return i18n.translate('requestTrace.confidence.sureFrom', {
+        defaultMessage: 'sure (90 % and more)',
+      });
+    case 'likely':
+      return i18n.translate('requestTrace.confidence.likelyFrom', {
+        defaultMessage: 'likely (70 % and more)',
+      });
+    case 'possible':
+      return i18n.translate('requestTrace.confidence.possibleBelow', {
+        defaultMessage: 'possible (below 70 %)',
+      });
+    default:
+      return band;
   }
 }
 
@@ -30,13 +44,17 @@ export function percentOf(confidence: number): number {
 
 /** `95 % sure` */
 export function percentInWords(confidence: number): string {
-  return i18n.translate('requestTrace.confidence.percent', { defaultMessage: '{percent} % sure', values: { percent: percentOf(confidence) } });
+  return i18n.translate('requestTrace.confidence.percent', {
+    defaultMessage: '{percent} % sure',
+    values: { percent: percentOf(confidence) },
+  });
 }
 
 /** `likely (75 %)` */
 export function confidenceInWords(confidence: number): string {
   return i18n.translate('requestTrace.confidence.wordAndPercent', {
-    defaultMessage: '{word} ({percent} %)', values: { word: bandWord(bandOf(confidence)), percent: percentOf(confidence) },
+    defaultMessage: '{word} ({percent} %)',
+    values: { word: bandWord(bandOf(confidence)), percent: percentOf(confidence) },
   });
 }
 
@@ -51,18 +69,37 @@ interface Props {
 }
 
 /** ●●● sure, ●●○ likely, ●○○ possible. */
-export const ConfidenceMark: React.FC<Props> = ({ confidence, isExact = false, isShort = false }) => {
+export const ConfidenceMark: React.FC<Props> = ({
+  confidence,
+  isExact = false,
+  isShort = false,
+}) => {
   const { euiTheme } = useEuiTheme();
   const band = bandOf(confidence);
   const word = isExact ? percentInWords(confidence) : bandWord(band);
   const dots = DOTS[band];
   const title = confidenceInWords(confidence);
-  const color = dots === 3 ? euiTheme.colors.successText : dots === 2 ? euiTheme.colors.text : euiTheme.colors.warningText;
+  const color =
+    dots === 3
+      ? euiTheme.colors.successText
+      : dots === 2
+        ? euiTheme.colors.text
+        : euiTheme.colors.warningText;
   return (
-    <span style={{ whiteSpace: 'nowrap' }} title={title} data-test-subj={`requestTraceConfidence-${band}`}
-      {...(isShort ? { role: 'img', 'aria-label': title } : {})}>
-      <span aria-hidden="true" style={{ color, fontSize: '0.7em', letterSpacing: 1, verticalAlign: 'middle' }}>{'●'.repeat(dots)}{'○'.repeat(3 - dots)}</span>
-      {!isShort && <>{' '}{word}</>}
+    <span
+      style={{ whiteSpace: 'nowrap' }}
+      title={title}
+      data-test-subj={`requestTraceConfidence-${band}`}
+      {...(isShort ? { role: 'img', 'aria-label': title } : {})}
+    >
+      <span
+        aria-hidden="true"
+        style={{ color, fontSize: '0.7em', letterSpacing: 1, verticalAlign: 'middle' }}
+      >
+        {'●'.repeat(dots)}
+        {'○'.repeat(3 - dots)}
+      </span>
+      {!isShort && <> {word}</>}
     </span>
   );
 };

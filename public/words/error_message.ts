@@ -3,7 +3,13 @@
  * Elasticsearch's, for fields that can't be loaded, begin with an object that Kibana could not print.
  */
 export function errorMessage(error: unknown): string {
-  const { body, message } = (typeof error === 'object' && error !== null ? error : {}) as { body?: { message?: unknown }; message?: unknown };
-  const text = [body?.message, message].find((each) => typeof each === 'string' && each !== '') ?? error;
-  return String(text).replace(/^\[object Object\]: /, '').slice(0, 500);
+  const { body, message } = (typeof error === 'object' && error !== null ? error : {}) as {
+    body?: { message?: unknown };
+    message?: unknown;
+  };
+  const text =
+    [body?.message, message].find((each) => typeof each === 'string' && each !== '') ?? error;
+  return String(text)
+    .replace(/^\[object Object\]: /, '')
+    .slice(0, 500);
 }

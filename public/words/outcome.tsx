@@ -6,29 +6,59 @@ import type { Outcome } from '../../common/model/diagnosis';
 
 export function outcomeWord(outcome: Outcome): string {
   switch (outcome) {
-    case 'succeeded': return i18n.translate('requestTrace.outcome.succeeded', { defaultMessage: 'succeeded' });
-    case 'rejected': return i18n.translate('requestTrace.outcome.rejected', { defaultMessage: 'rejected' });
-    case 'failed': return i18n.translate('requestTrace.outcome.failed', { defaultMessage: 'failed' });
-    case 'stuck': return i18n.translate('requestTrace.outcome.stuck', { defaultMessage: 'stuck' });
-    case 'running': return i18n.translate('requestTrace.outcome.running', { defaultMessage: 'running' });
-    default: return i18n.translate('requestTrace.outcome.unknown', { defaultMessage: 'unknown' });
+    case 'succeeded':
+      return i18n.translate('requestTrace.outcome.succeeded', { defaultMessage: 'succeeded' });
+    case 'rejected':
+      return i18n.translate('requestTrace.outcome.rejected', { defaultMessage: 'rejected' });
+    case 'failed':
+      return i18n.translate('requestTrace.outcome.failed', { defaultMessage: 'failed' });
+    case 'stuck':
+      return i18n.translate('requestTrace.outcome.stuck', { defaultMessage: 'stuck' });
+    case 'running':
+      return i18n.translate('requestTrace.outcome.running', { defaultMessage: 'running' });
+    default:
+      return i18n.translate('requestTrace.outcome.unknown', { defaultMessage: 'unknown' });
   }
 }
 
 /** What the word means, for tooltips. */
 function outcomeMeaning(outcome: Outcome): string {
   switch (outcome) {
-    case 'succeeded': return i18n.translate('requestTrace.outcome.succeededMeaning', { defaultMessage: 'It reached its goal.' });
-    case 'rejected': return i18n.translate('requestTrace.outcome.rejectedMeaning', { defaultMessage: 'The API server refused it: nothing was changed.' });
-    case 'failed': return i18n.translate('requestTrace.outcome.failedMeaning', { defaultMessage: 'It ended for good without reaching its goal.' });
-    case 'stuck': return i18n.translate('requestTrace.outcome.stuckMeaning', { defaultMessage: 'It was accepted, but makes no progress: something is missing, or is tried again and again.' });
-    case 'running': return i18n.translate('requestTrace.outcome.runningMeaning', { defaultMessage: 'It was still making progress at the end of the time that was searched.' });
-    default: return i18n.translate('requestTrace.outcome.unknownMeaning', { defaultMessage: 'The logs that were searched don’t tell how it ended.' });
+    case 'succeeded':
+      return i18n.translate('requestTrace.outcome.succeededMeaning', {
+        defaultMessage: 'It reached its goal.',
+      });
+    case 'rejected':
+      return i18n.translate('requestTrace.outcome.rejectedMeaning', {
+        defaultMessage: 'The API server refused it: nothing was changed.',
+      });
+    case 'failed':
+      return i18n.translate('requestTrace.outcome.failedMeaning', {
+        defaultMessage: 'It ended for good without reaching its goal.',
+      });
+    case 'stuck':
+      return i18n.translate('requestTrace.outcome.stuckMeaning', {
+        defaultMessage:
+          'It was accepted, but makes no progress: something is missing, or is tried again and again.',
+      });
+    case 'running':
+      return i18n.translate('requestTrace.outcome.runningMeaning', {
+        defaultMessage: 'It was still making progress at the end of the time that was searched.',
+      });
+    default:
+      return i18n.translate('requestTrace.outcome.unknownMeaning', {
+        defaultMessage: 'The logs that were searched don’t tell how it ended.',
+      });
   }
 }
 
 const ICONS: Record<Outcome, string> = {
-  succeeded: 'checkInCircleFilled', rejected: 'minusInCircleFilled', failed: 'error', stuck: 'warning', running: 'clock', unknown: 'questionInCircle',
+  succeeded: 'checkInCircleFilled',
+  rejected: 'minusInCircleFilled',
+  failed: 'error',
+  stuck: 'warning',
+  running: 'clock',
+  unknown: 'questionInCircle',
 };
 
 export function outcomeIcon(outcome: Outcome): string {
@@ -38,12 +68,16 @@ export function outcomeIcon(outcome: Outcome): string {
 /** The theme's colour for text and icons, with enough contrast to be read. */
 export function outcomeColor(outcome: Outcome, { colors }: EuiThemeComputed): string {
   switch (outcome) {
-    case 'succeeded': return colors.successText;
+    case 'succeeded':
+      return colors.successText;
     case 'rejected':
     case 'failed':
-    case 'stuck': return colors.dangerText;
-    case 'running': return colors.primaryText;
-    default: return colors.subduedText;
+    case 'stuck':
+      return colors.dangerText;
+    case 'running':
+      return colors.primaryText;
+    default:
+      return colors.subduedText;
   }
 }
 
@@ -56,14 +90,27 @@ interface Props {
 }
 
 /** Icon, colour and word of an outcome. */
-export const OutcomeMark: React.FC<Props> = ({ outcome, text = outcomeWord(outcome), iconOnly = false }) => {
+export const OutcomeMark: React.FC<Props> = ({
+  outcome,
+  text = outcomeWord(outcome),
+  iconOnly = false,
+}) => {
   const { euiTheme } = useEuiTheme();
   const color = outcomeColor(outcome, euiTheme);
   return (
-    <span style={{ color, whiteSpace: 'nowrap' }} title={outcomeMeaning(outcome)} data-test-subj={`requestTraceOutcome-${outcome}`}>
-      {iconOnly
-        ? <EuiIcon type={outcomeIcon(outcome)} color={color} aria-label={text} />
-        : <><EuiIcon type={outcomeIcon(outcome)} color={color} aria-hidden="true" /> <strong>{text}</strong></>}
+    <span
+      style={{ color, whiteSpace: 'nowrap' }}
+      title={outcomeMeaning(outcome)}
+      data-test-subj={`requestTraceOutcome-${outcome}`}
+    >
+      {iconOnly ? (
+        <EuiIcon type={outcomeIcon(outcome)} color={color} aria-label={text} />
+      ) : (
+        <>
+          <EuiIcon type={outcomeIcon(outcome)} color={color} aria-hidden="true" />{' '}
+          <strong>{text}</strong>
+        </>
+      )}
     </span>
   );
 };

@@ -13,7 +13,9 @@ const MAX_NAME = 300;
 export function readStep(step: string): PathStep {
   const blank = step.indexOf(' ');
   const kind = blank > 0 ? step.slice(0, blank) : undefined;
-  return kind !== undefined && isKind(kind) ? { kind: kind.slice(0, MAX_NAME), name: step.slice(blank + 1, blank + 1 + MAX_NAME) } : { name: step.slice(0, MAX_NAME) };
+  return kind !== undefined && isKind(kind)
+    ? { kind: kind.slice(0, MAX_NAME), name: step.slice(blank + 1, blank + 1 + MAX_NAME) }
+    : { name: step.slice(0, MAX_NAME) };
 }
 
 export function kindOfStep(step: string): string | undefined {

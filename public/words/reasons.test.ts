@@ -11,7 +11,10 @@ const PATH = ['Deployment shop/web', 'ReplicaSet shop/web-5d', 'Pod shop/web-5d-
 /** All that the contract names, so that a new one without words is noticed. */
 function rules(): ReasonRule[] {
   const source = readFileSync(join(__dirname, '../../common/model/log_record.ts'), 'utf8');
-  const union = source.slice(source.indexOf('export type ReasonRule ='), source.indexOf('export interface LogRecord'));
+  const union = source.slice(
+    source.indexOf('export type ReasonRule ='),
+    source.indexOf('export interface LogRecord')
+  );
   return [...union.matchAll(/\| '([a-z-]+)'/g)].map((match) => match[1] as ReasonRule);
 }
 
@@ -26,9 +29,15 @@ describe('reasons in words', () => {
   });
 
   it('names the kinds on the way', () => {
-    expect(reasonInWords({ rule: 'object-uid', path: PATH })).toBe('It carries the UID of the Pod that the request’s ReplicaSet led to. No other object ever has this UID.');
-    expect(reasonInWords({ rule: 'event-of-object', path: PATH.slice(0, 1) })).toBe('It is an event about the Deployment of this request.');
-    expect(reasonInWords({ rule: 'container-id', path: ['web-5d-x'] })).toBe('It carries the ID of a container or sandbox of an object that this request led to.');
+    expect(reasonInWords({ rule: 'object-uid', path: PATH })).toBe(
+      'It carries the UID of the Pod that the request’s ReplicaSet led to. No other object ever has this UID.'
+    );
+    expect(reasonInWords({ rule: 'event-of-object', path: PATH.slice(0, 1) })).toBe(
+      'It is an event about the Deployment of this request.'
+    );
+    expect(reasonInWords({ rule: 'container-id', path: ['web-5d-x'] })).toBe(
+      'It carries the ID of a container or sandbox of an object that this request led to.'
+    );
   });
 
   it('goes by the name of a rule that it does not know', () => {
@@ -37,7 +46,11 @@ describe('reasons in words', () => {
   });
 
   it('puts the best first, and leaves the given list alone', () => {
-    const given = [0.5, 0.97, 0.93, 0.97].map((confidence, index) => ({ rule: 'object-name' as const, evidence: String(index), confidence }));
+    const given = [0.5, 0.97, 0.93, 0.97].map((confidence, index) => ({
+      rule: 'object-name' as const,
+      evidence: String(index),
+      confidence,
+    }));
     expect(bestFirst(given).map(({ evidence }) => evidence)).toEqual(['1', '3', '2', '0']);
     expect(given[0]!.evidence).toBe('0');
   });
@@ -50,7 +63,20 @@ describe('reasons in words', () => {
   });
 
   it('has three bands, and no certainty by rounding', () => {
-    expect([1, 0.9, 0.899, 0.7, 0.699, 0].map(bandOf)).toEqual(['sure', 'sure', 'likely', 'likely', 'possible', 'possible']);
-    expect([1, 0.996, 0.29, 2, -1].map(percentInWords)).toEqual(['100 % sure', '99 % sure', '29 % sure', '100 % sure', '0 % sure']);
+    expect([1, 0.9, 0.899, 0.7, 0.699, 0].map(bandOf)).toEqual([
+      'sure',
+      'sure',
+      'likely',
+      'likely',
+      'possible',
+      'possible',
+    ]);
+    expect([1, 0.996, 0.29, 2, -1].map(percentInWords)).toEqual([
+      '100 % sure',
+      '99 % sure',
+      '29 % sure',
+      '100 % sure',
+      '0 % sure',
+    ]);
   });
 });

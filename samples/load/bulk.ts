@@ -48,7 +48,12 @@ const MAX_WAIT = 15_000;
 
 interface BulkAnswer {
   errors: boolean;
-  items: { index: { status: number; error?: { type: string; reason?: string; caused_by?: { reason?: string } } } }[];
+  items: {
+    index: {
+      status: number;
+      error?: { type: string; reason?: string; caused_by?: { reason?: string } };
+    };
+  }[];
 }
 
 /**
@@ -61,7 +66,7 @@ export class BulkSender {
   private items: BulkItem[] = [];
   private bytes = 0;
   private readonly running = new Set<Promise<void>>();
-  private failure: unknown;
+  private failure: Error | undefined;
 
   constructor(private readonly options: BulkOptions) {}
 
@@ -92,7 +97,9 @@ export class BulkSender {
     this.items = [];
     this.bytes = 0;
     const sent: Promise<void> = this.send(items)
-      .catch((error: unknown) => { this.failure ??= error; })
+      .catch((error: unknown) => {
+        this.failure ??= error instanceof Error ? error : new Error(String(error));
+      })
       .finally(() => this.running.delete(sent));
     this.running.add(sent);
   }
@@ -102,7 +109,8 @@ export class BulkSender {
     const answer = await this.request(items, attempt);
     if (answer === 'too large') {
       const [first] = items;
-      if (items.length === 1 && first) return this.reject(first, 'larger than a request may be (http.max_content_length)');
+      if (items.length === 1 && first)
+        return this.reject(first, 'larger than a request may be (http.max_content_length)');
       const half = items.length >> 1;
       await this.send(items.slice(0, half));
       return this.send(items.slice(half));
@@ -110,27 +118,42 @@ export class BulkSender {
     const again = answer === 'busy' ? items : this.sort(items, answer, attempt);
     if (again.length === 0) return;
     this.counts.retries++;
-    await sleep(Math.min(MAX_WAIT, 200 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2), undefined, { signal: this.options.signal });
+    await sleep(
+      Math.min(MAX_WAIT, 200 * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2),
+      undefined,
+      { signal: this.options.signal }
+    );
     return this.send(again, attempt + 1);
   }
 
-  private async request(items: BulkItem[], attempt: number): Promise<BulkAnswer | 'busy' | 'too large'> {
+  private async request(
+    items: BulkItem[],
+    attempt: number
+  ): Promise<BulkAnswer | 'busy' | 'too large'> {
     const lines: string[] = [];
     for (const { id, version, json } of items) {
       lines.push(`{"index":{"_id":"${id}","version":${version},"version_type":"external"}}`, json);
     }
     try {
-      return await this.options.client.transport.request<BulkAnswer>({
-        method: 'POST',
-        path: `/${encodeURIComponent(this.options.index)}/_bulk`,
-        querystring: { filter_path: 'errors,items.*.status,items.*.error', require_alias: 'false' },
-        bulkBody: lines,
-      }, { maxRetries: 0, signal: this.options.signal, requestTimeout: 120_000 });
+      return await this.options.client.transport.request<BulkAnswer>(
+        {
+          method: 'POST',
+          path: `/${encodeURIComponent(this.options.index)}/_bulk`,
+          querystring: {
+            filter_path: 'errors,items.*.status,items.*.error',
+            require_alias: 'false',
+          },
+          bulkBody: lines,
+        },
+        { maxRetries: 0, signal: this.options.signal, requestTimeout: 120_000 }
+      );
     } catch (error) {
       const status = error instanceof errors.ResponseError ? error.statusCode : undefined;
       if (status === 413) return 'too large';
-      const busy = (status !== undefined && RETRIED.has(status))
-        || error instanceof errors.ConnectionError || error instanceof errors.TimeoutError;
+      const busy =
+        (status !== undefined && RETRIED.has(status)) ||
+        error instanceof errors.ConnectionError ||
+        error instanceof errors.TimeoutError;
       if (busy && attempt < this.attempts) return 'busy';
       throw error;
     }

@@ -41,30 +41,54 @@ interface Options {
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
   const { values, positionals } = parseOptions({
-    args: argv, allowPositionals: true,
-    options: { elasticsearch: STRING, index: STRING, schema: STRING, cluster: STRING, year: STRING, node: STRING, component: STRING, help: { ...FLAG, short: 'h' } },
+    args: argv,
+    allowPositionals: true,
+    options: {
+      elasticsearch: STRING,
+      index: STRING,
+      schema: STRING,
+      cluster: STRING,
+      year: STRING,
+      node: STRING,
+      component: STRING,
+      help: { ...FLAG, short: 'h' },
+    },
   });
   if (values.help) return 'help';
   const options: Options = {
     elasticsearch: values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL,
     index: values.index ?? 'k8s-logs',
     schema: values.schema ?? 'filebeat',
-    cluster: values.cluster, node: values.node, component: values.component,
+    cluster: values.cluster,
+    node: values.node,
+    component: values.component,
     paths: positionals,
   };
   if (positionals.length === 0) throw new UsageError('Name at least one file or folder with logs.');
-  if (!URL.canParse(options.elasticsearch)) throw new UsageError(`"${options.elasticsearch}" is not a URL: --elasticsearch wants something like ${DEFAULT_URL}.`);
-  if (!/^https?:$/.test(new URL(options.elasticsearch).protocol)) throw new UsageError('--elasticsearch wants an http or https URL.');
-  if (!Object.hasOwn(SCHEMAS, options.schema)) throw new UsageError(`There is no schema "${options.schema}"; there is ${Object.keys(SCHEMAS).join(', ')}.`);
+  if (!URL.canParse(options.elasticsearch))
+    throw new UsageError(
+      `"${options.elasticsearch}" is not a URL: --elasticsearch wants something like ${DEFAULT_URL}.`
+    );
+  if (!/^https?:$/.test(new URL(options.elasticsearch).protocol))
+    throw new UsageError('--elasticsearch wants an http or https URL.');
+  if (!Object.hasOwn(SCHEMAS, options.schema))
+    throw new UsageError(
+      `There is no schema "${options.schema}"; there is ${Object.keys(SCHEMAS).join(', ')}.`
+    );
   if (values.year !== undefined) {
-    if (!/^(19|20|21)\d\d$/.test(values.year)) throw new UsageError(`"${values.year}" is not a year: --year wants four digits.`);
+    if (!/^(19|20|21)\d\d$/.test(values.year))
+      throw new UsageError(`"${values.year}" is not a year: --year wants four digits.`);
     options.year = Number(values.year);
   }
   return options;
 }
 
 export function clientFor(url: string, env: NodeJS.ProcessEnv): Client {
-  const { ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password } = env;
+  const {
+    ELASTICSEARCH_API_KEY: apiKey,
+    ELASTICSEARCH_USERNAME: username,
+    ELASTICSEARCH_PASSWORD: password,
+  } = env;
   const auth = apiKey ? { apiKey } : username ? { username, password: password ?? '' } : undefined;
   return new Client({ node: url, auth, requestTimeout: 30_000 });
 }
@@ -85,7 +109,14 @@ async function runWith(options: Options): Promise<number> {
     if (files.length === 0) throw new UserError('There is no file in what was named.');
     const client = clientFor(elasticsearch, process.env);
     await prepareIndex(client, index, schema);
-    const report = await loadFiles({ ...options, client, schema, files, signal: stop.signal, onProgress: (progress) => line.update(progress) });
+    const report = await loadFiles({
+      ...options,
+      client,
+      schema,
+      files,
+      signal: stop.signal,
+      onProgress: (progress) => line.update(progress),
+    });
     await client.indices.refresh({ index });
     line.clear();
     printReport(report, index, (text) => console.log(text));
@@ -104,8 +135,16 @@ async function runWith(options: Options): Promise<number> {
   }
 }
 
-const main = (argv: string[]): Promise<number> => runTool({ name: 'load', help: HELP, readOptions: () => readOptions(argv, process.env), run: runWith });
+const main = (argv: string[]): Promise<number> =>
+  runTool({
+    name: 'load',
+    help: HELP,
+    readOptions: () => readOptions(argv, process.env),
+    run: runWith,
+  });
 
 if (require.main === module) {
-  void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
 }

@@ -71,7 +71,11 @@ export class EventListReader {
   private take(): RawRecord[] {
     const bytes = Buffer.concat(this.kept, this.keptSize);
     const record = {
-      text: bytes.toString('utf8'), offset: this.itemStart, size: bytes.length, cut: this.skipping, utf8: isUtf8(bytes),
+      text: bytes.toString('utf8'),
+      offset: this.itemStart,
+      size: bytes.length,
+      cut: this.skipping,
+      utf8: isUtf8(bytes),
     };
     this.kept = [];
     this.keptSize = 0;

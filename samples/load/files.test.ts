@@ -6,14 +6,17 @@ import { fileIdentity, findFiles, peek, UserError, type LogFile } from './files'
 
 const LINE = 'I1123 06:22:49.182323   1 a.go:1] x\n';
 let folder: string;
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'loader-')); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loader-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const write = (path: string, content: string | Buffer) => {
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), content);
 };
-const idOf = async (file: LogFile | undefined): Promise<string> => fileIdentity('c', file!.key, (await peek(file!.read(() => undefined))).head);
+const idOf = async (file: LogFile | undefined): Promise<string> =>
+  fileIdentity('c', file!.key, (await peek(file!.read(() => undefined))).head);
 
 describe('findFiles', () => {
   it('takes files and folders with everything below, in order, each once', async () => {
@@ -29,7 +32,9 @@ describe('findFiles', () => {
 
   it('says which path does not exist', async () => {
     await expect(findFiles([join(folder, 'nothing')])).rejects.toThrow(UserError);
-    await expect(findFiles([join(folder, 'nothing')])).rejects.toThrow(`${join(folder, 'nothing')} does not exist.`);
+    await expect(findFiles([join(folder, 'nothing')])).rejects.toThrow(
+      `${join(folder, 'nothing')} does not exist.`
+    );
   });
 
   it('unpacks by content, not by name', async () => {
@@ -41,24 +46,36 @@ describe('findFiles', () => {
   });
 });
 
-describe('a file\'s identity', () => {
+describe("a file's identity", () => {
   it('is the same packed or not, grown or not, in the folder or named', async () => {
     write('one/kubelet.log', LINE);
     write('two/kubelet.log.gz', gzipSync(LINE + LINE));
-    const [plain, packed, named] = await Promise.all([findFiles([join(folder, 'one')]), findFiles([join(folder, 'two')]), findFiles([join(folder, 'one', 'kubelet.log')])]);
+    const [plain, packed, named] = await Promise.all([
+      findFiles([join(folder, 'one')]),
+      findFiles([join(folder, 'two')]),
+      findFiles([join(folder, 'one', 'kubelet.log')]),
+    ]);
     expect(await idOf(packed[0])).toBe(await idOf(plain[0]));
     expect(await idOf(named[0])).toBe(await idOf(plain[0]));
   });
 
-  it('is the same for a container\'s log wherever its folder lies', async () => {
+  it("is the same for a container's log wherever its folder lies", async () => {
     write('var/log/pods/a_b_c/main/0.log', LINE);
-    const [[deep], [shallow]] = await Promise.all([findFiles([folder]), findFiles([join(folder, 'var/log/pods/a_b_c/main')])]);
+    const [[deep], [shallow]] = await Promise.all([
+      findFiles([folder]),
+      findFiles([join(folder, 'var/log/pods/a_b_c/main')]),
+    ]);
     expect(await idOf(deep)).toBe(await idOf(shallow));
   });
 
   it('is another for another cluster, name or first line', () => {
     const head = Buffer.from(LINE);
-    const ids = [fileIdentity('c', 'a.log', head), fileIdentity('d', 'a.log', head), fileIdentity('c', 'b.log', head), fileIdentity('c', 'a.log', Buffer.from('x'))];
+    const ids = [
+      fileIdentity('c', 'a.log', head),
+      fileIdentity('d', 'a.log', head),
+      fileIdentity('c', 'b.log', head),
+      fileIdentity('c', 'a.log', Buffer.from('x')),
+    ];
     expect(new Set(ids).size).toBe(4);
   });
 });

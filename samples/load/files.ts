@@ -47,12 +47,18 @@ function keyOf(path: string, root: string): string {
 async function fileOnDisk(path: string, root: string): Promise<LogFile> {
   const { size, mtime } = await stat(path);
   return {
-    path: withoutGz(path), key: keyOf(path, root), size, modified: mtime,
+    path: withoutGz(path),
+    key: keyOf(path, root),
+    size,
+    modified: mtime,
     async *read(onBytes) {
       const packed = await isGzip(path);
       const raw = createReadStream(path, { highWaterMark: 256 * 1024 });
       raw.on('data', (chunk) => onBytes(chunk.length));
-      if (!packed) return yield* raw as AsyncIterable<Buffer>;
+      if (!packed) {
+        yield* raw as AsyncIterable<Buffer>;
+        return;
+      }
       const unpacked = raw.pipe(createGunzip({ chunkSize: 256 * 1024 }));
       raw.on('error', (error) => unpacked.destroy(error));
       try {
@@ -88,7 +94,8 @@ export async function findFiles(paths: readonly string[]): Promise<LogFile[]> {
       const info = await lstat(root);
       const folder = info.isSymbolicLink() ? (await stat(root)).isDirectory() : info.isDirectory();
       if (folder) {
-        for await (const path of walk(root)) if (!files.has(path)) files.set(path, await fileOnDisk(path, root));
+        for await (const path of walk(root))
+          if (!files.has(path)) files.set(path, await fileOnDisk(path, root));
       } else if (!files.has(root)) {
         files.set(root, await fileOnDisk(root, root));
       }
@@ -111,11 +118,17 @@ export async function findFiles(paths: readonly string[]): Promise<LogFile[]> {
 export function fileIdentity(cluster: string | undefined, key: string, head: Buffer): string {
   const newline = head.indexOf(10);
   const first = head.subarray(0, Math.min(newline < 0 ? head.length : newline, 1024));
-  return createHash('sha256').update(JSON.stringify([cluster ?? '', key])).update(first).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([cluster ?? '', key]))
+    .update(first)
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 /** The first bytes (HEAD_BYTES at most) of a stream, and the stream with them put back. */
-export async function peek(stream: AsyncIterable<Buffer>): Promise<{ head: Buffer; complete: boolean; whole: AsyncIterable<Buffer> }> {
+export async function peek(
+  stream: AsyncIterable<Buffer>
+): Promise<{ head: Buffer; complete: boolean; whole: AsyncIterable<Buffer> }> {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -133,13 +146,20 @@ export async function peek(stream: AsyncIterable<Buffer>): Promise<{ head: Buffe
     yield* chunks;
     if (!complete) yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  return { head: Buffer.concat(chunks).subarray(0, HEAD_BYTES), complete: complete && size <= HEAD_BYTES, whole: whole() };
+  return {
+    head: Buffer.concat(chunks).subarray(0, HEAD_BYTES),
+    complete: complete && size <= HEAD_BYTES,
+    whole: whole(),
+  };
 }
 
 /** For tests and for callers that hold a log in memory. */
 export function fileInMemory(path: string, content: Buffer, modified = new Date()): LogFile {
   return {
-    path, key: path, size: content.length, modified,
+    path,
+    key: path,
+    size: content.length,
+    modified,
     async *read(onBytes) {
       for await (const chunk of Readable.from([content]) as AsyncIterable<Buffer>) {
         onBytes(chunk.length);

@@ -11,8 +11,16 @@ describe('the year that klog lacks', () => {
 
   it('follows a file from December into January', () => {
     const clock = clockFromFirstYear(2025);
-    expect([[12, 30], [12, 31], [1, 1], [12, 31], [1, 1], [2, 1]].map(([month = 0, day = 0]) => clock.yearOf(month, day)))
-      .toEqual([2025, 2025, 2026, 2025, 2026, 2026]);
+    expect(
+      [
+        [12, 30],
+        [12, 31],
+        [1, 1],
+        [12, 31],
+        [1, 1],
+        [2, 1],
+      ].map(([month = 0, day = 0]) => clock.yearOf(month, day))
+    ).toEqual([2025, 2025, 2026, 2025, 2026, 2026]);
   });
 
   it('starts in January as well', () => {

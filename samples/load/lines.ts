@@ -77,7 +77,10 @@ export class LineSplitter {
   private take(bytes: Buffer, cut: boolean): Line {
     const text = bytes.toString('utf8');
     const line = {
-      text, offset: this.offset, size: bytes.length, cut,
+      text,
+      offset: this.offset,
+      size: bytes.length,
+      cut,
       utf8: !text.includes(REPLACEMENT) || isUtf8(bytes),
     };
     this.offset += bytes.length;

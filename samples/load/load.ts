@@ -63,14 +63,19 @@ export interface LoadOptions {
 
 /** Reads a file and gives its records, one after the other, as `ParsedRecord`s. Memory stays bounded. */
 export async function* readRecords(
-  file: LogFile, options: Omit<LoadOptions, 'client' | 'index' | 'schema' | 'files'>, report: FileReport,
-  onBytes: (count: number) => void,
+  file: LogFile,
+  options: Omit<LoadOptions, 'client' | 'index' | 'schema' | 'files'>,
+  report: FileReport,
+  onBytes: (count: number) => void
 ): AsyncGenerator<{ records: ParsedRecord[]; sizes: number[]; identity: string }> {
   const { head, complete, whole } = await peek(file.read(onBytes));
   const format = recognise(head, complete);
   const facts = factsOfName(file.path);
   const component = options.component ?? facts.component ?? componentOf(format, head);
-  Object.assign(report, { format, component: kindOf(format, facts.component) === 'component' ? component : undefined });
+  Object.assign(report, {
+    format,
+    component: kindOf(format, facts.component) === 'component' ? component : undefined,
+  });
   if (format === 'binary') return;
   const identity = fileIdentity(options.cluster, file.key, head);
   const clock = options.year ? clockFromFirstYear(options.year) : clockFromFileTime(file.modified);
@@ -81,17 +86,29 @@ export async function* readRecords(
   /** Records that name no time get that of the record before; the first ones that of the first one that has a time. */
   function place(raw: RawRecord): { record: ParsedRecord; size: number }[] {
     const text = options.rewrite ? options.rewrite(file, raw) : raw.text;
-    const content = parseRecord(text === raw.text ? raw : { ...raw, text }, format, facts.component !== undefined, clock);
+    const content = parseRecord(
+      text === raw.text ? raw : { ...raw, text },
+      format,
+      facts.component !== undefined,
+      clock
+    );
     if (content.error) report.unparsed++;
     report.records++;
     const record: ParsedRecord = {
-      ...content, kind, text, path: file.path, offset: raw.offset,
+      ...content,
+      kind,
+      text,
+      path: file.path,
+      offset: raw.offset,
       timestamp: content.timestamp ?? lastTime ?? '',
       cluster: options.cluster,
       // an Event says itself which node it comes from
       node: kind === 'event' ? content.node : (options.node ?? facts.node ?? content.node),
-      component: kind === 'component' ? (options.component ?? content.component ?? component) : undefined,
-      namespace: facts.namespace, pod: facts.pod, container: facts.container,
+      component:
+        kind === 'component' ? (options.component ?? content.component ?? component) : undefined,
+      namespace: facts.namespace,
+      pod: facts.pod,
+      container: facts.container,
       flags: raw.cut ? ['cut'] : undefined,
     };
     const placed = { record, size: raw.size };
@@ -116,7 +133,10 @@ export async function* readRecords(
     return { records: placed.map((p) => p.record), sizes: placed.map((p) => p.size), identity };
   }
 
-  const reader = format === 'event-list' || format === 'audit-list' ? new EventListReader(MAX_JSON_BYTES) : new RecordReader(format);
+  const reader =
+    format === 'event-list' || format === 'audit-list'
+      ? new EventListReader(MAX_JSON_BYTES)
+      : new RecordReader(format);
   for await (const chunk of whole) {
     options.signal?.throwIfAborted();
     yield batch(reader.push(chunk).flatMap(place));
@@ -131,17 +151,24 @@ class RecordReader {
   private readonly keepBlank: boolean;
 
   constructor(format: Format) {
-    this.splitter = new LineSplitter(format === 'audit' || format === 'event-lines' ? MAX_JSON_BYTES : MAX_RECORD_BYTES);
+    this.splitter = new LineSplitter(
+      format === 'audit' || format === 'event-lines' ? MAX_JSON_BYTES : MAX_RECORD_BYTES
+    );
     this.assembler = assemblerOf(format);
     this.keepBlank = format !== 'audit' && format !== 'event-lines' && format !== 'text';
   }
 
   push(chunk: Buffer): RawRecord[] {
-    return this.splitter.push(chunk).flatMap((line) => (line.size > 0 || this.keepBlank ? this.assembler.push(line) : []));
+    return this.splitter
+      .push(chunk)
+      .flatMap((line) => (line.size > 0 || this.keepBlank ? this.assembler.push(line) : []));
   }
 
   end(): RawRecord[] {
-    return [...this.splitter.end().flatMap((line) => this.assembler.push(line)), ...this.assembler.end()];
+    return [
+      ...this.splitter.end().flatMap((line) => this.assembler.push(line)),
+      ...this.assembler.end(),
+    ];
   }
 }
 
@@ -153,11 +180,17 @@ function kindOf(format: Format, component: string | undefined): ParsedRecord['ki
 
 function componentOf(format: Format, head: Buffer): string | undefined {
   if (format === 'containerd' || format === 'etcd') return format;
-  return format === 'klog' || format === 'json' || format === 'journal' ? componentOfContent(head.toString('utf8')) : undefined;
+  return format === 'klog' || format === 'json' || format === 'journal'
+    ? componentOfContent(head.toString('utf8'))
+    : undefined;
 }
 
 /** A file that can't be read to its end (a cut-off .gz, no permission) is noted and does not keep the others from being loaded. */
-async function* untilUnreadable<T>(batches: AsyncGenerator<T>, report: FileReport, signal?: AbortSignal): AsyncGenerator<T> {
+async function* untilUnreadable<T>(
+  batches: AsyncGenerator<T>,
+  report: FileReport,
+  signal?: AbortSignal
+): AsyncGenerator<T> {
   try {
     yield* batches;
   } catch (error) {
@@ -178,7 +211,13 @@ export async function loadFiles(options: LoadOptions): Promise<LoadReport> {
   for (const file of files) {
     const report: FileReport = { path: file.path, format: 'text', records: 0, unparsed: 0 };
     reports.push(report);
-    for await (const batch of untilUnreadable(readRecords(file, options, report, (count) => { bytes += count; }), report, signal)) {
+    for await (const batch of untilUnreadable(
+      readRecords(file, options, report, (count) => {
+        bytes += count;
+      }),
+      report,
+      signal
+    )) {
       for (const [i, record] of batch.records.entries()) {
         const full = sender.add({
           id: `${batch.identity}-${record.offset}`,
@@ -196,7 +235,11 @@ export async function loadFiles(options: LoadOptions): Promise<LoadReport> {
   }
   await sender.end();
   return {
-    ...sender.counts, files: reports, records, unparsed: reports.reduce((sum, file) => sum + file.unparsed, 0),
-    rejections: sender.rejections, milliseconds: Date.now() - started,
+    ...sender.counts,
+    files: reports,
+    records,
+    unparsed: reports.reduce((sum, file) => sum + file.unparsed, 0),
+    rejections: sender.rejections,
+    milliseconds: Date.now() - started,
   };
 }

@@ -12,7 +12,21 @@ import type { RawRecord } from './records';
 import type { ParsedRecord } from './schema';
 
 /** What a record's text says; `timestamp` is missing where it names no time. */
-export type Content = Partial<Pick<ParsedRecord, 'timestamp' | 'level' | 'requestId' | 'auditId' | 'audit' | 'event' | 'stream' | 'node' | 'component' | 'error'>>;
+export type Content = Partial<
+  Pick<
+    ParsedRecord,
+    | 'timestamp'
+    | 'level'
+    | 'requestId'
+    | 'auditId'
+    | 'audit'
+    | 'event'
+    | 'stream'
+    | 'node'
+    | 'component'
+    | 'error'
+  >
+>;
 
 /** The key that ends a line which a user's operation caused; the loader's own, other keys are found in the text. */
 const REQ_ID_KEYS = ['reqID'];
@@ -24,15 +38,20 @@ function withIds(content: Content, text: string): Content {
   return content;
 }
 
-const levelOf = (severity: string): string | undefined => (severity === 'unknown' ? undefined : severity);
+const levelOf = (severity: string): string | undefined =>
+  severity === 'unknown' ? undefined : severity;
 
 /** A record of a component's log, in whichever of the formats it is: they mix in one file. */
 export function parseComponent(text: string, clock: YearClock): Content {
   const klog = parseKlogHeader(text);
-  if (klog) return withIds({ timestamp: klogTimestamp(klog, clock.yearOf(klog.month, klog.day)), level: klog.severity }, text);
+  if (klog)
+    return withIds(
+      { timestamp: klogTimestamp(klog, clock.yearOf(klog.month, klog.day)), level: klog.severity },
+      text
+    );
   const other = text.startsWith('{') ? parseJsonLog(text) : parseLogfmt(text);
   if (other) return withIds({ timestamp: other.timestamp, level: levelOf(other.severity) }, text);
-  return withIds({ error: 'no header of a Kubernetes component\'s log line' }, text);
+  return withIds({ error: "no header of a Kubernetes component's log line" }, text);
 }
 
 function parsedJson(text: string): unknown {
@@ -45,7 +64,12 @@ function parsedJson(text: string): unknown {
 
 function parseAuditLine(text: string): Content {
   const parsed = parsedJson(text);
-  if (typeof parsed !== 'object' || parsed === null || !('auditID' in parsed) || typeof parsed.auditID !== 'string') {
+  if (
+    typeof parsed !== 'object' ||
+    parsed === null ||
+    !('auditID' in parsed) ||
+    typeof parsed.auditID !== 'string'
+  ) {
     return { error: 'not an audit.k8s.io Event' };
   }
   const audit = parsed as Record<string, unknown>;
@@ -58,13 +82,17 @@ function parseEventText(text: string): Content {
   if (!event) return { error: 'not an Event' };
   const time = occurrenceOf(event);
   const fields = eventFields(event);
-  return { event: fields, node: fields?.source?.host, timestamp: (time && isoToUtc(time)) || undefined };
+  return {
+    event: fields,
+    node: fields?.source?.host,
+    timestamp: (time && isoToUtc(time)) || undefined,
+  };
 }
 
 /** A container's line; where the container is a component (a static Pod's), what stands in it is read as that one's line. */
 function parseContainer(text: string, isComponent: boolean, clock: YearClock): Content {
   const line = parseCriLine(text);
-  if (!line) return { error: 'not a line of the container runtime\'s log format' };
+  if (!line) return { error: "not a line of the container runtime's log format" };
   const { error: _unknownInside, ...known } = isComponent ? parseComponent(line.text, clock) : {};
   return { ...known, stream: line.stream, timestamp: line.timestamp };
 }
@@ -74,7 +102,9 @@ function parseTimestamped(text: string, isComponent: boolean, clock: YearClock):
   const space = text.indexOf(' ');
   const timestamp = isoToUtc(space < 0 ? text : text.slice(0, space));
   if (!timestamp) return { error: 'no time in front of the line' };
-  const { error: _unknownInside, ...known } = isComponent ? parseComponent(text.slice(space + 1), clock) : {};
+  const { error: _unknownInside, ...known } = isComponent
+    ? parseComponent(text.slice(space + 1), clock)
+    : {};
   return { ...known, timestamp };
 }
 
@@ -86,36 +116,61 @@ function journalTime(text: string, clock: YearClock): string | undefined {
   const day = Number(text.slice(4, 6));
   if (month === 0 || !Number.isInteger(day)) return undefined;
   const pad = (value: number) => String(value).padStart(2, '0');
-  return isoToUtc(`${clock.yearOf(month, day)}-${pad(month)}-${pad(day)}T${text.slice(7, text.indexOf(' ', 7))}Z`) ?? undefined;
+  return (
+    isoToUtc(
+      `${clock.yearOf(month, day)}-${pad(month)}-${pad(day)}T${text.slice(7, text.indexOf(' ', 7))}Z`
+    ) ?? undefined
+  );
 }
 
 /** journalctl: node and unit stand before the component's own line. */
 function parseJournal(text: string, clock: YearClock): Content {
   const prefix = journalPrefix(text);
-  if (!prefix) return { error: 'not a line of journalctl\'s output' };
+  if (!prefix) return { error: "not a line of journalctl's output" };
   const content = parseComponent(text.slice(prefix.length), clock);
   const { error: _otherProgram, ...known } = content;
-  return { ...known, timestamp: content.timestamp ?? journalTime(text, clock), node: prefix.node, component: prefix.unit };
+  return {
+    ...known,
+    timestamp: content.timestamp ?? journalTime(text, clock),
+    node: prefix.node,
+    component: prefix.unit,
+  };
 }
 
 /** Reads a record as its file's format says. */
-export function parseRecord(record: RawRecord, format: Format, isComponent: boolean, clock: YearClock): Content {
+export function parseRecord(
+  record: RawRecord,
+  format: Format,
+  isComponent: boolean,
+  clock: YearClock
+): Content {
   const text = record.text.endsWith('\r') ? record.text.slice(0, -1) : record.text;
-  const content = record.cut && format !== 'klog' ? { error: 'longer than one document may be: goes on in the next one' } : read();
-  if (!record.utf8) content.error = [content.error, 'held bytes that are not UTF-8'].filter(Boolean).join('; ');
+  const content =
+    record.cut && format !== 'klog'
+      ? { error: 'longer than one document may be: goes on in the next one' }
+      : read();
+  if (!record.utf8)
+    content.error = [content.error, 'held bytes that are not UTF-8'].filter(Boolean).join('; ');
   return content;
 
   function read(): Content {
     switch (format) {
       case 'audit':
-      case 'audit-list': return parseAuditLine(text);
+      case 'audit-list':
+        return parseAuditLine(text);
       case 'event-lines':
-      case 'event-list': return parseEventText(text);
-      case 'container': return parseContainer(text, isComponent, clock);
-      case 'timestamped': return parseTimestamped(text, isComponent, clock);
-      case 'journal': return parseJournal(text, clock);
-      case 'text': return { error: 'format not recognised' };
-      default: return parseComponent(text, clock);
+      case 'event-list':
+        return parseEventText(text);
+      case 'container':
+        return parseContainer(text, isComponent, clock);
+      case 'timestamped':
+        return parseTimestamped(text, isComponent, clock);
+      case 'journal':
+        return parseJournal(text, clock);
+      case 'text':
+        return { error: 'format not recognised' };
+      default:
+        return parseComponent(text, clock);
     }
   }
 }

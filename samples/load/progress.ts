@@ -12,7 +12,9 @@ const REWRITE_EVERY = 200;
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '?';
   const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  return whole < 60
+    ? `${whole} s`
+    : `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 
 /** `42 %, 96,300 records, 21,400/s, 8 s left, kubelet-node-a.log`; the time left goes by the bytes read of all bytes. */
@@ -36,7 +38,8 @@ export class ProgressLine {
   update(progress: LoadProgress): void {
     const now = Date.now();
     const { isTTY, columns = 80 } = this.output;
-    if (now - Math.max(this.last, isTTY ? 0 : this.started) < (isTTY ? REWRITE_EVERY : LINE_EVERY)) return;
+    if (now - Math.max(this.last, isTTY ? 0 : this.started) < (isTTY ? REWRITE_EVERY : LINE_EVERY))
+      return;
     this.last = now;
     this.shown = true;
     const text = progressText(progress, now - this.started);

@@ -39,7 +39,12 @@ export function looksLikeKlog(text: string): boolean {
   const severity = text.charCodeAt(0);
   if (severity !== 73 && severity !== 87 && severity !== 69 && severity !== 70) return false;
   for (let i = 1; i <= 4; i++) if (!isDigit(text.charCodeAt(i))) return false;
-  return text.charCodeAt(5) === 32 && isDigit(text.charCodeAt(6)) && isDigit(text.charCodeAt(7)) && text.charCodeAt(8) === 58;
+  return (
+    text.charCodeAt(5) === 32 &&
+    isDigit(text.charCodeAt(6)) &&
+    isDigit(text.charCodeAt(7)) &&
+    text.charCodeAt(8) === 58
+  );
 }
 
 /** A line with which a record of a component's log begins, in whatever format: formats mix in one file. */
@@ -51,7 +56,8 @@ export function componentLineFormat(text: string): 'klog' | 'json' | 'containerd
   return null;
 }
 
-const CONTAINER_LINE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP](?:[ :]|$)/;
+const CONTAINER_LINE =
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP](?:[ :]|$)/;
 
 /** A line of a container's log in the Container Runtime Interface's format. */
 export function looksLikeContainerLine(text: string): boolean {
@@ -59,7 +65,8 @@ export function looksLikeContainerLine(text: string): boolean {
 }
 
 /** Formats whose lines are single outputs of a container. */
-export const isContainerFormat = (format: Format): boolean => format === 'container' || format === 'timestamped';
+export const isContainerFormat = (format: Format): boolean =>
+  format === 'container' || format === 'timestamped';
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d)(?: |$)/;
 function lineFormat(text: string): Format | null {
@@ -75,8 +82,16 @@ function lineFormat(text: string): Format | null {
   if (head.includes('"auditID":"') && head.includes('"stage":"')) return 'audit';
   if (head.includes('audit.k8s.io/') && head.includes('"auditID"')) return 'audit';
   const watch = head.startsWith('{"type":"') && head.slice(0, 40).includes('"object":{');
-  if ((watch || head.startsWith('{"kind":"Event"') || head.startsWith('{"apiVersion":') || head.startsWith('{"metadata":'))
-    && (head.includes('"kind":"Event"') || head.includes('"involvedObject":') || head.includes('"regarding":'))) return 'event-lines';
+  if (
+    (watch ||
+      head.startsWith('{"kind":"Event"') ||
+      head.startsWith('{"apiVersion":') ||
+      head.startsWith('{"metadata":')) &&
+    (head.includes('"kind":"Event"') ||
+      head.includes('"involvedObject":') ||
+      head.includes('"regarding":'))
+  )
+    return 'event-lines';
   // other writers' JSON: a component's only if it names a time and a message
   if (/"(?:ts|time|timestamp)":/.test(head) && /"(?:msg|message)":/.test(head)) return 'json';
   return null;
@@ -89,7 +104,10 @@ function listFormat(head: string): 'event-list' | 'audit-list' | null {
   const items = /"items"\s*:\s*\[/.exec(head);
   if (!items || items.index > 4096) return null;
   if (kind?.[1] === 'EventList' && /"audit\.k8s\.io\//.test(head)) return 'audit-list';
-  const ofEvents = kind?.[1] === 'EventList' || /"kind"\s*:\s*"Event"/.test(head) || /"(?:involvedObject|regarding)"\s*:/.test(head);
+  const ofEvents =
+    kind?.[1] === 'EventList' ||
+    /"kind"\s*:\s*"Event"/.test(head) ||
+    /"(?:involvedObject|regarding)"\s*:/.test(head);
   return ofEvents ? 'event-list' : null;
 }
 

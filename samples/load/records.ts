@@ -37,7 +37,10 @@ export class LineAssembler implements Assembler {
 
 /** The first lines of what Go's runtime prints when a process dies; everything up to the next record belongs to it. */
 const isCrash = (text: string): boolean =>
-  text.startsWith('panic: ') || text.startsWith('fatal error: ') || text.startsWith('goroutine ') || text.startsWith('SIGABRT: ');
+  text.startsWith('panic: ') ||
+  text.startsWith('fatal error: ') ||
+  text.startsWith('goroutine ') ||
+  text.startsWith('SIGABRT: ');
 
 /** Indented, blank, or the end of something bracketed: never the beginning of a message. */
 const isInside = (text: string): boolean => text.trim() === '' || ' \t}])'.includes(text.charAt(0));
@@ -61,7 +64,8 @@ export class ComponentAssembler implements Assembler {
   push(line: Line): RawRecord[] {
     const known = !this.afterCut && this.begins(line.text);
     const grows = !known && this.lines.length > 0 && this.belongs(line.text);
-    const fits = this.lines.length < MAX_RECORD_LINES && this.size + 1 + line.size <= MAX_RECORD_BYTES;
+    const fits =
+      this.lines.length < MAX_RECORD_LINES && this.size + 1 + line.size <= MAX_RECORD_BYTES;
     if (grows && fits && !line.cut) {
       this.lines.push(line.text);
       this.size += 1 + line.size;
@@ -70,7 +74,8 @@ export class ComponentAssembler implements Assembler {
     }
     const done = this.take(grows);
     // the rest of a cut line is of the same record, whatever it looks like
-    if (!grows && !this.afterCut) this.begun = known ? 'record' : isCrash(line.text) ? 'crash' : 'other';
+    if (!grows && !this.afterCut)
+      this.begun = known ? 'record' : isCrash(line.text) ? 'crash' : 'other';
     this.afterCut = line.cut;
     this.lines = [line.text];
     this.offset = line.offset;
@@ -90,7 +95,8 @@ export class ComponentAssembler implements Assembler {
   }
 
   private belongs(text: string): boolean {
-    if (this.format === 'journal') return journalPrefix(text)?.unit === journalPrefix(this.lines[0] ?? '')?.unit;
+    if (this.format === 'journal')
+      return journalPrefix(text)?.unit === journalPrefix(this.lines[0] ?? '')?.unit;
     if (this.format === 'json') return this.begun === 'crash' || isInside(text);
     return this.begun === 'record' || this.begun === 'crash' || isInside(text);
   }
@@ -105,7 +111,11 @@ export class ComponentAssembler implements Assembler {
 }
 
 export function assemblerOf(format: Format): Assembler {
-  return format === 'klog' || format === 'json' || format === 'containerd' || format === 'etcd' || format === 'journal'
+  return format === 'klog' ||
+    format === 'json' ||
+    format === 'containerd' ||
+    format === 'etcd' ||
+    format === 'journal'
     ? new ComponentAssembler(format)
     : new LineAssembler();
 }

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type { LogFile } from './files';
 import { readRecords, type FileReport } from './load';
 import { sampleRange } from './sample';
-import { isComponentFile, readManifest, reqIdsByOffset, sampleFiles, sampleLabels, type ClusterManifest } from './sample_files';
+import {
+  isComponentFile,
+  readManifest,
+  reqIdsByOffset,
+  sampleFiles,
+  sampleLabels,
+  type ClusterManifest,
+} from './sample_files';
 
 const manifest = readManifest();
 
@@ -18,18 +25,36 @@ interface Reading {
 /** Reads a log as the loader does and puts it together again: one newline after each record, nothing else. */
 async function readAll(file: LogFile, cluster: ClusterManifest): Promise<Reading> {
   const report: FileReport = { path: file.path, format: 'text', records: 0, unparsed: 0 };
-  const reading: Reading = { records: 0, unparsed: 0, bytes: 0, sha256: '', offsets: new Set(), outOfRange: [] };
+  const reading: Reading = {
+    records: 0,
+    unparsed: 0,
+    bytes: 0,
+    sha256: '',
+    offsets: new Set(),
+    outOfRange: [],
+  };
   const hash = createHash('sha256');
-  for await (const { records, sizes } of readRecords(file, { year: cluster.year }, report, () => undefined)) {
+  for await (const { records, sizes } of readRecords(
+    file,
+    { year: cluster.year },
+    report,
+    () => undefined
+  )) {
     for (const [i, { text, offset, timestamp }] of records.entries()) {
-      if (offset !== reading.bytes) throw new Error(`${file.path}: record at ${offset}, expected at ${reading.bytes}`);
+      if (offset !== reading.bytes)
+        throw new Error(`${file.path}: record at ${offset}, expected at ${reading.bytes}`);
       if (timestamp < cluster.from || timestamp > cluster.to) reading.outOfRange.push(timestamp);
       hash.update(text).update('\n');
       reading.bytes += (sizes[i] ?? 0) + 1;
       reading.offsets.add(offset);
     }
   }
-  return { ...reading, records: report.records, unparsed: report.unparsed, sha256: hash.digest('hex') };
+  return {
+    ...reading,
+    records: report.records,
+    unparsed: report.unparsed,
+    sha256: hash.digest('hex'),
+  };
 }
 
 describe.each(manifest.clusters)('the sample $name', (cluster) => {
@@ -38,15 +63,29 @@ describe.each(manifest.clusters)('the sample $name', (cluster) => {
     for (const file of sampleFiles(cluster)) readings.set(file.path, await readAll(file, cluster));
   }, 120_000);
 
-  it.each(cluster.files)('$path: its records are the file, byte for byte, and all of them parse', ({ path, bytes, records, sha256 }) => {
-    expect(readings.get(path)).toMatchObject({ bytes, records, sha256, unparsed: 0, outOfRange: [] });
-  });
+  it.each(cluster.files)(
+    '$path: its records are the file, byte for byte, and all of them parse',
+    ({ path, bytes, records, sha256 }) => {
+      expect(readings.get(path)).toMatchObject({
+        bytes,
+        records,
+        sha256,
+        unparsed: 0,
+        outOfRange: [],
+      });
+    }
+  );
 
   it('has a record wherever a label points, and a reqID for each component record that an operation caused', () => {
     const labels = sampleLabels(cluster.name);
-    expect(labels.filter(({ file, offset }) => !readings.get(file)?.offsets.has(offset))).toEqual([]);
+    expect(labels.filter(({ file, offset }) => !readings.get(file)?.offsets.has(offset))).toEqual(
+      []
+    );
     const positive = labels.filter(({ file, ops }) => isComponentFile(file) && ops?.length);
-    const marked = [...reqIdsByOffset(cluster.name).values()].reduce((sum, { size }) => sum + size, 0);
+    const marked = [...reqIdsByOffset(cluster.name).values()].reduce(
+      (sum, { size }) => sum + size,
+      0
+    );
     expect(marked).toBe(positive.length);
     expect(marked).toBeGreaterThan(1000);
   });

@@ -4,7 +4,14 @@ import { BulkSender } from './bulk';
 import { UserError } from './files';
 import { loadFiles, REVISION } from './load';
 import { SCHEMAS } from './schema';
-import { isComponentFile, readManifest, reqIdsByOffset, sampleFiles, SAMPLE_FOLDER, type SampleManifest } from './sample_files';
+import {
+  isComponentFile,
+  readManifest,
+  reqIdsByOffset,
+  sampleFiles,
+  SAMPLE_FOLDER,
+  type SampleManifest,
+} from './sample_files';
 import { indexBody, META_KEY } from './template';
 
 /**
@@ -44,21 +51,37 @@ export interface SampleMeta {
 }
 
 /** First and last time in the sample, ISO 8601: over all, and of each cluster. The range that a first look should open on. */
-export function sampleRange(folder = SAMPLE_FOLDER): { from: string; to: string; clusters: Record<string, { from: string; to: string }> } {
+export function sampleRange(folder = SAMPLE_FOLDER): {
+  from: string;
+  to: string;
+  clusters: Record<string, { from: string; to: string }>;
+} {
   const { clusters } = readManifest(folder);
   return {
     from: clusters.map(({ from }) => from).sort()[0] ?? '',
-    to: clusters.map(({ to }) => to).sort().at(-1) ?? '',
+    to:
+      clusters
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? '',
     clusters: Object.fromEntries(clusters.map(({ name, from, to }) => [name, { from, to }])),
   };
 }
 
 /** Another sample, or documents of another shape: load again. */
 const versionOf = (manifest: SampleManifest): string =>
-  createHash('sha256').update(JSON.stringify([REVISION, SCHEMAS.filebeat?.mappings, manifest])).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify([REVISION, SCHEMAS.filebeat?.mappings, manifest]))
+    .digest('hex')
+    .slice(0, 16);
 
 /** Whether a set is completely in the index (another run may be loading it). */
-export async function isSampleComplete(client: Client, set: SampleSet, folder = SAMPLE_FOLDER, index: string = set): Promise<boolean> {
+export async function isSampleComplete(
+  client: Client,
+  set: SampleSet,
+  folder = SAMPLE_FOLDER,
+  index: string = set
+): Promise<boolean> {
   const meta = await readMeta(client, index);
   return meta?.sample?.complete === true && meta.sample.version === versionOf(readManifest(folder));
 }
@@ -82,50 +105,89 @@ export async function loadSample(options: LoadSampleOptions): Promise<LoadSample
   const version = versionOf(manifest);
   const totalRecords = manifest.clusters.reduce((sum, { records }) => sum + records, 0);
   const meta = await readMeta(client, index);
-  if (meta && !meta.sample) throw new UserError(`The index ${index} is not the sample's: delete it, or start without the sample (SAMPLE=0).`);
+  if (meta && !meta.sample)
+    throw new UserError(
+      `The index ${index} is not the sample's: delete it, or start without the sample (SAMPLE=0).`
+    );
   if (meta?.sample?.complete && meta.sample.version === version) {
     return { index, state: 'present', records: totalRecords, milliseconds: Date.now() - started };
   }
   if (meta && meta.sample?.version !== version) await client.indices.delete({ index });
-  if (!meta || meta.sample?.version !== version) await createIndex(client, index, { set, version, complete: false, records: 0 });
+  if (!meta || meta.sample?.version !== version)
+    await createIndex(client, index, { set, version, complete: false, records: 0 });
 
   const sender = new BulkSender({ client, index, signal });
   let before = 0;
   for (const cluster of manifest.clusters) {
     const reqIds = set === 'k8s-reqid' ? reqIdsByOffset(cluster.name, folder) : undefined;
     const report = await loadFiles({
-      client, index, schema: SCHEMAS.filebeat!, files: sampleFiles(cluster, folder), cluster: cluster.name, year: cluster.year, sender, signal,
-      rewrite: reqIds && ((file, record) => {
-        const id = isComponentFile(file.path) ? reqIds.get(file.path)?.get(record.offset) : undefined;
-        // klog writes a value of several lines before the keys that follow: the end of the record is the end of its last line
-        return id === undefined ? record.text : `${record.text} reqID="${id}"`;
-      }),
-      onProgress: ({ records }) => options.onProgress?.({ set, records: before + records, totalRecords }),
+      client,
+      index,
+      schema: SCHEMAS.filebeat!,
+      files: sampleFiles(cluster, folder),
+      cluster: cluster.name,
+      year: cluster.year,
+      sender,
+      signal,
+      rewrite:
+        reqIds &&
+        ((file, record) => {
+          const id = isComponentFile(file.path)
+            ? reqIds.get(file.path)?.get(record.offset)
+            : undefined;
+          // klog writes a value of several lines before the keys that follow: the end of the record is the end of its last line
+          return id === undefined ? record.text : `${record.text} reqID="${id}"`;
+        }),
+      onProgress: ({ records }) =>
+        options.onProgress?.({ set, records: before + records, totalRecords }),
     });
     before += report.records;
   }
   const [rejected] = sender.rejections;
-  if (rejected) throw new UserError(`Elasticsearch refused ${sender.counts.rejected} documents of the sample, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`);
+  if (rejected)
+    throw new UserError(
+      `Elasticsearch refused ${sender.counts.rejected} documents of the sample, the first (${rejected.path} at ${rejected.offset}): ${rejected.reason}`
+    );
   await finish(client, index, { set, version, complete: true, records: totalRecords });
   return { index, state: 'loaded', records: totalRecords, milliseconds: Date.now() - started };
 }
 
 /** While loading nothing has to be searchable, and a crash only means to load again. */
-export async function createIndex(client: Client, index: string, sample: NonNullable<SampleMeta['sample']>): Promise<void> {
+export async function createIndex(
+  client: Client,
+  index: string,
+  sample: NonNullable<SampleMeta['sample']>
+): Promise<void> {
   const body = indexBody('filebeat', SCHEMAS.filebeat!.mappings, { sample });
   await client.indices.create({
     index,
-    settings: { ...body.settings, refresh_interval: -1, translog: { durability: 'async', sync_interval: '30s' } },
+    settings: {
+      ...body.settings,
+      refresh_interval: -1,
+      translog: { durability: 'async', sync_interval: '30s' },
+    },
     mappings: body.mappings as object,
   });
 }
 
 /** Makes all searchable and durable, checks that nothing is missing, and notes that it is complete. */
-export async function finish(client: Client, index: string, sample: NonNullable<SampleMeta['sample']>): Promise<void> {
+export async function finish(
+  client: Client,
+  index: string,
+  sample: NonNullable<SampleMeta['sample']>
+): Promise<void> {
   await client.indices.flush({ index });
   await client.indices.refresh({ index });
   const { count } = await client.count({ index });
-  if (count !== sample.records) throw new Error(`The index ${index} has ${count} documents, the sample has ${sample.records} records.`);
-  await client.indices.putSettings({ index, settings: { index: { refresh_interval: null, translog: { durability: 'request', sync_interval: null } } } as object });
+  if (count !== sample.records)
+    throw new Error(
+      `The index ${index} has ${count} documents, the sample has ${sample.records} records.`
+    );
+  await client.indices.putSettings({
+    index,
+    settings: {
+      index: { refresh_interval: null, translog: { durability: 'request', sync_interval: null } },
+    } as object,
+  });
   await client.indices.putMapping({ index, _meta: { [META_KEY]: { schema: 'filebeat', sample } } });
 }

@@ -32,7 +32,10 @@ export function sampleFiles(cluster: ClusterManifest, folder = SAMPLE_FOLDER): L
   return cluster.files.map(({ path }) => {
     const packed = join(folder, cluster.name, 'logs', `${path}.br`);
     return {
-      path, key: path, size: statSync(packed).size, modified: new Date(cluster.to),
+      path,
+      key: path,
+      size: statSync(packed).size,
+      modified: new Date(cluster.to),
       async *read(onBytes: (count: number) => void) {
         const raw = createReadStream(packed);
         raw.on('data', (chunk) => onBytes(chunk.length));
@@ -59,19 +62,29 @@ export interface SampleLabel {
 }
 
 export function sampleLabels(cluster: string, folder = SAMPLE_FOLDER): SampleLabel[] {
-  return unpackedText(cluster, 'labels.jsonl', folder).split('\n').filter(Boolean).map((line) => JSON.parse(line) as SampleLabel);
+  return unpackedText(cluster, 'labels.jsonl', folder)
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as SampleLabel);
 }
 
 /** The made-up reqID of each operation. */
 export function sampleReqIds(cluster: string, folder = SAMPLE_FOLDER): Record<string, string> {
-  return JSON.parse(readFileSync(join(folder, cluster, 'reqids.json'), 'utf8')) as Record<string, string>;
+  return JSON.parse(readFileSync(join(folder, cluster, 'reqids.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
 }
 
 /** Logs of components: the ones on which a cluster with request IDs would write them. */
-export const isComponentFile = (file: string): boolean => file !== 'audit.log' && file !== 'events.jsonl' && !file.startsWith('pods/');
+export const isComponentFile = (file: string): boolean =>
+  file !== 'audit.log' && file !== 'events.jsonl' && !file.startsWith('pods/');
 
 /** The reqID of each record of the components' logs that an operation caused: by file, by offset. The first operation's. */
-export function reqIdsByOffset(cluster: string, folder = SAMPLE_FOLDER): Map<string, Map<number, string>> {
+export function reqIdsByOffset(
+  cluster: string,
+  folder = SAMPLE_FOLDER
+): Map<string, Map<number, string>> {
   const reqIds = sampleReqIds(cluster, folder);
   const byFile = new Map<string, Map<number, string>>();
   for (const { file, offset, ops } of sampleLabels(cluster, folder)) {

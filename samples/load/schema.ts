@@ -54,7 +54,8 @@ export function toFilebeatDocument(record: ParsedRecord): FilebeatDocument {
   if (record.flags) document.log.flags = record.flags;
   if (record.component) document.service = { name: record.component };
   if (record.node) document.host = { name: record.node };
-  if (record.cluster) document.orchestrator = { type: 'kubernetes', cluster: { name: record.cluster } };
+  if (record.cluster)
+    document.orchestrator = { type: 'kubernetes', cluster: { name: record.cluster } };
   if (record.requestId) document.request = { id: record.requestId };
   if (record.stream) document.stream = record.stream;
   if (record.error) document.error = { message: record.error };

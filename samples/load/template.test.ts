@@ -1,6 +1,10 @@
 import { FILEBEAT_MAPPINGS } from './template';
 
-interface Node { type?: string; dynamic?: boolean; properties?: Record<string, Node> }
+interface Node {
+  type?: string;
+  dynamic?: boolean;
+  properties?: Record<string, Node>;
+}
 
 function fieldsOf(node: Node, prefix = ''): Map<string, Node> {
   const found = new Map<string, Node>();
@@ -14,9 +18,22 @@ const fields = fieldsOf(FILEBEAT_MAPPINGS as Node);
 
 describe('mappings', () => {
   it.each([
-    'request.id', 'kubernetes.audit.auditID', 'kubernetes.audit.objectRef.uid', 'kubernetes.audit.objectRef.name', 'kubernetes.audit.responseObject.metadata.uid',
-    'kubernetes.audit.responseObject.metadata.ownerReferences.uid', 'kubernetes.event.involved_object.uid', 'kubernetes.event.metadata.uid',
-    'kubernetes.pod.uid', 'kubernetes.pod.name', 'kubernetes.namespace', 'service.name', 'host.name', 'orchestrator.cluster.name', 'log.file.path', 'event.dataset',
+    'request.id',
+    'kubernetes.audit.auditID',
+    'kubernetes.audit.objectRef.uid',
+    'kubernetes.audit.objectRef.name',
+    'kubernetes.audit.responseObject.metadata.uid',
+    'kubernetes.audit.responseObject.metadata.ownerReferences.uid',
+    'kubernetes.event.involved_object.uid',
+    'kubernetes.event.metadata.uid',
+    'kubernetes.pod.uid',
+    'kubernetes.pod.name',
+    'kubernetes.namespace',
+    'service.name',
+    'host.name',
+    'orchestrator.cluster.name',
+    'log.file.path',
+    'event.dataset',
   ])('%s is a keyword', (field) => expect(fields.get(field)?.type).toBe('keyword'));
 
   it('index nothing that is not named: no explosion of fields', () => {

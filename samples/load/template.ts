@@ -10,7 +10,10 @@ const keyword: Mapping = { type: 'keyword', ignore_above: 1024 };
 const text: Mapping = { type: 'text' };
 const date: Mapping = { type: 'date' };
 const long: Mapping = { type: 'long' };
-const object = (properties: Record<string, Mapping>, dynamic: boolean | 'strict' = false): Mapping => ({ type: 'object', dynamic, properties });
+const object = (
+  properties: Record<string, Mapping>,
+  dynamic: boolean | 'strict' = false
+): Mapping => ({ type: 'object', dynamic, properties });
 
 /**
  * Bodies are kept, but only what links objects is indexed: every kind of object has other fields, and mapping them all would
@@ -41,10 +44,21 @@ const audit: Mapping = object({
   sourceIPs: keyword,
   userAgent: keyword,
   objectRef: object({
-    resource: keyword, namespace: keyword, name: keyword, uid: keyword, apiGroup: keyword, apiVersion: keyword,
-    resourceVersion: keyword, subresource: keyword,
+    resource: keyword,
+    namespace: keyword,
+    name: keyword,
+    uid: keyword,
+    apiGroup: keyword,
+    apiVersion: keyword,
+    resourceVersion: keyword,
+    subresource: keyword,
   }),
-  responseStatus: object({ code: { type: 'integer' }, status: keyword, reason: keyword, message: text }),
+  responseStatus: object({
+    code: { type: 'integer' },
+    status: keyword,
+    reason: keyword,
+    message: text,
+  }),
   requestObject: body,
   responseObject: body,
   requestReceivedTimestamp: date,
@@ -95,7 +109,11 @@ export interface IndexBody {
 }
 
 /** Settings and mappings of an index of this schema; `meta` is kept in the mapping's `_meta`. */
-export function indexBody(schema: string, mappings: Mapping, meta: Record<string, unknown> = {}): IndexBody {
+export function indexBody(
+  schema: string,
+  mappings: Mapping,
+  meta: Record<string, unknown> = {}
+): IndexBody {
   return {
     settings: { number_of_shards: 1, number_of_replicas: 0 },
     mappings: { ...mappings, _meta: { [META_KEY]: { schema, ...meta } } },

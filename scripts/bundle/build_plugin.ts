@@ -34,7 +34,19 @@ export interface BuildResult {
   publicFiles: CompiledFile[];
 }
 
-const INPUTS = ['public', 'server', 'common', 'translations', 'LICENSE', 'NOTICE', '.i18nrc.json', 'kibana.json', 'package.json', 'package-lock.json', 'scripts/bundle'];
+const INPUTS = [
+  'public',
+  'server',
+  'common',
+  'translations',
+  'LICENSE',
+  'NOTICE',
+  '.i18nrc.json',
+  'kibana.json',
+  'package.json',
+  'package-lock.json',
+  'scripts/bundle',
+];
 
 /**
  * Builds both halves of the plugin, lays them out below build/kibana/ and zips them.
@@ -55,19 +67,33 @@ async function build(options: BuildOptions): Promise<BuildResult> {
   const zip = path.join(root, 'build', `${id}-${kibanaVersion}.zip`);
   const record = path.join(target, 'build.json');
   const inputs = hashInputs(sources, INPUTS, [kibanaVersion, String(dev)]);
-  if (!force && existsSync(record) && existsSync(zip) && existsSync(path.join(folder, 'kibana.json'))) {
-    const last = JSON.parse(readFileSync(record, 'utf8')) as { inputs: string; version: string; publicFiles: CompiledFile[] };
-    if (last.inputs === inputs) return { folder, zip, version: last.version, rebuilt: false, publicFiles: last.publicFiles };
+  if (
+    !force &&
+    existsSync(record) &&
+    existsSync(zip) &&
+    existsSync(path.join(folder, 'kibana.json'))
+  ) {
+    const last = JSON.parse(readFileSync(record, 'utf8')) as {
+      inputs: string;
+      version: string;
+      publicFiles: CompiledFile[];
+    };
+    if (last.inputs === inputs)
+      return { folder, zip, version: last.version, rebuilt: false, publicFiles: last.publicFiles };
   }
 
   mkdirSync(target, { recursive: true });
   const settings = { root: sources, target, pluginId: id, dev };
-  const publicFiles = (await compile(publicConfig(settings))).filter((file) => !file.name.endsWith('.map'));
+  const publicFiles = (await compile(publicConfig(settings))).filter(
+    (file) => !file.name.endsWith('.map')
+  );
   await compile(serverConfig(settings));
   const entry = publicFiles.find((file) => file.initial);
   if (!entry) throw new Error('The browser half has no entry');
   if (!dev && entry.size > ENTRY_BUDGET) {
-    throw new Error(`The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${ENTRY_BUDGET}: load more of it lazily (import())`);
+    throw new Error(
+      `The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${ENTRY_BUDGET}: load more of it lazily (import())`
+    );
   }
   // Laid out beside, then moved: a build that fails leaves the last good one in place.
   const version = layOut({ root, target, folder: `${folder}.part`, kibanaVersion, compress: !dev });

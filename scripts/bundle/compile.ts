@@ -40,9 +40,17 @@ export async function compile(options: RspackOptions): Promise<CompiledFile[]> {
       compiler.run((failure, stats) => {
         if (failure) return reject(failure);
         if (!stats) return reject(new Error('Rspack gave no result'));
-        const { errors = [], assets = [], entrypoints = {} } = stats.toJson({ all: false, errors: true, assets: true, entrypoints: true });
+        const {
+          errors = [],
+          assets = [],
+          entrypoints = {},
+        } = stats.toJson({ all: false, errors: true, assets: true, entrypoints: true });
         if (errors.length > 0) return reject(new Error(errors.map(describe).join('\n\n')));
-        const initial = new Set(Object.values(entrypoints).flatMap((entry) => (entry.assets ?? []).map((asset) => asset.name)));
+        const initial = new Set(
+          Object.values(entrypoints).flatMap((entry) =>
+            (entry.assets ?? []).map((asset) => asset.name)
+          )
+        );
         resolve(assets.map(({ name, size }) => ({ name, size, initial: initial.has(name) })));
       });
     });

@@ -10,12 +10,17 @@ function* filesBelow(entry: string): Generator<string> {
     return;
   }
   for (const name of readdirSync(entry).sort()) {
-    if (name !== 'node_modules' && !/\.test\.tsx?$/.test(name)) yield* filesBelow(path.join(entry, name));
+    if (name !== 'node_modules' && !/\.test\.tsx?$/.test(name))
+      yield* filesBelow(path.join(entry, name));
   }
 }
 
 /** SHA-256, in hex, over the names and contents of the files below `entries` (files or folders, relative to `root`). */
-export function hashInputs(root: string, entries: readonly string[], extra: readonly string[] = []): string {
+export function hashInputs(
+  root: string,
+  entries: readonly string[],
+  extra: readonly string[] = []
+): string {
   const hash = createHash('sha256');
   for (const text of extra) hash.update(text).update('\0');
   for (const entry of entries) {

@@ -17,7 +17,11 @@ describe('withLock', () => {
     };
     await Promise.all([withLock(lock, task('a')), withLock(lock, task('b'))]);
     expect(seen).toEqual(['a in', 'a out', 'b in', 'b out']);
-    await expect(withLock(lock, async () => { throw new Error('no'); })).rejects.toThrow('no');
+    await expect(
+      withLock(lock, async () => {
+        throw new Error('no');
+      })
+    ).rejects.toThrow('no');
     expect(existsSync(lock)).toBe(false);
   });
 

@@ -12,7 +12,8 @@ function isHeld(folder: string): boolean {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EPERM') return true;
-    if (code === 'ENOENT') return Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < NAMELESS_MS;
+    if (code === 'ENOENT')
+      return Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < NAMELESS_MS;
     return false;
   }
 }

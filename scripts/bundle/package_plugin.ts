@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -20,7 +29,12 @@ function compressPublicFiles(folder: string): void {
   for (const file of listFiles(folder)) {
     if (!file.endsWith('.js')) continue;
     const content = readFileSync(path.join(folder, file));
-    writeFileSync(path.join(folder, `${file}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
+    writeFileSync(
+      path.join(folder, `${file}.br`),
+      brotliCompressSync(content, {
+        params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+      })
+    );
   }
 }
 
@@ -28,7 +42,10 @@ function compressPublicFiles(folder: string): void {
 function translationFiles(root: string): string[] {
   const list = path.join(root, '.i18nrc.json');
   if (!existsSync(list)) return [];
-  return ['.i18nrc.json', ...(JSON.parse(readFileSync(list, 'utf8')) as { translations?: string[] }).translations ?? []];
+  return [
+    '.i18nrc.json',
+    ...((JSON.parse(readFileSync(list, 'utf8')) as { translations?: string[] }).translations ?? []),
+  ];
 }
 
 export interface PackageOptions {
@@ -53,18 +70,39 @@ export function layOut({ root, target, folder, kibanaVersion, compress }: Packag
   cpSync(path.join(target, 'public'), path.join(folder, 'target', 'public'), { recursive: true });
   cpSync(path.join(target, 'server'), path.join(folder, 'server'), { recursive: true });
   for (const extra of ['LICENSE', 'NOTICE', ...translationFiles(root)]) {
-    if (existsSync(path.join(root, extra))) cpSync(path.join(root, extra), path.join(folder, extra), { recursive: true });
+    if (existsSync(path.join(root, extra)))
+      cpSync(path.join(root, extra), path.join(folder, extra), { recursive: true });
   }
   const hash = createHash('sha256');
-  for (const file of listFiles(folder)) hash.update(file).update('\0').update(readFileSync(path.join(folder, file))).update('\0');
+  for (const file of listFiles(folder))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(folder, file)))
+      .update('\0');
   if (compress) compressPublicFiles(path.join(folder, 'target', 'public'));
 
-  const manifest = JSON.parse(readFileSync(path.join(root, 'kibana.json'), 'utf8')) as Record<string, unknown>;
-  const own = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string; license: string; description: string };
+  const manifest = JSON.parse(readFileSync(path.join(root, 'kibana.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const own = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+    license: string;
+    description: string;
+  };
   const version = `${own.version}-b${hash.digest('hex').slice(0, 12)}`;
-  const writeJson = (name: string, value: unknown) => writeFileSync(path.join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+  const writeJson = (name: string, value: unknown) =>
+    writeFileSync(path.join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
   writeJson('kibana.json', { ...manifest, version, kibanaVersion });
-  writeJson('package.json', { name: manifest.id, version, description: own.description, license: own.license, private: true, kibana: { version: kibanaVersion } });
+  writeJson('package.json', {
+    name: manifest.id,
+    version,
+    description: own.description,
+    license: own.license,
+    private: true,
+    kibana: { version: kibanaVersion },
+  });
   return version;
 }
 
@@ -72,8 +110,13 @@ export function layOut({ root, target, folder, kibanaVersion, compress }: Packag
 export async function pack(folder: string, pluginId: string, zipFile: string): Promise<void> {
   const zip = new ZipFile();
   // A fixed time: the same files make the same zip.
-  const options = { mtime: new Date(Date.UTC(2020, 0, 1)), mode: 0o100644, forceDosTimestamp: true };
-  for (const file of listFiles(folder)) zip.addFile(path.join(folder, file), `kibana/${pluginId}/${file}`, options);
+  const options = {
+    mtime: new Date(Date.UTC(2020, 0, 1)),
+    mode: 0o100644,
+    forceDosTimestamp: true,
+  };
+  for (const file of listFiles(folder))
+    zip.addFile(path.join(folder, file), `kibana/${pluginId}/${file}`, options);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(zipFile));
 }

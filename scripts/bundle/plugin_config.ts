@@ -20,13 +20,16 @@ export interface PluginSources {
 function writeEntry({ root, target, pluginId }: PluginSources): string {
   const file = path.join(target, 'public_entry.js');
   const module = JSON.stringify(path.join(root, 'public', 'index'));
-  writeFileSync(file, [
-    `__webpack_public_path__ = window.__kbnPublicPath__.${pluginId};`,
-    // Not `__webpack_require__` with `require.resolve`, as in Kibana's own bundles: Rspack would take the module's
-    // exports for unused and drop them.
-    `__kbnBundles__.define('plugin/${pluginId}/public', function bundleRequire() { return require(${module}); }, 'public/index');`,
-    '',
-  ].join('\n'));
+  writeFileSync(
+    file,
+    [
+      `__webpack_public_path__ = window.__kbnPublicPath__.${pluginId};`,
+      // Not `__webpack_require__` with `require.resolve`, as in Kibana's own bundles: Rspack would take the module's
+      // exports for unused and drop them.
+      `__kbnBundles__.define('plugin/${pluginId}/public', function bundleRequire() { return require(${module}); }, 'public/index');`,
+      '',
+    ].join('\n')
+  );
   return file;
 }
 
@@ -71,9 +74,17 @@ export function serverConfig({ root, target, dev }: PluginSources): RspackOption
     devtool: dev ? 'source-map' : false,
     target: 'node18',
     entry: { index: path.join(root, 'server', 'index') },
-    output: { path: path.join(target, 'server'), filename: '[name].js', library: { type: 'commonjs2' }, clean: true },
+    output: {
+      path: path.join(target, 'server'),
+      filename: '[name].js',
+      library: { type: 'commonjs2' },
+      clean: true,
+    },
     resolve: RESOLVE,
-    externals: { '@kbn/config-schema': 'commonjs2 @kbn/config-schema', '@kbn/i18n': 'commonjs2 @kbn/i18n' },
+    externals: {
+      '@kbn/config-schema': 'commonjs2 @kbn/config-schema',
+      '@kbn/i18n': 'commonjs2 @kbn/i18n',
+    },
     module: { rules: [typescriptRule('es2022')] },
     // Readable stack traces in Kibana's log are worth more on a server than a smaller file.
     optimization: { minimize: false, splitChunks: false },

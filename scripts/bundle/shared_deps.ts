@@ -36,5 +36,7 @@ export function sharedDepExpression(key: string): string {
 
 /** Rspack's `externals`: every shared library by its expression. */
 export function sharedDepExternals(): Record<string, string> {
-  return Object.fromEntries(Object.entries(SHARED_DEPS).map(([name, key]) => [name, `var ${sharedDepExpression(key)}`]));
+  return Object.fromEntries(
+    Object.entries(SHARED_DEPS).map(([name, key]) => [name, `var ${sharedDepExpression(key)}`])
+  );
 }

@@ -28,7 +28,9 @@ export interface Comparison {
 }
 
 function* sourceFiles(root: string, folder: string): Generator<string> {
-  for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1
+  )) {
     const file = path.posix.join(folder, entry.name);
     if (entry.isDirectory()) yield* sourceFiles(root, file);
     else if (/\.tsx?$/.test(entry.name) && !/\.(test|d)\.tsx?$/.test(entry.name)) yield file;
@@ -36,7 +38,10 @@ function* sourceFiles(root: string, folder: string): Generator<string> {
 }
 
 /** One message for each ID, and what is wrong with them. */
-export function mergeMessages(found: readonly Message[]): { messages: Map<string, Message>; findings: Finding[] } {
+export function mergeMessages(found: readonly Message[]): {
+  messages: Map<string, Message>;
+  findings: Finding[];
+} {
   const messages = new Map<string, Message>();
   const findings: Finding[] = [];
   for (const message of found) {
@@ -44,10 +49,14 @@ export function mergeMessages(found: readonly Message[]): { messages: Map<string
     const { uses, problems } = readArguments(text);
     for (const problem of problems) findings.push({ where, what: `${id}: ${problem}` });
     // Kibana 8.12 throws where a value is not given.
-    for (const name of values ? uses.keys() : []) if (!values!.includes(name)) findings.push({ where, what: `${id}: no value for {${name}}` });
-    for (const name of values ?? []) if (problems.length === 0 && !uses.has(name)) findings.push({ where, what: `${id}: the value ${name} is not in the text` });
+    for (const name of values ? uses.keys() : [])
+      if (!values!.includes(name)) findings.push({ where, what: `${id}: no value for {${name}}` });
+    for (const name of values ?? [])
+      if (problems.length === 0 && !uses.has(name))
+        findings.push({ where, what: `${id}: the value ${name} is not in the text` });
     const before = messages.get(id);
-    if (before && before.text !== text) findings.push({ where, what: `${id} stands for another text at ${before.where}` });
+    if (before && before.text !== text)
+      findings.push({ where, what: `${id} stands for another text at ${before.where}` });
     if (!before) messages.set(id, message);
   }
   return { messages, findings };
@@ -58,14 +67,23 @@ const RULE_TABLE = 'server/messages/rules/';
 
 /** All texts of the plugin's sources below `root`. */
 export function readSources(root: string): { messages: Map<string, Message>; findings: Finding[] } {
-  const files = FOLDERS.flatMap((folder) => [...sourceFiles(root, folder)]).filter((file) => !file.startsWith(RULE_TABLE));
+  const files = FOLDERS.flatMap((folder) => [...sourceFiles(root, folder)]).filter(
+    (file) => !file.startsWith(RULE_TABLE)
+  );
   const read = files.map((file) => readMessages(file, readFileSync(path.join(root, file), 'utf8')));
-  const { messages, findings } = mergeMessages([...read.flatMap((file) => file.messages), ...ruleMessages().map((message) => ({ ...message, where: RULE_TABLE, values: [] }))]);
+  const { messages, findings } = mergeMessages([
+    ...read.flatMap((file) => file.messages),
+    ...ruleMessages().map((message) => ({ ...message, where: RULE_TABLE, values: [] })),
+  ]);
   return { messages, findings: [...read.flatMap((file) => file.findings), ...findings] };
 }
 
 /** What a translation lacks. */
-export function compare(messages: ReadonlyMap<string, Message>, translation: Translation, sources: Sources): Comparison {
+export function compare(
+  messages: ReadonlyMap<string, Message>,
+  translation: Translation,
+  sources: Sources
+): Comparison {
   const comparison: Comparison = { missing: {}, stale: {}, superfluous: [], findings: [] };
   for (const [id, { text }] of messages) {
     const translated = translation.messages[id];
@@ -73,7 +91,8 @@ export function compare(messages: ReadonlyMap<string, Message>, translation: Tra
       comparison.missing[id] = text;
       continue;
     }
-    if (sources[id] !== text) comparison.stale[id] = { was: sources[id] ?? '', is: text, translation: translated };
+    if (sources[id] !== text)
+      comparison.stale[id] = { was: sources[id] ?? '', is: text, translation: translated };
     const { uses, problems } = readArguments(translated);
     if (problems.length === 0) problems.push(...compareArguments(readArguments(text).uses, uses));
     if (!translated.trim()) problems.push('is empty: Kibana would show the English text');
@@ -84,13 +103,22 @@ export function compare(messages: ReadonlyMap<string, Message>, translation: Tra
 }
 
 /** Reads a translation and the texts it was made from: translations/<locale>.json and translations/sources/<locale>.json. */
-export function readTranslation(root: string, locale: string): { translation: Translation; sources: Sources } {
-  const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, 'translations', file), 'utf8'));
-  return { translation: read(`${locale}.json`) as Translation, sources: read(`sources/${locale}.json`) as Sources };
+export function readTranslation(
+  root: string,
+  locale: string
+): { translation: Translation; sources: Sources } {
+  const read = (file: string): unknown =>
+    JSON.parse(readFileSync(path.join(root, 'translations', file), 'utf8'));
+  return {
+    translation: read(`${locale}.json`) as Translation,
+    sources: read(`sources/${locale}.json`) as Sources,
+  };
 }
 
 /** The locales that .i18nrc.json names. */
 export function locales(root: string): string[] {
-  const { translations } = JSON.parse(readFileSync(path.join(root, '.i18nrc.json'), 'utf8')) as { translations: string[] };
+  const { translations } = JSON.parse(readFileSync(path.join(root, '.i18nrc.json'), 'utf8')) as {
+    translations: string[];
+  };
   return translations.map((file) => path.basename(file, '.json'));
 }

@@ -10,32 +10,52 @@ export type Arguments = Map<string, Set<ArgumentUse>>;
  * takes for text, the other takes for syntax.
  */
 function differingSyntax(message: string): string | undefined {
-  if (/'[{}<>#|]|''/.test(message)) return "an apostrophe before { } < > # | or another one (quotes in later versions, text in 8.12)";
+  if (/'[{}<>#|]|''/.test(message))
+    return 'an apostrophe before { } < > # | or another one (quotes in later versions, text in 8.12)';
   if (message.includes('\\')) return 'a backslash (escapes in 8.12, text in later versions)';
   return undefined;
 }
 
-function collect(elements: readonly MessageFormatElement[], into: Arguments, problems: string[], counted?: string): void {
-  const add = (name: string, use: ArgumentUse) => into.set(name, (into.get(name) ?? new Set()).add(use));
+function collect(
+  elements: readonly MessageFormatElement[],
+  into: Arguments,
+  problems: string[],
+  counted?: string
+): void {
+  const add = (name: string, use: ArgumentUse) =>
+    into.set(name, (into.get(name) ?? new Set()).add(use));
   for (const element of elements) {
     switch (element.type) {
-      case TYPE.literal: break;
-      case TYPE.argument: add(element.value, 'plain'); break;
+      case TYPE.literal:
+        break;
+      case TYPE.argument:
+        add(element.value, 'plain');
+        break;
       case TYPE.number:
       case TYPE.date:
       case TYPE.time:
-        if (element.style && typeof element.style !== 'string') problems.push(`a skeleton (::) in {${element.value}}, which 8.12 does not know`);
-        add(element.value, element.type === TYPE.number ? 'number' : element.type === TYPE.date ? 'date' : 'time');
+        if (element.style && typeof element.style !== 'string')
+          problems.push(`a skeleton (::) in {${element.value}}, which 8.12 does not know`);
+        add(
+          element.value,
+          element.type === TYPE.number ? 'number' : element.type === TYPE.date ? 'date' : 'time'
+        );
         break;
-      case TYPE.pound: if (counted) add(counted, 'number'); break;
-      case TYPE.tag: problems.push(`<${element.value}>, which 8.12 shows as it stands`); break;
+      case TYPE.pound:
+        if (counted) add(counted, 'number');
+        break;
+      case TYPE.tag:
+        problems.push(`<${element.value}>, which 8.12 shows as it stands`);
+        break;
       case TYPE.select:
         add(element.value, `select ${Object.keys(element.options).sort().join('|')}`);
-        for (const option of Object.values(element.options)) collect(option.value, into, problems, counted);
+        for (const option of Object.values(element.options))
+          collect(option.value, into, problems, counted);
         break;
       case TYPE.plural:
         add(element.value, 'grammar');
-        for (const option of Object.values(element.options)) collect(option.value, into, problems, element.value);
+        for (const option of Object.values(element.options))
+          collect(option.value, into, problems, element.value);
         break;
     }
   }
@@ -62,7 +82,8 @@ export function readArguments(message: string): { uses: Arguments; problems: str
 export function compareArguments(source: Arguments, translation: Arguments): string[] {
   const problems: string[] = [];
   for (const [name, uses] of source) {
-    if (!translation.has(name) && [...uses].some((use) => use !== 'grammar')) problems.push(`{${name}} is missing`);
+    if (!translation.has(name) && [...uses].some((use) => use !== 'grammar'))
+      problems.push(`{${name}} is missing`);
   }
   for (const [name, uses] of translation) {
     const allowed = source.get(name);
@@ -70,7 +91,9 @@ export function compareArguments(source: Arguments, translation: Arguments): str
       problems.push(`{${name}} is not in the English text`);
       continue;
     }
-    for (const use of uses) if (use !== 'grammar' && !allowed.has(use)) problems.push(`{${name}} is used as ${use}, in English as ${[...allowed].join(', ')}`);
+    for (const use of uses)
+      if (use !== 'grammar' && !allowed.has(use))
+        problems.push(`{${name}} is used as ${use}, in English as ${[...allowed].join(', ')}`);
   }
   return problems;
 }

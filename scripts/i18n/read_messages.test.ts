@@ -22,9 +22,15 @@ describe('readMessages', () => {
   });
 
   it('says what can’t be read from the source', () => {
-    expect(whats(read('i18n.translate(`requestTrace.${x}`, { defaultMessage: text })').findings)).toEqual(['the ID is not a literal', 'the default message is not a literal']);
-    expect(whats(read("i18n.translate('requestTrace.x', options)").findings)).toEqual(['the default message is not a literal']);
-    expect(whats(read("i18n.translate('data.x', { defaultMessage: 'X' })").findings)).toEqual(['the ID data.x does not begin with requestTrace.']);
+    expect(
+      whats(read('i18n.translate(`requestTrace.${x}`, { defaultMessage: text })').findings)
+    ).toEqual(['the ID is not a literal', 'the default message is not a literal']);
+    expect(whats(read("i18n.translate('requestTrace.x', options)").findings)).toEqual([
+      'the default message is not a literal',
+    ]);
+    expect(whats(read("i18n.translate('data.x', { defaultMessage: 'X' })").findings)).toEqual([
+      'the ID data.x does not begin with requestTrace.',
+    ]);
   });
 });
 
@@ -32,14 +38,31 @@ describe('mergeMessages', () => {
   const merge = (code: string) => whats(mergeMessages(read(code).messages).findings);
 
   it('wants one text for an ID', () => {
-    expect(merge("i18n.translate('requestTrace.a', { defaultMessage: 'A' });\ni18n.translate('requestTrace.a', { defaultMessage: 'B' });")).toEqual(['requestTrace.a stands for another text at x.tsx:1']);
-    expect(merge("i18n.translate('requestTrace.a', { defaultMessage: 'A' });\ni18n.translate('requestTrace.a', { defaultMessage: 'A' });")).toEqual([]);
+    expect(
+      merge(
+        "i18n.translate('requestTrace.a', { defaultMessage: 'A' });\ni18n.translate('requestTrace.a', { defaultMessage: 'B' });"
+      )
+    ).toEqual(['requestTrace.a stands for another text at x.tsx:1']);
+    expect(
+      merge(
+        "i18n.translate('requestTrace.a', { defaultMessage: 'A' });\ni18n.translate('requestTrace.a', { defaultMessage: 'A' });"
+      )
+    ).toEqual([]);
   });
 
   it('wants a value for each argument, where it can tell', () => {
-    expect(merge("i18n.translate('requestTrace.a', { defaultMessage: '{x}', values: { y: 1 } })")).toEqual(['requestTrace.a: no value for {x}', 'requestTrace.a: the value y is not in the text']);
-    expect(merge("i18n.translate('requestTrace.a', { defaultMessage: '{x}', values })")).toEqual([]);
-    expect(merge("i18n.translate('requestTrace.a', { defaultMessage: '{x}', values: { ...all } })")).toEqual([]);
+    expect(
+      merge("i18n.translate('requestTrace.a', { defaultMessage: '{x}', values: { y: 1 } })")
+    ).toEqual([
+      'requestTrace.a: no value for {x}',
+      'requestTrace.a: the value y is not in the text',
+    ]);
+    expect(merge("i18n.translate('requestTrace.a', { defaultMessage: '{x}', values })")).toEqual(
+      []
+    );
+    expect(
+      merge("i18n.translate('requestTrace.a', { defaultMessage: '{x}', values: { ...all } })")
+    ).toEqual([]);
   });
 });
 
@@ -54,11 +77,15 @@ describe('readArguments', () => {
     expect(readArguments(message).problems.join()).toMatch(problem);
   });
 
-  it('lets an apostrophe within a word be', () => expect(readArguments("can't, {count, plural, one {# line} other {# lines}}").problems).toEqual([]));
+  it('lets an apostrophe within a word be', () =>
+    expect(readArguments("can't, {count, plural, one {# line} other {# lines}}").problems).toEqual(
+      []
+    ));
 });
 
 describe('compareArguments', () => {
-  const differ = (english: string, japanese: string) => compareArguments(readArguments(english).uses, readArguments(japanese).uses);
+  const differ = (english: string, japanese: string) =>
+    compareArguments(readArguments(english).uses, readArguments(japanese).uses);
 
   it('takes a number where English has a plural', () => {
     expect(differ('{n, plural, one {# line} other {# lines}}', '{n, number}行')).toEqual([]);
@@ -68,9 +95,17 @@ describe('compareArguments', () => {
 
   it.each([
     ['{n, plural, one {# line} other {# lines}}', '行', ['{n} is missing']],
-    ['{n, number} of {name}', '{n, number} of {nmae}', ['{name} is missing', '{nmae} is not in the English text']],
+    [
+      '{n, number} of {name}',
+      '{n, number} of {nmae}',
+      ['{name} is missing', '{nmae} is not in the English text'],
+    ],
     ['{n, number}', '{n}', ['{n} is used as plain, in English as number']],
-    ['{x, select, a {A} other {B}}', '{x, select, b {A} other {B}}', ['{x} is used as select b|other, in English as select a|other']],
+    [
+      '{x, select, a {A} other {B}}',
+      '{x, select, b {A} other {B}}',
+      ['{x} is used as select b|other, in English as select a|other'],
+    ],
   ])('finds %s translated as %s', (english, japanese, problems) => {
     expect(differ(english, japanese)).toEqual(problems);
   });

@@ -39,7 +39,12 @@ function literalText(node: ts.Expression | undefined): string | undefined {
 
 function property(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
   for (const entry of object.properties) {
-    if (ts.isPropertyAssignment(entry) && (ts.isIdentifier(entry.name) || ts.isStringLiteral(entry.name)) && entry.name.text === name) return entry.initializer;
+    if (
+      ts.isPropertyAssignment(entry) &&
+      (ts.isIdentifier(entry.name) || ts.isStringLiteral(entry.name)) &&
+      entry.name.text === name
+    )
+      return entry.initializer;
   }
   return undefined;
 }
@@ -49,7 +54,8 @@ function namesOf(values: ts.Expression | undefined): string[] | undefined {
   if (!ts.isObjectLiteralExpression(values)) return undefined;
   const names: string[] = [];
   for (const entry of values.properties) {
-    if (!entry.name || !(ts.isIdentifier(entry.name) || ts.isStringLiteral(entry.name))) return undefined;
+    if (!entry.name || !(ts.isIdentifier(entry.name) || ts.isStringLiteral(entry.name)))
+      return undefined;
     names.push(entry.name.text);
   }
   return names;
@@ -57,30 +63,48 @@ function namesOf(values: ts.Expression | undefined): string[] | undefined {
 
 function attribute(element: ts.JsxOpeningLikeElement, name: string): ts.Expression | undefined {
   for (const entry of element.attributes.properties) {
-    if (!ts.isJsxAttribute(entry) || !ts.isIdentifier(entry.name) || entry.name.text !== name) continue;
+    if (!ts.isJsxAttribute(entry) || !ts.isIdentifier(entry.name) || entry.name.text !== name)
+      continue;
     const { initializer } = entry;
-    return initializer && ts.isJsxExpression(initializer) ? initializer.expression : initializer as ts.Expression | undefined;
+    return initializer && ts.isJsxExpression(initializer)
+      ? initializer.expression
+      : (initializer as ts.Expression | undefined);
   }
   return undefined;
 }
 
 /** The parts of a call of `i18n.translate` or of a `<FormattedMessage>`, or undefined for any other node. */
-function messageParts(node: ts.Node): { id?: ts.Expression; text?: ts.Expression; values?: ts.Expression; opaque?: boolean } | undefined {
+function messageParts(
+  node: ts.Node
+):
+  | { id?: ts.Expression; text?: ts.Expression; values?: ts.Expression; opaque?: boolean }
+  | undefined {
   if (ts.isCallExpression(node)) {
     const { expression } = node;
-    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'translate') return undefined;
-    if (!ts.isIdentifier(expression.expression) || expression.expression.text !== 'i18n') return undefined;
+    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'translate')
+      return undefined;
+    if (!ts.isIdentifier(expression.expression) || expression.expression.text !== 'i18n')
+      return undefined;
     const [id, options] = node.arguments;
     if (!options || !ts.isObjectLiteralExpression(options)) return { id, opaque: true };
     return {
-      id, text: property(options, 'defaultMessage'), values: property(options, 'values'),
-      opaque: options.properties.some((entry) => ts.isSpreadAssignment(entry) || (ts.isShorthandPropertyAssignment(entry) && entry.name.text === 'values')),
+      id,
+      text: property(options, 'defaultMessage'),
+      values: property(options, 'values'),
+      opaque: options.properties.some(
+        (entry) =>
+          ts.isSpreadAssignment(entry) ||
+          (ts.isShorthandPropertyAssignment(entry) && entry.name.text === 'values')
+      ),
     };
   }
   if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) {
-    if (!ts.isIdentifier(node.tagName) || node.tagName.text !== 'FormattedMessage') return undefined;
+    if (!ts.isIdentifier(node.tagName) || node.tagName.text !== 'FormattedMessage')
+      return undefined;
     return {
-      id: attribute(node, 'id'), text: attribute(node, 'defaultMessage'), values: attribute(node, 'values'),
+      id: attribute(node, 'id'),
+      text: attribute(node, 'defaultMessage'),
+      values: attribute(node, 'values'),
       opaque: node.attributes.properties.some(ts.isJsxSpreadAttribute),
     };
   }
@@ -89,7 +113,13 @@ function messageParts(node: ts.Node): { id?: ts.Expression; text?: ts.Expression
 
 /** All texts of one file, and what is wrong with how they stand there. `fileName` ends in .ts or .tsx. */
 export function readMessages(fileName: string, code: string): SourceMessages {
-  const file = ts.createSourceFile(fileName, code, ts.ScriptTarget.Latest, true, fileName.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const file = ts.createSourceFile(
+    fileName,
+    code,
+    ts.ScriptTarget.Latest,
+    true,
+    fileName.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+  );
   const messages: Message[] = [];
   const findings: Finding[] = [];
   const visit = (node: ts.Node): void => {
@@ -100,9 +130,12 @@ export function readMessages(fileName: string, code: string): SourceMessages {
       const text = literalText(parts.text);
       const values = parts.opaque ? undefined : namesOf(parts.values);
       if (id === undefined) findings.push({ where, what: 'the ID is not a literal' });
-      else if (!id.startsWith(ID_PREFIX)) findings.push({ where, what: `the ID ${id} does not begin with ${ID_PREFIX}` });
-      if (text === undefined) findings.push({ where, what: 'the default message is not a literal' });
-      if (id !== undefined && text !== undefined) messages.push({ id, text, where, ...(values && { values }) });
+      else if (!id.startsWith(ID_PREFIX))
+        findings.push({ where, what: `the ID ${id} does not begin with ${ID_PREFIX}` });
+      if (text === undefined)
+        findings.push({ where, what: 'the default message is not a literal' });
+      if (id !== undefined && text !== undefined)
+        messages.push({ id, text, where, ...(values && { values }) });
     }
     ts.forEachChild(node, visit);
   };

@@ -11,13 +11,16 @@ describe('npm run kibana', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  const describeItself = (described: unknown) => writeFileSync(path.join(home, 'package.json'), JSON.stringify(described));
+  const describeItself = (described: unknown) =>
+    writeFileSync(path.join(home, 'package.json'), JSON.stringify(described));
   const makeKibana = () => {
     describeItself({ name: 'kibana', version: '8.12.2' });
     for (const folder of ['bin', 'plugins']) mkdirSync(path.join(home, folder));
-    for (const program of ['kibana', 'kibana-plugin']) writeFileSync(path.join(home, 'bin', program), '');
+    for (const program of ['kibana', 'kibana-plugin'])
+      writeFileSync(path.join(home, 'bin', program), '');
   };
-  const read = (uid = process.getuid?.(), allowRoot = true) => readKibanaFolder(home, { uid, allowRoot });
+  const read = (uid = process.getuid?.(), allowRoot = true) =>
+    readKibanaFolder(home, { uid, allowRoot });
 
   it('reads the version of an unpacked release', () => {
     makeKibana();
@@ -25,7 +28,9 @@ describe('npm run kibana', () => {
   });
 
   it('refuses what is no Kibana, or no release of one', () => {
-    expect(() => readKibanaFolder(path.join(home, 'none'), { uid: 1, allowRoot: false })).toThrow('There is no folder');
+    expect(() => readKibanaFolder(path.join(home, 'none'), { uid: 1, allowRoot: false })).toThrow(
+      'There is no folder'
+    );
     expect(() => read()).toThrow('no package.json');
     describeItself({ name: 'something', version: '8.12.2' });
     expect(() => read()).toThrow('is not a Kibana');
@@ -41,9 +46,22 @@ describe('npm run kibana', () => {
   });
 
   it('hands over what follows a second --, after its own', () => {
-    const options = readOptions(['--home', '/k', '--elasticsearch', 'http://127.0.0.1:9200', '--', '--i18n.locale=ja-JP', '--home=x']);
+    const options = readOptions([
+      '--home',
+      '/k',
+      '--elasticsearch',
+      'http://127.0.0.1:9200',
+      '--',
+      '--i18n.locale=ja-JP',
+      '--home=x',
+    ]);
     if (options === 'help') throw new Error('not asked for help');
-    expect(kibanaArguments(options, true)).toEqual(['--allow-root', '--elasticsearch.hosts=http://127.0.0.1:9200', '--i18n.locale=ja-JP', '--home=x']);
+    expect(kibanaArguments(options, true)).toEqual([
+      '--allow-root',
+      '--elasticsearch.hosts=http://127.0.0.1:9200',
+      '--i18n.locale=ja-JP',
+      '--home=x',
+    ]);
     expect(options.home).toBe(path.resolve('/k'));
   });
 

@@ -32,17 +32,41 @@ export function readOptions(argv: string[]): Options | 'help' {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
   const kibanaArgs = end < 0 ? [] : argv.slice(end + 1);
-  const { values } = parseOptions({ args: own, options: { home: STRING, elasticsearch: STRING, zip: STRING, 'allow-root': FLAG, help: { ...FLAG, short: 'h' } } });
+  const { values } = parseOptions({
+    args: own,
+    options: {
+      home: STRING,
+      elasticsearch: STRING,
+      zip: STRING,
+      'allow-root': FLAG,
+      help: { ...FLAG, short: 'h' },
+    },
+  });
   if (values.help) return 'help';
   if (!values.home) throw new UsageError('Name the folder of a Kibana: --home DIR.');
   const { elasticsearch, zip } = values;
   if (elasticsearch !== undefined && !isHttpUrl(elasticsearch)) {
-    throw new UsageError('--elasticsearch wants an http or https URL such as http://127.0.0.1:9200.');
+    throw new UsageError(
+      '--elasticsearch wants an http or https URL such as http://127.0.0.1:9200.'
+    );
   }
-  return { home: path.resolve(values.home), elasticsearch, zip: zip === undefined ? undefined : path.resolve(zip), allowRoot: values['allow-root'] ?? false, kibanaArgs };
+  return {
+    home: path.resolve(values.home),
+    elasticsearch,
+    zip: zip === undefined ? undefined : path.resolve(zip),
+    allowRoot: values['allow-root'] ?? false,
+    kibanaArgs,
+  };
 }
 
 /** The arguments of bin/kibana; what the user wrote comes last, so that it wins. */
-export function kibanaArguments({ elasticsearch, kibanaArgs }: Options, runsAsRoot: boolean): string[] {
-  return [...(runsAsRoot ? ['--allow-root'] : []), ...(elasticsearch ? [`--elasticsearch.hosts=${elasticsearch}`] : []), ...kibanaArgs];
+export function kibanaArguments(
+  { elasticsearch, kibanaArgs }: Options,
+  runsAsRoot: boolean
+): string[] {
+  return [
+    ...(runsAsRoot ? ['--allow-root'] : []),
+    ...(elasticsearch ? [`--elasticsearch.hosts=${elasticsearch}`] : []),
+    ...kibanaArgs,
+  ];
 }

@@ -9,15 +9,26 @@ import { UserError, type KibanaFolder } from './folder';
 
 type Print = (line: string) => void;
 
-function start(folder: KibanaFolder, program: 'kibana' | 'kibana-plugin', args: string[], onLine: Print): ChildProcess {
+function start(
+  folder: KibanaFolder,
+  program: 'kibana' | 'kibana-plugin',
+  args: string[],
+  onLine: Print
+): ChildProcess {
   const child = spawn(path.join(folder.home, 'bin', program), args, {
     cwd: folder.home,
     stdio: ['ignore', 'pipe', 'pipe'],
     // not ours: the installed Kibana is run, whatever this program is run with
-    env: { ...process.env, NODE_OPTIONS: undefined, NODE_ENV: undefined, ...(folder.account ? { HOME: folder.home, USER: undefined, LOGNAME: undefined } : {}) },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: undefined,
+      NODE_ENV: undefined,
+      ...(folder.account ? { HOME: folder.home, USER: undefined, LOGNAME: undefined } : {}),
+    },
     ...folder.account,
   });
-  for (const stream of [child.stdout!, child.stderr!]) createInterface({ input: stream }).on('line', onLine);
+  for (const stream of [child.stdout!, child.stderr!])
+    createInterface({ input: stream }).on('line', onLine);
   return child;
 }
 
@@ -25,19 +36,31 @@ function start(folder: KibanaFolder, program: 'kibana' | 'kibana-plugin', args: 
 function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0)));
+    child.once('close', (code, signal) =>
+      resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0))
+    );
   });
 }
 
 async function pluginCommand(folder: KibanaFolder, args: string[], print: Print): Promise<void> {
-  const code = await ended(start(folder, 'kibana-plugin', args, (line) => print(`[kibana-plugin] ${line}`)));
-  if (code !== 0) throw new UserError(`bin/kibana-plugin ${args[0]} ended with code ${code} (see above); nothing was started.`);
+  const code = await ended(
+    start(folder, 'kibana-plugin', args, (line) => print(`[kibana-plugin] ${line}`))
+  );
+  if (code !== 0)
+    throw new UserError(
+      `bin/kibana-plugin ${args[0]} ended with code ${code} (see above); nothing was started.`
+    );
 }
 
-export const removePlugin = (folder: KibanaFolder, id: string, print: Print): Promise<void> => pluginCommand(folder, ['remove', id], print);
+export const removePlugin = (folder: KibanaFolder, id: string, print: Print): Promise<void> =>
+  pluginCommand(folder, ['remove', id], print);
 
 /** Installs from a copy: the zip may lie where the account that Kibana runs as can't read. */
-export async function installPlugin(folder: KibanaFolder, zip: string, print: Print): Promise<void> {
+export async function installPlugin(
+  folder: KibanaFolder,
+  zip: string,
+  print: Print
+): Promise<void> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'request-trace-'));
   try {
     chmodSync(temporary, 0o755);
@@ -57,7 +80,12 @@ export interface RunningKibana {
 }
 
 /** Starts Kibana; `onServing` is called once, with its address, when its own log says that it serves. */
-export function startKibana(folder: KibanaFolder, args: string[], print: Print, onServing: (address: string) => void): RunningKibana {
+export function startKibana(
+  folder: KibanaFolder,
+  args: string[],
+  print: Print,
+  onServing: (address: string) => void
+): RunningKibana {
   let address: string | undefined;
   let told = false;
   const child = start(folder, 'kibana', args, (line) => {

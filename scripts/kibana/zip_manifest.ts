@@ -13,7 +13,8 @@ export interface ZipManifest {
  */
 export function readZipManifest(file: string): Promise<ZipManifest> {
   return new Promise((resolve, reject) => {
-    const refuse = (why: string) => reject(new UserError(`${file} is not the zip of a plugin: ${why.replace(/\.$/, '')}.`));
+    const refuse = (why: string) =>
+      reject(new UserError(`${file} is not the zip of a plugin: ${why.replace(/\.$/, '')}.`));
     yauzl.open(file, { lazyEntries: true }, (problem, zip) => {
       if (problem) {
         refuse(problem.message);
@@ -39,7 +40,7 @@ export function readZipManifest(file: string): Promise<ZipManifest> {
             try {
               resolve(JSON.parse(Buffer.concat(parts).toString('utf8')) as ZipManifest);
             } catch {
-              refuse('its kibana.json can\'t be read');
+              refuse("its kibana.json can't be read");
             }
           });
         });

@@ -23,7 +23,9 @@ function* sourceFiles(folder) {
 /** The file that a relative import means, of those that are known. */
 function resolved(from, specifier, files) {
   const target = path.resolve(path.dirname(from), specifier);
-  return ['.ts', '.tsx', '/index.ts', '/index.tsx', ''].map((end) => target + end).find((file) => files.has(file));
+  return ['.ts', '.tsx', '/index.ts', '/index.tsx', '']
+    .map((end) => target + end)
+    .find((file) => files.has(file));
 }
 
 /** The two neighbouring folders that an import connects, and the folder that holds both; undefined where there are none. */
@@ -31,7 +33,12 @@ function foldersOf(from, to) {
   const [a, b] = [path.dirname(from).split(path.sep), path.dirname(to).split(path.sep)];
   let same = 0;
   while (same < a.length && same < b.length && a[same] === b[same]) same++;
-  return same < a.length && same < b.length ? { importing: a.slice(0, same + 1).join(path.sep), imported: b.slice(0, same + 1).join(path.sep) } : undefined;
+  return same < a.length && same < b.length
+    ? {
+        importing: a.slice(0, same + 1).join(path.sep),
+        imported: b.slice(0, same + 1).join(path.sep),
+      }
+    : undefined;
 }
 
 /** Folder → the folders beside it that it imports. @param imports of each file: the files that it imports */
@@ -40,7 +47,11 @@ function folderGraph(imports) {
   for (const [file, targets] of imports) {
     for (const target of targets) {
       const folders = foldersOf(file, target);
-      if (folders) graph.set(folders.importing, (graph.get(folders.importing) ?? new Set()).add(folders.imported));
+      if (folders)
+        graph.set(
+          folders.importing,
+          (graph.get(folders.importing) ?? new Set()).add(folders.imported)
+        );
     }
   }
   return graph;
@@ -67,8 +78,16 @@ function readGraph(root) {
   let read = known.get(root);
   if (!read) {
     const files = new Set(sourceFiles(root));
-    const imports = new Map([...files].map((file) => [file,
-      ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.flatMap(({ fileName }) => (fileName.startsWith('.') ? resolved(file, fileName, files) ?? [] : []))]));
+    const imports = new Map(
+      [...files].map((file) => [
+        file,
+        ts
+          .preProcessFile(readFileSync(file, 'utf8'))
+          .importedFiles.flatMap(({ fileName }) =>
+            fileName.startsWith('.') ? (resolved(file, fileName, files) ?? []) : []
+          ),
+      ])
+    );
     known.set(root, (read = { files, graph: folderGraph(imports) }));
   }
   return read;
@@ -78,8 +97,14 @@ function readGraph(root) {
 const rootOf = (file, cwd) => path.join(cwd, path.relative(cwd, file).split(path.sep)[0]);
 
 module.exports = {
-  foldersOf, folderGraph, wayBetween,
-  meta: { type: 'problem', schema: [], messages: { cycle: 'This import closes a circle of folders: {{way}}' } },
+  foldersOf,
+  folderGraph,
+  wayBetween,
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { cycle: 'This import closes a circle of folders: {{way}}' },
+  },
   create({ filename, cwd, report }) {
     if (isTest(filename)) return {};
     const root = rootOf(filename, cwd);
@@ -89,8 +114,22 @@ module.exports = {
       const target = resolved(filename, source.value, files);
       const folders = target && foldersOf(filename, target);
       const back = folders && wayBetween(graph, folders.imported, folders.importing);
-      if (back) report({ node: source, messageId: 'cycle', data: { way: [folders.importing, ...back].map((folder) => path.relative(cwd, folder)).join(' → ') } });
+      if (back)
+        report({
+          node: source,
+          messageId: 'cycle',
+          data: {
+            way: [folders.importing, ...back]
+              .map((folder) => path.relative(cwd, folder))
+              .join(' → '),
+          },
+        });
     };
-    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check, ImportExpression: check };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
   },
 };

@@ -10,14 +10,32 @@ interface Rule {
 const { folderGraph, foldersOf, wayBetween } = jest.requireActual<Rule>('./no_folder_cycles.js');
 
 const ROOT = path.resolve(__dirname, '../..');
-const graphOf = (...imports: Array<[from: string, to: string]>) => folderGraph(new Map(imports.map(([from, to]) => [from, [to]])));
+const graphOf = (...imports: Array<[from: string, to: string]>) =>
+  folderGraph(new Map(imports.map(([from, to]) => [from, [to]])));
 
 describe('a circle of folders', () => {
   it('is one of folders beside each other, with all that is below them', () => {
-    expect(foldersOf('a/x/one.ts', 'a/y/deep/two.ts')).toEqual({ importing: 'a/x', imported: 'a/y' });
-    expect(wayBetween(graphOf(['a/x/one.ts', 'a/y/deep/two.ts'], ['a/y/three.ts', 'a/x/four.ts']), 'a/y', 'a/x')).toEqual(['a/y', 'a/x']);
-    expect(wayBetween(graphOf(['a/x/1.ts', 'a/y/2.ts'], ['a/y/3.ts', 'a/z/4.ts'], ['a/z/5.ts', 'a/x/6.ts']), 'a/y', 'a/x')).toEqual(['a/y', 'a/z', 'a/x']);
-    expect(wayBetween(graphOf(['a/x/1.ts', 'a/y/2.ts'], ['a/y/3.ts', 'a/z/4.ts']), 'a/y', 'a/x')).toBeUndefined();
+    expect(foldersOf('a/x/one.ts', 'a/y/deep/two.ts')).toEqual({
+      importing: 'a/x',
+      imported: 'a/y',
+    });
+    expect(
+      wayBetween(
+        graphOf(['a/x/one.ts', 'a/y/deep/two.ts'], ['a/y/three.ts', 'a/x/four.ts']),
+        'a/y',
+        'a/x'
+      )
+    ).toEqual(['a/y', 'a/x']);
+    expect(
+      wayBetween(
+        graphOf(['a/x/1.ts', 'a/y/2.ts'], ['a/y/3.ts', 'a/z/4.ts'], ['a/z/5.ts', 'a/x/6.ts']),
+        'a/y',
+        'a/x'
+      )
+    ).toEqual(['a/y', 'a/z', 'a/x']);
+    expect(
+      wayBetween(graphOf(['a/x/1.ts', 'a/y/2.ts'], ['a/y/3.ts', 'a/z/4.ts']), 'a/y', 'a/x')
+    ).toBeUndefined();
   });
 
   it('is none with files that lie in the folder above', () => {
@@ -37,7 +55,10 @@ function complaints(cases: ReadonlyArray<readonly [file: string, imported: strin
       rules.push(result.messages.map(({ ruleId }) => ruleId));
     }
     console.log(JSON.stringify(rules));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   if (!stdout) throw new Error(stderr);
   return JSON.parse(stdout) as string[][];
 }
@@ -55,8 +76,14 @@ it('lint refuses imports that go upwards or in a circle', () => {
     ['server/index.ts', '../public/types'],
   ] as const;
   const circle = ['server/engine/timeline/actors.ts', '../correlation/correlate'] as const;
-  const allowed = [['server/usecases/traces/page.ts', '../../engine'], ['server/engine/evidence.ts', '../../common/counts']] as const;
+  const allowed = [
+    ['server/usecases/traces/page.ts', '../../engine'],
+    ['server/engine/evidence.ts', '../../common/counts'],
+  ] as const;
   expect(complaints([...upwards, circle, ...allowed])).toEqual([
-    ...upwards.map(() => expect.arrayContaining(['import-x/no-restricted-paths'])), ['request-trace/no-folder-cycles'], [], [],
+    ...upwards.map(() => expect.arrayContaining(['import-x/no-restricted-paths'])),
+    ['request-trace/no-folder-cycles'],
+    [],
+    [],
   ]);
 }, 60_000);

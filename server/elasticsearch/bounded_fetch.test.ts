@@ -6,20 +6,37 @@ const MB = 1024 * 1024;
 /** Has documents of this size for each search, and cuts off answers that are too large as the client does. */
 function elasticsearch(documents: number, bytes: number) {
   const requests: number[][] = [];
-  const send = async (bodies: SearchBody[], { maxResponseSize = Infinity }: { maxResponseSize?: number }): Promise<SearchResponse[]> => {
+  const send = async (
+    bodies: SearchBody[],
+    { maxResponseSize = Infinity }: { maxResponseSize?: number }
+  ): Promise<SearchResponse[]> => {
     requests.push(bodies.map(({ size }) => size!));
     const answers = bodies.map(({ size }) => ({
-      took: 1, timed_out: false, _shards: {}, status: 200,
-      hits: { total: { value: documents, relation: 'eq' }, hits: Array.from({ length: Math.min(size!, documents) }, (_, i) => ({ _index: 'i', _id: `${i}`, _source: { message: 'x'.repeat(bytes) } })) },
+      took: 1,
+      timed_out: false,
+      _shards: {},
+      status: 200,
+      hits: {
+        total: { value: documents, relation: 'eq' },
+        hits: Array.from({ length: Math.min(size!, documents) }, (_, i) => ({
+          _index: 'i',
+          _id: `${i}`,
+          _source: { message: 'x'.repeat(bytes) },
+        })),
+      },
     }));
     const length = JSON.stringify({ responses: answers }).length;
-    if (length > maxResponseSize) throw new Error(`The content length (${length}) is bigger than the maximum allowed string (${maxResponseSize})`);
+    if (length > maxResponseSize)
+      throw new Error(
+        `The content length (${length}) is bigger than the maximum allowed string (${maxResponseSize})`
+      );
     return answers as unknown as SearchResponse[];
   };
   return { requests, send };
 }
 
-const countsOf = (answers: SearchResponse[]): number[] => answers.map((answer) => ('error' in answer ? -1 : answer.hits.hits.length));
+const countsOf = (answers: SearchResponse[]): number[] =>
+  answers.map((answer) => ('error' in answer ? -1 : answer.hits.hits.length));
 
 describe('BoundedFetch', () => {
   it('asks once where all fits', async () => {
@@ -46,8 +63,12 @@ describe('BoundedFetch', () => {
     const counts = countsOf(await bounded.fetch([{ size: 100 }, { size: 100 }], send));
     for (const count of counts) expect(count).toBeGreaterThan(20);
     const later = countsOf(await bounded.fetch([{ size: 100 }], send));
-    expect([...counts, ...later].reduce((sum, count) => sum + count, 0) * 100_000).toBeLessThanOrEqual(9 * MB);
-    expect(bounded.leftOut).toBe(300 - [...counts, ...later].reduce((sum, count) => sum + count, 0));
+    expect(
+      [...counts, ...later].reduce((sum, count) => sum + count, 0) * 100_000
+    ).toBeLessThanOrEqual(9 * MB);
+    expect(bounded.leftOut).toBe(
+      300 - [...counts, ...later].reduce((sum, count) => sum + count, 0)
+    );
   });
 
   it('counts what matches where not one document fits', async () => {
@@ -59,8 +80,14 @@ describe('BoundedFetch', () => {
   });
 
   it('hands on what else fails', async () => {
-    await expect(new BoundedFetch(MB).fetch([{ size: 1 }], async () => { throw new Error('down'); })).rejects.toThrow('down');
+    await expect(
+      new BoundedFetch(MB).fetch([{ size: 1 }], async () => {
+        throw new Error('down');
+      })
+    ).rejects.toThrow('down');
     const failure = { error: { type: 'x', reason: 'no' }, status: 400 };
-    expect(await new BoundedFetch(MB).fetch([{ size: 1 }], async () => [failure])).toEqual([failure]);
+    expect(await new BoundedFetch(MB).fetch([{ size: 1 }], async () => [failure])).toEqual([
+      failure,
+    ]);
   });
 });

@@ -2,10 +2,14 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { RequestOptions } from '../kibana_types';
 import type { SearchBody } from './queries';
 
-export type SearchResponse = estypes.MsearchMultiSearchItem<Record<string, unknown>> | estypes.ErrorResponseBase;
+export type SearchResponse =
+  estypes.MsearchMultiSearchItem<Record<string, unknown>> | estypes.ErrorResponseBase;
 
 /** Sends these searches in one request, and answers in their order. Rejects where the answer has more bytes than the options allow. */
-type Send = (bodies: SearchBody[], options: Pick<RequestOptions, 'maxResponseSize' | 'maxCompressedResponseSize'>) => Promise<SearchResponse[]>;
+type Send = (
+  bodies: SearchBody[],
+  options: Pick<RequestOptions, 'maxResponseSize' | 'maxCompressedResponseSize'>
+) => Promise<SearchResponse[]>;
 
 /** So much an answer may always have: what counts documents has to work where no more of them can be taken. */
 const LEAST_BYTES = 1024 * 1024;
@@ -39,7 +43,10 @@ export class BoundedFetch {
     const half = Math.ceil(bodies.length / 2);
     const before = this.left;
     const first = await this.fetch(bodies.slice(0, half), send, share / 2);
-    return [...first, ...await this.fetch(bodies.slice(half), send, share - (before - this.left))];
+    return [
+      ...first,
+      ...(await this.fetch(bodies.slice(half), send, share - (before - this.left))),
+    ];
   }
 
   /** As many of a search's first documents as fit. */
@@ -47,25 +54,35 @@ export class BoundedFetch {
     const wanted = body.size ?? DEFAULT_SIZE;
     let answer: SearchResponse | undefined;
     let size = Math.min(PROBE, Math.floor(wanted / 2));
-    for (; size > 0 && !answer; size = answer ? size : Math.floor(size / 4)) [answer] = await this.attempt([{ ...body, size }], send, share) ?? [];
+    for (; size > 0 && !answer; size = answer ? size : Math.floor(size / 4))
+      [answer] = (await this.attempt([{ ...body, size }], send, share)) ?? [];
     const probed = answer ? bytesOf(answer) : 0;
     // the probe is not kept where more fits
     this.left += probed;
     let fitting = probed ? Math.min(wanted - 1, Math.floor((size * share * MARGIN) / probed)) : 0;
     let more: SearchResponse | undefined;
-    for (; fitting > size && !more; fitting = Math.floor(fitting / 2)) [more] = await this.attempt([{ ...body, size: fitting }], send, share) ?? [];
+    for (; fitting > size && !more; fitting = Math.floor(fitting / 2))
+      [more] = (await this.attempt([{ ...body, size: fitting }], send, share)) ?? [];
     if (!more) this.left -= probed;
     const best = more ?? answer ?? (await send([{ ...body, size: 0 }], {}))[0]!;
-    if (!('error' in best)) this.leftOut += Math.max(1, Math.min(wanted, totalOf(best)) - best.hits.hits.length);
+    if (!('error' in best))
+      this.leftOut += Math.max(1, Math.min(wanted, totalOf(best)) - best.hits.hits.length);
     return best;
   }
 
   /** undefined where the answer is too large. */
-  private async attempt(bodies: SearchBody[], send: Send, share: number): Promise<SearchResponse[] | undefined> {
+  private async attempt(
+    bodies: SearchBody[],
+    send: Send,
+    share: number
+  ): Promise<SearchResponse[] | undefined> {
     if (!Number.isFinite(share)) return send(bodies, {});
     const most = Math.ceil(Math.max(LEAST_BYTES, share));
     try {
-      const answers = await send(bodies, { maxResponseSize: most, maxCompressedResponseSize: Math.ceil(most / COMPRESSION) });
+      const answers = await send(bodies, {
+        maxResponseSize: most,
+        maxCompressedResponseSize: Math.ceil(most / COMPRESSION),
+      });
       this.left -= bytesOf(answers);
       return answers;
     } catch (error) {
@@ -76,9 +93,13 @@ export class BoundedFetch {
 }
 
 /** As the client's two kinds of connections say it (@elastic/transport UndiciConnection, HttpConnection); the second also where a connection breaks. */
-const isTooLarge = (error: unknown): boolean => /content length .* is bigger than|(?:Response aborted|Connection closed) while reading the body/.test((error as Error).message);
+const isTooLarge = (error: unknown): boolean =>
+  /content length .* is bigger than|(?:Response aborted|Connection closed) while reading the body/.test(
+    (error as Error).message
+  );
 
-const totalOf = ({ hits: { total } }: estypes.MsearchMultiSearchItem): number => (typeof total === 'number' ? total : total?.value ?? 0);
+const totalOf = ({ hits: { total } }: estypes.MsearchMultiSearchItem): number =>
+  typeof total === 'number' ? total : (total?.value ?? 0);
 
 /** About so many bytes a value takes as JSON. */
 function bytesOf(value: unknown): number {
@@ -86,6 +107,8 @@ function bytesOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 6;
   let bytes = 2;
   if (Array.isArray(value)) for (const item of value) bytes += bytesOf(item);
-  else for (const key in value) bytes += key.length + 3 + bytesOf((value as Record<string, unknown>)[key]);
+  else
+    for (const key in value)
+      bytes += key.length + 3 + bytesOf((value as Record<string, unknown>)[key]);
   return bytes;
 }

@@ -5,13 +5,19 @@ interface ResponseError {
   meta?: { statusCode?: number; body?: { error?: ErrorCause } };
 }
 
-interface ErrorCause { reason?: string | null; root_cause?: Array<{ reason?: string | null }> }
+interface ErrorCause {
+  reason?: string | null;
+  root_cause?: Array<{ reason?: string | null }>;
+}
 
 /** One of several searches failed as a whole, and the answer rests on it. */
 export class SearchFailedError extends Error {
   override readonly name = 'SearchFailedError';
 
-  constructor(reason: string, readonly statusCode: number) {
+  constructor(
+    reason: string,
+    readonly statusCode: number
+  ) {
     super(reason);
   }
 }
@@ -39,4 +45,5 @@ export function reasonOf(error: unknown): string | undefined {
 }
 
 /** "all shards failed" is only the outermost reason. */
-export const causeOf = (error: ErrorCause | undefined): string | undefined => error?.root_cause?.[0]?.reason ?? error?.reason ?? undefined;
+export const causeOf = (error: ErrorCause | undefined): string | undefined =>
+  error?.root_cause?.[0]?.reason ?? error?.reason ?? undefined;

@@ -5,8 +5,23 @@
 
 /** What a field of any document may hold. */
 export type Meaning =
-  | 'message' | 'file' | 'offset' | 'cluster' | 'node' | 'service' | 'container' | 'identifier' | 'unit' | 'level' | 'dataset' | 'stream'
-  | 'podUid' | 'podName' | 'podNamespace' | 'reqID' | 'traceID';
+  | 'message'
+  | 'file'
+  | 'offset'
+  | 'cluster'
+  | 'node'
+  | 'service'
+  | 'container'
+  | 'identifier'
+  | 'unit'
+  | 'level'
+  | 'dataset'
+  | 'stream'
+  | 'podUid'
+  | 'podName'
+  | 'podNamespace'
+  | 'reqID'
+  | 'traceID';
 
 export interface CatalogueField {
   /** in `_source` */
@@ -78,10 +93,17 @@ const LAYOUTS: readonly Layout[] = [
       traceID: [indexed('trace.id')],
     },
     audit: { prefix: 'kubernetes.audit.', isDynamic: false, marks: ['verb'], mark: 'verb' },
-    events: [{
-      root: 'kubernetes.event', isDynamic: false, object: 'kubernetes.event.involved_object', namespaceBeside: 'kubernetes.event.metadata.namespace',
-      reason: 'kubernetes.event.reason', message: 'kubernetes.event.message', host: indexed('kubernetes.event.source.host'),
-    }],
+    events: [
+      {
+        root: 'kubernetes.event',
+        isDynamic: false,
+        object: 'kubernetes.event.involved_object',
+        namespaceBeside: 'kubernetes.event.metadata.namespace',
+        reason: 'kubernetes.event.reason',
+        message: 'kubernetes.event.message',
+        host: indexed('kubernetes.event.source.host'),
+      },
+    ],
   },
   {
     name: 'Fluent Bit and Fluentd with their Kubernetes filters; decoded records at the root',
@@ -99,12 +121,29 @@ const LAYOUTS: readonly Layout[] = [
       traceID: [indexed('trace_id')],
     },
     podMark: 'kubernetes.pod_id',
-    audit: { prefix: '', isDynamic: true, marks: ['objectRef', 'auditID'], mark: 'objectRef.resource' },
+    audit: {
+      prefix: '',
+      isDynamic: true,
+      marks: ['objectRef', 'auditID'],
+      mark: 'objectRef.resource',
+    },
     events: [
       // v1
-      { isDynamic: true, object: 'involvedObject', reason: 'reason', message: 'message', host: dynamic('source.host') },
+      {
+        isDynamic: true,
+        object: 'involvedObject',
+        reason: 'reason',
+        message: 'message',
+        host: dynamic('source.host'),
+      },
       // events.k8s.io/v1
-      { isDynamic: true, object: 'regarding', reason: 'reason', message: 'note', host: indexed('deprecatedSource.host') },
+      {
+        isDynamic: true,
+        object: 'regarding',
+        reason: 'reason',
+        message: 'note',
+        host: indexed('deprecatedSource.host'),
+      },
     ],
   },
   {
@@ -118,7 +157,10 @@ const LAYOUTS: readonly Layout[] = [
   },
   {
     name: 'OpenTelemetry Collector',
-    fields: { message: [indexed('body.text')], cluster: [indexed('resource.attributes.k8s.cluster.name')] },
+    fields: {
+      message: [indexed('body.text')],
+      cluster: [indexed('resource.attributes.k8s.cluster.name')],
+    },
   },
   {
     name: 'the journal, as Fluent Bit reads it',
@@ -133,19 +175,26 @@ const LAYOUTS: readonly Layout[] = [
     name: "the journal, as Filebeat and Elastic Agent's journald input read it",
     fields: {
       node: [onlyRead('host.hostname')],
-      identifier: [indexed('syslog.identifier'), indexed('log.syslog.appname'), onlyRead('process.name')],
+      identifier: [
+        indexed('syslog.identifier'),
+        indexed('log.syslog.appname'),
+        onlyRead('process.name'),
+      ],
       unit: [onlyRead('systemd.unit')],
     },
   },
 ];
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
-const fieldsOf = (meaning: Meaning): CatalogueField[] => LAYOUTS.flatMap(({ fields }) => fields[meaning] ?? []);
+const fieldsOf = (meaning: Meaning): CatalogueField[] =>
+  LAYOUTS.flatMap(({ fields }) => fields[meaning] ?? []);
 
 /** Where this stands in `_source`, in the order in which it counts. */
-export const pathsOf = (...meanings: Meaning[]): string[] => distinct(meanings.flatMap(fieldsOf).map(({ path }) => path));
+export const pathsOf = (...meanings: Meaning[]): string[] =>
+  distinct(meanings.flatMap(fieldsOf).map(({ path }) => path));
 /** Under which names queries look for this. */
-export const searchedFields = (...meanings: Meaning[]): string[] => distinct(meanings.flatMap(fieldsOf).flatMap(({ searched }) => searched));
+export const searchedFields = (...meanings: Meaning[]): string[] =>
+  distinct(meanings.flatMap(fieldsOf).flatMap(({ searched }) => searched));
 
 /** Values of the dataset field that Elastic's integrations and the samples set. */
 export const COMPONENT_DATASET = 'kubernetes.component_logs';
@@ -158,16 +207,23 @@ export const AUDIT_PLACES: readonly AuditPlace[] = LAYOUTS.flatMap(({ audit }) =
 export const EVENT_PLACES: readonly EventPlace[] = LAYOUTS.flatMap(({ events }) => events ?? []);
 
 /** Where a part of an audit record stands in `_source`. */
-export const auditPaths = (part: string): string[] => AUDIT_PLACES.map(({ prefix }) => prefix + part);
+export const auditPaths = (part: string): string[] =>
+  AUDIT_PLACES.map(({ prefix }) => prefix + part);
 /** Under which names queries look for a part of an audit record. */
-export const auditFields = (part: string): string[] => AUDIT_PLACES.flatMap(({ prefix, isDynamic }) => formsOf(prefix + part, isDynamic));
+export const auditFields = (part: string): string[] =>
+  AUDIT_PLACES.flatMap(({ prefix, isDynamic }) => formsOf(prefix + part, isDynamic));
 /** The fields that audit records have and nothing else has. */
 export const AUDIT_MARKS: readonly string[] = AUDIT_PLACES.map(({ prefix, mark }) => prefix + mark);
 
 /** A field of an Event's decoded object, in the forms in which queries look for it. */
-export const eventObjectFields = ({ object, isDynamic }: EventPlace, part: string): string[] => formsOf(`${object}.${part}`, isDynamic);
-export const EVENT_REASONS: readonly string[] = distinct(EVENT_PLACES.flatMap(({ reason, isDynamic }) => formsOf(reason, isDynamic)));
-export const EVENT_MESSAGES: readonly string[] = distinct(EVENT_PLACES.map(({ message }) => message));
+export const eventObjectFields = ({ object, isDynamic }: EventPlace, part: string): string[] =>
+  formsOf(`${object}.${part}`, isDynamic);
+export const EVENT_REASONS: readonly string[] = distinct(
+  EVENT_PLACES.flatMap(({ reason, isDynamic }) => formsOf(reason, isDynamic))
+);
+export const EVENT_MESSAGES: readonly string[] = distinct(
+  EVENT_PLACES.map(({ message }) => message)
+);
 export const EVENT_HOSTS: readonly string[] = EVENT_PLACES.flatMap(({ host }) => host.searched);
 /** The fields that Events have and nothing else has. */
 export const EVENT_MARKS: readonly string[] = EVENT_PLACES.map(({ object }) => `${object}.name`);
@@ -175,10 +231,22 @@ export const EVENT_MARKS: readonly string[] = EVENT_PLACES.map(({ object }) => `
 export const POD_MARKS: readonly string[] = LAYOUTS.flatMap(({ podMark }) => podMark ?? []);
 
 /** How a container's log says whose it is: the three fields of one layout, in the same form. */
-export interface PodFields { uid: string; name: string; namespace: string }
+export interface PodFields {
+  uid: string;
+  name: string;
+  namespace: string;
+}
 
-export const POD_FIELDS: readonly PodFields[] = LAYOUTS.flatMap(({ fields: { podUid = [], podName = [], podNamespace = [] } }) =>
-  podUid.flatMap((uid, i) => uid.searched.map((name, form) => ({ uid: name, name: podName[i]!.searched[form]!, namespace: podNamespace[i]!.searched[form]! }))));
+export const POD_FIELDS: readonly PodFields[] = LAYOUTS.flatMap(
+  ({ fields: { podUid = [], podName = [], podNamespace = [] } }) =>
+    podUid.flatMap((uid, i) =>
+      uid.searched.map((name, form) => ({
+        uid: name,
+        name: podName[i]!.searched[form]!,
+        namespace: podNamespace[i]!.searched[form]!,
+      }))
+    )
+);
 
 function formsOf(field: string, isDynamic: boolean): string[] {
   return isDynamic ? [field, `${field}.keyword`] : [field];

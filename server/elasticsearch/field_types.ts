@@ -13,10 +13,18 @@ export type FieldTypes = ReadonlyMap<string, FieldType>;
 /** No values of their own: `log` is an object where Filebeat writes `log.file.path`, and text where Fluent Bit writes. */
 const NO_FIELDS: ReadonlySet<string> = new Set(['object', 'nested', 'unmapped']);
 
-interface Options { signal: AbortSignal; timeoutMs: number }
+interface Options {
+  signal: AbortSignal;
+  timeoutMs: number;
+}
 
 /** Looks fields up in the mappings of all these indices at once, and counts the indices. */
-export async function fieldTypes(client: FieldCapsClient, index: string[], names: string[], { signal, timeoutMs }: Options): Promise<{ types: FieldTypes; indices: number }> {
+export async function fieldTypes(
+  client: FieldCapsClient,
+  index: string[],
+  names: string[],
+  { signal, timeoutMs }: Options
+): Promise<{ types: FieldTypes; indices: number }> {
   const { fields, indices } = await client.fieldCaps(
     { index, fields: [...new Set(names)], ignore_unavailable: true, allow_no_indices: true },
     { signal, maxRetries: 0, requestTimeout: timeoutMs }
@@ -35,7 +43,14 @@ export async function fieldTypes(client: FieldCapsClient, index: string[], names
 }
 
 const DATES: ReadonlySet<string> = new Set(['date', 'date_nanos']);
-export const KEYWORDS: ReadonlySet<string> = new Set(['keyword', 'constant_keyword', 'wildcard', 'flattened']);
+export const KEYWORDS: ReadonlySet<string> = new Set([
+  'keyword',
+  'constant_keyword',
+  'wildcard',
+  'flattened',
+]);
 
-export const isDate = (field: FieldType | undefined): boolean => field !== undefined && field.types.every((type) => DATES.has(type));
-export const isKeyword = (field: FieldType | undefined): boolean => field !== undefined && field.types.every((type) => KEYWORDS.has(type));
+export const isDate = (field: FieldType | undefined): boolean =>
+  field !== undefined && field.types.every((type) => DATES.has(type));
+export const isKeyword = (field: FieldType | undefined): boolean =>
+  field !== undefined && field.types.every((type) => KEYWORDS.has(type));

@@ -6,7 +6,9 @@ import { AllWork } from './user_work';
 function clientOf(mayRead: (name: string) => boolean) {
   const asked: string[][] = [];
   const options: RequestOptions[] = [];
-  const unused = () => { throw new Error('not to be asked'); };
+  const unused = () => {
+    throw new Error('not to be asked');
+  };
   const client: SearchClient = {
     search: unused,
     msearch: unused,
@@ -22,25 +24,50 @@ function clientOf(mayRead: (name: string) => boolean) {
   return { client, asked, options };
 }
 
-const failing = (error: Error): SearchClient => ({ ...clientOf(() => true).client, security: { hasPrivileges: async () => { throw error; } } });
+const failing = (error: Error): SearchClient => ({
+  ...clientOf(() => true).client,
+  security: {
+    hasPrivileges: async () => {
+      throw error;
+    },
+  },
+});
 
 describe('refusedIndices', () => {
   it('names what the roles do not cover, in the order given', async () => {
     const { client, asked } = clientOf((name) => name.startsWith('k8s-a'));
-    expect(await refusedIndices(client, ['logs-*', 'k8s-a*', 'k8s-b', 'logs-*'])).toEqual(['logs-*', 'k8s-b']);
+    expect(await refusedIndices(client, ['logs-*', 'k8s-a*', 'k8s-b', 'logs-*'])).toEqual([
+      'logs-*',
+      'k8s-b',
+    ]);
     expect(asked).toEqual([['logs-*', 'k8s-a*', 'k8s-b']]);
   });
 
   it('asks for no exclusions, date math and other clusters, and for everything under the name that Elasticsearch takes', async () => {
     const { client, asked } = clientOf(() => false);
-    expect(await refusedIndices(client, ['_all', '-k8s-x', '<k8s-{now/d}>', 'far:k8s-*'])).toEqual(['_all']);
+    expect(await refusedIndices(client, ['_all', '-k8s-x', '<k8s-{now/d}>', 'far:k8s-*'])).toEqual([
+      '_all',
+    ]);
     expect(await refusedIndices(client, ['far:k8s-*'])).toEqual([]);
     expect(asked).toEqual([['*']]);
   });
 
   it('refuses nothing where security is off, or no answer can be had', async () => {
-    expect(await refusedIndices(failing(Object.assign(new Error('no handler found'), { meta: { statusCode: 400 } })), ['k8s-*'])).toEqual([]);
-    expect(await refusedIndices({ search: clientOf(() => false).client.search, msearch: clientOf(() => false).client.msearch }, ['k8s-*'])).toEqual([]);
+    expect(
+      await refusedIndices(
+        failing(Object.assign(new Error('no handler found'), { meta: { statusCode: 400 } })),
+        ['k8s-*']
+      )
+    ).toEqual([]);
+    expect(
+      await refusedIndices(
+        {
+          search: clientOf(() => false).client.search,
+          msearch: clientOf(() => false).client.msearch,
+        },
+        ['k8s-*']
+      )
+    ).toEqual([]);
   });
 
   it('asks once, and not for long', async () => {
@@ -52,13 +79,15 @@ describe('refusedIndices', () => {
 });
 
 describe('knownRefusedIndices', () => {
-  it('asks once a minute for each user and names, and shows nobody another\'s answer', async () => {
+  it("asks once a minute for each user and names, and shows nobody another's answer", async () => {
     let now = 0;
     const work = new AllWork(() => now);
     const admin = clientOf(() => true);
     const reader = clientOf(() => false);
     expect(await knownRefusedIndices(work.of('admin'), admin.client, ['k8s-*'])).toEqual([]);
-    expect(await knownRefusedIndices(work.of('reader'), reader.client, ['k8s-*'])).toEqual(['k8s-*']);
+    expect(await knownRefusedIndices(work.of('reader'), reader.client, ['k8s-*'])).toEqual([
+      'k8s-*',
+    ]);
     now = 59_000;
     await knownRefusedIndices(work.of('reader'), reader.client, ['k8s-*']);
     expect(reader.asked).toHaveLength(1);
@@ -72,7 +101,8 @@ describe('knownRefusedIndices', () => {
   it('is bounded', async () => {
     const work = new AllWork(() => 0);
     const { client, asked } = clientOf(() => true);
-    for (let i = 0; i <= 500; i++) await knownRefusedIndices(work.of(`user ${i}`), client, ['k8s-*']);
+    for (let i = 0; i <= 500; i++)
+      await knownRefusedIndices(work.of(`user ${i}`), client, ['k8s-*']);
     await knownRefusedIndices(work.of('user 500'), client, ['k8s-*']);
     expect(asked).toHaveLength(501);
     await knownRefusedIndices(work.of('user 0'), client, ['k8s-*']);
@@ -83,10 +113,26 @@ describe('knownRefusedIndices', () => {
 describe('a refusal', () => {
   it.each([
     ['the request named them', { named: true, found: ['k8s-a'] }, ['k8s-*', 'logs-*-prod*']],
-    ['nothing was found: it may be in any of them', { named: false, found: [] }, ['k8s-*', 'logs-*-prod*']],
-    ['the server named them, and one was searched in part', { named: false, found: ['k8s-a', 'other'] }, ['k8s-*']],
-    ['one was searched in part that names data streams', { named: false, found: ['.ds-logs-x-prod-2026.01.01-000001'] }, ['logs-*-prod*']],
-    ['what was found is of other patterns', { named: false, found: ['filebeat-1', 'my-k8s-a', 'logs-prod', 'k8s'] }, []],
+    [
+      'nothing was found: it may be in any of them',
+      { named: false, found: [] },
+      ['k8s-*', 'logs-*-prod*'],
+    ],
+    [
+      'the server named them, and one was searched in part',
+      { named: false, found: ['k8s-a', 'other'] },
+      ['k8s-*'],
+    ],
+    [
+      'one was searched in part that names data streams',
+      { named: false, found: ['.ds-logs-x-prod-2026.01.01-000001'] },
+      ['logs-*-prod*'],
+    ],
+    [
+      'what was found is of other patterns',
+      { named: false, found: ['filebeat-1', 'my-k8s-a', 'logs-prod', 'k8s'] },
+      [],
+    ],
   ])('is remarkable or not: %s', (_what, facts, expected) => {
     expect(remarkableOf({ refused: ['k8s-*', 'logs-*-prod*'], ...facts })).toEqual(expected);
   });

@@ -11,7 +11,9 @@ const MAX_NAMES = 100;
 
 /** Names whose privileges can be asked for: no exclusions (`-name`), no date math, nothing of other clusters. */
 function askable(names: string[]): string[] {
-  return [...new Set(names)].filter((name) => !/^[-<]/.test(name) && !name.includes(':')).slice(0, MAX_NAMES);
+  return [...new Set(names)]
+    .filter((name) => !/^[-<]/.test(name) && !name.includes(':'))
+    .slice(0, MAX_NAMES);
 }
 
 /**
@@ -20,12 +22,20 @@ function askable(names: string[]): string[] {
  * a search. Security that is off answers 400 (no such endpoint): then nothing is refused, and likewise without an answer.
  * https://www.elastic.co/guide/en/elasticsearch/reference/8.12/security-api-has-privileges.html
  */
-export async function refusedIndices(client: SearchClient, names: string[], signal?: AbortSignal): Promise<string[]> {
+export async function refusedIndices(
+  client: SearchClient,
+  names: string[],
+  signal?: AbortSignal
+): Promise<string[]> {
   const asked = askable(names);
   if (!client.security || !asked.length) return [];
   try {
     const { index } = await client.security.hasPrivileges(
-      { index: [{ names: asked.map((name) => (name === '_all' ? '*' : name)), privileges: ['read'] }] },
+      {
+        index: [
+          { names: asked.map((name) => (name === '_all' ? '*' : name)), privileges: ['read'] },
+        ],
+      },
       { signal, maxRetries: 0, requestTimeout: TIMEOUT_MS }
     );
     return asked.filter((name) => index[name === '_all' ? '*' : name]?.read === false);
@@ -35,10 +45,18 @@ export async function refusedIndices(client: SearchClient, names: string[], sign
 }
 
 /** A role that was changed is seen this much later. */
-const REFUSED: WorkKind<Promise<string[]>> = { name: 'refused indices', lifetimeMs: 60_000, maxEntries: 500 };
+const REFUSED: WorkKind<Promise<string[]>> = {
+  name: 'refused indices',
+  lifetimeMs: 60_000,
+  maxEntries: 500,
+};
 
 /** The same, remembered for a minute, so that not every trace asks. */
-export function knownRefusedIndices(work: UserWork, client: SearchClient, names: string[]): Promise<string[]> {
+export function knownRefusedIndices(
+  work: UserWork,
+  client: SearchClient,
+  names: string[]
+): Promise<string[]> {
   const key = JSON.stringify(names);
   const kept = work.get(REFUSED, key);
   if (kept) return kept;
@@ -53,7 +71,13 @@ export function knownRefusedIndices(work: UserWork, client: SearchClient, names:
  * them are refused. Elasticsearch answers such a search with an empty result where the reader may read something else.
  */
 export function isAllRefused(asked: string[], refused: string[]): boolean {
-  return asked.length > 0 && asked.every((name) => name.startsWith('-') || (!name.includes('*') && name !== '_all' && refused.includes(name)));
+  return (
+    asked.length > 0 &&
+    asked.every(
+      (name) =>
+        name.startsWith('-') || (!name.includes('*') && name !== '_all' && refused.includes(name))
+    )
+  );
 }
 
 /** Nothing of what was named may be read: there is no answer, not an empty one. */

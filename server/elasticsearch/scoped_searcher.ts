@@ -63,12 +63,16 @@ export class ScopedSearcher extends Searcher {
    */
   async refuseIfAllFailed(results: readonly SearchResult[]): Promise<void> {
     const failure = results[0]?.failed;
-    if (failure?.statusCode === 400 && results.every(({ failed }) => failed)) throw await this.blamed(failure);
+    if (failure?.statusCode === 400 && results.every(({ failed }) => failed))
+      throw await this.blamed(failure);
   }
 
   private within<Body extends { query?: Query }>(body: Body): Body {
     if (!this.filter) return body;
-    return { ...body, query: { bool: { filter: [...(body.query ? [body.query] : []), this.filter] } } };
+    return {
+      ...body,
+      query: { bool: { filter: [...(body.query ? [body.query] : []), this.filter] } },
+    };
   }
 
   /** A refused search may be the filter's fault or not: asked alone, it tells. Only an error costs this. */

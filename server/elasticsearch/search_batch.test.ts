@@ -10,7 +10,9 @@ function fakeSearcher(error?: Error) {
   const requests: number[][] = [];
   const searcher = {
     roundTrips: 0,
-    nextRoundTrip() { this.roundTrips++; },
+    nextRoundTrip() {
+      this.roundTrips++;
+    },
     async search(asked: unknown): Promise<SearchResult> {
       const { size } = asked as Body;
       requests.push([size!]);
@@ -29,7 +31,10 @@ const totals = (answers: SearchResult[]): number[] => answers.map(({ total }) =>
 describe('the searches of a page', () => {
   it('go in one request where they are asked for at the same moment, each with its own answer', async () => {
     const { requests, batch, searcher } = fakeSearcher();
-    const answers = await Promise.all([batch.msearch([body(1), body(2)]), batch.msearch([body(3)])]);
+    const answers = await Promise.all([
+      batch.msearch([body(1), body(2)]),
+      batch.msearch([body(3)]),
+    ]);
     expect(answers.map(totals)).toEqual([[1, 2], [3]]);
     expect(totals(await batch.msearch([body(4)]))).toEqual([4]);
     expect(requests).toEqual([[1, 2, 3], [4]]);
@@ -54,7 +59,9 @@ describe('the searches of a page', () => {
       batch.expect(expected);
       await expect(batch.msearch([body(1)])).rejects.toThrow('refused');
     }
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
     process.off('unhandledRejection', note);
     expect(unhandled).toEqual([]);
   });
@@ -63,7 +70,9 @@ describe('the searches of a page', () => {
 describe('a search that everything else rests on', () => {
   it('is not sent again where it is expected, however the expected searches are sent', async () => {
     const { requests, batch, searcher } = fakeSearcher();
-    batch.expect([body(1), body(2)], async (bodies) => bodies.map(({ size }) => ({ hits: [], total: 10 * size! })));
+    batch.expect([body(1), body(2)], async (bodies) =>
+      bodies.map(({ size }) => ({ hits: [], total: 10 * size! }))
+    );
     expect((await batch.search(body(1))).total).toBe(10);
     expect((await batch.search(body(3))).total).toBe(3);
     expect(requests).toEqual([[3]]);
@@ -72,7 +81,9 @@ describe('a search that everything else rests on', () => {
 
   it('is sent alone where it failed among the others: then it says why', async () => {
     const { requests, batch } = fakeSearcher();
-    batch.expect([body(1)], async () => [{ hits: [], total: 0, failed: new SearchFailedError('refused', 400) }]);
+    batch.expect([body(1)], async () => [
+      { hits: [], total: 0, failed: new SearchFailedError('refused', 400) },
+    ]);
     expect((await batch.search(body(1))).total).toBe(1);
     expect(requests).toEqual([[1]]);
   });

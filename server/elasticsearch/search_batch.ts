@@ -16,7 +16,10 @@ export class SearchBatch {
   constructor(private readonly searcher: Pick<Searcher, 'search' | 'msearch' | 'nextRoundTrip'>) {}
 
   /** @param send sends these searches in its own way, and answers in the same order */
-  expect(bodies: readonly SearchBody[], send: (bodies: SearchBody[]) => Promise<SearchResult[]> = (all) => this.send(all)): void {
+  expect(
+    bodies: readonly SearchBody[],
+    send: (bodies: SearchBody[]) => Promise<SearchResult[]> = (all) => this.send(all)
+  ): void {
     if (!bodies.length) return;
     const answers = send([...bodies]);
     for (const [i, body] of bodies.entries()) {
@@ -34,7 +37,7 @@ export class SearchBatch {
     const rest = bodies.filter((_body, i) => !early[i]);
     const answers = rest.length ? await this.send(rest) : [];
     let next = 0;
-    return Promise.all(early.map((answer) => answer ?? answers[next++]!));
+    return Promise.all(early.map((answer) => answer ?? Promise.resolve(answers[next++]!)));
   }
 
   /** A search that everything else rests on. @throws where it fails */

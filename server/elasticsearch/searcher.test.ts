@@ -20,10 +20,12 @@ const searcher = (answers: unknown[], aborted$: Observable<void> = NEVER) => {
   return { fake, searcher: new Searcher(fake, { index: ['k8s-*'], timeoutMs: 5_000, aborted$ }) };
 };
 
-const hits = (total: number) => ({ hits: { total: { value: total, relation: 'eq' }, hits: [{ _index: 'i', _id: '1', _source: {} }] } });
+const hits = (total: number) => ({
+  hits: { total: { value: total, relation: 'eq' }, hits: [{ _index: 'i', _id: '1', _source: {} }] },
+});
 
 describe('Searcher', () => {
-  it('bounds every search in time, asks once, and carries the request\'s abort signal', async () => {
+  it("bounds every search in time, asks once, and carries the request's abort signal", async () => {
     const aborted$ = new Subject<void>();
     const { fake, searcher: one } = searcher([hits(1)], aborted$);
     await one.search({ size: 10 });
@@ -38,8 +40,13 @@ describe('Searcher', () => {
   });
 
   it('reports what Elasticsearch left out: time-outs, failed shards, skipped clusters', async () => {
-    const failures = [{ reason: { type: 'x', reason: 'disk gone' } }, { reason: { type: 'x', reason: 'disk gone' } }];
-    const { searcher: one } = searcher([{ ...hits(1), timed_out: true, _shards: { failures }, _clusters: { skipped: 2 } }]);
+    const failures = [
+      { reason: { type: 'x', reason: 'disk gone' } },
+      { reason: { type: 'x', reason: 'disk gone' } },
+    ];
+    const { searcher: one } = searcher([
+      { ...hits(1), timed_out: true, _shards: { failures }, _clusters: { skipped: 2 } },
+    ]);
     await one.search({});
     expect(one.notes.timedOut).toBe(true);
     expect([...one.notes.failedShards]).toEqual([['disk gone', 2]]);
@@ -47,31 +54,72 @@ describe('Searcher', () => {
   });
 
   it('keeps the other searches of one round trip when one fails', async () => {
-    const { searcher: one } = searcher([{ responses: [{ error: { type: 'security_exception', reason: 'no right on index' }, status: 403 }, hits(3)] }]);
-    const [refused, found] = await one.msearch([{ query: { match_all: {} } }, { query: { match_all: {} } }]);
-    expect(refused).toEqual({ hits: [], total: 0, failed: expect.objectContaining({ statusCode: 403, message: 'no right on index' }) });
+    const { searcher: one } = searcher([
+      {
+        responses: [
+          { error: { type: 'security_exception', reason: 'no right on index' }, status: 403 },
+          hits(3),
+        ],
+      },
+    ]);
+    const [refused, found] = await one.msearch([
+      { query: { match_all: {} } },
+      { query: { match_all: {} } },
+    ]);
+    expect(refused).toEqual({
+      hits: [],
+      total: 0,
+      failed: expect.objectContaining({ statusCode: 403, message: 'no right on index' }),
+    });
     expect(found!.total).toBe(3);
     expect([...one.notes.failedShards.keys()]).toEqual(['no right on index']);
   });
 
   it('tells which named indices do not exist, and asks nothing about patterns', async () => {
-    const fake = client([{ responses: [hits(1), { error: { type: 'index_not_found_exception' }, status: 404 }] }]);
-    const named = new Searcher(fake, { index: ['there', 'gone', 'k8s-*', '-out', 'far:gone'], timeoutMs: 5_000, aborted$: NEVER });
+    const fake = client([
+      { responses: [hits(1), { error: { type: 'index_not_found_exception' }, status: 404 }] },
+    ]);
+    const named = new Searcher(fake, {
+      index: ['there', 'gone', 'k8s-*', '-out', 'far:gone'],
+      timeoutMs: 5_000,
+      aborted$: NEVER,
+    });
     expect(await named.missingIndices()).toEqual(['gone']);
-    expect(fake.calls[0]!.params.searches).toMatchObject([{ index: 'there' }, {}, { index: 'gone' }, {}]);
+    expect(fake.calls[0]!.params.searches).toMatchObject([
+      { index: 'there' },
+      {},
+      { index: 'gone' },
+      {},
+    ]);
     const { fake: none, searcher: patterns } = searcher([]);
     expect(await patterns.missingIndices()).toEqual([]);
     expect(none.calls).toHaveLength(0);
   });
 
-  it('asks once for the reader\'s rights, beside the first search and not before it', async () => {
+  it("asks once for the reader's rights, beside the first search and not before it", async () => {
     const asked: string[] = [];
     let answer = (_privileges: { index: Record<string, { read: boolean }> }) => {};
-    const one = new Searcher({
-      search: async () => { asked.push('search'); return hits(1) as never; },
-      msearch: async () => { asked.push('msearch'); return { responses: [hits(1)] } as never; },
-      security: { hasPrivileges: () => { asked.push('rights'); return new Promise((resolve) => { answer = resolve as typeof answer; }); } },
-    }, { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, work: unsharedWork() });
+    const one = new Searcher(
+      {
+        search: async () => {
+          asked.push('search');
+          return hits(1) as never;
+        },
+        msearch: async () => {
+          asked.push('msearch');
+          return { responses: [hits(1)] } as never;
+        },
+        security: {
+          hasPrivileges: () => {
+            asked.push('rights');
+            return new Promise((resolve) => {
+              answer = resolve as typeof answer;
+            });
+          },
+        },
+      },
+      { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, work: unsharedWork() }
+    );
     // the search is done, though the rights are not known yet
     expect((await one.search({})).total).toBe(1);
     await one.msearch([{}]);
@@ -82,15 +130,34 @@ describe('Searcher', () => {
   });
 
   it('names the indices where Elasticsearch refuses a search as a whole', async () => {
-    const refusal = Object.assign(new Error('action [indices:data/read/search] is unauthorized'), { meta: { statusCode: 403 } });
-    const fail = async () => { throw refusal; };
-    const hasPrivileges = async () => ({ index: { 'k8s-a': { read: false }, 'k8s-b': { read: true } } }) as never;
-    const refused = (security: SearchClient['security'], index: string[]) => new Searcher({ search: fail, msearch: fail, security }, {
-      index, timeoutMs: 5_000, aborted$: NEVER, work: unsharedWork(),
+    const refusal = Object.assign(new Error('action [indices:data/read/search] is unauthorized'), {
+      meta: { statusCode: 403 },
     });
-    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).search({})).rejects.toMatchObject({ name: 'IndicesRefusedError', indices: ['k8s-a'] });
-    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).msearch([{}])).rejects.toMatchObject({ name: 'IndicesRefusedError' });
-    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).missingIndices()).rejects.toMatchObject({ name: 'IndicesRefusedError' });
+    const fail = async () => {
+      throw refusal;
+    };
+    const hasPrivileges = async () =>
+      ({ index: { 'k8s-a': { read: false }, 'k8s-b': { read: true } } }) as never;
+    const refused = (security: SearchClient['security'], index: string[]) =>
+      new Searcher(
+        { search: fail, msearch: fail, security },
+        {
+          index,
+          timeoutMs: 5_000,
+          aborted$: NEVER,
+          work: unsharedWork(),
+        }
+      );
+    await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).search({})).rejects.toMatchObject({
+      name: 'IndicesRefusedError',
+      indices: ['k8s-a'],
+    });
+    await expect(
+      refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).msearch([{}])
+    ).rejects.toMatchObject({ name: 'IndicesRefusedError' });
+    await expect(
+      refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).missingIndices()
+    ).rejects.toMatchObject({ name: 'IndicesRefusedError' });
     // not the reader's rights, or not known: Elasticsearch's own words
     await expect(refused({ hasPrivileges }, ['k8s-b']).search({})).rejects.toBe(refusal);
     await expect(refused(undefined, ['k8s-a']).search({})).rejects.toBe(refusal);
@@ -104,7 +171,9 @@ describe('Searcher', () => {
   });
 
   it('bounds how many reasons it keeps', async () => {
-    const failures = Array.from({ length: 50 }, (_, i) => ({ reason: { type: 'x', reason: `reason ${i}` } }));
+    const failures = Array.from({ length: 50 }, (_, i) => ({
+      reason: { type: 'x', reason: `reason ${i}` },
+    }));
     const { searcher: one } = searcher([{ ...hits(1), _shards: { failures } }]);
     await one.search({});
     expect(one.notes.failedShards.size).toBeLessThanOrEqual(11);

@@ -67,13 +67,23 @@ export class Searcher {
   private readonly work: UserWork | undefined;
   private refused: Promise<string[]> | undefined;
 
-  constructor(private readonly client: SearchClient, options: SearcherOptions) {
+  constructor(
+    private readonly client: SearchClient,
+    options: SearcherOptions
+  ) {
     this.index = options.index;
     this.named = options.named ?? false;
     this.timeoutMs = options.timeoutMs;
     this.work = options.work;
-    const bounded = this.bounded = new BoundedFetch(options.maxBytes ?? Infinity);
-    this.notes = { timedOut: false, failedShards: new Map(), skippedClusters: 0, get tooLarge() { return bounded.leftOut; } };
+    const bounded = (this.bounded = new BoundedFetch(options.maxBytes ?? Infinity));
+    this.notes = {
+      timedOut: false,
+      failedShards: new Map(),
+      skippedClusters: 0,
+      get tooLarge() {
+        return bounded.leftOut;
+      },
+    };
     this.subscription = options.aborted$.subscribe(() => this.controller.abort());
   }
 
@@ -99,7 +109,12 @@ export class Searcher {
   async search(body: estypes.SearchRequest): Promise<SearchResult> {
     const [answer] = await this.fetch([body as SearchBody], async ([part], options) => {
       const { timeout, ...rest } = this.timing();
-      return [await this.client.search({ index: this.index, ...LENIENT, timeout, ...body, size: part!.size }, { ...rest, ...options }) as SearchResponse];
+      return [
+        (await this.client.search(
+          { index: this.index, ...LENIENT, timeout, ...body, size: part!.size },
+          { ...rest, ...options }
+        )) as SearchResponse,
+      ];
     });
     return this.note(answer as estypes.SearchResponse);
   }
@@ -109,8 +124,12 @@ export class Searcher {
     if (!bodies.length) return [];
     const responses = await this.fetch(bodies, async (parts, options) => {
       const { timeout, ...rest } = this.timing();
-      const searches = parts.flatMap((part) => [{ index: this.index, ...LENIENT }, { timeout, ...part }]);
-      return (await this.client.msearch({ searches }, { ...rest, ...options })).responses as SearchResponse[];
+      const searches = parts.flatMap((part) => [
+        { index: this.index, ...LENIENT },
+        { timeout, ...part },
+      ]);
+      return (await this.client.msearch({ searches }, { ...rest, ...options }))
+        .responses as SearchResponse[];
     });
     return responses.map((response) => {
       if (!('error' in response)) return this.note(response);
@@ -123,21 +142,39 @@ export class Searcher {
   /** Which of the indices that are named without a pattern don't exist: searches pass over them silently. */
   async missingIndices(): Promise<string[]> {
     // `-name` excludes, `cluster:name` is another cluster's, which says by itself when it fails
-    const concrete = this.index.filter((name) => !name.includes('*') && !name.includes(':') && !name.startsWith('-') && name !== '_all');
+    const concrete = this.index.filter(
+      (name) =>
+        !name.includes('*') && !name.includes(':') && !name.startsWith('-') && name !== '_all'
+    );
     if (!concrete.length) return [];
-    const { responses } = await this.client.msearch(
-      { searches: concrete.flatMap((index) => [{ index }, { size: 0, terminate_after: 1, timeout: `${this.remainingMs()}ms` }]) },
-      { signal: this.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
-    ).catch(async (error: unknown) => { throw await this.explained(error); });
+    const { responses } = await this.client
+      .msearch(
+        {
+          searches: concrete.flatMap((index) => [
+            { index },
+            { size: 0, terminate_after: 1, timeout: `${this.remainingMs()}ms` },
+          ]),
+        },
+        { signal: this.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
+      )
+      .catch(async (error: unknown) => {
+        throw await this.explained(error);
+      });
     return concrete.filter((_name, i) => {
       const response = responses[i];
-      return response !== undefined && 'error' in response && response.error.type === 'index_not_found_exception';
+      return (
+        response !== undefined &&
+        'error' in response &&
+        response.error.type === 'index_not_found_exception'
+      );
     });
   }
 
   /** Which of this request's indices the reader may not, or not wholly, read. Asked once, beside the first search. */
   refusedIndices(): Promise<string[]> {
-    this.refused ??= this.work ? knownRefusedIndices(this.work, this.client, this.index) : Promise.resolve([]);
+    this.refused ??= this.work
+      ? knownRefusedIndices(this.work, this.client, this.index)
+      : Promise.resolve([]);
     return this.refused;
   }
 
@@ -153,7 +190,10 @@ export class Searcher {
     this.controller.abort();
   }
 
-  private async fetch(bodies: SearchBody[], send: Parameters<BoundedFetch['fetch']>[1]): Promise<SearchResponse[]> {
+  private async fetch(
+    bodies: SearchBody[],
+    send: Parameters<BoundedFetch['fetch']>[1]
+  ): Promise<SearchResponse[]> {
     const answers = this.bounded.fetch(bodies, send);
     void this.refusedIndices();
     try {
@@ -163,18 +203,31 @@ export class Searcher {
     }
   }
 
-  private timing(): Pick<RequestOptions, 'signal' | 'maxRetries' | 'requestTimeout'> & { timeout: string } {
+  private timing(): Pick<RequestOptions, 'signal' | 'maxRetries' | 'requestTimeout'> & {
+    timeout: string;
+  } {
     const remaining = this.remainingMs();
-    return { timeout: `${remaining}ms`, signal: this.signal, maxRetries: 0, requestTimeout: remaining + GRACE_MS };
+    return {
+      timeout: `${remaining}ms`,
+      signal: this.signal,
+      maxRetries: 0,
+      requestTimeout: remaining + GRACE_MS,
+    };
   }
 
   private remainingMs(): number {
     return Math.max(100, Math.ceil(this.timeoutMs - this.elapsedMs));
   }
 
-  private note(response: Pick<estypes.SearchResponse, 'hits' | 'timed_out' | '_shards' | '_clusters' | 'aggregations'>): SearchResult {
+  private note(
+    response: Pick<
+      estypes.SearchResponse,
+      'hits' | 'timed_out' | '_shards' | '_clusters' | 'aggregations'
+    >
+  ): SearchResult {
     if (response.timed_out) this.notes.timedOut = true;
-    for (const failure of response._shards?.failures ?? []) this.addFailure(failure.reason?.reason ?? failure.reason?.type ?? 'unknown reason', 1);
+    for (const failure of response._shards?.failures ?? [])
+      this.addFailure(failure.reason?.reason ?? failure.reason?.type ?? 'unknown reason', 1);
     this.notes.skippedClusters += response._clusters?.skipped ?? 0;
     const total = response.hits?.total;
     const hits = (response.hits?.hits ?? []) as Hit[];
@@ -187,7 +240,8 @@ export class Searcher {
 
   private addFailure(reason: string, count: number): void {
     const { failedShards } = this.notes;
-    const key = failedShards.has(reason) || failedShards.size < MAX_REASONS ? reason : 'other reasons';
+    const key =
+      failedShards.has(reason) || failedShards.size < MAX_REASONS ? reason : 'other reasons';
     failedShards.set(key, (failedShards.get(key) ?? 0) + count);
   }
 }

@@ -1,17 +1,33 @@
 import { Slots } from './slots';
 
 const never = new AbortController().signal;
-const moment = () => new Promise((resolve) => { setImmediate(resolve); });
+const moment = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 /** Tasks that note when they start, and end when they are told to. */
 function tasks(slots: Slots) {
   const started: string[] = [];
   const ends = new Map<string, () => void>();
-  const run = (name: string, signal = never) => slots.run(name[0]!, signal, () => new Promise<void>((resolve) => {
-    started.push(name);
-    ends.set(name, resolve);
-  }));
-  return { started, run, end: async (name: string) => { ends.get(name)!(); await moment(); } };
+  const run = (name: string, signal = never) =>
+    slots.run(
+      name[0]!,
+      signal,
+      () =>
+        new Promise<void>((resolve) => {
+          started.push(name);
+          ends.set(name, resolve);
+        })
+    );
+  return {
+    started,
+    run,
+    end: async (name: string) => {
+      ends.get(name)!();
+      await moment();
+    },
+  };
 }
 
 describe('Slots', () => {
@@ -48,7 +64,11 @@ describe('Slots', () => {
     expect(started).toEqual(['a1', 'b1']);
     await end('b1');
     await later;
-    await expect(slots.run('a', never, async () => { throw new Error('failed'); })).rejects.toThrow('failed');
+    await expect(
+      slots.run('a', never, async () => {
+        throw new Error('failed');
+      })
+    ).rejects.toThrow('failed');
     expect(await slots.run('a', never, async () => 'next')).toBe('next');
   });
 });

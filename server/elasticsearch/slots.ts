@@ -1,4 +1,7 @@
-export interface SlotLimits { total: number; perUser: number }
+export interface SlotLimits {
+  total: number;
+  perUser: number;
+}
 
 /**
  * Bounds how many tasks run at a time: for each user, and in all. Who has to wait is served in turn, one task of each user
@@ -34,7 +37,9 @@ export class Slots {
       const giveUp = (): void => {
         queue.splice(queue.indexOf(start), 1);
         if (!queue.length) this.waiting.delete(user);
-        reject(new DOMException('The request was cancelled while it waited for its turn.', 'AbortError'));
+        reject(
+          new DOMException('The request was cancelled while it waited for its turn.', 'AbortError')
+        );
       };
       if (signal.aborted) return giveUp();
       queue.push(start);
@@ -43,7 +48,9 @@ export class Slots {
   }
 
   private isFree(user: string): boolean {
-    return this.running < this.limits.total && (this.runningOf.get(user) ?? 0) < this.limits.perUser;
+    return (
+      this.running < this.limits.total && (this.runningOf.get(user) ?? 0) < this.limits.perUser
+    );
   }
 
   private enter(user: string): void {

@@ -3,7 +3,7 @@ import { AllWork, type WorkKind } from './user_work';
 const KIND: WorkKind<string> = { name: 'kind', lifetimeMs: 1_000, maxEntries: 3, maxBytes: 100 };
 
 describe('finished work', () => {
-  it('is the user\'s own', () => {
+  it("is the user's own", () => {
     const work = new AllWork();
     work.of('a').set(KIND, 'key', 'value');
     expect(work.of('a').get(KIND, 'key')).toBe('value');
@@ -29,7 +29,12 @@ describe('finished work', () => {
   it('is bounded in number, for all users together', () => {
     const work = new AllWork();
     for (const user of ['a', 'b', 'c', 'd']) work.of(user).set(KIND, 'key', user);
-    expect(['a', 'b', 'c', 'd'].map((user) => work.of(user).get(KIND, 'key'))).toEqual([undefined, 'b', 'c', 'd']);
+    expect(['a', 'b', 'c', 'd'].map((user) => work.of(user).get(KIND, 'key'))).toEqual([
+      undefined,
+      'b',
+      'c',
+      'd',
+    ]);
   });
 
   it('is bounded in bytes, also where one entry grows', () => {

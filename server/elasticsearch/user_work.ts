@@ -18,7 +18,11 @@ export interface WorkKind<_Value> {
   maxBytes?: number;
 }
 
-interface Entry { value: unknown; until: number; bytes: number }
+interface Entry {
+  value: unknown;
+  until: number;
+  bytes: number;
+}
 
 /** Keeps one kind of work. The oldest goes first. */
 class Store {
@@ -26,7 +30,10 @@ class Store {
   private readonly entries = new Map<string, Entry>();
   private bytes = 0;
 
-  constructor(private readonly kind: WorkKind<unknown>, private readonly now: () => number) {}
+  constructor(
+    private readonly kind: WorkKind<unknown>,
+    private readonly now: () => number
+  ) {}
 
   get(key: string): unknown {
     const entry = this.entries.get(key);
@@ -59,7 +66,10 @@ class Store {
 export class AllWork {
   private readonly stores = new Map<string, Store>();
 
-  constructor(private readonly now: () => number = Date.now, private readonly slots = new Slots(CONCURRENT_TRACES)) {}
+  constructor(
+    private readonly now: () => number = Date.now,
+    private readonly slots = new Slots(CONCURRENT_TRACES)
+  ) {}
 
   /** @param user who asks, and in which space: `userKey` (server/routes) */
   of(user: string): UserWork {
@@ -75,7 +85,11 @@ export class AllWork {
 
 /** One user's work: what is finished is remembered, what is under way is bounded. */
 export class UserWork {
-  constructor(private readonly user: string, private readonly slots: Slots, private readonly storeOf: (kind: WorkKind<unknown>) => Store) {}
+  constructor(
+    private readonly user: string,
+    private readonly slots: Slots,
+    private readonly storeOf: (kind: WorkKind<unknown>) => Store
+  ) {}
 
   get<Value>(kind: WorkKind<Value>, key: string): Value | undefined {
     return this.storeOf(kind).get(this.keyOf(key)) as Value | undefined;

@@ -12,12 +12,15 @@ export const EXPECTED_SOURCES: ReadonlyArray<{ source: RecordSource; component: 
   { source: 'pod', component: 'pod' },
 ];
 
-const labelOf = (record: LogRecord): string => (record.source === 'component' ? record.component : record.source);
+const labelOf = (record: LogRecord): string =>
+  record.source === 'component' ? record.component : record.source;
 
 /** The expected sources that none of these records is of. */
 export function unseenComponents(lines: LogRecord[]): string[] {
   const seen = new Set(lines.map(labelOf));
-  return EXPECTED_SOURCES.filter(({ component }) => !seen.has(component)).map(({ component }) => component);
+  return EXPECTED_SOURCES.filter(({ component }) => !seen.has(component)).map(
+    ({ component }) => component
+  );
 }
 
 /**
@@ -26,7 +29,9 @@ export function unseenComponents(lines: LogRecord[]): string[] {
  */
 export function coverageOf(records: LogRecord[], found: Map<string, boolean>): Coverage[] {
   const counts = new Map<string, number>();
-  const sources = new Map<string, RecordSource>(EXPECTED_SOURCES.map(({ source, component }) => [component, source]));
+  const sources = new Map<string, RecordSource>(
+    EXPECTED_SOURCES.map(({ source, component }) => [component, source])
+  );
   for (const record of records) {
     const label = labelOf(record);
     counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -34,6 +39,12 @@ export function coverageOf(records: LogRecord[], found: Map<string, boolean>): C
   }
   return [...sources].map(([component, source]) => {
     const inTrace = counts.get(component) ?? 0;
-    return { source, component, searched: true, inWindow: inTrace > 0 ? true : (found.get(component) ?? null), inTrace };
+    return {
+      source,
+      component,
+      searched: true,
+      inWindow: inTrace > 0 ? true : (found.get(component) ?? null),
+      inTrace,
+    };
   });
 }

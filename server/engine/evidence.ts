@@ -9,4 +9,7 @@ export interface Evidence extends ParsedRecord {
 
 /** Puts records in order of time. Records without a time are left out: nothing can be said of what came before them. */
 export const toEvidence = (records: readonly ParsedRecord[]): Evidence[] =>
-  records.map((read) => ({ ...read, at: microsecondsOf(read.record.timestamp) })).filter(({ record }) => record.timestamp !== '').sort((a, b) => a.at - b.at);
+  records
+    .map((read) => ({ ...read, at: microsecondsOf(read.record.timestamp) }))
+    .filter(({ record }) => record.timestamp !== '')
+    .sort((a, b) => a.at - b.at);

@@ -14,7 +14,9 @@ const isTest = (file: string): boolean => /\.test\.ts$|\/testing\/|\/__fixtures_
 /** The file that a relative import means. */
 function resolved(from: string, specifier: string): string {
   const target = path.join(path.dirname(from), specifier);
-  const found = [`${target}.ts`, path.join(target, 'index.ts')].find((file) => existsSync(path.join(ROOT, file)));
+  const found = [`${target}.ts`, path.join(target, 'index.ts')].find((file) =>
+    existsSync(path.join(ROOT, file))
+  );
   if (!found) throw new Error(`${from}: ${specifier} is no file`);
   return found;
 }
@@ -24,9 +26,12 @@ function outsideImports(start: string[]): string[] {
   const seen = new Set(start);
   const outside: string[] = [];
   for (const file of seen) {
-    for (const { fileName } of ts.preProcessFile(readFileSync(path.join(ROOT, file), 'utf8')).importedFiles) {
+    for (const { fileName } of ts.preProcessFile(readFileSync(path.join(ROOT, file), 'utf8'))
+      .importedFiles) {
       const target = fileName.startsWith('.') ? resolved(file, fileName) : fileName;
-      const isAllowed = fileName.startsWith('.') ? ALLOWED.some((folder) => target.startsWith(folder)) : (isTest(file) ? TEST_PACKAGES : SOURCE_PACKAGES).test(fileName);
+      const isAllowed = fileName.startsWith('.')
+        ? ALLOWED.some((folder) => target.startsWith(folder))
+        : (isTest(file) ? TEST_PACKAGES : SOURCE_PACKAGES).test(fileName);
       if (!isAllowed) outside.push(`${file} imports ${target}`);
       else if (fileName.startsWith('.')) seen.add(target);
     }
@@ -35,7 +40,9 @@ function outsideImports(start: string[]): string[] {
 }
 
 it('imports common and itself only, tests included', () => {
-  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => path.join('server/engine', file));
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join('server/engine', file));
   expect(files.length).toBeGreaterThan(100);
   expect(outsideImports(files)).toEqual([]);
 });

@@ -8,19 +8,27 @@ import type { RuleText } from './rules/rule_texts';
 /** Root causes that no rule recognises. */
 const VERDICT_TEXTS: Readonly<Record<string, () => RuleText>> = {
   'finalizer-blocks': () => ({
-    title: i18n.translate('requestTrace.diagnosis.held.title', { defaultMessage: 'A finalizer holds the deletion' }),
+    title: i18n.translate('requestTrace.diagnosis.held.title', {
+      defaultMessage: 'A finalizer holds the deletion',
+    }),
     advice: i18n.translate('requestTrace.diagnosis.held.advice', {
-      defaultMessage: 'Look for the controller that has to remove this finalizer when its work is done: is it running, and what does its log say?',
+      defaultMessage:
+        'Look for the controller that has to remove this finalizer when its work is done: is it running, and what does its log say?',
     }),
   }),
   'waiting-init-container': () => ({
-    title: i18n.translate('requestTrace.diagnosis.waiting.title', { defaultMessage: 'An init container waits, and says the same again and again' }),
+    title: i18n.translate('requestTrace.diagnosis.waiting.title', {
+      defaultMessage: 'An init container waits, and says the same again and again',
+    }),
     advice: i18n.translate('requestTrace.diagnosis.waiting.advice', {
-      defaultMessage: 'Look at what it waits for: a Service without ready Pods, a name that cannot be resolved, a database that is not there.',
+      defaultMessage:
+        'Look at what it waits for: a Service without ready Pods, a name that cannot be resolved, a database that is not there.',
     }),
   }),
   'unknown-failure': () => ({
-    title: i18n.translate('requestTrace.verdict.unknownTitle', { defaultMessage: 'No rule knows this failure; its first error says' }),
+    title: i18n.translate('requestTrace.verdict.unknownTitle', {
+      defaultMessage: 'No rule knows this failure; its first error says',
+    }),
     advice: i18n.translate('requestTrace.verdict.unknownAdvice', {
       defaultMessage: 'Read the lines before and after it, and how far the request got.',
     }),
@@ -38,14 +46,23 @@ export interface WordedDiagnosis {
 /** Words a diagnosis: titles and advice of the request's verdict and of those of its Pods. */
 export function wordDiagnosis({ outcome, verdict, stages, diagnosis }: Diagnosed): WordedDiagnosis {
   return {
-    outcome, stages,
+    outcome,
+    stages,
     verdict: verdict && wordVerdict(verdict),
-    diagnosis: { ...diagnosis, pods: diagnosis.pods.map((pod) => ({ ...pod, verdict: pod.verdict && wordVerdict(pod.verdict) })) },
+    diagnosis: {
+      ...diagnosis,
+      pods: diagnosis.pods.map((pod) => ({
+        ...pod,
+        verdict: pod.verdict && wordVerdict(pod.verdict),
+      })),
+    },
   };
 }
 
 /** Words one root cause. A message id without a text of its own is titled by the cause, as the log states it. */
 export function wordVerdict({ message, ...rootCause }: RootCause): Verdict {
-  const text = ruleText(message) ?? (Object.hasOwn(VERDICT_TEXTS, message) ? VERDICT_TEXTS[message]!() : undefined);
+  const text =
+    ruleText(message) ??
+    (Object.hasOwn(VERDICT_TEXTS, message) ? VERDICT_TEXTS[message]!() : undefined);
   return { ...rootCause, title: rootCause.cause, ...text };
 }

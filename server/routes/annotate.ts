@@ -1,6 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import { ANNOTATE_PATH, ANNOTATE_PRIVILEGE } from '../../common/api/paths';
-import { annotateBody, DEFAULT_ANNOTATION_FIELD, DEFAULT_MIN_CONFIDENCE, type AnnotateBody } from '../../common/api/schemas';
+import {
+  annotateBody,
+  DEFAULT_ANNOTATION_FIELD,
+  DEFAULT_MIN_CONFIDENCE,
+  type AnnotateBody,
+} from '../../common/api/schemas';
 import { annotate, type AnnotateLimits } from '../usecases/annotation/annotate';
 import { AnnotationError } from '../usecases/annotation/errors';
 import { fieldsOf } from '../usecases/annotation/field';
@@ -17,18 +22,50 @@ const LIMITS: AnnotateLimits = { timeMs: 20_000, requests: 200, documents: 20_00
  */
 export function registerAnnotateRoute(router: Router, deps: RouteDeps): void {
   const validate = { body: validateWith(annotateBody) };
-  router.post<AnnotateBody>({ path: ANNOTATE_PATH, ...guardedBy(ANNOTATE_PRIVILEGE), validate }, (context, request, response) => {
-    const { index, timeField, from, to, after, field = DEFAULT_ANNOTATION_FIELD, minConfidence = DEFAULT_MIN_CONFIDENCE, dryRun = false } = request.body;
-    return withSearcher(deps, { context, request, response }, { index, timeField }, async ({ client, config, work }) => {
-      if (!dryRun && !deps.config.annotate.enabled) throw switchedOff();
-      return annotate({
-        client, config, index: index.split(','), from, to, after, fields: fieldsOf(field, config.idFields), minConfidence, dryRun, limits: LIMITS,
-        aborted$: request.events.aborted$, work,
-      });
-    });
-  });
+  router.post<AnnotateBody>(
+    { path: ANNOTATE_PATH, ...guardedBy(ANNOTATE_PRIVILEGE), validate },
+    (context, request, response) => {
+      const {
+        index,
+        timeField,
+        from,
+        to,
+        after,
+        field = DEFAULT_ANNOTATION_FIELD,
+        minConfidence = DEFAULT_MIN_CONFIDENCE,
+        dryRun = false,
+      } = request.body;
+      return withSearcher(
+        deps,
+        { context, request, response },
+        { index, timeField },
+        async ({ client, config, work }) => {
+          if (!dryRun && !deps.config.annotate.enabled) throw switchedOff();
+          return annotate({
+            client,
+            config,
+            index: index.split(','),
+            from,
+            to,
+            after,
+            fields: fieldsOf(field, config.idFields),
+            minConfidence,
+            dryRun,
+            limits: LIMITS,
+            aborted$: request.events.aborted$,
+            work,
+          });
+        }
+      );
+    }
+  );
 }
 
-const switchedOff = (): AnnotationError => new AnnotationError(i18n.translate('requestTrace.annotate.off', {
-  defaultMessage: 'Annotating is switched off. To switch it on, set requestTrace.annotate.enabled: true in kibana.yml and restart Kibana; `dryRun` tells what it would write without that.',
-}), 403);
+const switchedOff = (): AnnotationError =>
+  new AnnotationError(
+    i18n.translate('requestTrace.annotate.off', {
+      defaultMessage:
+        'Annotating is switched off. To switch it on, set requestTrace.annotate.enabled: true in kibana.yml and restart Kibana; `dryRun` tells what it would write without that.',
+    }),
+    403
+  );

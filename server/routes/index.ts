@@ -14,7 +14,12 @@ import { registerSourcesRoute } from './sources';
 import { registerTraceRoute } from './trace';
 
 /** @param security the security plugin's contract, when it has started */
-export function registerRoutes(router: Router, config: RequestTraceConfig, logger: Logger, security: () => SecurityService | undefined): void {
+export function registerRoutes(
+  router: Router,
+  config: RequestTraceConfig,
+  logger: Logger,
+  security: () => SecurityService | undefined
+): void {
   const deps = { config, logger, security, work: new AllWork() };
   registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);

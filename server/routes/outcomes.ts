@@ -16,7 +16,11 @@ export function registerOutcomesRoute(router: Router, deps: RouteDeps): void {
     parameters: outcomesParameters,
     async answer({ ids, from, to }, { searcher, config, work }): Promise<OutcomesAnswer> {
       const outcomes = await outcomesOf(ids, { searcher, config, work, from, to }, TIME_MS);
-      return { outcomes: Object.fromEntries(ids.map((id) => [id, outcomes.get(id) ?? { outcome: 'unknown', outcomeBy: 'none' }])) };
+      return {
+        outcomes: Object.fromEntries(
+          ids.map((id) => [id, outcomes.get(id) ?? { outcome: 'unknown', outcomeBy: 'none' }])
+        ),
+      };
     },
   });
 }

@@ -1,7 +1,14 @@
 import type { TraceQuery } from '../../common/api/schemas';
 import type { TraceWarning } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
-import type { KibanaRequest, Logger, RequestCore, ResponseFactory, RouteContext, SecurityService } from '../kibana_types';
+import type {
+  KibanaRequest,
+  Logger,
+  RequestCore,
+  ResponseFactory,
+  RouteContext,
+  SecurityService,
+} from '../kibana_types';
 import { ScopedSearcher } from '../elasticsearch/scoped_searcher';
 import type { AllWork, UserWork } from '../elasticsearch/user_work';
 import { requestSettings } from '../settings/request_settings';
@@ -48,7 +55,10 @@ export interface RequestSearch {
  * aborted. What `answer` resolves to is the body; what it throws becomes an error that says what to do.
  */
 export async function withSearcher(
-  deps: RouteDeps, { context, request, response }: Handling, { index, timeField, filter }: SearchedScope, answer: (search: RequestSearch) => Promise<unknown>
+  deps: RouteDeps,
+  { context, request, response }: Handling,
+  { index, timeField, filter }: SearchedScope,
+  answer: (search: RequestSearch) => Promise<unknown>
 ): Promise<unknown> {
   const core = await context.core;
   const work = deps.work.of(userKey(request, core, deps.security()));
@@ -66,7 +76,9 @@ export async function withSearcher(
     aborted$: request.events.aborted$,
   });
   try {
-    return response.ok({ body: await answer({ searcher, client, config, work, warnings: settings.warnings }) });
+    return response.ok({
+      body: await answer({ searcher, client, config, work, warnings: settings.warnings }),
+    });
   } catch (error) {
     return toErrorResponse(error, response, deps.logger);
   } finally {

@@ -10,7 +10,10 @@ export function registerRequestsRoute(router: Router, deps: RouteDeps): void {
   registerSearchRoute(router, deps, {
     path: REQUESTS_PATH,
     parameters: requestsParameters,
-    async answer({ index: _index, timeField: _timeField, filter: _filter, ...asked }, { searcher, client, config, work, warnings }) {
+    async answer(
+      { index: _index, timeField: _timeField, filter: _filter, ...asked },
+      { searcher, client, config, work, warnings }
+    ) {
       const list = await getRequests({ ...asked, searcher, client, config, work });
       return { ...list, warnings: [...warnings, ...list.warnings] };
     },

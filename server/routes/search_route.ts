@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { Router } from '../kibana_types';
-import { withSearcher, type RequestSearch, type RouteDeps, type SearchedScope } from './request_searcher';
+import {
+  withSearcher,
+  type RequestSearch,
+  type RouteDeps,
+  type SearchedScope,
+} from './request_searcher';
 import { GUARDED, validateWith } from './validation';
 
 interface SearchRoute<Parameters> {
@@ -15,9 +20,23 @@ interface SearchRoute<Parameters> {
  * Registers a route that searches within a scope: as GET, and as POST with the same parameters as a JSON body, for a scope
  * whose filters no URL can hold (a saved trace is one).
  */
-export function registerSearchRoute<Parameters extends SearchedScope>(router: Router, deps: RouteDeps, { path, parameters, answer }: SearchRoute<Parameters>): void {
-  router.get<Parameters>({ path, ...GUARDED, validate: { query: validateWith(parameters.query) } }, (context, request, response) =>
-    withSearcher(deps, { context, request, response }, request.query, (search) => answer(request.query, search)));
-  router.post<Parameters>({ path, ...GUARDED, validate: { body: validateWith(parameters.body) } }, (context, request, response) =>
-    withSearcher(deps, { context, request, response }, request.body, (search) => answer(request.body, search)));
+export function registerSearchRoute<Parameters extends SearchedScope>(
+  router: Router,
+  deps: RouteDeps,
+  { path, parameters, answer }: SearchRoute<Parameters>
+): void {
+  router.get<Parameters>(
+    { path, ...GUARDED, validate: { query: validateWith(parameters.query) } },
+    (context, request, response) =>
+      withSearcher(deps, { context, request, response }, request.query, (search) =>
+        answer(request.query, search)
+      )
+  );
+  router.post<Parameters>(
+    { path, ...GUARDED, validate: { body: validateWith(parameters.body) } },
+    (context, request, response) =>
+      withSearcher(deps, { context, request, response }, request.body, (search) =>
+        answer(request.body, search)
+      )
+  );
 }

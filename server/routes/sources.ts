@@ -7,10 +7,18 @@ import { GUARDED, validateWith } from './validation';
 
 /** GET /api/request_trace/sources: which of the logs that traces are made of are there, how fresh, and what is missing. */
 export function registerSourcesRoute(router: Router, deps: RouteDeps): void {
-  router.get<SourcesQuery>({ path: SOURCES_PATH, ...GUARDED, validate: { query: validateWith(sourcesQuery) } }, (context, request, response) =>
-    withSearcher(deps, { context, request, response }, request.query, async ({ searcher, client, config, warnings }): Promise<SourcesAnswer> => {
-      const { from, to } = request.query;
-      const answer = await getSources({ searcher, client, config, from, to });
-      return { ...answer, warnings: [...warnings, ...answer.warnings] };
-    }));
+  router.get<SourcesQuery>(
+    { path: SOURCES_PATH, ...GUARDED, validate: { query: validateWith(sourcesQuery) } },
+    (context, request, response) =>
+      withSearcher(
+        deps,
+        { context, request, response },
+        request.query,
+        async ({ searcher, client, config, warnings }): Promise<SourcesAnswer> => {
+          const { from, to } = request.query;
+          const answer = await getSources({ searcher, client, config, from, to });
+          return { ...answer, warnings: [...warnings, ...answer.warnings] };
+        }
+      )
+  );
 }

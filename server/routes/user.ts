@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { AuthenticatedUser, KibanaRequest, RequestCore, SecurityService } from '../kibana_types';
+import type {
+  AuthenticatedUser,
+  KibanaRequest,
+  RequestCore,
+  SecurityService,
+} from '../kibana_types';
 
 /** Headers that change from request to request, or say nothing of who asks. */
-const VOLATILE = /^(?:accept|access-control|cache-control|connection|content|host|if-|keep-alive|kbn-|origin|pragma|priority|purpose|referer|sec-|te$|traceparent|tracestate|upgrade|user-agent|x-elastic|x-kbn|x-opaque-id|x-request-id|dnt$|elastic-apm)/;
+const VOLATILE =
+  /^(?:accept|access-control|cache-control|connection|content|host|if-|keep-alive|kbn-|origin|pragma|priority|purpose|referer|sec-|te$|traceparent|tracestate|upgrade|user-agent|x-elastic|x-kbn|x-opaque-id|x-request-id|dnt$|elastic-apm)/;
 
 /**
  * Who asks, and in which space: requests with the same key may use each other's finished work. That is the user whom Kibana
@@ -10,13 +16,21 @@ const VOLATILE = /^(?:accept|access-control|cache-control|connection|content|hos
  * configured elsewhere), it is a hash of the request's headers: a session cookie, credentials, what a proxy adds. A header that
  * is not known makes another user, which costs time but shows nobody anything.
  */
-export function userKey(request: KibanaRequest, core: RequestCore, security: SecurityService | undefined): string {
+export function userKey(
+  request: KibanaRequest,
+  core: RequestCore,
+  security: SecurityService | undefined
+): string {
   const user = authenticatedUser(request, core, security);
   const space = core.savedObjects?.client.getCurrentNamespace?.() ?? '';
   return JSON.stringify([space, user ? identityOf(user) : headersOf(request.headers)]);
 }
 
-function authenticatedUser(request: KibanaRequest, core: RequestCore, security: SecurityService | undefined): AuthenticatedUser | null {
+function authenticatedUser(
+  request: KibanaRequest,
+  core: RequestCore,
+  security: SecurityService | undefined
+): AuthenticatedUser | null {
   try {
     return core.security?.authc.getCurrentUser() ?? security?.authc.getCurrentUser(request) ?? null;
   } catch {
@@ -26,8 +40,20 @@ function authenticatedUser(request: KibanaRequest, core: RequestCore, security: 
 }
 
 /** An API key's privileges are its own, not its owner's; a user whose roles change has another key at once. */
-const identityOf = ({ username, roles = [], authentication_realm: realm, authentication_type: type, api_key: apiKey }: AuthenticatedUser): unknown[] =>
-  [username, realm?.type, realm?.name, type, apiKey?.id, [...roles].sort()];
+const identityOf = ({
+  username,
+  roles = [],
+  authentication_realm: realm,
+  authentication_type: type,
+  api_key: apiKey,
+}: AuthenticatedUser): unknown[] => [
+  username,
+  realm?.type,
+  realm?.name,
+  type,
+  apiKey?.id,
+  [...roles].sort(),
+];
 
 function headersOf(headers: KibanaRequest['headers']): string {
   const hash = createHash('sha256');

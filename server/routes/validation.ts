@@ -9,7 +9,10 @@ export function validateWith(schema: z.ZodType): ValidationFunction {
     if (parsed.success) return ok(parsed.data);
     const issue = parsed.error.issues[0];
     const path = (issue?.path ?? []).map(String);
-    return badRequest(`${path.length ? `\`${path.join('.')}\` ` : ''}${issue?.message ?? 'is not valid'}`, path);
+    return badRequest(
+      `${path.length ? `\`${path.join('.')}\` ` : ''}${issue?.message ?? 'is not valid'}`,
+      path
+    );
   };
 }
 

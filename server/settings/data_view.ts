@@ -14,15 +14,27 @@ export type DataViewAnswer = { view: DataViewScope } | { problem: DataViewProble
 const TYPE = 'index-pattern';
 
 /** The data view, as the current user in the current space may read it. Never rejects: a data view that is gone is no failure. */
-export async function dataViewScope(client: SavedObjectsClient | undefined, id: string): Promise<DataViewAnswer> {
+export async function dataViewScope(
+  client: SavedObjectsClient | undefined,
+  id: string
+): Promise<DataViewAnswer> {
   if (!client) return { problem: { kind: 'unsupported' } };
   try {
     const { attributes } = await client.get(TYPE, id);
     const title = typeof attributes.title === 'string' ? attributes.title : '';
-    const indices = title.split(',').map((name) => name.trim()).filter(Boolean);
+    const indices = title
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
     if (!indices.length) return { problem: { kind: 'no_index' } };
     const { timeFieldName } = attributes;
-    return { view: { id, indices, ...(typeof timeFieldName === 'string' && timeFieldName ? { timeField: timeFieldName } : {}) } };
+    return {
+      view: {
+        id,
+        indices,
+        ...(typeof timeFieldName === 'string' && timeFieldName ? { timeField: timeFieldName } : {}),
+      },
+    };
   } catch (error) {
     return { problem: problemOf(error) };
   }

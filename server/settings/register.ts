@@ -15,9 +15,12 @@ const CATEGORY = [PLUGIN_NAME];
  */
 export const settingsOf = (config: RequestTraceConfig): Record<string, UiSettingsParams> => ({
   [SETTINGS.dataView]: {
-    name: i18n.translate('requestTrace.settings.dataView.name', { defaultMessage: 'Request Trace: data view' }),
+    name: i18n.translate('requestTrace.settings.dataView.name', {
+      defaultMessage: 'Request Trace: data view',
+    }),
     description: i18n.translate('requestTrace.settings.dataView.description', {
-      defaultMessage: 'ID of the data view whose indices and time field a trace searches. Leave it empty to search the indices that the server is configured with.',
+      defaultMessage:
+        'ID of the data view whose indices and time field a trace searches. Leave it empty to search the indices that the server is configured with.',
     }),
     value: '',
     type: 'string',
@@ -25,19 +28,28 @@ export const settingsOf = (config: RequestTraceConfig): Record<string, UiSetting
     schema: schema.string({ maxLength: MAX_NAME }),
   },
   [SETTINGS.idFields]: {
-    name: i18n.translate('requestTrace.settings.idFields.name', { defaultMessage: 'Request Trace: ID fields' }),
+    name: i18n.translate('requestTrace.settings.idFields.name', {
+      defaultMessage: 'Request Trace: ID fields',
+    }),
     description: i18n.translate('requestTrace.settings.idFields.description', {
-      defaultMessage: 'Fields that may hold a request ID, an audit ID or a trace ID. Fields that an index lacks cost nothing.',
+      defaultMessage:
+        'Fields that may hold a request ID, an audit ID or a trace ID. Fields that an index lacks cost nothing.',
     }),
     value: config.idFields,
     type: 'array',
     category: CATEGORY,
-    schema: schema.arrayOf(schema.string({ minLength: 1, maxLength: MAX_NAME }), { minSize: 1, maxSize: Math.max(MAX_ID_FIELDS, config.idFields.length) }),
+    schema: schema.arrayOf(schema.string({ minLength: 1, maxLength: MAX_NAME }), {
+      minSize: 1,
+      maxSize: Math.max(MAX_ID_FIELDS, config.idFields.length),
+    }),
   },
   [SETTINGS.defaultRange]: {
-    name: i18n.translate('requestTrace.settings.defaultRange.name', { defaultMessage: 'Request Trace: time range' }),
+    name: i18n.translate('requestTrace.settings.defaultRange.name', {
+      defaultMessage: 'Request Trace: time range',
+    }),
     description: i18n.translate('requestTrace.settings.defaultRange.description', {
-      defaultMessage: 'The time range that is searched where none is chosen, as JSON with "from" and "to", such as "now-24h" and "now". Empty braces search all time.',
+      defaultMessage:
+        'The time range that is searched where none is chosen, as JSON with "from" and "to", such as "now-24h" and "now". Empty braces search all time.',
     }),
     value: '{}',
     type: 'json',
@@ -45,7 +57,9 @@ export const settingsOf = (config: RequestTraceConfig): Record<string, UiSetting
     schema: schema.string({ validate: rangeComplaint }),
   },
   [SETTINGS.maxRecords]: {
-    name: i18n.translate('requestTrace.settings.maxRecords.name', { defaultMessage: 'Request Trace: maximum records' }),
+    name: i18n.translate('requestTrace.settings.maxRecords.name', {
+      defaultMessage: 'Request Trace: maximum records',
+    }),
     description: i18n.translate('requestTrace.settings.maxRecords.description', {
       defaultMessage: 'The most records that a trace shows. The server allows up to {limit}.',
       values: { limit: config.maxRecords },

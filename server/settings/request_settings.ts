@@ -23,9 +23,15 @@ export interface RequestSettings {
  *
  * @param withDataView false where the request names its indices itself
  */
-export async function requestSettings(core: RequestCore, config: RequestTraceConfig, withDataView: boolean): Promise<RequestSettings> {
+export async function requestSettings(
+  core: RequestCore,
+  config: RequestTraceConfig,
+  withDataView: boolean
+): Promise<RequestSettings> {
   const warnings: WarningData[] = [];
-  const warn: Warn = (warning) => { warnings.push(warning); };
+  const warn: Warn = (warning) => {
+    warnings.push(warning);
+  };
   const stored = await readAll(core, warn);
   const settled: RequestTraceConfig = {
     ...config,
@@ -34,14 +40,23 @@ export async function requestSettings(core: RequestCore, config: RequestTraceCon
   };
   const defaultRange = defaultRangeOf(stored[SETTINGS.defaultRange], warn);
   const id = textOf(stored[SETTINGS.dataView]);
-  if (!id || !withDataView) return { config: settled, dataViewId: id, defaultRange, warnings: wordWarnings(warnings) };
+  if (!id || !withDataView)
+    return { config: settled, dataViewId: id, defaultRange, warnings: wordWarnings(warnings) };
   const answer = await dataViewScope(core.savedObjects?.client, id);
   if ('problem' in answer) {
-    warn({ warning: 'data_view_unusable', values: { id, setting: SETTINGS.dataView, problem: answer.problem, indices: config.indices } });
+    warn({
+      warning: 'data_view_unusable',
+      values: { id, setting: SETTINGS.dataView, problem: answer.problem, indices: config.indices },
+    });
     return { config: settled, dataViewId: '', defaultRange, warnings: wordWarnings(warnings) };
   }
   const { indices, timeField = config.timeField } = answer.view;
-  return { config: { ...settled, indices, timeField }, dataViewId: id, defaultRange, warnings: wordWarnings(warnings) };
+  return {
+    config: { ...settled, indices, timeField },
+    dataViewId: id,
+    defaultRange,
+    warnings: wordWarnings(warnings),
+  };
 }
 
 type Warn = (warning: WarningData) => void;
@@ -56,7 +71,8 @@ async function readAll(core: RequestCore, warn: Warn): Promise<Readonly<Record<s
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' && value.length <= MAX_NAME ? value.trim() : '');
+const textOf = (value: unknown): string =>
+  typeof value === 'string' && value.length <= MAX_NAME ? value.trim() : '';
 
 /** `undefined`: not registered, or no settings at all. */
 function idFieldsOf(value: unknown, config: RequestTraceConfig, warn: Warn): string[] {
@@ -71,8 +87,12 @@ function idFieldsOf(value: unknown, config: RequestTraceConfig, warn: Warn): str
 
 function maxRecordsOf(value: unknown, config: RequestTraceConfig, warn: Warn): number {
   if (value === undefined) return config.maxRecords;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return Math.min(value, config.maxRecords);
-  warn({ warning: 'max_records_invalid', values: { setting: SETTINGS.maxRecords, max: config.maxRecords } });
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1)
+    return Math.min(value, config.maxRecords);
+  warn({
+    warning: 'max_records_invalid',
+    values: { setting: SETTINGS.maxRecords, max: config.maxRecords },
+  });
   return config.maxRecords;
 }
 

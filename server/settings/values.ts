@@ -12,7 +12,10 @@ const MAX_TIME = 60;
 
 /** Date math on now, or a time; the browser, which has the user's time zone, works it out. */
 const isTime = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= MAX_TIME && (/^now(?:[+-]\d{1,6}[smhdwMy])*(?:\/[smhdwMy])?$/.test(value) || !Number.isNaN(Date.parse(value)));
+  typeof value === 'string' &&
+  value.length <= MAX_TIME &&
+  (/^now(?:[+-]\d{1,6}[smhdwMy])*(?:\/[smhdwMy])?$/.test(value) ||
+    !Number.isNaN(Date.parse(value)));
 
 /** A range out of its JSON text; null: all time; undefined: it is none. */
 export function rangeOf(json: string): DefaultRange | null | undefined {
@@ -34,5 +37,7 @@ export function rangeOf(json: string): DefaultRange | null | undefined {
 export function rangeComplaint(json: string): string | undefined {
   // Kibana's browser half parses a setting of type json whenever it is read: an empty text would break its settings page
   if (!json.trim()) return 'expected {} for all time, but found an empty text';
-  return rangeOf(json) === undefined ? 'expected JSON such as {"from": "now-24h", "to": "now"}, or {} for all time' : undefined;
+  return rangeOf(json) === undefined
+    ? 'expected JSON such as {"from": "now-24h", "to": "now"}, or {} for all time'
+    : undefined;
 }

@@ -11,9 +11,11 @@ for (const theme of ['light', 'dark']) {
   test(`axe-core finds nothing serious, ${theme}`, async ({ page }) => {
     // seven pages, each read as a whole
     test.slow();
-    await test.step('the app\'s first page', async () => {
+    await test.step("the app's first page", async () => {
       await page.goto(`/app/requestTrace/?theme=${theme}`);
-      await page.getByTestId('requestTraceBox').fill(`reqID="${MISSING_SECRET}" audit-ID="9142f466-2a72-44bb-9230-1bd03b9240f5"`);
+      await page
+        .getByTestId('requestTraceBox')
+        .fill(`reqID="${MISSING_SECRET}" audit-ID="9142f466-2a72-44bb-9230-1bd03b9240f5"`);
       await expect(page.getByTestId('requestTraceRecognised').getByRole('radio')).toHaveCount(2);
       await expectAccessible(page);
     });
@@ -38,7 +40,7 @@ for (const theme of ['light', 'dark']) {
       await page.keyboard.press('Escape');
       await expect(page.getByTestId('requestTraceReasons')).toHaveCount(0);
     });
-    await test.step('a record\'s document', async () => {
+    await test.step("a record's document", async () => {
       await view.row(0).getByTestId('requestTraceOpenDocument').click();
       await expect(page.getByTestId('requestTraceRaw')).toContainText('@timestamp');
       await expectAccessible(page);
@@ -48,7 +50,7 @@ for (const theme of ['light', 'dark']) {
       await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
       await expectAccessible(page);
     });
-    await test.step('the explorer\'s flyout', async () => {
+    await test.step("the explorer's flyout", async () => {
       await page.goto(`${EXPLORER}&theme=${theme}`);
       await page.getByTestId('docTableExpandToggleColumn').first().click();
       await page.getByRole('tab', { name: 'Trace request' }).click();
@@ -63,7 +65,8 @@ test('the theme changes in place, all of it, and stays', async ({ page, pageLog 
   pageLog.expectMessage('High enough contrast could not be determined');
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const textOf = () => view.counts.evaluate((element) => getComputedStyle(element).color);
   const light = { background: await background(), text: await textOf() };
   await page.getByTestId('hostThemeToggle').click();
@@ -82,7 +85,10 @@ test.describe('on half a laptop', () => {
   test.use({ viewport: { width: 720, height: 800 } });
 
   test('no page is wider than the window', async ({ page }) => {
-    const expectFits = async () => expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+    const expectFits = async () =>
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        720
+      );
     await page.goto('/app/requestTrace/');
     await expect(page.getByTestId('requestTraceBox')).toBeVisible();
     await expectFits();
@@ -107,7 +113,10 @@ test.describe('on half a laptop', () => {
   });
 });
 
-test('by keyboard alone: box, trace, filter, cells, document and back', async ({ page, request }) => {
+test('by keyboard alone: box, trace, filter, cells, document and back', async ({
+  page,
+  request,
+}) => {
   const { records } = await traceOf(request, { id: MISSING_SECRET });
   await page.goto(`/app/requestTrace/?index=${INDEX}`);
   await expect(page.getByTestId('requestTraceBox')).toBeFocused();
@@ -124,7 +133,8 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
     }
     throw new Error(`Not reached by ${most} presses of Tab.`);
   };
-  const isFocused = (testSubject: string) => () => page.getByTestId(testSubject).evaluate((element) => element.contains(document.activeElement));
+  const isFocused = (testSubject: string) => () =>
+    page.getByTestId(testSubject).evaluate((element) => element.contains(document.activeElement));
 
   // the verdict, the steps and the objects come before the filters
   await tabTo(isFocused('requestTraceSeverities'), 150);
@@ -132,7 +142,10 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   await expect(page.getByRole('option').first()).toBeVisible();
   // a press before the popover has taken the focus would lead past it
   await expect.poll(isFocused('requestTraceSeverities')).toBe(false);
-  await tabTo(async () => page.getByRole('listbox').evaluate((list) => list.contains(document.activeElement)), 5);
+  await tabTo(
+    async () => page.getByRole('listbox').evaluate((list) => list.contains(document.activeElement)),
+    5
+  );
   await expect(page.getByRole('option').first()).toContainText('error');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
@@ -142,7 +155,16 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   await expect(page.getByTestId('requestTraceSeverities')).toBeFocused();
 
   // into the grid, and down within it: header, first row's button, second row's
-  await tabTo(() => view.grid.evaluate((grid) => Boolean(document.activeElement?.closest('[role=columnheader],[role=gridcell]') && grid.contains(document.activeElement))), 20);
+  await tabTo(
+    () =>
+      view.grid.evaluate((grid) =>
+        Boolean(
+          document.activeElement?.closest('[role=columnheader],[role=gridcell]') &&
+          grid.contains(document.activeElement)
+        )
+      ),
+    20
+  );
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -150,7 +172,9 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   await page.keyboard.press('Enter');
   const errors = records.filter(({ severity }) => severity === 'error');
   const flyout = page.getByTestId('requestTraceDocument');
-  await expect(flyout.getByRole('heading', { level: 2 })).toHaveText(`Record 2 of ${errors.length}`);
+  await expect(flyout.getByRole('heading', { level: 2 })).toHaveText(
+    `Record 2 of ${errors.length}`
+  );
   await page.keyboard.press('Escape');
   await expect(flyout).toHaveCount(0);
   await expect(view.row(1).getByTestId('requestTraceOpenDocument')).toBeFocused();

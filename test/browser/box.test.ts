@@ -41,9 +41,15 @@ test('an ID and Enter show its trace', async ({ page, request }) => {
   await expect(page.getByTestId('requestTraceBox')).toHaveValue(MISSING_SECRET);
 });
 
-test('a whole line of kube-apiserver: both its IDs are recognised, either leads to the trace', async ({ page, request }) => {
+test('a whole line of kube-apiserver: both its IDs are recognised, either leads to the trace', async ({
+  page,
+  request,
+}) => {
   const trace = await traceOf(request, { id: MISSING_SECRET });
-  const record = trace.records.find(({ source, component, ids }) => source === 'component' && component === 'kube-apiserver' && ids.auditID)!;
+  const record = trace.records.find(
+    ({ source, component, ids }) =>
+      source === 'component' && component === 'kube-apiserver' && ids.auditID
+  )!;
   const line = String((await rawDocument(request, record))['message']);
   expect(line).toMatch(/^I\d{4} .* audit-ID="/);
   await page.goto(HOME);
@@ -63,24 +69,33 @@ test('a whole line of kube-apiserver: both its IDs are recognised, either leads 
   await page.getByTestId('requestTraceSubmit').click();
   await view.loaded();
   expect(queryOf(page).get('id')).toBe(record.ids.auditID);
-  await expect(view.root.getByTestId('requestTraceId')).toContainText(`audit ID ${record.ids.auditID}`);
+  await expect(view.root.getByTestId('requestTraceId')).toContainText(
+    `audit ID ${record.ids.auditID}`
+  );
   await expect(view.root.getByTestId('requestTraceId')).toContainText(MISSING_SECRET);
 });
 
 test('a line of a kubelet, over several lines, with its reqID', async ({ page, request }) => {
   const trace = await traceOf(request, { id: MISSING_SECRET });
-  const record = trace.records.find(({ component, severity }) => component === 'kubelet' && severity === 'error')!;
+  const record = trace.records.find(
+    ({ component, severity }) => component === 'kubelet' && severity === 'error'
+  )!;
   const line = String((await rawDocument(request, record))['message']);
   await page.goto(HOME);
   await paste(page, `$ tail -f kubelet.log\n${line}\n`);
-  await expect(page.getByTestId('requestTraceRecognised')).toContainText(`Recognised: request ID ${MISSING_SECRET}.`);
+  await expect(page.getByTestId('requestTraceRecognised')).toContainText(
+    `Recognised: request ID ${MISSING_SECRET}.`
+  );
   await page.keyboard.press('Enter');
   const view = new TraceView(page);
   await view.loaded();
   await view.expectCounts(trace.total, 0);
 });
 
-test('an audit ID in upper case leads to the same trace as its reqID', async ({ page, request }) => {
+test('an audit ID in upper case leads to the same trace as its reqID', async ({
+  page,
+  request,
+}) => {
   const trace = await traceOf(request, { id: MISSING_SECRET });
   const auditID = trace.origin!.auditID!.toUpperCase();
   const byAuditId = await traceOf(request, { id: auditID });
@@ -97,7 +112,9 @@ test('an audit ID in upper case leads to the same trace as its reqID', async ({ 
 test('an error without an ID leads to the requests for what it names', async ({ page }) => {
   await page.goto(HOME);
   await paste(page, 'Error from server (NotFound): pods "settle" not found');
-  await expect(page.getByTestId('requestTraceRecognised')).toContainText('Recognised: requests for Pod settle.');
+  await expect(page.getByTestId('requestTraceRecognised')).toContainText(
+    'Recognised: requests for Pod settle.'
+  );
   await page.keyboard.press('Enter');
   await expect.poll(() => queryOf(page).get('name')).toBe('settle');
   expect(new URL(page.url()).pathname).toBe('/app/requestTrace/');
@@ -107,7 +124,9 @@ test('an error without an ID leads to the requests for what it names', async ({ 
 test('text that names nothing is not sent anywhere', async ({ page }) => {
   await page.goto(HOME);
   await paste(page, '{"level":"warn","msg":"slow"}');
-  await expect(page.getByTestId('requestTraceRecognised')).toContainText('Nothing in this text can be traced or looked for');
+  await expect(page.getByTestId('requestTraceRecognised')).toContainText(
+    'Nothing in this text can be traced or looked for'
+  );
   await expect(page.getByTestId('requestTraceSubmit')).toBeDisabled();
   await page.keyboard.press('Enter');
   expect(new URL(page.url()).search).toBe(`?index=${INDEX}`);
@@ -115,17 +134,25 @@ test('text that names nothing is not sent anywhere', async ({ page }) => {
 
 test('an ID that nothing has: says what was searched', async ({ page }) => {
   const id = '00000000-1111-4222-8333-444444444444';
-  await page.goto(tracePath(id, { from: '2026-11-23T06:00:00.000Z', to: '2026-11-23T07:00:00.000Z' }));
+  await page.goto(
+    tracePath(id, { from: '2026-11-23T06:00:00.000Z', to: '2026-11-23T07:00:00.000Z' })
+  );
   const empty = page.getByTestId('requestTraceNotFound');
   await expect(empty).toContainText(`No record with ${id}`);
-  await expect(empty).toContainText(`Searched in ${INDEX}, Nov 23, 2026 @ 06:00:00 to Nov 23, 2026 @ 07:00:00.`);
+  await expect(empty).toContainText(
+    `Searched in ${INDEX}, Nov 23, 2026 @ 06:00:00 to Nov 23, 2026 @ 07:00:00.`
+  );
   await expect(empty).toContainText('Try a wider time range');
   await page.goto(tracePath(id));
   await expect(empty).toContainText(`Searched in ${INDEX}, over all time.`);
 });
 
-test('a range before the operation finds nothing, a wider one from the page does', async ({ page }) => {
-  await page.goto(tracePath(MISSING_SECRET, { from: '2026-11-23T05:00:00.000Z', to: '2026-11-23T05:30:00.000Z' }));
+test('a range before the operation finds nothing, a wider one from the page does', async ({
+  page,
+}) => {
+  await page.goto(
+    tracePath(MISSING_SECRET, { from: '2026-11-23T05:00:00.000Z', to: '2026-11-23T05:30:00.000Z' })
+  );
   await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
   await page.getByTestId('requestTraceTimeMode').getByText('All time').click();
   await page.getByTestId('requestTraceSubmit').click();
@@ -136,9 +163,17 @@ test('a range before the operation finds nothing, a wider one from the page does
 test('an error says what happened, and trying again recovers', async ({ page, pageLog }) => {
   pageLog.expectMessage('Failed to load resource: the server responded with a status of 500');
   pageLog.expectMessage('Failed to load resource: net::ERR_CONNECTION_REFUSED');
-  await page.route(TRACE_ROUTE, (route) => route.fulfill({
-    status: 500, contentType: 'application/json', body: JSON.stringify({ statusCode: 500, error: 'Internal Server Error', message: 'no living connections' }),
-  }));
+  await page.route(TRACE_ROUTE, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/json',
+      body: JSON.stringify({
+        statusCode: 500,
+        error: 'Internal Server Error',
+        message: 'no living connections',
+      }),
+    })
+  );
   await page.goto(tracePath(MISSING_SECRET));
   const failed = page.getByTestId('requestTraceFailed');
   await expect(failed).toContainText('The trace couldn’t be loaded');
@@ -156,13 +191,17 @@ test('an error says what happened, and trying again recovers', async ({ page, pa
 
 test('a slow load can be cancelled, and taken up again', async ({ page }) => {
   let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => { release = resolve; });
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route(TRACE_ROUTE, async (route) => {
     await held;
     // the page has given the request up: there is nothing to answer any more
     await route.continue().catch(() => undefined);
   });
-  const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/api/request_trace/trace'));
+  const given = page.waitForEvent('requestfailed', (request) =>
+    request.url().includes('/api/request_trace/trace')
+  );
   await page.goto(tracePath(MISSING_SECRET));
   await expect(page.getByTestId('requestTraceLoading')).toBeVisible();
   await page.getByTestId('requestTraceCancel').click();
@@ -170,6 +209,9 @@ test('a slow load can be cancelled, and taken up again', async ({ page }) => {
   expect((await given).failure()?.errorText).toContain('ERR_ABORTED');
   release();
   await page.unroute(TRACE_ROUTE);
-  await page.getByTestId('requestTraceCancelled').getByRole('button', { name: 'Try again' }).click();
+  await page
+    .getByTestId('requestTraceCancelled')
+    .getByRole('button', { name: 'Try again' })
+    .click();
   await new TraceView(page).loaded();
 });

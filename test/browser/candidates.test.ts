@@ -5,11 +5,16 @@ import { expect, test } from './support/test';
 import { queryOf, TraceView } from './support/trace_view';
 
 const STOCK = 'k8s-stock';
-const MISSING_SECRET = sampleOperations('cluster-a').find(({ id }) => id.endsWith('create-pod-missing-secret'))!;
+const MISSING_SECRET = sampleOperations('cluster-a').find(({ id }) =>
+  id.endsWith('create-pod-missing-secret')
+)!;
 const WINDOW = { from: MISSING_SECRET.start, to: MISSING_SECRET.end };
-const explorer = (q: string): string => `/app/discover?${new URLSearchParams({ index: STOCK, q, ...WINDOW, order: 'asc' })}`;
+const explorer = (q: string): string =>
+  `/app/discover?${new URLSearchParams({ index: STOCK, q, ...WINDOW, order: 'asc' })}`;
 
-test('a kubelet\'s line leads to its request without a click, says why, and to the other candidates and back', async ({ page }) => {
+test("a kubelet's line leads to its request without a click, says why, and to the other candidates and back", async ({
+  page,
+}) => {
   await page.goto(explorer('service.name:kubelet and message:"MountVolume.SetUp failed"'));
   await page.getByTestId('docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
@@ -21,8 +26,12 @@ test('a kubelet\'s line leads to its request without a click, says why, and to t
   await expect(view.root.getByTestId('requestTraceUser')).toContainText(MISSING_SECRET.user!);
   await page.getByTestId('requestTraceOtherCandidates').click();
   const list = page.getByTestId('requestTraceCandidates');
-  await expect(list.getByRole('heading', { name: 'Requests that may have caused this record' })).toBeFocused();
-  await expect(list.getByTestId('requestTraceCandidate').first()).toContainText('also in its trace');
+  await expect(
+    list.getByRole('heading', { name: 'Requests that may have caused this record' })
+  ).toBeFocused();
+  await expect(list.getByTestId('requestTraceCandidate').first()).toContainText(
+    'also in its trace'
+  );
   await list.getByTestId('requestTraceCandidateTrace').first().click();
   await expect(traced).toBeVisible();
   await view.loaded();
@@ -36,31 +45,52 @@ test('periodic work is not blamed on anybody', async ({ page }) => {
   await expect(page.getByTestId('requestTraceTracedCandidate')).toHaveCount(0);
 });
 
-test('a pasted line without an ID offers what caused it, up to its time; a click more is the trace', async ({ page }) => {
+test('a pasted line without an ID offers what caused it, up to its time; a click more is the trace', async ({
+  page,
+}) => {
   await page.goto(`/app/requestTrace/?index=${STOCK}`);
-  await page.getByTestId('requestTraceBox').fill('I1123 06:23:00.000000   27437 kubelet.go:1] "SyncPod enter" deployment="shop/web"');
+  await page
+    .getByTestId('requestTraceBox')
+    .fill('I1123 06:23:00.000000   27437 kubelet.go:1] "SyncPod enter" deployment="shop/web"');
   await page.getByTestId('requestTraceCausesLink').first().click();
-  await expect(page.getByTestId('requestTraceCausesPage').getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(
+    page.getByTestId('requestTraceCausesPage').getByRole('heading', { level: 1 })
+  ).toBeFocused();
   expect(queryOf(page).get('to')).toMatch(/-11-23T06:23:00/);
-  await expect(page.getByTestId('requestTraceCandidate').first()).toContainText('alice · create Deployment shop/web');
+  await expect(page.getByTestId('requestTraceCandidate').first()).toContainText(
+    'alice · create Deployment shop/web'
+  );
   await expectAccessible(page);
   await page.getByTestId('requestTraceCandidateTrace').first().click();
   await expect(page.getByTestId('requestTracePage')).toBeVisible();
 });
 
-test('waits in sight, can be stopped, and says what failed and tries again', async ({ page, pageLog }) => {
+test('waits in sight, can be stopped, and says what failed and tries again', async ({
+  page,
+  pageLog,
+}) => {
   pageLog.expectMessage('503');
   let answers: 'never' | 'fails' | 'real' = 'never';
   await page.route('**/api/request_trace/candidates**', async (route) => {
     if (answers === 'real') await route.continue();
-    else if (answers === 'fails') await route.fulfill({ status: 503, json: { statusCode: 503, error: 'Unavailable', message: 'Elasticsearch can’t be reached' } });
+    else if (answers === 'fails')
+      await route.fulfill({
+        status: 503,
+        json: { statusCode: 503, error: 'Unavailable', message: 'Elasticsearch can’t be reached' },
+      });
   });
-  await page.goto(`/app/requestTrace/causes?${new URLSearchParams({ cause: 'deployments/shop/web', index: STOCK })}`);
+  await page.goto(
+    `/app/requestTrace/causes?${new URLSearchParams({ cause: 'deployments/shop/web', index: STOCK })}`
+  );
   await page.getByTestId('requestTraceCandidatesCancel').click();
   answers = 'fails';
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByTestId('requestTraceCandidatesFailed')).toContainText('Elasticsearch can’t be reached');
+  await expect(page.getByTestId('requestTraceCandidatesFailed')).toContainText(
+    'Elasticsearch can’t be reached'
+  );
   answers = 'real';
   await page.getByTestId('requestTraceCandidatesRetry').click();
-  await expect(page.getByTestId('requestTraceCandidate').first()).toContainText('delete Deployment shop/web');
+  await expect(page.getByTestId('requestTraceCandidate').first()).toContainText(
+    'delete Deployment shop/web'
+  );
 });

@@ -8,9 +8,12 @@ const MISSING_SECRET = reqIdOf('op-15-create-pod-missing-secret');
 const QUOTA = reqIdOf('op-46-quota-exceeded-deployment');
 const ROLLOUT = reqIdOf('op-8-rolling-update');
 const FORBIDDEN = reqIdOf('op-49-forbidden-403');
-const key = (record: { index: string; id: string } | undefined): string => `${record?.index}/${record?.id}`;
+const key = (record: { index: string; id: string } | undefined): string =>
+  `${record?.index}/${record?.id}`;
 
-test('from opening the app to the cause of the volume failure: under five clicks, nothing typed', async ({ page }) => {
+test('from opening the app to the cause of the volume failure: under five clicks, nothing typed', async ({
+  page,
+}) => {
   await page.goto(`/app/requestTrace/?index=${INDEX}`);
   let clicks = 0;
   const outcome = page.getByTestId('requestTraceOutcomeFilter');
@@ -19,16 +22,25 @@ test('from opening the app to the cause of the volume failure: under five clicks
   clicks += 2;
   await outcome.selectOption('stuck');
   clicks += 1;
-  await page.getByTestId('requestTraceRequestLink').filter({ hasText: 'create Pod batch/mailer' }).first().click();
+  await page
+    .getByTestId('requestTraceRequestLink')
+    .filter({ hasText: 'create Pod batch/mailer' })
+    .first()
+    .click();
   await expect(page.getByTestId('requestTraceVerdictTitle')).toContainText('Stuck at “mounted”');
-  await expect(page.getByTestId('requestTraceVerdict').getByTestId('requestTraceCause')).toContainText('secret "smtp-login" not found');
+  await expect(
+    page.getByTestId('requestTraceVerdict').getByTestId('requestTraceCause')
+  ).toContainText('secret "smtp-login" not found');
   clicks += 1;
   await page.getByTestId('requestTraceShowLine').click();
   await expect(page.locator('.requestTraceSelectedRow')).toContainText('smtp-login');
   expect(clicks).toBeLessThan(5);
 });
 
-test('the verdict leads to the line that proves it, through filters that hide it, with the focus', async ({ page, request }) => {
+test('the verdict leads to the line that proves it, through filters that hide it, with the focus', async ({
+  page,
+  request,
+}) => {
   const { verdict } = await traceOf(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET, { source: 'audit' });
@@ -50,7 +62,9 @@ test('steps lead to their proof, by keyboard, too', async ({ page, request }) =>
   await expect(steps.filter({ hasText: 'attached' })).toContainText('not needed');
   await view.root.getByTestId('requestTraceStage-scheduled').focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => queryOf(page).get('selected')).toBe(key(stages.find(({ name }) => name === 'scheduled')?.record));
+  await expect
+    .poll(() => queryOf(page).get('selected'))
+    .toBe(key(stages.find(({ name }) => name === 'scheduled')?.record));
   await expect(view.grid.locator('.requestTraceSelectedRow')).toBeInViewport();
 });
 
@@ -68,14 +82,21 @@ test('only why it failed: errors and proofs, in the URL and after a reload', asy
   await expect(view.grid).toContainText('MountVolume.SetUp failed');
 });
 
-test('Pods are counted, and each opens to its own steps; objects stand beside the lanes and filter', async ({ page, request }) => {
+test('Pods are counted, and each opens to its own steps; objects stand beside the lanes and filter', async ({
+  page,
+  request,
+}) => {
   const { diagnosis } = await traceOf(request, { id: QUOTA });
   const view = new TraceView(page);
   await view.open(QUOTA);
-  await expect(view.root.getByTestId('requestTracePodsSection')).toContainText(`${diagnosis!.podCounts.reached} of ${diagnosis!.podCounts.of} Pods ready`);
+  await expect(view.root.getByTestId('requestTracePodsSection')).toContainText(
+    `${diagnosis!.podCounts.reached} of ${diagnosis!.podCounts.of} Pods ready`
+  );
   const pods = view.root.getByTestId('requestTracePods');
   await pods.getByTestId('requestTracePodToggle').first().click();
-  await expect(pods.getByTestId('requestTraceStages').getByRole('listitem').last()).toContainText('ready: done');
+  await expect(pods.getByTestId('requestTraceStages').getByRole('listitem').last()).toContainText(
+    'ready: done'
+  );
   const tree = view.root.getByTestId('requestTraceObjects');
   await expect(tree.getByRole('list').first()).toContainText('Deployment tight/burst');
   const all = await view.shown();
@@ -88,57 +109,88 @@ test('what went well is said quietly, with what changed', async ({ page, request
   const { diagnosis } = await traceOf(request, { id: ROLLOUT });
   const view = new TraceView(page);
   await view.open(ROLLOUT);
-  await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(/Succeeded after .*: 4 of 4 Pods ready/);
+  await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(
+    /Succeeded after .*: 4 of 4 Pods ready/
+  );
   await expect(view.root.getByTestId('requestTraceShowLine')).toHaveCount(0);
   const change = diagnosis!.changes![0]!;
   await expect(view.root.getByTestId('requestTraceChanges')).toContainText(change.path);
   await expect(view.root.getByTestId('requestTraceChanges')).toContainText(change.after!);
 });
 
-test('a refusal is said in the API server\'s own words, once', async ({ page }) => {
+test("a refusal is said in the API server's own words, once", async ({ page }) => {
   const view = new TraceView(page);
   await view.open(FORBIDDEN);
-  await expect(view.root.getByTestId('requestTraceVerdictTitle')).toContainText('Rejected at “accepted”');
-  await expect(view.root.getByTestId('requestTraceCause')).toContainText('cannot list resource "secrets"');
+  await expect(view.root.getByTestId('requestTraceVerdictTitle')).toContainText(
+    'Rejected at “accepted”'
+  );
+  await expect(view.root.getByTestId('requestTraceCause')).toContainText(
+    'cannot list resource "secrets"'
+  );
   await expect(view.root.getByTestId('requestTraceHeader')).not.toContainText('cannot list');
 });
 
 test('the tab of Discover shows verdict and steps first, the rest closed', async ({ page }) => {
-  await page.goto(`/app/discover?${new URLSearchParams({ index: INDEX, q: `request.id:"${MISSING_SECRET}"` })}`);
+  await page.goto(
+    `/app/discover?${new URLSearchParams({ index: INDEX, q: `request.id:"${MISSING_SECRET}"` })}`
+  );
   await page.getByTestId('docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
   const view = new TraceView(page);
   await view.loaded();
-  const top = async (name: string): Promise<number> => (await view.root.getByTestId(name).first().boundingBox())!.y;
-  const order = [await top('requestTraceVerdict'), await top('requestTraceStages'), await top('requestTraceLanes'), await top('requestTraceGrid')];
+  const top = async (name: string): Promise<number> =>
+    (await view.root.getByTestId(name).first().boundingBox())!.y;
+  const order = [
+    await top('requestTraceVerdict'),
+    await top('requestTraceStages'),
+    await top('requestTraceLanes'),
+    await top('requestTraceGrid'),
+  ];
   expect(order).toEqual([...order].sort((a, b) => a - b));
-  await expect(view.root.getByTestId('requestTraceObjectsSection').getByRole('button').first()).toHaveAttribute('aria-expanded', 'false');
+  await expect(
+    view.root.getByTestId('requestTraceObjectsSection').getByRole('button').first()
+  ).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('an event\'s count stands on its lane', async ({ page, request }) => {
+test("an event's count stands on its lane", async ({ page, request }) => {
   const { records } = await traceOf(request, { id: MISSING_SECRET });
-  const most = Math.max(...records.map(({ count = 1, firstTimestamp }) => (firstTimestamp ? count : 1)));
+  const most = Math.max(
+    ...records.map(({ count = 1, firstTimestamp }) => (firstTimestamp ? count : 1))
+  );
   expect(most).toBeGreaterThan(1);
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const label = view.lanes.getByTestId('requestTraceIntervalLabels').getByText(`×${most}`, { exact: true }).first();
+  const label = view.lanes
+    .getByTestId('requestTraceIntervalLabels')
+    .getByText(`×${most}`, { exact: true })
+    .first();
   await expect(label).toBeVisible();
   const [lanes, box] = [(await view.lanes.boundingBox())!, (await label.boundingBox())!];
   expect(box.x + box.width).toBeLessThanOrEqual(lanes.x + lanes.width + 1);
 });
 
-for (const { theme, width } of [{ theme: 'light', width: 1440 }, { theme: 'dark', width: 500 }]) {
-  test(`verdict, steps and details are accessible and fit ${width} pixels, ${theme}`, async ({ page }) => {
+for (const { theme, width } of [
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 500 },
+]) {
+  test(`verdict, steps and details are accessible and fit ${width} pixels, ${theme}`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${tracePath(QUOTA)}&theme=${theme}`);
     const view = new TraceView(page);
     await view.loaded();
     for (const section of ['Pods', 'Errors', ...(width < 768 ? ['Objects'] : [])]) {
-      const toggle = view.root.getByTestId(`requestTrace${section}Section`).locator('.euiAccordion__button').first();
-      if (await toggle.getAttribute('aria-expanded') === 'false') await toggle.click();
+      const toggle = view.root
+        .getByTestId(`requestTrace${section}Section`)
+        .locator('.euiAccordion__button')
+        .first();
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
     }
     await expectAccessible(page);
-    const overflow = await view.root.evaluate((element) => element.scrollWidth - element.clientWidth);
+    const overflow = await view.root.evaluate(
+      (element) => element.scrollWidth - element.clientWidth
+    );
     expect(overflow).toBeLessThanOrEqual(1);
   });
 }

@@ -7,7 +7,9 @@ const ID = reqIdOf('op-15-create-pod-missing-secret');
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('Share copies the link to the trace as the reader has set it, and the link shows the same', async ({ page }) => {
+test('Share copies the link to the trace as the reader has set it, and the link shows the same', async ({
+  page,
+}) => {
   const view = new TraceView(page);
   await view.open(ID);
   await view.choose('Components', 'kubelet@node-b');
@@ -37,16 +39,23 @@ test('Settings is a link of its own, and back leads to the trace', async ({ page
   await expect(page.getByTestId('requestTraceShare')).toBeVisible();
 });
 
-test('of several named indices one that does not exist hides nothing of the others', async ({ page, request }) => {
+test('of several named indices one that does not exist hides nothing of the others', async ({
+  page,
+  request,
+}) => {
   const view = new TraceView(page);
   await view.open(ID, { index: `${INDEX},request-trace-gone` });
   await view.expectCounts((await traceOf(request, { id: ID })).total, 0);
 });
 
-test('an index that does not exist alone is not taken for a trace that does not exist', async ({ page }) => {
+test('an index that does not exist alone is not taken for a trace that does not exist', async ({
+  page,
+}) => {
   await page.goto(tracePath(ID, { index: 'request-trace-gone' }));
   await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
-  await expect(page.getByTestId('requestTracePage')).toContainText('There is no index request-trace-gone');
+  await expect(page.getByTestId('requestTracePage')).toContainText(
+    'There is no index request-trace-gone'
+  );
 });
 
 test('a trace and one of its records open in the explorer', async ({ page }) => {
@@ -63,6 +72,9 @@ test('a trace and one of its records open in the explorer', async ({ page }) => 
   await view.loaded();
 
   await view.row(0).getByTestId('requestTraceOpenDocument').click();
-  await page.getByTestId('requestTraceDiscoverRecordLinks').getByTestId('requestTraceDiscoverRecord').click();
+  await page
+    .getByTestId('requestTraceDiscoverRecordLinks')
+    .getByTestId('requestTraceDiscoverRecord')
+    .click();
   await expect(page.getByTestId('discoverQueryHits')).toHaveText(/^[1-9][\d,]* documents?$/);
 });

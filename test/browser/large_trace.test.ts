@@ -1,7 +1,13 @@
 /** 10,000 records: all are counted and reachable, few are built. Times are printed, never judged: machines differ. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test';
-import { deleteLargeTrace, indexLargeTrace, LARGE_COUNT, LARGE_ID, LARGE_INDEX } from './support/large_trace';
+import {
+  deleteLargeTrace,
+  indexLargeTrace,
+  LARGE_COUNT,
+  LARGE_ID,
+  LARGE_INDEX,
+} from './support/large_trace';
 import { queryOf, tracePath, TraceView } from './support/trace_view';
 
 /** More than fit on the screen many times over would mean that all of them are built. */
@@ -10,20 +16,26 @@ const MOST_ROWS = 100;
 test.beforeAll(indexLargeTrace);
 test.afterAll(deleteLargeTrace);
 
-interface Timings { longTasks: number[]; frames: number[] }
+interface Timings {
+  longTasks: number[];
+  frames: number[];
+}
 
 /** Watches long tasks and the time between frames from now on. */
 async function watch(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const timings: Timings = { longTasks: [], frames: [] };
     Object.assign(window, { timings });
-    const observer = new PerformanceObserver((list) => timings.longTasks.push(...list.getEntries().map(({ duration }) => duration)));
+    const observer = new PerformanceObserver((list) =>
+      timings.longTasks.push(...list.getEntries().map(({ duration }) => duration))
+    );
     observer.observe({ type: 'longtask' });
     let before = performance.now();
     const next = (now: number) => {
       timings.frames.push(now - before);
       before = now;
-      if ((window as unknown as { timings?: Timings }).timings === timings) requestAnimationFrame(next);
+      if ((window as unknown as { timings?: Timings }).timings === timings)
+        requestAnimationFrame(next);
       else observer.disconnect();
     };
     requestAnimationFrame(next);
@@ -48,11 +60,14 @@ test('10,000 records: all counted, few built, scrolled and zoomed', async ({ pag
   await expect(view.counts).toBeVisible();
   const firstAt = Date.now();
   await view.loaded();
-  console.log(`first records after ${firstAt - startedAt} ms, all after ${Date.now() - startedAt} ms`);
+  console.log(
+    `first records after ${firstAt - startedAt} ms, all after ${Date.now() - startedAt} ms`
+  );
   await view.expectCounts(LARGE_COUNT, 0);
   const lanes = await view.laneTable();
   expect(Object.values(lanes).reduce((sum, [records]) => sum + records, 0)).toBe(LARGE_COUNT);
-  const rowsBuilt = () => view.grid.locator('[role=gridcell][data-gridcell-column-index="0"]').count();
+  const rowsBuilt = () =>
+    view.grid.locator('[role=gridcell][data-gridcell-column-index="0"]').count();
   expect(await rowsBuilt()).toBeLessThan(MOST_ROWS);
 
   await test.step('scrolling', async () => {
@@ -69,7 +84,9 @@ test('10,000 records: all counted, few built, scrolled and zoomed', async ({ pag
   });
 
   await test.step('to the end', async () => {
-    await view.grid.locator('.euiDataGrid__virtualized').evaluate((scrolled) => { scrolled.scrollTop = scrolled.scrollHeight; });
+    await view.grid.locator('.euiDataGrid__virtualized').evaluate((scrolled) => {
+      scrolled.scrollTop = scrolled.scrollHeight;
+    });
     await expect(view.row(LARGE_COUNT - 1)).toBeVisible();
     await expect(view.row(LARGE_COUNT)).toHaveCount(0);
     expect(await rowsBuilt()).toBeLessThan(MOST_ROWS);

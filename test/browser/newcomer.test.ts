@@ -3,7 +3,7 @@ import { countBy, INDEX, laneName, rawDocument, traceOf } from './support/api';
 import { expect, test } from './support/test';
 import { queryOf, TraceView } from './support/trace_view';
 
-test('opens on real log lines, in the sample\'s time', async ({ page }) => {
+test("opens on real log lines, in the sample's time", async ({ page }) => {
   await page.goto('/');
   await expect(page.getByTestId('discoverDocTable')).toBeVisible();
   expect(queryOf(page).get('index')).toBe(INDEX);
@@ -11,10 +11,17 @@ test('opens on real log lines, in the sample\'s time', async ({ page }) => {
   await expect(page.getByTestId('discoverQueryHits')).toHaveText(/^[1-9][\d,]+ documents$/);
   await expect(page.getByTestId('hostNotice')).toContainText('Not Kibana');
   // every line of the first page leads somewhere
-  await expect(page.getByTestId('discoverDocTable').locator('[data-gridcell-row-index="0"][data-gridcell-column-id="message"]')).toContainText(/^[IWEF]\d{4} /);
+  await expect(
+    page
+      .getByTestId('discoverDocTable')
+      .locator('[data-gridcell-row-index="0"][data-gridcell-column-id="message"]')
+  ).toContainText(/^[IWEF]\d{4} /);
 });
 
-test('a log line\'s tab shows the whole trace, and the app\'s page the same', async ({ page, request }) => {
+test("a log line's tab shows the whole trace, and the app's page the same", async ({
+  page,
+  request,
+}) => {
   await page.goto('/');
   await page.getByTestId('discoverDocTable').locator('.hostExplorer__cell').nth(2).click();
   await expect(page.getByTestId('docTableDetailsFlyout')).toBeVisible();
@@ -30,13 +37,23 @@ test('a log line\'s tab shows the whole trace, and the app\'s page the same', as
   await expect(view.root.getByTestId('requestTraceId')).toContainText(`request ID ${id}`);
   await expect(view.root.getByTestId('requestTraceUser')).toContainText(trace.origin!.user!);
   await expect(view.root.getByTestId('requestTraceWhat')).toContainText(trace.origin!.name!);
-  await expect(view.root.getByTestId('requestTraceCode')).toContainText(String(trace.origin!.responseCode));
+  await expect(view.root.getByTestId('requestTraceCode')).toContainText(
+    String(trace.origin!.responseCode)
+  );
   await view.expectCounts(trace.total, 0);
   // the grid has scrolled to the line that was clicked: rows out of sight are not built
-  const clicked = trace.records.find((record) => `${record.index}/${record.id}` === queryOf(page).get('doc'))!;
-  await expect(view.grid.locator('.requestTraceSelectedRow')).toContainText(clicked.message.slice(0, 40));
+  const clicked = trace.records.find(
+    (record) => `${record.index}/${record.id}` === queryOf(page).get('doc')
+  )!;
+  await expect(view.grid.locator('.requestTraceSelectedRow')).toContainText(
+    clicked.message.slice(0, 40)
+  );
   const lanes = countBy(trace.records, laneName);
-  expect(Object.fromEntries(Object.entries(await view.laneTable()).map(([lane, [records]]) => [lane, records]))).toEqual(lanes);
+  expect(
+    Object.fromEntries(
+      Object.entries(await view.laneTable()).map(([lane, [records]]) => [lane, records])
+    )
+  ).toEqual(lanes);
 
   // the app's page shows the same
   await view.root.getByTestId('requestTraceOpenInApp').click();
@@ -47,9 +64,13 @@ test('a log line\'s tab shows the whole trace, and the app\'s page the same', as
   expect(Object.keys(await view.laneTable())).toEqual(expect.arrayContaining(Object.keys(lanes)));
 });
 
-test('a document without an ID or an object that no request caused says so, and offers the app with its text', async ({ page }) => {
+test('a document without an ID or an object that no request caused says so, and offers the app with its text', async ({
+  page,
+}) => {
   const asked: string[] = [];
-  page.on('request', (request) => { if (request.url().includes('/api/request_trace/trace')) asked.push(request.url()); });
+  page.on('request', (request) => {
+    if (request.url().includes('/api/request_trace/trace')) asked.push(request.url());
+  });
   await page.goto(`/app/discover?${new URLSearchParams({ index: INDEX, q: 'service.name:etcd' })}`);
   await page.getByTestId('docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
@@ -63,10 +84,13 @@ test('a document without an ID or an object that no request caused says so, and 
   await expect(page.getByTestId('requestTraceSubmit')).toBeDisabled();
 });
 
-test('the explorer\'s menu item leads to the app', async ({ page }) => {
+test("the explorer's menu item leads to the app", async ({ page }) => {
   await page.goto('/');
   await expect(page.getByTestId('discoverDocTable')).toBeVisible();
-  await page.getByRole('button', { name: 'Trace request' }).or(page.getByRole('link', { name: 'Trace request' })).click();
+  await page
+    .getByRole('button', { name: 'Trace request' })
+    .or(page.getByRole('link', { name: 'Trace request' }))
+    .click();
   await expect(page.getByTestId('requestTraceHome')).toBeVisible();
   expect(queryOf(page).get('index')).toBe(INDEX);
 });

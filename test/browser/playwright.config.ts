@@ -5,14 +5,27 @@
  */
 import { defineConfig } from '@playwright/test';
 
-if (!process.env.HOST_URL) throw new Error('HOST_URL names no host: run `npm test -- browser`, which starts one.');
-if (!process.env.CHROMIUM_PATH) throw new Error('CHROMIUM_PATH names no Chromium: run `npm test -- browser`, which finds or installs one.');
+if (!process.env.HOST_URL)
+  throw new Error('HOST_URL names no host: run `npm test -- browser`, which starts one.');
+if (!process.env.CHROMIUM_PATH)
+  throw new Error(
+    'CHROMIUM_PATH names no Chromium: run `npm test -- browser`, which finds or installs one.'
+  );
 
 export default defineConfig({
   testDir: __dirname,
   testMatch: '*.test.ts',
   outputDir: '../../target/test-results/browser',
-  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '../../target/test-results/browser.json' }]],
+  reporter: [
+    ['list'],
+    [
+      'json',
+      {
+        outputFile:
+          process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '../../target/test-results/browser.json',
+      },
+    ],
+  ],
   fullyParallel: true,
   // one for Chromium's page, one for the host and Elasticsearch: more would only wait for each other on a small machine
   workers: 2,
@@ -35,7 +48,12 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
         '--disable-sync',
       ],
     },

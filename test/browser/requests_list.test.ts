@@ -20,7 +20,9 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function listOf(page: Page, query: Record<string, string> = {}): Promise<RequestsAnswer> {
-  const answer = await page.request.get('/api/request_trace/requests', { params: { index: INDEX, diagnose: 'false', ...query } });
+  const answer = await page.request.get('/api/request_trace/requests', {
+    params: { index: INDEX, diagnose: 'false', ...query },
+  });
   expect(answer.status(), await answer.text()).toBe(200);
   return (await answer.json()) as RequestsAnswer;
 }
@@ -31,22 +33,37 @@ test('shows the newest requests of people, with how each ended', async ({ page }
   const { requests, total } = await listOf(page, { size: '25' });
   await expect(count(page)).toHaveText(`25 of ${total.value} requests · From the audit log`);
   await expect(rows(page)).toHaveCount(25);
-  await expect(links(page).first()).toHaveAttribute('href', new RegExp(`trace\\?id=${requests[0]!.id}`));
+  await expect(links(page).first()).toHaveAttribute(
+    'href',
+    new RegExp(`trace\\?id=${requests[0]!.id}`)
+  );
   await expect(rows(page).first()).toContainText(requests[0]!.user!);
   await expect(page.getByTestId('requestTraceOutcome-unlooked')).toHaveCount(0);
-  await expect(page.getByTestId('requestTraceHistogram').locator('[data-ech-render-complete=true]')).toBeAttached();
+  await expect(
+    page.getByTestId('requestTraceHistogram').locator('[data-ech-render-complete=true]')
+  ).toBeAttached();
 });
 
-test('from opening the app to the cause of a volume that can’t be mounted, without typing', async ({ page }) => {
+test('from opening the app to the cause of a volume that can’t be mounted, without typing', async ({
+  page,
+}) => {
   let clicks = 0;
-  const click = async (target: Locator): Promise<void> => { clicks++; await target.click(); };
+  const click = async (target: Locator): Promise<void> => {
+    clicks++;
+    await target.click();
+  };
   await page.goto(HOME);
   await settled(page);
   clicks++;
   await page.getByTestId('requestTraceOutcomeFilter').selectOption('stuck');
-  await expect(page.getByTestId('requestTraceOutcome-stuck').first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId('requestTraceOutcome-stuck').first()).toBeVisible({
+    timeout: 90_000,
+  });
   const row = rows(page).filter({ hasText: 'mounted:' }).first();
-  const cause = (await row.getByTestId('requestTraceCause').textContent())!.replace(/^mounted: /, '');
+  const cause = (await row.getByTestId('requestTraceCause').textContent())!.replace(
+    /^mounted: /,
+    ''
+  );
   await click(row.getByTestId('requestTraceRequestLink'));
   await expect(page.getByTestId('requestTracePage')).toContainText(cause, { timeout: 60_000 });
   expect(clicks).toBeLessThan(5);
@@ -54,10 +71,18 @@ test('from opening the app to the cause of a volume that can’t be mounted, wit
   const id = queryOf(page).get('id');
   await page.goBack();
   await expect(page.getByTestId('requestTraceOutcomeFilter')).toHaveValue('stuck');
-  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['requestId']), { timeout: 60_000 }).toBe(id);
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['requestId']),
+      { timeout: 60_000 }
+    )
+    .toBe(id);
 });
 
-test('filters, order and more rows are in the URL, and the back button takes filters back', async ({ page }) => {
+test('filters, order and more rows are in the URL, and the back button takes filters back', async ({
+  page,
+}) => {
   await page.goto(HOME);
   await settled(page);
   const user = page.getByTestId('requestTraceFilter-user');
@@ -65,7 +90,10 @@ test('filters, order and more rows are in the URL, and the back button takes fil
   await page.getByRole('listbox').getByRole('option').first().click();
   await expect.poll(() => queryOf(page).has('user')).toBe(true);
   const chosen = queryOf(page).get('user')!;
-  await expect(count(page)).toHaveText(new RegExp(` of ${(await listOf(page, { user: chosen })).total.value} requests?`), { timeout: 60_000 });
+  await expect(count(page)).toHaveText(
+    new RegExp(` of ${(await listOf(page, { user: chosen })).total.value} requests?`),
+    { timeout: 60_000 }
+  );
   await page.getByTestId('requestTracePeopleOnly').click();
   await expect.poll(() => queryOf(page).get('people')).toBe('false');
   await page.goBack();
@@ -99,7 +127,10 @@ test('brushing the histogram narrows the time', async ({ page }) => {
   for (const step of [100, 160, 220]) await page.mouse.move(box.x + step, box.y + 50);
   await page.mouse.up();
   await expect.poll(() => queryOf(page).get('from')).toMatch(/^\d{4}-\d\d-\d\dT/);
-  const { total } = await listOf(page, { from: queryOf(page).get('from')!, to: queryOf(page).get('to')! });
+  const { total } = await listOf(page, {
+    from: queryOf(page).get('from')!,
+    to: queryOf(page).get('to')!,
+  });
   await expect(count(page)).toContainText(`of ${total.value} requests`, { timeout: 60_000 });
   expect(total.value).toBeLessThan((await listOf(page)).total.value);
 });
@@ -116,11 +147,21 @@ test('a time without requests offers the newest', async ({ page }) => {
 
 test('an error says what happened, and trying again recovers', async ({ page, pageLog }) => {
   pageLog.expectMessage('Failed to load resource: the server responded with a status of 500');
-  await page.route(REQUESTS_ROUTE, (route) => route.fulfill({
-    status: 500, contentType: 'application/json', body: JSON.stringify({ statusCode: 500, error: 'Internal Server Error', message: 'no living connections' }),
-  }));
+  await page.route(REQUESTS_ROUTE, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/json',
+      body: JSON.stringify({
+        statusCode: 500,
+        error: 'Internal Server Error',
+        message: 'no living connections',
+      }),
+    })
+  );
   await page.goto(HOME);
-  await expect(page.getByTestId('requestTraceRequestsFailed')).toContainText('500: no living connections');
+  await expect(page.getByTestId('requestTraceRequestsFailed')).toContainText(
+    '500: no living connections'
+  );
   await page.unroute(REQUESTS_ROUTE);
   await page.getByTestId('requestTraceRequestsRetry').click();
   await expect(rows(page).first()).toBeVisible();
@@ -129,20 +170,32 @@ test('an error says what happened, and trying again recovers', async ({ page, pa
 test('what the box recognises becomes the list’s filters', async ({ page }) => {
   await page.goto(HOME);
   const [refused] = (await listOf(page, { outcome: 'rejected', q: 'forbidden' })).requests;
-  await page.getByTestId('requestTraceBox').fill(`Error from server (Forbidden): ${refused!.responseMessage}`);
-  await expect(page.getByTestId('requestTraceRecognised')).toContainText(`requests of ${refused!.user}`);
+  await page
+    .getByTestId('requestTraceBox')
+    .fill(`Error from server (Forbidden): ${refused!.responseMessage}`);
+  await expect(page.getByTestId('requestTraceRecognised')).toContainText(
+    `requests of ${refused!.user}`
+  );
   await page.keyboard.press('Enter');
   await expect.poll(() => queryOf(page).get('user')).toBe(refused!.user);
-  await expect(links(page).first()).toHaveAttribute('href', new RegExp(refused!.id), { timeout: 60_000 });
+  await expect(links(page).first()).toHaveAttribute('href', new RegExp(refused!.id), {
+    timeout: 60_000,
+  });
   await page.goBack();
   await expect.poll(() => queryOf(page).has('user')).toBe(false);
 
-  await page.getByTestId('requestTraceBox').fill(`kubectl -n ${refused!.namespace} rollout status deploy/${refused!.name}`);
-  await expect(page.getByTestId('requestTraceMovesLink')).toHaveAttribute('href', new RegExp('/moves\\?object=deployments'));
+  await page
+    .getByTestId('requestTraceBox')
+    .fill(`kubectl -n ${refused!.namespace} rollout status deploy/${refused!.name}`);
+  await expect(page.getByTestId('requestTraceMovesLink')).toHaveAttribute(
+    'href',
+    new RegExp('/moves\\?object=deployments')
+  );
   await page.getByTestId('requestTraceSubmit').click();
   await expect.poll(() => queryOf(page).get('resource')).toBe('deployments');
   await expect(count(page)).toContainText('From the audit log', { timeout: 60_000 });
-  for (const text of await links(page).allTextContents()) expect(text).toContain(`${refused!.namespace}/${refused!.name}`);
+  for (const text of await links(page).allTextContents())
+    expect(text).toContain(`${refused!.namespace}/${refused!.name}`);
 });
 
 test('by keyboard alone, from the box to a trace', async ({ page }) => {
@@ -150,19 +203,29 @@ test('by keyboard alone, from the box to a trace', async ({ page }) => {
   await settled(page);
   await expect(page.getByTestId('requestTraceBox')).toBeFocused();
   const first = links(page).first();
-  for (let presses = 0; presses < 40 && !(await first.evaluate((link) => link === document.activeElement)); presses++) await page.keyboard.press('Tab');
+  for (
+    let presses = 0;
+    presses < 40 && !(await first.evaluate((link) => link === document.activeElement));
+    presses++
+  )
+    await page.keyboard.press('Tab');
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('requestTracePage')).toBeVisible();
 });
 
-for (const [theme, width] of [['light', 1400], ['dark', 500]] as const) {
+for (const [theme, width] of [
+  ['light', 1400],
+  ['dark', 500],
+] as const) {
   test(`axe-core finds nothing serious, ${theme}, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${HOME}&theme=${theme}`);
     await settled(page);
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width
+    );
     await page.getByTestId('requestTraceBoxHelp').click();
     await expectAccessible(page);
     await page.goto(`${HOME}&theme=${theme}&words=nothing-has-this`);

@@ -19,18 +19,36 @@ const BAD_IMAGE = sampleReqIds('cluster-a')['op-10-rollout-bad-image']!;
 const SETTLED_MS = 1_000;
 
 const byTestId = (page: Page, name: string) => page.locator(`[data-test-subj="${name}"]`);
-const traceUrl = (id: string, more: Record<string, string> = {}) => `/app/requestTrace/trace?${new URLSearchParams({ id, index: INDEX, ...more })}`;
+const traceUrl = (id: string, more: Record<string, string> = {}) =>
+  `/app/requestTrace/trace?${new URLSearchParams({ id, index: INDEX, ...more })}`;
 
 async function main(): Promise<void> {
   const host = process.env.HOST_URL;
-  if (!host || !process.env.CHROMIUM_PATH) throw new Error('HOST_URL names the host, CHROMIUM_PATH Chromium: set both.');
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox', '--disable-gpu'] });
-  const context = await browser.newContext({ baseURL: host, viewport: { width: 1400, height: 960 }, timezoneId: 'UTC', locale: 'en-US', reducedMotion: 'reduce' });
+  if (!host || !process.env.CHROMIUM_PATH)
+    throw new Error('HOST_URL names the host, CHROMIUM_PATH Chromium: set both.');
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const context = await browser.newContext({
+    baseURL: host,
+    viewport: { width: 1400, height: 960 },
+    timezoneId: 'UTC',
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
 
-  const answer = await context.request.get('/api/request_trace/trace', { params: { id: MISSING_SECRET, index: INDEX, size: '1000' } });
-  const failure = ((await answer.json()) as Trace).records.find(({ source, severity, message }) => source === 'component' && severity === 'error' && message.includes('MountVolume.SetUp failed'))!;
-  const raw = await context.request.get('/api/request_trace/document', { params: { index: failure.index, id: failure.id } });
+  const answer = await context.request.get('/api/request_trace/trace', {
+    params: { id: MISSING_SECRET, index: INDEX, size: '1000' },
+  });
+  const failure = ((await answer.json()) as Trace).records.find(
+    ({ source, severity, message }) =>
+      source === 'component' && severity === 'error' && message.includes('MountVolume.SetUp failed')
+  )!;
+  const raw = await context.request.get('/api/request_trace/document', {
+    params: { index: failure.index, id: failure.id },
+  });
   const line = ((await raw.json()) as { source: { message: string } }).source.message;
   const selected = `${failure.index}/${failure.id}`;
 
@@ -39,19 +57,32 @@ async function main(): Promise<void> {
     await page.waitForTimeout(SETTLED_MS);
     const file = path.join(DOCS, `${name}.png`);
     await page.screenshot({ path: file });
-    spawnSync('pngquant', ['--force', '--skip-if-larger', '--strip', '--quality', '65-95', '--output', file, file]);
+    spawnSync('pngquant', [
+      '--force',
+      '--skip-if-larger',
+      '--strip',
+      '--quality',
+      '65-95',
+      '--output',
+      file,
+      file,
+    ]);
   };
   const traceIsThere = async () => {
     await byTestId(page, 'requestTraceCounts').waitFor();
     await byTestId(page, 'requestTraceProgress').waitFor({ state: 'detached' });
-    await byTestId(page, 'requestTraceLanes').locator('[data-ech-render-complete=true]').waitFor({ state: 'attached' });
+    await byTestId(page, 'requestTraceLanes')
+      .locator('[data-ech-render-complete=true]')
+      .waitFor({ state: 'attached' });
   };
 
   await page.goto('/');
   await byTestId(page, 'docTableExpandToggleColumn').first().waitFor();
   await save('explorer');
 
-  await page.goto(`/app/discover?${new URLSearchParams({ index: INDEX, q: `request.id:"${MISSING_SECRET}" AND log.level:error` })}`);
+  await page.goto(
+    `/app/discover?${new URLSearchParams({ index: INDEX, q: `request.id:"${MISSING_SECRET}" AND log.level:error` })}`
+  );
   await byTestId(page, 'docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
   await traceIsThere();
@@ -64,7 +95,10 @@ async function main(): Promise<void> {
   await page.goto(`/app/requestTrace/?${new URLSearchParams({ index: INDEX, time: 'all' })}`);
   await byTestId(page, 'requestTraceRequests').waitFor();
   // the rows in sight have their outcomes
-  await byTestId(page, 'requestTraceRequests').getByText('succeeded').nth(12).waitFor({ timeout: 60_000 });
+  await byTestId(page, 'requestTraceRequests')
+    .getByText('succeeded')
+    .nth(12)
+    .waitFor({ timeout: 60_000 });
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await save('requests');
 
@@ -75,7 +109,10 @@ async function main(): Promise<void> {
   await page.goto(traceUrl(MISSING_SECRET, { selected }));
   await traceIsThere();
 
-  await byTestId(page, 'requestTraceView').locator('.requestTraceSelectedRow').locator('[data-test-subj="requestTraceOpenDocument"]').click();
+  await byTestId(page, 'requestTraceView')
+    .locator('.requestTraceSelectedRow')
+    .locator('[data-test-subj="requestTraceOpenDocument"]')
+    .click();
   await byTestId(page, 'requestTraceRaw').waitFor();
   await save('document');
 

@@ -15,7 +15,10 @@ async function auditIdOf(request: APIRequestContext, operation: string): Promise
   return origin!.auditID!;
 }
 
-test('says how it was put together, and marks how sure each record is', async ({ page, request }) => {
+test('says how it was put together, and marks how sure each record is', async ({
+  page,
+  request,
+}) => {
   const id = await auditIdOf(request, 'op-8-rolling-update');
   const { correlation, records, total } = await traceOf(request, { id, index: STOCK });
   expect(correlation).toBe('objects');
@@ -24,9 +27,13 @@ test('says how it was put together, and marks how sure each record is', async ({
   const view = new TraceView(page);
   await view.open(id, { index: STOCK });
   const line = view.root.getByTestId('requestTracePutTogether');
-  await expect(line).toContainText(`the objects that ${records.length.toLocaleString('en-US')} records name; ${bands['sure']!.toLocaleString('en-US')} of them sure`);
+  await expect(line).toContainText(
+    `the objects that ${records.length.toLocaleString('en-US')} records name; ${bands['sure']!.toLocaleString('en-US')} of them sure`
+  );
   await expect(view.root.getByTestId('requestTraceWarning-no_reqid')).toHaveCount(0);
-  expect((await view.column('confidence')).slice(0, 5).map((text) => text.replace(/[●○ ]/g, ''))).toEqual(records.slice(0, 5).map(({ confidence }) => bandOf(confidence)));
+  expect(
+    (await view.column('confidence')).slice(0, 5).map((text) => text.replace(/[●○ ]/g, ''))
+  ).toEqual(records.slice(0, 5).map(({ confidence }) => bandOf(confidence)));
 
   await view.choose('Confidences', 'likely');
   await view.expectCounts(bands['likely']!, total - bands['likely']!);
@@ -41,14 +48,21 @@ test('explains itself by keyboard', async ({ page, request }) => {
   await view.open(await auditIdOf(request, 'op-15-create-pod-missing-secret'), { index: STOCK });
   const help = view.root.getByTestId('requestTracePutTogetherHelp');
   await help.press('Enter');
-  await expect(page.getByTestId('requestTracePutTogetherText')).toContainText('carry no request ID');
+  await expect(page.getByTestId('requestTracePutTogetherText')).toContainText(
+    'carry no request ID'
+  );
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(help).toBeFocused();
 });
 
 /** Opens "Why is this here?" of the first record that is wanted. */
-async function whyOf(page: Page, request: APIRequestContext, operation: string, isWanted: (record: LogRecord) => boolean): Promise<LogRecord> {
+async function whyOf(
+  page: Page,
+  request: APIRequestContext,
+  operation: string,
+  isWanted: (record: LogRecord) => boolean
+): Promise<LogRecord> {
   const id = await auditIdOf(request, operation);
   const { records } = await traceOf(request, { id, index: STOCK });
   const record = records.find(isWanted)!;
@@ -60,22 +74,42 @@ async function whyOf(page: Page, request: APIRequestContext, operation: string, 
 }
 
 test('gives all reasons of a record, the best first', async ({ page, request }) => {
-  const { because } = await whyOf(page, request, 'op-34-statefulset-create', ({ because: reasons }) => reasons.length > 1);
+  const { because } = await whyOf(
+    page,
+    request,
+    'op-34-statefulset-create',
+    ({ because: reasons }) => reasons.length > 1
+  );
   const best = [...because].sort((a, b) => b.confidence - a.confidence);
-  const reasons = page.getByTestId('requestTraceReasons').locator('[data-test-subj^="requestTraceReason-"]');
-  expect(await reasons.evaluateAll((items) => items.map((item) => item.getAttribute('data-test-subj')))).toEqual(best.map(({ rule }) => `requestTraceReason-${rule}`));
-  for (const [index, { evidence }] of best.entries()) await expect(reasons.nth(index)).toContainText(evidence);
+  const reasons = page
+    .getByTestId('requestTraceReasons')
+    .locator('[data-test-subj^="requestTraceReason-"]');
+  expect(
+    await reasons.evaluateAll((items) => items.map((item) => item.getAttribute('data-test-subj')))
+  ).toEqual(best.map(({ rule }) => `requestTraceReason-${rule}`));
+  for (const [index, { evidence }] of best.entries())
+    await expect(reasons.nth(index)).toContainText(evidence);
   await expectAccessible(page);
 });
 
-test('shows the way from the request’s object to the one that a record names', async ({ page, request }) => {
+test('shows the way from the request’s object to the one that a record names', async ({
+  page,
+  request,
+}) => {
   const isFar = ({ path = [] }: Reason): boolean => path.length > 2;
-  const { because } = await whyOf(page, request, 'op-6-scale-up', ({ because: reasons }) => reasons.some(isFar));
+  const { because } = await whyOf(page, request, 'op-6-scale-up', ({ because: reasons }) =>
+    reasons.some(isFar)
+  );
   const steps = page.getByTestId('requestTraceReasonPath').first().getByRole('listitem');
-  expect((await steps.allTextContents()).map((step) => step.replace('›', ''))).toEqual(because.find(isFar)!.path);
+  expect((await steps.allTextContents()).map((step) => step.replace('›', ''))).toEqual(
+    because.find(isFar)!.path
+  );
 });
 
-test('names the other request of a shared record, and leads to its trace', async ({ page, request }) => {
+test('names the other request of a shared record, and leads to its trace', async ({
+  page,
+  request,
+}) => {
   const id = await auditIdOf(request, 'op-37-concurrent-scale-same-deployment');
   const { records, total } = await traceOf(request, { id, index: STOCK });
   const shared = records.filter(({ sharedWith }) => sharedWith?.length);
@@ -103,7 +137,10 @@ test('names the other request of a shared record, and leads to its trace', async
 });
 
 for (const theme of ['light', 'dark']) {
-  test(`fits a narrow window, where what is not sure is marked in the message, ${theme}`, async ({ page, request }) => {
+  test(`fits a narrow window, where what is not sure is marked in the message, ${theme}`, async ({
+    page,
+    request,
+  }) => {
     await page.setViewportSize({ width: 500, height: 900 });
     const id = await auditIdOf(request, 'op-6-scale-up');
     const { records } = await traceOf(request, { id, index: STOCK });
@@ -111,8 +148,12 @@ for (const theme of ['light', 'dark']) {
     await view.open(id, { index: STOCK, theme, confidence: 'possible' });
     await expect(view.cell(0, 'confidence')).toHaveCount(0);
     const doubtful = records.find(({ confidence }) => bandOf(confidence) === 'possible')!;
-    await expect(view.cell(0, 'message').getByRole('img').first()).toHaveAccessibleName(`possible (${Math.floor(doubtful.confidence * 100 + 1e-6)} %)`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(500);
+    await expect(view.cell(0, 'message').getByRole('img').first()).toHaveAccessibleName(
+      `possible (${Math.floor(doubtful.confidence * 100 + 1e-6)} %)`
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      500
+    );
     await expectAccessible(page);
   });
 }

@@ -8,15 +8,24 @@ import { queryOf, TraceView } from './support/trace_view';
 const MISSING_SECRET = reqIdOf('op-15-create-pod-missing-secret');
 const isError = ({ severity }: LogRecord): boolean => severity === 'error' || severity === 'fatal';
 
-test('has a lane for each component and node, with all its records and errors', async ({ page, request }) => {
+test('has a lane for each component and node, with all its records and errors', async ({
+  page,
+  request,
+}) => {
   const id = reqIdOf('op-42-drain-node');
   const { records } = await traceOf(request, { id });
   const view = new TraceView(page);
   await view.open(id);
   const lanes = countBy(records, laneName);
   const errors = countBy(records.filter(isError), laneName);
-  expect(Object.keys(lanes).filter((lane) => lane.startsWith('kubelet ')).length).toBeGreaterThan(1);
-  expect(await view.laneTable()).toEqual(Object.fromEntries(Object.entries(lanes).map(([lane, count]) => [lane, [count, errors[lane] ?? 0]])));
+  expect(Object.keys(lanes).filter((lane) => lane.startsWith('kubelet ')).length).toBeGreaterThan(
+    1
+  );
+  expect(await view.laneTable()).toEqual(
+    Object.fromEntries(
+      Object.entries(lanes).map(([lane, count]) => [lane, [count, errors[lane] ?? 0]])
+    )
+  );
 });
 
 test('shows the records in order of time', async ({ page, request }) => {
@@ -29,10 +38,14 @@ test('shows the records in order of time', async ({ page, request }) => {
   expect(offsets.length).toBeGreaterThan(8);
   expect(offsets.every((offset) => !Number.isNaN(offset))).toBe(true);
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
-  for (const row of [0, 1, 2, 3]) await expect(view.cell(row, 'message')).toContainText(records[row]!.message.slice(0, 40));
+  for (const row of [0, 1, 2, 3])
+    await expect(view.cell(row, 'message')).toContainText(records[row]!.message.slice(0, 40));
 });
 
-test('a click on a mark selects its record: in the grid, in the URL, after a reload', async ({ page, request }) => {
+test('a click on a mark selects its record: in the grid, in the URL, after a reload', async ({
+  page,
+  request,
+}) => {
   const { records } = await traceOf(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
@@ -40,7 +53,9 @@ test('a click on a mark selects its record: in the grid, in the URL, after a rel
   await page.mouse.move(mark.x, mark.y);
   await page.mouse.click(mark.x, mark.y);
   await expect.poll(() => queryOf(page).get('selected')).toBeTruthy();
-  const selected = records.find(({ index, id }) => `${index}/${id}` === queryOf(page).get('selected'))!;
+  const selected = records.find(
+    ({ index, id }) => `${index}/${id}` === queryOf(page).get('selected')
+  )!;
   expect(selected).toMatchObject({ component: 'kubelet', node: 'node-b' });
   expect(isError(selected)).toBe(true);
   const row = view.grid.locator('.requestTraceSelectedRow');
@@ -52,11 +67,20 @@ test('a click on a mark selects its record: in the grid, in the URL, after a rel
   await expect(row).toContainText(selected.message.slice(0, 60));
 });
 
-test('a message takes one line of its row, cut where it ends, not in its height', async ({ page }) => {
+test('a message takes one line of its row, cut where it ends, not in its height', async ({
+  page,
+}) => {
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const sizes = await view.grid.locator('[role=gridcell][data-gridcell-column-id=message] .euiDataGridRowCell__content').evaluateAll((cells) =>
-    cells.map((cell) => ({ shown: cell.clientHeight, needed: cell.scrollHeight, isCut: cell.scrollWidth > cell.clientWidth })));
+  const sizes = await view.grid
+    .locator('[role=gridcell][data-gridcell-column-id=message] .euiDataGridRowCell__content')
+    .evaluateAll((cells) =>
+      cells.map((cell) => ({
+        shown: cell.clientHeight,
+        needed: cell.scrollHeight,
+        isCut: cell.scrollWidth > cell.clientWidth,
+      }))
+    );
   expect(sizes.length).toBeGreaterThan(5);
   expect(sizes.filter(({ shown, needed }) => needed > shown)).toEqual([]);
   expect(sizes.some(({ isCut }) => isCut)).toBe(true);
@@ -74,14 +98,23 @@ test('hovering over a mark tells which record it is', async ({ page }) => {
   await expect(tooltip).toContainText('settle-key');
 });
 
-test('brushing zooms lanes and grid, and is in the URL; back and reset undo it', async ({ page, request }) => {
+test('brushing zooms lanes and grid, and is in the URL; back and reset undo it', async ({
+  page,
+  request,
+}) => {
   const { records, total } = await traceOf(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   await view.brush(0.4, 0.7);
   await expect.poll(() => queryOf(page).get('zoom')).toBeTruthy();
-  const [from, to] = queryOf(page).get('zoom')!.split('/').map((time) => toMicros(time)!) as [number, number];
-  const within = records.filter(({ timestamp, firstTimestamp }) => toMicros(timestamp)! >= from && toMicros(firstTimestamp ?? timestamp)! <= to);
+  const [from, to] = queryOf(page)
+    .get('zoom')!
+    .split('/')
+    .map((time) => toMicros(time)!) as [number, number];
+  const within = records.filter(
+    ({ timestamp, firstTimestamp }) =>
+      toMicros(timestamp)! >= from && toMicros(firstTimestamp ?? timestamp)! <= to
+  );
   expect(within.length).toBeGreaterThan(5);
   expect(within.length).toBeLessThan(total);
   await view.expectCounts(within.length, total - within.length);
@@ -114,7 +147,11 @@ test('the keyboard zooms as the brush does', async ({ page }) => {
   await expect.poll(() => view.shown()).toBe(all);
 });
 
-test('filters by component, severity, source and text count right, combine, and are in the URL', async ({ page, request, context }) => {
+test('filters by component, severity, source and text count right, combine, and are in the URL', async ({
+  page,
+  request,
+  context,
+}) => {
   const { records, total } = await traceOf(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
@@ -133,7 +170,9 @@ test('filters by component, severity, source and text count right, combine, and 
   await view.choose('Components', 'kubelet@node-b');
   await expectShown((record) => laneName(record) === 'kubelet node-b');
   await view.choose('Severities', 'error');
-  await expectShown((record) => laneName(record) === 'kubelet node-b' && record.severity === 'error');
+  await expectShown(
+    (record) => laneName(record) === 'kubelet node-b' && record.severity === 'error'
+  );
   await expect(view.cell(0, 'severity')).toContainText('error');
   expect(queryOf(page).getAll('component')).toEqual(['kubelet@node-b']);
   expect(queryOf(page).getAll('severity')).toEqual(['error']);
@@ -154,7 +193,9 @@ test('filters by component, severity, source and text count right, combine, and 
   await view.choose('Sources', 'audit');
   await expectShown(({ source }) => source === 'audit');
   await page.getByTestId('requestTraceText').fill('system:kube-scheduler');
-  await expectShown(({ source, message }) => source === 'audit' && message.includes('system:kube-scheduler'));
+  await expectShown(
+    ({ source, message }) => source === 'audit' && message.includes('system:kube-scheduler')
+  );
   await expect(view.cell(0, 'message').locator('mark').first()).toHaveText('system:kube-scheduler');
   await expect.poll(() => queryOf(page).get('text')).toBe('system:kube-scheduler');
   await page.getByTestId('requestTraceText').fill('no record says this');
@@ -182,8 +223,12 @@ test('hides a column, and a link brings the columns back as they were', async ({
   const view = new TraceView(page);
   const headers = view.grid.locator('[data-test-subj^="dataGridHeaderCell-"][role="columnheader"]');
   const controls = ['expand', 'why', 'more'];
-  const names = async () => (await headers.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-test-subj')!.replace('dataGridHeaderCell-', ''))))
-    .filter((name) => !controls.includes(name));
+  const names = async () =>
+    (
+      await headers.evaluateAll((cells) =>
+        cells.map((cell) => cell.getAttribute('data-test-subj')!.replace('dataGridHeaderCell-', ''))
+      )
+    ).filter((name) => !controls.includes(name));
   await view.open(MISSING_SECRET);
   await expect.poll(names).toEqual(['time', 'offset', 'component', 'node', 'severity', 'message']);
   await view.grid.getByTestId('dataGridHeaderCell-node').getByRole('button').click();
@@ -202,11 +247,15 @@ test('a record shows its whole document, and why it is in the trace', async ({ p
   const record = records.find(isError)!;
   await view.row(0).getByTestId('requestTraceOpenDocument').click();
   const flyout = page.getByTestId('requestTraceDocument');
-  await expect(flyout.getByRole('heading', { level: 2 })).toHaveText(`Record 1 of ${records.filter(isError).length}`);
+  await expect(flyout.getByRole('heading', { level: 2 })).toHaveText(
+    `Record 1 of ${records.filter(isError).length}`
+  );
   const raw = await rawDocument(request, record);
   await expect(flyout.getByTestId('requestTraceRaw')).toContainText('"@timestamp"');
   expect(JSON.parse((await flyout.getByTestId('requestTraceRaw').textContent())!)).toEqual(raw);
-  await expect(flyout.getByTestId('requestTraceReasons')).toContainText('One of its fields holds the ID that was asked for.');
+  await expect(flyout.getByTestId('requestTraceReasons')).toContainText(
+    'One of its fields holds the ID that was asked for.'
+  );
   await expect(flyout).toContainText(`byte ${record.offset}`);
   await expect.poll(() => queryOf(page).get('selected')).toBe(`${record.index}/${record.id}`);
   await flyout.getByTestId('requestTraceNext').click();
@@ -217,7 +266,9 @@ test('a record shows its whole document, and why it is in the trace', async ({ p
   await page.getByTestId('requestTraceClearFilters').click();
   await view.choose('Sources', 'event');
   await view.grid.getByTestId('requestTraceWhy').first().click();
-  await expect(page.getByTestId('requestTraceReasons')).toContainText('It is an event about an object that this trace names');
+  await expect(page.getByTestId('requestTraceReasons')).toContainText(
+    'It is an event about an object that this trace names'
+  );
 });
 
 test('says what was searched and what had nothing', async ({ page, request }) => {
@@ -230,6 +281,14 @@ test('says what was searched and what had nothing', async ({ page, request }) =>
   const rows = line.getByRole('table').locator('tbody tr');
   await expect(rows).toHaveCount(coverage.length);
   for (const { component, inTrace } of coverage) {
-    await expect(rows.filter({ has: page.getByRole('cell', { name: component, exact: true }).or(page.getByRole('rowheader', { name: component, exact: true })) }).first()).toContainText(String(inTrace));
+    await expect(
+      rows
+        .filter({
+          has: page
+            .getByRole('cell', { name: component, exact: true })
+            .or(page.getByRole('rowheader', { name: component, exact: true })),
+        })
+        .first()
+    ).toContainText(String(inTrace));
   }
 });

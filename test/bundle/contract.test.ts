@@ -17,8 +17,16 @@ const FOLDER = path.join(ROOT, 'build', 'kibana', ID);
 const PUBLIC = path.join(FOLDER, 'target', 'public');
 const ENTRY = path.join(PUBLIC, `${ID}.plugin.js`);
 
-interface Definition { id: string; bundleRequire(key: unknown): { plugin(context: unknown): Record<string, unknown> }; key: unknown }
-interface Globals { __kbnBundles__?: unknown; __kbnPublicPath__?: unknown; __kbnSharedDeps__?: unknown }
+interface Definition {
+  id: string;
+  bundleRequire(key: unknown): { plugin(context: unknown): Record<string, unknown> };
+  key: unknown;
+}
+interface Globals {
+  __kbnBundles__?: unknown;
+  __kbnPublicPath__?: unknown;
+  __kbnSharedDeps__?: unknown;
+}
 
 /** Runs the entry as a script of a page with these shared libraries, and gives what it defined. */
 function load(sharedDeps: Record<string, unknown>): Definition[] {
@@ -28,8 +36,11 @@ function load(sharedDeps: Record<string, unknown>): Definition[] {
   page.__kbnSharedDeps__ = sharedDeps;
   page.__kbnBundles__ = {
     has: () => false,
-    define: (id: string, bundleRequire: Definition['bundleRequire'], key: unknown) => defined.push({ id, bundleRequire, key }),
-    get: () => { throw new Error('__kbnBundles__.get() while a module is evaluated'); },
+    define: (id: string, bundleRequire: Definition['bundleRequire'], key: unknown) =>
+      defined.push({ id, bundleRequire, key }),
+    get: () => {
+      throw new Error('__kbnBundles__.get() while a module is evaluated');
+    },
   };
   const script = document.createElement('script');
   script.textContent = readFileSync(ENTRY, 'utf8');
@@ -39,8 +50,15 @@ function load(sharedDeps: Record<string, unknown>): Definition[] {
 
 /** Kibana's shared libraries, as far as the entry may touch them before the app is opened: React's `createElement` aside, none. */
 const allDeps = (): Record<string, unknown> => {
-  const deps: Record<string, unknown> = Object.fromEntries(Object.values(SHARED_DEPS).map((key) => [key, {}]));
-  deps.KbnI18n = { i18n: { translate: (_id: string, { defaultMessage }: { defaultMessage: string }) => defaultMessage, getLocale: () => 'en' } };
+  const deps: Record<string, unknown> = Object.fromEntries(
+    Object.values(SHARED_DEPS).map((key) => [key, {}])
+  );
+  deps.KbnI18n = {
+    i18n: {
+      translate: (_id: string, { defaultMessage }: { defaultMessage: string }) => defaultMessage,
+      getLocale: () => 'en',
+    },
+  };
   deps.React = jest.requireActual('react');
   deps.ReactDom = jest.requireActual('react-dom');
   return deps;
@@ -49,7 +67,10 @@ const allDeps = (): Record<string, unknown> => {
 beforeAll(() => {
   // jsdom has none, and yauzl needs it.
   Object.assign(globalThis, { setImmediate });
-  execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/build.ts', '--if-needed'], { cwd: ROOT, stdio: 'pipe' });
+  execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/build.ts', '--if-needed'], {
+    cwd: ROOT,
+    stdio: 'pipe',
+  });
 }, 120_000);
 
 describe('the built browser half', () => {
@@ -60,29 +81,56 @@ describe('the built browser half', () => {
 
   it('gives its plugin synchronously, with setup and start', () => {
     const [definition] = load(allDeps());
-    const plugin = definition?.bundleRequire(definition.key).plugin({ config: { get: () => ({}) } });
+    const plugin = definition
+      ?.bundleRequire(definition.key)
+      .plugin({ config: { get: () => ({}) } });
     expect(plugin).not.toBeInstanceOf(Promise);
     expect(plugin).toMatchObject({ setup: expect.any(Function), start: expect.any(Function) });
   });
 
   it('registers its app, tab and menu item', () => {
     const [definition] = load(allDeps());
-    const plugin = definition?.bundleRequire(definition.key).plugin({}) as { setup(core: unknown, plugins: unknown): unknown; start(core: unknown, plugins: unknown): unknown };
+    const plugin = definition?.bundleRequire(definition.key).plugin({}) as {
+      setup(core: unknown, plugins: unknown): unknown;
+      start(core: unknown, plugins: unknown): unknown;
+    };
     const register = jest.fn();
     const addDocView = jest.fn();
     const registerCustomizationProfile = jest.fn();
-    plugin.setup({ application: { register }, getStartServices: () => new Promise(() => undefined) }, { unifiedDocViewer: { addDocView } });
+    plugin.setup(
+      { application: { register }, getStartServices: () => new Promise(() => undefined) },
+      { unifiedDocViewer: { addDocView } }
+    );
     plugin.start({}, { discover: { registerCustomizationProfile } });
-    expect(register).toHaveBeenCalledWith(expect.objectContaining({ id: ID, mount: expect.any(Function) }));
-    expect(addDocView).toHaveBeenCalledWith(expect.objectContaining({ title: 'Trace request', component: expect.any(Function) }));
-    expect(registerCustomizationProfile).toHaveBeenCalledWith('default', { customize: expect.any(Function) });
+    expect(register).toHaveBeenCalledWith(
+      expect.objectContaining({ id: ID, mount: expect.any(Function) })
+    );
+    expect(addDocView).toHaveBeenCalledWith(
+      expect.objectContaining({ title: 'Trace request', component: expect.any(Function) })
+    );
+    expect(registerCustomizationProfile).toHaveBeenCalledWith('default', {
+      customize: expect.any(Function),
+    });
   });
 
   it('breaks nothing in a host that has none of the optional plugins', () => {
     const [definition] = load(allDeps());
-    const plugin = definition?.bundleRequire(definition.key).plugin({}) as { setup(core: unknown, plugins: unknown): unknown; start(core: unknown, plugins: unknown): unknown };
+    const plugin = definition?.bundleRequire(definition.key).plugin({}) as {
+      setup(core: unknown, plugins: unknown): unknown;
+      start(core: unknown, plugins: unknown): unknown;
+    };
     expect(() => {
-      plugin.setup({ application: { register: () => { throw new Error('no'); } }, getStartServices: () => new Promise(() => undefined) }, {});
+      plugin.setup(
+        {
+          application: {
+            register: () => {
+              throw new Error('no');
+            },
+          },
+          getStartServices: () => new Promise(() => undefined),
+        },
+        {}
+      );
       plugin.start({}, {});
     }).not.toThrow();
   });
@@ -91,12 +139,16 @@ describe('the built browser half', () => {
     const deps = allDeps();
     delete deps.KbnI18n;
     const [definition] = load(deps);
-    expect(() => definition?.bundleRequire(definition.key)).toThrow('Request Trace needs the shared library KbnI18n, which this host does not provide');
+    expect(() => definition?.bundleRequire(definition.key)).toThrow(
+      'Request Trace needs the shared library KbnI18n, which this host does not provide'
+    );
   });
 
   it('has an entry within the budget, and the rest in chunks', () => {
     expect(statSync(ENTRY).size).toBeLessThanOrEqual(15_360);
-    expect(readdirSync(PUBLIC).filter((name) => /\.chunk\..*\.js$/.test(name)).length).toBeGreaterThan(0);
+    expect(
+      readdirSync(PUBLIC).filter((name) => /\.chunk\..*\.js$/.test(name)).length
+    ).toBeGreaterThan(0);
   });
 
   it('needs no eval, and only shared libraries that every Kibana has', () => {
@@ -105,16 +157,35 @@ describe('the built browser half', () => {
       const code = readFileSync(path.join(PUBLIC, name), 'utf8');
       expect(code).not.toMatch(/\beval\(|\bnew Function\(|[^.\w]Function\(["'`]/);
       expect(code).not.toContain('__kbnSharedDeps_npm__');
-      for (const [, key] of code.matchAll(/__kbnSharedDeps__\|\|\{\}\)\.(\w+)/g)) expect(allowed).toContain(key);
+      for (const [, key] of code.matchAll(/__kbnSharedDeps__\|\|\{\}\)\.(\w+)/g))
+        expect(allowed).toContain(key);
     }
   });
 });
 
 describe('the package', () => {
-  const readJson = (name: string) => JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as Record<string, unknown>;
+  const readJson = (name: string) =>
+    JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as Record<string, unknown>;
 
   it('has a manifest with only the keys that Kibana allows, its version a build of its own', () => {
-    const known = ['id', 'version', 'kibanaVersion', 'type', 'configPath', 'requiredPlugins', 'optionalPlugins', 'runtimePluginDependencies', 'requiredBundles', 'ui', 'server', 'extraPublicDirs', 'serviceFolders', 'owner', 'description', 'enabledOnAnonymousPages'];
+    const known = [
+      'id',
+      'version',
+      'kibanaVersion',
+      'type',
+      'configPath',
+      'requiredPlugins',
+      'optionalPlugins',
+      'runtimePluginDependencies',
+      'requiredBundles',
+      'ui',
+      'server',
+      'extraPublicDirs',
+      'serviceFolders',
+      'owner',
+      'description',
+      'enabledOnAnonymousPages',
+    ];
     const manifest = readJson('kibana.json');
     expect(Object.keys(manifest).filter((key) => !known.includes(key))).toEqual([]);
     expect(manifest).toMatchObject({ id: ID, server: true, ui: true, requiredBundles: [] });
@@ -125,7 +196,12 @@ describe('the package', () => {
   it('has a server half that needs @kbn/config-schema, @kbn/i18n and Node alone', () => {
     const code = readFileSync(path.join(FOLDER, 'server', 'index.js'), 'utf8');
     const required = [...code.matchAll(/\brequire\(["']([^"']+)["']\)/g)].map(([, name]) => name);
-    expect(required.filter((name) => name !== '@kbn/config-schema' && name !== '@kbn/i18n' && !name?.startsWith('node:'))).toEqual([]);
+    expect(
+      required.filter(
+        (name) =>
+          name !== '@kbn/config-schema' && name !== '@kbn/i18n' && !name?.startsWith('node:')
+      )
+    ).toEqual([]);
     expect(required).toContain('@kbn/config-schema');
   });
 
@@ -135,7 +211,7 @@ describe('the package', () => {
     expect(existsSync(file)).toBe(true);
     const names = await new Promise<string[]>((resolve, reject) => {
       yauzl.open(file, { lazyEntries: false }, (error, zip) => {
-        if (error || !zip) return reject(error);
+        if (error || !zip) return reject(error ?? new Error(`${file} could not be opened`));
         const found: string[] = [];
         zip.on('entry', ({ fileName }: { fileName: string }) => found.push(fileName));
         zip.on('end', () => resolve(found));
@@ -143,6 +219,12 @@ describe('the package', () => {
       });
     });
     expect(names.every((name) => name.startsWith(`kibana/${ID}/`))).toBe(true);
-    for (const name of ['kibana.json', 'package.json', 'server/index.js', `target/public/${ID}.plugin.js`]) expect(names).toContain(`kibana/${ID}/${name}`);
+    for (const name of [
+      'kibana.json',
+      'package.json',
+      'server/index.js',
+      `target/public/${ID}.plugin.js`,
+    ])
+      expect(names).toContain(`kibana/${ID}/${name}`);
   });
 });

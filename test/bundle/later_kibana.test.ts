@@ -16,15 +16,38 @@ const PUBLIC = path.join(ROOT, 'build', 'kibana', ID, 'target', 'public');
 
 /** Of what 8.12 shares, what 9.5 still does. ReactQuery and others went or changed. */
 const EVERYWHERE = [
-  'React', 'ReactDom', 'ElasticEui', 'EmotionReact', 'EmotionCache', 'Rxjs', 'Moment', 'Lodash', 'KbnI18n', 'KbnI18nReact', 'KbnDatemath', 'KbnEsQuery',
-  'KbnRison', 'ReactRouterDom', 'History', 'Uuid', 'ElasticCharts',
+  'React',
+  'ReactDom',
+  'ElasticEui',
+  'EmotionReact',
+  'EmotionCache',
+  'Rxjs',
+  'Moment',
+  'Lodash',
+  'KbnI18n',
+  'KbnI18nReact',
+  'KbnDatemath',
+  'KbnEsQuery',
+  'KbnRison',
+  'ReactRouterDom',
+  'History',
+  'Uuid',
+  'ElasticCharts',
 ];
 
 /** What may be read on every page of Kibana, before the app or the tab is opened. */
 const FOR_THE_ENTRY = ['React', 'ElasticEui', 'KbnI18n'];
 
-interface Plugin { setup(core: unknown, plugins: unknown): unknown; start(core: unknown, plugins: unknown): unknown }
-interface Page { __kbnBundles__?: unknown; __kbnPublicPath__?: unknown; __kbnSharedDeps__?: unknown; [key: string]: unknown }
+interface Plugin {
+  setup(core: unknown, plugins: unknown): unknown;
+  start(core: unknown, plugins: unknown): unknown;
+}
+interface Page {
+  __kbnBundles__?: unknown;
+  __kbnPublicPath__?: unknown;
+  __kbnSharedDeps__?: unknown;
+  [key: string]: unknown;
+}
 
 /** Runs all scripts of the browser half in this page, its lazy chunks too, and gives what makes the plugin. */
 function load(sharedDeps: object): () => Plugin {
@@ -35,8 +58,16 @@ function load(sharedDeps: object): () => Plugin {
   page.__kbnSharedDeps__ = sharedDeps;
   page.__kbnBundles__ = {
     has: () => false,
-    get: () => { throw new Error('__kbnBundles__.get() while a module is evaluated'); },
-    define: (_id: string, bundleRequire: (key: unknown) => { plugin(context: unknown): Plugin }, key: unknown) => { found = () => bundleRequire(key).plugin({}); },
+    get: () => {
+      throw new Error('__kbnBundles__.get() while a module is evaluated');
+    },
+    define: (
+      _id: string,
+      bundleRequire: (key: unknown) => { plugin(context: unknown): Plugin },
+      key: unknown
+    ) => {
+      found = () => bundleRequire(key).plugin({});
+    },
   };
   const files = readdirSync(PUBLIC).filter((name) => name.endsWith('.js'));
   for (const name of [`${ID}.plugin.js`, ...files.filter((file) => file.includes('.chunk.'))]) {
@@ -68,22 +99,29 @@ function libraries(without: readonly string[] = []): { deps: object; read: Set<s
     History: () => jest.requireActual('history'),
     Uuid: () => jest.requireActual('uuid'),
     // Kibana's own (not on npm), or nothing for jsdom, which has no canvas: no page may need more of them than that they are there.
-    ElasticCharts: () => ({}), KbnEsQuery: () => ({}), KbnRison: () => ({}),
+    ElasticCharts: () => ({}),
+    KbnEsQuery: () => ({}),
+    KbnRison: () => ({}),
   };
-  const deps = new Proxy({}, {
-    get: (_target, key) => {
-      const name = String(key);
-      read.add(name);
-      return without.includes(name) || !EVERYWHERE.includes(name) ? undefined : real[name]?.();
-    },
-  });
+  const deps = new Proxy(
+    {},
+    {
+      get: (_target, key) => {
+        const name = String(key);
+        read.add(name);
+        return without.includes(name) || !EVERYWHERE.includes(name) ? undefined : real[name]?.();
+      },
+    }
+  );
   return { deps, read };
 }
 
 const latest = VERSIONS.at(-1) as KibanaVersion;
 
 /** Sets the built plugin up in the latest Kibana and mounts its app. */
-async function mount(without: readonly string[]): Promise<{ element: HTMLElement; read: Set<string>; unmount(): void }> {
+async function mount(
+  without: readonly string[]
+): Promise<{ element: HTMLElement; read: Set<string>; unmount(): void }> {
   const { deps, read } = libraries(without);
   const kibana = browserKibana(latest);
   const instance = load(deps)();
@@ -91,8 +129,19 @@ async function mount(without: readonly string[]): Promise<{ element: HTMLElement
   instance.start(kibana.start, kibana.startPlugins);
   const element = document.createElement('div');
   document.body.append(element);
-  const unmount = await kibana.registered.apps[0]?.mount({ element, history: createMemoryHistory(), appBasePath: '/app/requestTrace' } as never);
-  return { element, read, unmount: () => { unmount?.(); element.remove(); } };
+  const unmount = await kibana.registered.apps[0]?.mount({
+    element,
+    history: createMemoryHistory(),
+    appBasePath: '/app/requestTrace',
+  } as never);
+  return {
+    element,
+    read,
+    unmount: () => {
+      unmount?.();
+      element.remove();
+    },
+  };
 }
 
 beforeAll(() => {
@@ -100,38 +149,49 @@ beforeAll(() => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   // jsdom has none, and EUI asks it what the browser can.
   Object.assign(globalThis, { CSS: { supports: () => false, escape: (text: string) => text } });
-  execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/build.ts', '--if-needed'], { cwd: ROOT, stdio: 'pipe' });
+  execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/build.ts', '--if-needed'], {
+    cwd: ROOT,
+    stdio: 'pipe',
+  });
 }, 120_000);
 
-describe.each(VERSIONS.map((version) => [version.name, version] as const))('the built browser half in %s', (_name, version) => {
-  it('is set up and started with three libraries alone: the rest is for later', () => {
-    const { deps, read } = libraries(EVERYWHERE.filter((key) => !FOR_THE_ENTRY.includes(key)));
-    const kibana = browserKibana(version);
-    const instance = load(deps)();
-    instance.setup(kibana.setup, kibana.setupPlugins);
-    instance.start(kibana.start, kibana.startPlugins);
-    expect(kibana.registered.apps).toHaveLength(1);
-    expect(kibana.registered.tabs).toHaveLength(1);
-    expect([...read].filter((key) => !FOR_THE_ENTRY.includes(key))).toEqual([]);
-  });
-});
+describe.each(VERSIONS.map((version) => [version.name, version] as const))(
+  'the built browser half in %s',
+  (_name, version) => {
+    it('is set up and started with three libraries alone: the rest is for later', () => {
+      const { deps, read } = libraries(EVERYWHERE.filter((key) => !FOR_THE_ENTRY.includes(key)));
+      const kibana = browserKibana(version);
+      const instance = load(deps)();
+      instance.setup(kibana.setup, kibana.setupPlugins);
+      instance.start(kibana.start, kibana.startPlugins);
+      expect(kibana.registered.apps).toHaveLength(1);
+      expect(kibana.registered.tabs).toHaveLength(1);
+      expect([...read].filter((key) => !FOR_THE_ENTRY.includes(key))).toEqual([]);
+    });
+  }
+);
 
 describe('the built app', () => {
   it('mounts with the libraries that every Kibana has', async () => {
     const { element, read, unmount } = await mount([]);
-    expect(element.querySelector('[role=alert]')?.textContent ?? '').not.toContain('could not be loaded');
+    expect(element.querySelector('[role=alert]')?.textContent ?? '').not.toContain(
+      'could not be loaded'
+    );
     expect(element.querySelector('input, textarea')).not.toBeNull();
     expect(element.textContent).not.toContain('has failed');
     expect([...read].filter((key) => !EVERYWHERE.includes(key))).toEqual([]);
     unmount();
   });
 
-  it.each(['ReactDom', 'EmotionCache', 'ReactRouterDom'])('says that it could not be loaded where %s is gone, and leaves the page alone', async (gone) => {
-    const { element, unmount } = await mount([gone]);
-    expect(element.querySelector('[role=alert]')?.textContent).toContain('could not be loaded');
-    unmount();
-    expect(element.textContent).toBe('');
-  });
+  it.each(['ReactDom', 'EmotionCache', 'ReactRouterDom'])(
+    'says that it could not be loaded where %s is gone, and leaves the page alone',
+    async (gone) => {
+      const { element, unmount } = await mount([gone]);
+      expect(element.querySelector('[role=alert]')?.textContent).toContain('could not be loaded');
+      unmount();
+      expect(element.textContent).toBe('');
+    }
+  );
 
   it('reads no theme variables of EUI, which Borealis has not, and no jsx-runtime', () => {
     for (const name of readdirSync(PUBLIC).filter((file) => file.endsWith('.js'))) {

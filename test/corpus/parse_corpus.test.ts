@@ -26,11 +26,21 @@ interface CorpusFile {
 const FIXTURES = join(__dirname, '..', 'fixtures', 'json_logs');
 
 const files: CorpusFile[] = [
-  ...readManifest().clusters.flatMap(({ name, files: ofCluster }) => ofCluster.map(({ path }) => ({
-    name: `${name}/${path}`,
-    text: () => brotliDecompressSync(readFileSync(join(SAMPLE_FOLDER, name, 'logs', `${path}.br`))).toString('utf8'),
-  }))),
-  ...readdirSync(FIXTURES).sort().map((path) => ({ name: `json_logs/${path}`, text: () => gunzipSync(readFileSync(join(FIXTURES, path))).toString('utf8') })),
+  ...readManifest().clusters.flatMap(({ name, files: ofCluster }) =>
+    ofCluster.map(({ path }) => ({
+      name: `${name}/${path}`,
+      text: () =>
+        brotliDecompressSync(
+          readFileSync(join(SAMPLE_FOLDER, name, 'logs', `${path}.br`))
+        ).toString('utf8'),
+    }))
+  ),
+  ...readdirSync(FIXTURES)
+    .sort()
+    .map((path) => ({
+      name: `json_logs/${path}`,
+      text: () => gunzipSync(readFileSync(join(FIXTURES, path))).toString('utf8'),
+    })),
 ];
 
 const linesOf = (text: string): string[] => {
@@ -43,7 +53,13 @@ const linesOf = (text: string): string[] => {
 function componentRecords(text: string): string[] {
   const records: string[][] = [];
   for (const line of linesOf(text)) {
-    if (records.length === 0 || parseKlogHeader(line) !== null || line.startsWith('{"') || line.startsWith('time=')) records.push([line]);
+    if (
+      records.length === 0 ||
+      parseKlogHeader(line) !== null ||
+      line.startsWith('{"') ||
+      line.startsWith('time=')
+    )
+      records.push([line]);
     else records.at(-1)?.push(line);
   }
   return records.map((lines) => lines.join('\n'));
@@ -59,9 +75,11 @@ function checkKlog(record: string): void {
   for (const pair of parsed.pairs) {
     const raw = record.slice(pair.start + pair.key.length + 1, pair.end);
     // quoting the value again gives the text, but for characters that only Go's tables call unprintable
-    if (pair.form === 'quoted' && goQuote(pair.value) !== raw && !/\\[xuU]/.test(raw)) throw new Error(`value changed: ${raw}`);
+    if (pair.form === 'quoted' && goQuote(pair.value) !== raw && !/\\[xuU]/.test(raw))
+      throw new Error(`value changed: ${raw}`);
   }
-  if (parsed.structured && parsed.loose.length > 0) throw new Error(`text between pairs: ${record}`);
+  if (parsed.structured && parsed.loose.length > 0)
+    throw new Error(`text between pairs: ${record}`);
 }
 
 function checkJson(record: string): void {
@@ -72,7 +90,8 @@ function checkJson(record: string): void {
   const read = JSON.parse(record) as Record<string, unknown>;
   if (parsed.message !== read.msg) throw new Error(`message changed: ${record}`);
   const milliseconds = typeof read.ts === 'number' ? read.ts : Date.parse(read.ts as string);
-  if (Math.abs(Date.parse(parsed.timestamp) - milliseconds) > 1) throw new Error(`time changed: ${record}`);
+  if (Math.abs(Date.parse(parsed.timestamp) - milliseconds) > 1)
+    throw new Error(`time changed: ${record}`);
 }
 
 function checkLogfmt(record: string): void {
@@ -80,7 +99,8 @@ function checkLogfmt(record: string): void {
   if (parsed === null) throw new Error(`not parsed: ${record}`);
   let at = 0;
   for (const { start, end } of parsed.all) {
-    if (record.slice(at, start).trim() !== '') throw new Error(`lost ${record.slice(at, start)} of ${record}`);
+    if (record.slice(at, start).trim() !== '')
+      throw new Error(`lost ${record.slice(at, start)} of ${record}`);
     at = end;
   }
   if (record.slice(at).trim() !== '') throw new Error(`lost ${record.slice(at)} of ${record}`);
@@ -94,16 +114,24 @@ function checkComponent(record: string): boolean {
   else checkKlog(record);
   const line = parseComponentLine(record, { year: 2026 });
   if (line === null) throw new Error(`not parsed: ${record}`);
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6,9}Z$/.test(line.timestamp)) throw new Error(`time ${line.timestamp}: ${record}`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6,9}Z$/.test(line.timestamp))
+    throw new Error(`time ${line.timestamp}: ${record}`);
   if (line.severity === 'unknown') throw new Error(`no severity: ${record}`);
   if (line.message === 'HTTP') {
     const request = parseRequestLine(line);
-    if (request?.auditID === undefined || request.auditID !== auditIdOf(record)) throw new Error(`request line: ${record}`);
-    if (request.responseCode === undefined || request.latencyMs === undefined || request.sourceIP === undefined) throw new Error(`request line: ${record}`);
+    if (request?.auditID === undefined || request.auditID !== auditIdOf(record))
+      throw new Error(`request line: ${record}`);
+    if (
+      request.responseCode === undefined ||
+      request.latencyMs === undefined ||
+      request.sourceIP === undefined
+    )
+      throw new Error(`request line: ${record}`);
   }
   const reqID = reqIdOf(`${record} reqID="r-1"`);
   if (reqID !== 'r-1') throw new Error(`reqID ${reqID}: ${record}`);
-  for (const { value, start, end } of findIds(record)) if (record.slice(start, end) !== value) throw new Error(`ID ${value}: ${record}`);
+  for (const { value, start, end } of findIds(record))
+    if (record.slice(start, end) !== value) throw new Error(`ID ${value}: ${record}`);
   return objectsOfLine(line).length > 0;
 }
 
@@ -111,34 +139,58 @@ describe('every record of the corpus', () => {
   test('the corpus is there', () => expect(files.length).toBeGreaterThan(30));
 
   for (const { name, text } of files) {
-    test(name, () => {
-      if (name.includes('audit')) {
-        for (const line of linesOf(text())) {
-          const record = parseAudit(line);
-          if (!record?.requestReceivedTimestamp || !auditSummary(record).includes(record.verb ?? '?')) throw new Error(`audit: ${line}`);
-          const read = JSON.parse(line) as { objectRef?: { name?: string }; auditID: string };
-          if (auditIdOf(line) !== read.auditID) throw new Error(`audit ID: ${line}`);
-          if (read.objectRef?.name !== undefined && objectsOfAudit(record)[0]?.name !== read.objectRef.name) throw new Error(`object: ${line}`);
+    test(
+      name,
+      () => {
+        if (name.includes('audit')) {
+          for (const line of linesOf(text())) {
+            const record = parseAudit(line);
+            if (
+              !record?.requestReceivedTimestamp ||
+              !auditSummary(record).includes(record.verb ?? '?')
+            )
+              throw new Error(`audit: ${line}`);
+            const read = JSON.parse(line) as { objectRef?: { name?: string }; auditID: string };
+            if (auditIdOf(line) !== read.auditID) throw new Error(`audit ID: ${line}`);
+            if (
+              read.objectRef?.name !== undefined &&
+              objectsOfAudit(record)[0]?.name !== read.objectRef.name
+            )
+              throw new Error(`object: ${line}`);
+          }
+        } else if (name.includes('events.jsonl')) {
+          for (const line of linesOf(text())) {
+            const event = parseEvent(line);
+            if (
+              !event?.timestamp ||
+              !event.reason ||
+              !event.regarding.name ||
+              !event.component ||
+              !event.watchType
+            )
+              throw new Error(`event: ${line}`);
+          }
+        } else if (name.includes('/pods/')) {
+          for (const line of linesOf(text())) {
+            const read = parseCriLine(line);
+            if (
+              read === null ||
+              `${read.timestamp} ${read.stream} ${read.partial ? 'P' : 'F'} ${read.text}` !== line
+            )
+              throw new Error(`container: ${line}`);
+          }
+        } else {
+          const raw = text();
+          const records = componentRecords(raw);
+          expect(`${records.join('\n')}\n`).toBe(raw);
+          let withObjects = 0;
+          for (const record of records) if (checkComponent(record)) withObjects++;
+          // more than half of what these two write names an object (the rest is start-up and housekeeping)
+          if (/scheduler|controller-manager/.test(name))
+            expect(withObjects / records.length).toBeGreaterThan(0.5);
         }
-      } else if (name.includes('events.jsonl')) {
-        for (const line of linesOf(text())) {
-          const event = parseEvent(line);
-          if (!event?.timestamp || !event.reason || !event.regarding.name || !event.component || !event.watchType) throw new Error(`event: ${line}`);
-        }
-      } else if (name.includes('/pods/')) {
-        for (const line of linesOf(text())) {
-          const read = parseCriLine(line);
-          if (read === null || `${read.timestamp} ${read.stream} ${read.partial ? 'P' : 'F'} ${read.text}` !== line) throw new Error(`container: ${line}`);
-        }
-      } else {
-        const raw = text();
-        const records = componentRecords(raw);
-        expect(`${records.join('\n')}\n`).toBe(raw);
-        let withObjects = 0;
-        for (const record of records) if (checkComponent(record)) withObjects++;
-        // more than half of what these two write names an object (the rest is start-up and housekeeping)
-        if (/scheduler|controller-manager/.test(name)) expect(withObjects / records.length).toBeGreaterThan(0.5);
-      }
-    }, 120_000);
+      },
+      120_000
+    );
   }
 });

@@ -16,11 +16,24 @@ import { annotate, type AnnotateOptions } from '../../server/usecases/annotation
 import { undo } from '../../server/usecases/annotation/undo';
 import { configSchema } from '../../server/config';
 import { annotationFields } from '../../server/elasticsearch/readers/annotation';
-import { BETWEEN, CREATE, DELETE, found, makeCluster, RANGE, removeCluster, requestsIn, type Written } from './annotate_cluster';
+import {
+  BETWEEN,
+  CREATE,
+  DELETE,
+  found,
+  makeCluster,
+  RANGE,
+  removeCluster,
+  requestsIn,
+  type Written,
+} from './annotate_cluster';
 
 const HOST = process.env.TEST_HOST_URL;
 const ELASTICSEARCH = process.env.TEST_ELASTICSEARCH_URL;
-if (!HOST || !ELASTICSEARCH) throw new Error('TEST_HOST_URL or TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts both.');
+if (!HOST || !ELASTICSEARCH)
+  throw new Error(
+    'TEST_HOST_URL or TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts both.'
+  );
 
 jest.setTimeout(120_000);
 
@@ -32,12 +45,36 @@ const client = new Client({ node: ELASTICSEARCH });
 const EVERYTHING = { timeMs: 60_000, requests: 1_000, documents: 100_000 };
 
 const run = (changes: Partial<AnnotateOptions> = {}): Promise<AnnotationAnswer> =>
-  annotate({ client, config, index: [INDEX], ...RANGE, fields, minConfidence: 0.5, dryRun: false, limits: EVERYTHING, aborted$: new Subject(), ...changes });
-const takeOff = () => undo({ client, fields, index: [INDEX], dryRun: false, signal: new AbortController().signal, timeField: '@timestamp', ...RANGE });
+  annotate({
+    client,
+    config,
+    index: [INDEX],
+    ...RANGE,
+    fields,
+    minConfidence: 0.5,
+    dryRun: false,
+    limits: EVERYTHING,
+    aborted$: new Subject(),
+    ...changes,
+  });
+const takeOff = () =>
+  undo({
+    client,
+    fields,
+    index: [INDEX],
+    dryRun: false,
+    signal: new AbortController().signal,
+    timeField: '@timestamp',
+    ...RANGE,
+  });
 
 /** But for when it was written. */
 const state = async (): Promise<Record<string, Written>> =>
-  Object.fromEntries(Object.entries(await requestsIn(client, INDEX)).map(([id, { annotated_at: _at, ...request }]) => [id, request]));
+  Object.fromEntries(
+    Object.entries(await requestsIn(client, INDEX)).map(
+      ([id, { annotated_at: _at, ...request }]) => [id, request]
+    )
+  );
 const byUs = () => found(client, INDEX, { term: { 'request.annotated_by': 'request-trace' } });
 const withId = (id: string) => found(client, INDEX, { term: { 'request.id': id } });
 
@@ -50,22 +87,41 @@ afterAll(async () => {
 describe('annotating', () => {
   it('makes a plain search by request.id find what a request caused, and leaves alone what is somebody else’s', async () => {
     const { counts, done, after } = await run();
-    expect(counts).toMatchObject({ requests: 2, served: 0, foreign: 1, updated: 0, unchanged: 0, failed: 0 });
+    expect(counts).toMatchObject({
+      requests: 2,
+      served: 0,
+      foreign: 1,
+      updated: 0,
+      unchanged: 0,
+      failed: 0,
+    });
     expect({ done, after }).toEqual({ done: RANGE.to, after: undefined });
-    expect(await withId(CREATE)).toEqual(expect.arrayContaining(['create-audit', 'create-line', 'scheduled']));
-    expect(await withId(DELETE)).toEqual(expect.arrayContaining(['delete-audit', 'delete-line', 'killing']));
+    expect(await withId(CREATE)).toEqual(
+      expect.arrayContaining(['create-audit', 'create-line', 'scheduled'])
+    );
+    expect(await withId(DELETE)).toEqual(
+      expect.arrayContaining(['delete-audit', 'delete-line', 'killing'])
+    );
     expect(await withId(CREATE)).not.toContain('elsewhere');
     expect(await byUs()).toHaveLength(counts.written);
     const after1 = await state();
     expect(after1.foreign).toEqual({ id: 'their-own' });
-    expect(after1['create-audit']).toMatchObject({ confidence: expect.arrayContaining([1]), annotated_by: 'request-trace' });
-    expect(await found(client, INDEX, { range: { 'request.confidence': { gte: 0.9 } } })).toEqual(expect.arrayContaining(['create-audit', 'delete-audit']));
+    expect(after1['create-audit']).toMatchObject({
+      confidence: expect.arrayContaining([1]),
+      annotated_by: 'request-trace',
+    });
+    expect(await found(client, INDEX, { range: { 'request.confidence': { gte: 0.9 } } })).toEqual(
+      expect.arrayContaining(['create-audit', 'delete-audit'])
+    );
   });
 
   it('tells what it would write, and writes nothing of it', async () => {
     const mapping = await client.indices.getMapping({ index: INDEX });
     const dry = await run({ dryRun: true });
-    expect([await byUs(), await client.indices.getMapping({ index: INDEX })]).toEqual([[], mapping]);
+    expect([await byUs(), await client.indices.getMapping({ index: INDEX })]).toEqual([
+      [],
+      mapping,
+    ]);
     const { counts, components } = await run();
     expect([dry.counts, dry.components, dry.dryRun]).toEqual([counts, components, true]);
   });
@@ -77,7 +133,12 @@ describe('annotating', () => {
     expect(await requestsIn(client, INDEX)).toEqual(before);
 
     // what an earlier version believed
-    await client.update({ index: INDEX, id: 'elsewhere', refresh: true, doc: { request: { id: [DELETE], confidence: [0.6], annotated_by: 'request-trace' } } });
+    await client.update({
+      index: INDEX,
+      id: 'elsewhere',
+      refresh: true,
+      doc: { request: { id: [DELETE], confidence: [0.6], annotated_by: 'request-trace' } },
+    });
     expect((await run()).counts).toMatchObject({ written: 0, updated: 1 });
     expect(await withId(DELETE)).not.toContain('elsewhere');
     expect(await byUs()).not.toContain('elsewhere');
@@ -88,7 +149,11 @@ describe('annotating', () => {
     const whole = await state();
     await makeCluster(client, INDEX);
     let calls = 0;
-    for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+    for (
+      let after: string | undefined, isFirst = true;
+      isFirst || after !== undefined;
+      isFirst = false
+    ) {
       const answer = await run({ after, limits: { ...EVERYTHING, requests: 1 } });
       after = answer.after;
       calls++;
@@ -107,7 +172,11 @@ describe('annotating', () => {
     await run();
     const { fates } = await takeOff();
     expect(fates.updated).toBeGreaterThan(5);
-    expect([await byUs(), await withId(CREATE), await withId('their-own')]).toEqual([[], [], ['foreign']]);
+    expect([await byUs(), await withId(CREATE), await withId('their-own')]).toEqual([
+      [],
+      [],
+      ['foreign'],
+    ]);
     expect((await takeOff()).fates.updated).toBe(0);
     expect((await run()).counts.written).toBe(fates.updated);
   });
@@ -116,45 +185,89 @@ describe('annotating', () => {
     await client.indices.putSettings({ index: INDEX, settings: { 'index.blocks.write': true } });
     await expect(run()).rejects.toThrow(`Index ${INDEX} is read-only`);
     await client.indices.putSettings({ index: INDEX, settings: { 'index.blocks.write': false } });
-    await client.indices.putMapping({ index: INDEX, properties: { labels: { properties: { request: { type: 'keyword' } } } } });
+    await client.indices.putMapping({
+      index: INDEX,
+      properties: { labels: { properties: { request: { type: 'keyword' } } } },
+    });
     const inTheWay = annotationFields('labels.request.id')!;
-    await expect(run({ fields: inTheWay, config: { ...config, idFields: [...config.idFields, 'labels.request.id'] } })).rejects.toThrow('labels.request (keyword)');
+    await expect(
+      run({
+        fields: inTheWay,
+        config: { ...config, idFields: [...config.idFields, 'labels.request.id'] },
+      })
+    ).rejects.toThrow('labels.request (keyword)');
   });
 
   it('says why there is nothing to do', async () => {
-    const codes = async (changes: Partial<AnnotateOptions>) => (await run(changes)).warnings.map(({ code }) => code);
+    const codes = async (changes: Partial<AnnotateOptions>) =>
+      (await run(changes)).warnings.map(({ code }) => code);
     expect(await codes({ from: '2020-01-01', to: '2020-01-02' })).toEqual(['not_found']);
-    expect(await codes({ index: ['n-no-such-index'] })).toEqual(['indices_missing', 'no_audit_log']);
+    expect(await codes({ index: ['n-no-such-index'] })).toEqual([
+      'indices_missing',
+      'no_audit_log',
+    ]);
   });
 });
 
 describe('what was annotated', () => {
   const get = async <Body>(route: string, query: Record<string, string>): Promise<Body> =>
-    (await (await fetch(`${HOST}/api/request_trace/${route}?${new URLSearchParams({ index: INDEX, ...query })}`)).json()) as Body;
+    (await (
+      await fetch(
+        `${HOST}/api/request_trace/${route}?${new URLSearchParams({ index: INDEX, ...query })}`
+      )
+    ).json()) as Body;
 
   it('is a reason of its own in the trace, and no reqID', async () => {
     const before = await get<Trace>('trace', { id: CREATE });
     await run();
     // nothing but the annotation speaks for it
-    await client.update({ index: INDEX, id: 'elsewhere', refresh: true, doc: { request: { id: ['x', CREATE], confidence: [0.9, 0.7], annotated_by: 'request-trace' } } });
+    await client.update({
+      index: INDEX,
+      id: 'elsewhere',
+      refresh: true,
+      doc: {
+        request: { id: ['x', CREATE], confidence: [0.9, 0.7], annotated_by: 'request-trace' },
+      },
+    });
     const trace = await get<Trace>('trace', { id: CREATE });
-    expect([trace.reqIDs, trace.idKind, trace.correlation]).toEqual([[], 'auditID', before.correlation]);
-    const reasons = Object.fromEntries(trace.records.map(({ id, because, confidence }) => [id, { rules: because.map(({ rule }) => rule), confidence }]));
+    expect([trace.reqIDs, trace.idKind, trace.correlation]).toEqual([
+      [],
+      'auditID',
+      before.correlation,
+    ]);
+    const reasons = Object.fromEntries(
+      trace.records.map(({ id, because, confidence }) => [
+        id,
+        { rules: because.map(({ rule }) => rule), confidence },
+      ])
+    );
     expect(reasons.elsewhere).toEqual({ rules: ['annotated'], confidence: 0.7 });
     expect(reasons.scheduled!.rules).toContain('annotated');
     expect(reasons.scheduled!.rules.length).toBeGreaterThan(1);
     // what was known before is known as before
-    for (const { id, confidence } of before.records) expect({ id, confidence: reasons[id]?.confidence }).toEqual({ id, confidence });
+    for (const { id, confidence } of before.records)
+      expect({ id, confidence: reasons[id]?.confidence }).toEqual({ id, confidence });
   });
 
   it('is no request of the list that the audit log does not have', async () => {
     const before = await get<RequestsAnswer>('requests', { ...RANGE, diagnose: 'false' });
     await run();
-    const { basis, requests } = await get<RequestsAnswer>('requests', { ...RANGE, diagnose: 'false' });
+    const { basis, requests } = await get<RequestsAnswer>('requests', {
+      ...RANGE,
+      diagnose: 'false',
+    });
     expect(basis).toBe('audit');
-    expect(requests.map(({ id, reqID, records }) => ({ id, reqID, records }))).toEqual(before.requests.map(({ id, records }) => ({ id, reqID: undefined, records })));
+    expect(requests.map(({ id, reqID, records }) => ({ id, reqID, records }))).toEqual(
+      before.requests.map(({ id, records }) => ({ id, reqID: undefined, records }))
+    );
     // without the audit records there are no requests: the lines' annotations are none
-    const query = { ...RANGE, people: 'false', filter: JSON.stringify({ bool: { must_not: [{ exists: { field: 'kubernetes.audit.verb' } }] } }) };
+    const query = {
+      ...RANGE,
+      people: 'false',
+      filter: JSON.stringify({
+        bool: { must_not: [{ exists: { field: 'kubernetes.audit.verb' } }] },
+      }),
+    };
     expect((await get<RequestsAnswer>('requests', query)).requests).toEqual([]);
   });
 });
@@ -163,20 +276,36 @@ describe('the route', () => {
   let host: Host;
   beforeAll(async () => {
     host = await startHost({
-      port: 0, elasticsearch: { url: ELASTICSEARCH }, pluginFolder: path.join(ROOT, 'build', 'kibana', 'requestTrace'), browser: { folder: os.tmpdir(), version: 'test' },
+      port: 0,
+      elasticsearch: { url: ELASTICSEARCH },
+      pluginFolder: path.join(ROOT, 'build', 'kibana', 'requestTrace'),
+      browser: { folder: os.tmpdir(), version: 'test' },
       pluginConfig: { annotate: { enabled: true } },
     });
   });
   afterAll(() => host.stop());
 
-  async function post(url: string | undefined, body: object): Promise<{ status: number; body: AnnotationAnswer & { message?: string } }> {
-    const response = await fetch(`${url}/api/request_trace/annotate`, { method: 'POST', headers: { 'content-type': 'application/json', 'kbn-xsrf': 'test' }, body: JSON.stringify(body) });
-    return { status: response.status, body: (await response.json()) as AnnotationAnswer & { message?: string } };
+  async function post(
+    url: string | undefined,
+    body: object
+  ): Promise<{ status: number; body: AnnotationAnswer & { message?: string } }> {
+    const response = await fetch(`${url}/api/request_trace/annotate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'kbn-xsrf': 'test' },
+      body: JSON.stringify(body),
+    });
+    return {
+      status: response.status,
+      body: (await response.json()) as AnnotationAnswer & { message?: string },
+    };
   }
 
   it('writes nothing unless it is switched on, and says how; what it would write it tells', async () => {
     const off = await post(HOST, { index: INDEX, ...RANGE });
-    expect([off.status, off.body.message]).toEqual([403, expect.stringContaining('requestTrace.annotate.enabled: true')]);
+    expect([off.status, off.body.message]).toEqual([
+      403,
+      expect.stringContaining('requestTrace.annotate.enabled: true'),
+    ]);
     const dry = await post(HOST, { index: INDEX, ...RANGE, dryRun: true });
     expect([dry.status, dry.body.dryRun, dry.body.counts.written > 0]).toEqual([200, true, true]);
     expect(await byUs()).toEqual([]);
@@ -188,40 +317,71 @@ describe('the route', () => {
     expect(await byUs()).toHaveLength(body.counts.written);
     const surer = await post(host.url, { index: INDEX, ...RANGE, minConfidence: 1 });
     expect(surer.body.counts.updated).toBeGreaterThan(0);
-    for (const { confidence } of Object.values(await state())) for (const one of [confidence ?? []].flat()) expect(one).toBe(1);
+    for (const { confidence } of Object.values(await state()))
+      for (const one of [confidence ?? []].flat()) expect(one).toBe(1);
   });
 
   it.each([
-    [{ from: RANGE.from, to: RANGE.to }, '`index` is missing'], [{ index: INDEX, to: RANGE.to }, '`from` is missing'], [{ index: INDEX, from: RANGE.to, to: RANGE.from }, '`from` must not be after'],
-    [{ index: INDEX, ...RANGE, minConfidence: 7 }, '`minConfidence` must be'], [{ index: INDEX, ...RANGE, field: 'reqID' }, 'reqID can’t hold an annotation'],
-    [{ index: INDEX, ...RANGE, field: 'my.id' }, 'requestTrace.idFields'], [{ index: INDEX, ...RANGE, after: 'x' }, '`after` is not one'], [{ index: INDEX, ...RANGE, more: 1 }, 'more'],
+    [{ from: RANGE.from, to: RANGE.to }, '`index` is missing'],
+    [{ index: INDEX, to: RANGE.to }, '`from` is missing'],
+    [{ index: INDEX, from: RANGE.to, to: RANGE.from }, '`from` must not be after'],
+    [{ index: INDEX, ...RANGE, minConfidence: 7 }, '`minConfidence` must be'],
+    [{ index: INDEX, ...RANGE, field: 'reqID' }, 'reqID can’t hold an annotation'],
+    [{ index: INDEX, ...RANGE, field: 'my.id' }, 'requestTrace.idFields'],
+    [{ index: INDEX, ...RANGE, after: 'x' }, '`after` is not one'],
+    [{ index: INDEX, ...RANGE, more: 1 }, 'more'],
   ])('refuses %j: %s', async (body, message) => {
     const answer = await post(host.url, body);
-    expect({ status: answer.status, message: answer.body.message }).toEqual({ status: 400, message: expect.stringContaining(message) });
+    expect({ status: answer.status, message: answer.body.message }).toEqual({
+      status: 400,
+      message: expect.stringContaining(message),
+    });
   });
 });
 
 describe('the command', () => {
   const command = async (...args: string[]): Promise<{ code: number; out: string }> => {
-    const ran = promisify(execFile)(process.execPath, ['scripts/run.mjs', 'annotate/cli.ts', '--index', INDEX, ...args], { cwd: ROOT, env: { ...process.env, ELASTICSEARCH_URL: ELASTICSEARCH } });
-    return ran.then(({ stdout, stderr }) => ({ code: 0, out: stdout + stderr }), (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, out: error.stdout + error.stderr }));
+    const ran = promisify(execFile)(
+      process.execPath,
+      ['scripts/run.mjs', 'annotate/cli.ts', '--index', INDEX, ...args],
+      { cwd: ROOT, env: { ...process.env, ELASTICSEARCH_URL: ELASTICSEARCH } }
+    );
+    return ran.then(
+      ({ stdout, stderr }) => ({ code: 0, out: stdout + stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => ({
+        code: error.code,
+        out: error.stdout + error.stderr,
+      })
+    );
   };
   const range = ['--from', RANGE.from, '--to', RANGE.to];
 
   it('says what it would do, does it, and takes it back', async () => {
     const dry = await command(...range, '--dry-run');
-    expect([dry.code, dry.out]).toEqual([0, expect.stringMatching(/2 requests, \d+ documents: \d+ would be written.* 1 left alone/)]);
+    expect([dry.code, dry.out]).toEqual([
+      0,
+      expect.stringMatching(/2 requests, \d+ documents: \d+ would be written.* 1 left alone/),
+    ]);
     expect(await byUs()).toEqual([]);
     const real = await command(...range);
     expect([real.code, real.out]).toEqual([0, expect.stringMatching(/kube-apiserver +2 +0 +0\n/)]);
     expect(await withId(CREATE)).toContain('scheduled');
-    expect(await command(...range, '--undo')).toMatchObject({ code: 0, out: expect.stringContaining('are gone, 0 failed') });
+    expect(await command(...range, '--undo')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('are gone, 0 failed'),
+    });
     expect(await byUs()).toEqual([]);
   });
 
   it('says what is wrong in a sentence', async () => {
     expect(await command()).toEqual({ code: 2, out: expect.stringContaining('--from is missing') });
-    expect(await command(...range, '--elasticsearch', 'http://127.0.0.1:1')).toEqual({ code: 1, out: expect.stringContaining("Can't reach Elasticsearch") });
-    expect(await command(...range, '--field', 'reqID')).toEqual({ code: 2, out: expect.stringContaining('can’t hold an annotation') });
+    expect(await command(...range, '--elasticsearch', 'http://127.0.0.1:1')).toEqual({
+      code: 1,
+      out: expect.stringContaining("Can't reach Elasticsearch"),
+    });
+    expect(await command(...range, '--field', 'reqID')).toEqual({
+      code: 2,
+      out: expect.stringContaining('can’t hold an annotation'),
+    });
   });
 });

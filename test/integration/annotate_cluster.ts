@@ -13,17 +13,35 @@ export const RANGE = { from: '2026-03-01T10:00:00Z', to: '2026-03-01T11:00:00Z' 
 export const BETWEEN = '2026-03-01T10:00:30Z';
 
 const POD = { namespace: 'shop', name: 'web-1', uid: 'aaaaaaaa-0000-4000-8000-00000000000a' };
-const at = (seconds: number): string => new Date(Date.parse(RANGE.from) + 60_000 * Math.floor(seconds / 60) + 1_000 * (seconds % 60)).toISOString();
+const at = (seconds: number): string =>
+  new Date(
+    Date.parse(RANGE.from) + 60_000 * Math.floor(seconds / 60) + 1_000 * (seconds % 60)
+  ).toISOString();
 
 function audit(auditID: string, user: string, verb: string, seconds: number, more: object = {}) {
   const time = at(seconds);
   return {
-    '@timestamp': time, message: '', event: { dataset: 'kubernetes.audit_logs' },
+    '@timestamp': time,
+    message: '',
+    event: { dataset: 'kubernetes.audit_logs' },
     kubernetes: {
       audit: {
-        kind: 'Event', apiVersion: 'audit.k8s.io/v1', level: 'RequestResponse', auditID, stage: 'ResponseComplete', verb, user: { username: user }, userAgent: 'kubectl/v1.34.2',
-        requestURI: `/api/v1/namespaces/shop/pods/${POD.name}`, sourceIPs: ['10.0.0.1'], objectRef: { resource: 'pods', namespace: 'shop', name: POD.name, apiVersion: 'v1' },
-        responseStatus: { code: 200 }, requestReceivedTimestamp: time, stageTimestamp: time, responseObject: { kind: 'Pod', metadata: { ...POD } }, ...more,
+        kind: 'Event',
+        apiVersion: 'audit.k8s.io/v1',
+        level: 'RequestResponse',
+        auditID,
+        stage: 'ResponseComplete',
+        verb,
+        user: { username: user },
+        userAgent: 'kubectl/v1.34.2',
+        requestURI: `/api/v1/namespaces/shop/pods/${POD.name}`,
+        sourceIPs: ['10.0.0.1'],
+        objectRef: { resource: 'pods', namespace: 'shop', name: POD.name, apiVersion: 'v1' },
+        responseStatus: { code: 200 },
+        requestReceivedTimestamp: time,
+        stageTimestamp: time,
+        responseObject: { kind: 'Pod', metadata: { ...POD } },
+        ...more,
       },
     },
   };
@@ -31,8 +49,20 @@ function audit(auditID: string, user: string, verb: string, seconds: number, mor
 
 function event(reason: string, seconds: number, more: object = {}) {
   return {
-    '@timestamp': at(seconds), message: '', event: { dataset: 'kubernetes.events' },
-    kubernetes: { event: { metadata: { name: `web-1.${reason}`, namespace: 'shop' }, reason, message: `${reason} of ${POD.name}`, type: 'Normal', count: 1, involved_object: { kind: 'Pod', ...POD }, timestamp: { first_occurrence: at(seconds), last_occurrence: at(seconds) } } },
+    '@timestamp': at(seconds),
+    message: '',
+    event: { dataset: 'kubernetes.events' },
+    kubernetes: {
+      event: {
+        metadata: { name: `web-1.${reason}`, namespace: 'shop' },
+        reason,
+        message: `${reason} of ${POD.name}`,
+        type: 'Normal',
+        count: 1,
+        involved_object: { kind: 'Pod', ...POD },
+        timestamp: { first_occurrence: at(seconds), last_occurrence: at(seconds) },
+      },
+    },
     ...more,
   };
 }
@@ -40,7 +70,10 @@ function event(reason: string, seconds: number, more: object = {}) {
 function line(auditID: string, method: string, seconds: number) {
   const time = at(seconds);
   return {
-    '@timestamp': time, service: { name: 'kube-apiserver' }, event: { dataset: 'kubernetes.component_logs' }, kubernetes: { audit: { auditID } },
+    '@timestamp': time,
+    service: { name: 'kube-apiserver' },
+    event: { dataset: 'kubernetes.component_logs' },
+    kubernetes: { audit: { auditID } },
     message: `I0301 ${time.slice(11, 23)}000       1 httplog.go:134] "HTTP" verb="${method}" URI="/api/v1/namespaces/shop/pods/${POD.name}" latency="9ms" userAgent="kubectl/v1.34.2" audit-ID="${auditID}" srcIP="10.0.0.1:9" resp=200`,
   };
 }
@@ -49,21 +82,34 @@ function line(auditID: string, method: string, seconds: number) {
 const DOCUMENTS: Record<string, object> = {
   'create-audit': audit(CREATE, 'alice', 'create', 0),
   'create-line': line(CREATE, 'POST', 0),
-  'bind-audit': audit(BIND, 'system:kube-scheduler', 'create', 1, { objectRef: { resource: 'pods', subresource: 'binding', namespace: 'shop', name: POD.name } }),
+  'bind-audit': audit(BIND, 'system:kube-scheduler', 'create', 1, {
+    objectRef: { resource: 'pods', subresource: 'binding', namespace: 'shop', name: POD.name },
+  }),
   scheduled: event('Scheduled', 1),
   // another tool's
   foreign: event('Pulled', 2, { request: { id: 'their-own' } }),
   'delete-audit': audit(DELETE, 'bob', 'delete', 60),
   'delete-line': line(DELETE, 'DELETE', 60),
   killing: event('Killing', 60),
-  elsewhere: { '@timestamp': at(1), message: 'I0301 10:00:01.000000       1 x.go:1] "Nothing to do with it"', service: { name: 'kubelet' }, event: { dataset: 'kubernetes.component_logs' } },
+  elsewhere: {
+    '@timestamp': at(1),
+    message: 'I0301 10:00:01.000000       1 x.go:1] "Nothing to do with it"',
+    service: { name: 'kubelet' },
+    event: { dataset: 'kubernetes.component_logs' },
+  },
 };
 
 /** A new index with these documents, mapped as the loader's are: fields that nobody mapped are not indexed. */
 export async function makeCluster(client: Client, index: string): Promise<void> {
   await removeCluster(client, index);
   await prepareIndex(client, index, SCHEMAS.filebeat!);
-  await client.bulk({ refresh: true, operations: Object.entries(DOCUMENTS).flatMap(([id, document]) => [{ index: { _index: index, _id: id } }, document]) });
+  await client.bulk({
+    refresh: true,
+    operations: Object.entries(DOCUMENTS).flatMap(([id, document]) => [
+      { index: { _index: index, _id: id } },
+      document,
+    ]),
+  });
 }
 
 export async function removeCluster(client: Client, index: string): Promise<void> {
@@ -71,12 +117,23 @@ export async function removeCluster(client: Client, index: string): Promise<void
   await client.indices.deleteIndexTemplate({ name: `request-trace-${index}` }, { ignore: [404] });
 }
 
-export interface Written { id?: unknown; confidence?: unknown; annotated_by?: unknown; annotated_at?: unknown }
+export interface Written {
+  id?: unknown;
+  confidence?: unknown;
+  annotated_by?: unknown;
+  annotated_at?: unknown;
+}
 
 /** What stands in `request` of each document that has it. */
 export async function requestsIn(client: Client, index: string): Promise<Record<string, Written>> {
-  const { hits } = await client.search<{ request?: Written }>({ index, size: 100, _source: ['request'] });
-  return Object.fromEntries(hits.hits.flatMap(({ _id, _source }) => (_source?.request ? [[_id, _source.request]] : [])));
+  const { hits } = await client.search<{ request?: Written }>({
+    index,
+    size: 100,
+    _source: ['request'],
+  });
+  return Object.fromEntries(
+    hits.hits.flatMap(({ _id, _source }) => (_source?.request ? [[_id, _source.request]] : []))
+  );
 }
 
 /** The documents that a plain search finds, as Discover's `request.id: "…"` asks it. */

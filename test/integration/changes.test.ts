@@ -7,17 +7,26 @@ const HOST = process.env.TEST_HOST_URL!;
 const INDEX = 'k8s-reqid';
 
 const ask = async (path: string, parameters: Record<string, string>): Promise<Response> =>
-  fetch(`${HOST}/api/request_trace/${path}?${new URLSearchParams(parameters)}`, { headers: { 'kbn-xsrf': 'test', 'x-elastic-internal-origin': 'test' } });
+  fetch(`${HOST}/api/request_trace/${path}?${new URLSearchParams(parameters)}`, {
+    headers: { 'kbn-xsrf': 'test', 'x-elastic-internal-origin': 'test' },
+  });
 
 async function originOf(operation: string): Promise<string> {
-  const trace = await (await ask('trace', { id: sampleReqIds('cluster-a')[operation]!, index: INDEX, diagnose: 'false', size: '1' })).json() as Trace;
+  const trace = (await (
+    await ask('trace', {
+      id: sampleReqIds('cluster-a')[operation]!,
+      index: INDEX,
+      diagnose: 'false',
+      size: '1',
+    })
+  ).json()) as Trace;
   return `${trace.origin!.record.index}/${trace.origin!.record.id}`;
 }
 
 async function changesOf(operation: string): Promise<ChangesAnswer['changes']> {
   const answer = await ask('changes', { record: await originOf(operation), index: INDEX });
   expect(answer.status).toBe(200);
-  return (await answer.json() as ChangesAnswer).changes;
+  return ((await answer.json()) as ChangesAnswer).changes;
 }
 
 describe('GET /api/request_trace/changes', () => {

@@ -14,59 +14,112 @@ const SLOW_MS = 240_000;
 const LEAST_RIGHT = 0.98;
 
 /** `stage`: several where more than one is right, `a|b`; `cause`: an expression that the cause or its record must match. */
-interface Label { outcome: string; stage: string; cause: string }
+interface Label {
+  outcome: string;
+  stage: string;
+  cause: string;
+}
 
 async function traceOf(query: Record<string, string>): Promise<Trace> {
-  const response = await fetch(`${HOST}/api/request_trace/trace?${new URLSearchParams({ index: 'k8s-reqid', size: '10000', ...query })}`, { headers: { 'kbn-xsrf': 'test' } });
+  const response = await fetch(
+    `${HOST}/api/request_trace/trace?${new URLSearchParams({ index: 'k8s-reqid', size: '10000', ...query })}`,
+    { headers: { 'kbn-xsrf': 'test' } }
+  );
   expect(response.status).toBe(200);
   return (await response.json()) as Trace;
 }
 
 /** What is wrong with an answer; undefined where all is right. */
 function wrong({ outcome, verdict, stages, records }: Trace, label: Label): string | undefined {
-  const record = verdict?.record && records.find(({ index, id }) => id === verdict.record!.id && index === verdict.record!.index);
-  const stage = verdict?.stage ?? (label.outcome === 'succeeded' ? stages.filter(({ status }) => status === 'done').pop()?.name : undefined);
+  const record =
+    verdict?.record &&
+    records.find(({ index, id }) => id === verdict.record!.id && index === verdict.record!.index);
+  const stage =
+    verdict?.stage ??
+    (label.outcome === 'succeeded'
+      ? stages.filter(({ status }) => status === 'done').pop()?.name
+      : undefined);
   const said = `${verdict?.cause ?? ''}\n${record?.message ?? ''}`;
-  const isRight = outcome === label.outcome && stage !== undefined && label.stage.split('|').includes(stage) && (!label.cause || new RegExp(label.cause, 'i').test(said));
-  return isRight ? undefined : `want ${label.outcome}/${label.stage} ${label.cause}; got ${outcome}/${stage} ${verdict?.cause ?? ''}`;
+  const isRight =
+    outcome === label.outcome &&
+    stage !== undefined &&
+    label.stage.split('|').includes(stage) &&
+    (!label.cause || new RegExp(label.cause, 'i').test(said));
+  return isRight
+    ? undefined
+    : `want ${label.outcome}/${label.stage} ${label.cause}; got ${outcome}/${stage} ${verdict?.cause ?? ''}`;
 }
 
-describe.each(readManifest().clusters.map(({ name }) => name))('the labelled operations of %s', (cluster) => {
-  const labels = JSON.parse(readFileSync(path.join(SAMPLE_FOLDER, cluster, 'diagnosis.json'), 'utf8')) as Record<string, Label>;
-  const operations = sampleOperations(cluster).filter(({ id, user }) => user && labels[id]);
+describe.each(readManifest().clusters.map(({ name }) => name))(
+  'the labelled operations of %s',
+  (cluster) => {
+    const labels = JSON.parse(
+      readFileSync(path.join(SAMPLE_FOLDER, cluster, 'diagnosis.json'), 'utf8')
+    ) as Record<string, Label>;
+    const operations = sampleOperations(cluster).filter(({ id, user }) => user && labels[id]);
 
-  it('are told right in outcome, stage and cause, nearly all', async () => {
-    expect(operations.length).toBeGreaterThan(20);
-    const misses: string[] = [];
-    for (const { id, auditIDs, mutatingAuditIDs } of operations) {
-      const trace = await traceOf({ id: mutatingAuditIDs[0] ?? auditIDs[0]! });
-      const miss = wrong(trace, labels[id]!);
-      if (miss) misses.push(`${id}: ${miss}`);
-      // what a reader is shown has to hold together
-      expect({ id, unproved: trace.stages.filter(({ status, record }) => status === 'failed' && !record).map(({ name }) => name) }).toEqual({ id, unproved: [] });
-      for (const { record } of trace.stages) if (record) expect(trace.records.some((other) => other.id === record.id)).toBe(true);
-      const keys = new Set(trace.diagnosis!.objects.map(({ key }) => key));
-      expect(trace.diagnosis!.objects.flatMap(({ parents }) => parents).filter(({ key }) => !keys.has(key))).toEqual([]);
-    }
-    if (misses.length) process.stdout.write(`${cluster}: ${misses.join('\n')}\n`);
-    expect(misses.length).toBeLessThanOrEqual(Math.floor(operations.length * (1 - LEAST_RIGHT)));
-  }, SLOW_MS);
-});
+    it(
+      'are told right in outcome, stage and cause, nearly all',
+      async () => {
+        expect(operations.length).toBeGreaterThan(20);
+        const misses: string[] = [];
+        for (const { id, auditIDs, mutatingAuditIDs } of operations) {
+          const trace = await traceOf({ id: mutatingAuditIDs[0] ?? auditIDs[0]! });
+          const miss = wrong(trace, labels[id]!);
+          if (miss) misses.push(`${id}: ${miss}`);
+          // what a reader is shown has to hold together
+          expect({
+            id,
+            unproved: trace.stages
+              .filter(({ status, record }) => status === 'failed' && !record)
+              .map(({ name }) => name),
+          }).toEqual({ id, unproved: [] });
+          for (const { record } of trace.stages)
+            if (record) expect(trace.records.some((other) => other.id === record.id)).toBe(true);
+          const keys = new Set(trace.diagnosis!.objects.map(({ key }) => key));
+          expect(
+            trace
+              .diagnosis!.objects.flatMap(({ parents }) => parents)
+              .filter(({ key }) => !keys.has(key))
+          ).toEqual([]);
+        }
+        if (misses.length) process.stdout.write(`${cluster}: ${misses.join('\n')}\n`);
+        expect(misses.length).toBeLessThanOrEqual(
+          Math.floor(operations.length * (1 - LEAST_RIGHT))
+        );
+      },
+      SLOW_MS
+    );
+  }
+);
 
 it('is left out where nobody asks for it, and on further pages', async () => {
-  const operation = sampleOperations('cluster-a').find(({ id }) => id.endsWith('create-deployment'))!;
+  const operation = sampleOperations('cluster-a').find(({ id }) =>
+    id.endsWith('create-deployment')
+  )!;
   const without = await traceOf({ id: operation.mutatingAuditIDs[0]!, diagnose: 'false' });
   expect(without).toMatchObject({ outcome: 'unknown', verdict: null, stages: [], diagnosis: null });
   const first = await traceOf({ id: operation.mutatingAuditIDs[0]!, size: '10' });
   expect(first).toMatchObject({ outcome: 'succeeded', diagnosis: { goal: 'ready' } });
-  expect((await traceOf({ id: operation.mutatingAuditIDs[0]!, size: '10', after: first.after! })).diagnosis).toBeNull();
+  expect(
+    (await traceOf({ id: operation.mutatingAuditIDs[0]!, size: '10', after: first.after! }))
+      .diagnosis
+  ).toBeNull();
 });
 
 it('stands for a Pod that was taken away later, too: asked for by its uid, both requests are in the trace', async () => {
-  const operation = sampleOperations('cluster-pods').find(({ id }) => id.endsWith('pod-missing-secret'))!;
+  const operation = sampleOperations('cluster-pods').find(({ id }) =>
+    id.endsWith('pod-missing-secret')
+  )!;
   const { origin, records } = await traceOf({ id: operation.mutatingAuditIDs[0]! });
-  const uid = records.flatMap(({ objects }) => objects).find((object) => object.kind === 'Pod' && object.name === origin!.name && object.uid)!.uid!;
+  const uid = records
+    .flatMap(({ objects }) => objects)
+    .find((object) => object.kind === 'Pod' && object.name === origin!.name && object.uid)!.uid!;
   const { reqIDs, outcome, verdict } = await traceOf({ id: uid });
   expect(reqIDs.length).toBeGreaterThan(1);
-  expect({ outcome, stage: verdict?.stage, rule: verdict?.rule }).toEqual({ outcome: 'stuck', stage: 'mounted', rule: 'secret-not-found' });
+  expect({ outcome, stage: verdict?.stage, rule: verdict?.rule }).toEqual({
+    outcome: 'stuck',
+    stage: 'mounted',
+    rule: 'secret-not-found',
+  });
 });

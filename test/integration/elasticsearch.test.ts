@@ -33,7 +33,11 @@ const isGone = (pid: number) => processId(pid) === undefined;
 
 async function call(url: string, method = 'GET', body?: unknown): Promise<Record<string, unknown>> {
   const headers = { 'content-type': 'application/json', connection: 'close' };
-  const response = await fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(url, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
   return (await response.json()) as Record<string, unknown>;
 }
 
@@ -41,7 +45,12 @@ describeEmbedded('the embedded Elasticsearch', () => {
   let dataDir: string;
   const children: ChildProcess[] = [];
   const holder = () => readHolder(path.join(dataDir, 'elasticsearch', 'holder.json'));
-  const options = (more: object = {}) => ({ dataDir, distributionDir: DISTRIBUTIONS, javaOpts: JAVA_OPTS, ...more });
+  const options = (more: object = {}) => ({
+    dataDir,
+    distributionDir: DISTRIBUTIONS,
+    javaOpts: JAVA_OPTS,
+    ...more,
+  });
 
   beforeAll(() => {
     dataDir = mkdtempSync(path.join(os.tmpdir(), 'request trace '));
@@ -55,20 +64,42 @@ describeEmbedded('the embedded Elasticsearch', () => {
   });
 
   /** Runs the program that prints the address, in a process group of its own as a shell would. */
-  async function runProgram(): Promise<{ child: ChildProcess; url: string; server: number; exit: Promise<number | null>; log: () => string }> {
+  async function runProgram(): Promise<{
+    child: ChildProcess;
+    url: string;
+    server: number;
+    exit: Promise<number | null>;
+    log: () => string;
+  }> {
     const child = spawn(process.execPath, ['scripts/run.mjs', 'host/elasticsearch/cli.ts'], {
       cwd: ROOT,
       detached: true,
-      env: { ...process.env, ELASTICSEARCH_URL: '', DATA_DIR: dataDir, ELASTICSEARCH_DISTRIBUTION_DIR: DISTRIBUTIONS, ES_JAVA_OPTS: JAVA_OPTS },
+      env: {
+        ...process.env,
+        ELASTICSEARCH_URL: '',
+        DATA_DIR: dataDir,
+        ELASTICSEARCH_DISTRIBUTION_DIR: DISTRIBUTIONS,
+        ES_JAVA_OPTS: JAVA_OPTS,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);
     let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => { printed += chunk.toString(); });
-    child.stderr?.on('data', (chunk: Buffer) => { printed += chunk.toString(); });
-    const exit = new Promise<number | null>((resolve) => { child.once('exit', resolve); });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+    const exit = new Promise<number | null>((resolve) => {
+      child.once('exit', resolve);
+    });
     const address = () => /^elasticsearch (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed)?.[1];
-    await until(() => address() !== undefined || child.exitCode !== null, 'the program prints an address', 200_000);
+    await until(
+      () => address() !== undefined || child.exitCode !== null,
+      'the program prints an address',
+      200_000
+    );
     if (!address()) throw new Error(`the program ended: ${printed}`);
     return { child, url: address()!, server: holder()!.server!.pid, exit, log: () => printed };
   }
@@ -80,14 +111,22 @@ describeEmbedded('the embedded Elasticsearch', () => {
       expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       expect(lines.at(-1)).toMatch(/^Elasticsearch 8\.12\.2 is up after \d+ s\.$/);
       const health = await call(`${server.url}/_cluster/health`);
-      expect(health).toMatchObject({ cluster_name: 'request-trace', status: 'green', number_of_nodes: 1 });
+      expect(health).toMatchObject({
+        cluster_name: 'request-trace',
+        status: 'green',
+        number_of_nodes: 1,
+      });
       if (process.platform === 'linux') {
         const uid = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1];
         expect(uid).not.toBe('0');
       }
-      expect(await call(`${server.url}/kept/_doc/1?refresh=true`, 'PUT', { text: 'still here' })).toMatchObject({ result: 'created' });
+      expect(
+        await call(`${server.url}/kept/_doc/1?refresh=true`, 'PUT', { text: 'still here' })
+      ).toMatchObject({ result: 'created' });
 
-      await expect(startElasticsearch(options())).rejects.toThrow(`is in use (process ${process.pid}, Elasticsearch on ${server.url})`);
+      await expect(startElasticsearch(options())).rejects.toThrow(
+        `is in use (process ${process.pid}, Elasticsearch on ${server.url})`
+      );
 
       process.kill(server.pid, 'SIGKILL');
       const error = await server.ended;
@@ -101,7 +140,10 @@ describeEmbedded('the embedded Elasticsearch', () => {
 
   test('ends with a program that is killed, even when the next one starts at once, and its data is found again', async () => {
     const first = await runProgram();
-    expect(await call(`${first.url}/kept/_doc/1`)).toMatchObject({ found: true, _source: { text: 'still here' } });
+    expect(await call(`${first.url}/kept/_doc/1`)).toMatchObject({
+      found: true,
+      _source: { text: 'still here' },
+    });
     const watchdog = holder()!.watchdog!.pid;
     first.child.kill('SIGKILL');
     await first.exit;
@@ -132,22 +174,36 @@ describeEmbedded('the embedded Elasticsearch', () => {
 
   test('a taken port, wrong Java options and a slow start each have a sentence, and leave nothing behind', async () => {
     const other = http.createServer();
-    await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      other.listen(0, '127.0.0.1', resolve);
+    });
     const { port } = other.address() as AddressInfo;
-    await expect(startElasticsearch(options({ port }))).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`);
-    await new Promise((resolve) => { other.close(resolve); });
+    await expect(startElasticsearch(options({ port }))).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is taken`
+    );
+    await new Promise((resolve) => {
+      other.close(resolve);
+    });
 
-    await expect(startElasticsearch(options({ javaOpts: '-XX:+NoSuchOption' }))).rejects.toThrow("ES_JAVA_OPTS (Unrecognized VM option 'NoSuchOption')");
+    await expect(startElasticsearch(options({ javaOpts: '-XX:+NoSuchOption' }))).rejects.toThrow(
+      "ES_JAVA_OPTS (Unrecognized VM option 'NoSuchOption')"
+    );
 
-    await expect(startElasticsearch(options({ timeoutMs: 500 }))).rejects.toThrow(/did not come up within 1 s: .*console\.log/);
+    await expect(startElasticsearch(options({ timeoutMs: 500 }))).rejects.toThrow(
+      /did not come up within 1 s: .*console\.log/
+    );
     expect(existsSync(path.join(dataDir, 'elasticsearch', 'holder.json'))).toBe(false);
   });
 
   test('serves on the port that was asked for, stops when told, twice if need be', async () => {
     const probe = http.createServer();
-    await new Promise<void>((resolve) => { probe.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      probe.listen(0, '127.0.0.1', resolve);
+    });
     const { port } = probe.address() as AddressInfo;
-    await new Promise((resolve) => { probe.close(resolve); });
+    await new Promise((resolve) => {
+      probe.close(resolve);
+    });
     const server = await startElasticsearch(options({ port }));
     expect(server.url).toBe(`http://127.0.0.1:${port}`);
     await Promise.all([server.stop(), server.stop()]);

@@ -11,7 +11,8 @@ import { unsharedWork, type UserWork } from '../../server/elasticsearch/user_wor
 import { getTrace } from '../../server/usecases/traces/get_trace';
 
 const ELASTICSEARCH = process.env.TEST_ELASTICSEARCH_URL;
-if (!ELASTICSEARCH) throw new Error('TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts one.');
+if (!ELASTICSEARCH)
+  throw new Error('TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts one.');
 
 const INDEX = 'a-test-of-large-documents';
 const REQ_ID = '0b6f6a52-7c9c-4e3b-8a86-5a7d1f7e9d01';
@@ -25,13 +26,27 @@ const loader = new Client({ node: ELASTICSEARCH });
 beforeAll(async () => {
   await loader.indices.delete({ index: INDEX, ignore_unavailable: true });
   await loader.indices.create({
-    index: INDEX, settings: { number_of_shards: 1, number_of_replicas: 0 },
-    mappings: { properties: { '@timestamp': { type: 'date' }, message: { type: 'text' }, request: { properties: { id: { type: 'keyword' } } }, service: { properties: { name: { type: 'keyword' } } } } },
+    index: INDEX,
+    settings: { number_of_shards: 1, number_of_replicas: 0 },
+    mappings: {
+      properties: {
+        '@timestamp': { type: 'date' },
+        message: { type: 'text' },
+        request: { properties: { id: { type: 'keyword' } } },
+        service: { properties: { name: { type: 'keyword' } } },
+      },
+    },
   });
   const lines = Array.from({ length: LINES }, (_, i) => ({
-    '@timestamp': new Date(Date.UTC(2026, 0, 1, 0, 0, i)).toISOString(), service: { name: 'kubelet' }, request: { id: REQ_ID }, message: `line ${i} ${'x '.repeat(LINE_BYTES / 2)}`,
+    '@timestamp': new Date(Date.UTC(2026, 0, 1, 0, 0, i)).toISOString(),
+    service: { name: 'kubelet' },
+    request: { id: REQ_ID },
+    message: `line ${i} ${'x '.repeat(LINE_BYTES / 2)}`,
   }));
-  await loader.bulk({ refresh: true, operations: lines.flatMap((line) => [{ index: { _index: INDEX } }, line]) });
+  await loader.bulk({
+    refresh: true,
+    operations: lines.flatMap((line) => [{ index: { _index: INDEX } }, line]),
+  });
 }, SLOW_MS);
 
 afterAll(async () => {
@@ -39,38 +54,68 @@ afterAll(async () => {
   await loader.close();
 });
 
-describe.each<[string, Pick<ClientOptions, 'Connection'>]>([['the default connection', {}], ["Kibana's connection", { Connection: HttpConnection }]])('documents that are too large, over %s', (_name, options) => {
+describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
+  ['the default connection', {}],
+  ["Kibana's connection", { Connection: HttpConnection }],
+])('documents that are too large, over %s', (_name, options) => {
   const client = new Client({ node: ELASTICSEARCH, ...options });
   afterAll(() => client.close());
 
   async function traceOf(maxBytes: number, work: UserWork = unsharedWork()): Promise<Trace> {
-    const searcher = new ScopedSearcher(client, { index: [INDEX], named: true, timeoutMs: 30_000, maxBytes, aborted$: NEVER });
+    const searcher = new ScopedSearcher(client, {
+      index: [INDEX],
+      named: true,
+      timeoutMs: 30_000,
+      maxBytes,
+      aborted$: NEVER,
+    });
     try {
-      return await getTrace({ searcher, config: configSchema.validate({}), work, id: REQ_ID, size: 1_000 });
+      return await getTrace({
+        searcher,
+        config: configSchema.validate({}),
+        work,
+        id: REQ_ID,
+        size: 1_000,
+      });
     } finally {
       searcher.close();
     }
   }
 
-  it('are all there where the bound lets them in', async () => {
-    const { records, truncated, warnings } = await traceOf(64 * 1024 * 1024);
-    expect(records).toHaveLength(LINES);
-    expect(truncated).toBe(false);
-    expect(warnings.filter(({ code }) => code === 'truncated')).toEqual([]);
-  }, SLOW_MS);
+  it(
+    'are all there where the bound lets them in',
+    async () => {
+      const { records, truncated, warnings } = await traceOf(64 * 1024 * 1024);
+      expect(records).toHaveLength(LINES);
+      expect(truncated).toBe(false);
+      expect(warnings.filter(({ code }) => code === 'truncated')).toEqual([]);
+    },
+    SLOW_MS
+  );
 
-  it('are left out beyond it, and the answer says so, also when it is asked for again', async () => {
-    const work = unsharedWork();
-    for (let time = 0; time < 2; time++) {
-      const { records, total, truncated, warnings } = await traceOf(MAX_BYTES, work);
-      expect(records.length).toBeGreaterThan(3);
-      expect(records.length * LINE_BYTES).toBeLessThan((time + 1) * MAX_BYTES);
-      // the earliest are shown, and all are counted
-      if (time === 0) expect(records.map(({ timestamp }) => timestamp)).toEqual(records.map((_, i) => expect.stringContaining(`00:00:${String(i).padStart(2, '0')}`)));
-      expect(total).toBe(LINES);
-      expect(truncated).toBe(true);
-      const told = warnings.filter(({ code }) => code === 'truncated').map(({ message }) => message);
-      expect(told).toEqual([expect.stringContaining(`At least ${LINES - records.length} documents are missing`)]);
-    }
-  }, SLOW_MS);
+  it(
+    'are left out beyond it, and the answer says so, also when it is asked for again',
+    async () => {
+      const work = unsharedWork();
+      for (let time = 0; time < 2; time++) {
+        const { records, total, truncated, warnings } = await traceOf(MAX_BYTES, work);
+        expect(records.length).toBeGreaterThan(3);
+        expect(records.length * LINE_BYTES).toBeLessThan((time + 1) * MAX_BYTES);
+        // the earliest are shown, and all are counted
+        if (time === 0)
+          expect(records.map(({ timestamp }) => timestamp)).toEqual(
+            records.map((_, i) => expect.stringContaining(`00:00:${String(i).padStart(2, '0')}`))
+          );
+        expect(total).toBe(LINES);
+        expect(truncated).toBe(true);
+        const told = warnings
+          .filter(({ code }) => code === 'truncated')
+          .map(({ message }) => message);
+        expect(told).toEqual([
+          expect.stringContaining(`At least ${LINES - records.length} documents are missing`),
+        ]);
+      }
+    },
+    SLOW_MS
+  );
 });

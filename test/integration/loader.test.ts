@@ -34,7 +34,10 @@ async function deleteIndices(): Promise<void> {
 }
 
 beforeAll(async () => {
-  if (!URL_OF_SERVER) throw new Error('Set TEST_ELASTICSEARCH_URL to the address of an Elasticsearch to test against.');
+  if (!URL_OF_SERVER)
+    throw new Error(
+      'Set TEST_ELASTICSEARCH_URL to the address of an Elasticsearch to test against.'
+    );
   folder = mkdtempSync(join(tmpdir(), 'loader-test-'));
   const cluster = readManifest().clusters.find(({ name }) => name === 'cluster-pods')!;
   for (const file of sampleFiles(cluster)) {
@@ -75,12 +78,29 @@ interface Run {
 }
 
 function start(args: string[], url = URL_OF_SERVER): { child: ChildProcess; done: Promise<Run> } {
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'run.mjs'), join('samples', 'load', 'cli.ts'), '--elasticsearch', url, ...args], { cwd: ROOT });
+  const child = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'scripts', 'run.mjs'),
+      join('samples', 'load', 'cli.ts'),
+      '--elasticsearch',
+      url,
+      ...args,
+    ],
+    { cwd: ROOT }
+  );
   children.add(child);
   let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-  child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
-  return { child, done: once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })) };
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  return {
+    child,
+    done: once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })),
+  };
 }
 const load = (args: string[], url?: string): Promise<Run> => start(args, url).done;
 
@@ -94,10 +114,16 @@ async function contentOf(index: string): Promise<{ count: number; hash: string }
     page = await client.scroll({ scroll_id: page._scroll_id!, scroll: '2m' });
   }
   await client.clearScroll({ scroll_id: page._scroll_id! });
-  return { count: lines.length, hash: createHash('sha256').update(lines.sort().join('\n')).digest('hex') };
+  return {
+    count: lines.length,
+    hash: createHash('sha256').update(lines.sort().join('\n')).digest('hex'),
+  };
 }
 
-type OnBulk = (count: number, body: string) => { status?: number; body?: string; held?: boolean } | undefined;
+type OnBulk = (
+  count: number,
+  body: string
+) => { status?: number; body?: string; held?: boolean } | undefined;
 
 /** Passes requests on; `onBulk` may answer a bulk request in the server's place, change it, or let it hang. */
 async function proxy(onBulk: OnBulk): Promise<{ url: string; bulks: () => number }> {
@@ -111,21 +137,39 @@ async function proxy(onBulk: OnBulk): Promise<{ url: string; bulks: () => number
       const act = isBulk ? onBulk(++bulks, body) : undefined;
       if (act?.held) return;
       if (act?.status) {
-        response.writeHead(act.status, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' });
-        response.end('{"error":{"type":"es_rejected_execution_exception","reason":"rejected execution"},"status":429}');
+        response.writeHead(act.status, {
+          'content-type': 'application/json',
+          'x-elastic-product': 'Elasticsearch',
+        });
+        response.end(
+          '{"error":{"type":"es_rejected_execution_exception","reason":"rejected execution"},"status":429}'
+        );
         return;
       }
       const sent = act?.body ?? body;
       const answer = await fetch(new URL(request.url ?? '/', URL_OF_SERVER), {
-        method: request.method, body: sent === '' ? undefined : sent,
-        headers: { 'content-type': request.headers['content-type'] ?? 'application/json', accept: request.headers.accept ?? '*/*' },
+        method: request.method,
+        body: sent === '' ? undefined : sent,
+        headers: {
+          'content-type': request.headers['content-type'] ?? 'application/json',
+          accept: request.headers.accept ?? '*/*',
+        },
       });
       let text = await answer.text();
       if (act?.body !== undefined) {
         const parsed = JSON.parse(text) as { errors: boolean; items: unknown[] };
-        text = JSON.stringify({ errors: true, items: [{ index: { status: 429, error: { type: 'es_rejected_execution_exception' } } }, ...parsed.items] });
+        text = JSON.stringify({
+          errors: true,
+          items: [
+            { index: { status: 429, error: { type: 'es_rejected_execution_exception' } } },
+            ...parsed.items,
+          ],
+        });
       }
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json', 'x-elastic-product': 'Elasticsearch' });
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'application/json',
+        'x-elastic-product': 'Elasticsearch',
+      });
       response.end(text);
     })().catch(() => response.destroy());
   });
@@ -135,7 +179,15 @@ async function proxy(onBulk: OnBulk): Promise<{ url: string; bulks: () => number
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bulks: () => bulks };
 }
 
-const options = (index: string, from = 'plain'): string[] => ['--index', PREFIX + index, '--cluster', 'c', '--year', '2026', join(folder, from)];
+const options = (index: string, from = 'plain'): string[] => [
+  '--index',
+  PREFIX + index,
+  '--cluster',
+  'c',
+  '--year',
+  '2026',
+  join(folder, from),
+];
 
 describe('the loader', () => {
   let whole: { count: number; hash: string };
@@ -152,7 +204,9 @@ describe('the loader', () => {
   it('adds nothing when the same logs come again, packed', async () => {
     const { code, out } = await load(options('whole', 'packed'));
     expect(code).toBe(0);
-    expect(out).toContain(`0 records indexed, ${records.toLocaleString('en-US')} were there already`);
+    expect(out).toContain(
+      `0 records indexed, ${records.toLocaleString('en-US')} were there already`
+    );
     expect((await client.count({ index: `${PREFIX}whole` })).count).toBe(records);
   });
 
@@ -194,17 +248,25 @@ describe('the loader', () => {
   });
 
   it('lists what was rejected, with the reason, loads the rest and exits with 1', async () => {
-    const audit = (auditID: string, code: unknown) => JSON.stringify({
-      kind: 'Event', apiVersion: 'audit.k8s.io/v1', level: 'Metadata', auditID, stage: 'ResponseComplete', responseStatus: { code },
-      requestReceivedTimestamp: '2026-11-23T06:21:47.594183Z',
-    });
+    const audit = (auditID: string, code: unknown) =>
+      JSON.stringify({
+        kind: 'Event',
+        apiVersion: 'audit.k8s.io/v1',
+        level: 'Metadata',
+        auditID,
+        stage: 'ResponseComplete',
+        responseStatus: { code },
+        requestReceivedTimestamp: '2026-11-23T06:21:47.594183Z',
+      });
     const good = audit('good', 200);
     const path = join(folder, 'rejected', 'audit.log');
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${good}\n${audit('bad', 'two hundred')}\n`);
     const { code, out } = await load(['--index', `${PREFIX}rejected`, path]);
     expect(code).toBe(1);
-    expect(out).toMatch(new RegExp(`rejected: .*audit\\.log at byte ${good.length + 1}: .*responseStatus\\.code`));
+    expect(out).toMatch(
+      new RegExp(`rejected: .*audit\\.log at byte ${good.length + 1}: .*responseStatus\\.code`)
+    );
     expect(out).toContain('1 records indexed, 1 rejected');
   });
 
@@ -226,21 +288,31 @@ describe('the loader', () => {
     expect((await load(['--index', `${PREFIX}growing`, path])).out).toContain('1 records indexed');
     writeFileSync(path, `${first}\n\tmore\nI1123 06:22:50.182323   1 a.go:1] y\n`);
     expect((await load(['--index', `${PREFIX}growing`, path])).out).toContain('2 records indexed');
-    const { hits } = await client.search<{ message: string }>({ index: `${PREFIX}growing`, sort: ['log.offset'] });
-    expect(hits.hits.map(({ _source }) => _source?.message)).toEqual([`${first}\n\tmore`, 'I1123 06:22:50.182323   1 a.go:1] y']);
+    const { hits } = await client.search<{ message: string }>({
+      index: `${PREFIX}growing`,
+      sort: ['log.offset'],
+    });
+    expect(hits.hits.map(({ _source }) => _source?.message)).toEqual([
+      `${first}\n\tmore`,
+      'I1123 06:22:50.182323   1 a.go:1] y',
+    ]);
   });
 
   it('leaves an index alone that is not its own', async () => {
     await client.indices.create({ index: `${PREFIX}foreign` });
     const { code, err } = await load(options('foreign'));
     expect(code).toBe(1);
-    expect(err.trim()).toBe(`The index ${PREFIX}foreign was not made by this loader: name another one with --index.`);
+    expect(err.trim()).toBe(
+      `The index ${PREFIX}foreign was not made by this loader: name another one with --index.`
+    );
   });
 
   it('says in one sentence that nothing answers', async () => {
     const { code, err } = await load(options('none'), 'http://user:secret@127.0.0.1:9');
     expect(code).toBe(1);
-    expect(err.trim()).toMatch(/^Can't reach Elasticsearch at http:\/\/127\.0\.0\.1:9\/: .*ECONNREFUSED.*$/);
+    expect(err.trim()).toMatch(
+      /^Can't reach Elasticsearch at http:\/\/127\.0\.0\.1:9\/: .*ECONNREFUSED.*$/
+    );
     expect(err).not.toContain('secret');
   });
 });
@@ -250,15 +322,32 @@ describe('the sample', () => {
     const index = `${PREFIX}sample`;
     const total = readManifest().clusters.reduce((sum, cluster) => sum + cluster.records, 0);
     const stop = new AbortController();
-    await expect(loadSample({
-      client, set: 'k8s-reqid', index, signal: stop.signal, onProgress: (progress) => { if (progress.records > 40_000) stop.abort(); },
-    })).rejects.toThrow();
+    await expect(
+      loadSample({
+        client,
+        set: 'k8s-reqid',
+        index,
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (progress.records > 40_000) stop.abort();
+        },
+      })
+    ).rejects.toThrow();
     expect(await isSampleComplete(client, 'k8s-reqid', undefined, index)).toBe(false);
-    expect(await loadSample({ client, set: 'k8s-reqid', index })).toMatchObject({ state: 'loaded', records: total });
+    expect(await loadSample({ client, set: 'k8s-reqid', index })).toMatchObject({
+      state: 'loaded',
+      records: total,
+    });
     expect(await isSampleComplete(client, 'k8s-reqid', undefined, index)).toBe(true);
-    const marked = readManifest().clusters.flatMap(({ name }) => [...reqIdsByOffset(name).values()]).reduce((sum, { size }) => sum + size, 0);
+    const marked = readManifest()
+      .clusters.flatMap(({ name }) => [...reqIdsByOffset(name).values()])
+      .reduce((sum, { size }) => sum + size, 0);
     expect(await client.count({ index })).toMatchObject({ count: total });
-    expect(await client.count({ index, query: { exists: { field: 'request.id' } } })).toMatchObject({ count: marked });
-    expect(await loadSample({ client, set: 'k8s-reqid', index })).toMatchObject({ state: 'present' });
+    expect(await client.count({ index, query: { exists: { field: 'request.id' } } })).toMatchObject(
+      { count: marked }
+    );
+    expect(await loadSample({ client, set: 'k8s-reqid', index })).toMatchObject({
+      state: 'present',
+    });
   });
 });

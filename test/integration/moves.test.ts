@@ -9,12 +9,26 @@ const HOST = process.env.TEST_HOST_URL;
 
 if (!HOST) throw new Error('TEST_HOST_URL names no host: run `npm test`, which starts one.');
 
-async function ask(index: string, object: string, more: Record<string, string> = {}): Promise<{ status: number; body: MovesAnswer & { message?: string } }> {
-  const response = await fetch(`${HOST}/api/request_trace/moves?${new URLSearchParams({ index, object, ...more })}`, { headers: { 'kbn-xsrf': 'test' } });
-  return { status: response.status, body: (await response.json()) as MovesAnswer & { message?: string } };
+async function ask(
+  index: string,
+  object: string,
+  more: Record<string, string> = {}
+): Promise<{ status: number; body: MovesAnswer & { message?: string } }> {
+  const response = await fetch(
+    `${HOST}/api/request_trace/moves?${new URLSearchParams({ index, object, ...more })}`,
+    { headers: { 'kbn-xsrf': 'test' } }
+  );
+  return {
+    status: response.status,
+    body: (await response.json()) as MovesAnswer & { message?: string },
+  };
 }
 
-async function movesOf(index: string, object: string, more: Record<string, string> = {}): Promise<MovesAnswer> {
+async function movesOf(
+  index: string,
+  object: string,
+  more: Record<string, string> = {}
+): Promise<MovesAnswer> {
   const { status, body } = await ask(index, object, more);
   expect({ status, message: body.message }).toEqual({ status: 200, message: undefined });
   expect(body.took.roundTrips).toBeLessThanOrEqual(4);
@@ -22,7 +36,11 @@ async function movesOf(index: string, object: string, more: Record<string, strin
   return body;
 }
 
-const operations = new Map<string, SampleOperation>(['cluster-a', 'cluster-pods'].flatMap((cluster) => sampleOperations(cluster).map((operation) => [`${cluster} ${operation.id}`, operation] as const)));
+const operations = new Map<string, SampleOperation>(
+  ['cluster-a', 'cluster-pods'].flatMap((cluster) =>
+    sampleOperations(cluster).map((operation) => [`${cluster} ${operation.id}`, operation] as const)
+  )
+);
 
 /** What each operation removed: an object to ask for, the reason, how many Pods. */
 const REMOVALS: Array<[operation: string, object: string, reason: MoveReason, pods: number]> = [
@@ -47,7 +65,12 @@ const REMOVALS: Array<[operation: string, object: string, reason: MoveReason, po
   ['cluster-pods op-16-delete-oom-kill', 'pods/store/thumbs', 'deleted', 1],
   ['cluster-pods op-22-concurrent-rollout', 'replicasets/store/orders-6bc48dcc55', 'rollout', 4],
   ['cluster-pods op-23-concurrent-delete-stock', 'deployments/store/stock', 'owner-deleted', 1],
-  ['cluster-pods op-23-concurrent-delete-deployment', 'deployments/store/payments', 'owner-deleted', 2],
+  [
+    'cluster-pods op-23-concurrent-delete-deployment',
+    'deployments/store/payments',
+    'owner-deleted',
+    2,
+  ],
   ['cluster-pods op-24-delete-deployment', 'deployments/store/cart', 'owner-deleted', 1],
 ];
 
@@ -55,21 +78,30 @@ describe.each(['k8s-reqid', 'k8s-stock'])('moves in %s', (index) => {
   it.each(REMOVALS)('%s: %s', async (id, object, reason, pods) => {
     const operation = operations.get(id)!;
     const { moves } = await movesOf(index, object);
-    const found = moves.filter((move) => move.reason === reason && operation.auditIDs.includes(move.request?.id ?? ''));
-    expect(found.map(({ request }) => request!.user)).toEqual(Array.from({ length: pods }, () => operation.user));
+    const found = moves.filter(
+      (move) => move.reason === reason && operation.auditIDs.includes(move.request?.id ?? '')
+    );
+    expect(found.map(({ request }) => request!.user)).toEqual(
+      Array.from({ length: pods }, () => operation.user)
+    );
     for (const { title } of found) expect(title).toContain(operation.user);
   });
 
   it('a killed kubelet (op-53): the node was lost, and nobody asked for it', async () => {
     const { moves } = await movesOf(index, 'nodes/node-b');
     const lost = moves.filter(({ reason }) => reason === 'node-lost');
-    expect(lost.map(({ pod: { name }, request }) => [name, request]).sort()).toEqual([['burst-6bc7dd9779-rhfpg', undefined], ['search-5bcb9856c-7tjbw', undefined]]);
+    expect(lost.map(({ pod: { name }, request }) => [name, request]).sort()).toEqual([
+      ['burst-6bc7dd9779-rhfpg', undefined],
+      ['search-5bcb9856c-7tjbw', undefined],
+    ]);
   });
 
   it('knows every Pod that left a node, and those that did not', async () => {
     const { moves, stayed, object } = await movesOf(index, 'no/node-b');
     expect(object).toEqual({ kind: 'Node', name: 'node-b' });
-    expect(moves.every(({ fromNode, reason }) => fromNode === 'node-b' && reason !== 'unknown')).toBe(true);
+    expect(
+      moves.every(({ fromNode, reason }) => fromNode === 'node-b' && reason !== 'unknown')
+    ).toBe(true);
     expect(moves.length).toBe(26);
     expect(stayed).toBeGreaterThan(0);
     expect([...moves].sort((a, b) => (a.at < b.at ? 1 : -1))).toEqual(moves);
@@ -77,7 +109,10 @@ describe.each(['k8s-reqid', 'k8s-stock'])('moves in %s', (index) => {
 
   it('tells two Pods of one name apart, by their uids', async () => {
     const { moves } = await movesOf(index, 'pods/shop/db-1');
-    expect(moves.map(({ reason, fromNode }) => [reason, fromNode])).toEqual([['scaled-down', 'node-a'], ['drained', 'node-b']]);
+    expect(moves.map(({ reason, fromNode }) => [reason, fromNode])).toEqual([
+      ['scaled-down', 'node-a'],
+      ['drained', 'node-b'],
+    ]);
     const [later, earlier] = moves as [PodMove, PodMove];
     expect(earlier.successor).toMatchObject({ pod: { uid: later.pod.uid }, node: 'node-a' });
     const byUid = await movesOf(index, earlier.pod.uid!);
@@ -88,31 +123,52 @@ describe.each(['k8s-reqid', 'k8s-stock'])('moves in %s', (index) => {
   it('leads to documents that exist', async () => {
     const { moves } = await movesOf(index, 'deploy/shop/filler');
     for (const { record } of moves[0]!.steps) {
-      const response = await fetch(`${HOST}/api/request_trace/document?${new URLSearchParams({ index: record.index, id: record.id })}`, { headers: { 'kbn-xsrf': 'test' } });
+      const response = await fetch(
+        `${HOST}/api/request_trace/document?${new URLSearchParams({ index: record.index, id: record.id })}`,
+        { headers: { 'kbn-xsrf': 'test' } }
+      );
       expect(response.status).toBe(200);
     }
   });
 
   it('keeps to the time range', async () => {
     const drain = operations.get('cluster-a op-42-drain-node')!;
-    const { moves, window } = await movesOf(index, 'nodes/node-b', { from: drain.start, to: drain.end });
+    const { moves, window } = await movesOf(index, 'nodes/node-b', {
+      from: drain.start,
+      to: drain.end,
+    });
     expect([...new Set(moves.map(({ reason }) => reason))]).toEqual(['drained']);
     expect(window).toEqual({ from: drain.start, to: drain.end });
   });
 
   it('says so where Pods are where they were, and where nothing is known', async () => {
-    expect(await movesOf(index, 'jobs/pay/invoice')).toMatchObject({ moves: [], stayed: 1, warnings: [] });
-    expect(await movesOf(index, 'pods/shop/nobody-knows')).toMatchObject({ moves: [], stayed: 0, warnings: [{ code: 'not_found' }] });
+    expect(await movesOf(index, 'jobs/pay/invoice')).toMatchObject({
+      moves: [],
+      stayed: 1,
+      warnings: [],
+    });
+    expect(await movesOf(index, 'pods/shop/nobody-knows')).toMatchObject({
+      moves: [],
+      stayed: 0,
+      warnings: [{ code: 'not_found' }],
+    });
   });
 
   it('goes by Events and lines where the audit log is missing, less sure, without a request, and says so', async () => {
-    const filter = JSON.stringify({ bool: { must_not: [{ exists: { field: 'kubernetes.audit.verb' } }] } });
+    const filter = JSON.stringify({
+      bool: { must_not: [{ exists: { field: 'kubernetes.audit.verb' } }] },
+    });
     const { moves, warnings } = await movesOf(index, 'deployments/shop/web', { filter });
     expect(moves.length).toBe(20);
     expect(warnings.map(({ code }) => code)).toContain('no_audit_log');
     expect(moves.filter(({ request }) => request)).toEqual([]);
     expect(Math.max(...moves.map(({ confidence }) => confidence))).toBeLessThan(0.85);
-    expect([...new Set(moves.map(({ reason }) => reason))].sort()).toEqual(['owner-deleted', 'rollout', 'tainted', 'unknown']);
+    expect([...new Set(moves.map(({ reason }) => reason))].sort()).toEqual([
+      'owner-deleted',
+      'rollout',
+      'tainted',
+      'unknown',
+    ]);
   });
 });
 

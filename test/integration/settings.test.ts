@@ -13,7 +13,11 @@ const [cluster] = readManifest().clusters.map(({ name }) => name);
 const reqID = Object.values(sampleReqIds(cluster!))[0]!;
 
 const setting = (key: string, value: unknown) =>
-  fetch(`${HOST}/internal/kibana/settings/${encodeURIComponent(key)}`, { method: 'POST', headers: HEADERS, body: JSON.stringify({ value }) });
+  fetch(`${HOST}/internal/kibana/settings/${encodeURIComponent(key)}`, {
+    method: 'POST',
+    headers: HEADERS,
+    body: JSON.stringify({ value }),
+  });
 
 async function get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
   const response = await fetch(`${HOST}/api/request_trace/${path}?${new URLSearchParams(query)}`);
@@ -26,46 +30,84 @@ afterEach(async () => {
 });
 
 describe('advanced settings', () => {
-  it('that nobody changed are the server\'s configuration', async () => {
-    expect(await get<ConfigAnswer>('config')).toMatchObject({ dataViewId: '', defaultRange: null, maxRecords: 10_000, timeField: '@timestamp' });
+  it("that nobody changed are the server's configuration", async () => {
+    expect(await get<ConfigAnswer>('config')).toMatchObject({
+      dataViewId: '',
+      defaultRange: null,
+      maxRecords: 10_000,
+      timeField: '@timestamp',
+    });
     expect((await get<ConfigAnswer>('config')).warnings).toBeUndefined();
   });
 
-  it('reach the browser and the search', async () => {
-    expect((await setting(SETTINGS.maxRecords, 100)).status).toBe(200);
-    expect((await setting(SETTINGS.defaultRange, '{"from":"now-24h","to":"now"}')).status).toBe(200);
-    expect(await get<ConfigAnswer>('config')).toMatchObject({ maxRecords: 100, defaultRange: { from: 'now-24h', to: 'now' } });
-    const trace = await get<Trace>('trace', { id: reqID, index: 'k8s-reqid', size: '10000' });
-    expect(trace.records.length).toBe(100);
-    expect(trace).toMatchObject({ truncated: true });
-    expect(trace.total).toBeGreaterThan(100);
-  }, SLOW_MS);
+  it(
+    'reach the browser and the search',
+    async () => {
+      expect((await setting(SETTINGS.maxRecords, 100)).status).toBe(200);
+      expect((await setting(SETTINGS.defaultRange, '{"from":"now-24h","to":"now"}')).status).toBe(
+        200
+      );
+      expect(await get<ConfigAnswer>('config')).toMatchObject({
+        maxRecords: 100,
+        defaultRange: { from: 'now-24h', to: 'now' },
+      });
+      const trace = await get<Trace>('trace', { id: reqID, index: 'k8s-reqid', size: '10000' });
+      expect(trace.records.length).toBe(100);
+      expect(trace).toMatchObject({ truncated: true });
+      expect(trace.total).toBeGreaterThan(100);
+    },
+    SLOW_MS
+  );
 
-  it('name the fields that may hold an ID; changed ones count at once', async () => {
-    expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
-    await setting(SETTINGS.idFields, ['no.such.field']);
-    const inText = await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' });
-    expect(inText.foundBy).toBe('text');
-    expect(inText.total).toBeGreaterThan(0);
-    await setting(SETTINGS.idFields, null);
-    expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
-  }, SLOW_MS);
+  it(
+    'name the fields that may hold an ID; changed ones count at once',
+    async () => {
+      expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
+      await setting(SETTINGS.idFields, ['no.such.field']);
+      const inText = await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' });
+      expect(inText.foundBy).toBe('text');
+      expect(inText.total).toBeGreaterThan(0);
+      await setting(SETTINGS.idFields, null);
+      expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
+    },
+    SLOW_MS
+  );
 
   it.each<[string, unknown]>([
-    [SETTINGS.maxRecords, 10_001], [SETTINGS.maxRecords, 'many'], [SETTINGS.idFields, []], [SETTINGS.defaultRange, ''], [SETTINGS.defaultRange, '{"from":1}'],
+    [SETTINGS.maxRecords, 10_001],
+    [SETTINGS.maxRecords, 'many'],
+    [SETTINGS.idFields, []],
+    [SETTINGS.defaultRange, ''],
+    [SETTINGS.defaultRange, '{"from":1}'],
   ])('%s refuses %j, and stays', async (key, value) => {
     expect((await setting(key, value)).status).toBe(400);
     expect((await get<ConfigAnswer>('config')).warnings).toBeUndefined();
   });
 
-  it('that name a data view which is gone cost a warning, not the trace', async () => {
-    await setting(SETTINGS.dataView, 'no-such-view');
-    const config = await get<ConfigAnswer>('config');
-    expect(config).toMatchObject({ dataViewId: '', warnings: [{ code: 'data_view_missing', message: expect.stringMatching(/no-such-view.*does not exist in this space/) }] });
-    const trace = await get<Trace>('trace', { id: reqID });
-    expect(trace.total).toBeGreaterThan(0);
-    expect(trace.warnings[0]).toMatchObject({ code: 'data_view_missing' });
-    // a request that names its indices has nothing to do with it
-    expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).warnings.map(({ code }) => code)).not.toContain('data_view_missing');
-  }, SLOW_MS);
+  it(
+    'that name a data view which is gone cost a warning, not the trace',
+    async () => {
+      await setting(SETTINGS.dataView, 'no-such-view');
+      const config = await get<ConfigAnswer>('config');
+      expect(config).toMatchObject({
+        dataViewId: '',
+        warnings: [
+          {
+            code: 'data_view_missing',
+            message: expect.stringMatching(/no-such-view.*does not exist in this space/),
+          },
+        ],
+      });
+      const trace = await get<Trace>('trace', { id: reqID });
+      expect(trace.total).toBeGreaterThan(0);
+      expect(trace.warnings[0]).toMatchObject({ code: 'data_view_missing' });
+      // a request that names its indices has nothing to do with it
+      expect(
+        (await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).warnings.map(
+          ({ code }) => code
+        )
+      ).not.toContain('data_view_missing');
+    },
+    SLOW_MS
+  );
 });

@@ -13,13 +13,24 @@ describe.each(sampleClusters())('$name without request IDs', (cluster) => {
 
   beforeAll(async () => {
     result = await measureCluster({
-      cluster, mode: 'stock', only: [], baselines: false, onProgress: () => undefined,
-      server: { url: HOST, index: 'k8s-stock', headers: { 'kbn-xsrf': 'test' }, signal: new AbortController().signal },
+      cluster,
+      mode: 'stock',
+      only: [],
+      baselines: false,
+      onProgress: () => undefined,
+      server: {
+        url: HOST,
+        index: 'k8s-stock',
+        headers: { 'kbn-xsrf': 'test' },
+        signal: new AbortController().signal,
+      },
     });
   }, SLOW_MS);
 
   it('answers for every operation', () => {
-    expect(result.operations.filter(({ error }) => error).map(({ id, error }) => ({ id, error }))).toEqual([]);
+    expect(
+      result.operations.filter(({ error }) => error).map(({ id, error }) => ({ id, error }))
+    ).toEqual([]);
   });
 
   it('finds nearly all that an operation caused, and little else', () => {

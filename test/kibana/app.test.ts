@@ -6,7 +6,8 @@ import { rawDocument, traceOf, TraceView } from './support/trace';
 
 const ID = reqIdOf('op-19-pod-missing-secret');
 
-const homePath = (): string => `/app/requestTrace/?${new URLSearchParams({ index: names().index })}`;
+const homePath = (): string =>
+  `/app/requestTrace/?${new URLSearchParams({ index: names().index })}`;
 
 test('an ID is pasted into the box and traced, by keyboard', async ({ page }) => {
   await open(page, homePath(), names().space);
@@ -25,7 +26,8 @@ test('an ID is pasted into the box and traced, by keyboard', async ({ page }) =>
 
 test('a pasted log line is traced by the ID in it', async ({ page }) => {
   const trace = await traceOf({ id: ID });
-  const line = (await rawDocument(trace.records.find(({ source }) => source === 'component')!)).message as string;
+  const line = (await rawDocument(trace.records.find(({ source }) => source === 'component')!))
+    .message as string;
   await open(page, homePath(), names().space);
   await page.getByTestId('requestTraceBox').fill(line);
   await expect(page.getByTestId('requestTraceRecognised')).toContainText(ID);
@@ -67,20 +69,38 @@ test('back, forward and reload restore the page with what the reader set', async
 });
 
 test('an ID that nothing has, and an index that is not there, are said so', async ({ page }) => {
-  await open(page, `/app/requestTrace/trace?${new URLSearchParams({ id: 'nothing-has-this-id', index: names().index })}`, names().space);
+  await open(
+    page,
+    `/app/requestTrace/trace?${new URLSearchParams({ id: 'nothing-has-this-id', index: names().index })}`,
+    names().space
+  );
   await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
   await picture(page, '25-not-found');
-  await open(page, `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: `${names().run}-missing` })}`, names().space);
-  await expect(page.getByTestId('requestTracePage')).toContainText(`There is no index ${names().run}-missing`);
+  await open(
+    page,
+    `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: `${names().run}-missing` })}`,
+    names().space
+  );
+  await expect(page.getByTestId('requestTracePage')).toContainText(
+    `There is no index ${names().run}-missing`
+  );
   await picture(page, '25-no-index');
 });
 
 test('a long search can be cancelled, and asked for again', async ({ page }) => {
-  await page.route(/api\/request_trace\/trace/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 15_000));
-    await route.continue().catch(() => undefined);
-  }, { times: 1 });
-  await open(page, `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: names().index })}`, names().space);
+  await page.route(
+    /api\/request_trace\/trace/,
+    async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 15_000));
+      await route.continue().catch(() => undefined);
+    },
+    { times: 1 }
+  );
+  await open(
+    page,
+    `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: names().index })}`,
+    names().space
+  );
   await page.getByTestId('requestTraceCancel').click();
   await expect(page.getByTestId('requestTraceCancelled')).toBeVisible();
   await picture(page, '25-cancelled');
@@ -90,8 +110,14 @@ test('a long search can be cancelled, and asked for again', async ({ page }) => 
 
 test('markup in an ID stays text', async ({ page }) => {
   const id = '<img src=x onerror="window.__run=1">{{7*7}}';
-  await open(page, `/app/requestTrace/trace?${new URLSearchParams({ id, index: names().index })}`, names().space);
+  await open(
+    page,
+    `/app/requestTrace/trace?${new URLSearchParams({ id, index: names().index })}`,
+    names().space
+  );
   await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { __run?: number }).__run)).toBeUndefined();
+  expect(
+    await page.evaluate(() => (window as unknown as { __run?: number }).__run)
+  ).toBeUndefined();
   await expect(page.locator('img[src="x"]')).toHaveCount(0);
 });

@@ -22,7 +22,9 @@ test('verdict, stages and what proves them; only why it failed', async ({ page }
   await view.open(MISSING_SECRET);
   const verdict = view.root.getByTestId('requestTraceVerdict');
   await expect(verdict.getByTestId('requestTraceVerdictTitle')).toContainText('Stuck at “mounted”');
-  await expect(verdict.getByTestId('requestTraceCause')).toContainText('secret "smtp-login" not found');
+  await expect(verdict.getByTestId('requestTraceCause')).toContainText(
+    'secret "smtp-login" not found'
+  );
   await picture(page, '29-verdict');
   await verdict.getByTestId('requestTraceShowLine').click();
   await expect.poll(() => queryOf(page).get('selected')).toBe(key(trace.verdict!.record!));
@@ -45,8 +47,12 @@ test('a rollout: its Pods, its objects, what changed', async ({ page }) => {
   const { diagnosis } = await traceOf({ id: ROLLOUT });
   const view = new TraceView(page);
   await view.open(ROLLOUT);
-  await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(`${diagnosis!.podCounts.reached} of ${diagnosis!.podCounts.of} Pods ready`);
-  await expect(view.root.getByTestId('requestTraceChanges')).toContainText(diagnosis!.changes![0]!.path);
+  await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(
+    `${diagnosis!.podCounts.reached} of ${diagnosis!.podCounts.of} Pods ready`
+  );
+  await expect(view.root.getByTestId('requestTraceChanges')).toContainText(
+    diagnosis!.changes![0]!.path
+  );
   const tree = view.root.getByTestId('requestTraceObjects');
   await expect(tree).toContainText('Deployment store/orders');
   await tree.getByTestId('requestTraceObjectFilter').first().click();
@@ -61,23 +67,43 @@ test('in Discover’s tab: verdict and stages first, then the records', async ({
   await discover.tab('Trace request').click();
   const view = new TraceView(page);
   await view.loaded();
-  const top = async (name: string): Promise<number> => (await discover.flyout.getByTestId(name).first().boundingBox())!.y;
-  const order = [await top('requestTraceVerdict'), await top('requestTraceStages'), await top('requestTraceLanes'), await top('requestTraceGrid')];
+  const top = async (name: string): Promise<number> =>
+    (await discover.flyout.getByTestId(name).first().boundingBox())!.y;
+  const order = [
+    await top('requestTraceVerdict'),
+    await top('requestTraceStages'),
+    await top('requestTraceLanes'),
+    await top('requestTraceGrid'),
+  ];
   expect(order).toEqual([...order].sort((a, b) => a - b));
-  await expect(discover.flyout.getByTestId('requestTraceVerdict')).toContainText('secret "smtp-login" not found');
+  await expect(discover.flyout.getByTestId('requestTraceVerdict')).toContainText(
+    'secret "smtp-login" not found'
+  );
   // seen without scrolling
-  await expect(discover.flyout.getByTestId('requestTraceStages').first()).toBeInViewport({ ratio: 1 });
+  await expect(discover.flyout.getByTestId('requestTraceStages').first()).toBeInViewport({
+    ratio: 1,
+  });
   await picture(page, '29-verdict-in-tab');
   await expectAccessible(page, '[data-test-subj="requestTraceView"]');
 
   const { verdict } = await traceOf({ id: MISSING_SECRET });
-  await open(page, `/app/discover#/doc/${names().dataView}/${verdict!.record!.index}?id=${encodeURIComponent(verdict!.record!.id)}`, names().space);
+  await open(
+    page,
+    `/app/discover#/doc/${names().dataView}/${verdict!.record!.index}?id=${encodeURIComponent(verdict!.record!.id)}`,
+    names().space
+  );
   await page.getByRole('tab', { name: 'Trace request' }).click();
-  await expect(page.getByTestId('requestTraceVerdict')).toContainText('secret "smtp-login" not found');
+  await expect(page.getByTestId('requestTraceVerdict')).toContainText(
+    'secret "smtp-login" not found'
+  );
 });
 
 test('compared with a good one', async ({ page }) => {
-  const comparison = await kibana<Comparison>('GET', `/api/request_trace/compare?${new URLSearchParams({ id: CRASH, index: names().index })}`, { space: names().space });
+  const comparison = await kibana<Comparison>(
+    'GET',
+    `/api/request_trace/compare?${new URLSearchParams({ id: CRASH, index: names().index })}`,
+    { space: names().space }
+  );
   expect(comparison.good.length).toBeGreaterThan(0);
   const stopped = comparison.stages.find(({ status }) => status === 'failed')!.name;
   const view = new TraceView(page);
@@ -108,7 +134,9 @@ test('handed on: Markdown for a ticket, a link that opens it, JSON lines', async
   await expect.poll(copied).toContain('secret "smtp-login" not found');
   const ticket = await copied();
   expect(ticket).toContain('| mounted |');
-  expect(ticket).toMatch(new RegExp(`\\]\\(http[^)]*/s/${names().space}/app/requestTrace/trace\\?id=${MISSING_SECRET}`));
+  expect(ticket).toMatch(
+    new RegExp(`\\]\\(http[^)]*/s/${names().space}/app/requestTrace/trace\\?id=${MISSING_SECRET}`)
+  );
 
   await choose('requestTraceCopyLink');
   await expect.poll(copied).toMatch(/^http/);
@@ -117,7 +145,10 @@ test('handed on: Markdown for a ticket, a link that opens it, JSON lines', async
   await view.root.getByTestId('requestTraceHandOn').click();
   const download = page.waitForEvent('download');
   await page.getByTestId('requestTraceExportLines').click();
-  const lines = readFileSync(await (await download).path(), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = readFileSync(await (await download).path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
   // the first tells of the trace, the others are its records
   expect(lines).toHaveLength(total + 1);
   expect(lines[0]).toMatchObject({ trace: { total } });

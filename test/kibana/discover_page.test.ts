@@ -10,7 +10,9 @@ const ID = reqIdOf('op-8-job-fail');
 
 const queryOf = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 
-test('the menu item opens the app with data view, query, filters and time range', async ({ page }) => {
+test('the menu item opens the app with data view, query, filters and time range', async ({
+  page,
+}) => {
   const discover = new Discover(page);
   await discover.open({ query: 'orchestrator.cluster.name : "cluster-pods"' });
   // a filter as a reader adds one: from the document's table
@@ -19,7 +21,12 @@ test('the menu item opens the app with data view, query, filters and time range'
   await page.getByRole('option', { name: 'service.name' }).first().click();
   await page.getByTestId('filterOperatorList').getByRole('combobox').fill('is not');
   await page.locator('[role=option][title="is not"]').click();
-  await page.getByTestId('filterParams').getByRole('combobox').or(page.getByTestId('filterParams').getByRole('textbox')).first().fill('etcd');
+  await page
+    .getByTestId('filterParams')
+    .getByRole('combobox')
+    .or(page.getByTestId('filterParams').getByRole('textbox'))
+    .first()
+    .fill('etcd');
   await page.keyboard.press('Enter');
   await page.getByTestId('saveFilter').click();
   await discover.loaded();
@@ -28,7 +35,9 @@ test('the menu item opens the app with data view, query, filters and time range'
   const query = queryOf(page);
   expect(query.get('dataView')).toBe(names().dataView);
   expect(query.get('query')).toBe('orchestrator.cluster.name : "cluster-pods"');
-  expect(JSON.parse(query.get('filters') ?? '[]')).toMatchObject([{ meta: { negate: true, key: 'service.name' } }]);
+  expect(JSON.parse(query.get('filters') ?? '[]')).toMatchObject([
+    { meta: { negate: true, key: 'service.name' } },
+  ]);
   expect([query.get('from'), query.get('to')]).toEqual([RANGE.from, RANGE.to]);
   await picture(page, '08-app-from-menu');
   // and they are what is searched: no record of etcd, which the scope leaves out
@@ -77,7 +86,9 @@ test('a part of the trace, what the filters show, opens in Discover', async ({ p
   const view = new TraceView(page);
   const trace = await traceOf({ id: ID });
   const component = 'kube-apiserver';
-  const expected = trace.records.filter((record) => record.source === 'component' && record.component === component).length;
+  const expected = trace.records.filter(
+    (record) => record.source === 'component' && record.component === component
+  ).length;
   await view.open(ID, { dataView: names().dataView, component });
   await expect(view.counts).toContainText(`${expected} record`);
   await page.getByTestId('requestTraceDiscoverPart').click();
@@ -98,14 +109,25 @@ test('a record opens in Discover, as the one that it is', async ({ page }) => {
   await expect(links.first()).toHaveAttribute('href', /app\/(discover|r)/);
   await links.first().click();
   await expect(page).toHaveURL(/\/app\/discover/);
-  await expect(page.getByRole('tab', { name: 'Trace request' }).or(page.getByTestId('docTableExpandToggleColumn').first())).toBeVisible();
+  await expect(
+    page
+      .getByRole('tab', { name: 'Trace request' })
+      .or(page.getByTestId('docTableExpandToggleColumn').first())
+  ).toBeVisible();
   await picture(page, '10-record-in-discover');
 });
 
-test('an ID in the grid becomes a link by one click in the settings, and plain text again by another', async ({ page }) => {
+test('an ID in the grid becomes a link by one click in the settings, and plain text again by another', async ({
+  page,
+}) => {
   const discover = new Discover(page);
   // not by the field itself: its values would be marked as found
-  const state = { query: 'service.name : "kube-controller-manager" and request.id : *', columns: ['request.id', 'message'], from: RANGE.from, to: RANGE.to };
+  const state = {
+    query: 'service.name : "kube-controller-manager" and request.id : *',
+    columns: ['request.id', 'message'],
+    from: RANGE.from,
+    to: RANGE.to,
+  };
   await open(page, '/app/requestTrace/settings', names().space);
   const link = page.getByTestId('requestTraceLink-request.id');
   await expect(link).toHaveText('Make clickable');
@@ -113,19 +135,32 @@ test('an ID in the grid becomes a link by one click in the settings, and plain t
   await expect(link).toHaveText('Remove links');
   await picture(page, '09-links-made');
   await discover.open(state);
-  const cell = discover.grid.locator('[data-gridcell-column-id="request.id"]').getByRole('link').first();
+  const cell = discover.grid
+    .locator('[data-gridcell-column-id="request.id"]')
+    .getByRole('link')
+    .first();
   await expect(cell).toBeVisible();
   const id = (await cell.innerText()).trim();
   await picture(page, '09-linked-cell');
-  const [opened] = await Promise.all([page.context().waitForEvent('page', { timeout: 5_000 }).catch(() => page), cell.click()]);
-  await expect(opened).toHaveURL(new RegExp(`/s/${names().space}/app/requestTrace/trace\\?.*${id}`));
+  const [opened] = await Promise.all([
+    page
+      .context()
+      .waitForEvent('page', { timeout: 5_000 })
+      .catch(() => page),
+    cell.click(),
+  ]);
+  await expect(opened).toHaveURL(
+    new RegExp(`/s/${names().space}/app/requestTrace/trace\\?.*${id}`)
+  );
   await new TraceView(opened).loaded();
   await open(page, '/app/requestTrace/settings', names().space);
   await link.click();
   await expect(link).toHaveText('Make clickable');
   await discover.open(state);
   await expect(discover.grid.getByText(id).first()).toBeVisible();
-  await expect(discover.grid.locator('[data-gridcell-column-id="request.id"]').getByRole('link')).toHaveCount(0);
+  await expect(
+    discover.grid.locator('[data-gridcell-column-id="request.id"]').getByRole('link')
+  ).toHaveCount(0);
 });
 
 test('Discover itself is as it was: it opens, searches and comes back', async ({ page }) => {

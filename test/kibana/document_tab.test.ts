@@ -10,7 +10,9 @@ import { traceOf, TraceView } from './support/trace';
 const ID = reqIdOf('op-3-create-deployment');
 const TAB = 'Trace request';
 
-test('in the flyout: shows the trace of the line, and stays chosen on the next document', async ({ page }) => {
+test('in the flyout: shows the trace of the line, and stays chosen on the next document', async ({
+  page,
+}) => {
   const discover = new Discover(page);
   const expected = await traceOf({ id: ID });
   await discover.open({ query: `request.id : "${ID}"` });
@@ -21,8 +23,14 @@ test('in the flyout: shows the trace of the line, and stays chosen on the next d
   await view.expectRecords(expected.total);
   await expect(discover.flyout).toContainText(expected.origin!.user!);
   await picture(page, '02-tab-in-flyout');
-  await expectAccessible(page, '[data-test-subj="requestTraceTab"], [data-test-subj="requestTraceView"]');
-  await discover.flyout.getByTestId('dscDocNavigation').getByTestId('pagination-button-next').click();
+  await expectAccessible(
+    page,
+    '[data-test-subj="requestTraceTab"], [data-test-subj="requestTraceView"]'
+  );
+  await discover.flyout
+    .getByTestId('dscDocNavigation')
+    .getByTestId('pagination-button-next')
+    .click();
   await expect(discover.tab(TAB)).toHaveAttribute('aria-selected', 'true');
   await view.loaded();
   await view.expectRecords(expected.total);
@@ -37,7 +45,12 @@ test('in the flyout: by keyboard alone', async ({ page }) => {
   await discover.flyout.getByRole('tab', { selected: true }).focus();
   const tab = discover.tab(TAB);
   // one press a tab; some versions of EUI move by arrow instead
-  for (let press = 0; press < 6 && !(await tab.evaluate((element) => element === document.activeElement)); press++) await page.keyboard.press('Tab');
+  for (
+    let press = 0;
+    press < 6 && !(await tab.evaluate((element) => element === document.activeElement));
+    press++
+  )
+    await page.keyboard.press('Tab');
   await expect(tab).toBeFocused();
   await page.keyboard.press('Enter');
   const view = new TraceView(page);
@@ -47,7 +60,9 @@ test('in the flyout: by keyboard alone', async ({ page }) => {
   await expect(discover.flyout).toHaveCount(0);
 });
 
-test('says so where a Kubernetes line has no ID, and takes the line to the app', async ({ page }) => {
+test('says so where a Kubernetes line has no ID, and takes the line to the app', async ({
+  page,
+}) => {
   const discover = new Discover(page);
   await discover.open({ query: 'service.name : "etcd" and not request.id : *' });
   await discover.expand();
@@ -66,8 +81,17 @@ test('is not there for a document that has nothing of Kubernetes', async ({ page
   const client = elasticsearch();
   const dataView = `${run}-other`;
   try {
-    await client.index({ index, refresh: true, document: { '@timestamp': RANGE.from, message: 'GET /index.html 200', host: 'web-1' } });
-    await kibana('POST', '/api/data_views/data_view', { space, body: { data_view: { id: dataView, name: dataView, title: index, timeFieldName: '@timestamp' } } });
+    await client.index({
+      index,
+      refresh: true,
+      document: { '@timestamp': RANGE.from, message: 'GET /index.html 200', host: 'web-1' },
+    });
+    await kibana('POST', '/api/data_views/data_view', {
+      space,
+      body: {
+        data_view: { id: dataView, name: dataView, title: index, timeFieldName: '@timestamp' },
+      },
+    });
     const discover = new Discover(page);
     await discover.open({ dataView });
     await discover.expand();
@@ -81,7 +105,11 @@ test('is not there for a document that has nothing of Kubernetes', async ({ page
 test('on the single document page', async ({ page }) => {
   const expected = await traceOf({ id: ID });
   const record = expected.records.find(({ source }) => source === 'component')!;
-  await open(page, `/app/discover#/doc/${names().dataView}/${record.index}?id=${encodeURIComponent(record.id)}`, names().space);
+  await open(
+    page,
+    `/app/discover#/doc/${names().dataView}/${record.index}?id=${encodeURIComponent(record.id)}`,
+    names().space
+  );
   await page.getByRole('tab', { name: TAB }).click();
   const view = new TraceView(page);
   await view.loaded();
@@ -94,10 +122,21 @@ test('on the page of surrounding documents', async ({ page }) => {
   // the request's first line: the lines before it are other requests'
   const record = expected.records.find(({ source }) => source === 'component')!;
   const time = `_g=(time:(from:'${RANGE.from}',to:'${RANGE.to}'))`;
-  await open(page, `/app/discover#/context/${names().dataView}/${encodeURIComponent(record.id)}?${time}&_a=(columns:!(message))`, names().space);
-  await expect(page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible({ timeout: 60_000 });
+  await open(
+    page,
+    `/app/discover#/context/${names().dataView}/${encodeURIComponent(record.id)}?${time}&_a=(columns:!(message))`,
+    names().space
+  );
+  await expect(page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible({
+    timeout: 60_000,
+  });
   // the document itself stands among its neighbours
-  await page.getByRole('row').filter({ hasText: ID }).first().getByTestId('docTableExpandToggleColumn').click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: ID })
+    .first()
+    .getByTestId('docTableExpandToggleColumn')
+    .click();
   await page.getByRole('tab', { name: TAB }).click();
   const view = new TraceView(page);
   await view.loaded();
@@ -109,21 +148,65 @@ test("in a saved search's panel on a dashboard", async ({ page }) => {
   const { space, dataView, run } = names();
   const expected = await traceOf({ id: ID });
   const search = `${run}-panel-search`;
-  await createSavedObject('search', search, {
-    attributes: {
-      title: `${run} lines of a request`, columns: ['message'], sort: [['@timestamp', 'asc']], timeRestore: false, grid: {}, hideChart: false, isTextBasedQuery: false,
-      kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: `request.id : "${ID}"` }, filter: [], indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index' }) },
+  await createSavedObject(
+    'search',
+    search,
+    {
+      attributes: {
+        title: `${run} lines of a request`,
+        columns: ['message'],
+        sort: [['@timestamp', 'asc']],
+        timeRestore: false,
+        grid: {},
+        hideChart: false,
+        isTextBasedQuery: false,
+        kibanaSavedObjectMeta: {
+          searchSourceJSON: JSON.stringify({
+            query: { language: 'kuery', query: `request.id : "${ID}"` },
+            filter: [],
+            indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index',
+          }),
+        },
+      },
+      references: [
+        {
+          id: dataView,
+          name: 'kibanaSavedObjectMeta.searchSourceJSON.index',
+          type: 'index-pattern',
+        },
+      ],
     },
-    references: [{ id: dataView, name: 'kibanaSavedObjectMeta.searchSourceJSON.index', type: 'index-pattern' }],
-  }, space);
-  await createSavedObject('dashboard', `${run}-dashboard`, {
-    attributes: {
-      title: `${run} dashboard`, timeRestore: true, timeFrom: RANGE.from, timeTo: RANGE.to, optionsJSON: '{}', version: 1,
-      kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: '' }, filter: [] }) },
-      panelsJSON: JSON.stringify([{ version: '8.12.2', type: 'search', gridData: { x: 0, y: 0, w: 48, h: 20, i: 'p1' }, panelIndex: 'p1', embeddableConfig: { enhancements: {} }, panelRefName: 'panel_p1' }]),
+    space
+  );
+  await createSavedObject(
+    'dashboard',
+    `${run}-dashboard`,
+    {
+      attributes: {
+        title: `${run} dashboard`,
+        timeRestore: true,
+        timeFrom: RANGE.from,
+        timeTo: RANGE.to,
+        optionsJSON: '{}',
+        version: 1,
+        kibanaSavedObjectMeta: {
+          searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: '' }, filter: [] }),
+        },
+        panelsJSON: JSON.stringify([
+          {
+            version: '8.12.2',
+            type: 'search',
+            gridData: { x: 0, y: 0, w: 48, h: 20, i: 'p1' },
+            panelIndex: 'p1',
+            embeddableConfig: { enhancements: {} },
+            panelRefName: 'panel_p1',
+          },
+        ]),
+      },
+      references: [{ id: search, name: 'p1:panel_p1', type: 'search' }],
     },
-    references: [{ id: search, name: 'p1:panel_p1', type: 'search' }],
-  }, space);
+    space
+  );
   await open(page, `/app/dashboards#/view/${run}-dashboard`, space);
   await page.getByTestId('docTableExpandToggleColumn').first().click({ timeout: 60_000 });
   await page.getByRole('tab', { name: TAB }).click();

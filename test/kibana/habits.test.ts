@@ -10,15 +10,24 @@ import { traceOf, TraceView } from './support/trace';
 
 const ID = reqIdOf('op-19-pod-missing-secret');
 
-const movesPath = (): string => `/app/requestTrace/moves?${new URLSearchParams({ object: 'deployments/store/orders', dataView: names().dataView })}`;
+const movesPath = (): string =>
+  `/app/requestTrace/moves?${new URLSearchParams({ object: 'deployments/store/orders', dataView: names().dataView })}`;
 
 /** Changes settings of this run's space for a test, and sets them back. */
-async function withSettings(changes: Record<string, unknown>, run: () => Promise<void>): Promise<void> {
+async function withSettings(
+  changes: Record<string, unknown>,
+  run: () => Promise<void>
+): Promise<void> {
   await changeSettings(changes, names().space);
   try {
     await run();
   } finally {
-    await changeSettings(Object.fromEntries(Object.keys(changes).map((name) => [name, name === 'dateFormat:tz' ? 'UTC' : null])), names().space);
+    await changeSettings(
+      Object.fromEntries(
+        Object.keys(changes).map((name) => [name, name === 'dateFormat:tz' ? 'UTC' : null])
+      ),
+      names().space
+    );
   }
 }
 
@@ -32,16 +41,24 @@ async function expectListAndMovesAccessible(page: Page): Promise<void> {
 
 test('times are in the time zone and the format of the settings', async ({ page }) => {
   const { origin } = await traceOf({ id: ID });
-  await withSettings({ 'dateFormat:tz': 'Asia/Tokyo', dateFormat: 'YYYY-MM-DD HH:mm:ss.SSS' }, async () => {
-    const view = new TraceView(page);
-    await view.open(ID);
-    const tokyo = new Date(Date.parse(origin!.time) + 9 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ');
-    await expect(page.getByTestId('requestTraceWhen')).toContainText(tokyo.slice(0, 19));
-    await picture(page, '24-tokyo');
-    const list = new RequestsList(page);
-    await list.open({ name: origin!.name! });
-    await expect(list.rows.filter({ hasText: 'create' }).first()).toContainText(tokyo.slice(0, 19));
-  });
+  await withSettings(
+    { 'dateFormat:tz': 'Asia/Tokyo', dateFormat: 'YYYY-MM-DD HH:mm:ss.SSS' },
+    async () => {
+      const view = new TraceView(page);
+      await view.open(ID);
+      const tokyo = new Date(Date.parse(origin!.time) + 9 * 3_600_000)
+        .toISOString()
+        .slice(0, 23)
+        .replace('T', ' ');
+      await expect(page.getByTestId('requestTraceWhen')).toContainText(tokyo.slice(0, 19));
+      await picture(page, '24-tokyo');
+      const list = new RequestsList(page);
+      await list.open({ name: origin!.name! });
+      await expect(list.rows.filter({ hasText: 'create' }).first()).toContainText(
+        tokyo.slice(0, 19)
+      );
+    }
+  );
 });
 
 test('dark mode: nothing is unreadable', async ({ page }) => {
@@ -62,24 +79,40 @@ test('light: axe finds nothing serious on any page of the app', async ({ page })
 });
 
 for (const width of [700, 500]) {
-  test(`a window of ${width} pixels has everything, and needs no scrolling sideways`, async ({ page }) => {
+  test(`a window of ${width} pixels has everything, and needs no scrolling sideways`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height: 900 });
     const view = new TraceView(page);
     await view.open(ID);
     await expect(view.counts).toBeVisible();
     await picture(page, `24-trace-${width}`);
-    for (const [name, path, shown] of [['requests', homePath(), 'requestTraceRequest'], ['moves', movesPath(), 'requestTraceMove'], ['settings', '/app/requestTrace/settings', 'requestTraceSourcesTable']] as const) {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page.url()).toBeLessThanOrEqual(0);
+    for (const [name, path, shown] of [
+      ['requests', homePath(), 'requestTraceRequest'],
+      ['moves', movesPath(), 'requestTraceMove'],
+      ['settings', '/app/requestTrace/settings', 'requestTraceSourcesTable'],
+    ] as const) {
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        page.url()
+      ).toBeLessThanOrEqual(0);
       await open(page, path, names().space);
       await expect(page.getByTestId(shown).first()).toBeVisible();
       await picture(page, `24-${name}-${width}`);
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), page.url()).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      page.url()
+    ).toBeLessThanOrEqual(0);
   });
 }
 
 test('by keyboard alone: from the box to a record and back', async ({ page }) => {
-  await open(page, `/app/requestTrace/?${new URLSearchParams({ index: names().index })}`, names().space);
+  await open(
+    page,
+    `/app/requestTrace/?${new URLSearchParams({ index: names().index })}`,
+    names().space
+  );
   await page.getByTestId('requestTraceBox').focus();
   await page.keyboard.type(ID);
   await page.keyboard.press('Enter');
@@ -99,7 +132,8 @@ test('by keyboard alone: from the list to a trace', async ({ page }) => {
   await page.getByTestId('requestTraceBox').focus();
   const first = list.links.first();
   const isThere = (): Promise<boolean> => first.evaluate((link) => link === document.activeElement);
-  for (let presses = 0; presses < 40 && !(await isThere()); presses++) await page.keyboard.press('Tab');
+  for (let presses = 0; presses < 40 && !(await isThere()); presses++)
+    await page.keyboard.press('Tab');
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
   await new TraceView(page).loaded();
@@ -110,8 +144,19 @@ test('the page does not jump while the trace comes', async ({ page }) => {
     const shifts: number[] = [];
     (window as unknown as { __shifts: number[] }).__shifts = shifts;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as Array<PerformanceEntry & { value: number; hadRecentInput: boolean; sources?: Array<{ node?: Node }> }>) {
-        const inApp = entry.sources?.some(({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node as Element | undefined)?.closest?.('[data-test-subj="requestTracePage"]'));
+      for (const entry of list.getEntries() as Array<
+        PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+          sources?: Array<{ node?: Node }>;
+        }
+      >) {
+        const inApp = entry.sources?.some(({ node }) =>
+          (node?.nodeType === Node.TEXT_NODE
+            ? node.parentElement
+            : (node as Element | undefined)
+          )?.closest?.('[data-test-subj="requestTracePage"]')
+        );
         if (!entry.hadRecentInput && inApp) shifts.push(entry.value);
       }
     }).observe({ type: 'layout-shift', buffered: true });
@@ -119,7 +164,12 @@ test('the page does not jump while the trace comes', async ({ page }) => {
   const view = new TraceView(page);
   await view.open(ID);
   await page.waitForLoadState('networkidle');
-  const sum = await page.evaluate(() => (window as unknown as { __shifts: number[] }).__shifts.reduce((total, value) => total + value, 0));
+  const sum = await page.evaluate(() =>
+    (window as unknown as { __shifts: number[] }).__shifts.reduce(
+      (total, value) => total + value,
+      0
+    )
+  );
   // what the web counts as good
   expect(sum).toBeLessThan(0.1);
 });

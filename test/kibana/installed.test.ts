@@ -5,7 +5,14 @@ import { kibana } from './support/kibana_api';
 import { expect, open, test } from './support/test';
 import { transferred } from './support/transfer';
 
-interface Status { status: { plugins: Record<string, { level: string; summary?: string; meta?: { failingPlugins?: string[] } }> } }
+interface Status {
+  status: {
+    plugins: Record<
+      string,
+      { level: string; summary?: string; meta?: { failingPlugins?: string[] } }
+    >;
+  };
+}
 
 test('Kibana runs it, and nothing of it is unavailable', async () => {
   const { status } = await kibana<Status>('GET', '/api/status');
@@ -18,7 +25,9 @@ test('Kibana runs it, and nothing of it is unavailable', async () => {
 
 test('the file that every page loads is within its budget, and served compressed', async () => {
   const url = process.env.KIBANA_TEST_ENTRY!;
-  const [raw, gzip, brotli] = await Promise.all(['identity', 'gzip', 'br'].map((accept) => transferred(url, accept)));
+  const [raw, gzip, brotli] = await Promise.all(
+    ['identity', 'gzip', 'br'].map((accept) => transferred(url, accept))
+  );
   console.log(`the entry as served: ${raw!.bytes} bytes, gzip ${gzip!.bytes}, br ${brotli!.bytes}`);
   expect(raw).toMatchObject({ encoding: 'identity' });
   expect(raw!.bytes).toBeLessThanOrEqual(ENTRY_BUDGET);
@@ -27,19 +36,35 @@ test('the file that every page loads is within its budget, and served compressed
   expect(brotli!.bytes).toBeLessThan(raw!.bytes);
 });
 
-test('a page that has nothing to do with it loads its entry, and no more of it', async ({ page }) => {
+test('a page that has nothing to do with it loads its entry, and no more of it', async ({
+  page,
+}) => {
   const loaded: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('requestTrace')) loaded.push(request.url());
   });
   await open(page, '/app/management');
-  await expect(page.getByTestId('managementHome').or(page.getByTestId('managementHomeSolution'))).toBeVisible();
+  await expect(
+    page.getByTestId('managementHome').or(page.getByTestId('managementHomeSolution'))
+  ).toBeVisible();
   expect(loaded.map((url) => url.split('/').at(-1))).toEqual(['requestTrace.plugin.js']);
 });
 
 test('answers its routes by what went wrong', async () => {
-  await expect(kibana('GET', '/api/request_trace/trace')).rejects.toMatchObject({ status: 400, message: expect.stringContaining('is missing') });
-  await expect(kibana('GET', '/api/request_trace/trace?id=x&nonsense=1')).rejects.toMatchObject({ status: 400, message: expect.stringContaining('nonsense') });
-  const { warnings } = await kibana<Trace>('GET', '/api/request_trace/trace?id=x&index=request-trace-test-no-such-index');
-  expect(warnings).toContainEqual({ code: 'indices_missing', message: expect.stringContaining('request-trace-test-no-such-index') });
+  await expect(kibana('GET', '/api/request_trace/trace')).rejects.toMatchObject({
+    status: 400,
+    message: expect.stringContaining('is missing'),
+  });
+  await expect(kibana('GET', '/api/request_trace/trace?id=x&nonsense=1')).rejects.toMatchObject({
+    status: 400,
+    message: expect.stringContaining('nonsense'),
+  });
+  const { warnings } = await kibana<Trace>(
+    'GET',
+    '/api/request_trace/trace?id=x&index=request-trace-test-no-such-index'
+  );
+  expect(warnings).toContainEqual({
+    code: 'indices_missing',
+    message: expect.stringContaining('request-trace-test-no-such-index'),
+  });
 });

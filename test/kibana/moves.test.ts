@@ -10,11 +10,17 @@ import { reqIdOf } from './support/sample';
 import { TraceView } from './support/trace';
 
 const movesOf = (object: string): Promise<MovesAnswer> =>
-  kibana<MovesAnswer>('GET', `/api/request_trace/moves?${new URLSearchParams({ object, index: names().index })}`, { space: names().space });
+  kibana<MovesAnswer>(
+    'GET',
+    `/api/request_trace/moves?${new URLSearchParams({ object, index: names().index })}`,
+    { space: names().space }
+  );
 
 const OBJECT = 'deployments/store/orders';
 
-test('from a name in the box to each Pod’s reason, its records, and the request of the user who began it', async ({ page }) => {
+test('from a name in the box to each Pod’s reason, its records, and the request of the user who began it', async ({
+  page,
+}) => {
   const { moves } = await movesOf(OBJECT);
   expect(moves.length).toBeGreaterThan(0);
   const list = new RequestsList(page);
@@ -53,8 +59,14 @@ test('from the trace of a Pod', async ({ page }) => {
   await expect(page.getByTestId('requestTraceMoves')).toContainText(moves[0]!.title);
 });
 
-test('a short URL of it, its place among the recently viewed, and a name that nothing has', async ({ page }) => {
-  await open(page, `/app/requestTrace/moves?${new URLSearchParams({ object: OBJECT, dataView: names().dataView })}`, names().space);
+test('a short URL of it, its place among the recently viewed, and a name that nothing has', async ({
+  page,
+}) => {
+  await open(
+    page,
+    `/app/requestTrace/moves?${new URLSearchParams({ object: OBJECT, dataView: names().dataView })}`,
+    names().space
+  );
   const shown = page.getByTestId('requestTraceMove');
   await expect(shown.first()).toBeVisible();
   const count = await shown.count();
@@ -63,7 +75,9 @@ test('a short URL of it, its place among the recently viewed, and a name that no
   await page.goto(url);
   await expect(shown).toHaveCount(count);
   await page.getByTestId('toggleNavButton').click();
-  await expect(page.getByRole('link', { name: `Where Pods went: ${OBJECT}` }).first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: `Where Pods went: ${OBJECT}` }).first()
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByTestId('requestTraceMovesField').fill('deploy/no-such -n store');
   await page.keyboard.press('Enter');

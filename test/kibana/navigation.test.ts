@@ -7,14 +7,20 @@ import { traceOf, TraceView } from './support/trace';
 
 const ID = reqIdOf('op-19-pod-missing-secret');
 
-interface Status { status: { plugins: Record<string, unknown> } }
+interface Status {
+  status: { plugins: Record<string, unknown> };
+}
 
-test('is in the side navigation, under Observability or, without that, Analytics', async ({ page }) => {
+test('is in the side navigation, under Observability or, without that, Analytics', async ({
+  page,
+}) => {
   const { status } = await kibana<Status>('GET', '/api/status');
   const group = 'observability' in status.plugins ? 'observability' : 'kibana';
   await open(page, '/app/management', names().space);
   await page.getByTestId('toggleNavButton').click();
-  const link = page.getByTestId(`collapsibleNavGroup-${group}`).getByRole('link', { name: 'Request Trace', exact: true });
+  const link = page
+    .getByTestId(`collapsibleNavGroup-${group}`)
+    .getByRole('link', { name: 'Request Trace', exact: true });
   await expect(link).toBeVisible();
   await picture(page, '16-side-navigation');
   await link.click();
@@ -29,9 +35,17 @@ test('global search finds the app and its settings, by keyboard', async ({ page 
   await input.fill('request trace');
   await expect(page.getByTestId('nav-search-option').first()).toContainText('Request Trace');
   await input.fill('reqid');
-  const settings = page.getByTestId('nav-search-option').filter({ hasText: 'Settings' }).filter({ hasText: 'Request Trace' });
+  const settings = page
+    .getByTestId('nav-search-option')
+    .filter({ hasText: 'Settings' })
+    .filter({ hasText: 'Request Trace' });
   await expect(settings.first()).toBeVisible();
-  await expect(page.getByTestId('nav-search-option').filter({ hasText: /^Request Trace/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByTestId('nav-search-option')
+      .filter({ hasText: /^Request Trace/ })
+      .first()
+  ).toBeVisible();
   await picture(page, '17-global-search');
   await settings.first().click();
   await expect(page.getByTestId('requestTraceSettings')).toBeVisible();
@@ -48,9 +62,15 @@ test('breadcrumbs, the title and the recently viewed pages name the trace', asyn
   await expect(page).toHaveTitle(/Request Trace/);
   await expect(page).toHaveTitle(name);
   await page.getByTestId('toggleNavButton').click();
-  const recent = page.getByTestId('collapsibleNavGroup-recentlyViewed').or(page.getByTestId('nav-search-input'));
+  const recent = page
+    .getByTestId('collapsibleNavGroup-recentlyViewed')
+    .or(page.getByTestId('nav-search-input'));
   await expect(recent.first()).toBeVisible();
-  const entry = page.getByTestId('collapsibleNavAppLink--recent').filter({ hasText: name }).or(page.getByTestId('collapsibleNavGroup-recentlyViewed').getByRole('link', { name })).first();
+  const entry = page
+    .getByTestId('collapsibleNavAppLink--recent')
+    .filter({ hasText: name })
+    .or(page.getByTestId('collapsibleNavGroup-recentlyViewed').getByRole('link', { name }))
+    .first();
   await expect(entry).toBeVisible();
   await picture(page, '18-recently-viewed');
   await page.keyboard.press('Escape');
@@ -68,10 +88,12 @@ test('Share gives a short URL, which opens the page as it was', async ({ page })
   await page.getByTestId('requestTraceShare').click();
   const short = page.getByTestId('useShortUrl');
   await expect(page.getByTestId('copyShareUrlButton')).toBeVisible();
-  if (await short.count() > 0) await short.click();
+  if ((await short.count()) > 0) await short.click();
   await expect(async () => {
     await page.getByTestId('copyShareUrlButton').click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/app\/r\/s\/|\/goto\//);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /\/app\/r\/s\/|\/goto\//
+    );
   }).toPass({ timeout: 20_000 });
   await picture(page, '19-share');
   const url = await page.evaluate(() => navigator.clipboard.readText());

@@ -9,13 +9,17 @@ import { rawDocument, traceOf, TraceView } from './support/trace';
 
 const MISSING_SECRET = reqIdOf('op-19-pod-missing-secret');
 
-test('lists what people asked for, and leads to the cause of a volume that can’t be mounted, and back', async ({ page }) => {
+test('lists what people asked for, and leads to the cause of a volume that can’t be mounted, and back', async ({
+  page,
+}) => {
   const list = new RequestsList(page);
   let clicks = 0;
   await list.open();
   const { total } = await requestsOf();
   await list.expectTotal(total.value);
-  await expect(list.rows.first()).toContainText((await requestsOf({ size: '1' })).requests[0]!.user!);
+  await expect(list.rows.first()).toContainText(
+    (await requestsOf({ size: '1' })).requests[0]!.user!
+  );
   await picture(page, '26-requests');
   // opening the list and choosing from it
   clicks += 2;
@@ -24,39 +28,75 @@ test('lists what people asked for, and leads to the cause of a volume that can�
   await expect(row).toBeVisible({ timeout: 60_000 });
   clicks++;
   await row.getByTestId('requestTraceRequestLink').click();
-  await expect(page.getByTestId('requestTraceVerdict').getByTestId('requestTraceCause')).toContainText('secret "smtp-login" not found');
+  await expect(
+    page.getByTestId('requestTraceVerdict').getByTestId('requestTraceCause')
+  ).toContainText('secret "smtp-login" not found');
   expect(clicks).toBeLessThan(5);
   const id = queryOf(page).get('id');
   await page.goBack();
   await expect(list.outcome).toHaveValue('stuck');
-  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['requestId']), { timeout: 60_000 }).toBe(id);
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['requestId']),
+      { timeout: 60_000 }
+    )
+    .toBe(id);
 });
 
 test("Kibana's own query, and a saved search, bound the list", async ({ page }) => {
   const { space, dataView, run } = names();
   const list = new RequestsList(page);
   const query = 'kubernetes.audit.user.username : "alice"';
-  const { total } = await requestsOf({ filter: JSON.stringify({ term: { 'kubernetes.audit.user.username': 'alice' } }) });
+  const { total } = await requestsOf({
+    filter: JSON.stringify({ term: { 'kubernetes.audit.user.username': 'alice' } }),
+  });
   expect(total.value).toBeLessThan((await requestsOf()).total.value);
   await list.open({ query });
   await list.expectTotal(total.value);
   await expect(page.getByTestId('requestTraceQueryBar').locator('textarea')).toHaveValue(query);
 
   const search = `${run}-alice`;
-  await createSavedObject('search', search, {
-    attributes: {
-      title: `Alice ${run}`, columns: ['message'], sort: [['@timestamp', 'desc']], timeRestore: true, timeRange: RANGE, grid: {}, hideChart: false, isTextBasedQuery: false,
-      kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query }, filter: [], indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index' }) },
+  await createSavedObject(
+    'search',
+    search,
+    {
+      attributes: {
+        title: `Alice ${run}`,
+        columns: ['message'],
+        sort: [['@timestamp', 'desc']],
+        timeRestore: true,
+        timeRange: RANGE,
+        grid: {},
+        hideChart: false,
+        isTextBasedQuery: false,
+        kibanaSavedObjectMeta: {
+          searchSourceJSON: JSON.stringify({
+            query: { language: 'kuery', query },
+            filter: [],
+            indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index',
+          }),
+        },
+      },
+      references: [
+        {
+          id: dataView,
+          name: 'kibanaSavedObjectMeta.searchSourceJSON.index',
+          type: 'index-pattern',
+        },
+      ],
     },
-    references: [{ id: dataView, name: 'kibanaSavedObjectMeta.searchSourceJSON.index', type: 'index-pattern' }],
-  }, space);
+    space
+  );
   await open(page, `/app/requestTrace/?${new URLSearchParams({ savedSearch: search })}`, space);
   await list.expectTotal(total.value);
   await expect(page.getByTestId('requestTraceScopeButton')).toContainText(`Alice ${run}`);
   await picture(page, '26-saved-search');
 });
 
-test('filters, order and a brushed time are in the address; a short URL brings them back', async ({ page }) => {
+test('filters, order and a brushed time are in the address; a short URL brings them back', async ({
+  page,
+}) => {
   const list = new RequestsList(page);
   await list.open();
   const histogram = page.getByTestId('requestTraceHistogram');
@@ -77,7 +117,9 @@ test('filters, order and a brushed time are in the address; a short URL brings t
   await page.getByTestId('requestTraceRequests').getByRole('button', { name: 'Errors' }).click();
   await expect.poll(() => queryOf(page).get('sortBy')).toBe('errors');
   const { requests } = await requestsOf({ ...time, resource: 'deployments', sort: 'errors' });
-  await expect(list.links.first()).toHaveAttribute('href', new RegExp(requests[0]!.id), { timeout: 60_000 });
+  await expect(list.links.first()).toHaveAttribute('href', new RegExp(requests[0]!.id), {
+    timeout: 60_000,
+  });
   const shown = await list.links.allTextContents();
 
   const url = await shortUrlOf(page);
@@ -98,11 +140,17 @@ test('the box takes names, commands, lines and errors', async ({ page }) => {
   await box.fill(`Error from server (Forbidden): ${refused!.responseMessage}`);
   await expect(recognised).toContainText(`requests of ${refused!.user}`);
   await page.keyboard.press('Enter');
-  await expect(list.links.first()).toHaveAttribute('href', new RegExp(refused!.id), { timeout: 60_000 });
+  await expect(list.links.first()).toHaveAttribute('href', new RegExp(refused!.id), {
+    timeout: 60_000,
+  });
   await expect(list.rows).toHaveCount(1);
   await picture(page, '27-kubectl-error');
 
-  for (const text of ['deploy/orders -n store', 'kubectl -n store rollout status deployment orders', 'store/orders']) {
+  for (const text of [
+    'deploy/orders -n store',
+    'kubectl -n store rollout status deployment orders',
+    'store/orders',
+  ]) {
     await box.fill(text);
     await expect(recognised).toContainText('store/orders');
     await page.getByTestId('requestTraceSubmit').click();
@@ -112,7 +160,9 @@ test('the box takes names, commands, lines and errors', async ({ page }) => {
 
   // a klog line leads to its trace, whatever it is pasted with
   const { records } = await traceOf({ id: MISSING_SECRET });
-  const line = records.find(({ source, severity }) => source === 'component' && severity === 'error')!;
+  const line = records.find(
+    ({ source, severity }) => source === 'component' && severity === 'error'
+  )!;
   await box.fill(`> ${(await rawDocument(line)).message as string}`);
   await page.getByTestId('requestTraceSubmit').click();
   await expect(page).toHaveURL(new RegExp(`/trace\\?.*${MISSING_SECRET}`));
@@ -129,7 +179,11 @@ test('the box takes names, commands, lines and errors', async ({ page }) => {
 
 test('a list that is empty, or can’t be had, says so and what to do', async ({ page, pageLog }) => {
   const list = new RequestsList(page);
-  await open(page, `/app/requestTrace/?${new URLSearchParams({ dataView: names().dataView, words: 'nothing-has-this' })}`, names().space);
+  await open(
+    page,
+    `/app/requestTrace/?${new URLSearchParams({ dataView: names().dataView, words: 'nothing-has-this' })}`,
+    names().space
+  );
   const empty = page.getByTestId('requestTraceRequestsEmpty');
   await expect(empty).toContainText('No request matches these filters');
   await empty.getByTestId('requestTraceEmptyReset').click();
@@ -137,11 +191,24 @@ test('a list that is empty, or can’t be had, says so and what to do', async ({
   await expect(list.rows.first()).toBeVisible();
 
   pageLog.expectMessage('Failed to load resource: the server responded with a status of 503');
-  await page.route('**/api/request_trace/requests?*', (route) => route.fulfill({
-    status: 503, contentType: 'application/json', body: JSON.stringify({ statusCode: 503, error: 'Service Unavailable', message: 'no living connections' }),
-  }), { times: 1 });
+  await page.route(
+    '**/api/request_trace/requests?*',
+    (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          statusCode: 503,
+          error: 'Service Unavailable',
+          message: 'no living connections',
+        }),
+      }),
+    { times: 1 }
+  );
   await page.getByTestId('requestTraceRequestsRefresh').click();
-  await expect(page.getByTestId('requestTraceRequestsFailed')).toContainText('no living connections');
+  await expect(page.getByTestId('requestTraceRequestsFailed')).toContainText(
+    'no living connections'
+  );
   await page.getByTestId('requestTraceRequestsRetry').click();
   await expect(list.rows.first()).toBeVisible();
 });

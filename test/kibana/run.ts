@@ -45,13 +45,22 @@ async function main(args: string[]): Promise<number> {
   try {
     before = await makeThings(names, log, stop.signal);
     if (!stop.signal.aborted) {
-      const run = spawn(path.join(ROOT, 'node_modules/.bin/playwright'), ['test', '--config', 'test/kibana/playwright.config.ts', ...named], {
-        cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'],
-        env: {
-          ...process.env, KIBANA_TEST_RUN: names.run, KIBANA_TEST_ENTRY: tested.entryUrl, CHROMIUM_PATH: chromium, SCREENSHOTS: screenshots,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
-        },
-      });
+      const run = spawn(
+        path.join(ROOT, 'node_modules/.bin/playwright'),
+        ['test', '--config', 'test/kibana/playwright.config.ts', ...named],
+        {
+          cwd: ROOT,
+          stdio: ['ignore', 'inherit', 'inherit'],
+          env: {
+            ...process.env,
+            KIBANA_TEST_RUN: names.run,
+            KIBANA_TEST_ENTRY: tested.entryUrl,
+            CHROMIUM_PATH: chromium,
+            SCREENSHOTS: screenshots,
+            PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT,
+          },
+        }
+      );
       tests = run;
       await new Promise<void>((resolve, reject) => {
         run.once('error', reject);
@@ -66,15 +75,24 @@ async function main(args: string[]): Promise<number> {
     for (const left of await findLeftovers(names, before)) fail(`left behind: ${left}`);
   }
   if (stop.signal.aborted) fail('interrupted: not all tests ran');
-  const ran = existsSync(REPORT) ? fromPlaywright(JSON.parse(readFileSync(REPORT, 'utf8')) as PlaywrightOutput) : { passed: 0, failed: 0 };
-  const { line, ok } = closingLine([{ suite: 'kibana', seconds: 0, passed: ran.passed, failed: ran.failed + failed }]);
+  const ran = existsSync(REPORT)
+    ? fromPlaywright(JSON.parse(readFileSync(REPORT, 'utf8')) as PlaywrightOutput)
+    : { passed: 0, failed: 0 };
+  const { line, ok } = closingLine([
+    { suite: 'kibana', seconds: 0, passed: ran.passed, failed: ran.failed + failed },
+  ]);
   log(`screenshots in ${screenshots}`);
   process.stdout.write(`${line}\n`);
   return stop.signal.aborted ? 130 : ok ? 0 : 1;
 }
 
-void main(process.argv.slice(2)).then((code) => process.exit(code), (error: unknown) => {
-  process.stderr.write(`${error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.stdout.write('0 passed, 1 failed\n');
-  process.exit(1);
-});
+void main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error)}\n`
+    );
+    process.stdout.write('0 passed, 1 failed\n');
+    process.exit(1);
+  }
+);

@@ -8,23 +8,56 @@ import { traceOf, TraceView } from './support/trace';
 
 const ID = reqIdOf('op-8-job-fail');
 
-test("a saved search is picked in Kibana's own picker, and bounds what is searched", async ({ page }) => {
+test("a saved search is picked in Kibana's own picker, and bounds what is searched", async ({
+  page,
+}) => {
   const { space, dataView, run } = names();
   const id = `${run}-scope`;
   const title = `Kubelets ${run}`;
   // two of them, so that the picker has something to leave out
-  for (const [one, oneTitle, query] of [[id, title, 'service.name : "kubelet"'], [`${run}-scheduler`, `Scheduler ${run}`, 'service.name : "kube-scheduler"']] as const) {
-    await createSavedObject('search', one, {
-      attributes: {
-        title: oneTitle, columns: ['message'], sort: [['@timestamp', 'desc']], timeRestore: true, timeRange: RANGE, grid: {}, hideChart: false, isTextBasedQuery: false,
-        kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query }, filter: [], indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index' }) },
+  for (const [one, oneTitle, query] of [
+    [id, title, 'service.name : "kubelet"'],
+    [`${run}-scheduler`, `Scheduler ${run}`, 'service.name : "kube-scheduler"'],
+  ] as const) {
+    await createSavedObject(
+      'search',
+      one,
+      {
+        attributes: {
+          title: oneTitle,
+          columns: ['message'],
+          sort: [['@timestamp', 'desc']],
+          timeRestore: true,
+          timeRange: RANGE,
+          grid: {},
+          hideChart: false,
+          isTextBasedQuery: false,
+          kibanaSavedObjectMeta: {
+            searchSourceJSON: JSON.stringify({
+              query: { language: 'kuery', query },
+              filter: [],
+              indexRefName: 'kibanaSavedObjectMeta.searchSourceJSON.index',
+            }),
+          },
+        },
+        references: [
+          {
+            id: dataView,
+            name: 'kibanaSavedObjectMeta.searchSourceJSON.index',
+            type: 'index-pattern',
+          },
+        ],
       },
-      references: [{ id: dataView, name: 'kibanaSavedObjectMeta.searchSourceJSON.index', type: 'index-pattern' }],
-    }, space);
+      space
+    );
   }
   await open(page, '/app/requestTrace', space);
   await page.getByTestId('requestTraceScopeButton').click();
-  await page.getByTestId('requestTraceScopeOpenSavedSearch').or(page.getByRole('button', { name: /saved search/i })).first().click();
+  await page
+    .getByTestId('requestTraceScopeOpenSavedSearch')
+    .or(page.getByRole('button', { name: /saved search/i }))
+    .first()
+    .click();
   const flyout = page.getByTestId('requestTraceSavedSearchFlyout');
   await expect(flyout).toBeVisible();
   const search = flyout.getByTestId('savedObjectFinderSearchInput');
@@ -40,13 +73,17 @@ test("a saved search is picked in Kibana's own picker, and bounds what is search
   await page.keyboard.press('Enter');
   const view = new TraceView(page);
   await view.loaded();
-  const kubelets = (await traceOf({ id: ID })).records.filter(({ source, component }) => source === 'component' && component === 'kubelet').length;
+  const kubelets = (await traceOf({ id: ID })).records.filter(
+    ({ source, component }) => source === 'component' && component === 'kubelet'
+  ).length;
   await view.expectRecords(kubelets);
   await expect(page.getByTestId('requestTraceScopeButton')).toContainText(title);
   await picture(page, '13-scope-is-saved-search');
 });
 
-test('a trace is stored as a saved search, once under a title, opens in Discover and works on a dashboard', async ({ page }) => {
+test('a trace is stored as a saved search, once under a title, opens in Discover and works on a dashboard', async ({
+  page,
+}) => {
   const { space, dataView, run } = names();
   const title = `Failed job ${run}`;
   const { total } = await traceOf({ id: ID });
@@ -59,11 +96,17 @@ test('a trace is stored as a saved search, once under a title, opens in Discover
   };
   await save();
   await expect(page.getByTestId('confirmSaveSavedObjectButton')).toHaveCount(0);
-  const stored = async () => (await savedObjects(space, ['search'])).filter(({ attributes }) => attributes?.title === title);
+  const stored = async () =>
+    (await savedObjects(space, ['search'])).filter(({ attributes }) => attributes?.title === title);
   await expect.poll(async () => (await stored()).length).toBe(1);
   // a second time: Kibana's own warning, and nothing stored until it is confirmed
   await save();
-  await expect(page.getByTestId('titleDupicateWarnMsg').or(page.getByText(/already exists/)).first()).toBeVisible();
+  await expect(
+    page
+      .getByTestId('titleDupicateWarnMsg')
+      .or(page.getByText(/already exists/))
+      .first()
+  ).toBeVisible();
   await picture(page, '14-duplicate-title');
   expect(await stored()).toHaveLength(1);
   await page.keyboard.press('Escape');
@@ -76,14 +119,35 @@ test('a trace is stored as a saved search, once under a title, opens in Discover
   await expect(page.getByTestId('breadcrumbs')).toContainText(title);
   await picture(page, '15-saved-search-in-discover');
 
-  await createSavedObject('dashboard', `${run}-saved-trace`, {
-    attributes: {
-      title: `${run} saved trace`, timeRestore: true, timeFrom: RANGE.from, timeTo: RANGE.to, optionsJSON: '{}', version: 1,
-      kibanaSavedObjectMeta: { searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: '' }, filter: [] }) },
-      panelsJSON: JSON.stringify([{ version: '8.12.2', type: 'search', gridData: { x: 0, y: 0, w: 48, h: 20, i: 'p1' }, panelIndex: 'p1', embeddableConfig: { enhancements: {} }, panelRefName: 'panel_p1' }]),
+  await createSavedObject(
+    'dashboard',
+    `${run}-saved-trace`,
+    {
+      attributes: {
+        title: `${run} saved trace`,
+        timeRestore: true,
+        timeFrom: RANGE.from,
+        timeTo: RANGE.to,
+        optionsJSON: '{}',
+        version: 1,
+        kibanaSavedObjectMeta: {
+          searchSourceJSON: JSON.stringify({ query: { language: 'kuery', query: '' }, filter: [] }),
+        },
+        panelsJSON: JSON.stringify([
+          {
+            version: '8.12.2',
+            type: 'search',
+            gridData: { x: 0, y: 0, w: 48, h: 20, i: 'p1' },
+            panelIndex: 'p1',
+            embeddableConfig: { enhancements: {} },
+            panelRefName: 'panel_p1',
+          },
+        ]),
+      },
+      references: [{ id: search!.id, name: 'p1:panel_p1', type: 'search' }],
     },
-    references: [{ id: search!.id, name: 'p1:panel_p1', type: 'search' }],
-  }, space);
+    space
+  );
   await open(page, `/app/dashboards#/view/${run}-saved-trace`, space);
   await expect(page.getByText(`${total} documents`)).toBeVisible();
   await picture(page, '15-saved-search-on-dashboard');

@@ -9,8 +9,13 @@ import { tracePath, TraceView } from './support/trace';
 
 const ID = reqIdOf('op-19-pod-missing-secret');
 
-interface Config { dataViewId: string; maxRecords: number; idFields: string[] }
-const configOf = (space?: string): Promise<Config> => kibana<Config>('GET', '/api/request_trace/config', { space });
+interface Config {
+  dataViewId: string;
+  maxRecords: number;
+  idFields: string[];
+}
+const configOf = (space?: string): Promise<Config> =>
+  kibana<Config>('GET', '/api/request_trace/config', { space });
 
 async function openSettings(page: Page): Promise<void> {
   await open(page, '/app/requestTrace/settings', names().space);
@@ -18,11 +23,16 @@ async function openSettings(page: Page): Promise<void> {
 }
 
 test.afterEach(async () => {
-  const ours = Object.keys(await readSettings(names().space)).filter((name) => name.startsWith('requestTrace:'));
-  if (ours.length > 0) await changeSettings(Object.fromEntries(ours.map((name) => [name, null])), names().space);
+  const ours = Object.keys(await readSettings(names().space)).filter((name) =>
+    name.startsWith('requestTrace:')
+  );
+  if (ours.length > 0)
+    await changeSettings(Object.fromEntries(ours.map((name) => [name, null])), names().space);
 });
 
-test('a data view chosen here is what is searched in this space, and in no other', async ({ page }) => {
+test('a data view chosen here is what is searched in this space, and in no other', async ({
+  page,
+}) => {
   const { space, dataView } = names();
   const before = await configOf();
   await openSettings(page);
@@ -44,7 +54,10 @@ test('what is not saved is asked about before the page is left', async ({ page }
   await openSettings(page);
   await page.getByTestId('requestTraceSettingsMaxRecords').fill('4000');
   await page.getByTestId('breadcrumbs').getByRole('link', { name: 'Request Trace' }).click();
-  const dialogue = page.getByTestId('appLeaveConfirmModal').or(page.getByRole('dialog')).or(page.getByTestId('confirmModalTitleText'));
+  const dialogue = page
+    .getByTestId('appLeaveConfirmModal')
+    .or(page.getByRole('dialog'))
+    .or(page.getByTestId('confirmModalTitleText'));
   await expect(dialogue.first()).toBeVisible();
   await picture(page, '21-unsaved');
   await page.getByTestId('confirmModalCancelButton').click();
@@ -56,18 +69,27 @@ test('what is not saved is asked about before the page is left', async ({ page }
 test("Kibana's own Advanced Settings have them too", async ({ page }) => {
   await open(page, '/app/management/kibana/settings?query=requestTrace', names().space);
   for (const name of ['dataView', 'idFields', 'defaultRange', 'maxRecords']) {
-    await expect(page.locator(`[data-test-subj*="requestTrace:${name}"], [id*="requestTrace:${name}"]`).first()).toBeVisible();
+    await expect(
+      page.locator(`[data-test-subj*="requestTrace:${name}"], [id*="requestTrace:${name}"]`).first()
+    ).toBeVisible();
   }
   await picture(page, '21-advanced-settings');
 });
 
-test('each source of logs is there with its newest record, its fields and its share of lines with an ID', async ({ page }) => {
+test('each source of logs is there with its newest record, its fields and its share of lines with an ID', async ({
+  page,
+}) => {
   const { space, dataView } = names();
   await changeSettings({ 'requestTrace:dataView': dataView }, space);
   await openSettings(page);
   const table = page.getByTestId('requestTraceSourcesTable');
   await expect(table).toBeVisible();
-  for (const component of ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet']) {
+  for (const component of [
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'kubelet',
+  ]) {
     const row = table.getByTestId(`requestTraceSource-component-${component}`);
     await expect(row).toContainText('2026');
     await expect(row).toContainText('%');

@@ -23,7 +23,10 @@ test('in the default space: tab, menu item and app', async ({ page }) => {
   await view.loaded();
 });
 
-test('where the feature is off there is no app, no tab and no menu item', async ({ page, pageLog }) => {
+test('where the feature is off there is no app, no tab and no menu item', async ({
+  page,
+  pageLog,
+}) => {
   pageLog.expectMessage('404');
   const { offSpace, offDataView } = names();
   const discover = new Discover(page);

@@ -22,7 +22,11 @@ test.beforeAll(async () => {
 });
 
 /** Opens the first document that a query finds during an operation, and the tab in its flyout. */
-async function openTab(page: Page, query: string, time = SECRET.time): Promise<{ discover: Discover; traced: Locator }> {
+async function openTab(
+  page: Page,
+  query: string,
+  time = SECRET.time
+): Promise<{ discover: Discover; traced: Locator }> {
   const discover = new Discover(page);
   await discover.open({ query, dataView: stock().dataView, ...time });
   await discover.expand();
@@ -32,7 +36,9 @@ async function openTab(page: Page, query: string, time = SECRET.time): Promise<{
 
 const MOUNT_FAILED = 'service.name : "kubelet" and message : "MountVolume.SetUp failed"';
 
-test('a kubelet’s line: its request is traced without a click, says why, and leads to the list and back', async ({ page }) => {
+test('a kubelet’s line: its request is traced without a click, says why, and leads to the list and back', async ({
+  page,
+}) => {
   const { discover, traced } = await openTab(page, MOUNT_FAILED);
   await expect(traced).toContainText(`Caused by: ${SECRET.user} · create Pod batch/mailer`);
   await expect(traced).toContainText(/before it · sure \(\d+ %\)/);
@@ -40,18 +46,25 @@ test('a kubelet’s line: its request is traced without a click, says why, and l
   const view = new TraceView(page);
   await view.loaded();
   await view.expectRecords((await stockTrace(SECRET.id)).total);
-  await expect(view.root.getByTestId('requestTraceVerdict')).toContainText('secret "smtp-login" not found');
+  await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(
+    'secret "smtp-login" not found'
+  );
   await picture(page, '31-line-without-id');
-  const ours = '[data-test-subj="requestTraceTracedCandidate"], [data-test-subj="requestTraceView"]';
+  const ours =
+    '[data-test-subj="requestTraceTracedCandidate"], [data-test-subj="requestTraceView"]';
   await expectAccessible(page, ours);
 
   await traced.getByTestId('requestTraceOtherCandidates').click();
   const list = discover.flyout.getByTestId('requestTraceCandidates');
-  await expect(list.getByTestId('requestTraceCandidate').first()).toContainText('also in its trace');
+  await expect(list.getByTestId('requestTraceCandidate').first()).toContainText(
+    'also in its trace'
+  );
   await picture(page, '31-candidates');
   await expectAccessible(page, '[data-test-subj="requestTraceCandidates"]');
   await list.getByTestId('requestTraceCandidateOpen').first().click();
-  await expect(page).toHaveURL(new RegExp(`/s/${names().space}/app/requestTrace/trace\\?.*${SECRET.id}`));
+  await expect(page).toHaveURL(
+    new RegExp(`/s/${names().space}/app/requestTrace/trace\\?.*${SECRET.id}`)
+  );
   await view.loaded();
   await page.goBack();
   await discover.loaded();
@@ -71,11 +84,16 @@ test('a kubelet’s line by keyboard alone, in the dark theme', async ({ page })
     const view = new TraceView(page);
     await view.loaded();
     await picture(page, '31-line-without-id-dark');
-    await expectAccessible(page, '[data-test-subj="requestTraceTracedCandidate"], [data-test-subj="requestTraceView"]');
+    await expectAccessible(
+      page,
+      '[data-test-subj="requestTraceTracedCandidate"], [data-test-subj="requestTraceView"]'
+    );
     await pressUntil(page, 'Tab', traced.getByTestId('requestTraceOtherCandidates'));
     await page.keyboard.press('Enter');
     const list = discover.flyout.getByTestId('requestTraceCandidates');
-    await expect(list.getByRole('heading', { name: 'Requests that may have caused this record' })).toBeFocused();
+    await expect(
+      list.getByRole('heading', { name: 'Requests that may have caused this record' })
+    ).toBeFocused();
     await pressUntil(page, 'Tab', list.getByTestId('requestTraceCandidateTrace').first());
     await page.keyboard.press('Enter');
     await expect(traced).toBeFocused();
@@ -88,14 +106,25 @@ test('a kubelet’s line by keyboard alone, in the dark theme', async ({ page })
 });
 
 async function pressUntil(page: Page, key: string, wanted: Locator): Promise<void> {
-  for (let press = 0; press < 8 && !(await wanted.evaluate((element) => element === document.activeElement)); press++) await page.keyboard.press(key);
+  for (
+    let press = 0;
+    press < 8 && !(await wanted.evaluate((element) => element === document.activeElement));
+    press++
+  )
+    await page.keyboard.press(key);
   await expect(wanted).toBeFocused();
 }
 
 for (const [what, query] of [
-  ['a scheduler’s line', 'service.name : "kube-scheduler" and message : "Successfully bound pod to node"'],
+  [
+    'a scheduler’s line',
+    'service.name : "kube-scheduler" and message : "Successfully bound pod to node"',
+  ],
   ['an Event', 'kubernetes.event.reason : "SuccessfulCreate"'],
-  ['a controller’s audit record', 'kubernetes.audit.user.username : "system:serviceaccount:kube-system:replicaset-controller" and kubernetes.audit.verb : "create" and kubernetes.audit.objectRef.resource : "pods"'],
+  [
+    'a controller’s audit record',
+    'kubernetes.audit.user.username : "system:serviceaccount:kube-system:replicaset-controller" and kubernetes.audit.verb : "create" and kubernetes.audit.objectRef.resource : "pods"',
+  ],
 ] as const) {
   test(`${what} leads to the request behind it, over the objects in between`, async ({ page }) => {
     const { traced } = await openTab(page, query, SCALE.time);
@@ -107,19 +136,27 @@ for (const [what, query] of [
 }
 
 test('periodic work is nobody’s request', async ({ page }) => {
-  const { discover } = await openTab(page, 'service.name : "kube-apiserver" and message : "coordination.k8s.io"');
+  const { discover } = await openTab(
+    page,
+    'service.name : "kube-apiserver" and message : "coordination.k8s.io"'
+  );
   await expect(discover.flyout).toContainText('It looks like periodic work');
   await expect(discover.flyout.getByTestId('requestTraceTracedCandidate')).toHaveCount(0);
 });
 
-test('a trace over objects: how sure each record is, and the way to it; in the address, and back', async ({ page }) => {
+test('a trace over objects: how sure each record is, and the way to it; in the address, and back', async ({
+  page,
+}) => {
   const { records, total, correlation } = await stockTrace(SCALE.id);
   expect(correlation).toBe('objects');
-  const countOf = (band: string): number => records.filter(({ confidence }) => bandOf(confidence) === band).length;
+  const countOf = (band: string): number =>
+    records.filter(({ confidence }) => bandOf(confidence) === band).length;
   const view = new TraceView(page);
   await view.open(SCALE.id, { dataView: stock().dataView });
   await view.expectRecords(total);
-  await expect(view.root.getByTestId('requestTracePutTogether')).toContainText(`${total.toLocaleString('en-US')} records name; ${countOf('sure').toLocaleString('en-US')} of them sure`);
+  await expect(view.root.getByTestId('requestTracePutTogether')).toContainText(
+    `${total.toLocaleString('en-US')} records name; ${countOf('sure').toLocaleString('en-US')} of them sure`
+  );
   await expect(view.root.getByTestId('requestTraceVerdict')).toContainText('Succeeded');
   await expect(view.root.getByTestId('requestTraceStage-ready')).toBeVisible();
   await picture(page, '32-trace-over-objects');
@@ -142,11 +179,17 @@ test('a trace over objects: how sure each record is, and the way to it; in the a
   await view.open(SCALE.id, { dataView: stock().dataView, selected: `${far.index}/${far.id}` });
   await view.grid.locator('.requestTraceSelectedRow').getByTestId('requestTraceWhy').click();
   const steps = page.getByTestId('requestTraceReasonPath').first().getByRole('listitem');
-  await expect(steps).toHaveText(far.because.find(isFar)!.path!.map((step) => new RegExp(`${step.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)));
+  await expect(steps).toHaveText(
+    far.because
+      .find(isFar)!
+      .path!.map((step) => new RegExp(`${step.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`))
+  );
   await picture(page, '32-why');
 });
 
-test('a trace over objects opens in Discover: nearly all of its records, and few of others', async ({ page }) => {
+test('a trace over objects opens in Discover: nearly all of its records, and few of others', async ({
+  page,
+}) => {
   const { records } = await stockTrace(SCALE.id);
   const view = new TraceView(page);
   await view.open(SCALE.id, { dataView: stock().dataView });
@@ -162,13 +205,27 @@ test('a trace over objects opens in Discover: nearly all of its records, and few
   await view.loaded();
 });
 
-test('the box: a line without an ID and an object’s name lead to the requests behind them', async ({ page }) => {
-  const line = (await stockTrace(SECRET.id)).records.find(({ component, severity }) => component === 'kubelet' && severity === 'error')!;
-  await open(page, `/app/requestTrace/?${new URLSearchParams({ dataView: stock().dataView })}`, names().space);
-  await page.getByTestId('requestTraceBox').fill(`E${line.timestamp.slice(5, 10).replace('-', '')} ${line.timestamp.slice(11, 26)}    1234 ${line.caller}] ${line.message}`);
+test('the box: a line without an ID and an object’s name lead to the requests behind them', async ({
+  page,
+}) => {
+  const line = (await stockTrace(SECRET.id)).records.find(
+    ({ component, severity }) => component === 'kubelet' && severity === 'error'
+  )!;
+  await open(
+    page,
+    `/app/requestTrace/?${new URLSearchParams({ dataView: stock().dataView })}`,
+    names().space
+  );
+  await page
+    .getByTestId('requestTraceBox')
+    .fill(
+      `E${line.timestamp.slice(5, 10).replace('-', '')} ${line.timestamp.slice(11, 26)}    1234 ${line.caller}] ${line.message}`
+    );
   await page.getByTestId('requestTraceCausesLink').first().click();
   const causes = page.getByTestId('requestTraceCausesPage');
-  await expect(causes.getByTestId('requestTraceCandidate').first()).toContainText(`${SECRET.user} · create Pod batch/mailer`);
+  await expect(causes.getByTestId('requestTraceCandidate').first()).toContainText(
+    `${SECRET.user} · create Pod batch/mailer`
+  );
   await expect(page).toHaveTitle(/Which request caused it/);
   await expectAccessible(page, '[data-test-subj="requestTraceCausesPage"]');
   await picture(page, '33-causes');
@@ -183,7 +240,9 @@ test('the box: a line without an ID and an object’s name lead to the requests 
   // of all time it is what came last
   await page.getByTestId('requestTraceBox').fill('batch/mailer');
   await page.getByTestId('requestTraceCausesLink').first().click();
-  await expect(causes.getByTestId('requestTraceCandidate').first()).toContainText(/ · delete Pod batch\/mailer/);
+  await expect(causes.getByTestId('requestTraceCandidate').first()).toContainText(
+    / · delete Pod batch\/mailer/
+  );
 });
 
 test('the list of requests tells what became of them', async ({ page }) => {
@@ -198,5 +257,7 @@ test('the list of requests tells what became of them', async ({ page }) => {
   await picture(page, '34-requests');
   await row.getByTestId('requestTraceRequestLink').click();
   await expect.poll(() => queryOf(page).get('id')).toBe(SECRET.id);
-  await expect(page.getByTestId('requestTraceVerdict').getByTestId('requestTraceCause')).toContainText('secret "smtp-login" not found');
+  await expect(
+    page.getByTestId('requestTraceVerdict').getByTestId('requestTraceCause')
+  ).toContainText('secret "smtp-login" not found');
 });

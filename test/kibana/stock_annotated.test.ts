@@ -14,13 +14,19 @@ test.beforeAll(async () => {
   await loadStock();
 });
 
-test('annotating: a dry run writes nothing; the real one only where kibana.yml allows it, and Discover finds what it wrote', async ({ page }) => {
+test('annotating: a dry run writes nothing; the real one only where kibana.yml allows it, and Discover finds what it wrote', async ({
+  page,
+}) => {
   const { index, dataView } = stock();
   const annotate = (dryRun: boolean): Promise<AnnotationAnswer> =>
-    kibana('POST', '/api/request_trace/annotate', { space: names().space, body: { index, ...MOUNT.time, dryRun } });
+    kibana('POST', '/api/request_trace/annotate', {
+      space: names().space,
+      body: { index, ...MOUNT.time, dryRun },
+    });
   const annotated = async (): Promise<number> => {
     await elasticsearch().indices.refresh({ index });
-    return (await elasticsearch().count({ index, query: { term: { 'request.id': MOUNT.id } } })).count;
+    return (await elasticsearch().count({ index, query: { term: { 'request.id': MOUNT.id } } }))
+      .count;
   };
   const { counts } = await annotate(true);
   expect(counts.requests).toBeGreaterThan(0);
@@ -32,7 +38,10 @@ test('annotating: a dry run writes nothing; the real one only where kibana.yml a
     expect(answer.status).toBe(403);
     expect(answer.message).toContain('requestTrace.annotate.enabled: true');
     expect(await annotated()).toBe(0);
-    test.info().annotations.push({ type: 'not written', description: 'this Kibana runs without requestTrace.annotate.enabled: true' });
+    test.info().annotations.push({
+      type: 'not written',
+      description: 'this Kibana runs without requestTrace.annotate.enabled: true',
+    });
     return;
   }
   expect(answer).toMatchObject({ dryRun: false, counts: { written: counts.written, failed: 0 } });
@@ -46,12 +55,27 @@ test('annotating: a dry run writes nothing; the real one only where kibana.yml a
     await page.getByTestId('requestTraceLink-request.id').click();
     await expect(page.getByTestId('requestTraceLink-request.id')).toHaveText('Remove links');
     const discover = new Discover(page);
-    await discover.open({ query: `request.id : "${MOUNT.id}"`, columns: ['request.id', 'message'], dataView });
+    await discover.open({
+      query: `request.id : "${MOUNT.id}"`,
+      columns: ['request.id', 'message'],
+      dataView,
+    });
     expect(await discover.hitCount()).toBe(written);
     await picture(page, '35-annotated');
-    const cell = discover.grid.locator('[data-gridcell-column-id="request.id"]').getByRole('link').first();
-    const [opened] = await Promise.all([page.context().waitForEvent('page', { timeout: 5_000 }).catch(() => page), cell.click()]);
-    await expect(opened).toHaveURL(new RegExp(`/s/${names().space}/app/requestTrace/trace\\?.*${MOUNT.id}`));
+    const cell = discover.grid
+      .locator('[data-gridcell-column-id="request.id"]')
+      .getByRole('link')
+      .first();
+    const [opened] = await Promise.all([
+      page
+        .context()
+        .waitForEvent('page', { timeout: 5_000 })
+        .catch(() => page),
+      cell.click(),
+    ]);
+    await expect(opened).toHaveURL(
+      new RegExp(`/s/${names().space}/app/requestTrace/trace\\?.*${MOUNT.id}`)
+    );
     const view = new TraceView(opened);
     await view.expectRecords((await stockTrace(MOUNT.id)).total);
     await picture(opened, '35-annotated-trace');

@@ -21,11 +21,23 @@ export async function expectAccessible(page: Page, part = 'html'): Promise<void>
   await expect(page.locator(part).first()).toBeAttached();
   // not a script element: the page's Content-Security-Policy allows none from elsewhere
   await page.evaluate(AXE);
-  const results = await page.evaluate((selector) => (window as unknown as { axe: { run(context: unknown): Promise<unknown> } }).axe.run({ include: [selector] }), part) as AxeResults;
+  const results = (await page.evaluate(
+    (selector) =>
+      (window as unknown as { axe: { run(context: unknown): Promise<unknown> } }).axe.run({
+        include: [selector],
+      }),
+    part
+  )) as AxeResults;
   const found = results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, nodes: nodes.filter((node) => id !== 'color-contrast' || !isEuiColor(node)) }))
+    .map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.filter((node) => id !== 'color-contrast' || !isEuiColor(node)),
+    }))
     .filter(({ nodes }) => nodes.length > 0)
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`);
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`
+    );
   expect(found).toEqual([]);
 }

@@ -10,11 +10,17 @@ type Values = Record<string, string | number | boolean | Date | null | undefined
 const intl = createIntl({ locale: 'en', onError: () => undefined });
 
 export const i18n = {
-  translate: (id: string, { defaultMessage, values }: { defaultMessage: string; values?: Values }): string =>
-    intl.formatMessage({ id, defaultMessage }, values) as string,
+  translate: (
+    id: string,
+    { defaultMessage, values }: { defaultMessage: string; values?: Values }
+  ): string => intl.formatMessage({ id, defaultMessage }, values) as string,
   getLocale: (): string => 'en',
 };
 
-export const I18nProvider: React.FC = ({ children }) => <IntlProvider locale="en" onError={() => undefined}>{children}</IntlProvider>;
+export const I18nProvider: React.FC = ({ children }) => (
+  <IntlProvider locale="en" onError={() => undefined}>
+    {children}
+  </IntlProvider>
+);
 
 export const FormattedMessage: typeof IntlMessage = IntlMessage;

@@ -4,17 +4,30 @@ const suite = (passed: number, failed: number) => ({ suite: 's', passed, failed,
 
 describe('closing line', () => {
   it('sums all suites', () => {
-    expect(closingLine([suite(2, 0), suite(3, 1)])).toEqual({ line: '5 passed, 1 failed', ok: false });
-    expect(closingLine([suite(2, 0), suite(3, 0)])).toEqual({ line: '5 passed, 0 failed', ok: true });
+    expect(closingLine([suite(2, 0), suite(3, 1)])).toEqual({
+      line: '5 passed, 1 failed',
+      ok: false,
+    });
+    expect(closingLine([suite(2, 0), suite(3, 0)])).toEqual({
+      line: '5 passed, 0 failed',
+      ok: true,
+    });
   });
 
   it('counts a suite that ran nothing as a failure', () => {
-    expect(closingLine([suite(2, 0), suite(0, 0)])).toEqual({ line: '2 passed, 1 failed', ok: false });
+    expect(closingLine([suite(2, 0), suite(0, 0)])).toEqual({
+      line: '2 passed, 1 failed',
+      ok: false,
+    });
     expect(closingLine([]).ok).toBe(false);
   });
 
   it('counts test files that could not be loaded, and flaky tests, as failures', () => {
-    expect(fromJest({ numPassedTests: 4, numFailedTests: 1, numRuntimeErrorTestSuites: 2 })).toEqual({ passed: 4, failed: 3 });
-    expect(fromPlaywright({ stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: [] })).toEqual({ passed: 5, failed: 2 });
+    expect(
+      fromJest({ numPassedTests: 4, numFailedTests: 1, numRuntimeErrorTestSuites: 2 })
+    ).toEqual({ passed: 4, failed: 3 });
+    expect(fromPlaywright({ stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: [] })).toEqual(
+      { passed: 5, failed: 2 }
+    );
   });
 });

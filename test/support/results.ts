@@ -17,7 +17,10 @@ export interface JestOutput {
 
 /** A suite that could not even be loaded counts as one failure: its tests would otherwise be missed silently. */
 export function fromJest(output: JestOutput): Pick<SuiteResult, 'passed' | 'failed'> {
-  return { passed: output.numPassedTests, failed: output.numFailedTests + output.numRuntimeErrorTestSuites };
+  return {
+    passed: output.numPassedTests,
+    failed: output.numFailedTests + output.numRuntimeErrorTestSuites,
+  };
 }
 
 /** The parts of Playwright's JSON report that are summed. */
@@ -28,7 +31,10 @@ export interface PlaywrightOutput {
 
 /** A flaky test is a failed one: it failed once. */
 export function fromPlaywright(output: PlaywrightOutput): Pick<SuiteResult, 'passed' | 'failed'> {
-  return { passed: output.stats.expected, failed: output.stats.unexpected + output.stats.flaky + output.errors.length };
+  return {
+    passed: output.stats.expected,
+    failed: output.stats.unexpected + output.stats.flaky + output.errors.length,
+  };
 }
 
 /** The closing line over all suites. A suite that ran nothing at all is a failure, not a success. */

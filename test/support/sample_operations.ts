@@ -20,6 +20,10 @@ export interface SampleOperation {
 /** Operations that were made on purpose; set-up and idle windows have no id. */
 export function sampleOperations(cluster: string): SampleOperation[] {
   const packed = readFileSync(path.join(SAMPLE_FOLDER, cluster, 'operations.jsonl.br'));
-  return brotliDecompressSync(packed).toString('utf8').split('\n').filter(Boolean)
-    .map((line) => JSON.parse(line) as SampleOperation).filter(({ id }) => id);
+  return brotliDecompressSync(packed)
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as SampleOperation)
+    .filter(({ id }) => id);
 }

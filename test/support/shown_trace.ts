@@ -24,6 +24,8 @@ export class ShownTrace {
   /** `shown` records pass the filters and the zoom, `hidden` do not. */
   async expectCounts(shown: number, hidden: number): Promise<void> {
     const number = (count: number) => count.toLocaleString('en-US');
-    await expect(this.counts).toContainText(`${number(shown)} record${shown === 1 ? '' : 's'}, ${number(hidden)} hidden by filters, 0 left out`);
+    await expect(this.counts).toContainText(
+      `${number(shown)} record${shown === 1 ? '' : 's'}, ${number(hidden)} hidden by filters, 0 left out`
+    );
   }
 }

@@ -41,7 +41,10 @@ export function startStack(log: (line: string) => void): Stack {
       const running = child;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => running.kill('SIGKILL'), STOPPED_WITHIN_MS);
-        running.once('exit', () => { clearTimeout(timer); resolve(); });
+        running.once('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
         running.kill('SIGTERM');
       });
     },
@@ -50,9 +53,14 @@ export function startStack(log: (line: string) => void): Stack {
   async function build(): Promise<void> {
     log('building …');
     await new Promise<void>((resolve, reject) => {
-      const builder = spawn(process.execPath, ['scripts/run.mjs', 'scripts/build.ts'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+      const builder = spawn(process.execPath, ['scripts/run.mjs', 'scripts/build.ts'], {
+        cwd: ROOT,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
       builder.once('error', reject);
-      builder.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`npm run build ended with code ${code}`))));
+      builder.once('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`npm run build ended with code ${code}`))
+      );
     });
   }
 
@@ -60,22 +68,38 @@ export function startStack(log: (line: string) => void): Stack {
     const port = await freePort();
     log(`npm start (port ${port}) …`);
     const starter = spawn(process.execPath, ['scripts/run.mjs', 'host/start.ts'], {
-      cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
     });
     child = starter;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`npm start was not ready within ${READY_WITHIN_MS / 60_000} minutes`)), READY_WITHIN_MS);
-      const settle = (then: () => void) => { clearTimeout(timer); then(); };
+      const timer = setTimeout(
+        () =>
+          reject(new Error(`npm start was not ready within ${READY_WITHIN_MS / 60_000} minutes`)),
+        READY_WITHIN_MS
+      );
+      const settle = (then: () => void) => {
+        clearTimeout(timer);
+        then();
+      };
       starter.once('error', (error) => settle(() => reject(error)));
-      starter.once('exit', (code) => settle(() => reject(new Error(`npm start ended with code ${code} before it was ready`))));
+      starter.once('exit', (code) =>
+        settle(() => reject(new Error(`npm start ended with code ${code} before it was ready`)))
+      );
       createInterface({ input: starter.stdout! }).on('line', (line) => {
         log(`  ${line}`);
-        if (line.startsWith('elasticsearch ')) stack.elasticsearchUrl = line.slice('elasticsearch '.length).trim();
-        if (line.startsWith('ready ')) settle(() => {
-          stack.hostUrl = new URL(line.slice('ready '.length).trim()).origin;
-          stack.environment = { TEST_ELASTICSEARCH_URL: stack.elasticsearchUrl, TEST_HOST_URL: stack.hostUrl };
-          resolve();
-        });
+        if (line.startsWith('elasticsearch '))
+          stack.elasticsearchUrl = line.slice('elasticsearch '.length).trim();
+        if (line.startsWith('ready '))
+          settle(() => {
+            stack.hostUrl = new URL(line.slice('ready '.length).trim()).origin;
+            stack.environment = {
+              TEST_ELASTICSEARCH_URL: stack.elasticsearchUrl,
+              TEST_HOST_URL: stack.hostUrl,
+            };
+            resolve();
+          });
       });
     });
   }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parseKlogHeader } from '../klog';
 
 export const lines = (name: string): string[] =>
-  readFileSync(join(__dirname, `${name}.txt`), 'utf8').split('\n').slice(0, -1);
+  readFileSync(join(__dirname, `${name}.txt`), 'utf8')
+    .split('\n')
+    .slice(0, -1);
 
 /** Lines put together to records: those without a header belong to the one before. */
 export function klogRecords(from = lines('klog')): string[] {

@@ -6,14 +6,95 @@ import { shellWords } from './shell_words';
 
 /** Flags that take the next word as their value (`kubectl options`, and those of its commands); with `=` any flag does. */
 const WITH_VALUE = new Set([
-  '-n', '--namespace', '-f', '--filename', '-k', '--kustomize', '-o', '--output', '-l', '--selector', '-c', '--container', '-s', '--server', '-v', '--v', '-L',
-  '--as', '--as-group', '--as-uid', '--context', '--cluster', '--user', '--kubeconfig', '--token', '--request-timeout', '--timeout', '--for', '--type',
-  '--replicas', '--current-replicas', '--resource-version', '--image', '--port', '--target-port', '--protocol', '--name', '--field-selector',
-  '--field-manager', '--grace-period', '--to-revision', '--revision', '--template', '--since', '--since-time', '--tail', '--sort-by', '--subresource',
-  '--from-literal', '--from-file', '--from', '--overrides', '--env', '--labels', '--requests', '--limits', '--min', '--max', '--cpu-percent', '--raw',
-  '--patch', '--patch-file', '--min-available', '--max-unavailable', '--chunk-size', '--pod-selector', '--clusterrole', '--role', '--serviceaccount', '--group',
-  '--verb', '--resource', '--schedule', '--restart', '--hard', '--class', '--rule', '--api-group', '--target', '--certificate-authority', '--client-key',
-  '--client-certificate', '--profile', '--copy-to', '--limit', '--duration', '--tcp', '--node-port', '--external-name',
+  '-n',
+  '--namespace',
+  '-f',
+  '--filename',
+  '-k',
+  '--kustomize',
+  '-o',
+  '--output',
+  '-l',
+  '--selector',
+  '-c',
+  '--container',
+  '-s',
+  '--server',
+  '-v',
+  '--v',
+  '-L',
+  '--as',
+  '--as-group',
+  '--as-uid',
+  '--context',
+  '--cluster',
+  '--user',
+  '--kubeconfig',
+  '--token',
+  '--request-timeout',
+  '--timeout',
+  '--for',
+  '--type',
+  '--replicas',
+  '--current-replicas',
+  '--resource-version',
+  '--image',
+  '--port',
+  '--target-port',
+  '--protocol',
+  '--name',
+  '--field-selector',
+  '--field-manager',
+  '--grace-period',
+  '--to-revision',
+  '--revision',
+  '--template',
+  '--since',
+  '--since-time',
+  '--tail',
+  '--sort-by',
+  '--subresource',
+  '--from-literal',
+  '--from-file',
+  '--from',
+  '--overrides',
+  '--env',
+  '--labels',
+  '--requests',
+  '--limits',
+  '--min',
+  '--max',
+  '--cpu-percent',
+  '--raw',
+  '--patch',
+  '--patch-file',
+  '--min-available',
+  '--max-unavailable',
+  '--chunk-size',
+  '--pod-selector',
+  '--clusterrole',
+  '--role',
+  '--serviceaccount',
+  '--group',
+  '--verb',
+  '--resource',
+  '--schedule',
+  '--restart',
+  '--hard',
+  '--class',
+  '--rule',
+  '--api-group',
+  '--target',
+  '--certificate-authority',
+  '--client-key',
+  '--client-certificate',
+  '--profile',
+  '--copy-to',
+  '--limit',
+  '--duration',
+  '--tcp',
+  '--node-port',
+  '--external-name',
 ]);
 
 /** Commands whose second word says what they do. */
@@ -23,7 +104,22 @@ const OF_PODS = new Set(['logs', 'log', 'exec', 'attach', 'port-forward', 'cp', 
 const OF_NODES = new Set(['drain', 'cordon', 'uncordon']);
 /** Their last words are `key=value` or `key-`. */
 const WITH_PAIRS = new Set(['label', 'annotate', 'taint', 'set']);
-const WITHOUT_OBJECTS = new Set(['config', 'auth', 'explain', 'api-resources', 'api-versions', 'version', 'cluster-info', 'completion', 'plugin', 'options', 'proxy', 'kustomize', 'diff', 'certificate']);
+const WITHOUT_OBJECTS = new Set([
+  'config',
+  'auth',
+  'explain',
+  'api-resources',
+  'api-versions',
+  'version',
+  'cluster-info',
+  'completion',
+  'plugin',
+  'options',
+  'proxy',
+  'kustomize',
+  'diff',
+  'certificate',
+]);
 /** `kubectl create secret generic NAME`, `… service clusterip NAME` */
 const CREATED_BY_TYPE = new Set(['secrets', 'services']);
 
@@ -37,9 +133,19 @@ export function kubectlWords(line: string): string[] | null {
   let at = 0;
   while (at < words.length && at < 8) {
     const word = words[at]!;
-    if (SHELLS.has(word.slice(word.lastIndexOf('/') + 1)) && words.length > at + 1) return words.slice(at + 1);
-    const mayPrecede = word === '$' || word === '#' || word === '>' || word === 'sudo' || word === 'time' || word === 'watch' || word === '-E'
-      || word.endsWith('$') || word.endsWith('#') || /^[A-Z_][A-Z0-9_]{0,60}=/.test(word);
+    if (SHELLS.has(word.slice(word.lastIndexOf('/') + 1)) && words.length > at + 1)
+      return words.slice(at + 1);
+    const mayPrecede =
+      word === '$' ||
+      word === '#' ||
+      word === '>' ||
+      word === 'sudo' ||
+      word === 'time' ||
+      word === 'watch' ||
+      word === '-E' ||
+      word.endsWith('$') ||
+      word.endsWith('#') ||
+      /^[A-Z_][A-Z0-9_]{0,60}=/.test(word);
     if (!mayPrecede) return null;
     at++;
   }
@@ -53,12 +159,18 @@ export function namedInCommand(words: readonly string[]): Named[] {
   const [command = '', ...args] = rest;
   if (WITHOUT_OBJECTS.has(command)) return [];
   let objects = WITH_SUBCOMMAND.has(command) ? args.slice(1) : args;
-  if (WITH_PAIRS.has(command)) objects = objects.filter((word) => !word.includes('=') && !word.endsWith('-'));
-  if (OF_NODES.has(command)) return objects.filter(isName).map((name) => named({ resource: 'nodes', name }));
+  if (WITH_PAIRS.has(command))
+    objects = objects.filter((word) => !word.includes('=') && !word.endsWith('-'));
+  if (OF_NODES.has(command))
+    return objects.filter(isName).map((name) => named({ resource: 'nodes', name }));
   if (OF_PODS.has(command)) return namedPod(objects[0], namespace);
-  if (command === 'run') return objects[0] && isName(objects[0]) ? [named({ resource: 'pods', namespace, name: objects[0] })] : [];
+  if (command === 'run')
+    return objects[0] && isName(objects[0])
+      ? [named({ resource: 'pods', namespace, name: objects[0] })]
+      : [];
   if (command === 'create' && objects[0]) {
-    if (objects[0] === 'token') return objects[1] ? namedInArguments(['serviceaccounts', objects[1]], namespace) : [];
+    if (objects[0] === 'token')
+      return objects[1] ? namedInArguments(['serviceaccounts', objects[1]], namespace) : [];
     const byType = CREATED_BY_TYPE.has(resourceOrWord(objects[0]));
     objects = [objects[0], ...objects.slice(byType ? 2 : 1, byType ? 3 : 2)];
   }
@@ -72,7 +184,8 @@ export function namedInArgumentsOnly(line: string): Named[] {
   const { rest, namespace } = withoutFlags(words);
   const [first = '', second] = rest;
   if (rest.some((word) => word.endsWith(':') || word.endsWith(','))) return [];
-  if (first.includes('/')) return rest.every((word) => typedName(word) !== null) ? namedInArguments(rest, namespace) : [];
+  if (first.includes('/'))
+    return rest.every((word) => typedName(word) !== null) ? namedInArguments(rest, namespace) : [];
   const isKind = resourceOfWord(first) !== undefined;
   if (!isKind || rest.length > 2) return [];
   const path = second === undefined ? null : splitPath(second);
@@ -94,16 +207,22 @@ function namedInArguments(args: readonly string[], namespace: string | undefined
   const resources = first.split(',', 8).filter((word) => word !== '' && isName(word.toLowerCase()));
   if (first === 'all') return namespace ? [named({ namespace })] : [];
   const own = names.filter(isName);
-  return resources.map(resourceOrWord).flatMap((resource) => (own.length === 0
-    ? [named({ resource, namespace })]
-    : own.map((name) => named({ resource, namespace, name }))));
+  return resources
+    .map(resourceOrWord)
+    .flatMap((resource) =>
+      own.length === 0
+        ? [named({ resource, namespace })]
+        : own.map((name) => named({ resource, namespace, name }))
+    );
 }
 
 /** `deploy/web`, `deployment.apps/web` */
 function typedName(word: string): { resource: string; name: string } | null {
   const slash = word.indexOf('/');
   const [type, name] = [word.slice(0, slash), word.slice(slash + 1)];
-  return slash > 0 && isName(name) && resourceOfWord(type) !== undefined ? { resource: resourceOrWord(type), name } : null;
+  return slash > 0 && isName(name) && resourceOfWord(type) !== undefined
+    ? { resource: resourceOrWord(type), name }
+    : null;
 }
 
 /** `web-0`, `pod/web-0`, `deploy/web`; of `kubectl cp` also `shop/web-0:/var/log`. */
@@ -119,10 +238,16 @@ function namedPod(word: string | undefined, namespace: string | undefined): Name
 
 function namedInUri(uri: string): Named[] {
   const request = parseRequestUri(uri);
-  return request?.resource ? [named({ resource: request.resource, namespace: request.namespace, name: request.name })] : [];
+  return request?.resource
+    ? [named({ resource: request.resource, namespace: request.namespace, name: request.name })]
+    : [];
 }
 
-function withoutFlags(words: readonly string[]): { rest: string[]; namespace?: string; raw?: string } {
+function withoutFlags(words: readonly string[]): {
+  rest: string[];
+  namespace?: string;
+  raw?: string;
+} {
   const rest: string[] = [];
   let namespace: string | undefined;
   let raw: string | undefined;
@@ -141,9 +266,16 @@ function withoutFlags(words: readonly string[]): { rest: string[]; namespace?: s
     let value = equals < 0 ? undefined : word.slice(equals + 1);
     // `-nshop`
     if (equals < 0 && word.startsWith('-n') && word.length > 2) value = word.slice(2);
-    else if (value === undefined && WITH_VALUE.has(flag) && !(follows && flag === '-f')) value = words[++i];
-    else if (value === undefined && flag === '-p' && (words[i + 1]?.startsWith('{') || words[i + 1]?.startsWith('['))) i++;
-    if ((flag === '--namespace' || flag.startsWith('-n')) && value && isName(value)) namespace = value;
+    else if (value === undefined && WITH_VALUE.has(flag) && !(follows && flag === '-f'))
+      value = words[++i];
+    else if (
+      value === undefined &&
+      flag === '-p' &&
+      (words[i + 1]?.startsWith('{') || words[i + 1]?.startsWith('['))
+    )
+      i++;
+    if ((flag === '--namespace' || flag.startsWith('-n')) && value && isName(value))
+      namespace = value;
     if (flag === '--raw') raw = value;
   }
   return { rest, ...(namespace ? { namespace } : {}), ...(raw ? { raw } : {}) };

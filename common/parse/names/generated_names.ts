@@ -15,7 +15,9 @@ const SHORTEST_MINUTE = 8;
 /** Splits a name at its last dash; `rest` is undefined where there is none, or nothing before it. */
 export function splitLast(name: string): { rest: string | undefined; last: string } {
   const dash = name.lastIndexOf('-');
-  return dash > 0 ? { rest: name.slice(0, dash), last: name.slice(dash + 1) } : { rest: undefined, last: name };
+  return dash > 0
+    ? { rest: name.slice(0, dash), last: name.slice(dash + 1) }
+    : { rest: undefined, last: name };
 }
 
 /** The name before its last dash, where what follows it fits. */
@@ -29,24 +31,34 @@ export function allDigits(text: string): boolean {
   return text.length > 0;
 }
 
-const consistsOf = (text: string, alphabet: ReadonlySet<string>): boolean => [...text].every((char) => alphabet.has(char));
+const consistsOf = (text: string, alphabet: ReadonlySet<string>): boolean =>
+  [...text].every((char) => alphabet.has(char));
 
 /** A random suffix of five characters. */
-export const isRandomSuffix = (part: string): boolean => part.length === RANDOM_LENGTH && consistsOf(part, RANDOM);
+export const isRandomSuffix = (part: string): boolean =>
+  part.length === RANDOM_LENGTH && consistsOf(part, RANDOM);
 
 /** A hash of a Pod template. */
-export const isTemplateHash = (part: string): boolean => part.length > RANDOM_LENGTH && part.length <= LONGEST_SUFFIX && consistsOf(part, HASH);
+export const isTemplateHash = (part: string): boolean =>
+  part.length > RANDOM_LENGTH && part.length <= LONGEST_SUFFIX && consistsOf(part, HASH);
 
 /** A random suffix or a hash, whichever it is. */
-export const isGeneratedSuffix = (part: string): boolean => part.length >= RANDOM_LENGTH && part.length <= LONGEST_SUFFIX && consistsOf(part, RANDOM);
+export const isGeneratedSuffix = (part: string): boolean =>
+  part.length >= RANDOM_LENGTH && part.length <= LONGEST_SUFFIX && consistsOf(part, RANDOM);
 
 /** The minute that a CronJob's Job is named for. */
-export const isScheduledMinute = (part: string): boolean => part.length >= SHORTEST_MINUTE && allDigits(part);
+export const isScheduledMinute = (part: string): boolean =>
+  part.length >= SHORTEST_MINUTE && allDigits(part);
 
 /** The name without its generated parts: `web` of `web-6d4b75cb6d-x2x9z`, `tick` of `tick-29371234`, `db` of `db-0`. */
 export function stemOf(name: string): string {
   let stem = name;
-  for (let rest = withoutLast(stem, isGeneratedOrNumber); rest !== undefined; rest = withoutLast(stem, isGeneratedOrNumber)) stem = rest;
+  for (
+    let rest = withoutLast(stem, isGeneratedOrNumber);
+    rest !== undefined;
+    rest = withoutLast(stem, isGeneratedOrNumber)
+  )
+    stem = rest;
   return stem;
 }
 

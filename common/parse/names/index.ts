@@ -22,7 +22,11 @@ const MAX_NAMED = 8;
 
 /** What the text names, in the order in which it does, each once; `leftOut` more are not in it. */
 export function recogniseNames(text: string): { names: Named[]; leftOut: number } {
-  const lines = text.slice(0, MAX_TEXT).split('\n', MAX_LINES).map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .slice(0, MAX_TEXT)
+    .split('\n', MAX_LINES)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const found = new Map<string, Named>();
   let header: TableHeader | null = null;
   for (const line of lines) {
@@ -33,7 +37,11 @@ export function recogniseNames(text: string): { names: Named[]; leftOut: number 
     }
     const inLine = namedInLine(line, header, lines.length === 1);
     if (inLine.length === 0) header = null;
-    for (const each of inLine) found.set(JSON.stringify([each.resource, each.namespace, each.name, each.user, each.verb]), each);
+    for (const each of inLine)
+      found.set(
+        JSON.stringify([each.resource, each.namespace, each.name, each.user, each.verb]),
+        each
+      );
   }
   const names = withoutVague([...found.values()]);
   return { names: names.slice(0, MAX_NAMED), leftOut: Math.max(0, names.length - MAX_NAMED) };
@@ -62,7 +70,11 @@ function resourceOfWordBefore(line: string): string | undefined {
 function isLogLine(line: string): boolean {
   if (line.startsWith('{')) return true;
   const letter = line[0] ?? '';
-  return 'IWEF'.includes(letter) && [1, 2, 3, 4].every((at) => isDigit(line.charCodeAt(at))) && line[5] === ' ';
+  return (
+    'IWEF'.includes(letter) &&
+    [1, 2, 3, 4].every((at) => isDigit(line.charCodeAt(at))) &&
+    line[5] === ' '
+  );
 }
 
 function namedInLogLine(line: string): Named[] {
@@ -81,5 +93,8 @@ function withoutVague(names: Named[]): Named[] {
 
 function isPartOf(vague: Named, full: Named): boolean {
   const keys = ['resource', 'namespace', 'name', 'user', 'verb'] as const;
-  return keys.every((key) => vague[key] === undefined || vague[key] === full[key]) && keys.some((key) => vague[key] === undefined && full[key] !== undefined);
+  return (
+    keys.every((key) => vague[key] === undefined || vague[key] === full[key]) &&
+    keys.some((key) => vague[key] === undefined && full[key] !== undefined)
+  );
 }

@@ -9,7 +9,17 @@ import { resourceOfWord, resourceOrWord } from './resource_words';
 import { tokensOf, type Token } from './tokens';
 
 /** What the API server says of an object after its resource and quoted name; a resource before it need not be a built-in one. */
-const SAID_OF_OBJECTS = new Set(['is', 'not', 'already', 'deleted', 'force', 'exceeded', 'successfully', 'was', 'cannot']);
+const SAID_OF_OBJECTS = new Set([
+  'is',
+  'not',
+  'already',
+  'deleted',
+  'force',
+  'exceeded',
+  'successfully',
+  'was',
+  'cannot',
+]);
 
 export function namedInMessage(line: string): Named[] {
   const tokens = tokensOf(line);
@@ -24,15 +34,33 @@ export function namedInMessage(line: string): Named[] {
   }
   if (!refused) return found;
   const own = found.filter(({ resource }) => resource === refused.resource);
-  return (own.length > 0 ? own : [refused]).map((object) => ({ ...object, user: refused.user!, verb: refused.verb! }));
+  return (own.length > 0 ? own : [refused]).map((object) => ({
+    ...object,
+    user: refused.user!,
+    verb: refused.verb!,
+  }));
 }
 
 /** `User "dave" cannot delete resource "deployments" in API group "apps" in the namespace "shop"` */
 function refusal(tokens: readonly Token[]): Named | undefined {
-  const at = tokens.findIndex((token, i) => token.quoted && isWord(tokens[i - 1], 'User') && isWord(tokens[i + 1], 'cannot'));
+  const at = tokens.findIndex(
+    (token, i) => token.quoted && isWord(tokens[i - 1], 'User') && isWord(tokens[i + 1], 'cannot')
+  );
   const [user, , verb, resource, quoted] = at < 0 ? [] : tokens.slice(at, at + 5);
-  if (!user?.text || user.text.length > 253 || !verb || !isWord(resource, 'resource') || !quoted?.quoted) return undefined;
-  return named({ user: user.text, verb: verb.text.toLowerCase().slice(0, 32), resource: resourceOrWord(quoted.text.split('/', 1)[0]!), namespace: namespaceIn(tokens) });
+  if (
+    !user?.text ||
+    user.text.length > 253 ||
+    !verb ||
+    !isWord(resource, 'resource') ||
+    !quoted?.quoted
+  )
+    return undefined;
+  return named({
+    user: user.text,
+    verb: verb.text.toLowerCase().slice(0, 32),
+    resource: resourceOrWord(quoted.text.split('/', 1)[0]!),
+    namespace: namespaceIn(tokens),
+  });
 }
 
 /** `in the namespace "shop"`, `-n "shop"`, `from shop namespace`, `namespace=shop` */
@@ -41,10 +69,17 @@ function namespaceIn(tokens: readonly Token[]): string | undefined {
     const { text, quoted } = tokens[i]!;
     if (quoted) continue;
     const next = tokens[i + 1];
-    const isIn = text === 'namespace' && (isWord(tokens[i - 1], 'the') || isWord(tokens[i - 1], 'in')) && next?.quoted;
-    if ((isIn || text === '-n' || text === '--namespace') && next && isDnsName(next.text)) return next.text;
-    if (text === 'from' && next && isWord(tokens[i + 2], 'namespace') && isDnsName(next.text)) return next.text;
-    const value = text.startsWith('namespace=') ? text.slice(10) || (next?.joined ? next.text : '') : '';
+    const isIn =
+      text === 'namespace' &&
+      (isWord(tokens[i - 1], 'the') || isWord(tokens[i - 1], 'in')) &&
+      next?.quoted;
+    if ((isIn || text === '-n' || text === '--namespace') && next && isDnsName(next.text))
+      return next.text;
+    if (text === 'from' && next && isWord(tokens[i + 2], 'namespace') && isDnsName(next.text))
+      return next.text;
+    const value = text.startsWith('namespace=')
+      ? text.slice(10) || (next?.joined ? next.text : '')
+      : '';
     if (isDnsName(value)) return value;
   }
   return undefined;
@@ -59,14 +94,17 @@ function objectAt(tokens: readonly Token[], i: number, ofPods: boolean): Named |
     const resource = resourceOfWord(text.slice(0, slash));
     const name = text.slice(slash + 1);
     // error when evicting pods/"web-0"
-    if (resource && name === '' && next?.quoted && next.joined && isName(next.text)) return { resource, name: next.text };
+    if (resource && name === '' && next?.quoted && next.joined && isName(next.text))
+      return { resource, name: next.text };
     if (resource && isName(name)) return { resource, name };
     const path = ofPods ? splitPath(text) : null;
     return path ? { resource: 'pods', ...path } : undefined;
   }
   if (!next?.quoted || isNamespaceOfSentence(tokens, i)) return undefined;
   const isSaid = !tokens[i + 2]?.quoted && SAID_OF_OBJECTS.has(tokens[i + 2]?.text ?? '');
-  const resource = resourceOfWord(text) ?? (isSaid && text.includes('.') && isDnsName(text) ? resourceOrWord(text) : undefined);
+  const resource =
+    resourceOfWord(text) ??
+    (isSaid && text.includes('.') && isDnsName(text) ? resourceOrWord(text) : undefined);
   if (!resource) return undefined;
   const path = splitPath(next.text);
   if (path) return { resource, ...path };
@@ -75,7 +113,9 @@ function objectAt(tokens: readonly Token[], i: number, ofPods: boolean): Named |
 
 /** In `in the namespace "shop"` the namespace is where, not what. */
 function isNamespaceOfSentence(tokens: readonly Token[], i: number): boolean {
-  return tokens[i]!.text === 'namespace' && (isWord(tokens[i - 1], 'the') || isWord(tokens[i - 1], 'in'));
+  return (
+    tokens[i]!.text === 'namespace' && (isWord(tokens[i - 1], 'the') || isWord(tokens[i - 1], 'in'))
+  );
 }
 
 function isWord(token: Token | undefined, word: string): boolean {

@@ -36,7 +36,9 @@ export function splitPath(text: string): { namespace: string; name: string } | n
   const slash = text.indexOf('/');
   if (slash <= 0 || slash > 63) return null;
   const [namespace, name] = [text.slice(0, slash), text.slice(slash + 1)];
-  return isDnsName(namespace) && !namespace.includes('.') && isDnsName(name) ? { namespace, name } : null;
+  return isDnsName(namespace) && !namespace.includes('.') && isDnsName(name)
+    ? { namespace, name }
+    : null;
 }
 
 function isClusterScoped(resource: string): boolean {
@@ -45,9 +47,19 @@ function isClusterScoped(resource: string): boolean {
 }
 
 /** Without what is undefined, and without a namespace where objects of that kind have none. */
-export function named({ resource, namespace, name, user, verb }: { [key in keyof Named]: Named[key] | undefined }): Named {
+export function named({
+  resource,
+  namespace,
+  name,
+  user,
+  verb,
+}: { [key in keyof Named]: Named[key] | undefined }): Named {
   const hasNamespace = namespace && !(resource && isClusterScoped(resource));
   return {
-    ...(resource ? { resource } : {}), ...(hasNamespace ? { namespace } : {}), ...(name ? { name } : {}), ...(user ? { user } : {}), ...(verb ? { verb } : {}),
+    ...(resource ? { resource } : {}),
+    ...(hasNamespace ? { namespace } : {}),
+    ...(name ? { name } : {}),
+    ...(user ? { user } : {}),
+    ...(verb ? { verb } : {}),
   };
 }

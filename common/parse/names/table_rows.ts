@@ -5,13 +5,24 @@ import { resourceOfWord } from './resource_words';
 
 /** Columns that only one kind has (printers/internalversion/printers.go), in the header's own words. */
 const BY_HEADER: Array<[columns: readonly string[], resource: string]> = [
-  [['READY', 'STATUS', 'RESTARTS'], 'pods'], [['READY', 'UP-TO-DATE'], 'deployments'], [['DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE'], 'daemonsets'],
-  [['DESIRED', 'CURRENT', 'READY'], 'replicasets'], [['STATUS', 'ROLES'], 'nodes'], [['STATUS', 'VOLUME', 'CAPACITY'], 'persistentvolumeclaims'],
-  [['CAPACITY', 'RECLAIM'], 'persistentvolumes'], [['COMPLETIONS', 'DURATION'], 'jobs'], [['SCHEDULE', 'SUSPEND'], 'cronjobs'],
-  [['TYPE', 'CLUSTER-IP'], 'services'], [['READY', 'AGE'], 'statefulsets'], [['DATA', 'AGE'], 'configmaps'],
+  [['READY', 'STATUS', 'RESTARTS'], 'pods'],
+  [['READY', 'UP-TO-DATE'], 'deployments'],
+  [['DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE'], 'daemonsets'],
+  [['DESIRED', 'CURRENT', 'READY'], 'replicasets'],
+  [['STATUS', 'ROLES'], 'nodes'],
+  [['STATUS', 'VOLUME', 'CAPACITY'], 'persistentvolumeclaims'],
+  [['CAPACITY', 'RECLAIM'], 'persistentvolumes'],
+  [['COMPLETIONS', 'DURATION'], 'jobs'],
+  [['SCHEDULE', 'SUSPEND'], 'cronjobs'],
+  [['TYPE', 'CLUSTER-IP'], 'services'],
+  [['READY', 'AGE'], 'statefulsets'],
+  [['DATA', 'AGE'], 'configmaps'],
 ];
 
-export interface TableHeader { resource?: string; hasNamespace: boolean }
+export interface TableHeader {
+  resource?: string;
+  hasNamespace: boolean;
+}
 
 const MAX_COLUMNS = 12;
 
@@ -21,7 +32,9 @@ export function readHeader(line: string): TableHeader | null {
   const hasNamespace = columns[0] === 'NAMESPACE';
   if (columns[hasNamespace ? 1 : 0] !== 'NAME' || columns.length < 2) return null;
   // the kind with the most columns of its own: a DaemonSet has all that a ReplicaSet has
-  const fits = BY_HEADER.filter(([wanted]) => wanted.every((column) => columns.includes(column))).sort(([a], [b]) => b.length - a.length);
+  const fits = BY_HEADER.filter(([wanted]) =>
+    wanted.every((column) => columns.includes(column))
+  ).sort(([a], [b]) => b.length - a.length);
   return { hasNamespace, ...(fits[0] ? { resource: fits[0][1] } : {}) };
 }
 
@@ -29,25 +42,42 @@ export function readHeader(line: string): TableHeader | null {
 export function namedInRow(line: string, header: TableHeader | null): Named | undefined {
   const columns = split(line);
   if (columns.length < 2) return undefined;
-  const at = header ? (header.hasNamespace ? 1 : 0) : isShare(columns[2]) && !isShare(columns[1]) && isName(columns[1] ?? '') ? 1 : 0;
+  const at = header
+    ? header.hasNamespace
+      ? 1
+      : 0
+    : isShare(columns[2]) && !isShare(columns[1]) && isName(columns[1] ?? '')
+      ? 1
+      : 0;
   const namespace = at === 1 ? columns[0] : undefined;
   const own = columns[at] ?? '';
   const slash = own.indexOf('/');
   // `deploy/web -n shop` is none
   if (!header && slash > 0 && !isShare(columns[at + 1])) return undefined;
-  const resource = slash > 0 ? resourceOfWord(own.slice(0, slash)) : header?.resource ?? kindByColumns(columns.slice(at + 1));
+  const resource =
+    slash > 0
+      ? resourceOfWord(own.slice(0, slash))
+      : (header?.resource ?? kindByColumns(columns.slice(at + 1)));
   const name = slash > 0 ? own.slice(slash + 1) : own;
-  if (!isName(name) || (namespace !== undefined && !isName(namespace)) || !(resource ?? header)) return undefined;
+  if (!isName(name) || (namespace !== undefined && !isName(namespace)) || !(resource ?? header))
+    return undefined;
   return named({ resource, namespace, name });
 }
 
 /** Without a header only what no other kind has is told. */
-function kindByColumns([first = '', second = '', third = '']: readonly string[]): string | undefined {
+function kindByColumns([first = '', second = '', third = '']: readonly string[]):
+  string | undefined {
   if (isShare(first)) {
     if (isNumber(second) && isNumber(third)) return 'deployments';
     return second !== '' && !isDigit(second.charCodeAt(0)) && isNumber(third) ? 'pods' : undefined;
   }
-  if (first === 'Ready' || first === 'NotReady' || first.startsWith('Ready,') || first.startsWith('NotReady,')) return 'nodes';
+  if (
+    first === 'Ready' ||
+    first === 'NotReady' ||
+    first.startsWith('Ready,') ||
+    first.startsWith('NotReady,')
+  )
+    return 'nodes';
   return first === 'Bound' && second.startsWith('pvc-') ? 'persistentvolumeclaims' : undefined;
 }
 
@@ -63,6 +93,9 @@ function isNumber(text: string): boolean {
 }
 
 function split(line: string): string[] {
-  return line.slice(0, 1_000).split(/\s/, 400).filter((column) => column !== '').slice(0, MAX_COLUMNS);
+  return line
+    .slice(0, 1_000)
+    .split(/\s/, 400)
+    .filter((column) => column !== '')
+    .slice(0, MAX_COLUMNS);
 }
-

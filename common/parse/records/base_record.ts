@@ -19,8 +19,26 @@ export interface RecordPlace {
  * Makes the record that the readers of this folder complete in place: records are read by the thousand, and a copy of each
  * would cost more than reading it.
  */
-export const baseRecord = (source: RecordSource, { index, id, timestamp, node, cluster, file, offset, ids = {} }: RecordPlace): LogRecord => ({
-  index, id, timestamp, source, component: '', node, cluster, severity: 'unknown', message: '', caller: undefined, objects: [], ids, because: [], confidence: 0, file, offset,
+export const baseRecord = (
+  source: RecordSource,
+  { index, id, timestamp, node, cluster, file, offset, ids = {} }: RecordPlace
+): LogRecord => ({
+  index,
+  id,
+  timestamp,
+  source,
+  component: '',
+  node,
+  cluster,
+  severity: 'unknown',
+  message: '',
+  caller: undefined,
+  objects: [],
+  ids,
+  because: [],
+  confidence: 0,
+  file,
+  offset,
 });
 
 /**
@@ -34,5 +52,7 @@ export function fileName(filePath: string | undefined): string | undefined {
   // a restart's number: without the folders above it says nothing
   if (!(base.charCodeAt(0) >= 48 && base.charCodeAt(0) <= 57)) return base;
   const [container, pod] = filePath.slice(0, Math.max(0, slash)).split('/').reverse();
-  return pod !== undefined && pod.split('_').length === 3 ? `pods/${pod}/${container}/${base}` : base;
+  return pod !== undefined && pod.split('_').length === 3
+    ? `pods/${pod}/${container}/${base}`
+    : base;
 }

@@ -21,7 +21,11 @@ export interface ComponentFacts {
 }
 
 /** Completes a record from a component's line: klog text, JSON, logfmt, or none of these (then its whole text is the message). */
-export function readComponentText(record: LogRecord, message: string, { component, reqID, reqIdKeys, year }: ComponentFacts): ParsedRecord {
+export function readComponentText(
+  record: LogRecord,
+  message: string,
+  { component, reqID, reqIdKeys, year }: ComponentFacts
+): ParsedRecord {
   const requestId = reqID ?? reqIdOf(message, reqIdKeys);
   if (requestId) record.ids.reqID = requestId;
   const auditID = auditIdOf(message);
@@ -29,7 +33,12 @@ export function readComponentText(record: LogRecord, message: string, { componen
   const { text, prefix } = ownText(message);
   const line = parseComponentLine(text, { defaultTimestamp: record.timestamp, year });
   record.message = line?.text ?? text;
-  record.component = component ?? componentOfFile(record.file) ?? prefix?.unit ?? componentOfCaller(line?.caller) ?? 'unknown';
+  record.component =
+    component ??
+    componentOfFile(record.file) ??
+    prefix?.unit ??
+    componentOfCaller(line?.caller) ??
+    'unknown';
   record.node ??= prefix?.node;
   if (!line) return { record };
   record.timestamp = reconcileTimestamp(line.timestamp, record.timestamp || line.timestamp);
@@ -46,7 +55,8 @@ function ownText(message: string): { text: string; prefix?: JournalPrefix } {
   if (first >= 48 && first <= 57) return { text: parseCriLine(message)?.text ?? message };
   // a capital and a small letter: a month's name ("Nov 23 …"); in klog's header a digit follows the letter
   const second = message.charCodeAt(1);
-  const prefix = first >= 65 && first <= 90 && second >= 97 && second <= 122 ? journalPrefix(message) : null;
+  const prefix =
+    first >= 65 && first <= 90 && second >= 97 && second <= 122 ? journalPrefix(message) : null;
   return prefix ? { text: message.slice(prefix.length), prefix } : { text: message };
 }
 

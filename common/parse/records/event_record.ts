@@ -9,7 +9,9 @@ export function readEvent(record: LogRecord, event: EventRecord): ParsedRecord {
   record.component = event.component ?? 'unknown';
   record.severity = event.type === 'Warning' ? 'warning' : 'info';
   record.message = `${event.reason ?? ''}: ${event.message ?? ''}`;
-  record.objects = [event.regarding, ...(event.related ? [event.related] : [])].filter((object) => object.name || object.uid);
+  record.objects = [event.regarding, ...(event.related ? [event.related] : [])].filter(
+    (object) => object.name || object.uid
+  );
   if (event.count > 1) {
     record.count = event.count;
     record.firstTimestamp = event.firstTimestamp ?? event.eventTime;

@@ -3,7 +3,10 @@ import { componentOfContent, factsOfName } from './file_facts';
 describe('factsOfName', () => {
   it.each([
     ['/x/kubelet-node-a.log.gz', { component: 'kubelet', node: 'node-a' }],
-    ['/x/containerd-worker.example.org.log', { component: 'containerd', node: 'worker.example.org' }],
+    [
+      '/x/containerd-worker.example.org.log',
+      { component: 'containerd', node: 'worker.example.org' },
+    ],
     ['/x/kube-apiserver.log', { component: 'kube-apiserver' }],
     ['/x/kubelet.log.1', { component: 'kubelet' }],
     ['/x/kubelet-20240101.log', { component: 'kubelet' }],
@@ -13,21 +16,31 @@ describe('factsOfName', () => {
     ['/x/notes.txt', {}],
   ])('%s', (path, facts) => expect(factsOfName(path)).toEqual(facts));
 
-  it('reads namespace, pod, uid and container from the path of a container\'s log', () => {
-    expect(factsOfName('/var/log/pods/store_orders-788576bc6-m29km_fba54184-87a6/main/0.log')).toEqual({
-      namespace: 'store', pod: { name: 'orders-788576bc6-m29km', uid: 'fba54184-87a6' }, container: 'main',
+  it("reads namespace, pod, uid and container from the path of a container's log", () => {
+    expect(
+      factsOfName('/var/log/pods/store_orders-788576bc6-m29km_fba54184-87a6/main/0.log')
+    ).toEqual({
+      namespace: 'store',
+      pod: { name: 'orders-788576bc6-m29km', uid: 'fba54184-87a6' },
+      container: 'main',
     });
     expect(factsOfName(`/var/log/containers/orders-1_store_main-${'ab'.repeat(32)}.log`)).toEqual({
-      namespace: 'store', pod: { name: 'orders-1' }, container: 'main',
+      namespace: 'store',
+      pod: { name: 'orders-1' },
+      container: 'main',
     });
   });
 
-  it('knows a static Pod\'s component by its container', () => {
-    expect(factsOfName('/pods/kube-system_kube-apiserver-m_1/kube-apiserver/0.log')).toMatchObject({ component: 'kube-apiserver' });
+  it("knows a static Pod's component by its container", () => {
+    expect(factsOfName('/pods/kube-system_kube-apiserver-m_1/kube-apiserver/0.log')).toMatchObject({
+      component: 'kube-apiserver',
+    });
   });
 });
 
 it('tells the component by source files that only one has', () => {
-  expect(componentOfContent('I1123 … schedule_one.go:12] x\nI1123 … eventhandlers.go:9] y')).toBe('kube-scheduler');
+  expect(componentOfContent('I1123 … schedule_one.go:12] x\nI1123 … eventhandlers.go:9] y')).toBe(
+    'kube-scheduler'
+  );
   expect(componentOfContent('hello')).toBeUndefined();
 });

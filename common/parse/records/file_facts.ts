@@ -11,10 +11,24 @@ export interface FileFacts {
 }
 
 /** Words that stand after a component's name without being a node: `kubelet_service.log`, `kubelet.INFO`, `kubelet-json.log`. */
-const NOT_A_NODE = new Set(['service', 'log', 'logs', 'json', 'text', 'current', 'previous', 'info', 'warning', 'error', 'fatal', 'audit']);
+const NOT_A_NODE = new Set([
+  'service',
+  'log',
+  'logs',
+  'json',
+  'text',
+  'current',
+  'previous',
+  'info',
+  'warning',
+  'error',
+  'fatal',
+  'audit',
+]);
 
 /** The name without `.gz`: a packed file and its unpacked self are one log. */
-export const withoutGz = (path: string): string => (path.endsWith('.gz') ? path.slice(0, -3) : path);
+export const withoutGz = (path: string): string =>
+  path.endsWith('.gz') ? path.slice(0, -3) : path;
 
 /**
  * Container logs, `…/pods/<namespace>_<pod>_<uid>/<container>/<n>.log` (kubelet: pkg/kubelet/kuberuntime/helpers.go,
@@ -42,10 +56,14 @@ export function factsOfName(path: string): FileFacts {
   const container = containerFacts(plain);
   if (container) {
     const component = container.container;
-    return component !== undefined && isComponentName(component) ? { ...container, component } : container;
+    return component !== undefined && isComponentName(component)
+      ? { ...container, component }
+      : container;
   }
   const base = plain.slice(plain.lastIndexOf('/') + 1);
-  const component = [...COMPONENTS].find((name) => base.startsWith(name) && !/[a-z0-9]/i.test(base.charAt(name.length)));
+  const component = [...COMPONENTS].find(
+    (name) => base.startsWith(name) && !/[a-z0-9]/i.test(base.charAt(name.length))
+  );
   if (!component) return {};
   const log = base.indexOf('.log', component.length);
   const rest = base.slice(component.length, log < 0 ? undefined : log);
@@ -56,15 +74,28 @@ export function factsOfName(path: string): FileFacts {
 
 /** Source files that only one component has; counted over the file's beginning where its name says nothing. */
 const TELLING: ReadonlyArray<readonly [word: string, component: string]> = [
-  ['--etcd-servers=', 'kube-apiserver'], ['apf_controller.go:', 'kube-apiserver'], ['cacher.go:', 'kube-apiserver'],
-  ['bootstrap-controller', 'kube-apiserver'], ['aggregator.go:', 'kube-apiserver'],
-  ['--concurrent-deployment-syncs=', 'kube-controller-manager'], ['replica_set.go:', 'kube-controller-manager'],
-  ['controllermanager.go:', 'kube-controller-manager'], ['garbagecollector.go:', 'kube-controller-manager'],
-  ['deployment_controller.go:', 'kube-controller-manager'], ['endpointslice_controller.go:', 'kube-controller-manager'],
-  ['schedule_one.go:', 'kube-scheduler'], ['eventhandlers.go:', 'kube-scheduler'], ['--pod-max-in-unschedulable-pods-duration=', 'kube-scheduler'],
-  ['kubelet.go:', 'kubelet'], ['kuberuntime_', 'kubelet'], ['kubelet_', 'kubelet'], ['--pod-infra-container-image=', 'kubelet'],
-  ['proxier.go:', 'kube-proxy'], ['--cleanup-iptables=', 'kube-proxy'],
-  ['--cloud-provider=', 'cloud-controller-manager'], ['node_lifecycle_controller.go:', 'cloud-controller-manager'],
+  ['--etcd-servers=', 'kube-apiserver'],
+  ['apf_controller.go:', 'kube-apiserver'],
+  ['cacher.go:', 'kube-apiserver'],
+  ['bootstrap-controller', 'kube-apiserver'],
+  ['aggregator.go:', 'kube-apiserver'],
+  ['--concurrent-deployment-syncs=', 'kube-controller-manager'],
+  ['replica_set.go:', 'kube-controller-manager'],
+  ['controllermanager.go:', 'kube-controller-manager'],
+  ['garbagecollector.go:', 'kube-controller-manager'],
+  ['deployment_controller.go:', 'kube-controller-manager'],
+  ['endpointslice_controller.go:', 'kube-controller-manager'],
+  ['schedule_one.go:', 'kube-scheduler'],
+  ['eventhandlers.go:', 'kube-scheduler'],
+  ['--pod-max-in-unschedulable-pods-duration=', 'kube-scheduler'],
+  ['kubelet.go:', 'kubelet'],
+  ['kuberuntime_', 'kubelet'],
+  ['kubelet_', 'kubelet'],
+  ['--pod-infra-container-image=', 'kubelet'],
+  ['proxier.go:', 'kube-proxy'],
+  ['--cleanup-iptables=', 'kube-proxy'],
+  ['--cloud-provider=', 'cloud-controller-manager'],
+  ['node_lifecycle_controller.go:', 'cloud-controller-manager'],
 ];
 
 /** The component that most of the telling words in a file's beginning belong to. */

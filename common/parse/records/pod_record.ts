@@ -11,13 +11,18 @@ export interface ContainerFacts {
 }
 
 /** Completes a record from a line of a container's own log, with or without the runtime's prefix (CRI format). */
-export function readContainerText(record: LogRecord, message: string, { namespace, pod = {}, container = 'container', stream }: ContainerFacts): ParsedRecord {
+export function readContainerText(
+  record: LogRecord,
+  message: string,
+  { namespace, pod = {}, container = 'container', stream }: ContainerFacts
+): ParsedRecord {
   const line = parseCriLine(message);
   record.timestamp = line?.timestamp ?? record.timestamp;
   record.component = container;
   // a container's text has no common form; what it writes to stderr need not be an error either
   record.severity = (line?.stream ?? stream) === undefined ? 'unknown' : 'info';
   record.message = line?.text ?? message;
-  if (pod.name || pod.uid) record.objects = [{ kind: 'Pod', namespace, name: pod.name, uid: pod.uid }];
+  if (pod.name || pod.uid)
+    record.objects = [{ kind: 'Pod', namespace, name: pod.name, uid: pod.uid }];
   return { record };
 }

@@ -33,16 +33,38 @@ const REQ_ID_KEYS: readonly string[] = ['reqID'];
  * Reads one record: an audit record, an Event, a container's line (by the file's path) or a component's line. Every text
  * becomes a record. A line of no known format is a component's line with its whole text as message and without a time.
  */
-export function readRawLine({ text, file, offset, node, component, cluster, year, reqIdKeys = REQ_ID_KEYS }: RawLine): ParsedRecord {
+export function readRawLine({
+  text,
+  file,
+  offset,
+  node,
+  component,
+  cluster,
+  year,
+  reqIdKeys = REQ_ID_KEYS,
+}: RawLine): ParsedRecord {
   const facts = factsOfName(file);
-  const place = { index: file, id: String(offset), timestamp: '', node: node ?? facts.node, cluster, file: fileName(file), offset };
-  if (facts.pod && !facts.component) return readContainerText(baseRecord('pod', place), text, facts);
+  const place = {
+    index: file,
+    id: String(offset),
+    timestamp: '',
+    node: node ?? facts.node,
+    cluster,
+    file: fileName(file),
+    offset,
+  };
+  if (facts.pod && !facts.component)
+    return readContainerText(baseRecord('pod', place), text, facts);
   const kind = kindOfText(text);
   const audit = kind === 'audit' ? parseAudit(text) : null;
   if (audit) return readAudit(baseRecord('audit', place), audit);
   const event = kind === 'event' ? parseEvent(text) : null;
   if (event) return readEvent(baseRecord('event', place), event);
-  return readComponentText(baseRecord('component', place), text, { component: component ?? facts.component, reqIdKeys, year });
+  return readComponentText(baseRecord('component', place), text, {
+    component: component ?? facts.component,
+    reqIdKeys,
+    year,
+  });
 }
 
 /** Tells an undecoded audit record or Event by the head of its JSON: a body may be megabytes. Null: neither. */
@@ -50,5 +72,9 @@ export function kindOfText(text: string): 'audit' | 'event' | null {
   if (text.charCodeAt(0) !== 123 /* { */) return null;
   const head = text.slice(0, 300);
   if (head.includes('audit.k8s.io/')) return 'audit';
-  return head.includes('"involvedObject"') || head.includes('"kind":"Event"') || head.includes('"regarding"') ? 'event' : null;
+  return head.includes('"involvedObject"') ||
+    head.includes('"kind":"Event"') ||
+    head.includes('"regarding"')
+    ? 'event'
+    : null;
 }

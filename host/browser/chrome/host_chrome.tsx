@@ -1,6 +1,15 @@
 import React, { useEffect, useRef, useState } from 'react';
 import {
-  EuiBreadcrumbs, EuiButtonIcon, EuiGlobalToastList, EuiHeader, EuiHeaderLogo, EuiHeaderSection, EuiHeaderSectionItem, EuiSideNav, EuiText, EuiToolTip,
+  EuiBreadcrumbs,
+  EuiButtonIcon,
+  EuiGlobalToastList,
+  EuiHeader,
+  EuiHeaderLogo,
+  EuiHeaderSection,
+  EuiHeaderSectionItem,
+  EuiSideNav,
+  EuiText,
+  EuiToolTip,
   type EuiSideNavItemType,
 } from '@elastic/eui';
 import { basePathOf, type App, type Application } from '../services/application';
@@ -10,10 +19,20 @@ import type { Toasts } from '../services/toasts';
 import { useObservable } from '../use_observable';
 import { SampleStatus } from './sample_status';
 
-interface HostChromeProps { application: Application; chrome: Chrome; toasts: Toasts; theme: Theme }
+interface HostChromeProps {
+  application: Application;
+  chrome: Chrome;
+  toasts: Toasts;
+  theme: Theme;
+}
 
 /** Header, navigation, toasts, and the place where apps are mounted. */
-export function HostChrome({ application, chrome, toasts, theme }: HostChromeProps): React.ReactElement {
+export function HostChrome({
+  application,
+  chrome,
+  toasts,
+  theme,
+}: HostChromeProps): React.ReactElement {
   const container = useRef<HTMLDivElement>(null);
   const [navigationShown, setNavigationShown] = useState(() => window.innerWidth >= 1000);
   const breadcrumbs = useObservable(chrome.breadcrumbs$);
@@ -31,30 +50,57 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
       <EuiHeader position="fixed">
         <EuiHeaderSection grow={false}>
           <EuiHeaderSectionItem>
-            <EuiButtonIcon iconType="menu" color="text" aria-label={navigationLabel} aria-expanded={navigationShown} onClick={() => setNavigationShown(!navigationShown)} />
+            <EuiButtonIcon
+              iconType="menu"
+              color="text"
+              aria-label={navigationLabel}
+              aria-expanded={navigationShown}
+              onClick={() => setNavigationShown(!navigationShown)}
+            />
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
-            <EuiHeaderLogo iconType="logsApp" href={basePathOf('discover')} onClick={follow(application, basePathOf('discover'))} aria-label="Request Trace host: logs">Request Trace host</EuiHeaderLogo>
+            <EuiHeaderLogo
+              iconType="logsApp"
+              href={basePathOf('discover')}
+              onClick={follow(application, basePathOf('discover'))}
+              aria-label="Request Trace host: logs"
+            >
+              Request Trace host
+            </EuiHeaderLogo>
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
             <EuiBreadcrumbs
               aria-label="Breadcrumbs"
               type="application"
               truncate
-              breadcrumbs={breadcrumbs.map(({ text, href, onClick }) => ({ text: text as React.ReactNode, href, onClick: onClick as never }))}
+              breadcrumbs={breadcrumbs.map(({ text, href, onClick }) => ({
+                text: text as React.ReactNode,
+                href,
+                onClick: onClick as never,
+              }))}
             />
           </EuiHeaderSectionItem>
         </EuiHeaderSection>
         <EuiHeaderSection side="right" className="hostHeaderRight">
-          <EuiHeaderSectionItem><HeaderMenu application={application} /></EuiHeaderSectionItem>
+          <EuiHeaderSectionItem>
+            <HeaderMenu application={application} />
+          </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
             <EuiToolTip content="It runs the plugin as it is built for Kibana, unchanged, with just as much of Kibana around it as the plugin uses.">
-              <EuiText size="xs" color="subdued" data-test-subj="hostNotice" tabIndex={0}>Not Kibana: a small stand-in for it</EuiText>
+              <EuiText size="xs" color="subdued" data-test-subj="hostNotice" tabIndex={0}>
+                Not Kibana: a small stand-in for it
+              </EuiText>
             </EuiToolTip>
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
             <EuiToolTip content={themeLabel}>
-              <EuiButtonIcon iconType={darkMode ? 'sun' : 'moon'} color="text" aria-label={themeLabel} data-test-subj="hostThemeToggle" onClick={theme.toggle} />
+              <EuiButtonIcon
+                iconType={darkMode ? 'sun' : 'moon'}
+                color="text"
+                aria-label={themeLabel}
+                data-test-subj="hostThemeToggle"
+                onClick={theme.toggle}
+              />
             </EuiToolTip>
           </EuiHeaderSectionItem>
         </EuiHeaderSection>
@@ -63,7 +109,11 @@ export function HostChrome({ application, chrome, toasts, theme }: HostChromePro
         {navigationShown && <Navigation application={application} />}
         <div className="hostApp" ref={container} />
       </div>
-      <EuiGlobalToastList toasts={shownToasts} dismissToast={({ id }) => toasts.remove(id)} toastLifeTimeMs={8_000} />
+      <EuiGlobalToastList
+        toasts={shownToasts}
+        dismissToast={({ id }) => toasts.remove(id)}
+        toastLifeTimeMs={8_000}
+      />
     </>
   );
 }
@@ -88,7 +138,9 @@ function follow(application: Application, href: string) {
 function Navigation({ application }: { application: Application }): React.ReactElement {
   const current = useObservable(application.currentApp$);
   const groups = new Map<string, App[]>();
-  const apps = [...application.apps.values()].sort((a, b) => (a.category?.order ?? 0) - (b.category?.order ?? 0) || (a.order ?? 0) - (b.order ?? 0));
+  const apps = [...application.apps.values()].sort(
+    (a, b) => (a.category?.order ?? 0) - (b.category?.order ?? 0) || (a.order ?? 0) - (b.order ?? 0)
+  );
   for (const app of apps) {
     const label = app.category?.label ?? 'Other';
     groups.set(label, [...(groups.get(label) ?? []), app]);

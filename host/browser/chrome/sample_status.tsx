@@ -15,7 +15,11 @@ export function SampleStatus(): React.ReactElement | null {
       const answer = await http.get<HostStatus>('/internal/host/status').catch(() => undefined);
       if (left) return;
       if (answer) setStatus(answer);
-      if (!answer || answer.samples?.some(({ state }) => state === 'loading' || state === 'waiting')) timer = setTimeout(() => void ask(), INTERVAL_MS);
+      if (
+        !answer ||
+        answer.samples?.some(({ state }) => state === 'loading' || state === 'waiting')
+      )
+        timer = setTimeout(() => void ask(), INTERVAL_MS);
     };
     void ask();
     return () => {
@@ -30,8 +34,14 @@ export function SampleStatus(): React.ReactElement | null {
       <EuiSpacer />
       {unfinished.map(({ name, state, percent, message }) => (
         <EuiText size="xs" color={state === 'failed' ? 'danger' : 'subdued'} key={name}>
-          <p>{state === 'failed' ? `${name}: not loaded. ${message ?? ''}` : `${name}: still loading, ${percent} %`}</p>
-          {state !== 'failed' && <EuiProgress value={percent} max={100} size="xs" aria-label={`${name}: loaded`} />}
+          <p>
+            {state === 'failed'
+              ? `${name}: not loaded. ${message ?? ''}`
+              : `${name}: still loading, ${percent} %`}
+          </p>
+          {state !== 'failed' && (
+            <EuiProgress value={percent} max={100} size="xs" aria-label={`${name}: loaded`} />
+          )}
         </EuiText>
       ))}
     </div>

@@ -1,5 +1,11 @@
 import React, { useMemo, useState } from 'react';
-import { EuiButtonIcon, EuiDataGrid, EuiScreenReaderOnly, type EuiDataGridCellValueElementProps, type EuiDataGridColumn } from '@elastic/eui';
+import {
+  EuiButtonIcon,
+  EuiDataGrid,
+  EuiScreenReaderOnly,
+  type EuiDataGridCellValueElementProps,
+  type EuiDataGridColumn,
+} from '@elastic/eui';
 import { http } from '../services/http';
 import { ColumnPicker } from './column_picker';
 import { formatTime } from './time';
@@ -23,9 +29,21 @@ const TIME = '@timestamp';
 const PAGE_SIZES = [50, 100, 250, 500];
 
 /** The documents, newest first by default; a click on a row, or on its button, opens the document. */
-export function DocumentGrid({ rows, columns, order, index, selected, onColumns, onOrder, onOpen, onFilter }: DocumentGridProps): React.ReactElement {
+export function DocumentGrid({
+  rows,
+  columns,
+  order,
+  index,
+  selected,
+  onColumns,
+  onOrder,
+  onOpen,
+  onFilter,
+}: DocumentGridProps): React.ReactElement {
   const [{ pageIndex, pageSize }, setPage] = useState({ pageIndex: 0, pageSize: 100 });
-  const fields = useRequest<string[]>(index, (signal) => http.get('/internal/host/fields', { query: { index }, signal }));
+  const fields = useRequest<string[]>(index, (signal) =>
+    http.get('/internal/host/fields', { query: { index }, signal })
+  );
   const shown = useMemo(() => [TIME, ...columns.filter((column) => column !== TIME)], [columns]);
 
   const gridColumns: EuiDataGridColumn[] = shown.map((id) => ({
@@ -33,58 +51,121 @@ export function DocumentGrid({ rows, columns, order, index, selected, onColumns,
     displayAsText: id,
     isSortable: id === TIME,
     initialWidth: id === TIME ? 212 : id === shown[shown.length - 1] ? undefined : 180,
-    actions: { showHide: id !== TIME, showMoveLeft: id !== TIME, showMoveRight: id !== TIME, showSortAsc: id === TIME, showSortDesc: id === TIME },
-    cellActions: id === TIME ? [] : (['+', '-'] as const).map((mode) => ({ rowIndex, Component }) => {
-      const value = rows[rowIndex]?.fields[id]?.[0];
-      const title = `${mode === '+' ? 'Only' : 'Without'} this ${id}`;
-      return value === undefined || String(value).length > 200
-        ? null
-        : <Component iconType={mode === '+' ? 'plusInCircle' : 'minusInCircle'} aria-label={title} title={title} onClick={() => onFilter(id, value, mode)}>{title}</Component>;
-    }),
+    actions: {
+      showHide: id !== TIME,
+      showMoveLeft: id !== TIME,
+      showMoveRight: id !== TIME,
+      showSortAsc: id === TIME,
+      showSortDesc: id === TIME,
+    },
+    cellActions:
+      id === TIME
+        ? []
+        : (['+', '-'] as const).map((mode) => ({ rowIndex, Component }) => {
+            const value = rows[rowIndex]?.fields[id]?.[0];
+            const title = `${mode === '+' ? 'Only' : 'Without'} this ${id}`;
+            return value === undefined || JSON.stringify(value).length > 200 ? null : (
+              <Component
+                iconType={mode === '+' ? 'plusInCircle' : 'minusInCircle'}
+                aria-label={title}
+                title={title}
+                onClick={() => onFilter(id, value, mode)}
+              >
+                {title}
+              </Component>
+            );
+          }),
   }));
 
-  const renderCell = useMemo(() => function Cell({ rowIndex, columnId }: EuiDataGridCellValueElementProps) {
-    const values = rows[rowIndex]?.fields[columnId];
-    const text = !values ? '-' : columnId === TIME ? formatTime(values[0]) : values.map(String).join(', ');
-    // The button in front is the way in for keyboards; the click anywhere in the row is a comfort.
-    return <div className={`hostExplorer__cell${columnId === 'message' ? ' hostExplorer__code' : ''}`} onClick={() => onOpen(rowIndex)}>{text}</div>;
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows]);
+  const renderCell = useMemo(
+    () =>
+      function Cell({ rowIndex, columnId }: EuiDataGridCellValueElementProps) {
+        const values = rows[rowIndex]?.fields[columnId];
+        const text = !values
+          ? '-'
+          : columnId === TIME
+            ? formatTime(values[0])
+            : values.map(String).join(', ');
+        // The button in front is the way in for keyboards; the click anywhere in the row is a comfort.
+        return (
+          <div
+            className={`hostExplorer__cell${columnId === 'message' ? ' hostExplorer__code' : ''}`}
+            onClick={() => onOpen(rowIndex)}
+          >
+            {text}
+          </div>
+        );
+      },
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `onOpen` is a new function each time and always does the same
+    [rows]
+  );
 
-  const openColumn = useMemo(() => [{
-    id: 'open',
-    width: 36,
-    headerCellRender: () => <EuiScreenReaderOnly><span>Document</span></EuiScreenReaderOnly>,
-    rowCellRender: ({ rowIndex }: { rowIndex: number }) => (
-      <EuiButtonIcon
-        size="xs" iconType={rowIndex === selected ? 'minimize' : 'expand'} color={rowIndex === selected ? 'primary' : 'text'} aria-label="Open the document"
-        data-test-subj="docTableExpandToggleColumn" onClick={() => onOpen(rowIndex)}
-      />
-    ),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }], [rows, selected]);
+  const openColumn = useMemo(
+    () => [
+      {
+        id: 'open',
+        width: 36,
+        headerCellRender: () => (
+          <EuiScreenReaderOnly>
+            <span>Document</span>
+          </EuiScreenReaderOnly>
+        ),
+        rowCellRender: ({ rowIndex }: { rowIndex: number }) => (
+          <EuiButtonIcon
+            size="xs"
+            iconType={rowIndex === selected ? 'minimize' : 'expand'}
+            color={rowIndex === selected ? 'primary' : 'text'}
+            aria-label="Open the document"
+            data-test-subj="docTableExpandToggleColumn"
+            onClick={() => onOpen(rowIndex)}
+          />
+        ),
+      },
+    ],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `onOpen` is a new function each time and always does the same
+    [rows, selected]
+  );
 
   return (
     <EuiDataGrid
       aria-label="Documents"
       data-test-subj="discoverDocTable"
       columns={gridColumns}
-      columnVisibility={{ visibleColumns: shown, setVisibleColumns: (next) => onColumns(next.filter((column) => column !== TIME)) }}
+      columnVisibility={{
+        visibleColumns: shown,
+        setVisibleColumns: (next) => onColumns(next.filter((column) => column !== TIME)),
+      }}
       leadingControlColumns={openColumn}
       rowCount={rows.length}
       renderCellValue={renderCell}
-      sorting={{ columns: [{ id: TIME, direction: order }], onSort: (sorting) => onOrder(sorting.find(({ id }) => id === TIME)?.direction ?? 'desc') }}
+      sorting={{
+        columns: [{ id: TIME, direction: order }],
+        onSort: (sorting) => onOrder(sorting.find(({ id }) => id === TIME)?.direction ?? 'desc'),
+      }}
       pagination={{
-        pageIndex, pageSize, pageSizeOptions: PAGE_SIZES,
-        onChangePage: (page) => setPage({ pageIndex: page, pageSize }), onChangeItemsPerPage: (size) => setPage({ pageIndex: 0, pageSize: size }),
+        pageIndex,
+        pageSize,
+        pageSizeOptions: PAGE_SIZES,
+        onChangePage: (page) => setPage({ pageIndex: page, pageSize }),
+        onChangeItemsPerPage: (size) => setPage({ pageIndex: 0, pageSize: size }),
       }}
       rowHeightsOptions={{ defaultHeight: { lineCount: 2 } }}
-      gridStyle={{ border: 'horizontal', fontSize: 's', cellPadding: 's', header: 'underline', stripes: false }}
+      gridStyle={{
+        border: 'horizontal',
+        fontSize: 's',
+        cellPadding: 's',
+        header: 'underline',
+        stripes: false,
+      }}
       toolbarVisibility={{
         showColumnSelector: { allowHide: false, allowReorder: true },
         showSortSelector: false,
         additionalControls: {
-          left: { append: <ColumnPicker fields={fields.data ?? []} columns={columns} onColumns={onColumns} /> },
+          left: {
+            append: (
+              <ColumnPicker fields={fields.data ?? []} columns={columns} onColumns={onColumns} />
+            ),
+          },
         },
       }}
     />

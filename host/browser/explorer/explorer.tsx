@@ -1,5 +1,12 @@
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
-import { EuiButton, EuiCallOut, EuiEmptyPrompt, EuiLoadingSpinner, EuiPanel, EuiProgress } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiCallOut,
+  EuiEmptyPrompt,
+  EuiLoadingSpinner,
+  EuiPanel,
+  EuiProgress,
+} from '@elastic/eui';
 import type { History } from 'history';
 import type { Customizations, TimeRange } from '../services/plugins';
 import { http } from '../services/http';
@@ -25,39 +32,77 @@ interface ExplorerProps {
 const DEFAULT_COLUMNS = ['service.name', 'message'];
 
 /** The explorer: search bar, histogram, grid, and the chosen document's flyout. */
-export function Explorer({ services, history, customizations, onDataView }: ExplorerProps): React.ReactElement {
+export function Explorer({
+  services,
+  history,
+  customizations,
+  onDataView,
+}: ExplorerProps): React.ReactElement {
   const { plugins, theme } = services;
   const { darkMode } = useObservable(theme.theme$);
   const [state, setState] = useState(() => parseState(history.location.search));
   const [refreshes, setRefreshes] = useState(0);
   useEffect(() => history.listen((location) => setState(parseState(location.search))), [history]);
-  const change = useCallback((next: Partial<ExplorerState>, how: 'push' | 'replace' = 'push') => {
-    history[how]({ pathname: '/', search: formatState({ ...parseState(history.location.search), ...next }) });
-  }, [history]);
+  const change = useCallback(
+    (next: Partial<ExplorerState>, how: 'push' | 'replace' = 'push') => {
+      history[how]({
+        pathname: '/',
+        search: formatState({ ...parseState(history.location.search), ...next }),
+      });
+    },
+    [history]
+  );
 
-  const dataViews = useRequest<DataViewEntry[]>(String(refreshes), (signal) => http.get('/internal/host/data_views', { signal }));
+  const dataViews = useRequest<DataViewEntry[]>(String(refreshes), (signal) =>
+    http.get('/internal/host/data_views', { signal })
+  );
   const index = state.index ?? dataViews.data?.[0]?.title;
-  const range = useRequest<TimeRange | null>(index && !state.time ? `${index} ${refreshes}` : undefined, (signal) => http.get('/internal/host/range', { query: { index }, signal }));
+  const range = useRequest<TimeRange | null>(
+    index && !state.time ? `${index} ${refreshes}` : undefined,
+    (signal) => http.get('/internal/host/range', { query: { index }, signal })
+  );
   // Without a time in the address: all that the index has. The samples' logs are not from the last 15 minutes.
-  const time = state.time ?? (range.loading ? undefined : range.data ?? plugins.timefilter.getTime());
+  const time =
+    state.time ?? (range.loading ? undefined : (range.data ?? plugins.timefilter.getTime()));
   const columns = state.columns ?? DEFAULT_COLUMNS;
 
   const body = useMemo(() => {
     const resolved = time && resolveRange(time);
     if (!index || !resolved) return undefined;
-    return JSON.stringify({ index, q: state.q, ...resolved, columns, order: state.order, interval: barWidth(resolved) });
+    return JSON.stringify({
+      index,
+      q: state.q,
+      ...resolved,
+      columns,
+      order: state.order,
+      interval: barWidth(resolved),
+    });
     // A refresh resolves `now` anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [index, time?.from, time?.to, state.q, state.order, columns.join(','), refreshes]);
-  const { data, error, loading } = useRequest<SearchResult>(body && `${body} ${refreshes}`, (signal) => http.post('/internal/host/search', { body, signal }));
+  const { data, error, loading } = useRequest<SearchResult>(
+    body && `${body} ${refreshes}`,
+    (signal) => http.post('/internal/host/search', { body, signal })
+  );
 
-  useEffect(() => { if (index) onDataView(index); }, [index, onDataView]);
-  useEffect(() => { if (time) plugins.timefilter.setTime(time); }, [time?.from, time?.to, plugins]); // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => {
+    if (index) onDataView(index);
+  }, [index, onDataView]);
+  useEffect(() => {
+    if (time) plugins.timefilter.setTime(time);
+  }, [time?.from, time?.to, plugins]); // eslint-disable-line react-hooks/exhaustive-deps
 
-  const onFilter = useCallback((field: string, value: unknown, mode: '+' | '-') => {
-    change({ q: withClause(parseState(history.location.search).q, field, value, mode === '-') });
-  }, [change, history]);
-  const position = state.doc ? data?.hits.findIndex(({ _index, _id }) => _index === state.doc?.index && _id === state.doc?.id) ?? -1 : -1;
+  const onFilter = useCallback(
+    (field: string, value: unknown, mode: '+' | '-') => {
+      change({ q: withClause(parseState(history.location.search).q, field, value, mode === '-') });
+    },
+    [change, history]
+  );
+  const position = state.doc
+    ? (data?.hits.findIndex(
+        ({ _index, _id }) => _index === state.doc?.index && _id === state.doc?.id
+      ) ?? -1)
+    : -1;
   const open = (row: number) => {
     const hit = data?.hits[row];
     if (hit) change({ doc: { index: hit._index, id: hit._id } }, state.doc ? 'replace' : 'push');
@@ -66,7 +111,10 @@ export function Explorer({ services, history, customizations, onDataView }: Expl
   if (dataViews.error) {
     return (
       <EuiEmptyPrompt
-        iconType="error" color="danger" title={<h2>Elasticsearch can’t be asked</h2>} body={<p>{dataViews.error.message}</p>}
+        iconType="error"
+        color="danger"
+        title={<h2>Elasticsearch can’t be asked</h2>}
+        body={<p>{dataViews.error.message}</p>}
         actions={<EuiButton onClick={() => setRefreshes(refreshes + 1)}>Try again</EuiButton>}
       />
     );
@@ -74,7 +122,13 @@ export function Explorer({ services, history, customizations, onDataView }: Expl
   if (dataViews.data?.length === 0) {
     return (
       <EuiEmptyPrompt
-        iconType="indexOpen" title={<h2>There are no logs yet</h2>} body={<p>Load some with <code>npm run load -- DIR</code>, or wait until the sample is loaded.</p>}
+        iconType="indexOpen"
+        title={<h2>There are no logs yet</h2>}
+        body={
+          <p>
+            Load some with <code>npm run load -- DIR</code>, or wait until the sample is loaded.
+          </p>
+        }
         actions={<EuiButton onClick={() => setRefreshes(refreshes + 1)}>Look again</EuiButton>}
       />
     );
@@ -91,32 +145,84 @@ export function Explorer({ services, history, customizations, onDataView }: Expl
         onChange={change}
         onRefresh={() => setRefreshes(refreshes + 1)}
       />
-      {error && <EuiCallOut size="s" color="danger" iconType="error" title="The search failed" data-test-subj="hostSearchError"><p>{error.message}</p></EuiCallOut>}
-      {data && data.failures > 0 && <EuiCallOut size="s" color="warning" iconType="warning" title={`${data.failures} shards gave no answer: some documents are missing.`} />}
+      {error && (
+        <EuiCallOut
+          size="s"
+          color="danger"
+          iconType="error"
+          title="The search failed"
+          data-test-subj="hostSearchError"
+        >
+          <p>{error.message}</p>
+        </EuiCallOut>
+      )}
+      {data && data.failures > 0 && (
+        <EuiCallOut
+          size="s"
+          color="warning"
+          iconType="warning"
+          title={`${data.failures} shards gave no answer: some documents are missing.`}
+        />
+      )}
       {data && time && (
         <EuiPanel hasShadow={false} hasBorder paddingSize="s" grow={false}>
-          <Histogram bars={data.bars} range={resolveRange(time)} total={data.total} shown={data.hits.length} darkMode={darkMode} onRange={(next) => change({ time: next })} />
+          <Histogram
+            bars={data.bars}
+            range={resolveRange(time)}
+            total={data.total}
+            shown={data.hits.length}
+            darkMode={darkMode}
+            onRange={(next) => change({ time: next })}
+          />
         </EuiPanel>
       )}
       <div className="hostExplorer__grid">
         {loading && <EuiProgress size="xs" color="accent" position="absolute" />}
-        {!data && loading && <EuiEmptyPrompt icon={<EuiLoadingSpinner size="xl" />} title={<h2>Searching…</h2>} />}
-        {data && data.hits.length === 0 && <EuiEmptyPrompt iconType="search" title={<h2>No documents match</h2>} body={<p>Try another query, or a wider time range.</p>} />}
+        {!data && loading && (
+          <EuiEmptyPrompt icon={<EuiLoadingSpinner size="xl" />} title={<h2>Searching…</h2>} />
+        )}
+        {data && data.hits.length === 0 && (
+          <EuiEmptyPrompt
+            iconType="search"
+            title={<h2>No documents match</h2>}
+            body={<p>Try another query, or a wider time range.</p>}
+          />
+        )}
         {data && data.hits.length > 0 && (
           <DocumentGrid
-            rows={data.hits} columns={columns} order={state.order} index={index} selected={position}
-            onColumns={(next) => change({ columns: next }, 'replace')} onOrder={(order) => change({ order }, 'replace')} onOpen={open} onFilter={onFilter}
+            rows={data.hits}
+            columns={columns}
+            order={state.order}
+            index={index}
+            selected={position}
+            onColumns={(next) => change({ columns: next }, 'replace')}
+            onOrder={(order) => change({ order }, 'replace')}
+            onOpen={open}
+            onFilter={onFilter}
           />
         )}
       </div>
       {state.doc && (
         <DocumentFlyout
           key={`${state.doc.index}/${state.doc.id}`}
-          doc={state.doc} tab={state.tab} dataViewTitle={index ?? state.doc.index} columns={columns} docViews={plugins.docViews} customizations={customizations}
-          position={position} count={data?.hits.length ?? 0} onMove={open}
-          onTab={(tab) => change({ tab }, 'replace')} onClose={() => change({ doc: undefined, tab: undefined })} onFilter={onFilter}
-          onAddColumn={(field) => change({ columns: [...columns.filter((other) => other !== field), field] }, 'replace')}
-          onRemoveColumn={(field) => change({ columns: columns.filter((other) => other !== field) }, 'replace')}
+          doc={state.doc}
+          tab={state.tab}
+          dataViewTitle={index ?? state.doc.index}
+          columns={columns}
+          docViews={plugins.docViews}
+          customizations={customizations}
+          position={position}
+          count={data?.hits.length ?? 0}
+          onMove={open}
+          onTab={(tab) => change({ tab }, 'replace')}
+          onClose={() => change({ doc: undefined, tab: undefined })}
+          onFilter={onFilter}
+          onAddColumn={(field) =>
+            change({ columns: [...columns.filter((other) => other !== field), field] }, 'replace')
+          }
+          onRemoveColumn={(field) =>
+            change({ columns: columns.filter((other) => other !== field) }, 'replace')
+          }
         />
       )}
     </div>

@@ -13,7 +13,11 @@ export const EXPLORER_ID = 'discover';
 
 export const DISCOVER_LOCATOR: LocatorDefinition<DiscoverLocatorParams> = {
   id: 'DISCOVER_APP_LOCATOR',
-  getLocation: async (params) => ({ app: EXPLORER_ID, path: `/${formatState(fromLocator(params))}`, state: {} }),
+  getLocation: async (params) => ({
+    app: EXPLORER_ID,
+    path: `/${formatState(fromLocator(params))}`,
+    state: {},
+  }),
 };
 
 /** The plain log explorer in Discover's place, with Discover's ways for plugins to add to it. */
@@ -26,10 +30,13 @@ export function explorerApp(services: ExplorerServices): App {
     mount: async ({ element, history }) => {
       const { core, plugins, theme } = services;
       const customizations = createCustomizations();
-      let dataView: { id: string; title: string; timeFieldName: string; getIndexPattern(): string } | undefined;
+      let dataView:
+        { id: string; title: string; timeFieldName: string; getIndexPattern(): string } | undefined;
       const stateContainer = { internalState: { getState: () => ({ dataView }) } };
       // As Discover: it waits for every profile, so one that never resolves keeps it loading.
-      const cleanups = await Promise.all(plugins.profiles.map((customize) => customize({ customizations, stateContainer })));
+      const cleanups = await Promise.all(
+        plugins.profiles.map((customize) => customize({ customizations, stateContainer }))
+      );
       core.chrome.setBreadcrumbs([{ text: 'Logs' }]);
       core.chrome.docTitle.change('Logs');
       ReactDOM.render(
@@ -39,7 +46,14 @@ export function explorerApp(services: ExplorerServices): App {
               services={services}
               history={history}
               customizations={customizations}
-              onDataView={(title) => { dataView = { id: title, title, timeFieldName: '@timestamp', getIndexPattern: () => title }; }}
+              onDataView={(title) => {
+                dataView = {
+                  id: title,
+                  title,
+                  timeFieldName: '@timestamp',
+                  getIndexPattern: () => title,
+                };
+              }}
             />
           </core.i18n.Context>
         </AppProvider>,
@@ -47,7 +61,8 @@ export function explorerApp(services: ExplorerServices): App {
       );
       return () => {
         ReactDOM.unmountComponentAtNode(element);
-        for (const cleanup of cleanups) if (typeof cleanup === 'function') (cleanup as () => void)();
+        for (const cleanup of cleanups)
+          if (typeof cleanup === 'function') (cleanup as () => void)();
       };
     },
   };

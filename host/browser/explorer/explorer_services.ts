@@ -3,4 +3,8 @@ import type { Plugins } from '../services/plugins';
 import type { Theme } from '../services/theme';
 
 /** What the explorer uses of the host. */
-export interface ExplorerServices { core: CoreStart; plugins: Plugins; theme: Theme }
+export interface ExplorerServices {
+  core: CoreStart;
+  plugins: Plugins;
+  theme: Theme;
+}

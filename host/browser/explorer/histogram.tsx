@@ -1,5 +1,14 @@
 import React from 'react';
-import { Axis, BarSeries, Chart, DARK_THEME, LIGHT_THEME, Position, ScaleType, Settings } from '@elastic/charts';
+import {
+  Axis,
+  BarSeries,
+  Chart,
+  DARK_THEME,
+  LIGHT_THEME,
+  Position,
+  ScaleType,
+  Settings,
+} from '@elastic/charts';
 import { EuiText } from '@elastic/eui';
 import moment from 'moment';
 import type { TimeRange } from '../services/plugins';
@@ -16,22 +25,55 @@ interface HistogramProps {
 }
 
 /** Documents over time; brushing it narrows the range. */
-export function Histogram({ bars, range, total, shown, darkMode, onRange }: HistogramProps): React.ReactElement {
+export function Histogram({
+  bars,
+  range,
+  total,
+  shown,
+  darkMode,
+  onRange,
+}: HistogramProps): React.ReactElement {
   const label = `${total.toLocaleString('en')} ${total === 1 ? 'document' : 'documents'}`;
   return (
     <>
-      <EuiText size="xs"><strong data-test-subj="discoverQueryHits">{label}</strong>{total > shown && `, the first ${shown} of them below`}</EuiText>
+      <EuiText size="xs">
+        <strong data-test-subj="discoverQueryHits">{label}</strong>
+        {total > shown && `, the first ${shown} of them below`}
+      </EuiText>
       {range && bars.length > 0 && (
         <Chart size={{ height: 90 }}>
           <Settings
             ariaLabel={`${label} over time`}
             baseTheme={darkMode ? DARK_THEME : LIGHT_THEME}
             theme={{ background: { color: darkMode ? '#1d1e24' : '#ffffff' } }}
-            xDomain={{ min: Date.parse(range.from), max: Date.parse(range.to), minInterval: barWidth(range) }}
-            onBrushEnd={({ x }) => { if (x) onRange({ from: new Date(Number(x[0])).toISOString(), to: new Date(Number(x[1])).toISOString() }); }}
+            xDomain={{
+              min: Date.parse(range.from),
+              max: Date.parse(range.to),
+              minInterval: barWidth(range),
+            }}
+            onBrushEnd={({ x }) => {
+              if (x)
+                onRange({
+                  from: new Date(Number(x[0])).toISOString(),
+                  to: new Date(Number(x[1])).toISOString(),
+                });
+            }}
           />
-          <Axis id="time" position={Position.Bottom} tickFormat={(time: number) => moment.utc(time).format(axisFormat(range))} />
-          <BarSeries id="documents" name="Documents" xScaleType={ScaleType.Time} yScaleType={ScaleType.Linear} timeZone="utc" xAccessor="time" yAccessors={['count']} data={bars} />
+          <Axis
+            id="time"
+            position={Position.Bottom}
+            tickFormat={(time: number) => moment.utc(time).format(axisFormat(range))}
+          />
+          <BarSeries
+            id="documents"
+            name="Documents"
+            xScaleType={ScaleType.Time}
+            yScaleType={ScaleType.Linear}
+            timeZone="utc"
+            xAccessor="time"
+            yAccessors={['count']}
+            data={bars}
+          />
         </Chart>
       )}
     </>

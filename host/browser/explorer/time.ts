@@ -16,7 +16,10 @@ export function resolveRange({ from, to }: TimeRange): TimeRange | undefined {
   return { from: start.toISOString(), to: end.toISOString() };
 }
 
-const STEPS_MS = [1, 10, 100, 1_000, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000, 10_800_000, 43_200_000, 86_400_000, 604_800_000, 2_592_000_000];
+const STEPS_MS = [
+  1, 10, 100, 1_000, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000,
+  10_800_000, 43_200_000, 86_400_000, 604_800_000, 2_592_000_000,
+];
 
 /** Width of a histogram's bar, in milliseconds: a round step that gives at most 80 bars, or a day's multiple. */
 export function barWidth({ from, to }: TimeRange): number {

@@ -1,7 +1,15 @@
 /** What the explorer's routes answer; see host/server/logs_routes.ts. */
-export interface DataViewEntry { title: string; timeFieldName: string; documents: number }
+export interface DataViewEntry {
+  title: string;
+  timeFieldName: string;
+  documents: number;
+}
 
-export interface Row { _index: string; _id: string; fields: Record<string, unknown[]> }
+export interface Row {
+  _index: string;
+  _id: string;
+  fields: Record<string, unknown[]>;
+}
 
 export interface SearchResult {
   total: number;

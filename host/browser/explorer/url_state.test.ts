@@ -3,8 +3,13 @@ import { formatState, fromLocator, parseState, withClause, type ExplorerState } 
 describe("the explorer's address", () => {
   it('keeps the whole state', () => {
     const state: ExplorerState = {
-      index: 'k8s-*', time: { from: 'now-15m', to: 'now' }, q: 'a:"b&c" and d', columns: ['message', 'a.b'], order: 'asc',
-      doc: { index: 'k8s-1', id: 'x/y?z' }, tab: 'JSON',
+      index: 'k8s-*',
+      time: { from: 'now-15m', to: 'now' },
+      q: 'a:"b&c" and d',
+      columns: ['message', 'a.b'],
+      order: 'asc',
+      doc: { index: 'k8s-1', id: 'x/y?z' },
+      tab: 'JSON',
     };
     expect(parseState(formatState(state))).toEqual(state);
   });
@@ -25,9 +30,24 @@ describe('withClause', () => {
 
 describe('fromLocator', () => {
   it("takes Discover's parameters", () => {
-    expect(fromLocator({
-      dataViewSpec: { title: 'k8s-*' }, query: { query: 'x' }, timeRange: { from: 'a', to: 'b' }, sort: [['@timestamp', 'asc']], columns: ['message'],
-      filters: [{ meta: { key: 'f', params: { query: 'v' } } }, { meta: { key: 'off', disabled: true, params: { query: 'v' } } }],
-    })).toEqual({ index: 'k8s-*', q: 'x and f:"v"', time: { from: 'a', to: 'b' }, order: 'asc', columns: ['message'] });
+    expect(
+      fromLocator({
+        dataViewSpec: { title: 'k8s-*' },
+        query: { query: 'x' },
+        timeRange: { from: 'a', to: 'b' },
+        sort: [['@timestamp', 'asc']],
+        columns: ['message'],
+        filters: [
+          { meta: { key: 'f', params: { query: 'v' } } },
+          { meta: { key: 'off', disabled: true, params: { query: 'v' } } },
+        ],
+      })
+    ).toEqual({
+      index: 'k8s-*',
+      q: 'x and f:"v"',
+      time: { from: 'a', to: 'b' },
+      order: 'asc',
+      columns: ['message'],
+    });
   });
 });

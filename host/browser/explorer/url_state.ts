@@ -60,7 +60,15 @@ export function withClause(q: string, field: string, value: unknown, negated = f
   return `${/\bor\b/i.test(q) ? `(${q})` : q} and ${clause}`;
 }
 
-interface DiscoverFilter { meta?: { disabled?: boolean; negate?: boolean; type?: string; key?: string; params?: { query?: unknown } } }
+interface DiscoverFilter {
+  meta?: {
+    disabled?: boolean;
+    negate?: boolean;
+    type?: string;
+    key?: string;
+    params?: { query?: unknown };
+  };
+}
 
 export interface DiscoverLocatorParams {
   dataViewId?: string;
@@ -73,10 +81,25 @@ export interface DiscoverLocatorParams {
 }
 
 /** What DISCOVER_APP_LOCATOR's parameters mean here; of filters those that ask for one field's value. */
-export function fromLocator({ dataViewId, dataViewSpec, query, filters = [], timeRange, columns, sort }: DiscoverLocatorParams): ExplorerState {
+export function fromLocator({
+  dataViewId,
+  dataViewSpec,
+  query,
+  filters = [],
+  timeRange,
+  columns,
+  sort,
+}: DiscoverLocatorParams): ExplorerState {
   let q = typeof query?.query === 'string' ? query.query : '';
   for (const { meta } of filters) {
-    if (meta?.key && !meta.disabled && meta.params?.query !== undefined) q = withClause(q, meta.key, meta.params.query, meta.negate);
+    if (meta?.key && !meta.disabled && meta.params?.query !== undefined)
+      q = withClause(q, meta.key, meta.params.query, meta.negate);
   }
-  return { index: dataViewSpec?.title ?? dataViewId, time: timeRange, q, columns, order: sort?.[0]?.[1] === 'asc' ? 'asc' : 'desc' };
+  return {
+    index: dataViewSpec?.title ?? dataViewId,
+    time: timeRange,
+    q,
+    columns,
+    order: sort?.[0]?.[1] === 'asc' ? 'asc' : 'desc',
+  };
 }

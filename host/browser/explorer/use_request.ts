@@ -1,20 +1,31 @@
 import { useEffect, useState } from 'react';
 
-export interface RequestState<T> { data?: T; error?: Error; loading: boolean }
+export interface RequestState<T> {
+  data?: T;
+  error?: Error;
+  loading: boolean;
+}
 
 /**
  * Sends a request, and again whenever `key` changes; an answer that is no longer wanted is cancelled. What was there stays
  * while the next answer is awaited.
  */
-export function useRequest<T>(key: string | undefined, send: (signal: AbortSignal) => Promise<T>): RequestState<T> {
+export function useRequest<T>(
+  key: string | undefined,
+  send: (signal: AbortSignal) => Promise<T>
+): RequestState<T> {
   const [state, setState] = useState<RequestState<T>>({ loading: key !== undefined });
   useEffect(() => {
     if (key === undefined) return undefined;
     const controller = new AbortController();
     setState(({ data }) => ({ data, loading: true }));
     send(controller.signal).then(
-      (data) => { if (!controller.signal.aborted) setState({ data, loading: false }); },
-      (error: Error) => { if (!controller.signal.aborted) setState({ error, loading: false }); }
+      (data) => {
+        if (!controller.signal.aborted) setState({ data, loading: false });
+      },
+      (error: Error) => {
+        if (!controller.signal.aborted) setState({ error, loading: false });
+      }
     );
     return () => controller.abort();
     // `key` stands for all that `send` reads.

@@ -16,7 +16,12 @@ export interface App {
 /** As Kibana's MountPoint: draws into the element, returns what takes it away again. */
 export type Mount = (element: HTMLElement) => () => void;
 
-export interface NavigateOptions { path?: string; replace?: boolean; state?: unknown; openInNewTab?: boolean }
+export interface NavigateOptions {
+  path?: string;
+  replace?: boolean;
+  state?: unknown;
+  openInNewTab?: boolean;
+}
 
 export const basePathOf = (appId: string): string => `/app/${appId}`;
 
@@ -33,17 +38,26 @@ export class Application {
   private leave: () => void = () => undefined;
   private mounting = 0;
 
-  constructor(private readonly theme$: Observable<CoreTheme>, private readonly onError: (error: unknown, app: App) => void) {}
+  constructor(
+    private readonly theme$: Observable<CoreTheme>,
+    private readonly onError: (error: unknown, app: App) => void
+  ) {}
 
   register = (app: App): void => {
-    if (this.apps.has(app.id)) throw new Error(`An application is already registered with the id "${app.id}"`);
+    if (this.apps.has(app.id))
+      throw new Error(`An application is already registered with the id "${app.id}"`);
     this.apps.set(app.id, app);
   };
 
-  getUrlForApp = (appId: string, { path, absolute }: { path?: string; absolute?: boolean } = {}): string =>
-    `${absolute ? window.location.origin : ''}${join(appId, path)}`;
+  getUrlForApp = (
+    appId: string,
+    { path, absolute }: { path?: string; absolute?: boolean } = {}
+  ): string => `${absolute ? window.location.origin : ''}${join(appId, path)}`;
 
-  navigateToApp = async (appId: string, { path, replace, state, openInNewTab }: NavigateOptions = {}): Promise<void> => {
+  navigateToApp = async (
+    appId: string,
+    { path, replace, state, openInNewTab }: NavigateOptions = {}
+  ): Promise<void> => {
     const target = join(appId, path);
     if (openInNewTab) window.open(target, '_blank', 'noopener');
     else if (replace) this.history.replace(target, state);
@@ -52,7 +66,8 @@ export class Application {
 
   navigateToUrl = async (url: string): Promise<void> => {
     const target = new URL(url, window.location.href);
-    if (target.origin === window.location.origin && target.pathname.startsWith('/app/')) this.history.push(`${target.pathname}${target.search}${target.hash}`);
+    if (target.origin === window.location.origin && target.pathname.startsWith('/app/'))
+      this.history.push(`${target.pathname}${target.search}${target.hash}`);
     else window.location.assign(target.href);
   };
 
@@ -91,7 +106,14 @@ export class Application {
       if (!left) this.headerMenu$.next({ mount });
     };
     try {
-      const mounted = await app.mount({ element, history, appBasePath, theme$: this.theme$, onAppLeave: () => undefined, setHeaderActionMenu });
+      const mounted = await app.mount({
+        element,
+        history,
+        appBasePath,
+        theme$: this.theme$,
+        onAppLeave: () => undefined,
+        setHeaderActionMenu,
+      });
       // The reader may have gone on while the app's code was loading.
       if (left) mounted();
       else unmount = mounted;

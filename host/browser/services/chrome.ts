@@ -2,7 +2,11 @@
 import { BehaviorSubject } from 'rxjs';
 import type { MouseEvent } from 'react';
 
-export interface Breadcrumb { text?: unknown; href?: string; onClick?: (event: MouseEvent) => void }
+export interface Breadcrumb {
+  text?: unknown;
+  href?: string;
+  onClick?: (event: MouseEvent) => void;
+}
 
 const SUFFIX = 'Request Trace host';
 
@@ -13,8 +17,12 @@ export function createChrome() {
     setBreadcrumbs: (breadcrumbs: Breadcrumb[]) => breadcrumbs$.next(breadcrumbs),
     getBreadcrumbs$: () => breadcrumbs$,
     docTitle: {
-      change: (title: string | string[]) => { document.title = [title, SUFFIX].flat().join(' - '); },
-      reset: () => { document.title = SUFFIX; },
+      change: (title: string | string[]) => {
+        document.title = [title, SUFFIX].flat().join(' - ');
+      },
+      reset: () => {
+        document.title = SUFFIX;
+      },
     },
     recentlyAccessed: { add: () => undefined },
     setBadge: () => undefined,

@@ -12,7 +12,12 @@ interface FetchOptions {
 export class HttpFetchError extends Error {
   override readonly name = 'HttpFetchError';
 
-  constructor(message: string, readonly request: Request, readonly response?: Response, readonly body?: unknown) {
+  constructor(
+    message: string,
+    readonly request: Request,
+    readonly response?: Response,
+    readonly body?: unknown
+  ) {
     super(message);
   }
 }
@@ -20,20 +25,37 @@ export class HttpFetchError extends Error {
 function address(path: string, query: Record<string, unknown> = {}): string {
   const parameters = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
-    for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && item !== null) parameters.append(key, String(item));
+    for (const item of Array.isArray(value) ? value : [value])
+      if (item !== undefined && item !== null) parameters.append(key, String(item));
   }
   const search = parameters.toString();
   return search ? `${path}?${search}` : path;
 }
 
-async function fetchJson<T>(pathOrOptions: string | (FetchOptions & { path: string }), options: FetchOptions = {}): Promise<T> {
-  const { path, method = 'GET', query, body, signal, headers, asResponse } = typeof pathOrOptions === 'string' ? { path: pathOrOptions, ...options } : pathOrOptions;
+async function fetchJson<T>(
+  pathOrOptions: string | (FetchOptions & { path: string }),
+  options: FetchOptions = {}
+): Promise<T> {
+  const {
+    path,
+    method = 'GET',
+    query,
+    body,
+    signal,
+    headers,
+    asResponse,
+  } = typeof pathOrOptions === 'string' ? { path: pathOrOptions, ...options } : pathOrOptions;
   const request = new Request(new URL(address(path, query), window.location.origin), {
     method,
     body,
     signal,
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', 'kbn-xsrf': 'true', 'x-elastic-internal-origin': 'Kibana', ...headers },
+    headers: {
+      'content-type': 'application/json',
+      'kbn-xsrf': 'true',
+      'x-elastic-internal-origin': 'Kibana',
+      ...headers,
+    },
   });
   let response: Response;
   try {
@@ -51,7 +73,10 @@ async function fetchJson<T>(pathOrOptions: string | (FetchOptions & { path: stri
   return (asResponse ? { request, response, body: answer } : answer) as T;
 }
 
-const withMethod = (method: string) => <T>(path: string, options: FetchOptions = {}): Promise<T> => fetchJson<T>(path, { ...options, method });
+const withMethod =
+  (method: string) =>
+  <T>(path: string, options: FetchOptions = {}): Promise<T> =>
+    fetchJson<T>(path, { ...options, method });
 
 export const http = {
   fetch: fetchJson,
@@ -59,7 +84,13 @@ export const http = {
   post: withMethod('POST'),
   put: withMethod('PUT'),
   delete: withMethod('DELETE'),
-  basePath: { get: () => '', prepend: (path: string) => path, remove: (path: string) => path, serverBasePath: '', publicBaseUrl: undefined },
+  basePath: {
+    get: () => '',
+    prepend: (path: string) => path,
+    remove: (path: string) => path,
+    serverBasePath: '',
+    publicBaseUrl: undefined,
+  },
 };
 
 export type Http = typeof http;

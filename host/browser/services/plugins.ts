@@ -13,11 +13,33 @@ export interface FullDocViewProps extends DocViewProps {
   textBasedHits?: undefined;
 }
 
-export interface Customization { id: string }
-export interface MenuItem { order: number; data: { id: string; label: string; description?: string; testId?: string; run(anchor: HTMLElement): void } }
-export interface TopNavCustomization extends Customization { getMenuItems?(): MenuItem[] }
+export interface Customization {
+  id: string;
+}
+export interface MenuItem {
+  order: number;
+  data: {
+    id: string;
+    label: string;
+    description?: string;
+    testId?: string;
+    run(anchor: HTMLElement): void;
+  };
+}
+export interface TopNavCustomization extends Customization {
+  getMenuItems?(): MenuItem[];
+}
 export interface FlyoutCustomization extends Customization {
-  actions?: { getActionItems?(): Array<{ id: string; enabled: boolean; Content: React.ElementType; label?: string; iconType?: string; onClick?(): void }> };
+  actions?: {
+    getActionItems?(): Array<{
+      id: string;
+      enabled: boolean;
+      Content: React.ElementType;
+      label?: string;
+      iconType?: string;
+      onClick?(): void;
+    }>;
+  };
 }
 
 export function createCustomizations() {
@@ -28,7 +50,12 @@ export function createCustomizations() {
       entries.set(customization.id, customization);
       update$.next(customization.id);
     },
-    get$: (id: string) => update$.pipe(startWith(id), filter((changed) => changed === id), map(() => entries.get(id))),
+    get$: (id: string) =>
+      update$.pipe(
+        startWith(id),
+        filter((changed) => changed === id),
+        map(() => entries.get(id))
+      ),
     get: (id: string) => entries.get(id),
   };
 }
@@ -36,7 +63,10 @@ export function createCustomizations() {
 export type Customizations = ReturnType<typeof createCustomizations>;
 type Customize = (options: { customizations: Customizations; stateContainer: unknown }) => unknown;
 
-export interface TimeRange { from: string; to: string }
+export interface TimeRange {
+  from: string;
+  to: string;
+}
 
 /** The plugins' contracts, and what the host's own explorer takes from them. */
 export function createPlugins(application: Application) {
@@ -52,11 +82,15 @@ export function createPlugins(application: Application) {
   const data = { query: { timefilter: { timefilter } } };
   const share = { url: { locators } };
   const unifiedDocViewer = {
-    addDocView: (view: DocView | (() => DocView)) => { docViews.push(typeof view === 'function' ? view() : view); },
+    addDocView: (view: DocView | (() => DocView)) => {
+      docViews.push(typeof view === 'function' ? view() : view);
+    },
   };
   const discover = {
     locator: undefined as unknown,
-    registerCustomizationProfile: (_id: string, { customize }: { customize: Customize }) => { profiles.push(customize); },
+    registerCustomizationProfile: (_id: string, { customize }: { customize: Customize }) => {
+      profiles.push(customize);
+    },
   };
   return {
     docViews,
@@ -64,7 +98,10 @@ export function createPlugins(application: Application) {
     timefilter,
     locators,
     setup: { unifiedDocViewer, share, data, discover: {} } as Record<string, unknown>,
-    start: { unifiedDocViewer: { getDocViews: () => docViews }, share, data, discover } as Record<string, unknown>,
+    start: { unifiedDocViewer: { getDocViews: () => docViews }, share, data, discover } as Record<
+      string,
+      unknown
+    >,
   };
 }
 

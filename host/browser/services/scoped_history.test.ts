@@ -23,7 +23,9 @@ describe('createScopedHistory', () => {
     expect(parent.createHref(parent.location)).toBe('/app/requestTrace/?b=2');
     history.push('?c=3');
     expect(parent.createHref(parent.location)).toBe('/app/requestTrace/?c=3');
-    expect(history.createHref({ pathname: '/x', search: '', hash: '', state: undefined })).toBe('/app/requestTrace/x');
+    expect(history.createHref({ pathname: '/x', search: '', hash: '', state: undefined })).toBe(
+      '/app/requestTrace/x'
+    );
   });
 
   it('tells listeners about its own locations only, and nothing after closing', () => {

@@ -13,15 +13,24 @@ export function isInScope(pathname: string, basePath: string): boolean {
   return pathname === basePath || pathname.startsWith(`${basePath}/`);
 }
 
-export function createScopedHistory(parent: History, basePath: string): { history: History; close(): void } {
+export function createScopedHistory(
+  parent: History,
+  basePath: string
+): { history: History; close(): void } {
   const unlisteners = new Set<UnregisterCallback>();
   let closed = false;
   let last = strip(parent.location, basePath);
   const prefixed = (target: Target): Target => {
-    const path = typeof target === 'string' ? target : target.pathname ?? parent.location.pathname.slice(basePath.length);
+    const path =
+      typeof target === 'string'
+        ? target
+        : (target.pathname ?? parent.location.pathname.slice(basePath.length));
     // A search or hash alone is relative to where one is.
-    const relative = typeof target === 'string' && (target.startsWith('?') || target.startsWith('#'));
-    const full = relative ? `${parent.location.pathname}${path}` : `${basePath}${path.startsWith('/') || path === '' ? '' : '/'}${path}`;
+    const relative =
+      typeof target === 'string' && (target.startsWith('?') || target.startsWith('#'));
+    const full = relative
+      ? `${parent.location.pathname}${path}`
+      : `${basePath}${path.startsWith('/') || path === '' ? '' : '/'}${path}`;
     return typeof target === 'string' ? full : { ...target, pathname: full };
   };
   const go = (method: 'push' | 'replace') => (target: Target, state?: unknown) => {
@@ -32,10 +41,15 @@ export function createScopedHistory(parent: History, basePath: string): { histor
     else parent[method](full);
   };
   const history = {
-    get length(): number { return parent.length; },
-    get action(): Action { return parent.action; },
+    get length(): number {
+      return parent.length;
+    },
+    get action(): Action {
+      return parent.action;
+    },
     get location(): Location {
-      if (!closed && isInScope(parent.location.pathname, basePath)) last = strip(parent.location, basePath);
+      if (!closed && isInScope(parent.location.pathname, basePath))
+        last = strip(parent.location, basePath);
       return last;
     },
     push: go('push'),
@@ -45,7 +59,9 @@ export function createScopedHistory(parent: History, basePath: string): { histor
     goForward: () => parent.goForward(),
     block: (prompt?: Parameters<History['block']>[0]) => parent.block(prompt),
     createHref: (location: Target) => parent.createHref(prefixed(location) as Location),
-    createSubHistory: () => { throw new Error('createSubHistory is not provided by this host'); },
+    createSubHistory: () => {
+      throw new Error('createSubHistory is not provided by this host');
+    },
     listen: (listener: LocationListener): UnregisterCallback => {
       const unlisten = parent.listen((location, action) => {
         if (isInScope(location.pathname, basePath)) listener(strip(location, basePath), action);

@@ -32,7 +32,9 @@ export function createLocators(application: Application) {
           return application.getUrlForApp(app, { path, absolute });
         },
         navigate,
-        navigateSync: (params, options) => { void navigate(params, options); },
+        navigateSync: (params, options) => {
+          void navigate(params, options);
+        },
       };
       locators.set(definition.id, locator);
       return locator;

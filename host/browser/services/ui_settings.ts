@@ -5,7 +5,11 @@
 import { of } from 'rxjs';
 import { http } from './http';
 
-export interface ServerSetting { value?: unknown; userValue?: unknown; type?: string }
+export interface ServerSetting {
+  value?: unknown;
+  userValue?: unknown;
+  type?: string;
+}
 type ServerSettings = Record<string, ServerSetting>;
 
 const PATH = '/internal/kibana/settings';
@@ -33,11 +37,22 @@ export const QUICK_RANGES = [
 ];
 
 /** @param onError told of a setting that could not be stored */
-export function createUiSettings(isDark: () => boolean, registered: ServerSettings, onError: (error: Error) => void) {
+export function createUiSettings(
+  isDark: () => boolean,
+  registered: ServerSettings,
+  onError: (error: Error) => void
+) {
   const values: Record<string, unknown> = {
     dateFormat: 'MMM D, YYYY @ HH:mm:ss.SSS',
     'dateFormat:tz': 'UTC',
-    'dateFormat:scaled': [['', 'HH:mm:ss.SSS'], ['PT1S', 'HH:mm:ss'], ['PT1M', 'HH:mm'], ['PT1H', 'YYYY-MM-DD HH:mm'], ['P1DT', 'YYYY-MM-DD'], ['P1YT', 'YYYY']],
+    'dateFormat:scaled': [
+      ['', 'HH:mm:ss.SSS'],
+      ['PT1S', 'HH:mm:ss'],
+      ['PT1M', 'HH:mm'],
+      ['PT1H', 'YYYY-MM-DD HH:mm'],
+      ['P1DT', 'YYYY-MM-DD'],
+      ['P1YT', 'YYYY'],
+    ],
     'timepicker:quickRanges': QUICK_RANGES,
     'timepicker:timeDefaults': { from: 'now-15m', to: 'now' },
     'discover:sampleSize': 500,
@@ -51,12 +66,16 @@ export function createUiSettings(isDark: () => boolean, registered: ServerSettin
       return (setting.type === 'json' && typeof raw === 'string' ? JSON.parse(raw) : raw) as T;
     }
     if (defaultValue !== undefined) return defaultValue;
-    throw new Error(`Unexpected \`IUiSettingsClient.get("${key}")\` call on unrecognized configuration setting "${key}".`);
+    throw new Error(
+      `Unexpected \`IUiSettingsClient.get("${key}")\` call on unrecognized configuration setting "${key}".`
+    );
   };
   const store = async (key: string, value: unknown): Promise<boolean> => {
     const path = `${PATH}/${encodeURIComponent(key)}`;
     try {
-      await (value === null ? http.delete(path) : http.post(path, { body: JSON.stringify({ value }) }));
+      await (value === null
+        ? http.delete(path)
+        : http.post(path, { body: JSON.stringify({ value }) }));
     } catch (error) {
       onError(error as Error);
       return false;

@@ -15,7 +15,16 @@ interface DataViewFieldProps {
 }
 
 /** Picks one of the space's data views, or none. */
-export function DataViewField({ id, value, dataViews, isDisabled, isInvalid, placeholder, testSubj, onChange }: DataViewFieldProps): React.ReactElement {
+export function DataViewField({
+  id,
+  value,
+  dataViews,
+  isDisabled,
+  isInvalid,
+  placeholder,
+  testSubj,
+  onChange,
+}: DataViewFieldProps): React.ReactElement {
   const selected = dataViews?.find((each) => each.id === value);
   return (
     <EuiComboBox
@@ -26,7 +35,11 @@ export function DataViewField({ id, value, dataViews, isDisabled, isInvalid, pla
       isDisabled={isDisabled}
       isInvalid={isInvalid}
       placeholder={placeholder}
-      options={(dataViews ?? []).map(({ id: key, name, title }) => ({ key, label: name, append: name === title ? undefined : title }))}
+      options={(dataViews ?? []).map(({ id: key, name, title }) => ({
+        key,
+        label: name,
+        append: name === title ? undefined : title,
+      }))}
       selectedOptions={value && dataViews ? [{ key: value, label: selected?.name ?? value }] : []}
       onChange={([option]) => onChange(option?.key ?? '')}
       data-test-subj={testSubj}

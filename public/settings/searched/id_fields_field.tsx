@@ -15,7 +15,15 @@ interface IdFieldsFieldProps {
 }
 
 /** Field names, from the data view's or typed: logs may be searched that the data view knows nothing of yet. */
-export function IdFieldsField({ id, value, candidates, isLoading, isDisabled, isInvalid, onChange }: IdFieldsFieldProps): React.ReactElement {
+export function IdFieldsField({
+  id,
+  value,
+  candidates,
+  isLoading,
+  isDisabled,
+  isInvalid,
+  onChange,
+}: IdFieldsFieldProps): React.ReactElement {
   const [refused, setRefused] = useState<string>();
   const options = useMemo(() => candidates.map((label) => ({ label })), [candidates]);
   return (
@@ -29,7 +37,10 @@ export function IdFieldsField({ id, value, candidates, isLoading, isDisabled, is
         isClearable={false}
         options={options}
         selectedOptions={value.map((label) => ({ label }))}
-        onChange={(chosen) => { setRefused(undefined); onChange(chosen.map(({ label }) => label)); }}
+        onChange={(chosen) => {
+          setRefused(undefined);
+          onChange(chosen.map(({ label }) => label));
+        }}
         onSearchChange={() => setRefused(undefined)}
         onCreateOption={(text) => {
           const name = text.trim();
@@ -40,13 +51,18 @@ export function IdFieldsField({ id, value, candidates, isLoading, isDisabled, is
           if (!value.includes(name)) onChange([...value, name]);
           return undefined;
         }}
-        customOptionText={i18n.translate('requestTrace.settingsPage.idFields.add', { defaultMessage: 'Add the field {name}', values: { name: '{searchValue}' } })}
+        customOptionText={i18n.translate('requestTrace.settingsPage.idFields.add', {
+          defaultMessage: 'Add the field {name}',
+          values: { name: '{searchValue}' },
+        })}
         data-test-subj="requestTraceSettingsIdFields"
       />
       {refused !== undefined && (
         <EuiFormErrorText>
           {i18n.translate('requestTrace.settingsPage.idFields.invalid', {
-            defaultMessage: '{name} can’t be the name of a field: names have no spaces and no wildcards.', values: { name: refused.slice(0, 100) },
+            defaultMessage:
+              '{name} can’t be the name of a field: names have no spaces and no wildcards.',
+            values: { name: refused.slice(0, 100) },
           })}
         </EuiFormErrorText>
       )}

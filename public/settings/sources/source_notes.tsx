@@ -11,69 +11,117 @@ interface SourceNotesProps {
   common: Omit<CommonAdvice, 'sources'>;
 }
 
-export function SourceNotes({ answer: { sources, indices, idFields, warnings }, common: { stale, noReqId } }: SourceNotesProps): React.ReactElement {
+export function SourceNotes({
+  answer: { sources, indices, idFields, warnings },
+  common: { stale, noReqId },
+}: SourceNotesProps): React.ReactElement {
   const nothing = sources.every(({ records }) => records === 0);
   return (
     <>
       {nothing && (
         <Note
-          color="warning" testSubj="requestTraceSourcesEmpty"
-          title={i18n.translate('requestTrace.sources.nothing', { defaultMessage: 'No Kubernetes logs were found' })}
+          color="warning"
+          testSubj="requestTraceSourcesEmpty"
+          title={i18n.translate('requestTrace.sources.nothing', {
+            defaultMessage: 'No Kubernetes logs were found',
+          })}
           text={i18n.translate('requestTrace.sources.nothingText', {
-            defaultMessage: 'Choose the data view that has them, or collect them first. What each kind of log takes stands in the table.',
+            defaultMessage:
+              'Choose the data view that has them, or collect them first. What each kind of log takes stands in the table.',
           })}
         />
       )}
       {stale && (
         <Note
-          color="warning" testSubj="requestTraceSourcesStale"
-          title={i18n.translate('requestTrace.sources.stale', { defaultMessage: 'No source has anything new' })}
+          color="warning"
+          testSubj="requestTraceSourcesStale"
+          title={i18n.translate('requestTrace.sources.stale', {
+            defaultMessage: 'No source has anything new',
+          })}
           text={adviceInWords(stale, { source: 'component', component: '' })}
         />
       )}
       {noReqId && (
         <Note
-          color="primary" testSubj="requestTraceSourcesNoReqId"
-          title={i18n.translate('requestTrace.sources.noReqId', { defaultMessage: 'No component’s lines carry a request ID' })}
+          color="primary"
+          testSubj="requestTraceSourcesNoReqId"
+          title={i18n.translate('requestTrace.sources.noReqId', {
+            defaultMessage: 'No component’s lines carry a request ID',
+          })}
           text={i18n.translate('requestTrace.sources.noReqIdText', {
-            defaultMessage: 'Released Kubernetes writes none. Traces start from audit IDs and from the objects named in the lines instead.',
+            defaultMessage:
+              'Released Kubernetes writes none. Traces start from audit IDs and from the objects named in the lines instead.',
           })}
         />
       )}
       {indices.refused.length > 0 && (
         <Note
-          color="warning" testSubj="requestTraceSourcesRefused"
+          color="warning"
+          testSubj="requestTraceSourcesRefused"
           title={i18n.translate('requestTrace.sources.refused', {
-            defaultMessage: '{count, plural, one {# index is} other {# indices are}} not open to you', values: { count: indices.refused.length },
+            defaultMessage:
+              '{count, plural, one {# index is} other {# indices are}} not open to you',
+            values: { count: indices.refused.length },
           })}
           text={i18n.translate('requestTrace.sources.refusedText', {
-            defaultMessage: 'Your role has no right to read {names}. What is there is missing from your traces.', values: { names: names(indices.refused) },
+            defaultMessage:
+              'Your role has no right to read {names}. What is there is missing from your traces.',
+            values: { names: names(indices.refused) },
           })}
         />
       )}
       {indices.missing.length > 0 && (
         <Note
-          color="warning" testSubj="requestTraceSourcesMissing"
+          color="warning"
+          testSubj="requestTraceSourcesMissing"
           title={i18n.translate('requestTrace.sources.missing', {
-            defaultMessage: '{count, plural, one {# index does} other {# indices do}} not exist', values: { count: indices.missing.length },
+            defaultMessage: '{count, plural, one {# index does} other {# indices do}} not exist',
+            values: { count: indices.missing.length },
           })}
           text={i18n.translate('requestTrace.sources.missingText', {
-            defaultMessage: '{names}: named in the data view or in the configuration, and not in Elasticsearch.', values: { names: names(indices.missing) },
+            defaultMessage:
+              '{names}: named in the data view or in the configuration, and not in Elasticsearch.',
+            values: { names: names(indices.missing) },
           })}
         />
       )}
-      {warnings.filter(({ code }) => code !== 'indices_refused' && code !== 'indices_missing').map(({ code, message }) => (
-        <Note key={`${code}/${message}`} color="warning" testSubj={`requestTraceSourcesWarning-${code}`} title={message.slice(0, 500)} />
-      ))}
+      {warnings
+        .filter(({ code }) => code !== 'indices_refused' && code !== 'indices_missing')
+        .map(({ code, message }) => (
+          <Note
+            key={`${code}/${message}`}
+            color="warning"
+            testSubj={`requestTraceSourcesWarning-${code}`}
+            title={message.slice(0, 500)}
+          />
+        ))}
       <IdFields idFields={idFields} />
     </>
   );
 }
 
-function Note({ color, testSubj, title, text }: { color: 'warning' | 'primary'; testSubj: string; title: string; text?: string }): React.ReactElement {
+function Note({
+  color,
+  testSubj,
+  title,
+  text,
+}: {
+  color: 'warning' | 'primary';
+  testSubj: string;
+  title: string;
+  text?: string;
+}): React.ReactElement {
   return (
     <>
-      <EuiCallOut size="s" color={color} iconType={color === 'warning' ? 'warning' : 'iInCircle'} title={title} data-test-subj={testSubj}>{text && <p>{text}</p>}</EuiCallOut>
+      <EuiCallOut
+        size="s"
+        color={color}
+        iconType={color === 'warning' ? 'warning' : 'iInCircle'}
+        title={title}
+        data-test-subj={testSubj}
+      >
+        {text && <p>{text}</p>}
+      </EuiCallOut>
       <EuiSpacer size="m" />
     </>
   );
@@ -85,23 +133,43 @@ const IdFields: React.FC<Pick<SourcesAnswer, 'idFields'>> = ({ idFields }) => {
   if (idFields.length === 0) return null;
   return (
     <>
-      <EuiFlexGroup gutterSize="xs" alignItems="center" responsive={false} wrap data-test-subj="requestTraceIdFields">
+      <EuiFlexGroup
+        gutterSize="xs"
+        alignItems="center"
+        responsive={false}
+        wrap
+        data-test-subj="requestTraceIdFields"
+      >
         <EuiFlexItem grow={false}>
-          <EuiText size="s">{i18n.translate('requestTrace.sources.idFields', { defaultMessage: 'ID fields:' })}</EuiText>
+          <EuiText size="s">
+            {i18n.translate('requestTrace.sources.idFields', { defaultMessage: 'ID fields:' })}
+          </EuiText>
         </EuiFlexItem>
         {there.map(({ name, type, isSearchable }) => (
           <EuiFlexItem grow={false} key={name}>
-            <EuiBadge color={isSearchable ? 'hollow' : 'warning'} iconType={isSearchable ? 'check' : 'warning'}>
+            <EuiBadge
+              color={isSearchable ? 'hollow' : 'warning'}
+              iconType={isSearchable ? 'check' : 'warning'}
+            >
               {isSearchable
-                ? i18n.translate('requestTrace.sources.idField.there', { defaultMessage: '{name}: {type}', values: { name, type } })
-                : i18n.translate('requestTrace.sources.idField.notSearchable', { defaultMessage: '{name}: {type}, not searchable', values: { name, type } })}
+                ? i18n.translate('requestTrace.sources.idField.there', {
+                    defaultMessage: '{name}: {type}',
+                    values: { name, type },
+                  })
+                : i18n.translate('requestTrace.sources.idField.notSearchable', {
+                    defaultMessage: '{name}: {type}, not searchable',
+                    values: { name, type },
+                  })}
             </EuiBadge>
           </EuiFlexItem>
         ))}
         {absent.length > 0 && (
           <EuiFlexItem grow={false}>
             <EuiText size="s" color="subdued">
-              {i18n.translate('requestTrace.sources.idField.absent', { defaultMessage: 'in no index: {names}', values: { names: names(absent) } })}
+              {i18n.translate('requestTrace.sources.idField.absent', {
+                defaultMessage: 'in no index: {names}',
+                values: { names: names(absent) },
+              })}
             </EuiText>
           </EuiFlexItem>
         )}

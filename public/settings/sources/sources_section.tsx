@@ -1,6 +1,15 @@
 /** "What is there": which logs the server finds in what is searched. */
 import React, { useMemo } from 'react';
-import { EuiButtonEmpty, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSkeletonText, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSkeletonText,
+  EuiSpacer,
+  EuiText,
+  EuiTitle,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SourcesAnswer } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
@@ -13,7 +22,13 @@ import { StatusSummary } from './status_summary';
 import { useSources } from './use_sources';
 
 /** @param repeats asks again when it changes */
-export function SourcesSection({ services: { core }, repeats }: { services: Services; repeats: number }): React.ReactElement {
+export function SourcesSection({
+  services: { core },
+  repeats,
+}: {
+  services: Services;
+  repeats: number;
+}): React.ReactElement {
   const { state, refresh, cancel } = useSources(core.http, repeats);
   const time = useMemo(() => createTimeFormat(core.uiSettings), [core.uiSettings]);
   const { status, answer } = state;
@@ -22,35 +37,72 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
   const { sources } = common;
 
   return (
-    <section aria-labelledby="requestTraceSources" aria-busy={loading} data-test-subj="requestTraceSources">
-      <EuiFlexGroup alignItems="center" justifyContent="spaceBetween" gutterSize="s" responsive={false} wrap>
+    <section
+      aria-labelledby="requestTraceSources"
+      aria-busy={loading}
+      data-test-subj="requestTraceSources"
+    >
+      <EuiFlexGroup
+        alignItems="center"
+        justifyContent="spaceBetween"
+        gutterSize="s"
+        responsive={false}
+        wrap
+      >
         <EuiFlexItem grow={false}>
-          <EuiTitle size="s"><h2 id="requestTraceSources">{i18n.translate('requestTrace.sources.title', { defaultMessage: 'What is there' })}</h2></EuiTitle>
+          <EuiTitle size="s">
+            <h2 id="requestTraceSources">
+              {i18n.translate('requestTrace.sources.title', { defaultMessage: 'What is there' })}
+            </h2>
+          </EuiTitle>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
-          {loading
-            ? (
-              <EuiButtonEmpty size="s" iconType="cross" onClick={cancel} data-test-subj="requestTraceSourcesCancel">
-                {i18n.translate('requestTrace.sources.cancel', { defaultMessage: 'Cancel' })}
-              </EuiButtonEmpty>
-            )
-            : (
-              <EuiButtonEmpty size="s" iconType="refresh" onClick={refresh} data-test-subj="requestTraceSourcesRefresh">
-                {i18n.translate('requestTrace.sources.refresh', { defaultMessage: 'Refresh' })}
-              </EuiButtonEmpty>
-            )}
+          {loading ? (
+            <EuiButtonEmpty
+              size="s"
+              iconType="cross"
+              onClick={cancel}
+              data-test-subj="requestTraceSourcesCancel"
+            >
+              {i18n.translate('requestTrace.sources.cancel', { defaultMessage: 'Cancel' })}
+            </EuiButtonEmpty>
+          ) : (
+            <EuiButtonEmpty
+              size="s"
+              iconType="refresh"
+              onClick={refresh}
+              data-test-subj="requestTraceSourcesRefresh"
+            >
+              {i18n.translate('requestTrace.sources.refresh', { defaultMessage: 'Refresh' })}
+            </EuiButtonEmpty>
+          )}
         </EuiFlexItem>
       </EuiFlexGroup>
-      {answer && <EuiText size="s" color="subdued"><p>{searchedInWords(answer, time)}</p></EuiText>}
+      {answer && (
+        <EuiText size="s" color="subdued">
+          <p>{searchedInWords(answer, time)}</p>
+        </EuiText>
+      )}
       <EuiSpacer size="m" />
       {status === 'failed' && (
         <>
           <EuiCallOut
-            color="danger" iconType="error" role="alert" data-test-subj="requestTraceSourcesError"
-            title={i18n.translate('requestTrace.sources.failed', { defaultMessage: 'The sources could not be looked up' })}
+            color="danger"
+            iconType="error"
+            role="alert"
+            data-test-subj="requestTraceSourcesError"
+            title={i18n.translate('requestTrace.sources.failed', {
+              defaultMessage: 'The sources could not be looked up',
+            })}
           >
             <p>{state.message}</p>
-            <EuiButtonEmpty size="s" flush="left" iconType="refresh" onClick={refresh} data-test-subj="requestTraceSourcesRetry">
+            <EuiButtonEmpty
+              size="s"
+              flush="left"
+              iconType="refresh"
+              onClick={refresh}
+              data-test-subj="requestTraceSourcesRetry"
+            >
               {i18n.translate('requestTrace.sources.retry', { defaultMessage: 'Try again' })}
             </EuiButtonEmpty>
           </EuiCallOut>
@@ -59,28 +111,46 @@ export function SourcesSection({ services: { core }, repeats }: { services: Serv
       )}
       {status === 'cancelled' && (
         <EuiText size="s" color="subdued" role="status">
-          <p>{i18n.translate('requestTrace.sources.cancelled', { defaultMessage: 'Cancelled. Refresh looks again.' })}</p>
+          <p>
+            {i18n.translate('requestTrace.sources.cancelled', {
+              defaultMessage: 'Cancelled. Refresh looks again.',
+            })}
+          </p>
         </EuiText>
       )}
       {!answer && loading && <EuiSkeletonText lines={8} />}
       {answer && sources.length > 0 && <StatusSummary sources={sources} />}
       {answer && <SourceNotes answer={answer} common={common} />}
-      {answer && sources.length > 0 && <SourcesTable sources={sources} time={time} loading={loading} />}
+      {answer && sources.length > 0 && (
+        <SourcesTable sources={sources} time={time} loading={loading} />
+      )}
     </section>
   );
 }
 
-function searchedInWords({ window: { from, to, asked }, indices }: SourcesAnswer, time: TimeFormat): string {
+function searchedInWords(
+  { window: { from, to, asked }, indices }: SourcesAnswer,
+  time: TimeFormat
+): string {
   const at = (iso: string): string => {
     const micros = toMicros(iso);
     return micros === null ? iso.slice(0, 40) : time.full(micros, 0);
   };
-  const values = { from: at(from), to: at(to), indices: indices.asked.join(', ').slice(0, 500), found: indices.found };
+  const values = {
+    from: at(from),
+    to: at(to),
+    indices: indices.asked.join(', ').slice(0, 500),
+    found: indices.found,
+  };
   return asked
     ? i18n.translate('requestTrace.sources.searched', {
-      defaultMessage: 'Looked at {indices} from {from} to {to}: {found, plural, =0 {no index holds anything} one {# index holds something} other {# indices hold something}}.', values,
-    })
+        defaultMessage:
+          'Looked at {indices} from {from} to {to}: {found, plural, =0 {no index holds anything} one {# index holds something} other {# indices hold something}}.',
+        values,
+      })
     : i18n.translate('requestTrace.sources.searchedNewest', {
-      defaultMessage: 'Looked at {indices} in the 24 hours before the newest record, {from} to {to}: {found, plural, =0 {no index holds anything} one {# index holds something} other {# indices hold something}}.', values,
-    });
+        defaultMessage:
+          'Looked at {indices} in the 24 hours before the newest record, {from} to {to}: {found, plural, =0 {no index holds anything} one {# index holds something} other {# indices hold something}}.',
+        values,
+      });
 }

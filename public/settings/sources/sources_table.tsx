@@ -1,6 +1,15 @@
 /** The sources of logs: whether each is there, how fresh, with which fields, and what to do about what is missing. */
 import React, { useMemo } from 'react';
-import { EuiBasicTable, EuiCode, EuiHealth, EuiScreenReaderOnly, EuiText, EuiToolTip, useIsWithinMaxBreakpoint, type EuiBasicTableColumn } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiCode,
+  EuiHealth,
+  EuiScreenReaderOnly,
+  EuiText,
+  EuiToolTip,
+  useIsWithinMaxBreakpoint,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { SourceState } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
@@ -14,7 +23,15 @@ const NONE = '–';
 /** as far from the left as the name beside its dot */
 const UNDER_NAME: React.CSSProperties = { paddingInlineStart: 20 };
 
-export function SourcesTable({ sources, time, loading }: { sources: SourceState[]; time: TimeFormat; loading: boolean }): React.ReactElement {
+export function SourcesTable({
+  sources,
+  time,
+  loading,
+}: {
+  sources: SourceState[];
+  time: TimeFormat;
+  loading: boolean;
+}): React.ReactElement {
   // Half of a laptop's screen: dates take two lines, so that what is to be done has the room.
   const isNarrow = useIsWithinMaxBreakpoint('l');
   const columns = useMemo(() => columnsFor(time, isNarrow), [time, isNarrow]);
@@ -25,8 +42,13 @@ export function SourcesTable({ sources, time, loading }: { sources: SourceState[
       columns={columns}
       loading={loading}
       tableLayout="auto"
-      tableCaption={i18n.translate('requestTrace.sources.caption', { defaultMessage: 'Sources of logs' })}
-      rowProps={({ source, component }) => ({ 'data-test-subj': `requestTraceSource-${source}-${component}`, style: { verticalAlign: 'top' } })}
+      tableCaption={i18n.translate('requestTrace.sources.caption', {
+        defaultMessage: 'Sources of logs',
+      })}
+      rowProps={({ source, component }) => ({
+        'data-test-subj': `requestTraceSource-${source}-${component}`,
+        style: { verticalAlign: 'top' },
+      })}
       data-test-subj="requestTraceSourcesTable"
     />
   );
@@ -48,26 +70,47 @@ function columnsFor(time: TimeFormat, isNarrow: boolean): Array<EuiBasicTableCol
       width: '90px',
       render: ({ records, recordsAreMore, indices }: SourceState) => (
         <EuiToolTip content={indices?.length ? indices.join(', ') : undefined}>
-          <EuiText size="s" {...(indices?.length ? { tabIndex: 0 } : {})}>{recordsAreMore
-            ? i18n.translate('requestTrace.sources.recordsAtLeast', { defaultMessage: '≥ {records, number}', values: { records } })
-            : i18n.translate('requestTrace.sources.records', { defaultMessage: '{records, number}', values: { records } })}</EuiText>
+          <EuiText size="s" {...(indices?.length ? { tabIndex: 0 } : {})}>
+            {recordsAreMore
+              ? i18n.translate('requestTrace.sources.recordsAtLeast', {
+                  defaultMessage: '≥ {records, number}',
+                  values: { records },
+                })
+              : i18n.translate('requestTrace.sources.records', {
+                  defaultMessage: '{records, number}',
+                  values: { records },
+                })}
+          </EuiText>
         </EuiToolTip>
       ),
     },
     {
-      name: i18n.translate('requestTrace.sources.column.newest', { defaultMessage: 'Newest record' }),
+      name: i18n.translate('requestTrace.sources.column.newest', {
+        defaultMessage: 'Newest record',
+      }),
       valign: 'top',
       width: isNarrow ? '125px' : '190px',
       render: ({ newest }: SourceState) => {
         const micros = newest ? toMicros(newest) : null;
-        return micros === null ? NONE : <EuiText size="s" style={isNarrow ? undefined : { whiteSpace: 'nowrap' }}><time dateTime={newest} title={time.zone}>{time.full(micros, 0)}</time></EuiText>;
+        return micros === null ? (
+          NONE
+        ) : (
+          <EuiText size="s" style={isNarrow ? undefined : { whiteSpace: 'nowrap' }}>
+            <time dateTime={newest} title={time.zone}>
+              {time.full(micros, 0)}
+            </time>
+          </EuiText>
+        );
       },
     },
     {
-      name: i18n.translate('requestTrace.sources.column.reqId', { defaultMessage: 'Lines with a request ID' }),
+      name: i18n.translate('requestTrace.sources.column.reqId', {
+        defaultMessage: 'Lines with a request ID',
+      }),
       valign: 'top',
       width: '110px',
-      render: ({ reqID }: SourceState) => (reqID && reqID.lines > 0 ? <ReqIdShare {...reqID} /> : NONE),
+      render: ({ reqID }: SourceState) =>
+        reqID && reqID.lines > 0 ? <ReqIdShare {...reqID} /> : NONE,
     },
     {
       name: i18n.translate('requestTrace.sources.column.fields', { defaultMessage: 'Fields' }),
@@ -89,10 +132,20 @@ const Source: React.FC<{ state: SourceState }> = ({ state }) => {
   const status = statusOf(state);
   return (
     <div>
-      <EuiHealth color={STATUS_COLORS[status]} textSize="s"><strong style={{ overflowWrap: 'anywhere' }}>{source === 'component' ? component : sourceName(source)}</strong></EuiHealth>
-      {records === 0
-        ? <EuiText size="xs" color={STATUS_COLORS[status]} style={UNDER_NAME}>{statusName(status)}</EuiText>
-        : <EuiScreenReaderOnly><span>{statusName(status)}</span></EuiScreenReaderOnly>}
+      <EuiHealth color={STATUS_COLORS[status]} textSize="s">
+        <strong style={{ overflowWrap: 'anywhere' }}>
+          {source === 'component' ? component : sourceName(source)}
+        </strong>
+      </EuiHealth>
+      {records === 0 ? (
+        <EuiText size="xs" color={STATUS_COLORS[status]} style={UNDER_NAME}>
+          {statusName(status)}
+        </EuiText>
+      ) : (
+        <EuiScreenReaderOnly>
+          <span>{statusName(status)}</span>
+        </EuiScreenReaderOnly>
+      )}
     </div>
   );
 };
@@ -103,7 +156,10 @@ const Fields: React.FC<{ fields: SourceState['fields'] }> = ({ fields }) => (
     <ul style={{ listStyle: 'none', margin: 0 }}>
       {fields.map(({ role, name, type }) => (
         <li key={`${role}/${name}`} style={{ margin: 0, overflowWrap: 'anywhere' }}>
-          {roleName(role)} <EuiCode title={type}><FieldName name={name} /></EuiCode>
+          {roleName(role)}{' '}
+          <EuiCode title={type}>
+            <FieldName name={name} />
+          </EuiCode>
         </li>
       ))}
     </ul>
@@ -112,16 +168,35 @@ const Fields: React.FC<{ fields: SourceState['fields'] }> = ({ fields }) => (
 
 /** A long name breaks after its dots, before it breaks within a word. */
 const FieldName: React.FC<{ name: string }> = ({ name }) => (
-  <>{name.split(/(?<=\.)/).map((part, position) => <React.Fragment key={position}>{position > 0 && <wbr />}{part}</React.Fragment>)}</>
+  <>
+    {name.split(/(?<=\.)/).map((part, position) => (
+      <React.Fragment key={position}>
+        {position > 0 && <wbr />}
+        {part}
+      </React.Fragment>
+    ))}
+  </>
 );
 
 const Advice: React.FC<{ state: SourceState }> = ({ state }) => {
   if (state.advice.length === 0) {
-    return <EuiText size="s" color="subdued">{i18n.translate('requestTrace.sources.nothingToDo', { defaultMessage: 'Nothing' })}</EuiText>;
+    return (
+      <EuiText size="s" color="subdued">
+        {i18n.translate('requestTrace.sources.nothingToDo', { defaultMessage: 'Nothing' })}
+      </EuiText>
+    );
   }
   return (
     <EuiText size="s" style={{ overflowWrap: 'anywhere' }}>
-      {state.advice.map((advice) => <p key={JSON.stringify(advice)} style={{ marginBlockEnd: 4 }} data-test-subj={`requestTraceAdvice-${advice.code}`}>{adviceInWords(advice, state)}</p>)}
+      {state.advice.map((advice) => (
+        <p
+          key={JSON.stringify(advice)}
+          style={{ marginBlockEnd: 4 }}
+          data-test-subj={`requestTraceAdvice-${advice.code}`}
+        >
+          {adviceInWords(advice, state)}
+        </p>
+      ))}
     </EuiText>
   );
 };

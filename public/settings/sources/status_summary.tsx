@@ -7,13 +7,27 @@ const ORDER: SourceStatus[] = ['there', 'incomplete', 'missing', 'optional'];
 
 /** How many sources are in which state, for the reader who looks only once. */
 export function StatusSummary({ sources }: { sources: SourceState[] }): React.ReactElement {
-  const counts = ORDER.map((status) => ({ status, count: sources.filter((state) => statusOf(state) === status).length }));
+  const counts = ORDER.map((status) => ({
+    status,
+    count: sources.filter((state) => statusOf(state) === status).length,
+  }));
   return (
     <>
-      <EuiFlexGroup gutterSize="m" responsive={false} wrap data-test-subj="requestTraceSourcesSummary">
-        {counts.filter(({ count }) => count > 0).map(({ status, count }) => (
-          <EuiFlexItem grow={false} key={status}><EuiHealth color={STATUS_COLORS[status]} textSize="s">{statusCount(status, count)}</EuiHealth></EuiFlexItem>
-        ))}
+      <EuiFlexGroup
+        gutterSize="m"
+        responsive={false}
+        wrap
+        data-test-subj="requestTraceSourcesSummary"
+      >
+        {counts
+          .filter(({ count }) => count > 0)
+          .map(({ status, count }) => (
+            <EuiFlexItem grow={false} key={status}>
+              <EuiHealth color={STATUS_COLORS[status]} textSize="s">
+                {statusCount(status, count)}
+              </EuiHealth>
+            </EuiFlexItem>
+          ))}
       </EuiFlexGroup>
       <EuiSpacer size="m" />
     </>

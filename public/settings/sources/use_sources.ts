@@ -15,7 +15,10 @@ export type SourcesState =
  * @param repeats asks again when it changes
  * @returns the answer, kept while it is asked for again
  */
-export function useSources(http: HttpStart, repeats: number): { state: SourcesState; refresh(): void; cancel(): void } {
+export function useSources(
+  http: HttpStart,
+  repeats: number
+): { state: SourcesState; refresh(): void; cancel(): void } {
   const [state, setState] = useState<SourcesState>({ status: 'loading' });
   const running = useRef<AbortController>();
 
@@ -27,9 +30,12 @@ export function useSources(http: HttpStart, repeats: number): { state: SourcesSt
     Promise.resolve()
       .then(() => http.fetch<SourcesAnswer>(SOURCES_PATH, { signal: controller.signal }))
       .then(
-        (answer) => { if (running.current === controller) setState({ status: 'loaded', answer }); },
+        (answer) => {
+          if (running.current === controller) setState({ status: 'loaded', answer });
+        },
         (error: unknown) => {
-          if (running.current === controller && !controller.signal.aborted) setState(({ answer }) => ({ status: 'failed', answer, message: errorMessage(error) }));
+          if (running.current === controller && !controller.signal.aborted)
+            setState(({ answer }) => ({ status: 'failed', answer, message: errorMessage(error) }));
         }
       );
   }, [http]);
@@ -39,10 +45,15 @@ export function useSources(http: HttpStart, repeats: number): { state: SourcesSt
     setState(({ answer }) => ({ status: 'cancelled', answer }));
   }, []);
 
-  useEffect(() => { refresh(); }, [refresh, repeats]);
-  useEffect(() => () => {
-    running.current?.abort();
-    running.current = undefined;
-  }, []);
+  useEffect(() => {
+    refresh();
+  }, [refresh, repeats]);
+  useEffect(
+    () => () => {
+      running.current?.abort();
+      running.current = undefined;
+    },
+    []
+  );
   return { state, refresh, cancel };
 }

@@ -1,5 +1,11 @@
 import React, { useState } from 'react';
-import { EuiBasicTable, EuiButtonEmpty, EuiLink, useEuiTheme, type EuiBasicTableColumn } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiLink,
+  useEuiTheme,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ObjectChange } from '../../../common/model/diagnosis';
 import { recordKey } from '../records';
@@ -19,30 +25,74 @@ export const Changes: React.FC<Props> = React.memo(({ changes, onShow }) => {
   const [isWhole, setWhole] = useState(false);
   const objects = new Set(changes.map(({ object }) => objectInWords(object)));
   const columns: Array<EuiBasicTableColumn<ObjectChange>> = [
-    ...(objects.size > 1 ? [{ name: i18n.translate('requestTrace.changes.object', { defaultMessage: 'Object' }), width: '20%', render: ({ object }: ObjectChange) => <Value text={objectInWords(object)} /> }] : []),
+    ...(objects.size > 1
+      ? [
+          {
+            name: i18n.translate('requestTrace.changes.object', { defaultMessage: 'Object' }),
+            width: '20%',
+            render: ({ object }: ObjectChange) => <Value text={objectInWords(object)} />,
+          },
+        ]
+      : []),
     {
-      name: i18n.translate('requestTrace.changes.path', { defaultMessage: 'Path' }), width: '32%',
-      render: ({ path, record }: ObjectChange) => <EuiLink color="text" onClick={() => onShow(recordKey(record))} data-test-subj="requestTraceChange"><Value text={path} isCode /></EuiLink>,
+      name: i18n.translate('requestTrace.changes.path', { defaultMessage: 'Path' }),
+      width: '32%',
+      render: ({ path, record }: ObjectChange) => (
+        <EuiLink
+          color="text"
+          onClick={() => onShow(recordKey(record))}
+          data-test-subj="requestTraceChange"
+        >
+          <Value text={path} isCode />
+        </EuiLink>
+      ),
     },
-    { name: i18n.translate('requestTrace.changes.before', { defaultMessage: 'Before' }), render: ({ before, beforeUnknown }: ObjectChange) => <Value text={before} isCode isUnknown={beforeUnknown} /> },
-    { name: i18n.translate('requestTrace.changes.after', { defaultMessage: 'After' }), render: ({ after }: ObjectChange) => <Value text={after} isCode /> },
+    {
+      name: i18n.translate('requestTrace.changes.before', { defaultMessage: 'Before' }),
+      render: ({ before, beforeUnknown }: ObjectChange) => (
+        <Value text={before} isCode isUnknown={beforeUnknown} />
+      ),
+    },
+    {
+      name: i18n.translate('requestTrace.changes.after', { defaultMessage: 'After' }),
+      render: ({ after }: ObjectChange) => <Value text={after} isCode />,
+    },
   ];
   return (
     <div data-test-subj="requestTraceChanges">
-      <EuiBasicTable items={isWhole ? changes : changes.slice(0, SHORT)} columns={columns} compressed responsive={false}
-        tableCaption={i18n.translate('requestTrace.changes.caption', { defaultMessage: 'What the request changed, before and after' })} />
+      <EuiBasicTable
+        items={isWhole ? changes : changes.slice(0, SHORT)}
+        columns={columns}
+        compressed
+        responsive={false}
+        tableCaption={i18n.translate('requestTrace.changes.caption', {
+          defaultMessage: 'What the request changed, before and after',
+        })}
+      />
       {changes.length > SHORT && (
-        <EuiButtonEmpty size="xs" onClick={() => setWhole(!isWhole)} aria-expanded={isWhole} data-test-subj="requestTraceChangesAll">
+        <EuiButtonEmpty
+          size="xs"
+          onClick={() => setWhole(!isWhole)}
+          aria-expanded={isWhole}
+          data-test-subj="requestTraceChangesAll"
+        >
           {isWhole
             ? i18n.translate('requestTrace.changes.fewer', { defaultMessage: 'Show fewer' })
-            : i18n.translate('requestTrace.changes.all', { defaultMessage: 'Show all {count, number}', values: { count: changes.length } })}
+            : i18n.translate('requestTrace.changes.all', {
+                defaultMessage: 'Show all {count, number}',
+                values: { count: changes.length },
+              })}
         </EuiButtonEmpty>
       )}
     </div>
   );
 });
 
-const Value: React.FC<{ text: string | undefined; isCode?: boolean; isUnknown?: boolean }> = ({ text, isCode = false, isUnknown = false }) => {
+const Value: React.FC<{ text: string | undefined; isCode?: boolean; isUnknown?: boolean }> = ({
+  text,
+  isCode = false,
+  isUnknown = false,
+}) => {
   const { euiTheme } = useEuiTheme();
   if (text === undefined) {
     return (
@@ -53,5 +103,14 @@ const Value: React.FC<{ text: string | undefined; isCode?: boolean; isUnknown?: 
       </span>
     );
   }
-  return <span style={{ fontFamily: isCode ? euiTheme.font.familyCode : undefined, overflowWrap: 'anywhere' }}>{text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text}</span>;
+  return (
+    <span
+      style={{
+        fontFamily: isCode ? euiTheme.font.familyCode : undefined,
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text}
+    </span>
+  );
 };

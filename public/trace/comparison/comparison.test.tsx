@@ -10,17 +10,65 @@ import { CompareSection } from '.';
 configure({ testIdAttribute: 'data-test-subj' });
 const cache = Object.assign(createCache({ key: 'css' }), { compat: true as const });
 
-const message = (example: string, change: Partial<ComparedMessage> = {}): ComparedMessage => ({ component: 'kubelet', caller: 'a.go:1', example, record: { index: 'k8s', id: example }, inGood: 0, here: 0, there: 0, ...change });
+const message = (example: string, change: Partial<ComparedMessage> = {}): ComparedMessage => ({
+  component: 'kubelet',
+  caller: 'a.go:1',
+  example,
+  record: { index: 'k8s', id: example },
+  inGood: 0,
+  here: 0,
+  there: 0,
+  ...change,
+});
 const answer = (change: Partial<Answer> = {}): Answer => ({
-  id: 'a0', likeness: 'same-object', took: { total: 1, roundTrips: 1 }, warnings: [{ code: 'different_spec', message: 'changed the image' }],
-  good: [{ id: 'g1', basis: 'audit', time: '2026-11-23T06:24:10.433Z', user: 'alice', verb: 'patch', resource: 'deployments', namespace: 'shop', name: 'web', outcome: 'succeeded', outcomeBy: 'diagnosis', components: {}, records: 2, errors: 0 }],
+  id: 'a0',
+  likeness: 'same-object',
+  took: { total: 1, roundTrips: 1 },
+  warnings: [{ code: 'different_spec', message: 'changed the image' }],
+  good: [
+    {
+      id: 'g1',
+      basis: 'audit',
+      time: '2026-11-23T06:24:10.433Z',
+      user: 'alice',
+      verb: 'patch',
+      resource: 'deployments',
+      namespace: 'shop',
+      name: 'web',
+      outcome: 'succeeded',
+      outcomeBy: 'diagnosis',
+      components: {},
+      records: 2,
+      errors: 0,
+    },
+  ],
   stages: [
-    { name: 'accepted', status: 'done', tookMs: 6, good: { done: 1, medianMs: 9, maxMs: 9 }, remarkable: false },
-    { name: 'pulled', status: 'failed', tookMs: 15_000, good: { done: 1, medianMs: 70, maxMs: 70 }, remarkable: true },
-    { name: 'started', status: 'waiting', reached: { done: 1, of: 2 }, good: { done: 1, medianMs: 70, maxMs: 70 }, remarkable: false },
+    {
+      name: 'accepted',
+      status: 'done',
+      tookMs: 6,
+      good: { done: 1, medianMs: 9, maxMs: 9 },
+      remarkable: false,
+    },
+    {
+      name: 'pulled',
+      status: 'failed',
+      tookMs: 15_000,
+      good: { done: 1, medianMs: 70, maxMs: 70 },
+      remarkable: true,
+    },
+    {
+      name: 'started',
+      status: 'waiting',
+      reached: { done: 1, of: 2 },
+      good: { done: 1, medianMs: 70, maxMs: 70 },
+      remarkable: false,
+    },
     { name: 'ready', status: 'skipped', good: { done: 1 }, remarkable: false },
   ],
-  lacking: Array.from({ length: 12 }, (_unused, i) => message(`Started ${i}`, { of: 'g1', inGood: 1, there: 2.3 })),
+  lacking: Array.from({ length: 12 }, (_unused, i) =>
+    message(`Started ${i}`, { of: 'g1', inGood: 1, there: 2.3 })
+  ),
   additional: [message('Failed to pull', { here: 4 })],
   ...change,
 });
@@ -31,21 +79,33 @@ const asked: string[] = [];
 async function show(answers: Array<Answer | Error | Promise<Answer>>): Promise<void> {
   shown.length = asked.length = 0;
   const core = {
-    http: { fetch: async (path: string, { query }: { query: unknown }) => {
-      asked.push(`${path} ${JSON.stringify(query)}`);
-      const next = await answers.shift();
-      if (next instanceof Error) throw next;
-      return next;
-    } },
-    application: { getUrlForApp: (_app: string, { path }: { path: string }) => `/app/requestTrace${path}` },
+    http: {
+      fetch: async (path: string, { query }: { query: unknown }) => {
+        asked.push(`${path} ${JSON.stringify(query)}`);
+        const next = await answers.shift();
+        if (next instanceof Error) throw next;
+        return next;
+      },
+    },
+    application: {
+      getUrlForApp: (_app: string, { path }: { path: string }) => `/app/requestTrace${path}`,
+    },
     uiSettings: { get: (_key: string, value: unknown) => value },
   } as unknown as CoreStart;
   render(
     <EuiProvider cache={cache}>
-      <CompareSection services={{ core, plugins: {} }} request={{ id: 'a0', index: 'k8s', filter: '{}' }} compact={false} onShow={(key) => shown.push(key)} />
-    </EuiProvider>);
+      <CompareSection
+        services={{ core, plugins: {} }}
+        request={{ id: 'a0', index: 'k8s', filter: '{}' }}
+        compact={false}
+        onShow={(key) => shown.push(key)}
+      />
+    </EuiProvider>
+  );
   expect(asked).toEqual([]);
-  await act(async () => { fireEvent.click(screen.getByTestId('requestTraceCompare')); });
+  await act(async () => {
+    fireEvent.click(screen.getByTestId('requestTraceCompare'));
+  });
 }
 
 it('asks when it is opened, and shows stages, what is more and what is missing, with links', async () => {
@@ -58,31 +118,58 @@ it('asks when it is opened, and shows stages, what is more and what is missing, 
   const pulled = within(screen.getByTestId('requestTraceComparedStage-pulled'));
   expect(pulled.getByText('stopped here, 15 s')).toBeTruthy();
   expect(pulled.getByText('70 ms')).toBeTruthy();
-  expect(screen.getByTestId('requestTraceComparedStage-started').textContent).toContain('waiting, 1 of 2');
+  expect(screen.getByTestId('requestTraceComparedStage-started').textContent).toContain(
+    'waiting, 1 of 2'
+  );
   expect(screen.getByTestId('requestTraceComparedStage-accepted').textContent).toContain('6 ms');
   expect(screen.getByTestId('requestTraceComparedStage-ready').textContent).toContain('not there');
-  expect(screen.getByTestId('requestTraceComparisonWarning-different_spec').textContent).toContain('changed the image');
+  expect(screen.getByTestId('requestTraceComparisonWarning-different_spec').textContent).toContain(
+    'changed the image'
+  );
   fireEvent.click(screen.getByText('Failed to pull'));
   expect(shown).toEqual(['k8s/Failed to pull']);
   expect(screen.getByText('4 times')).toBeTruthy();
   const lacking = screen.getByTestId('requestTraceLacking');
-  expect(within(lacking).getByText('Started 0').closest('a')!.href).toMatch(/id=g1.*selected=k8s%2FStarted\+0/);
+  expect(within(lacking).getByText('Started 0').closest('a')!.href).toMatch(
+    /id=g1.*selected=k8s%2FStarted\+0/
+  );
   expect(within(lacking).getAllByText('in 1 of 1, 2 times each')).toHaveLength(8);
   fireEvent.click(screen.getByTestId('requestTraceLackingAll'));
   expect(within(lacking).getAllByText('in 1 of 1, 2 times each')).toHaveLength(12);
 });
 
 it('says why there is none', async () => {
-  await show([answer({ likeness: null, good: [], stages: [], lacking: [], additional: [], warnings: [{ code: 'no_good_request', message: 'looked from here to there' }] })]);
-  expect((await screen.findByTestId('requestTraceComparisonNone')).textContent).toContain('looked from here to there');
+  await show([
+    answer({
+      likeness: null,
+      good: [],
+      stages: [],
+      lacking: [],
+      additional: [],
+      warnings: [{ code: 'no_good_request', message: 'looked from here to there' }],
+    }),
+  ]);
+  expect((await screen.findByTestId('requestTraceComparisonNone')).textContent).toContain(
+    'looked from here to there'
+  );
 });
 
 it('can be cancelled, and asked again; says what failed', async () => {
   await show([new Promise<Answer>(() => undefined), new Error('offline'), answer()]);
-  await act(async () => { fireEvent.click(await screen.findByTestId('requestTraceComparisonCancel')); });
-  expect(screen.getByTestId('requestTraceComparisonFailed').textContent).toContain('Comparing was cancelled');
-  await act(async () => { fireEvent.click(screen.getByTestId('requestTraceComparisonRetry')); });
-  expect((await screen.findByTestId('requestTraceComparisonFailed')).textContent).toContain('offline');
-  await act(async () => { fireEvent.click(screen.getByTestId('requestTraceComparisonRetry')); });
+  await act(async () => {
+    fireEvent.click(await screen.findByTestId('requestTraceComparisonCancel'));
+  });
+  expect(screen.getByTestId('requestTraceComparisonFailed').textContent).toContain(
+    'Comparing was cancelled'
+  );
+  await act(async () => {
+    fireEvent.click(screen.getByTestId('requestTraceComparisonRetry'));
+  });
+  expect((await screen.findByTestId('requestTraceComparisonFailed')).textContent).toContain(
+    'offline'
+  );
+  await act(async () => {
+    fireEvent.click(screen.getByTestId('requestTraceComparisonRetry'));
+  });
   expect(await screen.findByTestId('requestTraceComparison')).toBeTruthy();
 });

@@ -15,11 +15,25 @@ export const CompareSection: React.FC<ComparisonProps> = (props) => {
   const id = useGeneratedHtmlId({ prefix: 'requestTraceComparison' });
   return (
     <>
-      <EuiButtonEmpty size="xs" flush="left" iconType={isOpen ? 'arrowDown' : 'arrowRight'} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} data-test-subj="requestTraceCompare">
-        {i18n.translate('requestTrace.comparison.compare', { defaultMessage: 'Compare with a good one' })}
+      <EuiButtonEmpty
+        size="xs"
+        flush="left"
+        iconType={isOpen ? 'arrowDown' : 'arrowRight'}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+        data-test-subj="requestTraceCompare"
+      >
+        {i18n.translate('requestTrace.comparison.compare', {
+          defaultMessage: 'Compare with a good one',
+        })}
       </EuiButtonEmpty>
       <div id={id}>
-        {isOpen && <EuiPanel hasBorder hasShadow={false} paddingSize="m"><LazyPart<ComparisonProps> load={loadComparison} props={props} /></EuiPanel>}
+        {isOpen && (
+          <EuiPanel hasBorder hasShadow={false} paddingSize="m">
+            <LazyPart<ComparisonProps> load={loadComparison} props={props} />
+          </EuiPanel>
+        )}
       </div>
       <EuiSpacer size="xs" />
     </>

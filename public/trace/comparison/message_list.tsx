@@ -1,5 +1,13 @@
 import React, { useState } from 'react';
-import { EuiBasicTable, EuiButtonEmpty, EuiLink, EuiText, EuiTitle, EuiSpacer, type EuiBasicTableColumn } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiButtonEmpty,
+  EuiLink,
+  EuiText,
+  EuiTitle,
+  EuiSpacer,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ComparedMessage } from '../../../common/model/comparison';
 
@@ -22,41 +30,97 @@ interface Props {
 }
 
 /** Records that one side has and the other lacks, each kind with an example of it. */
-export const MessageList: React.FC<Props> = ({ title, none, messages, compact, testSubject, countOf, linkOf }) => {
+export const MessageList: React.FC<Props> = ({
+  title,
+  none,
+  messages,
+  compact,
+  testSubject,
+  countOf,
+  linkOf,
+}) => {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? messages : messages.slice(0, FIRST);
   const columns: Array<EuiBasicTableColumn<ComparedMessage>> = [
     {
-      name: i18n.translate('requestTrace.comparison.component', { defaultMessage: 'Component' }), width: compact ? '96px' : '190px',
+      name: i18n.translate('requestTrace.comparison.component', { defaultMessage: 'Component' }),
+      width: compact ? '96px' : '190px',
       render: ({ component, caller }: ComparedMessage) => (
-        <div style={{ overflowWrap: 'anywhere' }}>{component}{!compact && caller && <EuiText size="xs" color="subdued">{caller}</EuiText>}</div>
+        <div style={{ overflowWrap: 'anywhere' }}>
+          {component}
+          {!compact && caller && (
+            <EuiText size="xs" color="subdued">
+              {caller}
+            </EuiText>
+          )}
+        </div>
       ),
     },
-    { name: i18n.translate('requestTrace.comparison.example', { defaultMessage: 'For example' }), render: (message: ComparedMessage) => linkOf(message, bounded(message.example, compact ? MAX_EXAMPLE.compact : MAX_EXAMPLE.wide)) },
-    { name: i18n.translate('requestTrace.comparison.howOften', { defaultMessage: 'How often' }), width: compact ? '84px' : '150px', render: (message: ComparedMessage) => countOf(message) },
+    {
+      name: i18n.translate('requestTrace.comparison.example', { defaultMessage: 'For example' }),
+      render: (message: ComparedMessage) =>
+        linkOf(message, bounded(message.example, compact ? MAX_EXAMPLE.compact : MAX_EXAMPLE.wide)),
+    },
+    {
+      name: i18n.translate('requestTrace.comparison.howOften', { defaultMessage: 'How often' }),
+      width: compact ? '84px' : '150px',
+      render: (message: ComparedMessage) => countOf(message),
+    },
   ];
   return (
     <div data-test-subj={testSubject}>
-      <EuiTitle size="xxs"><h4>{title}</h4></EuiTitle>
+      <EuiTitle size="xxs">
+        <h4>{title}</h4>
+      </EuiTitle>
       <EuiSpacer size="xs" />
-      {messages.length === 0
-        ? <EuiText size="s" color="subdued"><p>{none}</p></EuiText>
-        : <EuiBasicTable items={shown} columns={columns} compressed responsive={false} tableCaption={title} />}
+      {messages.length === 0 ? (
+        <EuiText size="s" color="subdued">
+          <p>{none}</p>
+        </EuiText>
+      ) : (
+        <EuiBasicTable
+          items={shown}
+          columns={columns}
+          compressed
+          responsive={false}
+          tableCaption={title}
+        />
+      )}
       {shown.length < messages.length && (
-        <EuiButtonEmpty size="xs" flush="left" onClick={() => setWhole(true)} data-test-subj={`${testSubject}All`}>
-          {i18n.translate('requestTrace.comparison.showAll', { defaultMessage: 'Show all {count}', values: { count: messages.length } })}
+        <EuiButtonEmpty
+          size="xs"
+          flush="left"
+          onClick={() => setWhole(true)}
+          data-test-subj={`${testSubject}All`}
+        >
+          {i18n.translate('requestTrace.comparison.showAll', {
+            defaultMessage: 'Show all {count}',
+            values: { count: messages.length },
+          })}
         </EuiButtonEmpty>
       )}
     </div>
   );
 };
 
-const bounded = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+const bounded = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** Opens the example; long words break. */
-export const ExampleLink: React.FC<{ text: string; href?: string; onClick(event: React.MouseEvent): void; label: string }> = ({ text, href, onClick, label }) => {
+export const ExampleLink: React.FC<{
+  text: string;
+  href?: string;
+  onClick(event: React.MouseEvent): void;
+  label: string;
+}> = ({ text, href, onClick, label }) => {
   const shown = <span style={{ overflowWrap: 'anywhere' }}>{text}</span>;
-  return href === undefined
-    ? <EuiLink color="text" onClick={onClick} title={label}>{shown}</EuiLink>
-    : <EuiLink color="text" href={href} onClick={onClick} title={label}>{shown}</EuiLink>;
+  return href === undefined ? (
+    <EuiLink color="text" onClick={onClick} title={label}>
+      {shown}
+    </EuiLink>
+  ) : (
+    <EuiLink color="text" href={href} onClick={onClick} title={label}>
+      {shown}
+    </EuiLink>
+  );
 };

@@ -1,70 +1,192 @@
 import React from 'react';
-import { EuiBasicTable, EuiIcon, EuiText, useEuiTheme, type EuiBasicTableColumn } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiIcon,
+  EuiText,
+  useEuiTheme,
+  type EuiBasicTableColumn,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ComparedStage } from '../../../common/model/comparison';
 import { formatDuration } from '../../../common/time/micros';
 import { stageCount } from '../stages/stage_text';
 import { stageMeaning, stageStatusWord, stageWord } from '../../words/stages';
 
-const REMARKABLE = () => i18n.translate('requestTrace.comparison.remarkable', { defaultMessage: 'Stands out: much slower than the good ones, or not done where all of them did it' });
+const REMARKABLE = () =>
+  i18n.translate('requestTrace.comparison.remarkable', {
+    defaultMessage:
+      'Stands out: much slower than the good ones, or not done where all of them did it',
+  });
 
 /** @param good how many good requests there are */
-export const StageTable: React.FC<{ stages: ComparedStage[]; good: number; compact: boolean }> = ({ stages, good, compact }) => {
+export const StageTable: React.FC<{ stages: ComparedStage[]; good: number; compact: boolean }> = ({
+  stages,
+  good,
+  compact,
+}) => {
   const columns: Array<EuiBasicTableColumn<ComparedStage>> = [
-    { name: i18n.translate('requestTrace.comparison.stage', { defaultMessage: 'Stage' }), width: '110px', render: (stage: ComparedStage) => <span title={stageMeaning(stage.name)}>{stageWord(stage.name)}</span> },
-    { name: i18n.translate('requestTrace.comparison.thisOne', { defaultMessage: 'This one' }), render: (stage: ComparedStage) => <Own stage={stage} /> },
-    { name: i18n.translate('requestTrace.comparison.goodOnes', { defaultMessage: 'Good ones' }), render: ({ good: times }: ComparedStage) => goodText(times, good) },
-    ...(compact ? [] : [{ name: i18n.translate('requestTrace.comparison.times', { defaultMessage: 'Times side by side' }), width: '30%', render: (stage: ComparedStage) => <Bars stage={stage} /> }]),
+    {
+      name: i18n.translate('requestTrace.comparison.stage', { defaultMessage: 'Stage' }),
+      width: '110px',
+      render: (stage: ComparedStage) => (
+        <span title={stageMeaning(stage.name)}>{stageWord(stage.name)}</span>
+      ),
+    },
+    {
+      name: i18n.translate('requestTrace.comparison.thisOne', { defaultMessage: 'This one' }),
+      render: (stage: ComparedStage) => <Own stage={stage} />,
+    },
+    {
+      name: i18n.translate('requestTrace.comparison.goodOnes', { defaultMessage: 'Good ones' }),
+      render: ({ good: times }: ComparedStage) => goodText(times, good),
+    },
+    ...(compact
+      ? []
+      : [
+          {
+            name: i18n.translate('requestTrace.comparison.times', {
+              defaultMessage: 'Times side by side',
+            }),
+            width: '30%',
+            render: (stage: ComparedStage) => <Bars stage={stage} />,
+          },
+        ]),
   ];
   return (
-    <EuiBasicTable items={stages} columns={columns} compressed responsive={false} itemId="name" data-test-subj="requestTraceComparedStages"
+    <EuiBasicTable
+      items={stages}
+      columns={columns}
+      compressed
+      responsive={false}
+      itemId="name"
+      data-test-subj="requestTraceComparedStages"
       rowProps={(stage) => ({ 'data-test-subj': `requestTraceComparedStage-${stage.name}` })}
-      tableCaption={i18n.translate('requestTrace.comparison.stagesCaption', { defaultMessage: 'Stages of this request beside those of the good ones' })} />
+      tableCaption={i18n.translate('requestTrace.comparison.stagesCaption', {
+        defaultMessage: 'Stages of this request beside those of the good ones',
+      })}
+    />
   );
 };
 
-const Own: React.FC<{ stage: ComparedStage }> = ({ stage: { status, tookMs, reached, remarkable, good } }) => {
+const Own: React.FC<{ stage: ComparedStage }> = ({
+  stage: { status, tookMs, reached, remarkable, good },
+}) => {
   const { euiTheme } = useEuiTheme();
   const took = tookMs !== undefined && tookMs > 0 ? formatDuration(tookMs * 1_000) : null;
   // a stage that is done in the good ones was reached there, so "not needed" is not what this one says of it
   const isLeftOut = status === 'skipped' && good.done > 0;
-  const word = isLeftOut ? i18n.translate('requestTrace.comparison.leftOut', { defaultMessage: 'not there' }) : stageStatusWord(status, took !== null || reached !== undefined);
-  const text = status === 'done' ? took ?? word : [word, took, reached && stageCount({ status, ...reached })].filter(Boolean).join(', ');
+  const word = isLeftOut
+    ? i18n.translate('requestTrace.comparison.leftOut', { defaultMessage: 'not there' })
+    : stageStatusWord(status, took !== null || reached !== undefined);
+  const text =
+    status === 'done'
+      ? (took ?? word)
+      : [word, took, reached && stageCount({ status, ...reached })].filter(Boolean).join(', ');
   if (!remarkable) return <span>{text}</span>;
   return (
     <span style={{ color: euiTheme.colors.dangerText }}>
-      <EuiIcon type="warning" size="s" color={euiTheme.colors.dangerText} aria-label={REMARKABLE()} title={REMARKABLE()} /> <strong>{text}</strong>
+      <EuiIcon
+        type="warning"
+        size="s"
+        color={euiTheme.colors.dangerText}
+        aria-label={REMARKABLE()}
+        title={REMARKABLE()}
+      />{' '}
+      <strong>{text}</strong>
     </span>
   );
 };
 
 function goodText({ done, medianMs, maxMs }: ComparedStage['good'], good: number): string {
   if (done === 0) return stageStatusWord('skipped');
-  if (medianMs === undefined || maxMs === undefined || maxMs <= 0) return good === done ? stageStatusWord('done') : i18n.translate('requestTrace.comparison.doneIn', { defaultMessage: 'done in {done} of {good}', values: { done, good } });
+  if (medianMs === undefined || maxMs === undefined || maxMs <= 0)
+    return good === done
+      ? stageStatusWord('done')
+      : i18n.translate('requestTrace.comparison.doneIn', {
+          defaultMessage: 'done in {done} of {good}',
+          values: { done, good },
+        });
   const median = formatDuration(medianMs * 1_000);
-  const times = done === 1
-    ? median
-    : i18n.translate('requestTrace.comparison.medianAndMax', { defaultMessage: '{median}, at most {max}', values: { median, max: formatDuration(maxMs * 1_000) } });
-  return done === good ? times : i18n.translate('requestTrace.comparison.timesOf', { defaultMessage: '{times} (in {done} of {good})', values: { times, done, good } });
+  const times =
+    done === 1
+      ? median
+      : i18n.translate('requestTrace.comparison.medianAndMax', {
+          defaultMessage: '{median}, at most {max}',
+          values: { median, max: formatDuration(maxMs * 1_000) },
+        });
+  return done === good
+    ? times
+    : i18n.translate('requestTrace.comparison.timesOf', {
+        defaultMessage: '{times} (in {done} of {good})',
+        values: { times, done, good },
+      });
 }
 
 /** The longer of the two fills the column; the numbers beside it say the same. */
-const Bars: React.FC<{ stage: ComparedStage }> = ({ stage: { tookMs = 0, good: { medianMs = 0 }, remarkable } }) => {
-  const { euiTheme: { colors } } = useEuiTheme();
+const Bars: React.FC<{ stage: ComparedStage }> = ({
+  stage: {
+    tookMs = 0,
+    good: { medianMs = 0 },
+    remarkable,
+  },
+}) => {
+  const {
+    euiTheme: { colors },
+  } = useEuiTheme();
   const longest = Math.max(tookMs, medianMs);
   if (longest <= 0) return null;
-  const bar = (value: number, color: string): React.ReactElement => <div style={{ width: value > 0 ? `max(2px, ${(100 * value) / longest}%)` : 0, height: 6, marginBlock: 2, backgroundColor: color, borderRadius: 2 }} />;
-  return <div aria-hidden="true" style={{ width: '100%' }}>{bar(tookMs, remarkable ? colors.danger : colors.primary)}{bar(medianMs, colors.success)}</div>;
+  const bar = (value: number, color: string): React.ReactElement => (
+    <div
+      style={{
+        width: value > 0 ? `max(2px, ${(100 * value) / longest}%)` : 0,
+        height: 6,
+        marginBlock: 2,
+        backgroundColor: color,
+        borderRadius: 2,
+      }}
+    />
+  );
+  return (
+    <div aria-hidden="true" style={{ width: '100%' }}>
+      {bar(tookMs, remarkable ? colors.danger : colors.primary)}
+      {bar(medianMs, colors.success)}
+    </div>
+  );
 };
 
 /** Which bar is whose. */
 export const BarsLegend: React.FC = () => {
-  const { euiTheme: { colors } } = useEuiTheme();
-  const swatch = (color: string): React.ReactElement => <span aria-hidden="true" style={{ display: 'inline-block', width: 10, height: 6, borderRadius: 2, marginRight: 4, backgroundColor: color }} />;
+  const {
+    euiTheme: { colors },
+  } = useEuiTheme();
+  const swatch = (color: string): React.ReactElement => (
+    <span
+      aria-hidden="true"
+      style={{
+        display: 'inline-block',
+        width: 10,
+        height: 6,
+        borderRadius: 2,
+        marginRight: 4,
+        backgroundColor: color,
+      }}
+    />
+  );
   return (
-    <EuiText size="xs" color="subdued"><p>
-      {swatch(colors.primary)}{i18n.translate('requestTrace.comparison.legendOwn', { defaultMessage: 'this one (red where it stands out)' })}{'  '}
-      <span style={{ marginLeft: 12 }}>{swatch(colors.success)}{i18n.translate('requestTrace.comparison.legendGood', { defaultMessage: 'median of the good ones' })}</span>
-    </p></EuiText>
+    <EuiText size="xs" color="subdued">
+      <p>
+        {swatch(colors.primary)}
+        {i18n.translate('requestTrace.comparison.legendOwn', {
+          defaultMessage: 'this one (red where it stands out)',
+        })}
+        {'  '}
+        <span style={{ marginLeft: 12 }}>
+          {swatch(colors.success)}
+          {i18n.translate('requestTrace.comparison.legendGood', {
+            defaultMessage: 'median of the good ones',
+          })}
+        </span>
+      </p>
+    </EuiText>
   );
 };

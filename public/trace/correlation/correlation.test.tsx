@@ -7,7 +7,9 @@ import { showTrace, standInForLayout, testSubject } from '../testing/show_trace'
 configure({ asyncUtilTimeout: 15_000 });
 beforeAll(standInForLayout);
 
-const all = (name: string) => [...document.querySelectorAll<HTMLElement>(`[data-test-subj="${name}"]`)];
+const all = (name: string) => [
+  ...document.querySelectorAll<HTMLElement>(`[data-test-subj="${name}"]`),
+];
 const open = async (name: string, awaited: string, index = 0) => {
   fireEvent.click(all(name)[index]!);
   await waitFor(() => expect(testSubject(awaited)).not.toBeNull());
@@ -16,69 +18,120 @@ const open = async (name: string, awaited: string, index = 0) => {
 describe('a trace over objects', () => {
   it('says how it was put together, and explains it', async () => {
     await showTrace(stockTrace());
-    expect(testSubject('requestTracePutTogether')!.textContent)
-      .toContain('Put together from the objects that 4 records name; 2 of them sure. 2 may belong to other requests as well.');
+    expect(testSubject('requestTracePutTogether')!.textContent).toContain(
+      'Put together from the objects that 4 records name; 2 of them sure. 2 may belong to other requests as well.'
+    );
     await open('requestTracePutTogetherHelp', 'requestTracePutTogetherText');
-    expect(testSubject('requestTracePutTogetherText')!.textContent).toMatch(/no request ID.*sure \(90 % and more\).*limit was reached/);
+    expect(testSubject('requestTracePutTogetherText')!.textContent).toMatch(
+      /no request ID.*sure \(90 % and more\).*limit was reached/
+    );
   });
 
   it('says nothing of that where IDs hold the trace together', async () => {
     await showTrace(traceAnswer());
-    for (const name of ['requestTracePutTogether', 'requestTraceConfidences', 'requestTraceNotShared', 'requestTraceShared']) expect(testSubject(name)).toBeNull();
+    for (const name of [
+      'requestTracePutTogether',
+      'requestTraceConfidences',
+      'requestTraceNotShared',
+      'requestTraceShared',
+    ])
+      expect(testSubject(name)).toBeNull();
     expect(testSubject('requestTraceGrid')!.textContent).not.toContain('How sure');
   });
 
   it('gives all reasons of a record, the best first, each with its path', async () => {
     await showTrace(stockTrace());
     await open('requestTraceWhy', 'requestTraceReasons', 2);
-    const items = [...testSubject('requestTraceReasons')!.querySelectorAll('[data-test-subj^="requestTraceReason-"]')];
-    expect(items.map((item) => item.getAttribute('data-test-subj'))).toEqual(['requestTraceReason-object-uid', 'requestTraceReason-object-name', 'requestTraceReason-neighbouring-line']);
-    expect(items[0]!.textContent).toMatch(/97 % sure.*the UID of the Pod that the request’s ReplicaSet led to.*8b549c91/);
+    const items = [
+      ...testSubject('requestTraceReasons')!.querySelectorAll(
+        '[data-test-subj^="requestTraceReason-"]'
+      ),
+    ];
+    expect(items.map((item) => item.getAttribute('data-test-subj'))).toEqual([
+      'requestTraceReason-object-uid',
+      'requestTraceReason-object-name',
+      'requestTraceReason-neighbouring-line',
+    ]);
+    expect(items[0]!.textContent).toMatch(
+      /97 % sure.*the UID of the Pod that the request’s ReplicaSet led to.*8b549c91/
+    );
     const steps = [...items[0]!.querySelectorAll('ol li')].map((step) => step.textContent);
-    expect(steps).toEqual(['Deployment shop/web', '›ReplicaSet shop/web-5d7c9f8b6', '›Pod shop/web-5d7c9f8b6-x2k9v']);
+    expect(steps).toEqual([
+      'Deployment shop/web',
+      '›ReplicaSet shop/web-5d7c9f8b6',
+      '›Pod shop/web-5d7c9f8b6-x2k9v',
+    ]);
     expect(items[2]!.querySelector('ol')).toBeNull();
   });
 
   it('marks how sure each row is in a column of its own; in the tab within the message, where it is not sure', async () => {
     const { unmount } = await showTrace(stockTrace());
-    const cells = [...document.querySelectorAll('[role=gridcell][data-gridcell-column-id=confidence]')].map((cell) => cell.textContent);
-    expect(cells.map((text) => text!.match(/sure|likely|possible/)![0])).toEqual(['sure', 'possible', 'sure', 'likely']);
+    const cells = [
+      ...document.querySelectorAll('[role=gridcell][data-gridcell-column-id=confidence]'),
+    ].map((cell) => cell.textContent);
+    expect(cells.map((text) => text!.match(/sure|likely|possible/)![0])).toEqual([
+      'sure',
+      'possible',
+      'sure',
+      'likely',
+    ]);
     unmount();
     await showTrace(stockTrace(), { layout: 'tab' });
     expect(document.querySelectorAll('[data-gridcell-column-id=confidence]')).toHaveLength(0);
-    const marks = [...document.querySelectorAll('[data-gridcell-column-id=message] [role=img]')].map((mark) => mark.getAttribute('aria-label'));
+    const marks = [
+      ...document.querySelectorAll('[data-gridcell-column-id=message] [role=img]'),
+    ].map((mark) => mark.getAttribute('aria-label'));
     expect(marks).toEqual(['possible (62 %)', 'likely (75 %)']);
   });
 
   it('filters by how sure it is, with counts, and by what is not shared', async () => {
     const { state } = await showTrace(stockTrace());
     await open('requestTraceConfidences', 'requestTraceConfidences-sure');
-    expect(['sure', 'likely', 'possible'].map((band) => testSubject(`requestTraceConfidences-${band}`)!.textContent!.match(/\)(\d)/)?.[1])).toEqual(['2', '1', '1']);
+    expect(
+      ['sure', 'likely', 'possible'].map(
+        (band) => testSubject(`requestTraceConfidences-${band}`)!.textContent!.match(/\)(\d)/)?.[1]
+      )
+    ).toEqual(['2', '1', '1']);
     fireEvent.click(testSubject('requestTraceConfidences-likely')!);
     expect(state()).toEqual({ confidences: ['likely'] });
-    expect(testSubject('requestTraceCounts')!.textContent).toContain('1 record, 3 hidden by filters');
+    expect(testSubject('requestTraceCounts')!.textContent).toContain(
+      '1 record, 3 hidden by filters'
+    );
     fireEvent.click(testSubject('requestTraceClearFilters')!);
     expect(testSubject('requestTraceNotShared')!.textContent).toContain('Not shared (2)');
     fireEvent.click(testSubject('requestTraceNotShared')!);
     expect(state()).toEqual({ notShared: true });
-    expect(testSubject('requestTraceCounts')!.textContent).toContain('2 records, 2 hidden by filters');
+    expect(testSubject('requestTraceCounts')!.textContent).toContain(
+      '2 records, 2 hidden by filters'
+    );
   });
 
   it('names the other requests of a shared record, and leads to their traces', async () => {
     await showTrace(stockTrace());
-    expect(all('requestTraceShared').map((badge) => badge.textContent)).toEqual(['shared', 'shared']);
+    expect(all('requestTraceShared').map((badge) => badge.textContent)).toEqual([
+      'shared',
+      'shared',
+    ]);
     await open('requestTraceWhy', 'requestTraceSharedWith', 3);
-    expect([...testSubject('requestTraceSharedWith')!.querySelectorAll('li')].map((row) => row.textContent!.replace(/[●○]/g, '').trim())).toEqual([
-      'this request 75 % sure', 'dave delete pods shop/web-1 40 % sure', 'carol patch deployments shop/web 20 % sure',
+    expect(
+      [...testSubject('requestTraceSharedWith')!.querySelectorAll('li')].map((row) =>
+        row.textContent!.replace(/[●○]/g, '').trim()
+      )
+    ).toEqual([
+      'this request 75 % sure',
+      'dave delete pods shop/web-1 40 % sure',
+      'carol patch deployments shop/web 20 % sure',
     ]);
     expect(all('requestTraceSharedLink').map((link) => link.getAttribute('href'))).toEqual([
-      '/app/requestTrace/trace?id=a3&time=all', '/app/requestTrace/trace?id=a2&time=all',
+      '/app/requestTrace/trace?id=a3&time=all',
+      '/app/requestTrace/trace?id=a2&time=all',
     ]);
   });
 
   it('says what it lacked in one place where that is several things', async () => {
     const warnings = [
-      { code: 'no_bodies' as const, message: 'The audit policy logs metadata only.' }, { code: 'truncated' as const, message: '3 left out.' },
+      { code: 'no_bodies' as const, message: 'The audit policy logs metadata only.' },
+      { code: 'truncated' as const, message: '3 left out.' },
       { code: 'hops_limited' as const, message: 'Followed over 6 objects.' },
     ];
     const { unmount } = await showTrace(stockTrace({ warnings }));
@@ -87,9 +140,18 @@ describe('a trace over objects', () => {
     expect(testSubject('requestTraceLacked')!.textContent).not.toContain('3 left out.');
     expect(testSubject('requestTraceWarning-truncated')!.textContent).toContain('3 left out.');
     unmount();
-    await showTrace(stockTrace({ warnings: [...warnings.slice(0, 2), { code: 'no_reqid', message: 'The line below the ID says so.' }] }));
+    await showTrace(
+      stockTrace({
+        warnings: [
+          ...warnings.slice(0, 2),
+          { code: 'no_reqid', message: 'The line below the ID says so.' },
+        ],
+      })
+    );
     expect(testSubject('requestTraceWarning-no_reqid')).toBeNull();
     expect(testSubject('requestTraceLacked')).toBeNull();
-    expect(testSubject('requestTraceWarning-no_bodies')!.textContent).toMatch(/no bodies.*metadata only/);
+    expect(testSubject('requestTraceWarning-no_bodies')!.textContent).toMatch(
+      /no bodies.*metadata only/
+    );
   });
 });

@@ -4,8 +4,16 @@ import type { Trace } from '../../../common/model/trace';
 import { bandOf, type ConfidenceBand } from '../../words/confidence_bands';
 
 /** A trace over IDs is sure as a whole: there the marks would only be noise. An annotation is as sure as it was when it was made. */
-export function showsConfidence({ correlation, records }: Pick<Trace, 'correlation' | 'records'>): boolean {
-  return correlation === 'objects' || records.some(({ because }) => because.some(({ rule, confidence }) => rule === 'annotated' && confidence < 1));
+export function showsConfidence({
+  correlation,
+  records,
+}: Pick<Trace, 'correlation' | 'records'>): boolean {
+  return (
+    correlation === 'objects' ||
+    records.some(({ because }) =>
+      because.some(({ rule, confidence }) => rule === 'annotated' && confidence < 1)
+    )
+  );
 }
 
 /** Another request may have caused it as well. */

@@ -9,13 +9,15 @@ import { countBands } from './held_together';
 import { putTogetherInWords } from './put_together_words';
 
 /** Nothing for a trace that IDs hold together. */
-export const PutTogether: React.FC<{ trace: Pick<Trace, 'correlation' | 'records'> }> = ({ trace: { correlation, records } }) => {
+export const PutTogether: React.FC<{ trace: Pick<Trace, 'correlation' | 'records'> }> = ({
+  trace: { correlation, records },
+}) => {
   const counts = useMemo(() => countBands(records), [records]);
   if (correlation !== 'objects') return null;
   return (
     <EuiText size="xs" color="subdued" data-test-subj="requestTracePutTogether">
       <span>
-        <EuiIcon type="merge" size="s" aria-hidden="true" />{' '}{putTogetherInWords(counts)} <Help />
+        <EuiIcon type="merge" size="s" aria-hidden="true" /> {putTogetherInWords(counts)} <Help />
       </span>
     </EuiText>
   );
@@ -23,16 +25,46 @@ export const PutTogether: React.FC<{ trace: Pick<Trace, 'correlation' | 'records
 
 const Help: React.FC = () => {
   const [isOpen, setOpen] = useState(false);
-  const title = i18n.translate('requestTrace.objectsTrace.helpTitle', { defaultMessage: 'How this trace was put together' });
+  const title = i18n.translate('requestTrace.objectsTrace.helpTitle', {
+    defaultMessage: 'How this trace was put together',
+  });
   return (
-    <EuiPopover isOpen={isOpen} closePopover={() => setOpen(false)} anchorPosition="downLeft" ownFocus aria-label={title}
-      button={<EuiButtonIcon size="xs" iconSize="s" iconType="questionInCircle" aria-label={title} title={title} aria-expanded={isOpen}
-        data-test-subj="requestTracePutTogetherHelp" onClick={() => setOpen(!isOpen)} />}>
+    <EuiPopover
+      isOpen={isOpen}
+      closePopover={() => setOpen(false)}
+      anchorPosition="downLeft"
+      ownFocus
+      aria-label={title}
+      button={
+        <EuiButtonIcon
+          size="xs"
+          iconSize="s"
+          iconType="questionInCircle"
+          aria-label={title}
+          title={title}
+          aria-expanded={isOpen}
+          data-test-subj="requestTracePutTogetherHelp"
+          onClick={() => setOpen(!isOpen)}
+        />
+      }
+    >
       <EuiPopoverTitle>{title}</EuiPopoverTitle>
-      <EuiText size="s" style={{ width: 480, maxWidth: '80vw', maxHeight: '60vh', overflow: 'auto' }} data-test-subj="requestTracePutTogetherText">
-        {paragraphs().map((text) => <p key={text}>{text}</p>)}
-        <ul>{CONFIDENCE_BANDS.map((band) => <li key={band}>{bandMeaning(band)}</li>)}</ul>
-        {limits().map((text) => <p key={text}>{text}</p>)}
+      <EuiText
+        size="s"
+        style={{ width: 480, maxWidth: '80vw', maxHeight: '60vh', overflow: 'auto' }}
+        data-test-subj="requestTracePutTogetherText"
+      >
+        {paragraphs().map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+        <ul>
+          {CONFIDENCE_BANDS.map((band) => (
+            <li key={band}>{bandMeaning(band)}</li>
+          ))}
+        </ul>
+        {limits().map((text) => (
+          <p key={text}>{text}</p>
+        ))}
       </EuiText>
     </EuiPopover>
   );
@@ -41,30 +73,49 @@ const Help: React.FC = () => {
 function paragraphs(): string[] {
   return [
     i18n.translate('requestTrace.objectsTrace.helpNoId', {
-      defaultMessage: 'The lines of this cluster carry no request ID. So the trace starts at the API request and follows only what is written: the object that the request changed, the objects that controllers made of it (a Deployment’s ReplicaSet, its Pods, their volumes, containers and node), and the lines, events and audit records that name them while they existed.',
+      defaultMessage:
+        'The lines of this cluster carry no request ID. So the trace starts at the API request and follows only what is written: the object that the request changed, the objects that controllers made of it (a Deployment’s ReplicaSet, its Pods, their volumes, containers and node), and the lines, events and audit records that name them while they existed.',
     }),
     i18n.translate('requestTrace.objectsTrace.helpWhy', {
-      defaultMessage: '“Why is this here?” beside each record names the rule, the text that it rests on, and the way from the request’s object. How sure it is follows from the best of its reasons:',
+      defaultMessage:
+        '“Why is this here?” beside each record names the rule, the text that it rests on, and the way from the request’s object. How sure it is follows from the best of its reasons:',
     }),
   ];
 }
 
-function bandMeaning(band: typeof CONFIDENCE_BANDS[number]): string {
+function bandMeaning(band: (typeof CONFIDENCE_BANDS)[number]): string {
   const values = { band: bandLabel(band) };
   switch (band) {
-    case 'sure': return i18n.translate('requestTrace.objectsTrace.helpSure', { defaultMessage: '{band}: nothing else could have caused it, such as a line with the UID of a Pod that the request led to', values });
-    case 'likely': return i18n.translate('requestTrace.objectsTrace.helpLikely', { defaultMessage: '{band}: it names such an object, but something else may have touched that object at this time', values });
-    default: return i18n.translate('requestTrace.objectsTrace.helpPossible', { defaultMessage: '{band}: it names the object only in part, or stands beside lines that name it', values });
+    case 'sure':
+      return i18n.translate('requestTrace.objectsTrace.helpSure', {
+        defaultMessage:
+          '{band}: nothing else could have caused it, such as a line with the UID of a Pod that the request led to',
+        values,
+      });
+    case 'likely':
+      return i18n.translate('requestTrace.objectsTrace.helpLikely', {
+        defaultMessage:
+          '{band}: it names such an object, but something else may have touched that object at this time',
+        values,
+      });
+    default:
+      return i18n.translate('requestTrace.objectsTrace.helpPossible', {
+        defaultMessage:
+          '{band}: it names the object only in part, or stands beside lines that name it',
+        values,
+      });
   }
 }
 
 function limits(): string[] {
   return [
     i18n.translate('requestTrace.objectsTrace.helpShared', {
-      defaultMessage: 'Where two requests change the same object at the same time, a record may belong to either: it is in both traces, marked as shared. Periodic work (leases, node status, probes, resyncs) belongs to no request and is left out.',
+      defaultMessage:
+        'Where two requests change the same object at the same time, a record may belong to either: it is in both traces, marked as shared. Periodic work (leases, node status, probes, resyncs) belongs to no request and is left out.',
     }),
     i18n.translate('requestTrace.objectsTrace.helpLimits', {
-      defaultMessage: 'The trace is followed over a bounded number of objects, searches and records. Where a limit was reached, or a log, an audit body or UIDs were missing, that is said above the records: then lines may be missing, and others are less sure.',
+      defaultMessage:
+        'The trace is followed over a bounded number of objects, searches and records. Where a limit was reached, or a log, an audit body or UIDs were missing, that is said above the records: then lines may be missing, and others are less sure.',
     }),
   ];
 }

@@ -5,10 +5,14 @@ import type { BandCounts } from './held_together';
 /** `Put together from the objects that 312 records name; 288 of them sure. 12 may belong to other requests as well.` */
 export function putTogetherInWords({ all, sure, shared }: BandCounts): string {
   const together = i18n.translate('requestTrace.objectsTrace.line', {
-    defaultMessage: 'Put together from the objects that {all, plural, one {# record names} other {# records name}}; {sure, number} of them sure.', values: { all, sure },
+    defaultMessage:
+      'Put together from the objects that {all, plural, one {# record names} other {# records name}}; {sure, number} of them sure.',
+    values: { all, sure },
   });
   if (shared === 0) return together;
   return `${together} ${i18n.translate('requestTrace.objectsTrace.shared', {
-    defaultMessage: '{shared, plural, one {# may belong to another request} other {# may belong to other requests}} as well.', values: { shared },
+    defaultMessage:
+      '{shared, plural, one {# may belong to another request} other {# may belong to other requests}} as well.',
+    values: { shared },
   })}`;
 }

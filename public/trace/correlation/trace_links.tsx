@@ -15,23 +15,40 @@ interface TraceLinks {
 /** A context, so that a grid's cells can link without being rebuilt. */
 const TraceLinksContext = React.createContext<TraceLinks | null>(null);
 
-export const TraceLinksProvider: React.FC<{ core: CoreStart; request: TraceRequest; scope?: Scope }> = ({ core, request, scope, children }) => {
+export const TraceLinksProvider: React.FC<{
+  core: CoreStart;
+  request: TraceRequest;
+  scope?: Scope;
+}> = ({ core, request, scope, children }) => {
   const links = useMemo<TraceLinks>(() => {
     const { from, to, index, timeField } = request;
     // without times all time was searched, which the link has to say: a page's default range would take its place
-    const within = { ...(from || to ? { from, to } : { allTime: true as const }), index, timeField, ...scope };
+    const within = {
+      ...(from || to ? { from, to } : { allTime: true as const }),
+      index,
+      timeField,
+      ...scope,
+    };
     return { core, pathOf: (id) => formatPath({ ...within, id, view: {} }) };
   }, [core, request, scope]);
   return <TraceLinksContext.Provider value={links}>{children}</TraceLinksContext.Provider>;
 };
 
 /** The text alone where no view is around it that knows where to lead. */
-export const TraceLink: React.FC<{ id: string; 'data-test-subj': string }> = ({ id, children, 'data-test-subj': testSubject }) => {
+export const TraceLink: React.FC<{ id: string; 'data-test-subj': string }> = ({
+  id,
+  children,
+  'data-test-subj': testSubject,
+}) => {
   const links = useContext(TraceLinksContext);
   if (!links) return <>{children}</>;
   return (
     <AppLink core={links.core} path={links.pathOf(id)}>
-      {(link) => <EuiLink {...link} data-test-subj={testSubject} style={{ overflowWrap: 'anywhere' }}>{children}</EuiLink>}
+      {(link) => (
+        <EuiLink {...link} data-test-subj={testSubject} style={{ overflowWrap: 'anywhere' }}>
+          {children}
+        </EuiLink>
+      )}
     </AppLink>
   );
 };

@@ -1,5 +1,12 @@
 import React from 'react';
-import { EuiAccordion, EuiFlexGroup, EuiFlexItem, EuiNotificationBadge, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
+import {
+  EuiAccordion,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiNotificationBadge,
+  EuiSpacer,
+  useGeneratedHtmlId,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Diagnosis, ObjectChange } from '../../../common/model/diagnosis';
 import type { ObjectReference } from '../../../common/model/log_record';
@@ -27,62 +34,139 @@ interface Props {
 const TREE_HEIGHT = 320;
 
 /** What the diagnosis says beyond verdict and stages: per Pod, per object, what changed, which errors repeat. Each opens on demand. */
-export const Details: React.FC<Props> = React.memo(({ trace, changes, time, compact, hasTree, onShow, onFilter, linkOf }) => {
-  const { diagnosis, origin } = trace;
-  if (!diagnosis) return null;
-  const { pods, podCounts, objects, errors, errorsLeft } = diagnosis;
-  const isInTrouble = trace.outcome !== 'succeeded';
-  // of one Pod that the request itself is about, verdict and stages have said everything
-  const hasPods = pods.length > 1 || pods.some((pod) => pod.object.name !== origin?.name || (pod.restarts ?? 0) > 0);
-  return (
-    <div data-test-subj="requestTraceDetails">
-      {hasPods && (
-        <Section title={podsTitle(diagnosis)} testSubject="requestTracePodsSection" isOpen={!compact && isInTrouble && pods.length > 1}>
-          <PodsTable pods={pods} podCounts={podCounts} time={time} compact={compact} onShow={onShow} linkOf={linkOf} />
-        </Section>
-      )}
-      {changes.length > 0 && (
-        <Section title={i18n.translate('requestTrace.changes.title', { defaultMessage: 'What changed' })} count={changes.length} testSubject="requestTraceChangesSection"
-          isOpen={!compact && changes.length <= 4 && trace.diagnosis?.goal !== 'removed'}>
-          <Changes changes={changes} onShow={onShow} />
-        </Section>
-      )}
-      {errors.length > 0 && (
-        <Section title={i18n.translate('requestTrace.errors.title', { defaultMessage: 'Errors and warnings, counted' })} count={errors.length + errorsLeft} testSubject="requestTraceErrorsSection">
-          <RepeatedErrors errors={errors} left={errorsLeft} time={time} compact={compact} onShow={onShow} />
-        </Section>
-      )}
-      {!hasTree && objects.length > 1 && (
-        <Section title={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })} count={objects.length} testSubject="requestTraceObjectsSection">
-          <ObjectTree objects={objects} maxHeight={TREE_HEIGHT} onShow={onShow} onFilter={onFilter} linkOf={linkOf} />
-        </Section>
-      )}
-    </div>
-  );
-});
+export const Details: React.FC<Props> = React.memo(
+  ({ trace, changes, time, compact, hasTree, onShow, onFilter, linkOf }) => {
+    const { diagnosis, origin } = trace;
+    if (!diagnosis) return null;
+    const { pods, podCounts, objects, errors, errorsLeft } = diagnosis;
+    const isInTrouble = trace.outcome !== 'succeeded';
+    // of one Pod that the request itself is about, verdict and stages have said everything
+    const hasPods =
+      pods.length > 1 ||
+      pods.some((pod) => pod.object.name !== origin?.name || (pod.restarts ?? 0) > 0);
+    return (
+      <div data-test-subj="requestTraceDetails">
+        {hasPods && (
+          <Section
+            title={podsTitle(diagnosis)}
+            testSubject="requestTracePodsSection"
+            isOpen={!compact && isInTrouble && pods.length > 1}
+          >
+            <PodsTable
+              pods={pods}
+              podCounts={podCounts}
+              time={time}
+              compact={compact}
+              onShow={onShow}
+              linkOf={linkOf}
+            />
+          </Section>
+        )}
+        {changes.length > 0 && (
+          <Section
+            title={i18n.translate('requestTrace.changes.title', { defaultMessage: 'What changed' })}
+            count={changes.length}
+            testSubject="requestTraceChangesSection"
+            isOpen={!compact && changes.length <= 4 && trace.diagnosis?.goal !== 'removed'}
+          >
+            <Changes changes={changes} onShow={onShow} />
+          </Section>
+        )}
+        {errors.length > 0 && (
+          <Section
+            title={i18n.translate('requestTrace.errors.title', {
+              defaultMessage: 'Errors and warnings, counted',
+            })}
+            count={errors.length + errorsLeft}
+            testSubject="requestTraceErrorsSection"
+          >
+            <RepeatedErrors
+              errors={errors}
+              left={errorsLeft}
+              time={time}
+              compact={compact}
+              onShow={onShow}
+            />
+          </Section>
+        )}
+        {!hasTree && objects.length > 1 && (
+          <Section
+            title={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })}
+            count={objects.length}
+            testSubject="requestTraceObjectsSection"
+          >
+            <ObjectTree
+              objects={objects}
+              maxHeight={TREE_HEIGHT}
+              onShow={onShow}
+              onFilter={onFilter}
+              linkOf={linkOf}
+            />
+          </Section>
+        )}
+      </div>
+    );
+  }
+);
 
 function podsTitle({ goal, pods, podCounts: { reached, of } }: Diagnosis): string {
   const values = { reached, of };
-  if (of === 0) return i18n.translate('requestTrace.pods.titleListed', { defaultMessage: '{count, plural, one {# Pod} other {# Pods}}', values: { count: pods.length } });
+  if (of === 0)
+    return i18n.translate('requestTrace.pods.titleListed', {
+      defaultMessage: '{count, plural, one {# Pod} other {# Pods}}',
+      values: { count: pods.length },
+    });
   switch (goal) {
-    case 'ready': return i18n.translate('requestTrace.pods.titleReady', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} ready', values });
-    case 'completed': return i18n.translate('requestTrace.pods.titleCompleted', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} completed', values });
-    case 'removed': return i18n.translate('requestTrace.pods.titleRemoved', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} removed', values });
-    default: return i18n.translate('requestTrace.pods.title', { defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} got there', values });
+    case 'ready':
+      return i18n.translate('requestTrace.pods.titleReady', {
+        defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} ready',
+        values,
+      });
+    case 'completed':
+      return i18n.translate('requestTrace.pods.titleCompleted', {
+        defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} completed',
+        values,
+      });
+    case 'removed':
+      return i18n.translate('requestTrace.pods.titleRemoved', {
+        defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} removed',
+        values,
+      });
+    default:
+      return i18n.translate('requestTrace.pods.title', {
+        defaultMessage: '{reached, number} of {of, plural, one {# Pod} other {# Pods}} got there',
+        values,
+      });
   }
 }
 
-const Section: React.FC<{ title: string; count?: number; isOpen?: boolean; testSubject: string }> = ({ title, count, isOpen = false, testSubject, children }) => {
+const Section: React.FC<{
+  title: string;
+  count?: number;
+  isOpen?: boolean;
+  testSubject: string;
+}> = ({ title, count, isOpen = false, testSubject, children }) => {
   const id = useGeneratedHtmlId({ prefix: testSubject });
   return (
     <>
-      <EuiAccordion id={id} initialIsOpen={isOpen} paddingSize="none" data-test-subj={testSubject}
-        buttonContent={(
+      <EuiAccordion
+        id={id}
+        initialIsOpen={isOpen}
+        paddingSize="none"
+        data-test-subj={testSubject}
+        buttonContent={
           <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false}>
-            <EuiFlexItem grow={false}><strong>{title}</strong></EuiFlexItem>
-            {count !== undefined && <EuiFlexItem grow={false}><EuiNotificationBadge color="subdued">{count}</EuiNotificationBadge></EuiFlexItem>}
+            <EuiFlexItem grow={false}>
+              <strong>{title}</strong>
+            </EuiFlexItem>
+            {count !== undefined && (
+              <EuiFlexItem grow={false}>
+                <EuiNotificationBadge color="subdued">{count}</EuiNotificationBadge>
+              </EuiFlexItem>
+            )}
           </EuiFlexGroup>
-        )}>
+        }
+      >
         {children}
       </EuiAccordion>
       <EuiSpacer size="xs" />

@@ -1,5 +1,13 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
-import { EuiButtonEmpty, EuiFieldSearch, EuiFilterButton, EuiFilterGroup, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiFieldSearch,
+  EuiFilterButton,
+  EuiFilterGroup,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiText,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../common/model/log_record';
 import { DiscoverPartLink } from '../../discover_links';
@@ -31,16 +39,25 @@ interface Props {
 
 export function sourceLabel(source: string): string {
   switch (source) {
-    case 'component': return i18n.translate('requestTrace.source.component', { defaultMessage: 'Component logs' });
-    case 'audit': return i18n.translate('requestTrace.source.audit', { defaultMessage: 'Audit log' });
-    case 'event': return i18n.translate('requestTrace.source.event', { defaultMessage: 'Events' });
-    case 'pod': return i18n.translate('requestTrace.source.pod', { defaultMessage: 'Pod logs' });
-    default: return source;
+    case 'component':
+      return i18n.translate('requestTrace.source.component', { defaultMessage: 'Component logs' });
+    case 'audit':
+      return i18n.translate('requestTrace.source.audit', { defaultMessage: 'Audit log' });
+    case 'event':
+      return i18n.translate('requestTrace.source.event', { defaultMessage: 'Events' });
+    case 'pod':
+      return i18n.translate('requestTrace.source.pod', { defaultMessage: 'Pod logs' });
+    default:
+      return source;
   }
 }
 
 /** Empty filters leave the state, and so the URL. */
-export function withFilter<K extends 'components' | 'severities' | 'sources' | 'confidences'>(state: TraceViewState, key: K, values: string[]): TraceViewState {
+export function withFilter<K extends 'components' | 'severities' | 'sources' | 'confidences'>(
+  state: TraceViewState,
+  key: K,
+  values: string[]
+): TraceViewState {
   const next = { ...state };
   if (values.length === 0) delete next[key];
   else next[key] = values as TraceViewState[K];
@@ -57,45 +74,119 @@ function toggleNotShared({ notShared, ...rest }: TraceViewState): TraceViewState
 
 const severityText = (value: string) => severityLabel(value as Severity);
 
-export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelectedHidden, state, compact, marksConfidence, hasSucceeded, onStateChange }) => {
+export const FilterBar: React.FC<Props> = ({
+  filtered,
+  loaded,
+  leftOut,
+  isSelectedHidden,
+  state,
+  compact,
+  marksConfidence,
+  hasSucceeded,
+  onStateChange,
+}) => {
   const { facets, shown } = filtered;
-  const components = useMemo(() => [...facets.components].sort((a, b) => compareLanes(a.value, b.value)), [facets]);
+  const components = useMemo(
+    () => [...facets.components].sort((a, b) => compareLanes(a.value, b.value)),
+    [facets]
+  );
   const severities = useMemo(
-    () => [...facets.severities].sort((a, b) => severityRank(b.value as Severity) - severityRank(a.value as Severity)), [facets]);
+    () =>
+      [...facets.severities].sort(
+        (a, b) => severityRank(b.value as Severity) - severityRank(a.value as Severity)
+      ),
+    [facets]
+  );
   const sources = useMemo(
-    () => [...facets.sources].sort((a, b) => RECORD_SOURCES.indexOf(a.value as RecordSource) - RECORD_SOURCES.indexOf(b.value as RecordSource)), [facets]);
+    () =>
+      [...facets.sources].sort(
+        (a, b) =>
+          RECORD_SOURCES.indexOf(a.value as RecordSource) -
+          RECORD_SOURCES.indexOf(b.value as RecordSource)
+      ),
+    [facets]
+  );
   const confidences = useMemo(
-    () => [...facets.confidences].sort((a, b) => CONFIDENCE_BANDS.indexOf(a.value as ConfidenceBand) - CONFIDENCE_BANDS.indexOf(b.value as ConfidenceBand)), [facets]);
+    () =>
+      [...facets.confidences].sort(
+        (a, b) =>
+          CONFIDENCE_BANDS.indexOf(a.value as ConfidenceBand) -
+          CONFIDENCE_BANDS.indexOf(b.value as ConfidenceBand)
+      ),
+    [facets]
+  );
   const hidden = loaded - shown.length;
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
       <EuiFlexItem grow={false}>
         <EuiFilterGroup compressed>
-          <FacetButton label={i18n.translate('requestTrace.filters.component', { defaultMessage: 'Component' })} facets={components} labelOf={laneLabel}
-            selected={state.components ?? []} onChange={(values) => onStateChange(withFilter(state, 'components', values))} data-test-subj="requestTraceComponents" />
-          <FacetButton label={i18n.translate('requestTrace.filters.severity', { defaultMessage: 'Severity' })} facets={severities} labelOf={severityText}
-            selected={state.severities ?? []} onChange={(values) => onStateChange(withFilter(state, 'severities', values))} data-test-subj="requestTraceSeverities" />
-          <FacetButton label={i18n.translate('requestTrace.filters.source', { defaultMessage: 'Source' })} facets={sources} labelOf={sourceLabel}
-            selected={state.sources ?? []} onChange={(values) => onStateChange(withFilter(state, 'sources', values))} data-test-subj="requestTraceSources" />
+          <FacetButton
+            label={i18n.translate('requestTrace.filters.component', {
+              defaultMessage: 'Component',
+            })}
+            facets={components}
+            labelOf={laneLabel}
+            selected={state.components ?? []}
+            onChange={(values) => onStateChange(withFilter(state, 'components', values))}
+            data-test-subj="requestTraceComponents"
+          />
+          <FacetButton
+            label={i18n.translate('requestTrace.filters.severity', { defaultMessage: 'Severity' })}
+            facets={severities}
+            labelOf={severityText}
+            selected={state.severities ?? []}
+            onChange={(values) => onStateChange(withFilter(state, 'severities', values))}
+            data-test-subj="requestTraceSeverities"
+          />
+          <FacetButton
+            label={i18n.translate('requestTrace.filters.source', { defaultMessage: 'Source' })}
+            facets={sources}
+            labelOf={sourceLabel}
+            selected={state.sources ?? []}
+            onChange={(values) => onStateChange(withFilter(state, 'sources', values))}
+            data-test-subj="requestTraceSources"
+          />
           {(marksConfidence || (state.confidences?.length ?? 0) > 0) && (
-            <FacetButton label={i18n.translate('requestTrace.filters.confidence', { defaultMessage: 'How sure' })} facets={confidences} labelOf={bandLabel}
-              selected={state.confidences ?? []} onChange={(values) => onStateChange(withFilter(state, 'confidences', values))} data-test-subj="requestTraceConfidences" />
+            <FacetButton
+              label={i18n.translate('requestTrace.filters.confidence', {
+                defaultMessage: 'How sure',
+              })}
+              facets={confidences}
+              labelOf={bandLabel}
+              selected={state.confidences ?? []}
+              onChange={(values) => onStateChange(withFilter(state, 'confidences', values))}
+              data-test-subj="requestTraceConfidences"
+            />
           )}
         </EuiFilterGroup>
       </EuiFlexItem>
-      <Toggles filtered={filtered} state={state} hasSucceeded={hasSucceeded} onStateChange={onStateChange} />
+      <Toggles
+        filtered={filtered}
+        state={state}
+        hasSucceeded={hasSucceeded}
+        onStateChange={onStateChange}
+      />
       <EuiFlexItem style={{ minWidth: 160, maxWidth: compact ? undefined : 320 }}>
         <TextFilter state={state} onStateChange={onStateChange} />
       </EuiFlexItem>
       {state.components?.length === 1 && (
         <EuiFlexItem grow={false}>
-          <EuiText size="xs"><DiscoverPartLink part={partOfLane(state.components[0] as string)} label={laneLabel(state.components[0] as string)} /></EuiText>
+          <EuiText size="xs">
+            <DiscoverPartLink
+              part={partOfLane(state.components[0] as string)}
+              label={laneLabel(state.components[0] as string)}
+            />
+          </EuiText>
         </EuiFlexItem>
       )}
       {activeFilters(state) > 0 && (
         <EuiFlexItem grow={false}>
-          <EuiButtonEmpty size="xs" iconType="cross" data-test-subj="requestTraceClearFilters"
-            onClick={() => onStateChange(withoutFilters(state))}>
+          <EuiButtonEmpty
+            size="xs"
+            iconType="cross"
+            data-test-subj="requestTraceClearFilters"
+            onClick={() => onStateChange(withoutFilters(state))}
+          >
             {i18n.translate('requestTrace.filters.clear', { defaultMessage: 'Clear all' })}
           </EuiButtonEmpty>
         </EuiFlexItem>
@@ -104,10 +195,12 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
       <EuiFlexItem grow={false}>
         <EuiText size="xs" color="subdued" aria-live="polite" data-test-subj="requestTraceCounts">
           {i18n.translate('requestTrace.filters.counts', {
-            defaultMessage: '{shown, plural, one {# record} other {# records}}, {hidden, number} hidden by filters, {leftOut, number} left out',
+            defaultMessage:
+              '{shown, plural, one {# record} other {# records}}, {hidden, number} hidden by filters, {leftOut, number} left out',
             values: { shown: shown.length, hidden, leftOut },
           })}
-          {isSelectedHidden && ` · ${i18n.translate('requestTrace.filters.selectedHidden', { defaultMessage: 'the selected record is hidden' })}`}
+          {isSelectedHidden &&
+            ` · ${i18n.translate('requestTrace.filters.selectedHidden', { defaultMessage: 'the selected record is hidden' })}`}
         </EuiText>
       </EuiFlexItem>
     </EuiFlexGroup>
@@ -115,7 +208,12 @@ export const FilterBar: React.FC<Props> = ({ filtered, loaded, leftOut, isSelect
 };
 
 /** A group of its own, so that the bar can wrap between the two. */
-const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onStateChange'>> = ({ filtered, state, hasSucceeded, onStateChange }) => {
+const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onStateChange'>> = ({
+  filtered,
+  state,
+  hasSucceeded,
+  onStateChange,
+}) => {
   const hasSharing = filtered.shared > 0 || state.notShared;
   const hasWhy = filtered.why > 0 || state.onlyWhy;
   if (!hasSharing && !hasWhy) return null;
@@ -123,17 +221,36 @@ const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onS
     <EuiFlexItem grow={false}>
       <EuiFilterGroup compressed>
         {hasSharing && (
-          <EuiFilterButton hasActiveFilters={state.notShared === true} isSelected={state.notShared === true} aria-pressed={state.notShared === true}
-            data-test-subj="requestTraceNotShared" onClick={() => onStateChange(toggleNotShared(state))}>
-            {i18n.translate('requestTrace.filters.notShared', { defaultMessage: 'Not shared ({count, number})', values: { count: filtered.notShared } })}
+          <EuiFilterButton
+            hasActiveFilters={state.notShared === true}
+            isSelected={state.notShared === true}
+            aria-pressed={state.notShared === true}
+            data-test-subj="requestTraceNotShared"
+            onClick={() => onStateChange(toggleNotShared(state))}
+          >
+            {i18n.translate('requestTrace.filters.notShared', {
+              defaultMessage: 'Not shared ({count, number})',
+              values: { count: filtered.notShared },
+            })}
           </EuiFilterButton>
         )}
         {hasWhy && (
-          <EuiFilterButton hasActiveFilters={state.onlyWhy === true} isSelected={state.onlyWhy === true} aria-pressed={state.onlyWhy === true}
-            data-test-subj="requestTraceOnlyWhy" onClick={() => onStateChange(toggleWhy(state))}>
+          <EuiFilterButton
+            hasActiveFilters={state.onlyWhy === true}
+            isSelected={state.onlyWhy === true}
+            aria-pressed={state.onlyWhy === true}
+            data-test-subj="requestTraceOnlyWhy"
+            onClick={() => onStateChange(toggleWhy(state))}
+          >
             {hasSucceeded
-              ? i18n.translate('requestTrace.filters.onlyTrouble', { defaultMessage: 'Only what went wrong ({count, number})', values: { count: filtered.why } })
-              : i18n.translate('requestTrace.filters.onlyWhy', { defaultMessage: 'Only why it failed ({count, number})', values: { count: filtered.why } })}
+              ? i18n.translate('requestTrace.filters.onlyTrouble', {
+                  defaultMessage: 'Only what went wrong ({count, number})',
+                  values: { count: filtered.why },
+                })
+              : i18n.translate('requestTrace.filters.onlyWhy', {
+                  defaultMessage: 'Only why it failed ({count, number})',
+                  values: { count: filtered.why },
+                })}
           </EuiFilterButton>
         )}
       </EuiFilterGroup>
@@ -142,7 +259,10 @@ const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onS
 };
 
 /** What is typed shows at once; the view and the URL follow when the typing pauses. */
-const TextFilter: React.FC<{ state: TraceViewState; onStateChange(next: TraceViewState): void }> = ({ state, onStateChange }) => {
+const TextFilter: React.FC<{
+  state: TraceViewState;
+  onStateChange(next: TraceViewState): void;
+}> = ({ state, onStateChange }) => {
   const given = state.text ?? '';
   const [typed, setTyped] = useState(given);
   // what came back from the URL is not typed over by an older echo of itself
@@ -160,9 +280,20 @@ const TextFilter: React.FC<{ state: TraceViewState; onStateChange(next: TraceVie
     }, 250);
     return () => clearTimeout(timer);
   }, [typed, given, state, onStateChange]);
-  const label = i18n.translate('requestTrace.filters.text', { defaultMessage: 'Text in the records' });
+  const label = i18n.translate('requestTrace.filters.text', {
+    defaultMessage: 'Text in the records',
+  });
   return (
-    <EuiFieldSearch compressed fullWidth placeholder={label} aria-label={label} value={typed} maxLength={500} isClearable
-      onChange={(event) => setTyped(event.target.value)} data-test-subj="requestTraceText" />
+    <EuiFieldSearch
+      compressed
+      fullWidth
+      placeholder={label}
+      aria-label={label}
+      value={typed}
+      maxLength={500}
+      isClearable
+      onChange={(event) => setTyped(event.target.value)}
+      data-test-subj="requestTraceText"
+    />
   );
 };

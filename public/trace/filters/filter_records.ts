@@ -1,4 +1,3 @@
-import type { RecordSource, Severity } from '../../../common/model/log_record';
 import { toMicros } from '../../../common/time/micros';
 import type { TraceViewState } from '../../types';
 import { bandOf } from '../../words/confidence_bands';
@@ -30,15 +29,24 @@ export interface Filtered {
 const NO_KEYS: WhyKeys = new Set();
 
 /** Applies filters and zoom and counts each filter's values, in one pass over the records. */
-export function filterRecords(records: ViewRecord[], state: TraceViewState, whyKeys: WhyKeys = NO_KEYS): Filtered {
+export function filterRecords(
+  records: ViewRecord[],
+  state: TraceViewState,
+  whyKeys: WhyKeys = NO_KEYS
+): Filtered {
   const components = toSet(state.components);
   const severities = toSet(state.severities);
   const sources = toSet(state.sources);
   const confidences = toSet(state.confidences);
   const text = state.text?.trim().toLowerCase() ?? '';
-  const from = state.zoom ? toMicros(state.zoom.from) ?? -Infinity : -Infinity;
-  const to = state.zoom ? toMicros(state.zoom.to) ?? Infinity : Infinity;
-  const counts = { components: new Map<string, number>(), severities: new Map<string, number>(), sources: new Map<string, number>(), confidences: new Map<string, number>() };
+  const from = state.zoom ? (toMicros(state.zoom.from) ?? -Infinity) : -Infinity;
+  const to = state.zoom ? (toMicros(state.zoom.to) ?? Infinity) : Infinity;
+  const counts = {
+    components: new Map<string, number>(),
+    severities: new Map<string, number>(),
+    sources: new Map<string, number>(),
+    confidences: new Map<string, number>(),
+  };
   const unzoomed: ViewRecord[] = [];
   const shown: ViewRecord[] = [];
   const sharing = { shared: 0, notShared: 0 };
@@ -56,7 +64,16 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState, whyK
     const inZoom = !state.zoom || (view.micros >= from && view.firstMicros <= to);
     const saysWhy = isError(record.severity) || whyKeys.has(view.key);
     const hasWhy = !state.onlyWhy || saysWhy;
-    const stoppedBy = [hasComponent, hasSeverity, hasSource, hasText, hasWhy, hasConfidence, hasSharing, inZoom].filter((pass) => !pass).length;
+    const stoppedBy = [
+      hasComponent,
+      hasSeverity,
+      hasSource,
+      hasText,
+      hasWhy,
+      hasConfidence,
+      hasSharing,
+      inZoom,
+    ].filter((pass) => !pass).length;
     // a filter's values are counted under the others: it may be the one that stops the record
     const passesOthers = (pass: boolean): boolean => stoppedBy === (pass ? 0 : 1);
     count(counts.components, view.lane, passesOthers(hasComponent));
@@ -70,7 +87,10 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState, whyK
     if (inZoom) shown.push(view);
   }
   return {
-    unzoomed, shown, why, ...sharing,
+    unzoomed,
+    shown,
+    why,
+    ...sharing,
     facets: {
       components: facets(counts.components, state.components),
       severities: facets(counts.severities, state.severities),
@@ -84,8 +104,11 @@ export function filterRecords(records: ViewRecord[], state: TraceViewState, whyK
 function matchesText({ record }: ViewRecord, lowerCase: string): boolean {
   if (record.message.toLowerCase().includes(lowerCase)) return true;
   if (record.caller?.toLowerCase().includes(lowerCase)) return true;
-  return record.objects.some((object) =>
-    Boolean(object.name?.toLowerCase().includes(lowerCase)) || Boolean(object.uid?.toLowerCase().includes(lowerCase)));
+  return record.objects.some(
+    (object) =>
+      Boolean(object.name?.toLowerCase().includes(lowerCase)) ||
+      Boolean(object.uid?.toLowerCase().includes(lowerCase))
+  );
 }
 
 function toSet(values: string[] | undefined): Set<string> | null {
@@ -97,7 +120,7 @@ function count(counts: Map<string, number>, value: string, matches: boolean): vo
 }
 
 /** A value that is set but that no record has (an old URL) stays in the list, with 0, so that it can be unset. */
-function facets(counts: Map<string, number>, selected: Array<string | Severity | RecordSource> = []): Facet[] {
+function facets(counts: Map<string, number>, selected: readonly string[] = []): Facet[] {
   for (const value of selected) if (!counts.has(value)) counts.set(value, 0);
   return [...counts].map(([value, n]) => ({ value, count: n }));
 }
@@ -105,11 +128,22 @@ function facets(counts: Map<string, number>, selected: Array<string | Severity |
 /** How many kinds of filter are set; zoom counts as one. */
 export function activeFilters(state: TraceViewState): number {
   return [
-    state.components?.length, state.severities?.length, state.sources?.length, state.confidences?.length, state.notShared, state.text?.trim(), state.onlyWhy, state.zoom,
+    state.components?.length,
+    state.severities?.length,
+    state.sources?.length,
+    state.confidences?.length,
+    state.notShared,
+    state.text?.trim(),
+    state.onlyWhy,
+    state.zoom,
   ].filter(Boolean).length;
 }
 
 /** Nothing is hidden; the selection, the grid's order and its columns stay. */
 export function withoutFilters({ selected, newestFirst, columns }: TraceViewState): TraceViewState {
-  return { ...(selected && { selected }), ...(newestFirst && { newestFirst }), ...(columns && { columns }) };
+  return {
+    ...(selected && { selected }),
+    ...(newestFirst && { newestFirst }),
+    ...(columns && { columns }),
+  };
 }

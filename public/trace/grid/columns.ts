@@ -5,23 +5,56 @@ import { GRID_COLUMNS, type GridColumn } from '../../types';
 
 /** @param marksConfidence how sure it is that a record belongs here differs from record to record */
 export function columnsOf(compact: boolean, marksConfidence: boolean): EuiDataGridColumn[] {
-  const text = (id: string, display: string, rest: Partial<EuiDataGridColumn>): EuiDataGridColumn =>
-    ({ id, displayAsText: display, isExpandable: false, isSortable: false, actions: { showHide: true, showSortAsc: false, showSortDesc: false }, ...rest });
+  const text = (
+    id: string,
+    display: string,
+    rest: Partial<EuiDataGridColumn>
+  ): EuiDataGridColumn => ({
+    id,
+    displayAsText: display,
+    isExpandable: false,
+    isSortable: false,
+    actions: { showHide: true, showSortAsc: false, showSortDesc: false },
+    ...rest,
+  });
   return [
     text('time', i18n.translate('requestTrace.grid.time', { defaultMessage: 'Time' }), {
-      initialWidth: 228, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true }, schema: 'datetime',
+      initialWidth: 228,
+      isSortable: true,
+      actions: { showHide: true, showSortAsc: true, showSortDesc: true },
+      schema: 'datetime',
     }),
     text('offset', i18n.translate('requestTrace.grid.offset', { defaultMessage: 'From start' }), {
-      initialWidth: 112, isSortable: true, actions: { showHide: true, showSortAsc: true, showSortDesc: true },
+      initialWidth: 112,
+      isSortable: true,
+      actions: { showHide: true, showSortAsc: true, showSortDesc: true },
     }),
-    text('component', i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }), { initialWidth: compact ? 120 : 165 }),
-    text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), { initialWidth: 82 }),
+    text(
+      'component',
+      i18n.translate('requestTrace.grid.component', { defaultMessage: 'Component' }),
+      { initialWidth: compact ? 120 : 165 }
+    ),
+    text('node', i18n.translate('requestTrace.grid.node', { defaultMessage: 'Node' }), {
+      initialWidth: 82,
+    }),
     text('severity', i18n.translate('requestTrace.grid.severity', { defaultMessage: 'Severity' }), {
       initialWidth: compact ? 70 : 82,
-      ...(compact && { display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }) }),
+      ...(compact && {
+        display: i18n.translate('requestTrace.grid.severityShort', { defaultMessage: 'Sev' }),
+      }),
     }),
-    ...(marksConfidence ? [text('confidence', i18n.translate('requestTrace.grid.confidence', { defaultMessage: 'How sure' }), { initialWidth: 90 })] : []),
-    text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), { isExpandable: true }),
+    ...(marksConfidence
+      ? [
+          text(
+            'confidence',
+            i18n.translate('requestTrace.grid.confidence', { defaultMessage: 'How sure' }),
+            { initialWidth: 90 }
+          ),
+        ]
+      : []),
+    text('message', i18n.translate('requestTrace.grid.message', { defaultMessage: 'Message' }), {
+      isExpandable: true,
+    }),
   ];
 }
 

@@ -3,7 +3,12 @@ import { logRecord } from '../testing/fixtures';
 import { markTerms, termsOf } from './highlight';
 
 const marked = (text: string, ...terms: string[]) =>
-  markTerms(text, terms.map((term) => ({ text: term, kind: 'object' as const }))).filter((piece) => piece.kind).map((piece) => piece.text);
+  markTerms(
+    text,
+    terms.map((term) => ({ text: term, kind: 'object' as const }))
+  )
+    .filter((piece) => piece.kind)
+    .map((piece) => piece.text);
 
 describe('markTerms', () => {
   it('marks whole names only', () => {
@@ -16,23 +21,45 @@ describe('markTerms', () => {
     expect(marked('a.b axb (x+', 'a.b', '(x+')).toEqual(['a.b', '(x+']);
   });
   it('finds the searched text anywhere, in either case', () => {
-    expect(markTerms('SetUp failed', [{ text: 'setup FAIL', kind: 'search' }])[0]).toEqual({ text: 'SetUp fail', kind: 'search' });
+    expect(markTerms('SetUp failed', [{ text: 'setup FAIL', kind: 'search' }])[0]).toEqual({
+      text: 'SetUp fail',
+      kind: 'search',
+    });
   });
   it('never changes the text', () => {
-    fc.assert(fc.property(fc.string(), fc.array(fc.string({ minLength: 1, maxLength: 4 })), fc.string(), (text, names, search) => {
-      const record = logRecord({ objects: names.map((name) => ({ name })) });
-      return markTerms(text, termsOf(record, search)).map((piece) => piece.text).join('') === text;
-    }));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.array(fc.string({ minLength: 1, maxLength: 4 })),
+        fc.string(),
+        (text, names, search) => {
+          const record = logRecord({ objects: names.map((name) => ({ name })) });
+          return (
+            markTerms(text, termsOf(record, search))
+              .map((piece) => piece.text)
+              .join('') === text
+          );
+        }
+      )
+    );
   });
   it('leaves very short names alone and bounds their number', () => {
     expect(termsOf(logRecord({ objects: [{ name: 'a' }], ids: {} }))).toEqual([]);
-    expect(termsOf(logRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) })).length).toBeLessThanOrEqual(40);
+    expect(
+      termsOf(logRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) }))
+        .length
+    ).toBeLessThanOrEqual(40);
   });
 });
 
 it('marks what the reasons rest on where that is asked for, over the name of an object', () => {
-  const record = logRecord({ because: [{ rule: 'object-name', evidence: 'pay/settle', confidence: 0.9 }] });
-  const kinds = (hasEvidence: boolean) => markTerms(record.message, termsOf(record, '', hasEvidence)).filter(({ kind }) => kind).map(({ text, kind }) => [text, kind]);
+  const record = logRecord({
+    because: [{ rule: 'object-name', evidence: 'pay/settle', confidence: 0.9 }],
+  });
+  const kinds = (hasEvidence: boolean) =>
+    markTerms(record.message, termsOf(record, '', hasEvidence))
+      .filter(({ kind }) => kind)
+      .map(({ text, kind }) => [text, kind]);
   expect(kinds(true)).toEqual([['pay/settle', 'evidence']]);
   expect(kinds(false)).toEqual([['pay/settle', 'object']]);
 });

@@ -22,7 +22,8 @@ interface Term {
 export function termsOf(record: LogRecord, search = '', hasEvidence = false): Term[] {
   const terms = new Map<string, Term>();
   const add = (text: string | undefined, kind: Term['kind']) => {
-    if (text && text.length >= MIN_TERM && terms.size < MAX_TERMS && !terms.has(text)) terms.set(text, { text, kind });
+    if (text && text.length >= MIN_TERM && terms.size < MAX_TERMS && !terms.has(text))
+      terms.set(text, { text, kind });
   };
   if (hasEvidence) for (const { evidence } of record.because) add(evidence, 'evidence');
   for (const { namespace, name, uid } of record.objects) {
@@ -31,7 +32,8 @@ export function termsOf(record: LogRecord, search = '', hasEvidence = false): Te
     add(uid, 'object');
   }
   for (const id of [record.ids.reqID, record.ids.auditID, record.ids.traceID]) add(id, 'id');
-  if (search.trim().length > 0) terms.set(`search ${search}`, { text: search.trim(), kind: 'search' });
+  if (search.trim().length > 0)
+    terms.set(`search ${search}`, { text: search.trim(), kind: 'search' });
   return [...terms.values()];
 }
 
@@ -53,9 +55,14 @@ export function markTerms(text: string, terms: Term[]): Piece[] {
     }
     const within = anywhere ? lowerCase! : text;
     const sought = anywhere ? term.toLowerCase() : term;
-    for (let at = within.indexOf(sought); at >= 0; at = within.indexOf(sought, at + sought.length)) {
+    for (
+      let at = within.indexOf(sought);
+      at >= 0;
+      at = within.indexOf(sought, at + sought.length)
+    ) {
       const end = at + sought.length;
-      if (anywhere || (isBoundary(within[at - 1]) && isBoundary(within[end]))) hits.push({ from: at, to: end, kind });
+      if (anywhere || (isBoundary(within[at - 1]) && isBoundary(within[end])))
+        hits.push({ from: at, to: end, kind });
     }
   }
   hits.sort((a, b) => a.from - b.from || b.to - a.to);
@@ -74,6 +81,10 @@ export function markTerms(text: string, terms: Term[]): Piece[] {
 /** Letters, digits and `-` go on within a Kubernetes name; everything else ends it. */
 function isBoundary(char: string | undefined): boolean {
   if (char === undefined) return true;
-  const isWord = (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || (char >= '0' && char <= '9') || char === '-';
+  const isWord =
+    (char >= 'a' && char <= 'z') ||
+    (char >= 'A' && char <= 'Z') ||
+    (char >= '0' && char <= '9') ||
+    char === '-';
   return !isWord;
 }

@@ -21,22 +21,48 @@ export const Message: React.FC<Props> = ({ record, search, maxLength, hasEvidenc
   const { euiTheme } = useEuiTheme();
   const isCut = record.message.length > maxLength;
   const pieces = useMemo(
-    () => markTerms(isCut ? record.message.slice(0, maxLength) : record.message, termsOf(record, search, hasEvidence)), [record, search, isCut, maxLength, hasEvidence]);
+    () =>
+      markTerms(
+        isCut ? record.message.slice(0, maxLength) : record.message,
+        termsOf(record, search, hasEvidence)
+      ),
+    [record, search, isCut, maxLength, hasEvidence]
+  );
   const styles: Record<NonNullable<Piece['kind']>, React.CSSProperties> = {
-    object: { color: euiTheme.colors.primaryText, fontWeight: euiTheme.font.weight.semiBold as number },
+    object: {
+      color: euiTheme.colors.primaryText,
+      fontWeight: euiTheme.font.weight.semiBold as number,
+    },
     id: { color: euiTheme.colors.accentText },
-    evidence: { color: euiTheme.colors.primaryText, fontWeight: euiTheme.font.weight.semiBold as number, textDecoration: 'underline', textUnderlineOffset: 3 },
+    evidence: {
+      color: euiTheme.colors.primaryText,
+      fontWeight: euiTheme.font.weight.semiBold as number,
+      textDecoration: 'underline',
+      textUnderlineOffset: 3,
+    },
     search: { backgroundColor: euiTheme.colors.highlight, color: euiTheme.colors.text },
   };
   return (
-    <span style={{ fontFamily: euiTheme.font.familyCode, fontSize: '0.92em', overflowWrap: 'anywhere' }}>
-      {pieces.map(({ text, kind }, index) => (kind
-        ? <mark key={index} style={{ background: 'none', ...styles[kind] }}>{text}</mark>
-        : <React.Fragment key={index}>{text}</React.Fragment>))}
+    <span
+      style={{ fontFamily: euiTheme.font.familyCode, fontSize: '0.92em', overflowWrap: 'anywhere' }}
+    >
+      {pieces.map(({ text, kind }, index) =>
+        kind ? (
+          <mark key={index} style={{ background: 'none', ...styles[kind] }}>
+            {text}
+          </mark>
+        ) : (
+          <React.Fragment key={index}>{text}</React.Fragment>
+        )
+      )}
       {isCut && (
-        <em>{' '}{i18n.translate('requestTrace.grid.cut', {
-          defaultMessage: '… {count} characters more', values: { count: record.message.length - maxLength },
-        })}</em>
+        <em>
+          {' '}
+          {i18n.translate('requestTrace.grid.cut', {
+            defaultMessage: '… {count} characters more',
+            values: { count: record.message.length - maxLength },
+          })}
+        </em>
       )}
     </span>
   );

@@ -17,11 +17,30 @@ export const WhyButton: React.FC<{ record: LogRecord }> = ({ record }) => {
   const [isOpen, setOpen] = useState(false);
   const label = i18n.translate('requestTrace.why.label', { defaultMessage: 'Why is this here?' });
   return (
-    <EuiPopover isOpen={isOpen} closePopover={() => setOpen(false)} panelPaddingSize="s" anchorPosition="rightCenter" ownFocus aria-label={label}
-      button={<EuiButtonIcon size="xs" iconSize="s" color="text" iconType="questionInCircle" aria-label={label} title={label}
-        data-test-subj="requestTraceWhy" onClick={() => setOpen(!isOpen)} />}>
+    <EuiPopover
+      isOpen={isOpen}
+      closePopover={() => setOpen(false)}
+      panelPaddingSize="s"
+      anchorPosition="rightCenter"
+      ownFocus
+      aria-label={label}
+      button={
+        <EuiButtonIcon
+          size="xs"
+          iconSize="s"
+          color="text"
+          iconType="questionInCircle"
+          aria-label={label}
+          title={label}
+          data-test-subj="requestTraceWhy"
+          onClick={() => setOpen(!isOpen)}
+        />
+      }
+    >
       <EuiPopoverTitle>{label}</EuiPopoverTitle>
-      <div style={{ width: 440, maxWidth: '80vw', maxHeight: '60vh', overflow: 'auto' }}><Reasons record={record} /></div>
+      <div style={{ width: 440, maxWidth: '80vw', maxHeight: '60vh', overflow: 'auto' }}>
+        <Reasons record={record} />
+      </div>
     </EuiPopover>
   );
 };

@@ -1,5 +1,15 @@
 import React, { useCallback } from 'react';
-import { EuiButton, EuiModal, EuiModalBody, EuiModalFooter, EuiModalHeader, EuiModalHeaderTitle, EuiSpacer, EuiText, EuiTextArea } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSpacer,
+  EuiText,
+  EuiTextArea,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 
 /** Where no page may write to the clipboard: the text, selected, for the reader to copy. */
@@ -7,21 +17,44 @@ export const CopyByHand: React.FC<{ text: string; onClose(): void }> = ({ text, 
   // not in an effect: the dialogue draws its content after itself
   const select = useCallback((area: HTMLTextAreaElement | null) => area?.select(), []);
   return (
-    <EuiModal onClose={onClose} initialFocus="[name=requestTraceCopyByHand]" data-test-subj="requestTraceCopyByHand">
+    <EuiModal
+      onClose={onClose}
+      initialFocus="[name=requestTraceCopyByHand]"
+      data-test-subj="requestTraceCopyByHand"
+    >
       <EuiModalHeader>
-        <EuiModalHeaderTitle>{i18n.translate('requestTrace.handOn.byHandTitle', { defaultMessage: 'Copy it by hand' })}</EuiModalHeaderTitle>
+        <EuiModalHeaderTitle>
+          {i18n.translate('requestTrace.handOn.byHandTitle', { defaultMessage: 'Copy it by hand' })}
+        </EuiModalHeaderTitle>
       </EuiModalHeader>
       <EuiModalBody>
-        <EuiText size="s"><p>{i18n.translate('requestTrace.handOn.byHand', {
-          defaultMessage: 'The browser lets this page not write to the clipboard (it does so over https only). The text is selected: press Ctrl+C or ⌘C.',
-        })}</p></EuiText>
+        <EuiText size="s">
+          <p>
+            {i18n.translate('requestTrace.handOn.byHand', {
+              defaultMessage:
+                'The browser lets this page not write to the clipboard (it does so over https only). The text is selected: press Ctrl+C or ⌘C.',
+            })}
+          </p>
+        </EuiText>
         <EuiSpacer size="s" />
-        <EuiTextArea name="requestTraceCopyByHand" inputRef={select} value={text} readOnly fullWidth rows={14} resize="vertical"
+        <EuiTextArea
+          name="requestTraceCopyByHand"
+          inputRef={select}
+          value={text}
+          readOnly
+          fullWidth
+          rows={14}
+          resize="vertical"
           onFocus={(event) => event.currentTarget.select()}
-          aria-label={i18n.translate('requestTrace.handOn.byHandText', { defaultMessage: 'Text to copy' })} />
+          aria-label={i18n.translate('requestTrace.handOn.byHandText', {
+            defaultMessage: 'Text to copy',
+          })}
+        />
       </EuiModalBody>
       <EuiModalFooter>
-        <EuiButton onClick={onClose}>{i18n.translate('requestTrace.handOn.close', { defaultMessage: 'Close' })}</EuiButton>
+        <EuiButton onClick={onClose}>
+          {i18n.translate('requestTrace.handOn.close', { defaultMessage: 'Close' })}
+        </EuiButton>
       </EuiModalFooter>
     </EuiModal>
   );

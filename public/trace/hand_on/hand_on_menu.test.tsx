@@ -17,56 +17,95 @@ const asked: Array<Record<string, unknown>> = [];
 
 function show(trace: Trace, pages: Array<Trace | Error | Promise<Trace>> = []): void {
   const core = {
-    http: { fetch: async (_path: string, { body }: { body: string }) => {
-      asked.push(JSON.parse(body));
-      const page = await pages.shift();
-      if (page instanceof Error) throw page;
-      return page;
-    } },
-    application: { getUrlForApp: (app: string, { path }: { path: string }) => `https://kibana/app/${app}${path}` },
-    notifications: { toasts: { addSuccess: (text: string) => said.push(text), addError: (error: Error, { title }: { title: string }) => said.push(`${title}: ${error.message}`) } },
+    http: {
+      fetch: async (_path: string, { body }: { body: string }) => {
+        asked.push(JSON.parse(body));
+        const page = await pages.shift();
+        if (page instanceof Error) throw page;
+        return page;
+      },
+    },
+    application: {
+      getUrlForApp: (app: string, { path }: { path: string }) => `https://kibana/app/${app}${path}`,
+    },
+    notifications: {
+      toasts: {
+        addSuccess: (text: string) => said.push(text),
+        addError: (error: Error, { title }: { title: string }) =>
+          said.push(`${title}: ${error.message}`),
+      },
+    },
   } as unknown as CoreStart;
   render(
     <EuiProvider cache={cache}>
-      <HandOnMenu services={{ core, plugins: {} }} trace={trace} request={{ id: trace.id, filter: '{}' }} scope={{ dataViewId: 'd1' }} loaded={trace.after === undefined} />
-    </EuiProvider>);
+      <HandOnMenu
+        services={{ core, plugins: {} }}
+        trace={trace}
+        request={{ id: trace.id, filter: '{}' }}
+        scope={{ dataViewId: 'd1' }}
+        loaded={trace.after === undefined}
+      />
+    </EuiProvider>
+  );
 }
 
 function setClipboard(writeText: ((text: string) => Promise<void>) | undefined): void {
-  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: writeText && { writeText } });
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: writeText && { writeText },
+  });
 }
 
 async function choose(subject: string): Promise<void> {
   fireEvent.click(screen.getByTestId('requestTraceHandOn'));
-  await act(async () => { fireEvent.click(await screen.findByTestId(subject)); });
+  await act(async () => {
+    fireEvent.click(await screen.findByTestId(subject));
+  });
 }
 
 beforeEach(() => {
   files.length = said.length = asked.length = 0;
   let blob = new Blob();
-  URL.createObjectURL = (object) => { blob = object as Blob; return 'blob:1'; };
+  URL.createObjectURL = (object) => {
+    blob = object as Blob;
+    return 'blob:1';
+  };
   URL.revokeObjectURL = () => undefined;
-  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) { files.push({ name: this.download, blob }); });
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(
+    this: HTMLAnchorElement
+  ) {
+    files.push({ name: this.download, blob });
+  });
 });
 afterEach(() => jest.restoreAllMocks());
 
-const read = (blob: Blob): Promise<string> => new Promise((resolve) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(String(reader.result));
-  reader.readAsText(blob);
-});
+const read = (blob: Blob): Promise<string> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.readAsText(blob);
+  });
 
 it('copies a ticket and a link that finds the same again, and says so', async () => {
   const copied: string[] = [];
-  setClipboard(async (text) => { copied.push(text); });
+  setClipboard(async (text) => {
+    copied.push(text);
+  });
   show(traceAnswer());
   await choose('requestTraceCopyMarkdown');
   await choose('requestTraceCopyLink');
   expect(copied[0]).toContain('### `bob` · `create Secret pay/settle-key`: unknown');
   const url = new URL(copied[1]!);
   expect(copied[0]).toContain(url.href);
-  expect(Object.fromEntries(url.searchParams)).toMatchObject({ id: traceAnswer().id, time: 'all', dataView: 'd1' });
-  expect(said).toEqual(['Copied as Markdown, without secrets', 'The link to this trace was copied']);
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    id: traceAnswer().id,
+    time: 'all',
+    dataView: 'd1',
+  });
+  expect(said).toEqual([
+    'Copied as Markdown, without secrets',
+    'The link to this trace was copied',
+  ]);
 });
 
 it('shows the text, selected, where the clipboard refuses', async () => {
@@ -81,19 +120,33 @@ it('shows the text, selected, where the clipboard refuses', async () => {
 });
 
 it('exports all records: fetches the pages that are left', async () => {
-  show(traceAnswer({ total: 3, after: 'c1' }), [traceAnswer({ total: 3, records: [logRecord({ id: 'r2' })], after: 'c2' }), traceAnswer({ total: 3, records: [logRecord({ id: 'r3' })] })]);
+  show(traceAnswer({ total: 3, after: 'c1' }), [
+    traceAnswer({ total: 3, records: [logRecord({ id: 'r2' })], after: 'c2' }),
+    traceAnswer({ total: 3, records: [logRecord({ id: 'r3' })] }),
+  ]);
   await choose('requestTraceExportLines');
   await waitFor(() => expect(files).toHaveLength(1));
   expect(files[0]!.name).toMatch(/^request-trace-[a-z0-9-]+\.jsonl$/);
-  const lines = (await read(files[0]!.blob)).trim().split('\n').map((line) => JSON.parse(line));
+  const lines = (await read(files[0]!.blob))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   expect(lines.slice(1).map(({ id }) => id)).toEqual(['r1', 'r2', 'r3']);
-  expect(asked.map(({ after, filter }) => [after, filter])).toEqual([['c1', '{}'], ['c2', '{}']]);
+  expect(asked.map(({ after, filter }) => [after, filter])).toEqual([
+    ['c1', '{}'],
+    ['c2', '{}'],
+  ]);
   expect(said).toEqual(['Exported 3 records, without secrets']);
 });
 
 it('can be cancelled while it loads, and says when a page fails', async () => {
   let answer: (page: Trace) => void = () => undefined;
-  show(traceAnswer({ total: 3, after: 'c1' }), [new Promise<Trace>((resolve) => { answer = resolve; }), new Error('offline')]);
+  show(traceAnswer({ total: 3, after: 'c1' }), [
+    new Promise<Trace>((resolve) => {
+      answer = resolve;
+    }),
+    new Error('offline'),
+  ]);
   await choose('requestTraceExportLines');
   expect(screen.getByTestId('requestTraceExportProgress').textContent).toContain('1 of 3 records');
   fireEvent.click(screen.getByTestId('requestTraceExportCancel'));

@@ -27,7 +27,13 @@ interface Props {
  * "Copy": hands a trace on to who has to act on it, as Markdown for a ticket, as a link, as a file; without secrets. Stands
  * among the actions of the trace's header: `<HandOnMenu services={services} trace={trace} request={request} scope={scope} loaded={!status.isLoading && trace.after === undefined} />`.
  */
-export const HandOnMenu: React.FC<Props> = ({ services: { core }, trace, request, scope, loaded }) => {
+export const HandOnMenu: React.FC<Props> = ({
+  services: { core },
+  trace,
+  request,
+  scope,
+  loaded,
+}) => {
   const [isOpen, setOpen] = useState(false);
   const [byHand, setByHand] = useState<string | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
@@ -35,7 +41,8 @@ export const HandOnMenu: React.FC<Props> = ({ services: { core }, trace, request
   useEffect(() => () => running.current?.abort(), []);
 
   const { toasts } = core.notifications;
-  const url = (): string => core.application.getUrlForApp(PLUGIN_ID, { path: pathOf(request, scope), absolute: true });
+  const url = (): string =>
+    core.application.getUrlForApp(PLUGIN_ID, { path: pathOf(request, scope), absolute: true });
   const copy = async (text: string, done: string): Promise<void> => {
     setOpen(false);
     if (await copyText(text)) toasts.addSuccess(done);
@@ -47,15 +54,23 @@ export const HandOnMenu: React.FC<Props> = ({ services: { core }, trace, request
     running.current = abort;
     try {
       if (!loaded) setProgress(trace.records.length);
-      const whole = loaded ? trace : await loadRest(core.http, request, trace, abort.signal, setProgress);
+      const whole = loaded
+        ? trace
+        : await loadRest(core.http, request, trace, abort.signal, setProgress);
       downloadFile(fileName(trace.id), 'application/x-ndjson', jsonLines(whole));
-      toasts.addSuccess(i18n.translate('requestTrace.handOn.exported', {
-        defaultMessage: 'Exported {count, plural, one {# record} other {# records}}, without secrets', values: { count: whole.records.length },
-      }));
+      toasts.addSuccess(
+        i18n.translate('requestTrace.handOn.exported', {
+          defaultMessage:
+            'Exported {count, plural, one {# record} other {# records}}, without secrets',
+          values: { count: whole.records.length },
+        })
+      );
     } catch (error) {
       if (!abort.signal.aborted) {
         toasts.addError(error instanceof Error ? error : new Error(String(error)), {
-          title: i18n.translate('requestTrace.handOn.exportFailed', { defaultMessage: 'The records could not be exported' }),
+          title: i18n.translate('requestTrace.handOn.exportFailed', {
+            defaultMessage: 'The records could not be exported',
+          }),
         });
       }
     } finally {
@@ -64,38 +79,99 @@ export const HandOnMenu: React.FC<Props> = ({ services: { core }, trace, request
   };
 
   const items = [
-    <EuiContextMenuItem key="markdown" icon="editorCodeBlock" data-test-subj="requestTraceCopyMarkdown"
-      onClick={() => void copy(ticketOf(trace, url()), i18n.translate('requestTrace.handOn.copiedMarkdown', { defaultMessage: 'Copied as Markdown, without secrets' }))}>
+    <EuiContextMenuItem
+      key="markdown"
+      icon="editorCodeBlock"
+      data-test-subj="requestTraceCopyMarkdown"
+      onClick={() =>
+        void copy(
+          ticketOf(trace, url()),
+          i18n.translate('requestTrace.handOn.copiedMarkdown', {
+            defaultMessage: 'Copied as Markdown, without secrets',
+          })
+        )
+      }
+    >
       {i18n.translate('requestTrace.handOn.copyMarkdown', { defaultMessage: 'Copy as Markdown' })}
     </EuiContextMenuItem>,
-    <EuiContextMenuItem key="link" icon="link" data-test-subj="requestTraceCopyLink"
-      onClick={() => void copy(url(), i18n.translate('requestTrace.handOn.copiedLink', { defaultMessage: 'The link to this trace was copied' }))}>
+    <EuiContextMenuItem
+      key="link"
+      icon="link"
+      data-test-subj="requestTraceCopyLink"
+      onClick={() =>
+        void copy(
+          url(),
+          i18n.translate('requestTrace.handOn.copiedLink', {
+            defaultMessage: 'The link to this trace was copied',
+          })
+        )
+      }
+    >
       {i18n.translate('requestTrace.handOn.copyLink', { defaultMessage: 'Copy link' })}
     </EuiContextMenuItem>,
-    <EuiContextMenuItem key="export" icon="exportAction" onClick={() => void exportLines()} data-test-subj="requestTraceExportLines">
-      {i18n.translate('requestTrace.handOn.exportLines', { defaultMessage: 'Export as JSON lines' })}
+    <EuiContextMenuItem
+      key="export"
+      icon="exportAction"
+      onClick={() => void exportLines()}
+      data-test-subj="requestTraceExportLines"
+    >
+      {i18n.translate('requestTrace.handOn.exportLines', {
+        defaultMessage: 'Export as JSON lines',
+      })}
     </EuiContextMenuItem>,
   ];
   return (
     <>
-      <EuiPopover isOpen={isOpen} closePopover={() => setOpen(false)} panelPaddingSize="none" anchorPosition="downRight"
-        aria-label={i18n.translate('requestTrace.handOn.menu', { defaultMessage: 'Hand this trace on' })}
+      <EuiPopover
+        isOpen={isOpen}
+        closePopover={() => setOpen(false)}
+        panelPaddingSize="none"
+        anchorPosition="downRight"
+        aria-label={i18n.translate('requestTrace.handOn.menu', {
+          defaultMessage: 'Hand this trace on',
+        })}
         button={
-          <EuiButtonEmpty size="xs" iconType="copyClipboard" onClick={() => setOpen(!isOpen)} aria-haspopup="menu" aria-expanded={isOpen} data-test-subj="requestTraceHandOn">
+          <EuiButtonEmpty
+            size="xs"
+            iconType="copyClipboard"
+            onClick={() => setOpen(!isOpen)}
+            aria-haspopup="menu"
+            aria-expanded={isOpen}
+            data-test-subj="requestTraceHandOn"
+          >
             {i18n.translate('requestTrace.handOn.copy', { defaultMessage: 'Copy' })}
           </EuiButtonEmpty>
-        }>
+        }
+      >
         <EuiContextMenuPanel size="s" items={items} />
       </EuiPopover>
       {byHand !== null && <CopyByHand text={byHand} onClose={() => setByHand(null)} />}
-      {progress !== null && <ExportProgress loaded={progress} total={trace.total} onCancel={() => { running.current?.abort(); setProgress(null); }} />}
+      {progress !== null && (
+        <ExportProgress
+          loaded={progress}
+          total={trace.total}
+          onCancel={() => {
+            running.current?.abort();
+            setProgress(null);
+          }}
+        />
+      )}
     </>
   );
 };
 
 /** Without times all time was searched, which the link has to say: a page's default range would take its place. */
 function pathOf({ id, from, to, index, timeField }: TraceRequest, scope?: Scope): string {
-  return formatPath({ id, from, to, ...(from || to ? {} : { allTime: true as const }), index, timeField, ...scope, view: {} });
+  return formatPath({
+    id,
+    from,
+    to,
+    ...(from || to ? {} : { allTime: true as const }),
+    index,
+    timeField,
+    ...scope,
+    view: {},
+  });
 }
 
 /** An ID may hold whatever a client sent: only what every file system takes. */

@@ -12,11 +12,26 @@ const PAGE_SIZE = 5_000;
  * @param onProgress told the number of records after each page
  * @throws what the route answers; AbortError once `signal` is aborted
  */
-export async function loadRest(http: HttpStart, request: TraceRequest, first: Trace, signal: AbortSignal, onProgress: (loaded: number) => void): Promise<Trace> {
+export async function loadRest(
+  http: HttpStart,
+  request: TraceRequest,
+  first: Trace,
+  signal: AbortSignal,
+  onProgress: (loaded: number) => void
+): Promise<Trace> {
   const { id, from, to, index, timeField, filter } = request;
   let trace = first;
   while (trace.after !== undefined) {
-    const body = JSON.stringify({ id, from, to, index, timeField, filter, size: PAGE_SIZE, after: trace.after });
+    const body = JSON.stringify({
+      id,
+      from,
+      to,
+      index,
+      timeField,
+      filter,
+      size: PAGE_SIZE,
+      after: trace.after,
+    });
     const page = await http.fetch<Trace>(TRACE_PATH, { method: 'POST', body, signal });
     if (signal.aborted) throw new DOMException('aborted', 'AbortError');
     const next = mergeTrace(trace, page);

@@ -23,17 +23,24 @@ const MAX_TEXT = 600;
 /** @param url the trace's absolute address; left out where it is none that a browser opens */
 export function ticketOf(trace: Trace, url: string): string {
   const { origin, verdict, stages } = trace;
-  const opened = link(i18n.translate('requestTrace.ticket.link', { defaultMessage: 'Open this trace' }), url);
-  return [
-    `### ${titleOf(trace)}`,
-    verdict ? verdictOf(verdict, trace) : '',
-    origin ? requestOf(origin, trace) : code(trace.id),
-    stages.length ? stagesOf(stages) : '',
-    keyLinesOf(trace),
-    errorsOf(trace),
-    doubtsOf(trace),
-    opened ?? code(url),
-  ].filter(Boolean).join('\n\n') + '\n';
+  const opened = link(
+    i18n.translate('requestTrace.ticket.link', { defaultMessage: 'Open this trace' }),
+    url
+  );
+  return (
+    [
+      `### ${titleOf(trace)}`,
+      verdict ? verdictOf(verdict, trace) : '',
+      origin ? requestOf(origin, trace) : code(trace.id),
+      stages.length ? stagesOf(stages) : '',
+      keyLinesOf(trace),
+      errorsOf(trace),
+      doubtsOf(trace),
+      opened ?? code(url),
+    ]
+      .filter(Boolean)
+      .join('\n\n') + '\n'
+  );
 }
 
 const clean = (text: string): string => {
@@ -50,58 +57,124 @@ const utc = (iso: string | undefined): string => {
 const heading = (text: string): string => `#### ${text}`;
 
 function titleOf({ origin, outcome, id }: Trace): string {
-  const what = origin ? [origin.user && code(clean(origin.user)), code(clean(requestInWords(origin)))].filter(Boolean).join(' · ') : code(clean(id));
+  const what = origin
+    ? [origin.user && code(clean(origin.user)), code(clean(requestInWords(origin)))]
+        .filter(Boolean)
+        .join(' · ')
+    : code(clean(id));
   return `${what}: ${outcomeWord(outcome)}`;
 }
 
 function verdictOf(verdict: Verdict, trace: Trace): string {
   const record = verdict.record && recordOf(trace, verdict.record);
   const where = record ? [record.component, record.node].filter(Boolean).join(' ') : '';
-  const parts = [`**${sentence(clean(verdict.title || verdict.cause))}** (${stageWord(verdict.stage)})\n${code(clean(verdict.cause))}`];
+  const parts = [
+    `**${sentence(clean(verdict.title || verdict.cause))}** (${stageWord(verdict.stage)})\n${code(clean(verdict.cause))}`,
+  ];
   const times = [
     where && code(clean(where)),
-    i18n.translate('requestTrace.ticket.said', { defaultMessage: 'said {count, plural, one {once} other {# times}}', values: { count: verdict.count } }),
-    verdict.first && i18n.translate('requestTrace.ticket.first', { defaultMessage: 'first {time}', values: { time: utc(verdict.first) } }),
-    verdict.last && verdict.last !== verdict.first && i18n.translate('requestTrace.ticket.last', { defaultMessage: 'last {time}', values: { time: utc(verdict.last) } }),
+    i18n.translate('requestTrace.ticket.said', {
+      defaultMessage: 'said {count, plural, one {once} other {# times}}',
+      values: { count: verdict.count },
+    }),
+    verdict.first &&
+      i18n.translate('requestTrace.ticket.first', {
+        defaultMessage: 'first {time}',
+        values: { time: utc(verdict.first) },
+      }),
+    verdict.last &&
+      verdict.last !== verdict.first &&
+      i18n.translate('requestTrace.ticket.last', {
+        defaultMessage: 'last {time}',
+        values: { time: utc(verdict.last) },
+      }),
   ];
   parts.push(times.filter(Boolean).join(', '));
-  if (verdict.by) parts.push(i18n.translate('requestTrace.ticket.by', { defaultMessage: 'Brought about by {who}', values: { who: code(clean(verdict.by)) } }));
-  if (verdict.advice) parts.push(i18n.translate('requestTrace.ticket.advice', { defaultMessage: 'What to look at next: {advice}', values: { advice: sentence(clean(verdict.advice)) } }));
+  if (verdict.by)
+    parts.push(
+      i18n.translate('requestTrace.ticket.by', {
+        defaultMessage: 'Brought about by {who}',
+        values: { who: code(clean(verdict.by)) },
+      })
+    );
+  if (verdict.advice)
+    parts.push(
+      i18n.translate('requestTrace.ticket.advice', {
+        defaultMessage: 'What to look at next: {advice}',
+        values: { advice: sentence(clean(verdict.advice)) },
+      })
+    );
   return parts.join('  \n');
 }
 
 function requestOf(origin: RequestOrigin, { id, reqIDs }: Trace): string {
   const received = toMicros(origin.time);
   const completed = origin.completedTime ? toMicros(origin.completedTime) : null;
-  const took = received !== null && completed !== null && completed >= received ? ` (${formatDuration(completed - received)})` : '';
-  const ids = [...new Set([id, origin.auditID, ...reqIDs.slice(0, 5)])].filter((one): one is string => Boolean(one));
-  const who = [origin.user ?? '', origin.userAgent ?? '', origin.sourceIP ?? ''].filter(Boolean).map((part) => code(clean(part)));
+  const took =
+    received !== null && completed !== null && completed >= received
+      ? ` (${formatDuration(completed - received)})`
+      : '';
+  const ids = [...new Set([id, origin.auditID, ...reqIDs.slice(0, 5)])].filter(
+    (one): one is string => Boolean(one)
+  );
+  const who = [origin.user ?? '', origin.userAgent ?? '', origin.sourceIP ?? '']
+    .filter(Boolean)
+    .map((part) => code(clean(part)));
   if (origin.impersonatedUser) {
-    who.splice(1, 0, i18n.translate('requestTrace.ticket.impersonated', { defaultMessage: 'on behalf of {user}', values: { user: code(clean(origin.impersonatedUser)) } }));
+    who.splice(
+      1,
+      0,
+      i18n.translate('requestTrace.ticket.impersonated', {
+        defaultMessage: 'on behalf of {user}',
+        values: { user: code(clean(origin.impersonatedUser)) },
+      })
+    );
   }
-  const answer = [origin.responseCode, origin.responseReason].filter((part) => part !== undefined).join(' ');
+  const answer = [origin.responseCode, origin.responseReason]
+    .filter((part) => part !== undefined)
+    .join(' ');
   return [
     [i18n.translate('requestTrace.ticket.who', { defaultMessage: 'Who' }), who.join(', ')],
-    [i18n.translate('requestTrace.ticket.what', { defaultMessage: 'What' }), code(clean(requestInWords(origin)))],
-    [i18n.translate('requestTrace.ticket.when', { defaultMessage: 'When' }), utc(origin.time) + took],
-    [i18n.translate('requestTrace.ticket.answer', { defaultMessage: 'Answer' }), [code(clean(answer)), code(clean(origin.responseMessage ?? ''))].filter(Boolean).join(' ')],
-    [i18n.translate('requestTrace.ticket.ids', { defaultMessage: 'IDs' }), ids.map((one) => code(clean(one))).join(', ')],
-  ].filter(([, value]) => value).map(([label, value]) => `- **${label}:** ${value}`).join('\n');
+    [
+      i18n.translate('requestTrace.ticket.what', { defaultMessage: 'What' }),
+      code(clean(requestInWords(origin))),
+    ],
+    [
+      i18n.translate('requestTrace.ticket.when', { defaultMessage: 'When' }),
+      utc(origin.time) + took,
+    ],
+    [
+      i18n.translate('requestTrace.ticket.answer', { defaultMessage: 'Answer' }),
+      [code(clean(answer)), code(clean(origin.responseMessage ?? ''))].filter(Boolean).join(' '),
+    ],
+    [
+      i18n.translate('requestTrace.ticket.ids', { defaultMessage: 'IDs' }),
+      ids.map((one) => code(clean(one))).join(', '),
+    ],
+  ]
+    .filter(([, value]) => value)
+    .map(([label, value]) => `- **${label}:** ${value}`)
+    .join('\n');
 }
 
 function stagesOf(stages: Stage[]): string {
   const last = stages.findLastIndex(({ status }) => status === 'done' || status === 'failed');
   const rows = stages.map((stage, index) => [
     stageWord(stage.name),
-    stageStatusWord(stage.status, index <= last) + (stage.of !== undefined ? ` (${stage.done ?? 0}/${stage.of})` : ''),
+    stageStatusWord(stage.status, index <= last) +
+      (stage.of !== undefined ? ` (${stage.done ?? 0}/${stage.of})` : ''),
     utc(stage.at),
     stage.tookMs !== undefined ? formatDuration(stage.tookMs * 1000) : '',
   ]);
   const head = [
-    i18n.translate('requestTrace.ticket.stage', { defaultMessage: 'Stage' }), i18n.translate('requestTrace.ticket.status', { defaultMessage: 'Status' }),
-    i18n.translate('requestTrace.ticket.time', { defaultMessage: 'Time (UTC)' }), i18n.translate('requestTrace.ticket.took', { defaultMessage: 'Took' }),
+    i18n.translate('requestTrace.ticket.stage', { defaultMessage: 'Stage' }),
+    i18n.translate('requestTrace.ticket.status', { defaultMessage: 'Status' }),
+    i18n.translate('requestTrace.ticket.time', { defaultMessage: 'Time (UTC)' }),
+    i18n.translate('requestTrace.ticket.took', { defaultMessage: 'Took' }),
   ];
-  return [head, ['---', '---', '---', '---'], ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  return [head, ['---', '---', '---', '---'], ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
 }
 
 function recordOf({ records }: Trace, { index, id }: RecordKey): LogRecord | undefined {
@@ -110,23 +183,38 @@ function recordOf({ records }: Trace, { index, id }: RecordKey): LogRecord | und
 
 /** The records that prove the stages and the verdict, in the trace's order. */
 function keyLinesOf(trace: Trace): string {
-  const keys = [...trace.stages.map(({ record }) => record), trace.verdict?.record].filter((key): key is RecordKey => key !== undefined);
+  const keys = [...trace.stages.map(({ record }) => record), trace.verdict?.record].filter(
+    (key): key is RecordKey => key !== undefined
+  );
   const wanted = new Set(keys.map(({ index, id }) => `${index}/${id}`));
   const records = trace.records.filter(({ index, id }) => wanted.has(`${index}/${id}`));
   if (records.length === 0) return '';
   const marksConfidence = showsConfidence(trace);
   const lines = records.map((record) =>
-    [utc(record.timestamp), record.component, record.node ?? '-', record.severity.toUpperCase(), ...(marksConfidence ? [surenessOf(record)] : []), clean(record.message).replace(/[\r\n]+/g, ' ')].join('  '));
+    [
+      utc(record.timestamp),
+      record.component,
+      record.node ?? '-',
+      record.severity.toUpperCase(),
+      ...(marksConfidence ? [surenessOf(record)] : []),
+      clean(record.message).replace(/[\r\n]+/g, ' '),
+    ].join('  ')
+  );
   const missing = wanted.size - records.length;
-  const note = missing > 0
-    ? `\n${i18n.translate('requestTrace.ticket.notLoaded', { defaultMessage: '{count, plural, one {# more line was} other {# more lines were}} not loaded when this was copied.', values: { count: missing } })}`
-    : '';
+  const note =
+    missing > 0
+      ? `\n${i18n.translate('requestTrace.ticket.notLoaded', { defaultMessage: '{count, plural, one {# more line was} other {# more lines were}} not loaded when this was copied.', values: { count: missing } })}`
+      : '';
   return `${heading(i18n.translate('requestTrace.ticket.keyLines', { defaultMessage: 'Key lines' }))}\n\n${codeBlock(lines)}${note}`;
 }
 
 /** `[likely (75 %), shared with another request]` */
 function surenessOf(record: LogRecord): string {
-  const shared = isShared(record) ? i18n.translate('requestTrace.ticket.shared', { defaultMessage: 'shared with another request' }) : '';
+  const shared = isShared(record)
+    ? i18n.translate('requestTrace.ticket.shared', {
+        defaultMessage: 'shared with another request',
+      })
+    : '';
   return `[${[confidenceInWords(record.confidence), shared].filter(Boolean).join(', ')}]`;
 }
 
@@ -135,22 +223,53 @@ function errorsOf({ diagnosis }: Trace): string {
   if (errors.length === 0) return '';
   const left = Math.max(0, errors.length - MAX_ERRORS) + (diagnosis?.errorsLeft ?? 0);
   return [
-    heading(i18n.translate('requestTrace.ticket.errors', { defaultMessage: 'Errors and warnings, counted' })), '',
-    ...errors.slice(0, MAX_ERRORS).map(({ count, component, node, message, first, last }) =>
-      `- ${count}× ${cell(clean([component, node].filter(Boolean).join(' ')))} ${code(clean(message))} (${first === last ? utc(first) : `${utc(first)} – ${utc(last)}`})`),
-    ...(left > 0 ? [`- ${i18n.translate('requestTrace.ticket.errorsLeft', { defaultMessage: 'and {count} more', values: { count: left } })}`] : []),
+    heading(
+      i18n.translate('requestTrace.ticket.errors', {
+        defaultMessage: 'Errors and warnings, counted',
+      })
+    ),
+    '',
+    ...errors
+      .slice(0, MAX_ERRORS)
+      .map(
+        ({ count, component, node, message, first, last }) =>
+          `- ${count}× ${cell(clean([component, node].filter(Boolean).join(' ')))} ${code(clean(message))} (${first === last ? utc(first) : `${utc(first)} – ${utc(last)}`})`
+      ),
+    ...(left > 0
+      ? [
+          `- ${i18n.translate('requestTrace.ticket.errorsLeft', { defaultMessage: 'and {count} more', values: { count: left } })}`,
+        ]
+      : []),
   ].join('\n');
 }
 
 /** What may be missing: nobody should take "no lines" for "did not happen". */
-function doubtsOf({ correlation, coverage, refusedIndices, warnings, truncated, total, records }: Trace): string {
+function doubtsOf({
+  correlation,
+  coverage,
+  refusedIndices,
+  warnings,
+  truncated,
+  total,
+  records,
+}: Trace): string {
   const parts = [sentence(clean(coverageSentence(coverage, refusedIndices)))];
   if (correlation === 'objects') parts.push(putTogetherInWords(countBands(records)));
   if (truncated || total > records.length) {
-    parts.push(i18n.translate('requestTrace.ticket.records', {
-      defaultMessage: 'Made from {loaded, number} of {total, number} records.', values: { loaded: records.length, total },
-    }));
+    parts.push(
+      i18n.translate('requestTrace.ticket.records', {
+        defaultMessage: 'Made from {loaded, number} of {total, number} records.',
+        values: { loaded: records.length, total },
+      })
+    );
   }
-  for (const warning of warnings.slice(0, MAX_WARNINGS)) parts.push(`${sentence(warningTitle(warning.code))}: ${sentence(clean(warning.message))}`);
-  return [heading(i18n.translate('requestTrace.ticket.searched', { defaultMessage: 'What was searched' })), '', ...parts.map((part) => `- ${part}`)].join('\n');
+  for (const warning of warnings.slice(0, MAX_WARNINGS))
+    parts.push(`${sentence(warningTitle(warning.code))}: ${sentence(clean(warning.message))}`);
+  return [
+    heading(
+      i18n.translate('requestTrace.ticket.searched', { defaultMessage: 'What was searched' })
+    ),
+    '',
+    ...parts.map((part) => `- ${part}`),
+  ].join('\n');
 }

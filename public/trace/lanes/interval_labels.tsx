@@ -4,7 +4,12 @@ import type { Interval } from './merge_marks';
 import type { TimeSpan } from './time_axis';
 
 /** Where the chart draws its marks, in pixels from its top left corner. */
-export interface PlotArea { left: number; top: number; width: number; height: number }
+export interface PlotArea {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
 
 export interface IntervalLabel {
   key: string;
@@ -24,13 +29,20 @@ const GAP = 9;
  * How often events were repeated, at the ends of their intervals. Labels that would lie on each other are left out, those of
  * fewer repetitions first: the tooltip has them all.
  */
-export function intervalLabels(intervals: readonly Interval[], lanes: number, span: TimeSpan, area: PlotArea): IntervalLabel[] {
+export function intervalLabels(
+  intervals: readonly Interval[],
+  lanes: number,
+  span: TimeSpan,
+  area: PlotArea
+): IntervalLabel[] {
   const scale = area.width / Math.max(1, span.to - span.from);
   const laneHeight = area.height / Math.max(1, lanes);
   const taken = new Map<number, number[]>();
   const labels: IntervalLabel[] = [];
   const labelled = new Set<string>();
-  for (const { lane, to, count, record } of [...intervals].filter((interval) => interval.count > 1).sort((a, b) => b.count - a.count)) {
+  for (const { lane, to, count, record } of [...intervals]
+    .filter((interval) => interval.count > 1)
+    .sort((a, b) => b.count - a.count)) {
     // each update of an Event is a record of its own, with the count so far: the last one says it for all
     const event = JSON.stringify([lane, record.firstMicros, record.record.message]);
     if (labelled.has(event)) continue;
@@ -42,7 +54,13 @@ export function intervalLabels(intervals: readonly Interval[], lanes: number, sp
     const others = taken.get(lane) ?? [];
     if (others.some((other) => Math.abs(other - middle) < LABEL_WIDTH)) continue;
     taken.set(lane, [...others, middle]);
-    labels.push({ key: record.key, text: `×${count}`, x, side: fits ? 'left' : 'right', y: area.top + (lane + 0.5) * laneHeight });
+    labels.push({
+      key: record.key,
+      text: `×${count}`,
+      x,
+      side: fits ? 'left' : 'right',
+      y: area.top + (lane + 0.5) * laneHeight,
+    });
     if (labels.length >= MAX_LABELS) break;
   }
   return labels;
@@ -61,14 +79,36 @@ interface Props {
 /** The counts beside the intervals. Lies over the chart and lets the pointer through; the grid has each count as text. */
 export const IntervalLabels: React.FC<Props> = React.memo(({ intervals, lanes, span, area }) => {
   const { euiTheme } = useEuiTheme();
-  const labels = useMemo(() => (area ? intervalLabels(intervals, lanes, span, area) : []), [intervals, lanes, span, area]);
+  const labels = useMemo(
+    () => (area ? intervalLabels(intervals, lanes, span, area) : []),
+    [intervals, lanes, span, area]
+  );
   return (
-    <div aria-hidden="true" style={{ position: 'absolute', inset: 0, pointerEvents: 'none', overflow: 'hidden' }} data-test-subj="requestTraceIntervalLabels">
+    <div
+      aria-hidden="true"
+      style={{ position: 'absolute', inset: 0, pointerEvents: 'none', overflow: 'hidden' }}
+      data-test-subj="requestTraceIntervalLabels"
+    >
       {labels.map(({ key, text, x, side, y }) => (
-        <span key={key} style={{
-          position: 'absolute', left: x, top: y, transform: `translate(${side === 'left' ? '0' : '-100%'}, -50%)`, fontSize: 11, lineHeight: 1, fontWeight: 600,
-          padding: '1px 2px', borderRadius: 2, color: euiTheme.colors.text, background: euiTheme.colors.emptyShade, opacity: 0.9,
-        }}>{text}</span>
+        <span
+          key={key}
+          style={{
+            position: 'absolute',
+            left: x,
+            top: y,
+            transform: `translate(${side === 'left' ? '0' : '-100%'}, -50%)`,
+            fontSize: 11,
+            lineHeight: 1,
+            fontWeight: 600,
+            padding: '1px 2px',
+            borderRadius: 2,
+            color: euiTheme.colors.text,
+            background: euiTheme.colors.emptyShade,
+            opacity: 0.9,
+          }}
+        >
+          {text}
+        </span>
       ))}
     </div>
   );

@@ -7,12 +7,25 @@ export const PODS_LANE = 'pods';
 export const MAX_POD_LANES = 8;
 
 /** The request's way through the cluster, from the top. */
-const ORDER = ['kube-apiserver', 'kube-controller-manager', 'cloud-controller-manager', 'kube-scheduler', 'kubelet', 'containerd', 'crio', 'cri-o', 'dockerd'];
+const ORDER = [
+  'kube-apiserver',
+  'kube-controller-manager',
+  'cloud-controller-manager',
+  'kube-scheduler',
+  'kubelet',
+  'containerd',
+  'crio',
+  'cri-o',
+  'dockerd',
+];
 
 export function laneLabel(lane: string): string {
-  if (lane === AUDIT) return i18n.translate('requestTrace.lanes.audit', { defaultMessage: 'audit log' });
-  if (lane === EVENTS) return i18n.translate('requestTrace.lanes.events', { defaultMessage: 'events' });
-  if (lane === PODS_LANE) return i18n.translate('requestTrace.lanes.pods', { defaultMessage: 'pod logs' });
+  if (lane === AUDIT)
+    return i18n.translate('requestTrace.lanes.audit', { defaultMessage: 'audit log' });
+  if (lane === EVENTS)
+    return i18n.translate('requestTrace.lanes.events', { defaultMessage: 'events' });
+  if (lane === PODS_LANE)
+    return i18n.translate('requestTrace.lanes.pods', { defaultMessage: 'pod logs' });
   if (lane.startsWith(POD_PREFIX)) return lane.slice(POD_PREFIX.length);
   const at = lane.indexOf('@');
   return at < 0 ? lane : `${lane.slice(0, at)} ${lane.slice(at + 1)}`;
@@ -52,6 +65,7 @@ export function layoutLanes(laneKeys: Iterable<string>): LaneLayout {
   const positions = new Map(lanes.map((lane, index) => [lane, index]));
   return {
     lanes,
-    indexOf: (lane) => positions.get(grouped && lane.startsWith(POD_PREFIX) ? PODS_LANE : lane) ?? -1,
+    indexOf: (lane) =>
+      positions.get(grouped && lane.startsWith(POD_PREFIX) ? PODS_LANE : lane) ?? -1,
   };
 }

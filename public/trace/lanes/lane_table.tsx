@@ -5,34 +5,50 @@ import { isError, type ViewRecord } from '../records';
 import { laneLabel, type LaneLayout } from './lane';
 
 /** What the picture says, for those who don't see it: how many records and errors each lane has. */
-export const LaneTable: React.FC<{ records: ViewRecord[]; layout: LaneLayout }> = React.memo(({ records, layout }) => {
-  const rows = useMemo(() => {
-    const counts = layout.lanes.map((lane) => ({ lane, records: 0, errors: 0 }));
-    for (const { lane, record } of records) {
-      const row = counts[layout.indexOf(lane)];
-      if (!row) continue;
-      row.records++;
-      if (isError(record.severity)) row.errors++;
-    }
-    return counts;
-  }, [records, layout]);
-  return (
-    <EuiScreenReaderOnly>
-      <table data-test-subj="requestTraceLaneTable">
-        <caption>{i18n.translate('requestTrace.lanes.tableCaption', { defaultMessage: 'Records in each lane' })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{i18n.translate('requestTrace.lanes.lane', { defaultMessage: 'Lane' })}</th>
-            <th scope="col">{i18n.translate('requestTrace.lanes.records', { defaultMessage: 'Records' })}</th>
-            <th scope="col">{i18n.translate('requestTrace.lanes.errors', { defaultMessage: 'Errors' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.lane}><th scope="row">{laneLabel(row.lane)}</th><td>{row.records}</td><td>{row.errors}</td></tr>
-          ))}
-        </tbody>
-      </table>
-    </EuiScreenReaderOnly>
-  );
-});
+export const LaneTable: React.FC<{ records: ViewRecord[]; layout: LaneLayout }> = React.memo(
+  ({ records, layout }) => {
+    const rows = useMemo(() => {
+      const counts = layout.lanes.map((lane) => ({ lane, records: 0, errors: 0 }));
+      for (const { lane, record } of records) {
+        const row = counts[layout.indexOf(lane)];
+        if (!row) continue;
+        row.records++;
+        if (isError(record.severity)) row.errors++;
+      }
+      return counts;
+    }, [records, layout]);
+    return (
+      <EuiScreenReaderOnly>
+        <table data-test-subj="requestTraceLaneTable">
+          <caption>
+            {i18n.translate('requestTrace.lanes.tableCaption', {
+              defaultMessage: 'Records in each lane',
+            })}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                {i18n.translate('requestTrace.lanes.lane', { defaultMessage: 'Lane' })}
+              </th>
+              <th scope="col">
+                {i18n.translate('requestTrace.lanes.records', { defaultMessage: 'Records' })}
+              </th>
+              <th scope="col">
+                {i18n.translate('requestTrace.lanes.errors', { defaultMessage: 'Errors' })}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.lane}>
+                <th scope="row">{laneLabel(row.lane)}</th>
+                <td>{row.records}</td>
+                <td>{row.errors}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </EuiScreenReaderOnly>
+    );
+  }
+);

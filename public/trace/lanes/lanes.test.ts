@@ -8,17 +8,38 @@ import { axisUnit, formatTick, pan, zoomAround } from './time_axis';
 describe('lanes', () => {
   it('are ordered as a request goes through the cluster', () => {
     const records = viewRecords(
-      { source: 'pod', component: 'nginx', file: 'pods/shop_web-0_u1/nginx/0.log' }, { source: 'event', component: 'kubelet' },
-      { component: 'etcd', node: undefined }, { component: 'containerd', node: 'node-a' }, { component: 'kubelet', node: 'node-b' },
-      { component: 'kubelet', node: 'node-a' }, { component: 'kube-scheduler', node: undefined }, { component: 'kube-controller-manager', node: undefined },
-      { component: 'kube-apiserver', node: undefined }, { source: 'audit', component: 'audit' });
+      { source: 'pod', component: 'nginx', file: 'pods/shop_web-0_u1/nginx/0.log' },
+      { source: 'event', component: 'kubelet' },
+      { component: 'etcd', node: undefined },
+      { component: 'containerd', node: 'node-a' },
+      { component: 'kubelet', node: 'node-b' },
+      { component: 'kubelet', node: 'node-a' },
+      { component: 'kube-scheduler', node: undefined },
+      { component: 'kube-controller-manager', node: undefined },
+      { component: 'kube-apiserver', node: undefined },
+      { source: 'audit', component: 'audit' }
+    );
     expect(layoutLanes(records.map((record) => record.lane)).lanes.map(laneLabel)).toEqual([
-      'audit log', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet node-a', 'kubelet node-b', 'containerd node-a', 'etcd',
-      'events', 'shop/web-0/nginx']);
+      'audit log',
+      'kube-apiserver',
+      'kube-controller-manager',
+      'kube-scheduler',
+      'kubelet node-a',
+      'kubelet node-b',
+      'containerd node-a',
+      'etcd',
+      'events',
+      'shop/web-0/nginx',
+    ]);
   });
 
   it('takes a pod from the objects where the file does not name it', () => {
-    const [view] = viewRecords({ source: 'pod', component: 'app', file: undefined, objects: [{ kind: 'Pod', namespace: 'pay', name: 'settle' }] });
+    const [view] = viewRecords({
+      source: 'pod',
+      component: 'app',
+      file: undefined,
+      objects: [{ kind: 'Pod', namespace: 'pay', name: 'settle' }],
+    });
     expect(laneKeyOf(view!.record)).toBe('pod:pay/settle/app');
   });
 
@@ -36,30 +57,70 @@ const one = () => 0;
 
 describe('mergeMarks', () => {
   it('merges what falls on the same pixels and stands for the worst', () => {
-    const records = viewRecords({ timestamp: micros(0) }, { timestamp: micros(1), severity: 'error' }, { timestamp: micros(2), severity: 'error' }, { timestamp: micros(900) });
+    const records = viewRecords(
+      { timestamp: micros(0) },
+      { timestamp: micros(1), severity: 'error' },
+      { timestamp: micros(2), severity: 'error' },
+      { timestamp: micros(900) }
+    );
     const marks = mergeMarks(records, one, { from: 0, to: 1000, width: 100, markWidth: 5 });
-    expect(marks.map(({ count, severity, record }) => [count, severity, record.record.id])).toEqual([[3, 'error', 'r1'], [1, 'info', 'r3']]);
+    expect(marks.map(({ count, severity, record }) => [count, severity, record.record.id])).toEqual(
+      [
+        [3, 'error', 'r1'],
+        [1, 'info', 'r3'],
+      ]
+    );
   });
 
   it('keeps lanes apart and leaves out what is not in sight', () => {
-    const records = viewRecords({ timestamp: micros(5), node: 'a' }, { timestamp: micros(5), node: 'b' }, { timestamp: micros(2000) }, { timestamp: 'no time' });
+    const records = viewRecords(
+      { timestamp: micros(5), node: 'a' },
+      { timestamp: micros(5), node: 'b' },
+      { timestamp: micros(2000) },
+      { timestamp: 'no time' }
+    );
     const layout = layoutLanes(records.map((record) => record.lane));
-    expect(mergeMarks(records, layout.indexOf, { from: 0, to: 1000, width: 100, markWidth: 5 })).toHaveLength(2);
+    expect(
+      mergeMarks(records, layout.indexOf, { from: 0, to: 1000, width: 100, markWidth: 5 })
+    ).toHaveLength(2);
   });
 
   it('counts quiet marks that an error would cover with it, in its own lane only', () => {
-    const records = viewRecords({ timestamp: micros(45) }, { timestamp: micros(55), severity: 'error' }, { timestamp: micros(250) }, { timestamp: micros(45), node: 'z' });
+    const records = viewRecords(
+      { timestamp: micros(45) },
+      { timestamp: micros(55), severity: 'error' },
+      { timestamp: micros(250) },
+      { timestamp: micros(45), node: 'z' }
+    );
     const layout = layoutLanes(records.map((record) => record.lane));
-    const marks = mergeMarks(records, layout.indexOf, { from: 0, to: 1000, width: 100, markWidth: 5 });
-    expect(marks.map(({ lane, count }) => [lane, count]).sort()).toEqual([[0, 1], [0, 2], [1, 1]]);
+    const marks = mergeMarks(records, layout.indexOf, {
+      from: 0,
+      to: 1000,
+      width: 100,
+      markWidth: 5,
+    });
+    expect(marks.map(({ lane, count }) => [lane, count]).sort()).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 1],
+    ]);
   });
 
   it('loses no record, however they lie, and stays within its budget', () => {
-    const records = viewRecords(...Array.from({ length: 5000 }, (_, n) => ({
-      timestamp: micros((n * 7919) % 100_000), node: `n${n % 9}`, severity: n % 50 === 0 ? 'error' as const : 'info' as const })));
+    const records = viewRecords(
+      ...Array.from({ length: 5000 }, (_, n) => ({
+        timestamp: micros((n * 7919) % 100_000),
+        node: `n${n % 9}`,
+        severity: n % 50 === 0 ? ('error' as const) : ('info' as const),
+      }))
+    );
     const layout = layoutLanes(records.map((record) => record.lane));
     const extent = extentOf(records)!;
-    const marks = mergeMarksWithin(300, records, layout.indexOf, { ...extent, width: 1200, markWidth: 5 });
+    const marks = mergeMarksWithin(300, records, layout.indexOf, {
+      ...extent,
+      width: 1200,
+      markWidth: 5,
+    });
     expect(marks.length).toBeLessThanOrEqual(300);
     expect(marks.reduce((sum, { count }) => sum + count, 0)).toBe(5000);
   });
@@ -67,16 +128,31 @@ describe('mergeMarks', () => {
 
 describe('eventIntervals', () => {
   it('cuts a repeated event to the shown time', () => {
-    const records = viewRecords({ source: 'event', timestamp: micros(900), firstTimestamp: micros(100), count: 14 }, { timestamp: micros(50) });
-    expect(eventIntervals(records, one, 200, 5000)).toMatchObject([{ from: 200, to: 900, count: 14 }]);
+    const records = viewRecords(
+      { source: 'event', timestamp: micros(900), firstTimestamp: micros(100), count: 14 },
+      { timestamp: micros(50) }
+    );
+    expect(eventIntervals(records, one, 200, 5000)).toMatchObject([
+      { from: 200, to: 900, count: 14 },
+    ]);
     expect(eventIntervals(records, one, 901, 5000)).toEqual([]);
   });
 });
 
 describe('the time axis', () => {
-  it.each([[1e6, 's'], [299e6, 's'], [301e6, 'min'], [6 * 3600e6, 'h'], [6 * 86_400e6, 'd']])('%d µs in %s', (span, name) => expect(axisUnit(span).name).toBe(name));
-  it.each([[12.5, 50, '+12.5 s'], [0, 50, '0 s'], [-0.2, 3, '-0.2 s'], [7200.000125, 0.0005, '+7200.000125 s']])(
-    'tick %d of %d', (value, span, text) => expect(formatTick(value, span, 's')).toBe(text));
+  it.each([
+    [1e6, 's'],
+    [299e6, 's'],
+    [301e6, 'min'],
+    [6 * 3600e6, 'h'],
+    [6 * 86_400e6, 'd'],
+  ])('%d µs in %s', (span, name) => expect(axisUnit(span).name).toBe(name));
+  it.each([
+    [12.5, 50, '+12.5 s'],
+    [0, 50, '0 s'],
+    [-0.2, 3, '-0.2 s'],
+    [7200.000125, 0.0005, '+7200.000125 s'],
+  ])('tick %d of %d', (value, span, text) => expect(formatTick(value, span, 's')).toBe(text));
   it('zooms around a point and pans, within the bounds', () => {
     const bounds = { from: 0, to: 1000 };
     expect(zoomAround(bounds, 500, 0.4, bounds)).toEqual({ from: 300, to: 700 });

@@ -28,7 +28,11 @@ export interface MarkSpace {
  * Marks of the records that lie in the shown time. Records of a lane that fall on the same piece of `markWidth` pixels
  * become one mark. One pass over the records, at most lanes × width / markWidth marks come out.
  */
-export function mergeMarks(records: ViewRecord[], laneOf: (lane: string) => number, space: MarkSpace): Mark[] {
+export function mergeMarks(
+  records: ViewRecord[],
+  laneOf: (lane: string) => number,
+  space: MarkSpace
+): Mark[] {
   const buckets = Math.max(1, Math.floor(space.width / space.markWidth));
   const scale = buckets / Math.max(1, space.to - space.from);
   const marks = new Map<number, Mark>();
@@ -41,7 +45,13 @@ export function mergeMarks(records: ViewRecord[], laneOf: (lane: string) => numb
     const slot = lane * buckets + bucket;
     const known = marks.get(slot);
     if (!known) {
-      marks.set(slot, { lane, micros: record.micros, count: 1, severity: record.record.severity, record });
+      marks.set(slot, {
+        lane,
+        micros: record.micros,
+        count: 1,
+        severity: record.record.severity,
+        record,
+      });
       continue;
     }
     known.count++;
@@ -61,7 +71,12 @@ function absorbCovered(marks: Map<number, Mark>, buckets: number): void {
     if (severityRank(mark.severity) < severityRank('warning')) continue;
     for (const next of [slot - 1, slot + 1]) {
       const neighbour = marks.get(next);
-      if (!neighbour || Math.floor(next / buckets) !== mark.lane || severityRank(neighbour.severity) >= severityRank('warning')) continue;
+      if (
+        !neighbour ||
+        Math.floor(next / buckets) !== mark.lane ||
+        severityRank(neighbour.severity) >= severityRank('warning')
+      )
+        continue;
       mark.count += neighbour.count;
       marks.delete(next);
     }
@@ -72,7 +87,12 @@ function absorbCovered(marks: Map<number, Mark>, buckets: number): void {
  * Marks as narrow as can be without there being more than `budget`. Charts indexes marks for the pointer one by one, each
  * time anew, which takes quadratic time: 500 marks are smooth, 3,000 are not.
  */
-export function mergeMarksWithin(budget: number, records: ViewRecord[], laneOf: (lane: string) => number, space: MarkSpace): Mark[] {
+export function mergeMarksWithin(
+  budget: number,
+  records: ViewRecord[],
+  laneOf: (lane: string) => number,
+  space: MarkSpace
+): Mark[] {
   let markWidth = space.markWidth;
   for (;;) {
     const marks = mergeMarks(records, laneOf, { ...space, markWidth });
@@ -92,15 +112,25 @@ export interface Interval {
 }
 
 /** Intervals of repeated events that touch the shown time, cut to it. */
-export function eventIntervals(records: ViewRecord[], laneOf: (lane: string) => number, from: number, to: number): Interval[] {
+export function eventIntervals(
+  records: ViewRecord[],
+  laneOf: (lane: string) => number,
+  from: number,
+  to: number
+): Interval[] {
   const intervals: Interval[] = [];
   for (const record of records) {
-    if (!(record.firstMicros < record.micros) || record.micros < from || record.firstMicros > to) continue;
+    if (!(record.firstMicros < record.micros) || record.micros < from || record.firstMicros > to)
+      continue;
     const lane = laneOf(record.lane);
     if (lane < 0) continue;
     intervals.push({
-      lane, from: Math.max(from, record.firstMicros), to: Math.min(to, record.micros),
-      count: record.record.count ?? 1, severity: record.record.severity, record,
+      lane,
+      from: Math.max(from, record.firstMicros),
+      to: Math.min(to, record.micros),
+      count: record.record.count ?? 1,
+      severity: record.record.severity,
+      record,
     });
   }
   return intervals;

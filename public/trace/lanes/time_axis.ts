@@ -10,7 +10,10 @@ export interface AxisUnit {
 }
 
 const UNITS: AxisUnit[] = [
-  { size: 1e6, name: 's' }, { size: 60e6, name: 'min' }, { size: 3600e6, name: 'h' }, { size: 86_400e6, name: 'd' },
+  { size: 1e6, name: 's' },
+  { size: 60e6, name: 'min' },
+  { size: 3600e6, name: 'h' },
+  { size: 86_400e6, name: 'd' },
 ];
 
 /** A unit in which round numbers are round for people: seconds below five minutes, minutes below five hours, and so on. */
@@ -37,7 +40,12 @@ export function padSpan({ from, to }: TimeSpan): TimeSpan {
 }
 
 /** Zooms around a point (microseconds since the epoch) by a factor below 1 (in) or above (out), kept within `bounds`. */
-export function zoomAround(span: TimeSpan, center: number, factor: number, bounds: TimeSpan): TimeSpan {
+export function zoomAround(
+  span: TimeSpan,
+  center: number,
+  factor: number,
+  bounds: TimeSpan
+): TimeSpan {
   const width = Math.max(20, (span.to - span.from) * factor);
   if (width >= bounds.to - bounds.from) return bounds;
   const share = (center - span.from) / Math.max(1, span.to - span.from);

@@ -1,5 +1,14 @@
 import React from 'react';
-import { EuiButtonEmpty, EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiButtonIcon,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIcon,
+  EuiText,
+  EuiToolTip,
+  useEuiTheme,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { formatDuration } from '../../../common/time/micros';
 import type { TimeFormat } from '../format_time';
@@ -18,27 +27,74 @@ interface Props {
 }
 
 /** Which time is shown, and what brushing does for those with a keyboard: closer, wider, earlier, later, all. */
-export const ZoomBar: React.FC<Props> = ({ span, bounds, isZoomed, center, time, compact, onZoom }) => {
-  const middle = center !== null && center >= span.from && center <= span.to ? center : (span.from + span.to) / 2;
-  const to = (next: TimeSpan) => onZoom(next.from <= bounds.from && next.to >= bounds.to ? null : next);
+export const ZoomBar: React.FC<Props> = ({
+  span,
+  bounds,
+  isZoomed,
+  center,
+  time,
+  compact,
+  onZoom,
+}) => {
+  const middle =
+    center !== null && center >= span.from && center <= span.to
+      ? center
+      : (span.from + span.to) / 2;
+  const to = (next: TimeSpan) =>
+    onZoom(next.from <= bounds.from && next.to >= bounds.to ? null : next);
   const buttons: Array<[string, string, boolean, () => void]> = [
-    ['arrowLeft', i18n.translate('requestTrace.zoom.earlier', { defaultMessage: 'Earlier' }), !isZoomed || span.from <= bounds.from, () => to(pan(span, -0.5, bounds))],
-    ['arrowRight', i18n.translate('requestTrace.zoom.later', { defaultMessage: 'Later' }), !isZoomed || span.to >= bounds.to, () => to(pan(span, 0.5, bounds))],
-    ['magnifyWithMinus', i18n.translate('requestTrace.zoom.out', { defaultMessage: 'Zoom out' }), !isZoomed, () => to(zoomAround(span, middle, 2.5, bounds))],
-    ['magnifyWithPlus', i18n.translate('requestTrace.zoom.in', { defaultMessage: 'Zoom in' }), span.to - span.from <= 20, () => to(zoomAround(span, middle, 0.4, bounds))],
+    [
+      'arrowLeft',
+      i18n.translate('requestTrace.zoom.earlier', { defaultMessage: 'Earlier' }),
+      !isZoomed || span.from <= bounds.from,
+      () => to(pan(span, -0.5, bounds)),
+    ],
+    [
+      'arrowRight',
+      i18n.translate('requestTrace.zoom.later', { defaultMessage: 'Later' }),
+      !isZoomed || span.to >= bounds.to,
+      () => to(pan(span, 0.5, bounds)),
+    ],
+    [
+      'magnifyWithMinus',
+      i18n.translate('requestTrace.zoom.out', { defaultMessage: 'Zoom out' }),
+      !isZoomed,
+      () => to(zoomAround(span, middle, 2.5, bounds)),
+    ],
+    [
+      'magnifyWithPlus',
+      i18n.translate('requestTrace.zoom.in', { defaultMessage: 'Zoom in' }),
+      span.to - span.from <= 20,
+      () => to(zoomAround(span, middle, 0.4, bounds)),
+    ],
   ];
   return (
-    <EuiFlexGroup gutterSize="xs" alignItems="center" responsive={false} wrap style={{ minHeight: 32 }}>
+    <EuiFlexGroup
+      gutterSize="xs"
+      alignItems="center"
+      responsive={false}
+      wrap
+      style={{ minHeight: 32 }}
+    >
       <EuiFlexItem grow={false}>
         <EuiText size="xs" data-test-subj="requestTraceShownTime">
           {time.clock(span.from)} – {time.clock(span.to)} ({formatDuration(span.to - span.from)})
         </EuiText>
       </EuiFlexItem>
-      {!compact && <EuiFlexItem grow={false} style={{ marginLeft: 16 }}><Legend /></EuiFlexItem>}
+      {!compact && (
+        <EuiFlexItem grow={false} style={{ marginLeft: 16 }}>
+          <Legend />
+        </EuiFlexItem>
+      )}
       <EuiFlexItem />
       {isZoomed && (
         <EuiFlexItem grow={false}>
-          <EuiButtonEmpty size="xs" iconType="refresh" onClick={() => onZoom(null)} data-test-subj="requestTraceResetZoom">
+          <EuiButtonEmpty
+            size="xs"
+            iconType="refresh"
+            onClick={() => onZoom(null)}
+            data-test-subj="requestTraceResetZoom"
+          >
             {i18n.translate('requestTrace.zoom.reset', { defaultMessage: 'Reset zoom' })}
           </EuiButtonEmpty>
         </EuiFlexItem>
@@ -46,7 +102,14 @@ export const ZoomBar: React.FC<Props> = ({ span, bounds, isZoomed, center, time,
       {buttons.map(([icon, label, isDisabled, onClick]) => (
         <EuiFlexItem grow={false} key={icon}>
           <EuiToolTip content={label}>
-            <EuiButtonIcon size="xs" color="text" iconType={icon} aria-label={label} isDisabled={isDisabled} onClick={onClick} />
+            <EuiButtonIcon
+              size="xs"
+              color="text"
+              iconType={icon}
+              aria-label={label}
+              isDisabled={isDisabled}
+              onClick={onClick}
+            />
           </EuiToolTip>
         </EuiFlexItem>
       ))}
@@ -57,16 +120,31 @@ export const ZoomBar: React.FC<Props> = ({ span, bounds, isZoomed, center, time,
 const Legend: React.FC = () => {
   const { euiTheme } = useEuiTheme();
   const entries: Array<[string, string]> = [
-    [severityColor('info', euiTheme), i18n.translate('requestTrace.lanes.legend.record', { defaultMessage: 'record' })],
-    [severityColor('warning', euiTheme), i18n.translate('requestTrace.lanes.legend.warning', { defaultMessage: 'warning' })],
-    [severityColor('error', euiTheme), i18n.translate('requestTrace.lanes.legend.error', { defaultMessage: 'error' })],
+    [
+      severityColor('info', euiTheme),
+      i18n.translate('requestTrace.lanes.legend.record', { defaultMessage: 'record' }),
+    ],
+    [
+      severityColor('warning', euiTheme),
+      i18n.translate('requestTrace.lanes.legend.warning', { defaultMessage: 'warning' }),
+    ],
+    [
+      severityColor('error', euiTheme),
+      i18n.translate('requestTrace.lanes.legend.error', { defaultMessage: 'error' }),
+    ],
   ];
   return (
     <EuiText size="xs" color="subdued">
       {entries.map(([color, label]) => (
-        <span key={label} style={{ marginRight: 10, whiteSpace: 'nowrap' }}><EuiIcon type="dot" color={color} aria-hidden="true" size="s" /> {label}</span>
+        <span key={label} style={{ marginRight: 10, whiteSpace: 'nowrap' }}>
+          <EuiIcon type="dot" color={color} aria-hidden="true" size="s" /> {label}
+        </span>
       ))}
-      <span>{i18n.translate('requestTrace.lanes.legend.hint', { defaultMessage: 'drag to zoom, click to see the record' })}</span>
+      <span>
+        {i18n.translate('requestTrace.lanes.legend.hint', {
+          defaultMessage: 'drag to zoom, click to see the record',
+        })}
+      </span>
     </EuiText>
   );
 };

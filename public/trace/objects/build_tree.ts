@@ -13,7 +13,9 @@ export interface TreeNode {
 }
 
 export function isInTrouble({ outcome, change }: ObjectNode): boolean {
-  return outcome === 'failed' || outcome === 'stuck' || outcome === 'rejected' || change === 'missing';
+  return (
+    outcome === 'failed' || outcome === 'stuck' || outcome === 'rejected' || change === 'missing'
+  );
 }
 
 /**
@@ -21,7 +23,12 @@ export function isInTrouble({ outcome, change }: ObjectNode): boolean {
  * Order is the answer's own.
  */
 export function buildTree(objects: readonly ObjectNode[]): TreeNode[] {
-  const byKey = new Map(objects.map((node) => [node.key, { node, children: [], size: 0, hasTrouble: isInTrouble(node) } as TreeNode]));
+  const byKey = new Map(
+    objects.map((node) => [
+      node.key,
+      { node, children: [], size: 0, hasTrouble: isInTrouble(node) } as TreeNode,
+    ])
+  );
   const parentOf = new Map<TreeNode, TreeNode>();
   for (const entry of byKey.values()) {
     for (const { key, relation } of entry.node.parents) {
@@ -40,7 +47,8 @@ export function buildTree(objects: readonly ObjectNode[]): TreeNode[] {
 
 /** Whether `entry` is `parent`, or above it. */
 function hangsOn(parent: TreeNode, entry: TreeNode, parentOf: Map<TreeNode, TreeNode>): boolean {
-  for (let above: TreeNode | undefined = parent; above; above = parentOf.get(above)) if (above === entry) return true;
+  for (let above: TreeNode | undefined = parent; above; above = parentOf.get(above))
+    if (above === entry) return true;
   return false;
 }
 
@@ -57,5 +65,8 @@ const MAX_OPEN = 30;
 
 /** Whether a node's children are shown before the reader says otherwise. */
 export function isOpenAtFirst(entry: TreeNode, total: number): boolean {
-  return total <= MAX_OPEN || (entry.children.length <= MAX_OPEN && entry.children.some((child) => child.hasTrouble));
+  return (
+    total <= MAX_OPEN ||
+    (entry.children.length <= MAX_OPEN && entry.children.some((child) => child.hasTrouble))
+  );
 }

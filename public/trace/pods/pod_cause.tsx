@@ -6,11 +6,26 @@ import { recordKey } from '../records';
 const MAX_CAUSE = 300;
 
 /** A Pod's own cause; a click shows the record that says it. */
-export const PodCause: React.FC<{ verdict: Verdict | null; onShow(key: string): void }> = ({ verdict, onShow }) => {
+export const PodCause: React.FC<{ verdict: Verdict | null; onShow(key: string): void }> = ({
+  verdict,
+  onShow,
+}) => {
   if (!verdict) return <>–</>;
   const { record } = verdict;
-  const text = <span title={verdict.title} style={{ overflowWrap: 'anywhere' }}>{(verdict.cause || verdict.title).slice(0, MAX_CAUSE)}</span>;
-  return record
-    ? <EuiLink color="text" onClick={() => onShow(recordKey(record))} data-test-subj="requestTracePodCause">{text}</EuiLink>
-    : text;
+  const text = (
+    <span title={verdict.title} style={{ overflowWrap: 'anywhere' }}>
+      {(verdict.cause || verdict.title).slice(0, MAX_CAUSE)}
+    </span>
+  );
+  return record ? (
+    <EuiLink
+      color="text"
+      onClick={() => onShow(recordKey(record))}
+      data-test-subj="requestTracePodCause"
+    >
+      {text}
+    </EuiLink>
+  ) : (
+    text
+  );
 };

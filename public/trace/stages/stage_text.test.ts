@@ -1,7 +1,12 @@
 import type { Stage } from '../../../common/model/diagnosis';
 import { stageCount, stageTime, timeShares } from './stage_text';
 
-const stage = (change: Partial<Stage>): Stage => ({ name: 'ready', status: 'done', records: 1, ...change });
+const stage = (change: Partial<Stage>): Stage => ({
+  name: 'ready',
+  status: 'done',
+  records: 1,
+  ...change,
+});
 
 describe('stages in words', () => {
   it('tell waiting from not reached', () => {
@@ -16,7 +21,13 @@ describe('stages in words', () => {
     expect(stageCount(stage({ status: 'waiting', of: 4 }))).toBe('0 of 4');
   });
   it('share the time among them', () => {
-    expect(timeShares([stage({ tookMs: 250 }), stage({ status: 'skipped' }), stage({ status: 'failed', tookMs: 750 })])).toEqual([0.25, 0, 0.75]);
+    expect(
+      timeShares([
+        stage({ tookMs: 250 }),
+        stage({ status: 'skipped' }),
+        stage({ status: 'failed', tookMs: 750 }),
+      ])
+    ).toEqual([0.25, 0, 0.75]);
     expect(timeShares([stage({})])).toEqual([0]);
   });
 });

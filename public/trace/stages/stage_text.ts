@@ -15,22 +15,40 @@ export function stageTime(stage: Stage): string {
   // none: known to the second only, or done together with the stage before it
   const took = tookMs === undefined || tookMs <= 0 ? null : formatDuration(tookMs * 1000);
   if (took !== null && status === 'done') return took;
-  if (took !== null && status === 'failed') return i18n.translate('requestTrace.stages.failedFor', { defaultMessage: 'for {duration}', values: { duration: took } });
+  if (took !== null && status === 'failed')
+    return i18n.translate('requestTrace.stages.failedFor', {
+      defaultMessage: 'for {duration}',
+      values: { duration: took },
+    });
   if (took !== null && status === 'waiting' && isReached(stage)) {
-    return i18n.translate('requestTrace.stages.waitingFor', { defaultMessage: 'waiting {duration}', values: { duration: took } });
+    return i18n.translate('requestTrace.stages.waitingFor', {
+      defaultMessage: 'waiting {duration}',
+      values: { duration: took },
+    });
   }
   return status === 'done' ? '' : stageStatusWord(status, isReached(stage));
 }
 
 /** `3 of 4`; null where there is one or none. */
-export function stageCount({ status, done, of }: Pick<Stage, 'status' | 'done' | 'of'>): string | null {
+export function stageCount({
+  status,
+  done,
+  of,
+}: Pick<Stage, 'status' | 'done' | 'of'>): string | null {
   if (of === undefined || of < 2 || status === 'skipped') return null;
-  return i18n.translate('requestTrace.stages.doneOf', { defaultMessage: '{done, number} of {of, number}', values: { done: done ?? 0, of } });
+  return i18n.translate('requestTrace.stages.doneOf', {
+    defaultMessage: '{done, number} of {of, number}',
+    values: { done: done ?? 0, of },
+  });
 }
 
 /** Each stage's share, 0..1, of the time that all took together: what is shown as bars. */
 export function timeShares(stages: readonly Stage[]): number[] {
-  const times = stages.map((stage) => (stage.status === 'done' || stage.status === 'failed' || isReached(stage) ? Math.max(0, stage.tookMs ?? 0) : 0));
+  const times = stages.map((stage) =>
+    stage.status === 'done' || stage.status === 'failed' || isReached(stage)
+      ? Math.max(0, stage.tookMs ?? 0)
+      : 0
+  );
   const total = times.reduce((sum, time) => sum + time, 0);
   return times.map((time) => (total > 0 ? time / total : 0));
 }

@@ -19,10 +19,30 @@ export const Stages: React.FC<Props> = React.memo(({ stages, time, label, compac
   const shares = useMemo(() => timeShares(stages), [stages]);
   if (stages.length === 0) return null;
   return (
-    <ol data-test-subj="requestTraceStages" aria-label={label ?? i18n.translate('requestTrace.stages.label', { defaultMessage: 'How far it got' })}
-      style={{ display: 'flex', flexWrap: 'wrap', listStyle: 'none', margin: 0, padding: 0, rowGap: 4 }}>
+    <ol
+      data-test-subj="requestTraceStages"
+      aria-label={
+        label ?? i18n.translate('requestTrace.stages.label', { defaultMessage: 'How far it got' })
+      }
+      style={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        listStyle: 'none',
+        margin: 0,
+        padding: 0,
+        rowGap: 4,
+      }}
+    >
       {stages.map((stage, index) => (
-        <StageStep key={stage.name} stage={stage} next={stages[index + 1]} share={shares[index] ?? 0} time={time} compact={compact} onShow={onShow} />
+        <StageStep
+          key={stage.name}
+          stage={stage}
+          next={stages[index + 1]}
+          share={shares[index] ?? 0}
+          time={time}
+          compact={compact}
+          onShow={onShow}
+        />
       ))}
     </ol>
   );

@@ -9,7 +9,11 @@ import { REQ_ID } from './fixtures';
 
 /** jsdom has neither; the chart then draws nothing, which is not what is tested. */
 export function standInForLayout(): void {
-  global.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };
+  global.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
   HTMLCanvasElement.prototype.getContext = () => null;
 }
 
@@ -18,13 +22,23 @@ export interface Shown extends RenderResult {
   state(): TraceViewState;
 }
 
-export async function showTrace(answer: Trace, { layout = 'page', initial = {} }: { layout?: TraceViewProps['layout']; initial?: TraceViewState } = {}): Promise<Shown> {
+export async function showTrace(
+  answer: Trace,
+  {
+    layout = 'page',
+    initial = {},
+  }: { layout?: TraceViewProps['layout']; initial?: TraceViewState } = {}
+): Promise<Shown> {
   const services = {
     core: {
       http: { fetch: async () => answer },
-      application: { getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}` },
+      application: {
+        getUrlForApp: (app: string, { path }: { path: string }) => `/app/${app}${path}`,
+      },
       notifications: { toasts: {} },
-      uiSettings: { get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback) },
+      uiSettings: {
+        get: (key: string, fallback: unknown) => (key === 'dateFormat:tz' ? 'UTC' : fallback),
+      },
     },
     plugins: {},
   } as unknown as Services;
@@ -33,7 +47,17 @@ export async function showTrace(answer: Trace, { layout = 'page', initial = {} }
   const Host: React.FC = () => {
     const [known, setKnown] = useState(initial);
     state = known;
-    return <EuiProvider><TraceView services={services} request={request} state={known} onStateChange={setKnown} layout={layout} /></EuiProvider>;
+    return (
+      <EuiProvider>
+        <TraceView
+          services={services}
+          request={request}
+          state={known}
+          onStateChange={setKnown}
+          layout={layout}
+        />
+      </EuiProvider>
+    );
   };
   const result = render(<Host />);
   await waitFor(() => expect(testSubject('requestTraceCounts')).not.toBeNull());

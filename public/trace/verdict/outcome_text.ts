@@ -10,9 +10,15 @@ import { stoppedAt } from './proof';
  * Microseconds: how long it took to get there, or has waited where it stopped; null where the stages don't say.
  * Of what succeeded from the request to the last stage that is done.
  */
-function outcomeMicros({ outcome, stages, origin }: Pick<Trace, 'outcome' | 'stages' | 'origin'>): number | null {
+function outcomeMicros({
+  outcome,
+  stages,
+  origin,
+}: Pick<Trace, 'outcome' | 'stages' | 'origin'>): number | null {
   if (outcome === 'succeeded') {
-    const done = stages.filter(({ status, at }) => status === 'done' && at).map(({ at }) => toMicros(at ?? '') ?? NaN);
+    const done = stages
+      .filter(({ status, at }) => status === 'done' && at)
+      .map(({ at }) => toMicros(at ?? '') ?? NaN);
     const from = toMicros(origin?.time ?? '') ?? done[0] ?? NaN;
     const took = Math.max(...done) - from;
     return Number.isFinite(took) && took >= 0 ? took : null;
@@ -25,18 +31,36 @@ function outcomeMicros({ outcome, stages, origin }: Pick<Trace, 'outcome' | 'sta
 export function outcomeText(trace: Pick<Trace, 'outcome' | 'stages' | 'origin'>): string {
   const micros = outcomeMicros(trace);
   const { outcome } = trace;
-  if (micros === null || outcome === 'rejected' || outcome === 'unknown') return outcomeWord(outcome);
+  if (micros === null || outcome === 'rejected' || outcome === 'unknown')
+    return outcomeWord(outcome);
   return withDuration(outcome, formatDuration(micros));
 }
 
 function withDuration(outcome: Outcome, duration: string): string {
   const values = { duration };
   switch (outcome) {
-    case 'succeeded': return i18n.translate('requestTrace.outcome.succeededAfter', { defaultMessage: 'succeeded after {duration}', values });
-    case 'failed': return i18n.translate('requestTrace.outcome.failedAfter', { defaultMessage: 'failed after {duration}', values });
-    case 'stuck': return i18n.translate('requestTrace.outcome.stuckFor', { defaultMessage: 'stuck for {duration}', values });
-    case 'running': return i18n.translate('requestTrace.outcome.runningFor', { defaultMessage: 'waiting for {duration}', values });
-    default: return outcomeWord(outcome);
+    case 'succeeded':
+      return i18n.translate('requestTrace.outcome.succeededAfter', {
+        defaultMessage: 'succeeded after {duration}',
+        values,
+      });
+    case 'failed':
+      return i18n.translate('requestTrace.outcome.failedAfter', {
+        defaultMessage: 'failed after {duration}',
+        values,
+      });
+    case 'stuck':
+      return i18n.translate('requestTrace.outcome.stuckFor', {
+        defaultMessage: 'stuck for {duration}',
+        values,
+      });
+    case 'running':
+      return i18n.translate('requestTrace.outcome.runningFor', {
+        defaultMessage: 'waiting for {duration}',
+        values,
+      });
+    default:
+      return outcomeWord(outcome);
   }
 }
 

@@ -7,18 +7,28 @@ const isTrouble = ({ status }: Stage): boolean => status === 'failed' || status 
 
 /** The stage at which it stopped: the failed one, else the first that is waited for; null where all are done or not known. */
 export function stoppedAt(stages: readonly Stage[]): Stage | null {
-  return stages.find(({ status }) => status === 'failed') ?? stages.find(({ status }) => status === 'waiting') ?? null;
+  return (
+    stages.find(({ status }) => status === 'failed') ??
+    stages.find(({ status }) => status === 'waiting') ??
+    null
+  );
 }
 
 /** Keys of the records that say why it failed: of the verdict, the stages that aren't done, the Pods' own verdicts, what rules recognised. */
-export function whyKeysOf({ verdict, stages, diagnosis }: Pick<Trace, 'verdict' | 'stages' | 'diagnosis'>): ReadonlySet<string> {
+export function whyKeysOf({
+  verdict,
+  stages,
+  diagnosis,
+}: Pick<Trace, 'verdict' | 'stages' | 'diagnosis'>): ReadonlySet<string> {
   const pods = diagnosis?.pods ?? [];
   const proofs = [
     verdict?.record,
     ...stages.filter(isTrouble).map(({ record }) => record),
     ...pods.map((pod) => pod.verdict?.record),
     ...pods.flatMap((pod) => pod.stages.filter(isTrouble).map(({ record }) => record)),
-    ...(diagnosis?.objects ?? []).filter(({ change }) => change === 'missing').map(({ record }) => record),
+    ...(diagnosis?.objects ?? [])
+      .filter(({ change }) => change === 'missing')
+      .map(({ record }) => record),
     ...(diagnosis?.errors ?? []).map(({ record }) => record),
   ];
   return new Set(proofs.flatMap((record) => (record ? [recordKey(record)] : [])));

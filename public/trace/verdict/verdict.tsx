@@ -1,5 +1,13 @@
 import React, { useMemo } from 'react';
-import { EuiButton, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiText, useEuiTheme } from '@elastic/eui';
+import {
+  EuiButton,
+  EuiCallOut,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIcon,
+  EuiText,
+  useEuiTheme,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Outcome } from '../../../common/model/diagnosis';
 import type { Trace } from '../../../common/model/trace';
@@ -25,7 +33,8 @@ const MAX_CAUSE = 2_000;
 export const Verdict: React.FC<Props> = React.memo(({ trace, records, time, actions, onShow }) => {
   const { outcome, verdict } = trace;
   // a server that does not diagnose, or was told not to
-  if (outcome === 'unknown' && !verdict && trace.stages.length === 0 && !trace.diagnosis) return null;
+  if (outcome === 'unknown' && !verdict && trace.stages.length === 0 && !trace.diagnosis)
+    return null;
   if (outcome === 'succeeded' && !verdict) return <Success trace={trace} actions={actions} />;
   return <Trouble trace={trace} records={records} time={time} actions={actions} onShow={onShow} />;
 });
@@ -34,9 +43,20 @@ const Success: React.FC<Pick<Props, 'trace' | 'actions'>> = ({ trace, actions })
   const { euiTheme } = useEuiTheme();
   const color = outcomeColor('succeeded', euiTheme);
   return (
-    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap data-test-subj="requestTraceVerdict">
+    <EuiFlexGroup
+      gutterSize="s"
+      alignItems="center"
+      responsive={false}
+      wrap
+      data-test-subj="requestTraceVerdict"
+    >
       <EuiFlexItem grow={false}>
-        <EuiText size="s"><p style={{ color }}><EuiIcon type={outcomeIcon('succeeded')} color={color} aria-hidden="true" /> {successLine(trace)}</p></EuiText>
+        <EuiText size="s">
+          <p style={{ color }}>
+            <EuiIcon type={outcomeIcon('succeeded')} color={color} aria-hidden="true" />{' '}
+            {successLine(trace)}
+          </p>
+        </EuiText>
       </EuiFlexItem>
       {actions && <EuiFlexItem grow={false}>{actions}</EuiFlexItem>}
     </EuiFlexGroup>
@@ -47,34 +67,84 @@ const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => 
   const { euiTheme } = useEuiTheme();
   const { outcome, verdict } = trace;
   const proof = verdict?.record;
-  const record = useMemo(() => (proof ? records.find(({ key }) => key === recordKey(proof))?.record : undefined), [records, proof]);
+  const record = useMemo(
+    () => (proof ? records.find(({ key }) => key === recordKey(proof))?.record : undefined),
+    [records, proof]
+  );
   const lacking = outcome === 'unknown' || !verdict ? lackingSources(trace) : '';
   return (
-    <EuiCallOut size="s" color={calloutColor(outcome)} iconType={outcomeIcon(outcome)} heading="h3" data-test-subj="requestTraceVerdict"
-      title={<span data-test-subj="requestTraceVerdictTitle" style={{ overflowWrap: 'anywhere' }}>{headline(trace)}</span>}>
+    <EuiCallOut
+      size="s"
+      color={calloutColor(outcome)}
+      iconType={outcomeIcon(outcome)}
+      heading="h3"
+      data-test-subj="requestTraceVerdict"
+      title={
+        <span data-test-subj="requestTraceVerdictTitle" style={{ overflowWrap: 'anywhere' }}>
+          {headline(trace)}
+        </span>
+      }
+    >
       {verdict && (
         <>
           {verdict.cause && (
-            <blockquote data-test-subj="requestTraceCause" style={{
-              fontFamily: euiTheme.font.familyCode, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', margin: `${euiTheme.size.xs} 0`, paddingLeft: euiTheme.size.s,
-              borderLeft: `3px solid ${outcomeColor(outcome, euiTheme)}`, color: euiTheme.colors.text, maxHeight: 160, overflowY: 'auto',
-            }}>{verdict.cause.slice(0, MAX_CAUSE)}</blockquote>
+            <blockquote
+              data-test-subj="requestTraceCause"
+              style={{
+                fontFamily: euiTheme.font.familyCode,
+                overflowWrap: 'anywhere',
+                whiteSpace: 'pre-wrap',
+                margin: `${euiTheme.size.xs} 0`,
+                paddingLeft: euiTheme.size.s,
+                borderLeft: `3px solid ${outcomeColor(outcome, euiTheme)}`,
+                color: euiTheme.colors.text,
+                maxHeight: 160,
+                overflowY: 'auto',
+              }}
+            >
+              {verdict.cause.slice(0, MAX_CAUSE)}
+            </blockquote>
           )}
           <VerdictFacts verdict={verdict} record={record} time={time} />
           {verdict.advice && (
             <EuiText size="s" data-test-subj="requestTraceAdvice">
-              <p><strong>{i18n.translate('requestTrace.verdict.advice', { defaultMessage: 'What to look at next:' })}</strong>{' '}{verdict.advice}</p>
+              <p>
+                <strong>
+                  {i18n.translate('requestTrace.verdict.advice', {
+                    defaultMessage: 'What to look at next:',
+                  })}
+                </strong>{' '}
+                {verdict.advice}
+              </p>
             </EuiText>
           )}
         </>
       )}
-      {lacking && <EuiText size="s"><p>{lacking}</p></EuiText>}
+      {lacking && (
+        <EuiText size="s">
+          <p>{lacking}</p>
+        </EuiText>
+      )}
       {(proof || actions) && (
-        <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap style={{ marginTop: euiTheme.size.s }}>
+        <EuiFlexGroup
+          gutterSize="s"
+          alignItems="center"
+          responsive={false}
+          wrap
+          style={{ marginTop: euiTheme.size.s }}
+        >
           {proof && (
             <EuiFlexItem grow={false}>
-              <EuiButton size="s" color={calloutColor(outcome)} iconType="inspect" onClick={() => onShow(recordKey(proof))} data-test-subj="requestTraceShowLine">
-                {i18n.translate('requestTrace.verdict.showLine', { defaultMessage: 'Show the line' })}
+              <EuiButton
+                size="s"
+                color={calloutColor(outcome)}
+                iconType="inspect"
+                onClick={() => onShow(recordKey(proof))}
+                data-test-subj="requestTraceShowLine"
+              >
+                {i18n.translate('requestTrace.verdict.showLine', {
+                  defaultMessage: 'Show the line',
+                })}
               </EuiButton>
             </EuiFlexItem>
           )}
@@ -87,9 +157,13 @@ const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => 
 
 function calloutColor(outcome: Outcome): 'danger' | 'primary' | 'warning' | 'success' {
   switch (outcome) {
-    case 'succeeded': return 'success';
-    case 'running': return 'primary';
-    case 'unknown': return 'warning';
-    default: return 'danger';
+    case 'succeeded':
+      return 'success';
+    case 'running':
+      return 'primary';
+    case 'unknown':
+      return 'warning';
+    default:
+      return 'danger';
   }
 }

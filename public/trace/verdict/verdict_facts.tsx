@@ -21,23 +21,55 @@ export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
   if (verdict.object) parts.push(<strong>{objectInWords(verdict.object)}</strong>);
   if (record) parts.push([record.component, record.node].filter(Boolean).join(' '));
   if (verdict.count > 1) {
-    parts.push(i18n.translate('requestTrace.verdict.count', { defaultMessage: '{count, plural, one {# time} other {# times}}', values: { count: verdict.count } }));
+    parts.push(
+      i18n.translate('requestTrace.verdict.count', {
+        defaultMessage: '{count, plural, one {# time} other {# times}}',
+        values: { count: verdict.count },
+      })
+    );
   }
   const first = clock(verdict.first, time);
   if (first) {
-    parts.push(verdict.count > 1
-      ? i18n.translate('requestTrace.verdict.first', { defaultMessage: 'first {time}', values: { time: first } })
-      : first);
+    parts.push(
+      verdict.count > 1
+        ? i18n.translate('requestTrace.verdict.first', {
+            defaultMessage: 'first {time}',
+            values: { time: first },
+          })
+        : first
+    );
   }
-  const last = verdict.count > 1 && verdict.last !== verdict.first ? clock(verdict.last, time) : null;
-  if (last) parts.push(i18n.translate('requestTrace.verdict.last', { defaultMessage: 'last {time}', values: { time: last } }));
-  if (verdict.by) parts.push(<strong data-test-subj="requestTraceVerdictBy">{i18n.translate('requestTrace.verdict.by', { defaultMessage: 'by {who}', values: { who: verdict.by.slice(0, 300) } })}</strong>);
+  const last =
+    verdict.count > 1 && verdict.last !== verdict.first ? clock(verdict.last, time) : null;
+  if (last)
+    parts.push(
+      i18n.translate('requestTrace.verdict.last', {
+        defaultMessage: 'last {time}',
+        values: { time: last },
+      })
+    );
+  if (verdict.by)
+    parts.push(
+      <strong data-test-subj="requestTraceVerdictBy">
+        {i18n.translate('requestTrace.verdict.by', {
+          defaultMessage: 'by {who}',
+          values: { who: verdict.by.slice(0, 300) },
+        })}
+      </strong>
+    );
   parts.push(<Certainty verdict={verdict} />);
   return (
-    <EuiText size="xs" data-test-subj="requestTraceVerdictFacts" style={{ overflowWrap: 'anywhere' }}>
+    <EuiText
+      size="xs"
+      data-test-subj="requestTraceVerdictFacts"
+      style={{ overflowWrap: 'anywhere' }}
+    >
       <p style={{ marginBottom: euiTheme.size.xs }}>
         {parts.map((part, index) => (
-          <React.Fragment key={index}>{index > 0 && <span aria-hidden="true"> · </span>}{part}</React.Fragment>
+          <React.Fragment key={index}>
+            {index > 0 && <span aria-hidden="true"> · </span>}
+            {part}
+          </React.Fragment>
         ))}
       </p>
     </EuiText>
@@ -47,18 +79,44 @@ export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
 /** How sure it is, and where the rule comes from. */
 const Certainty: React.FC<{ verdict: Verdict }> = ({ verdict: { confidence, rule, source } }) => {
   if (!rule) {
-    return <span>{i18n.translate('requestTrace.verdict.noRule', { defaultMessage: 'no rule knows this failure: the first error that was logged' })}</span>;
+    return (
+      <span>
+        {i18n.translate('requestTrace.verdict.noRule', {
+          defaultMessage: 'no rule knows this failure: the first error that was logged',
+        })}
+      </span>
+    );
   }
   const isPage = source !== undefined && /^https:\/\//.test(source);
   return (
     <span>
-      {i18n.translate('requestTrace.verdict.certainty', { defaultMessage: '{percent} % sure', values: { percent: Math.round(confidence * 100) } })}{' '}
-      {isPage
-        ? <EuiLink href={source} target="_blank" external>{i18n.translate('requestTrace.verdict.source', { defaultMessage: 'source' })}</EuiLink>
-        : (
-          <EuiIconTip type="iInCircle" size="s" color="subdued" aria-label={i18n.translate('requestTrace.verdict.whyRule', { defaultMessage: 'What this rests on' })}
-            content={[i18n.translate('requestTrace.verdict.rule', { defaultMessage: 'Recognised by the rule {rule}.', values: { rule } }), source].filter(Boolean).join(' ')} />
-        )}
+      {i18n.translate('requestTrace.verdict.certainty', {
+        defaultMessage: '{percent} % sure',
+        values: { percent: Math.round(confidence * 100) },
+      })}{' '}
+      {isPage ? (
+        <EuiLink href={source} target="_blank" external>
+          {i18n.translate('requestTrace.verdict.source', { defaultMessage: 'source' })}
+        </EuiLink>
+      ) : (
+        <EuiIconTip
+          type="iInCircle"
+          size="s"
+          color="subdued"
+          aria-label={i18n.translate('requestTrace.verdict.whyRule', {
+            defaultMessage: 'What this rests on',
+          })}
+          content={[
+            i18n.translate('requestTrace.verdict.rule', {
+              defaultMessage: 'Recognised by the rule {rule}.',
+              values: { rule },
+            }),
+            source,
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        />
+      )}
     </span>
   );
 };

@@ -22,52 +22,95 @@ export function headline(trace: Pick<Trace, 'outcome' | 'verdict' | 'stages' | '
   const { outcome, verdict, stages } = trace;
   if (verdict) {
     return i18n.translate('requestTrace.verdict.headline', {
-      defaultMessage: '{outcome} at “{stage}”: {title}', values: { outcome: capital(outcomeWord(outcome)), stage: stageWord(verdict.stage), title: verdict.title },
+      defaultMessage: '{outcome} at “{stage}”: {title}',
+      values: {
+        outcome: capital(outcomeWord(outcome)),
+        stage: stageWord(verdict.stage),
+        title: verdict.title,
+      },
     });
   }
   const stopped = stoppedAt(stages);
   const reached = lastDone(stages);
   if (outcome === 'unknown') {
     return reached
-      ? i18n.translate('requestTrace.verdict.unknownAfter', { defaultMessage: 'How it ended is not known: “{stage}” is the last stage that the logs show', values: { stage: stageWord(reached.name) } })
-      : i18n.translate('requestTrace.verdict.unknown', { defaultMessage: 'How far it got is not known: the logs show none of its stages' });
+      ? i18n.translate('requestTrace.verdict.unknownAfter', {
+          defaultMessage:
+            'How it ended is not known: “{stage}” is the last stage that the logs show',
+          values: { stage: stageWord(reached.name) },
+        })
+      : i18n.translate('requestTrace.verdict.unknown', {
+          defaultMessage: 'How far it got is not known: the logs show none of its stages',
+        });
   }
   if (stopped) {
     return i18n.translate('requestTrace.verdict.noCause', {
-      defaultMessage: '{outcome} at “{stage}”; no record says why', values: { outcome: capital(outcomeWord(outcome)), stage: stageWord(stopped.name) },
+      defaultMessage: '{outcome} at “{stage}”; no record says why',
+      values: { outcome: capital(outcomeWord(outcome)), stage: stageWord(stopped.name) },
     });
   }
   return capital(outcomeText(trace));
 }
 
 /** What happened where all went well: quiet, in one line. */
-export function successLine(trace: Pick<Trace, 'outcome' | 'stages' | 'origin' | 'diagnosis'>): string {
+export function successLine(
+  trace: Pick<Trace, 'outcome' | 'stages' | 'origin' | 'diagnosis'>
+): string {
   const reached = lastDone(trace.stages);
   const { podCounts } = trace.diagnosis ?? {};
   const outcome = capital(outcomeText(trace));
   if (podCounts && podCounts.of > 1) {
     return i18n.translate('requestTrace.verdict.successPods', {
       defaultMessage: '{outcome}: {reached, number} of {of, number} Pods {stage}',
-      values: { outcome, reached: podCounts.reached, of: podCounts.of, stage: stageWord(reached?.name ?? 'ready') },
+      values: {
+        outcome,
+        reached: podCounts.reached,
+        of: podCounts.of,
+        stage: stageWord(reached?.name ?? 'ready'),
+      },
     });
   }
   return reached
-    ? i18n.translate('requestTrace.verdict.success', { defaultMessage: '{outcome}: {stage}', values: { outcome, stage: stageWord(reached.name) } })
+    ? i18n.translate('requestTrace.verdict.success', {
+        defaultMessage: '{outcome}: {stage}',
+        values: { outcome, stage: stageWord(reached.name) },
+      })
     : outcome;
 }
 
 /** Which logs were not there to tell, or are there and could not be connected with the request; '' where none was missing. */
 export function lackingSources({ coverage }: Pick<Trace, 'coverage'>): string {
-  const missing = namesOf(coverage.filter(({ searched, inWindow }) => !searched || inWindow === false));
-  const apart = namesOf(coverage.filter(({ source, searched, inWindow, inTrace }) => source === 'component' && searched && inWindow === true && inTrace === 0));
+  const missing = namesOf(
+    coverage.filter(({ searched, inWindow }) => !searched || inWindow === false)
+  );
+  const apart = namesOf(
+    coverage.filter(
+      ({ source, searched, inWindow, inTrace }) =>
+        source === 'component' && searched && inWindow === true && inTrace === 0
+    )
+  );
   return [
-    missing && i18n.translate('requestTrace.verdict.lacking', { defaultMessage: 'Nothing was collected in this time from {names}.', values: { names: missing } }),
-    apart && i18n.translate('requestTrace.verdict.unconnected', { defaultMessage: 'No record from {names} could be connected with this request.', values: { names: apart } }),
-  ].filter(Boolean).join(' ');
+    missing &&
+      i18n.translate('requestTrace.verdict.lacking', {
+        defaultMessage: 'Nothing was collected in this time from {names}.',
+        values: { names: missing },
+      }),
+    apart &&
+      i18n.translate('requestTrace.verdict.unconnected', {
+        defaultMessage: 'No record from {names} could be connected with this request.',
+        values: { names: apart },
+      }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function namesOf(coverage: Trace['coverage']): string {
-  return coverage.slice(0, 6).map(nameOf).join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' })).slice(0, MAX_NAME);
+  return coverage
+    .slice(0, 6)
+    .map(nameOf)
+    .join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' }))
+    .slice(0, MAX_NAME);
 }
 
 function capital(text: string): string {

@@ -9,26 +9,41 @@ export type SearchBody = estypes.MsearchMultisearchBody;
 export const MAX_TERMS = 4_096;
 
 /** One of these; of a single clause just that. */
-export const any = (should: Query[]): Query => (should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } });
-export const all = (filter: Query[], mustNot: Query[] = []): Query => ({ bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) } });
+export const any = (should: Query[]): Query =>
+  should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } };
+export const all = (filter: Query[], mustNot: Query[] = []): Query => ({
+  bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) },
+});
 export const not = (query: Query): Query => ({ bool: { must_not: [query] } });
 
 export const exists = (field: string): Query => ({ exists: { field } });
 /** One of these fields holds one of these values, whole. */
-export const oneIs = (fields: readonly string[], values: string[]): Query => any(fields.map((field) => ({ terms: { [field]: values } })));
-export const oneBegins = (fields: readonly string[], prefix: string): Query => any(fields.map((field) => ({ prefix: { [field]: { value: prefix } } })));
+export const oneIs = (fields: readonly string[], values: string[]): Query =>
+  any(fields.map((field) => ({ terms: { [field]: values } })));
+export const oneBegins = (fields: readonly string[], prefix: string): Query =>
+  any(fields.map((field) => ({ prefix: { [field]: { value: prefix } } })));
 /** One of these texts stands as a phrase in one of these fields. A phrase ignores case and punctuation. */
 export const phrases = (texts: readonly string[], fields: readonly string[]): Query[] =>
   texts.flatMap((text) => fields.map((field): Query => ({ match_phrase: { [field]: text } })));
-export const phrasesQuery = (texts: readonly string[], fields: readonly string[]): Query => any(phrases(texts, fields));
+export const phrasesQuery = (texts: readonly string[], fields: readonly string[]): Query =>
+  any(phrases(texts, fields));
 
 /** A time range, inclusive at both ends; ISO 8601. */
-export interface TimeRange { from?: string; to?: string }
+export interface TimeRange {
+  from?: string;
+  to?: string;
+}
 
 /** The clauses that bound a search in time: none, or one. */
 export function timeClauses(timeField: string, range: TimeRange): Query[] {
   if (!range.from && !range.to) return [];
-  return [{ range: { [timeField]: { gte: range.from, lte: range.to, format: 'strict_date_optional_time_nanos' } } }];
+  return [
+    {
+      range: {
+        [timeField]: { gte: range.from, lte: range.to, format: 'strict_date_optional_time_nanos' },
+      },
+    },
+  ];
 }
 
 export interface SortedSearch {
@@ -44,7 +59,13 @@ export interface SortedSearch {
 export const versioned = (body: SearchBody): SearchBody => ({ ...body, seq_no_primary_term: true });
 
 /** A search for documents in order of time. Indices that lack the time field don't fail it. */
-export const sortedSearch = ({ query, timeField, order, size, source }: SortedSearch): SearchBody => ({
+export const sortedSearch = ({
+  query,
+  timeField,
+  order,
+  size,
+  source,
+}: SortedSearch): SearchBody => ({
   query,
   sort: [{ [timeField]: { order, unmapped_type: 'date' } }],
   size,

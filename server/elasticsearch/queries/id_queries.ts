@@ -20,6 +20,14 @@ export function spellings(id: string): string[] {
  * fields and a phrase on text fields, and nothing on fields that an index lacks: no look-up of mappings is needed first.
  * A phrase ignores case and punctuation, so the caller has to verify what comes back on its text.
  */
-export function idQuery(ids: string[], { idFields, messageFields }: { idFields: string[]; messageFields: string[] }): Query {
-  return any(ids.flatMap((id) => [...phrases(spellings(id), idFields), ...phrases([id.slice(0, KLOG_AUDIT_ID_LENGTH)], messageFields)]));
+export function idQuery(
+  ids: string[],
+  { idFields, messageFields }: { idFields: string[]; messageFields: string[] }
+): Query {
+  return any(
+    ids.flatMap((id) => [
+      ...phrases(spellings(id), idFields),
+      ...phrases([id.slice(0, KLOG_AUDIT_ID_LENGTH)], messageFields),
+    ])
+  );
 }

@@ -11,7 +11,12 @@ export function namesByNamespace(objects: readonly ObjectReference[]): Map<strin
     const set = names.get(namespace) ?? new Set();
     names.set(namespace, set.add(name));
   }
-  return new Map([...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([namespace, set]) => [namespace, [...set].sort()]));
+  return new Map(
+    [...names]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([namespace, set]) => [namespace, [...set].sort()])
+  );
 }
 
-export const uidsOf = (objects: readonly ObjectReference[]): string[] => [...new Set(objects.flatMap(({ uid }) => (uid ? [uid] : [])))].sort();
+export const uidsOf = (objects: readonly ObjectReference[]): string[] =>
+  [...new Set(objects.flatMap(({ uid }) => (uid ? [uid] : [])))].sort();

@@ -13,7 +13,11 @@ export function podLogsQuery(pods: readonly ObjectReference[]): Query {
   const should: Query[] = [];
   for (const fields of POD_FIELDS) {
     if (uids.length) should.push({ terms: { [fields.uid]: uids } });
-    for (const [namespace, names] of places) if (namespace) should.push(all([{ terms: { [fields.name]: names } }, { term: { [fields.namespace]: namespace } }]));
+    for (const [namespace, names] of places)
+      if (namespace)
+        should.push(
+          all([{ terms: { [fields.name]: names } }, { term: { [fields.namespace]: namespace } }])
+        );
   }
   // a component that runs as a Pod carries its own Pod's name on each line: those lines are found by their ID
   return all([any(should), not({ term: { [DATASET]: COMPONENT_DATASET } })]);

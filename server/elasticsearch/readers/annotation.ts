@@ -27,7 +27,15 @@ export function annotationFields(field: string): AnnotationFields | null {
   if (fields === undefined) {
     const dot = field.lastIndexOf('.');
     const beside = (name: string): FieldPath => path(`${field.slice(0, dot)}.${name}`);
-    fields = dot > 0 && !path(field).parts.some((part) => part in Object.prototype) ? { id: path(field), confidence: beside('confidence'), by: beside('annotated_by'), at: beside('annotated_at') } : null;
+    fields =
+      dot > 0 && !path(field).parts.some((part) => part in Object.prototype)
+        ? {
+            id: path(field),
+            confidence: beside('confidence'),
+            by: beside('annotated_by'),
+            at: beside('annotated_at'),
+          }
+        : null;
     known.set(field, fields);
   }
   return fields;
@@ -44,7 +52,9 @@ export function annotationsIn(source: Source, field: FieldPath): Annotation[] | 
   const confidences = listOf(valueOf(source, fields.confidence));
   return listOf(value).flatMap((id, i) => {
     const confidence = confidences[i];
-    return typeof id === 'string' && id !== '' ? [{ id, confidence: typeof confidence === 'number' ? confidence : 0 }] : [];
+    return typeof id === 'string' && id !== ''
+      ? [{ id, confidence: typeof confidence === 'number' ? confidence : 0 }]
+      : [];
   });
 }
 

@@ -12,14 +12,19 @@ const DECODED = AUDIT_PLACES.map(({ prefix }) => (prefix ? path(prefix.slice(0, 
 /** The audit.k8s.io record of a document: decoded somewhere in it, or in its text. */
 export function auditOf(source: Source, message: string) {
   for (const place of DECODED) {
-    const audit = parseAudit(place ? objectOf(source, place) ?? null : source);
+    const audit = parseAudit(place ? (objectOf(source, place) ?? null) : source);
     if (audit) return audit;
   }
   return message ? parseAudit(message) : null;
 }
 
 /** An audit record. What isn't one after all is kept as a line. */
-export function auditRecord(hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord {
+export function auditRecord(
+  hit: Hit,
+  source: Source,
+  message: string,
+  context: RecordContext
+): ReadRecord {
   const audit = auditOf(source, message);
   if (!audit) return componentRecord(hit, source, message, context);
   const record = documentRecord(hit, source, 'audit', context);

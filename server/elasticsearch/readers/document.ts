@@ -3,7 +3,15 @@ import type { ParsedRecord } from '../../../common/parse/parsed_record';
 import { baseRecord, fileName } from '../../../common/parse/records/base_record';
 import { DEFAULT_TIME_FIELD } from '../field_catalogue';
 import type { Hit } from '../searcher';
-import { fieldsOf, firstNumberOf, firstTextOf, path, textOf, type FieldPath, type Source } from './fields';
+import {
+  fieldsOf,
+  firstNumberOf,
+  firstTextOf,
+  path,
+  textOf,
+  type FieldPath,
+  type Source,
+} from './fields';
 import { timeText } from '../../../common/time/record_times';
 
 /**
@@ -34,8 +42,14 @@ export interface RecordContext {
 }
 
 /** How documents are read where these settings count. */
-export const recordContext = ({ timeField, reqIdKeys, idFields }: Record<'reqIdKeys' | 'idFields', string[]> & { timeField: string }, options: Pick<RecordContext, 'withoutAnnotations'> = {}): RecordContext =>
-  ({ timeField, reqIdKeys, idFields: idFields.map(path), ...options });
+export const recordContext = (
+  {
+    timeField,
+    reqIdKeys,
+    idFields,
+  }: Record<'reqIdKeys' | 'idFields', string[]> & { timeField: string },
+  options: Pick<RecordContext, 'withoutAnnotations'> = {}
+): RecordContext => ({ timeField, reqIdKeys, idFields: idFields.map(path), ...options });
 
 const TIMESTAMP = path(DEFAULT_TIME_FIELD);
 const FILE = fieldsOf('file');
@@ -47,7 +61,12 @@ const TRACE_ID = fieldsOf('traceID');
 const timePaths = new Map<string, ReturnType<typeof path>>();
 
 /** Makes the record that the readers complete, with what it takes from its document, whatever it is. */
-export function documentRecord(hit: Hit, source: Source, recordSource: RecordSource, context: RecordContext): LogRecord {
+export function documentRecord(
+  hit: Hit,
+  source: Source,
+  recordSource: RecordSource,
+  context: RecordContext
+): LogRecord {
   let timePath = timePaths.get(context.timeField);
   if (!timePath) timePaths.set(context.timeField, (timePath = path(context.timeField)));
   const traceID = firstTextOf(source, TRACE_ID);

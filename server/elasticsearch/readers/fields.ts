@@ -5,7 +5,10 @@ import { pathsOf, type Meaning } from '../field_catalogue';
 export type Source = Record<string, unknown>;
 
 /** A field's path, split once: records are read by the thousand. */
-export interface FieldPath { readonly dotted: string; readonly parts: readonly string[] }
+export interface FieldPath {
+  readonly dotted: string;
+  readonly parts: readonly string[];
+}
 
 export const path = (dotted: string): FieldPath => ({ dotted, parts: dotted.split('.') });
 /** Where the catalogue says that this stands, in the order in which it counts. */
@@ -15,7 +18,10 @@ export const fieldsOf = (...meanings: Meaning[]): FieldPath[] => pathsOf(...mean
 export function valueOf(source: Source, field: FieldPath): unknown {
   let value: unknown = source;
   for (const part of field.parts) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) { value = undefined; break; }
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      value = undefined;
+      break;
+    }
     value = (value as Source)[part];
   }
   return value === undefined ? source[field.dotted] : value;
@@ -57,5 +63,7 @@ export function firstNumberOf(source: Source, fields: readonly FieldPath[]): num
 
 export function objectOf(source: Source, field: FieldPath): Source | undefined {
   const value = valueOf(source, field);
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Source) : undefined;
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Source)
+    : undefined;
 }

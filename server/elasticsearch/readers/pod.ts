@@ -10,7 +10,15 @@ const CONTAINER = fieldsOf('container');
 const STREAM = fieldsOf('stream');
 
 /** Reads a line of a container's own log, with what the document's fields say of its Pod. */
-export const podRecord = (hit: Hit, source: Source, message: string, context: RecordContext): ReadRecord => readContainerText(documentRecord(hit, source, 'pod', context), message, {
-  namespace: firstTextOf(source, NAMESPACE), pod: { name: firstTextOf(source, POD), uid: firstTextOf(source, UID) },
-  container: firstTextOf(source, CONTAINER), stream: firstTextOf(source, STREAM),
-});
+export const podRecord = (
+  hit: Hit,
+  source: Source,
+  message: string,
+  context: RecordContext
+): ReadRecord =>
+  readContainerText(documentRecord(hit, source, 'pod', context), message, {
+    namespace: firstTextOf(source, NAMESPACE),
+    pod: { name: firstTextOf(source, POD), uid: firstTextOf(source, UID) },
+    container: firstTextOf(source, CONTAINER),
+    stream: firstTextOf(source, STREAM),
+  });

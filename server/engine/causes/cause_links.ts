@@ -5,7 +5,13 @@ import { findIds } from '../../../common/parse/ids';
 import { CLUSTER_SCOPED } from '../../../common/parse/object_list';
 import { ANY_KIND, PROOFS, type ObjectPart, type Relation } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';
-import { controllerOf, isControlPlaneUser, isEvictionController, nodeOf, senderOf } from '../timeline/actors';
+import {
+  controllerOf,
+  isControlPlaneUser,
+  isEvictionController,
+  nodeOf,
+  senderOf,
+} from '../timeline/actors';
 import type { Timeline } from '../timeline/build_timeline';
 import { isEviction } from '../timeline/mutations';
 import { items, member, text } from '../timeline/object_body';
@@ -64,13 +70,16 @@ export class CauseLinks {
   constructor(private readonly timeline: Timeline) {
     this.loops = timeline.loops;
     for (const object of timeline.objects.all) {
-      for (const claim of object.pod?.claims ?? []) addToList(this.usersOfClaim, `${object.namespace ?? ''}/${claim}`, object);
+      for (const claim of object.pod?.claims ?? [])
+        addToList(this.usersOfClaim, `${object.namespace ?? ''}/${claim}`, object);
     }
     for (const { event, at } of timeline.evidence) {
       if (event?.reason !== 'Preempted') continue;
       const victim = timeline.objects.find(event.regarding, at);
       // the Event names the preempting Pod as its related object; older schedulers name its uid in the message only
-      const uid = findIds(event.message ?? '', { limit: 5 }).find(({ kind }) => kind === 'uid')?.value;
+      const uid = findIds(event.message ?? '', { limit: 5 }).find(
+        ({ kind }) => kind === 'uid'
+      )?.value;
       const preemptor = event.related ?? (uid === undefined ? undefined : { kind: 'Pod', uid });
       if (victim && preemptor) this.preemptors.set(victim, preemptor);
     }
@@ -86,13 +95,23 @@ export class CauseLinks {
     const known = new Map<Relation, TimelineObject[]>();
     for (const loop of this.loops.writing(object.kind)) {
       for (const { kind, relation } of loop.writes) {
-        if ((kind !== object.kind && kind !== ANY_KIND) || !BACKWARD[relation] || (then && !then.includes(relation))) continue;
+        if (
+          (kind !== object.kind && kind !== ANY_KIND) ||
+          !BACKWARD[relation] ||
+          (then && !then.includes(relation))
+        )
+          continue;
         if (relation === 'inside' && by !== 'self' && by !== 'owned') continue;
         if (!known.has(relation)) known.set(relation, this.related(object, relation, until));
         for (const other of known.get(relation)!) {
           if (!this.loops.reactingTo(other.kind).includes(loop)) continue;
           const key = `${relation} ${other.key}`;
-          const link = links.get(key) ?? { object: other, relation, likelihood: this.likelihoodOf(object, other, relation), parts: new Set<ObjectPart>() };
+          const link = links.get(key) ?? {
+            object: other,
+            relation,
+            likelihood: this.likelihoodOf(object, other, relation),
+            parts: new Set<ObjectPart>(),
+          };
           for (const part of loop.reactsTo.parts) link.parts.add(part);
           links.set(key, link);
         }
@@ -103,36 +122,75 @@ export class CauseLinks {
 
   private likelihoodOf(object: TimelineObject, other: TimelineObject, relation: Relation): number {
     const owner = relation === 'owned' ? this.timeline.owners.ownerOf(object) : undefined;
-    return BACKWARD[relation]!.likelihood * (owner?.state === other && !owner.told ? PROOFS.generatedName : 1);
+    return (
+      BACKWARD[relation]!.likelihood *
+      (owner?.state === other && !owner.told ? PROOFS.generatedName : 1)
+    );
   }
 
   /** The objects at the other end of a relation, whose change a loop answers by writing this object. */
   private related(object: TimelineObject, relation: Relation, until: number): TimelineObject[] {
     const references = this.referencesBy(object, relation, until);
-    const found = references.flatMap((reference) => this.timeline.objects.resolve(reference, object.since) ?? []);
+    const found = references.flatMap(
+      (reference) => this.timeline.objects.resolve(reference, object.since) ?? []
+    );
     return found.filter((other) => other !== object);
   }
 
-  private referencesBy(object: TimelineObject, relation: Relation, until: number): ObjectReference[] {
+  private referencesBy(
+    object: TimelineObject,
+    relation: Relation,
+    until: number
+  ): ObjectReference[] {
     const { namespace, name, body, pod } = object;
     const spec = member(body, 'spec');
     switch (relation) {
-      case 'owned': return this.ownerOf(object);
-      case 'owner': return this.replacedPods(object, until);
-      case 'inside': return namespace ? [{ kind: 'Namespace', name: namespace }] : [];
-      case 'claim': case 'heldClaim': return this.usersOfClaim.get(`${namespace ?? ''}/${name ?? ''}`) ?? [];
-      case 'volume': return [{ kind: 'PersistentVolumeClaim', namespace: text(member(spec, 'claimRef'), 'namespace'), name: text(member(spec, 'claimRef'), 'name') }];
-      case 'attachment': return [{ kind: 'PersistentVolume', name: text(member(spec, 'source'), 'persistentVolumeName') }];
-      case 'counts': return endpointsOf(object);
-      case 'preempted': return [this.preemptors.get(object) ?? []].flat();
-      case 'evicted': return object.deleting && isEviction(object.deleting) ? nodeOfPod(object) : [];
-      case 'unschedulable': return nodeOfPod(object);
-      case 'daemonPod': return object.owners.some(({ kind }) => kind === 'DaemonSet') ? nodeOfPod(object) : [];
-      case 'waiting': return [
-        ...(pod?.claims ?? []).map((claim) => ({ kind: 'PersistentVolumeClaim', namespace, name: claim })),
-        ...(body ? referencesOf(object, this.timeline.objects, object.since).filter((reference) => reference.name !== ROOT_CA) : []),
-      ];
-      default: return [];
+      case 'owned':
+        return this.ownerOf(object);
+      case 'owner':
+        return this.replacedPods(object, until);
+      case 'inside':
+        return namespace ? [{ kind: 'Namespace', name: namespace }] : [];
+      case 'claim':
+      case 'heldClaim':
+        return this.usersOfClaim.get(`${namespace ?? ''}/${name ?? ''}`) ?? [];
+      case 'volume':
+        return [
+          {
+            kind: 'PersistentVolumeClaim',
+            namespace: text(member(spec, 'claimRef'), 'namespace'),
+            name: text(member(spec, 'claimRef'), 'name'),
+          },
+        ];
+      case 'attachment':
+        return [
+          { kind: 'PersistentVolume', name: text(member(spec, 'source'), 'persistentVolumeName') },
+        ];
+      case 'counts':
+        return endpointsOf(object);
+      case 'preempted':
+        return [this.preemptors.get(object) ?? []].flat();
+      case 'evicted':
+        return object.deleting && isEviction(object.deleting) ? nodeOfPod(object) : [];
+      case 'unschedulable':
+        return nodeOfPod(object);
+      case 'daemonPod':
+        return object.owners.some(({ kind }) => kind === 'DaemonSet') ? nodeOfPod(object) : [];
+      case 'waiting':
+        return [
+          ...(pod?.claims ?? []).map((claim) => ({
+            kind: 'PersistentVolumeClaim',
+            namespace,
+            name: claim,
+          })),
+          ...(body
+            ? referencesOf(object, this.timeline.objects, object.since).filter(
+                (reference) => reference.name !== ROOT_CA
+              )
+            : []),
+        ];
+      default:
+        return [];
     }
   }
 
@@ -147,25 +205,60 @@ export class CauseLinks {
 
   /** Pods of a workload that somebody other than its own controllers removed. */
   private replacedPods(workload: TimelineObject, until: number): TimelineObject[] {
-    return this.timeline.owners.childrenOf(workload).map(({ state }) => state).filter(({ pod, deleting }) => {
-      if (!pod || !deleting?.audit || deleting.at > until + SLACK_US || deleting.at < until - REPLACED_US) return false;
-      const sender = senderOf(deleting.audit);
-      return !isControlPlaneUser(sender.user) || isEvictionController(sender) || controllerOf(sender) === 'kube-scheduler' || nodeOf(sender) !== undefined;
-    });
+    return this.timeline.owners
+      .childrenOf(workload)
+      .map(({ state }) => state)
+      .filter(({ pod, deleting }) => {
+        if (
+          !pod ||
+          !deleting?.audit ||
+          deleting.at > until + SLACK_US ||
+          deleting.at < until - REPLACED_US
+        )
+          return false;
+        const sender = senderOf(deleting.audit);
+        return (
+          !isControlPlaneUser(sender.user) ||
+          isEvictionController(sender) ||
+          controllerOf(sender) === 'kube-scheduler' ||
+          nodeOf(sender) !== undefined
+        );
+      });
   }
 
   /** What counts the Pods of an object has its name (Endpoints of a Service): what changes one is said of the other. */
   private countersOf({ kind, namespace, name, since }: TimelineObject): CauseLink[] {
-    const counters = [...this.loops.countingKinds.keys()].filter((counting) => this.loops.ownerNamesOf(counting).some(({ ownerKind, rule }) => ownerKind === kind && rule === 'sameName'));
-    return counters.flatMap((counting) => this.timeline.objects.resolve({ kind: counting, namespace, name }, since) ?? [])
-      .map((object) => ({ object, relation: 'counts', likelihood: BACKWARD.counts!.likelihood, parts: new Set<ObjectPart>(['spec', 'deletion']) }));
+    const counters = [...this.loops.countingKinds.keys()].filter((counting) =>
+      this.loops
+        .ownerNamesOf(counting)
+        .some(({ ownerKind, rule }) => ownerKind === kind && rule === 'sameName')
+    );
+    return counters
+      .flatMap(
+        (counting) =>
+          this.timeline.objects.resolve({ kind: counting, namespace, name }, since) ?? []
+      )
+      .map((object) => ({
+        object,
+        relation: 'counts',
+        likelihood: BACKWARD.counts!.likelihood,
+        parts: new Set<ObjectPart>(['spec', 'deletion']),
+      }));
   }
 }
 
-const nodeOfPod = ({ pod }: TimelineObject): ObjectReference[] => (pod?.node ? [{ kind: 'Node', name: pod.node }] : []);
+const nodeOfPod = ({ pod }: TimelineObject): ObjectReference[] =>
+  pod?.node ? [{ kind: 'Node', name: pod.node }] : [];
 
 /** The Pods that Endpoints and EndpointSlices name. */
 function endpointsOf({ namespace, body }: TimelineObject): ObjectReference[] {
-  const addresses = items(body, 'subsets').flatMap((subset) => [...items(subset, 'addresses'), ...items(subset, 'notReadyAddresses')]);
-  return [...items(body, 'endpoints'), ...addresses].slice(0, MAX_ENDPOINTS).map((endpoint) => ({ kind: 'Pod', namespace, name: text(member(endpoint, 'targetRef'), 'name') }));
+  const addresses = items(body, 'subsets').flatMap((subset) => [
+    ...items(subset, 'addresses'),
+    ...items(subset, 'notReadyAddresses'),
+  ]);
+  return [...items(body, 'endpoints'), ...addresses].slice(0, MAX_ENDPOINTS).map((endpoint) => ({
+    kind: 'Pod',
+    namespace,
+    name: text(member(endpoint, 'targetRef'), 'name'),
+  }));
 }

@@ -9,7 +9,13 @@ import type { Evidence } from '../evidence';
 import { pathText } from '../format_object';
 import type { ApiRequest } from '../timeline/api_requests';
 import type { Timeline } from '../timeline/build_timeline';
-import { candidatesOnObjects, fade, latestCause, recentCandidates, type CauseCandidate } from './cause_candidates';
+import {
+  candidatesOnObjects,
+  fade,
+  latestCause,
+  recentCandidates,
+  type CauseCandidate,
+} from './cause_candidates';
 import { traverseCauses, type ReachedObject, type Seed } from './traverse_causes';
 
 export interface CauseSubject {
@@ -51,21 +57,32 @@ const AS_LIKELY = 0.65;
 const SUPERSEDED_FACTOR = 0.62;
 
 /** @returns the likeliest first, one for each client session; the objects that were reached, the surest first */
-export function findCauses(subject: CauseSubject, timeline: Timeline): { causes: Cause[]; reached: ReachedObject[] } {
+export function findCauses(
+  subject: CauseSubject,
+  timeline: Timeline
+): { causes: Cause[]; reached: ReachedObject[] } {
   const { at, evidence, seeds } = subject;
   const reached = traverseCauses(timeline, seeds, at);
   const until = latestCause(at, evidence);
   const walk = new ForwardWalk(subject, timeline, reached);
   for (const candidate of candidatesOnObjects(timeline, reached, until)) walk.decide(candidate);
   if (evidence && !walk.isSure) {
-    const namespaces = new Set(reached.flatMap(({ relation, object }) => (relation === 'self' && object.namespace ? [object.namespace] : [])));
-    const isChange = CHANGING.has(evidence.audit?.verb ?? '') || evidence.record.message.includes('verb="P');
-    for (const candidate of recentCandidates(timeline, until, { isChange, namespaces })) walk.decide(candidate);
+    const namespaces = new Set(
+      reached.flatMap(({ relation, object }) =>
+        relation === 'self' && object.namespace ? [object.namespace] : []
+      )
+    );
+    const isChange =
+      CHANGING.has(evidence.audit?.verb ?? '') || evidence.record.message.includes('verb="P');
+    for (const candidate of recentCandidates(timeline, until, { isChange, namespaces }))
+      walk.decide(candidate);
   }
   return { causes: walk.ordered(), reached };
 }
 
-interface Decided extends Cause { prior: number }
+interface Decided extends Cause {
+  prior: number;
+}
 
 /** Decides candidates by their traces, one trace for each client session. */
 class ForwardWalk {
@@ -73,10 +90,16 @@ class ForwardWalk {
   private readonly bySession = new Map<string, Decided>();
   private walks = 0;
 
-  constructor(private readonly subject: CauseSubject, private readonly timeline: Timeline, private readonly reached: readonly ReachedObject[]) {}
+  constructor(
+    private readonly subject: CauseSubject,
+    private readonly timeline: Timeline,
+    private readonly reached: readonly ReachedObject[]
+  ) {}
 
   get isSure(): boolean {
-    return this.decided.some(({ outcome, confidence }) => outcome === 'confirmed' && confidence >= SURE);
+    return this.decided.some(
+      ({ outcome, confidence }) => outcome === 'confirmed' && confidence >= SURE
+    );
   }
 
   decide(candidate: CauseCandidate): void {
@@ -90,45 +113,77 @@ class ForwardWalk {
     this.walks++;
     const isNear = path.length === 0;
     const found = correlation && this.foundIn(correlation);
-    const outcome = found ? 'confirmed' : correlation && this.isRefuted(correlation) ? 'refuted' : 'open';
+    const outcome = found
+      ? 'confirmed'
+      : correlation && this.isRefuted(correlation)
+        ? 'refuted'
+        : 'open';
     // a refused request caused what its own trace has, and nothing else
     if (!found && !request.changed) return;
-    const confidence = found ? found.confidence : prior * (outcome === 'open' ? isNear ? 1 : OPEN_FACTOR : REFUTED_FACTOR);
+    const confidence = found
+      ? found.confidence
+      : prior * (outcome === 'open' ? (isNear ? 1 : OPEN_FACTOR) : REFUTED_FACTOR);
     const decided: Decided = {
-      request, object, outcome, confidence, prior, together: [],
+      request,
+      object,
+      outcome,
+      confidence,
+      prior,
+      together: [],
       reason: {
-        rule: isNear && !found ? 'near-in-time' : 'request-on-object', evidence: auditSummary(request.audit), confidence: round(confidence),
+        rule: isNear && !found ? 'near-in-time' : 'request-on-object',
+        evidence: auditSummary(request.audit),
+        confidence: round(confidence),
         path: found?.path ?? (isNear ? object && [pathText(object)] : path.map(pathText)),
       },
     };
     this.decided.push(decided);
     this.bySession.set(request.auditID, decided);
-    for (const { request: other } of correlation?.own ?? []) if (other.changed) this.bySession.set(other.auditID, decided);
+    for (const { request: other } of correlation?.own ?? [])
+      if (other.changed) this.bySession.set(other.auditID, decided);
   }
 
   /** The subject in a request's trace; undefined: it is not there. */
-  private foundIn({ records, objects }: Correlation): { confidence: number; path?: string[] } | undefined {
+  private foundIn({
+    records,
+    objects,
+  }: Correlation): { confidence: number; path?: string[] } | undefined {
     const { evidence, at } = this.subject;
     if (evidence) {
       const record = records.find((one) => one.evidence === evidence);
-      return record && { confidence: record.confidence, path: record.reasons.find(({ path }) => path)?.path };
+      return (
+        record && {
+          confidence: record.confidence,
+          path: record.reasons.find(({ path }) => path)?.path,
+        }
+      );
     }
     for (const { relation, state } of this.reached) {
       const member = relation === 'self' && state ? objects.of(state) : undefined;
-      if (member && !member.refused && member.since <= at) return { confidence: member.confidence, path: member.path };
+      if (member && !member.refused && member.since <= at)
+        return { confidence: member.confidence, path: member.path };
     }
     return undefined;
   }
 
   private isRefuted({ objects }: Correlation): boolean {
-    return this.reached.some(({ relation, state }) => relation === 'self' && state !== undefined && objects.of(state) !== undefined);
+    return this.reached.some(
+      ({ relation, state }) =>
+        relation === 'self' && state !== undefined && objects.of(state) !== undefined
+    );
   }
 
   /** What was confirmed first, then what was not; the likeliest first. */
   ordered(): Cause[] {
-    const confirmed = this.decided.filter(({ outcome }) => outcome === 'confirmed').sort((a, b) => this.rankOf(b) - this.rankOf(a) || b.request.at - a.request.at);
-    const others = this.decided.filter(({ outcome }) => outcome !== 'confirmed').sort((a, b) => b.request.at - a.request.at);
-    others.forEach((cause, i) => { cause.confidence *= SUPERSEDED_FACTOR ** Math.min(later(others.slice(0, i), cause), 6); });
+    const confirmed = this.decided
+      .filter(({ outcome }) => outcome === 'confirmed')
+      .sort((a, b) => this.rankOf(b) - this.rankOf(a) || b.request.at - a.request.at);
+    const others = this.decided
+      .filter(({ outcome }) => outcome !== 'confirmed')
+      .sort((a, b) => b.request.at - a.request.at);
+    others.forEach((cause, i) => {
+      cause.confidence *= SUPERSEDED_FACTOR ** Math.min(later(others.slice(0, i), cause), 6);
+    });
     return [...confirmed, ...others.sort((a, b) => b.confidence - a.confidence)];
   }
 
@@ -139,6 +194,7 @@ class ForwardWalk {
 }
 
 /** How many of the requests after this one are about as likely. */
-const later = (after: readonly Decided[], { prior }: Decided): number => after.filter((other) => other.prior >= prior * AS_LIKELY).length;
+const later = (after: readonly Decided[], { prior }: Decided): number =>
+  after.filter((other) => other.prior >= prior * AS_LIKELY).length;
 
 export const round = (value: number): number => Math.round(value * 100) / 100;

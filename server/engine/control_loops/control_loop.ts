@@ -47,13 +47,38 @@ export type Relation =
 
 /** Relations in the order in which they are followed: an object that is related in several ways is taken for the first. */
 export const RELATIONS: readonly Relation[] = [
-  'self', 'owned', 'owner', 'inside', 'volume', 'claim', 'attachment', 'fieldReference', 'preempted', 'evicted', 'heldClaim', 'daemonPod', 'unschedulable', 'waiting', 'referenced', 'counts',
+  'self',
+  'owned',
+  'owner',
+  'inside',
+  'volume',
+  'claim',
+  'attachment',
+  'fieldReference',
+  'preempted',
+  'evicted',
+  'heldClaim',
+  'daemonPod',
+  'unschedulable',
+  'waiting',
+  'referenced',
+  'counts',
 ];
 
 /** What shows that a loop wrote an object because of another one. */
 export type Proof =
-  | 'request' | 'ownerReference' | 'ownerOfChanged' | 'generatedName' | 'namespace' | 'volumeReference' | 'podReference' | 'fieldReference' | 'countedPods'
-  | 'preemptionEvent' | 'nodeEviction' | 'waitedFor';
+  | 'request'
+  | 'ownerReference'
+  | 'ownerOfChanged'
+  | 'generatedName'
+  | 'namespace'
+  | 'volumeReference'
+  | 'podReference'
+  | 'fieldReference'
+  | 'countedPods'
+  | 'preemptionEvent'
+  | 'nodeEviction'
+  | 'waitedFor';
 
 /** How a controller makes the names of what it creates, from the owner's name. */
 export type NameRule =
@@ -156,7 +181,20 @@ export const PROOFS: Readonly<Record<Proof, number>> = {
 
 /** How each relation is proven; `owned` by a generated name where no reference tells the owner. */
 export const RELATION_PROOFS: Readonly<Record<Relation, Proof>> = {
-  self: 'request', owned: 'ownerReference', owner: 'ownerOfChanged', inside: 'namespace', claim: 'volumeReference', volume: 'volumeReference', attachment: 'volumeReference',
-  referenced: 'podReference', counts: 'countedPods', fieldReference: 'fieldReference', preempted: 'preemptionEvent', evicted: 'nodeEviction',
-  unschedulable: 'waitedFor', daemonPod: 'waitedFor', waiting: 'waitedFor', heldClaim: 'waitedFor',
+  self: 'request',
+  owned: 'ownerReference',
+  owner: 'ownerOfChanged',
+  inside: 'namespace',
+  claim: 'volumeReference',
+  volume: 'volumeReference',
+  attachment: 'volumeReference',
+  referenced: 'podReference',
+  counts: 'countedPods',
+  fieldReference: 'fieldReference',
+  preempted: 'preemptionEvent',
+  evicted: 'nodeEviction',
+  unschedulable: 'waitedFor',
+  daemonPod: 'waitedFor',
+  waiting: 'waitedFor',
+  heldClaim: 'waitedFor',
 };

@@ -2,7 +2,18 @@
 import { addToList } from '../../../common/list_map';
 import { kindOfWord } from '../../../common/parse/kinds';
 import { CONTROL_LOOPS } from './catalogue';
-import { ANY_KIND, RELATIONS, UNLISTED_KIND, type ControlLoop, type Convergence, type LoopWrite, type NameRule, type ObjectPart, type Relation, type Verb } from './control_loop';
+import {
+  ANY_KIND,
+  RELATIONS,
+  UNLISTED_KIND,
+  type ControlLoop,
+  type Convergence,
+  type LoopWrite,
+  type NameRule,
+  type ObjectPart,
+  type Relation,
+  type Verb,
+} from './control_loop';
 
 /** What follows from a change in one relation, by whichever loops. */
 export interface Effect {
@@ -30,11 +41,27 @@ export interface Answer {
 }
 
 /** Rules whose names are used once: a name that is new means an object that is new. */
-const NEW_NAMES: ReadonlySet<NameRule> = new Set(['randomSuffix', 'templateHash', 'scheduledMinute', 'indexAndRandomSuffix']);
+const NEW_NAMES: ReadonlySet<NameRule> = new Set([
+  'randomSuffix',
+  'templateHash',
+  'scheduledMinute',
+  'indexAndRandomSuffix',
+]);
 /** Rules whose names no other object has, of whatever kind or namespace: they can be searched for as words. */
-const UNIQUE_NAMES: ReadonlySet<NameRule> = new Set(['randomSuffix', 'templateHash', 'indexAndRandomSuffix', 'fromId']);
+const UNIQUE_NAMES: ReadonlySet<NameRule> = new Set([
+  'randomSuffix',
+  'templateHash',
+  'indexAndRandomSuffix',
+  'fromId',
+]);
 /** Rules whose names begin with the owner's name and a dash. */
-const PREFIXED_NAMES: ReadonlySet<NameRule> = new Set(['randomSuffix', 'templateHash', 'ordinal', 'scheduledMinute', 'indexAndRandomSuffix']);
+const PREFIXED_NAMES: ReadonlySet<NameRule> = new Set([
+  'randomSuffix',
+  'templateHash',
+  'ordinal',
+  'scheduledMinute',
+  'indexAndRandomSuffix',
+]);
 
 export class ControlLoops {
   private readonly byReaction = new Map<string, ControlLoop[]>();
@@ -56,14 +83,22 @@ export class ControlLoops {
       const kinds = namesOf(loop.reactsTo.kind);
       for (const kind of kinds) {
         addToList(this.byReaction, kind, loop);
-        if (loop.convergesWhen && !this.convergences.has(kind)) this.convergences.set(kind, loop.convergesWhen);
+        if (loop.convergesWhen && !this.convergences.has(kind))
+          this.convergences.set(kind, loop.convergesWhen);
       }
       for (const write of loop.writes) {
         const { subresource, logsAnswer } = write;
         addToList(this.byWrite, write.kind, loop);
-        if (logsAnswer && loop.component) answers.set(logsAnswer.message, { component: loop.component, verb: logsAnswer.verb, subresource });
-        if (write.relation === 'counts') counting.set(write.kind, Math.max(loop.maxDelayMs ?? 0, counting.get(write.kind) ?? 0));
-        for (const kind of kinds) for (const rule of write.names ?? []) this.learnName(kind, write, rule);
+        if (logsAnswer && loop.component)
+          answers.set(logsAnswer.message, {
+            component: loop.component,
+            verb: logsAnswer.verb,
+            subresource,
+          });
+        if (write.relation === 'counts')
+          counting.set(write.kind, Math.max(loop.maxDelayMs ?? 0, counting.get(write.kind) ?? 0));
+        for (const kind of kinds)
+          for (const rule of write.names ?? []) this.learnName(kind, write, rule);
       }
     }
     this.answers = answers;
@@ -80,8 +115,14 @@ export class ControlLoops {
   /** Loops that react to a change of these parts of an object of that kind; without parts to any change. */
   reactingTo(kind: string | undefined, parts?: ReadonlySet<ObjectPart>): ControlLoop[] {
     const listed = (kind !== undefined && this.byReaction.get(kind)) || [];
-    const loops = [...listed, ...(listed.length ? [] : this.byReaction.get(UNLISTED_KIND) ?? []), ...(this.byReaction.get(ANY_KIND) ?? [])];
-    return parts ? loops.filter(({ reactsTo }) => reactsTo.parts.some((part) => parts.has(part))) : loops;
+    const loops = [
+      ...listed,
+      ...(listed.length ? [] : (this.byReaction.get(UNLISTED_KIND) ?? [])),
+      ...(this.byReaction.get(ANY_KIND) ?? []),
+    ];
+    return parts
+      ? loops.filter(({ reactsTo }) => reactsTo.parts.some((part) => parts.has(part)))
+      : loops;
   }
 
   /** Whether a loop reacts to a change of these parts. */
@@ -98,10 +139,15 @@ export class ControlLoops {
     for (const { writes, maxDelayMs = Infinity } of this.reactingTo(kind, parts)) {
       for (const write of writes) {
         const { relation, field = '' } = write;
-        merged.set(`${relation} ${field}`, mergeEffect(merged.get(`${relation} ${field}`), write, maxDelayMs));
+        merged.set(
+          `${relation} ${field}`,
+          mergeEffect(merged.get(`${relation} ${field}`), write, maxDelayMs)
+        );
       }
     }
-    const effects = [...merged.values()].sort((a, b) => RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation));
+    const effects = [...merged.values()].sort(
+      (a, b) => RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation)
+    );
     // kinds come from log text: no more are remembered than a cluster has
     if (this.effects.size < MAX_REMEMBERED) this.effects.set(key, effects);
     return effects;
@@ -109,14 +155,27 @@ export class ControlLoops {
 
   /** Loops that write objects of that kind, those that write any kind last. */
   writing(kind: string | undefined): ControlLoop[] {
-    return [...new Set([...((kind !== undefined && this.byWrite.get(kind)) || []), ...(this.byWrite.get(ANY_KIND) ?? [])])];
+    return [
+      ...new Set([
+        ...((kind !== undefined && this.byWrite.get(kind)) || []),
+        ...(this.byWrite.get(ANY_KIND) ?? []),
+      ]),
+    ];
   }
 
   /** Kinds whose controllers own objects of that kind. */
   ownerKindsOf(kind: string): string[] {
-    const isOwner = ({ reactsTo, writes }: ControlLoop): boolean => reactsTo.kind !== ANY_KIND && reactsTo.kind !== UNLISTED_KIND
-      && writes.some((write) => write.kind === kind && write.relation === 'owned');
-    return [...new Set(this.writing(kind).filter(isOwner).map(({ reactsTo }) => reactsTo.kind))];
+    const isOwner = ({ reactsTo, writes }: ControlLoop): boolean =>
+      reactsTo.kind !== ANY_KIND &&
+      reactsTo.kind !== UNLISTED_KIND &&
+      writes.some((write) => write.kind === kind && write.relation === 'owned');
+    return [
+      ...new Set(
+        this.writing(kind)
+          .filter(isOwner)
+          .map(({ reactsTo }) => reactsTo.kind)
+      ),
+    ];
   }
 
   /** How names of that kind are made from their owners' names, in the order of the catalogue. */
@@ -156,13 +215,31 @@ const MAX_REMEMBERED = 1_000;
 function namesOf(kind: string): string[] {
   if (kind === ANY_KIND || kind === UNLISTED_KIND || kindOfWord(kind) !== undefined) return [kind];
   const lower = kind.toLowerCase();
-  return [kind, lower.endsWith('s') ? `${lower}es` : lower.endsWith('y') ? `${lower.slice(0, -1)}ies` : `${lower}s`];
+  return [
+    kind,
+    lower.endsWith('s')
+      ? `${lower}es`
+      : lower.endsWith('y')
+        ? `${lower.slice(0, -1)}ies`
+        : `${lower}s`,
+  ];
 }
 
-function mergeEffect(known: Effect | undefined, { kind, verbs, relation, field, subresource }: LoopWrite, maxDelayMs: number): Effect {
-  const kinds = kind === ANY_KIND || (known && !known.kinds) ? undefined : new Set([...(known?.kinds ?? []), kind]);
+function mergeEffect(
+  known: Effect | undefined,
+  { kind, verbs, relation, field, subresource }: LoopWrite,
+  maxDelayMs: number
+): Effect {
+  const kinds =
+    kind === ANY_KIND || (known && !known.kinds)
+      ? undefined
+      : new Set([...(known?.kinds ?? []), kind]);
   return {
-    relation, field, kinds, verbs: new Set([...(known?.verbs ?? []), ...verbs]), maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
+    relation,
+    field,
+    kinds,
+    verbs: new Set([...(known?.verbs ?? []), ...verbs]),
+    maxDelayMs: Math.max(maxDelayMs, known?.maxDelayMs ?? 0),
     subresource: known && known.subresource !== subresource ? undefined : subresource,
   };
 }

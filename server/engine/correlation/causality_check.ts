@@ -23,14 +23,23 @@ const TOLERANCE_SECONDS = 1;
  * Said, never mended: moving records by a guess has cost other tools their users' trust (jaeger #961). The API server's own
  * records are left out (a client reads before it writes), and Events, which know only seconds.
  */
-export function impossibleOrder(records: LogRecord[], origin: RequestOrigin | null): ImpossibleOrder[] {
+export function impossibleOrder(
+  records: LogRecord[],
+  origin: RequestOrigin | null
+): ImpossibleOrder[] {
   if (!origin?.audited || !CHANGING.has(origin.verb ?? '')) return [];
   const start = secondsOf(origin.time);
   // most records are later: told by comparing texts, before any arithmetic
   const suspicious = timeKey(new Date((start - TOLERANCE_SECONDS) * 1_000).toISOString());
   const early = new Map<string, ImpossibleOrder>();
   for (const { source, component, node, timestamp } of records) {
-    if (source !== 'component' || component === 'kube-apiserver' || !timestamp || timeKey(timestamp) > suspicious) continue;
+    if (
+      source !== 'component' ||
+      component === 'kube-apiserver' ||
+      !timestamp ||
+      timeKey(timestamp) > suspicious
+    )
+      continue;
     const seconds = start - secondsOf(timestamp);
     if (!(seconds > TOLERANCE_SECONDS)) continue;
     const key = `${component}\u0000${node ?? ''}`;

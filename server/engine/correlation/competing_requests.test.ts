@@ -1,6 +1,12 @@
 /** Requests one after the other, and at the same time, on the same object. */
 import { CONTROLLER, type Json } from '../testing/cluster';
-import { deployment, expectExact, MadeUpPod, MadeUpWorkload, StockCluster } from '../testing/object_cluster';
+import {
+  deployment,
+  expectExact,
+  MadeUpPod,
+  MadeUpWorkload,
+  StockCluster,
+} from '../testing/object_cluster';
 
 const REPLICASET = CONTROLLER('replicaset-controller');
 
@@ -31,13 +37,17 @@ describe('two requests on one Deployment', () => {
     const cluster = new StockCluster();
     const { top, replicaSet } = made(cluster, 'make');
     cluster.wait(60);
-    cluster.by('scale', () => {
-      top.patched({ replicas: 2 }, { subresource: 'scale' });
-      replicaSet.updated({ replicas: 2 });
-      replicaSet.pod('hjklm').ready();
-      replicaSet.counts(2, 2);
-      top.counts(2, 2);
-    }, { user: 'nils' });
+    cluster.by(
+      'scale',
+      () => {
+        top.patched({ replicas: 2 }, { subresource: 'scale' });
+        replicaSet.updated({ replicas: 2 });
+        replicaSet.pod('hjklm').ready();
+        replicaSet.counts(2, 2);
+        top.counts(2, 2);
+      },
+      { user: 'nils' }
+    );
     expectExact(cluster.trace('make'));
     expectExact(cluster.trace('scale'));
     expect(cluster.trace('scale').rivals).toEqual([]);
@@ -53,12 +63,16 @@ describe('two requests on one Deployment', () => {
       return { top: top1, replicaSet: set, pod };
     });
     cluster.wait(60);
-    cluster.by('scale', () => {
-      top.patched({ replicas: 0 }, { subresource: 'scale' });
-      replicaSet.updated({ replicas: 0 });
-      pod.deletedBy(REPLICASET, 0).gone();
-      top.counts(0, 0);
-    }, { user: 'nils' });
+    cluster.by(
+      'scale',
+      () => {
+        top.patched({ replicas: 0 }, { subresource: 'scale' });
+        replicaSet.updated({ replicas: 0 });
+        pod.deletedBy(REPLICASET, 0).gone();
+        top.counts(0, 0);
+      },
+      { user: 'nils' }
+    );
     expectExact(cluster.trace('scale'));
     expect(cluster.trace('make').foreign).toEqual([]);
   });
@@ -71,12 +85,16 @@ describe('two requests on one Deployment', () => {
       return { top: top1, replicaSet: set };
     });
     cluster.wait(0.5);
-    cluster.by('scale', () => {
-      top.patched({ replicas: 2 }, { subresource: 'scale' });
-      replicaSet.updated({ replicas: 2 });
-      replicaSet.pod('hjklm').ready();
-      top.counts(2, 2);
-    }, { user: 'nils' });
+    cluster.by(
+      'scale',
+      () => {
+        top.patched({ replicas: 2 }, { subresource: 'scale' });
+        replicaSet.updated({ replicas: 2 });
+        replicaSet.pod('hjklm').ready();
+        top.counts(2, 2);
+      },
+      { user: 'nils' }
+    );
     const first = cluster.trace('make');
     const second = cluster.trace('scale');
     expect(first.missing).toEqual([]);
@@ -119,7 +137,7 @@ describe('a request that changes labels or annotations only', () => {
     });
   }
 
-  it('while another one\'s rollout goes on: only the one that changed the spec causes it', () => {
+  it("while another one's rollout goes on: only the one that changed the spec causes it", () => {
     const cluster = new StockCluster();
     rolledOut(cluster, (top) => top.patched({}, { user: 'nils', ...LABELS }));
     expectExact(cluster.trace('rollout'));
@@ -131,7 +149,19 @@ describe('a request that changes labels or annotations only', () => {
     const cluster = new StockCluster();
     const { top } = made(cluster, 'make');
     cluster.wait(60);
-    cluster.by('label', () => cluster.audit({ user: 'nils', verb: 'update', resource: 'deployments', group: 'apps', name: 'web', response: top.body() }), { user: 'nils' });
+    cluster.by(
+      'label',
+      () =>
+        cluster.audit({
+          user: 'nils',
+          verb: 'update',
+          resource: 'deployments',
+          group: 'apps',
+          name: 'web',
+          response: top.body(),
+        }),
+      { user: 'nils' }
+    );
     cluster.wait(0.5);
     cluster.by('rollout', () => {
       top.patched({ template: 'b' });
@@ -144,7 +174,19 @@ describe('a request that changes labels or annotations only', () => {
 
   it('a restart changes the template: it competes', () => {
     const cluster = new StockCluster();
-    rolledOut(cluster, (top) => top.patched({ template: 'c' }, { user: 'nils', request: { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'x' } } } } } }));
+    rolledOut(cluster, (top) =>
+      top.patched(
+        { template: 'c' },
+        {
+          user: 'nils',
+          request: {
+            spec: {
+              template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'x' } } },
+            },
+          },
+        }
+      )
+    );
     expect(cluster.trace('rollout').rivals).toEqual(['nils patch deployments crew/web → 200 OK']);
   });
 
@@ -152,11 +194,22 @@ describe('a request that changes labels or annotations only', () => {
     const cluster = new StockCluster();
     const { replicaSet, pods } = made(cluster, 'make');
     cluster.wait(60);
-    cluster.by('label', () => {
-      cluster.audit({ user: 'nils', verb: 'patch', resource: 'pods', name: pods[0]!.name, request: { metadata: { labels: { app: null } } }, response: pods[0]!.body() });
-      replicaSet.pod('hjklm').ready();
-      replicaSet.counts(1, 1);
-    }, { user: 'nils' });
+    cluster.by(
+      'label',
+      () => {
+        cluster.audit({
+          user: 'nils',
+          verb: 'patch',
+          resource: 'pods',
+          name: pods[0]!.name,
+          request: { metadata: { labels: { app: null } } },
+          response: pods[0]!.body(),
+        });
+        replicaSet.pod('hjklm').ready();
+        replicaSet.counts(1, 1);
+      },
+      { user: 'nils' }
+    );
     expectExact(cluster.trace('label'));
   });
 
@@ -166,10 +219,25 @@ describe('a request that changes labels or annotations only', () => {
     cluster.wait(60);
     cluster.by('delete', () => top.deleted('mira', ['crew.test/held']));
     cluster.wait(60);
-    cluster.by('free', () => {
-      cluster.audit({ user: 'nils', verb: 'patch', resource: 'deployments', group: 'apps', name: 'web', request: { metadata: { finalizers: null } }, response: { ...top.body(), metadata: { ...(top.body().metadata as Json), finalizers: [] } } });
-      replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
-    }, { user: 'nils' });
+    cluster.by(
+      'free',
+      () => {
+        cluster.audit({
+          user: 'nils',
+          verb: 'patch',
+          resource: 'deployments',
+          group: 'apps',
+          name: 'web',
+          request: { metadata: { finalizers: null } },
+          response: {
+            ...top.body(),
+            metadata: { ...(top.body().metadata as Json), finalizers: [] },
+          },
+        });
+        replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
+      },
+      { user: 'nils' }
+    );
     expect(cluster.trace('free').missing).toEqual([]);
   });
 });
@@ -179,17 +247,25 @@ describe('a Pod that somebody else deletes', () => {
     const cluster = new StockCluster();
     const { top, replicaSet, pods } = made(cluster, 'make', 'web', ['bcdfg', 'hjklm']);
     cluster.wait(120);
-    cluster.by('delete', () => {
-      pods[0]!.deletedBy('nils', 2);
-      replicaSet.pod('nprst').ready();
-      cluster.wait(2);
-      pods[0]!.gone();
-      replicaSet.counts(2, 2);
-      top.counts(2, 2);
-    }, { user: 'nils' });
+    cluster.by(
+      'delete',
+      () => {
+        pods[0]!.deletedBy('nils', 2);
+        replicaSet.pod('nprst').ready();
+        cluster.wait(2);
+        pods[0]!.gone();
+        replicaSet.counts(2, 2);
+        top.counts(2, 2);
+      },
+      { user: 'nils' }
+    );
     expectExact(cluster.trace('make'));
     expectExact(cluster.trace('delete'));
-    expect(cluster.trace('delete').links).toMatchObject({ 'Pod crew/web-6f7d8-bcdfg': 'requested', 'ReplicaSet crew/web-6f7d8': 'owner', 'Pod crew/web-6f7d8-nprst': 'owned' });
+    expect(cluster.trace('delete').links).toMatchObject({
+      'Pod crew/web-6f7d8-bcdfg': 'requested',
+      'ReplicaSet crew/web-6f7d8': 'owner',
+      'Pod crew/web-6f7d8-nprst': 'owned',
+    });
   });
 
   it('of two Deployments only that one', () => {
@@ -197,18 +273,22 @@ describe('a Pod that somebody else deletes', () => {
     const one = made(cluster, 'make', 'web', ['bcdfg']);
     const two = made(cluster, 'other', 'shop', ['bcdfg']);
     cluster.wait(120);
-    cluster.by('delete', () => {
-      one.pods[0]!.deletedBy('nils', 2);
-      cluster.by('other scale', () => {
-        two.top.patched({ replicas: 0 }, { subresource: 'scale' });
-        two.replicaSet.updated({ replicas: 0 });
-        two.pods[0]!.deletedBy(REPLICASET, 2).gone();
-        two.top.counts(0, 0);
-      });
-      one.replicaSet.pod('nprst').ready();
-      one.pods[0]!.gone();
-      one.top.counts(1, 1);
-    }, { user: 'nils' });
+    cluster.by(
+      'delete',
+      () => {
+        one.pods[0]!.deletedBy('nils', 2);
+        cluster.by('other scale', () => {
+          two.top.patched({ replicas: 0 }, { subresource: 'scale' });
+          two.replicaSet.updated({ replicas: 0 });
+          two.pods[0]!.deletedBy(REPLICASET, 2).gone();
+          two.top.counts(0, 0);
+        });
+        one.replicaSet.pod('nprst').ready();
+        one.pods[0]!.gone();
+        one.top.counts(1, 1);
+      },
+      { user: 'nils' }
+    );
     expectExact(cluster.trace('delete'));
     expectExact(cluster.trace('other scale'));
   });
@@ -219,13 +299,17 @@ describe('a Deployment that is deleted', () => {
     const cluster = new StockCluster();
     const { top, replicaSet, pods } = made(cluster, 'make');
     cluster.wait(60);
-    cluster.by('delete', () => {
-      top.deleted('nils');
-      replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
-      pods[0]!.deletedBy(CONTROLLER('generic-garbage-collector'), 30);
-      cluster.wait(30);
-      pods[0]!.gone();
-    }, { user: 'nils' });
+    cluster.by(
+      'delete',
+      () => {
+        top.deleted('nils');
+        replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
+        pods[0]!.deletedBy(CONTROLLER('generic-garbage-collector'), 30);
+        cluster.wait(30);
+        pods[0]!.gone();
+      },
+      { user: 'nils' }
+    );
     expectExact(cluster.trace('make'));
     expectExact(cluster.trace('delete'));
   });
@@ -234,13 +318,17 @@ describe('a Deployment that is deleted', () => {
     const cluster = new StockCluster();
     const { top, replicaSet, pods } = made(cluster, 'make');
     cluster.wait(60);
-    cluster.by('delete', () => {
-      top.deleted('nils');
-      replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
-      pods[0]!.deletedBy(CONTROLLER('generic-garbage-collector'), 2);
-      cluster.wait(2);
-      pods[0]!.gone();
-    }, { user: 'nils' });
+    cluster.by(
+      'delete',
+      () => {
+        top.deleted('nils');
+        replicaSet.deleted(CONTROLLER('generic-garbage-collector'));
+        pods[0]!.deletedBy(CONTROLLER('generic-garbage-collector'), 2);
+        cluster.wait(2);
+        pods[0]!.gone();
+      },
+      { user: 'nils' }
+    );
     cluster.wait(4);
     cluster.by('again', () => {
       const fresh = new MadeUpWorkload(cluster, 'Deployment', 'web', { replicas: 1 }).created();

@@ -30,20 +30,41 @@ export interface Competition {
  * @param quietFrom microseconds: from then on nothing was in progress any more
  * @param changes microseconds, in order: when anything of the trace changed
  */
-export function resolveCompetition(own: SessionRequest[], objects: TraceObjects, timeline: Timeline, unblocking: UnblockingChanges, quietFrom: number, changes: number[]): Competition {
+export function resolveCompetition(
+  own: SessionRequest[],
+  objects: TraceObjects,
+  timeline: Timeline,
+  unblocking: UnblockingChanges,
+  quietFrom: number,
+  changes: number[]
+): Competition {
   const ownIds = new Set(own.map(({ request }) => request.auditID));
   // what the command read before it changed anything does not count
-  const start = Math.min(...own.flatMap(({ request }) => (request.changed ? request.at : [])), own[0]!.request.at);
+  const start = Math.min(
+    ...own.flatMap(({ request }) => (request.changed ? request.at : [])),
+    own[0]!.request.at
+  );
   const shared = new Map<TraceObject, CompetingRequest[]>();
   const affected = new AffectedObjects(objects, timeline, unblocking);
   const earlier = new EarlierWork(timeline, start);
-  for (const mutation of between(timeline.mutations.all, start - COMPETING_BEFORE_US + 1, Infinity, ({ at }) => at)) {
-    if (ownIds.has(mutation.request.auditID) || !isInitiating(mutation) || isEffect(mutation, objects)) continue;
+  for (const mutation of between(
+    timeline.mutations.all,
+    start - COMPETING_BEFORE_US + 1,
+    Infinity,
+    ({ at }) => at
+  )) {
+    if (
+      ownIds.has(mutation.request.auditID) ||
+      !isInitiating(mutation) ||
+      isEffect(mutation, objects)
+    )
+      continue;
     for (const object of affected.by(mutation)) compete(mutation, object);
   }
   // an object ends with the one that it was reached from
   for (const object of objects.all) {
-    for (let parent = object.parent; parent; parent = parent.parent) object.until = Math.min(object.until, parent.until);
+    for (let parent = object.parent; parent; parent = parent.parent)
+      object.until = Math.min(object.until, parent.until);
   }
   return { shared };
 
@@ -54,7 +75,11 @@ export function resolveCompetition(own: SessionRequest[], objects: TraceObjects,
       if (isShared && isClimbed(object)) object.until = -Infinity;
       else if (isShared && !isInert(object, timeline)) note(shared, object, { request, from: at });
       else object.until = Math.min(object.until, at - 1);
-    } else if (at <= start ? start - at < IN_PROGRESS_US || earlier.isGoingOn(mutation, object) : object.relation !== 'requested') {
+    } else if (
+      at <= start
+        ? start - at < IN_PROGRESS_US || earlier.isGoingOn(mutation, object)
+        : object.relation !== 'requested'
+    ) {
       if (isClimbed(object) || isInert(object, timeline)) object.until = -Infinity;
       else note(shared, object, { request, from: object.since });
     }
@@ -63,14 +88,17 @@ export function resolveCompetition(own: SessionRequest[], objects: TraceObjects,
 
 /** Whether the object was reached over the owner of another one. Where that owner works for another request as well, no record tells which of its writes belong to which. */
 function isClimbed(object: TraceObject): boolean {
-  for (let one: TraceObject | undefined = object; one; one = one.parent) if (one.relation === 'owner') return true;
+  for (let one: TraceObject | undefined = object; one; one = one.parent)
+    if (one.relation === 'owner') return true;
   return false;
 }
 
 /** Whether no loop reacts to what the request changed of the object. */
-const isInert = ({ state, parts }: TraceObject, { loops }: Timeline): boolean => parts !== undefined && !loops.isReacting(state.kind, parts);
+const isInert = ({ state, parts }: TraceObject, { loops }: Timeline): boolean =>
+  parts !== undefined && !loops.isReacting(state.kind, parts);
 
-const isInProgress = (changes: number[], at: number): boolean => between(changes, at - IN_PROGRESS_US + 1, at - 1, (change) => change).length > 0;
+const isInProgress = (changes: number[], at: number): boolean =>
+  between(changes, at - IN_PROGRESS_US + 1, at - 1, (change) => change).length > 0;
 
 /** Which objects of the trace a mutation affects. */
 class AffectedObjects {
@@ -79,13 +107,19 @@ class AffectedObjects {
   private readonly byNamespace = new Map<string, TraceObject[]>();
   private readonly evictedByNode = new Map<string, TraceObject[]>();
 
-  constructor(private readonly objects: TraceObjects, private readonly timeline: Timeline, private readonly unblocking: UnblockingChanges) {
+  constructor(
+    private readonly objects: TraceObjects,
+    private readonly timeline: Timeline,
+    private readonly unblocking: UnblockingChanges
+  ) {
     for (const object of objects.all) {
       if (object.refused) continue;
       const { namespace, pod, deleting } = object.state;
-      for (const owner of timeline.owners.lineOf(object.state)) addToList(this.byOwner, owner, object);
+      for (const owner of timeline.owners.lineOf(object.state))
+        addToList(this.byOwner, owner, object);
       if (namespace !== undefined) addToList(this.byNamespace, namespace, object);
-      if (pod?.node !== undefined && deleting && isEviction(deleting)) addToList(this.evictedByNode, pod.node, object);
+      if (pod?.node !== undefined && deleting && isEviction(deleting))
+        addToList(this.evictedByNode, pod.node, object);
     }
   }
 
@@ -121,10 +155,19 @@ class EarlierWork {
   private readonly aboveAt = new Map<TraceObject, number>();
   private readonly belowAt = new Map<TimelineObject, number>();
 
-  constructor(private readonly timeline: Timeline, start: number) {
-    this.before = between(timeline.mutations.all, start - IN_PROGRESS_US + 1, start - 1, ({ at }) => at);
+  constructor(
+    private readonly timeline: Timeline,
+    start: number
+  ) {
+    this.before = between(
+      timeline.mutations.all,
+      start - IN_PROGRESS_US + 1,
+      start - 1,
+      ({ at }) => at
+    );
     // in order of time: the last one stays
-    for (const { state, at } of this.before) for (const owner of timeline.owners.lineOf(state)) this.belowAt.set(owner, at);
+    for (const { state, at } of this.before)
+      for (const owner of timeline.owners.lineOf(state)) this.belowAt.set(owner, at);
   }
 
   isGoingOn({ state, at }: Mutation, object: TraceObject): boolean {
@@ -142,7 +185,12 @@ class EarlierWork {
   }
 }
 
-function note(shared: Map<TraceObject, CompetingRequest[]>, object: TraceObject, competing: CompetingRequest): void {
+function note(
+  shared: Map<TraceObject, CompetingRequest[]>,
+  object: TraceObject,
+  competing: CompetingRequest
+): void {
   const known = shared.get(object) ?? [];
-  if (!known.some(({ request }) => request.auditID === competing.request.auditID)) shared.set(object, [...known, competing]);
+  if (!known.some(({ request }) => request.auditID === competing.request.auditID))
+    shared.set(object, [...known, competing]);
 }

@@ -2,20 +2,56 @@
 import { MAX_HOPS, MAX_OBJECTS } from './trace_objects';
 import { expectExact, MadeUpPod, MadeUpWorkload, StockCluster } from '../testing/object_cluster';
 
-const body = (kind: string, name: string, uid: string, owner?: { kind: string; name: string; uid: string }, more = {}) => ({
-  kind, metadata: { name, namespace: 'crew', uid, ...(owner ? { ownerReferences: [{ ...owner, controller: true }] } : {}) }, ...more,
+const body = (
+  kind: string,
+  name: string,
+  uid: string,
+  owner?: { kind: string; name: string; uid: string },
+  more = {}
+) => ({
+  kind,
+  metadata: {
+    name,
+    namespace: 'crew',
+    uid,
+    ...(owner ? { ownerReferences: [{ ...owner, controller: true }] } : {}),
+  },
+  ...more,
 });
 
 describe('owners', () => {
   it('that own themselves, or each other', () => {
     const cluster = new StockCluster();
     cluster.by('make', () => {
-      const self = body('ConfigMap', 'self', 'u-1', { kind: 'ConfigMap', name: 'self', uid: 'u-1' });
-      cluster.audit({ verb: 'create', resource: 'configmaps', name: 'self', request: self, response: self });
-      const [a, b] = [{ kind: 'ReplicaSet', name: 'a', uid: 'u-a' }, { kind: 'ReplicaSet', name: 'b', uid: 'u-b' }];
-      for (const [one, other] of [[a, b], [b, a]] as const) {
+      const self = body('ConfigMap', 'self', 'u-1', {
+        kind: 'ConfigMap',
+        name: 'self',
+        uid: 'u-1',
+      });
+      cluster.audit({
+        verb: 'create',
+        resource: 'configmaps',
+        name: 'self',
+        request: self,
+        response: self,
+      });
+      const [a, b] = [
+        { kind: 'ReplicaSet', name: 'a', uid: 'u-a' },
+        { kind: 'ReplicaSet', name: 'b', uid: 'u-b' },
+      ];
+      for (const [one, other] of [
+        [a, b],
+        [b, a],
+      ] as const) {
         const made = body(one.kind, one.name, one.uid, other);
-        cluster.audit({ verb: 'create', resource: 'replicasets', group: 'apps', name: one.name, request: made, response: made });
+        cluster.audit({
+          verb: 'create',
+          resource: 'replicasets',
+          group: 'apps',
+          name: one.name,
+          request: made,
+          response: made,
+        });
       }
       cluster.audit({ verb: 'delete', resource: 'replicasets', group: 'apps', name: 'a' });
     });
@@ -26,8 +62,21 @@ describe('owners', () => {
     const cluster = new StockCluster();
     cluster.by('make', () => {
       for (let i = 0; i < MAX_HOPS + 5; i++) {
-        const made = body('ReplicaSet', `c-${i}`, `u-${i}`, i ? { kind: 'ReplicaSet', name: `c-${i - 1}`, uid: `u-${i - 1}` } : undefined);
-        cluster.audit({ user: i ? 'system:serviceaccount:kube-system:x' : 'mira', verb: 'create', resource: 'replicasets', group: 'apps', name: `c-${i}`, request: made, response: made });
+        const made = body(
+          'ReplicaSet',
+          `c-${i}`,
+          `u-${i}`,
+          i ? { kind: 'ReplicaSet', name: `c-${i - 1}`, uid: `u-${i - 1}` } : undefined
+        );
+        cluster.audit({
+          user: i ? 'system:serviceaccount:kube-system:x' : 'mira',
+          verb: 'create',
+          resource: 'replicasets',
+          group: 'apps',
+          name: `c-${i}`,
+          request: made,
+          response: made,
+        });
       }
     });
     const { attribution } = cluster.trace('make');
@@ -41,7 +90,14 @@ describe('owners', () => {
       const job = new MadeUpWorkload(cluster, 'Job', 'load', {}).created();
       for (let i = 0; i < MAX_OBJECTS + 50; i++) {
         const made = body('Pod', `load-${i}`, `u-${i}`, job);
-        cluster.audit({ user: 'system:serviceaccount:kube-system:job-controller', verb: 'create', resource: 'pods', name: `load-${i}`, request: made, response: made });
+        cluster.audit({
+          user: 'system:serviceaccount:kube-system:job-controller',
+          verb: 'create',
+          resource: 'pods',
+          name: `load-${i}`,
+          request: made,
+          response: made,
+        });
       }
     });
     const { attribution } = cluster.trace('make');
@@ -62,7 +118,8 @@ describe('texts', () => {
     const cluster = new StockCluster();
     cluster.by('make', () => new MadeUpPod(cluster, 'tool').ready());
     cluster.by('', () => {
-      for (let i = 0; i < 3; i++) cluster.line('kubelet', `x.go:1] "${text}" err="${text}"`, { node: 'w-1', severity: 'E' });
+      for (let i = 0; i < 3; i++)
+        cluster.line('kubelet', `x.go:1] "${text}" err="${text}"`, { node: 'w-1', severity: 'E' });
     });
     expectExact(cluster.trace('make'));
   });
@@ -73,6 +130,7 @@ describe('texts', () => {
       cluster.by(name, () => new MadeUpPod(cluster, name).ready());
       cluster.wait(1);
     }
-    for (const name of ['constructor', 'valueof', 'tostring', 'hasownproperty']) expectExact(cluster.trace(name));
+    for (const name of ['constructor', 'valueof', 'tostring', 'hasownproperty'])
+      expectExact(cluster.trace(name));
   });
 });

@@ -19,7 +19,16 @@ export interface FoundReference {
 }
 
 /** How sure a mention is, given that the object belongs to the trace. */
-const SURE = { uid: 0.98, name: 0.97, container: 0.97, path: 0.96, word: 0.95, bare: 0.8, read: 0.9, unnamed: 0.88 };
+const SURE = {
+  uid: 0.98,
+  name: 0.97,
+  container: 0.97,
+  path: 0.96,
+  word: 0.95,
+  bare: 0.8,
+  read: 0.9,
+  unnamed: 0.88,
+};
 
 /** Longest text that is searched for names. */
 const LONGEST_TEXT = 65_536;
@@ -27,7 +36,10 @@ const LONGEST_TEXT = 65_536;
 const containerIdsOf = memoize((one: Evidence) => readContainerIds(one));
 
 export class ObjectReferences {
-  private readonly byWord = new Map<string, Array<{ member: TraceObject; rule: ReasonRule; confidence: number }>>();
+  private readonly byWord = new Map<
+    string,
+    Array<{ member: TraceObject; rule: ReasonRule; confidence: number }>
+  >();
   /** of the words: most words of a line are dismissed by their length */
   private readonly lengths = new Set<number>();
   private readonly podOfContainer = new Map<string, TimelineObject>();
@@ -35,14 +47,22 @@ export class ObjectReferences {
   private readonly graph: ObjectIndex;
   private byKind: Map<string, TraceObject[]> | undefined;
 
-  constructor(private readonly members: TraceObjects, { objects, loops, evidence }: Pick<Timeline, 'objects' | 'loops' | 'evidence'>) {
+  constructor(
+    private readonly members: TraceObjects,
+    { objects, loops, evidence }: Pick<Timeline, 'objects' | 'loops' | 'evidence'>
+  ) {
     this.graph = objects;
     for (const one of evidence) this.learnContainers(one);
     for (const member of members.all) {
       const { uid, name, kind, owners } = member.state;
       if (uid) this.addWord(uid, { member, rule: 'object-uid', confidence: SURE.uid });
       // names that controllers generate are unique; those that people choose may be any word
-      if (name && loops.hasUniqueNames(kind) && (kind !== 'Pod' || ((owners.length > 0 || member.proof === 'generatedName') && !isOrdinal(name)))) {
+      if (
+        name &&
+        loops.hasUniqueNames(kind) &&
+        (kind !== 'Pod' ||
+          ((owners.length > 0 || member.proof === 'generatedName') && !isOrdinal(name)))
+      ) {
         this.addWord(name, { member, rule: 'object-name', confidence: SURE.word });
       }
     }
@@ -72,7 +92,8 @@ export class ObjectReferences {
       const byUid = reference.uid ? this.graph.find({ uid: reference.uid }) : undefined;
       if (byUid) {
         const member = this.members.of(byUid);
-        if (member) add({ member, rule: 'object-uid', evidence: reference.uid!, confidence: SURE.uid });
+        if (member)
+          add({ member, rule: 'object-uid', evidence: reference.uid!, confidence: SURE.uid });
         continue;
       }
       if (reference.name === undefined) continue;
@@ -80,14 +101,24 @@ export class ObjectReferences {
         const full = reference.namespace !== undefined || member.state.namespace === undefined;
         // a name that somebody chose, without its namespace, may be anybody's
         if (!full && !this.byWord.has(reference.name)) continue;
-        add({ member, rule: full ? 'object-name' : 'object-bare-name', evidence: full ? `${reference.namespace ? `${reference.namespace}/` : ''}${reference.name}` : reference.name, confidence: full ? SURE.name : SURE.bare });
+        add({
+          member,
+          rule: full ? 'object-name' : 'object-bare-name',
+          evidence: full
+            ? `${reference.namespace ? `${reference.namespace}/` : ''}${reference.name}`
+            : reference.name,
+          confidence: full ? SURE.name : SURE.bare,
+        });
       }
     }
     for (const word of wordsOf(record.message, this.lengths)) {
-      for (const { member, rule, confidence } of this.byWord.get(word) ?? []) if (rule !== 'object-name' || (this.isMeant(member, at) && !isElsewhere(member, record))) add({ member, rule, evidence: word, confidence });
+      for (const { member, rule, confidence } of this.byWord.get(word) ?? [])
+        if (rule !== 'object-name' || (this.isMeant(member, at) && !isElsewhere(member, record)))
+          add({ member, rule, evidence: word, confidence });
     }
     for (const id of containerIdsOf(one)) {
-      for (const { member, rule, confidence } of this.byWord.get(id) ?? []) add({ member, rule, evidence: id, confidence });
+      for (const { member, rule, confidence } of this.byWord.get(id) ?? [])
+        add({ member, rule, evidence: id, confidence });
     }
     return [...found.values()];
   }
@@ -101,10 +132,17 @@ export class ObjectReferences {
       const name = objectRef.name ?? audit.object?.name;
       const dot = name?.lastIndexOf('.') ?? -1;
       if (!name || dot <= 0) return;
-      for (const member of this.members.named(objectRef.namespace, name.slice(0, dot))) if (isOfTime(member, one.at)) yield { member, rule: 'request-on-object', evidence: name, confidence: SURE.path };
+      for (const member of this.members.named(objectRef.namespace, name.slice(0, dot)))
+        if (isOfTime(member, one.at))
+          yield { member, rule: 'request-on-object', evidence: name, confidence: SURE.path };
       return;
     }
-    if (verb === 'create' && objectRef?.name === undefined && audit.object?.name === undefined && objectRef?.subresource === undefined) {
+    if (
+      verb === 'create' &&
+      objectRef?.name === undefined &&
+      audit.object?.name === undefined &&
+      objectRef?.subresource === undefined
+    ) {
       yield* this.ofUnnamed(one);
       return;
     }
@@ -112,7 +150,12 @@ export class ObjectReferences {
     const member = state && this.members.of(state);
     if (!member) return;
     const isRead = verb === 'get' || verb === 'list' || verb === 'watch';
-    yield { member, rule: 'request-on-object', evidence: member.path.at(-1) ?? '', confidence: isRead ? SURE.read : SURE.path };
+    yield {
+      member,
+      rule: 'request-on-object',
+      evidence: member.path.at(-1) ?? '',
+      confidence: isRead ? SURE.read : SURE.path,
+    };
   }
 
   /** A creation whose answer wasn't kept does not tell the name that was made: what was first named right after it, of its kind and place. */
@@ -123,7 +166,12 @@ export class ObjectReferences {
     for (const member of this.ofKind(kind, objectRef.namespace)) {
       const { state } = member;
       if (state.since < at - UNNAMED_BEFORE_US || state.since > at + UNNAMED_US) continue;
-      yield { member, rule: 'request-on-object', evidence: state.name ?? '', confidence: SURE.unnamed };
+      yield {
+        member,
+        rule: 'request-on-object',
+        evidence: state.name ?? '',
+        confidence: SURE.unnamed,
+      };
       return;
     }
   }
@@ -131,24 +179,46 @@ export class ObjectReferences {
   private ofKind(kind: string, namespace: string | undefined): TraceObject[] {
     if (!this.byKind) {
       this.byKind = new Map();
-      for (const member of this.members.all) addToList(this.byKind, `${member.state.kind ?? ''}/${member.state.namespace ?? ''}`, member);
+      for (const member of this.members.all)
+        addToList(
+          this.byKind,
+          `${member.state.kind ?? ''}/${member.state.namespace ?? ''}`,
+          member
+        );
     }
     return this.byKind.get(`${kind}/${namespace ?? ''}`) ?? [];
   }
 
   /** The members that a name means at that time: names are used again. */
-  private named(kind: string | undefined, namespace: string | undefined, name: string, at: number): TraceObject[] {
-    const candidates = namespace !== undefined || kind === undefined ? this.members.named(namespace, name) : this.members.namedAnywhere(name);
-    const fitting = candidates.filter(({ state }) => kind === undefined || state.kind === undefined || state.kind === kind);
+  private named(
+    kind: string | undefined,
+    namespace: string | undefined,
+    name: string,
+    at: number
+  ): TraceObject[] {
+    const candidates =
+      namespace !== undefined || kind === undefined
+        ? this.members.named(namespace, name)
+        : this.members.namedAnywhere(name);
+    const fitting = candidates.filter(
+      ({ state }) => kind === undefined || state.kind === undefined || state.kind === kind
+    );
     return fitting.filter((member) => this.isMeant(member, at));
   }
 
   /** A Deployment that is made again has ReplicaSets of the same names (their hash is of its template). */
   private isMeant({ state }: TraceObject, at: number): boolean {
-    return state.kind === undefined || this.graph.find({ kind: state.kind, namespace: state.namespace, name: state.name }, at) === state;
+    return (
+      state.kind === undefined ||
+      this.graph.find({ kind: state.kind, namespace: state.namespace, name: state.name }, at) ===
+        state
+    );
   }
 
-  private addWord(word: string, entry: { member: TraceObject; rule: ReasonRule; confidence: number }): void {
+  private addWord(
+    word: string,
+    entry: { member: TraceObject; rule: ReasonRule; confidence: number }
+  ): void {
     this.lengths.add(word.length);
     const known = this.byWord.get(word);
     if (known) known.push(entry);
@@ -162,12 +232,16 @@ export class ObjectReferences {
     const pods = new Set<TimelineObject>();
     const references = one.audit ? one.record.objects.slice(0, 1) : one.record.objects;
     for (const reference of references) {
-      const state = reference.uid || reference.name ? this.graph.find({ kind: 'Pod', ...reference }, one.at) : undefined;
+      const state =
+        reference.uid || reference.name
+          ? this.graph.find({ kind: 'Pod', ...reference }, one.at)
+          : undefined;
       if (state?.pod) pods.add(state);
     }
     let [pod] = pods;
     // `CreateContainer within sandbox "<id>" … returns container id "<id>"`: one is known already
-    if (!pod) pod = ids.map((id) => this.podOfContainer.get(id)).find((known) => known !== undefined);
+    if (!pod)
+      pod = ids.map((id) => this.podOfContainer.get(id)).find((known) => known !== undefined);
     if (!pod || pods.size > 1) return;
     for (const id of ids) {
       if (this.podOfContainer.has(id)) continue;
@@ -191,7 +265,11 @@ function isOrdinal(name: string): boolean {
 
 /** What the record is about is all in other namespaces, where the same manifest makes the same names. */
 function isElsewhere({ state: { namespace } }: TraceObject, { objects }: LogRecord): boolean {
-  return namespace !== undefined && objects.some((object) => object.namespace !== undefined) && objects.every((object) => object.namespace === undefined || object.namespace !== namespace);
+  return (
+    namespace !== undefined &&
+    objects.some((object) => object.namespace !== undefined) &&
+    objects.every((object) => object.namespace === undefined || object.namespace !== namespace)
+  );
 }
 
 /** Runs of letters, digits, `-` and `.`: names, uids, IDs; those of these lengths. Also a uid behind `pod`, as control groups have it. Linear. */
@@ -201,7 +279,8 @@ export function wordsOf(text: string, lengths: ReadonlySet<number>): Set<string>
   let start = -1;
   for (let i = 0; i <= end; i++) {
     const code = i < end ? text.charCodeAt(i) : 32;
-    const isWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46;
+    const isWord =
+      (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46;
     if (isWord) {
       if (start < 0) start = i;
       continue;
@@ -215,7 +294,13 @@ export function wordsOf(text: string, lengths: ReadonlySet<number>): Set<string>
 const SHORTEST_WORD = 5;
 const UID_LENGTH = 36;
 
-function addWord(words: Set<string>, text: string, from: number, to: number, lengths: ReadonlySet<number>): void {
+function addWord(
+  words: Set<string>,
+  text: string,
+  from: number,
+  to: number,
+  lengths: ReadonlySet<number>
+): void {
   let start = from;
   let end = to;
   while (start < end && (text.charCodeAt(start) === 45 || text.charCodeAt(start) === 46)) start++;
@@ -224,9 +309,15 @@ function addWord(words: Set<string>, text: string, from: number, to: number, len
   if (length < SHORTEST_WORD) return;
   if (lengths.has(length)) words.add(text.slice(start, end));
   if (lengths.has(UID_LENGTH)) {
-    if (length === UID_LENGTH + 3 && text.startsWith('pod', start)) words.add(text.slice(start + 3, end));
+    if (length === UID_LENGTH + 3 && text.startsWith('pod', start))
+      words.add(text.slice(start + 3, end));
     // `<uid>-<volume>`, `cri-containerd-<id>.scope`
-    else if (length > UID_LENGTH && text.charCodeAt(start + 8) === 45 && text.charCodeAt(start + UID_LENGTH) === 45) words.add(text.slice(start, start + UID_LENGTH));
+    else if (
+      length > UID_LENGTH &&
+      text.charCodeAt(start + 8) === 45 &&
+      text.charCodeAt(start + UID_LENGTH) === 45
+    )
+      words.add(text.slice(start, start + UID_LENGTH));
   }
   // `<name>.<hash>`: an Event's name
   let dot = end - 1;

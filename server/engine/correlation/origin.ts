@@ -6,13 +6,20 @@ import { isSystemAgent, isSystemUser } from '../timeline/actors';
 import { timeKey } from '../../../common/time/record_times';
 
 /** One candidate for the request that began it all. */
-export interface AuditOfRecord { record: LogRecord; audit: AuditRecord }
+export interface AuditOfRecord {
+  record: LogRecord;
+  audit: AuditRecord;
+}
 
 /**
  * The request that began the trace: the earliest change that a user asked for; else the earliest change at all (a
  * controller's own), else the earliest request. `asked` is preferred among equals: it is what the reader came with.
  */
-export function originOf(audits: AuditOfRecord[], lines: LogRecord[], asked: string): RequestOrigin | null {
+export function originOf(
+  audits: AuditOfRecord[],
+  lines: LogRecord[],
+  asked: string
+): RequestOrigin | null {
   const best = pickAudit(audits, asked);
   if (best) return fromAudit(best);
   return fromLines(lines);
@@ -25,18 +32,20 @@ function pickAudit(audits: AuditOfRecord[], asked: string): AuditOfRecord | unde
   };
   // a user's read explains more than a controller's change only when no user changed anything: 0 user's change,
   // 1 system's change, 2 user's read, 3 system's read
-  return [...audits].sort((a, b) =>
-    rank(a) - rank(b) ||
-    compare(timeKey(a.record.timestamp), timeKey(b.record.timestamp)) ||
-    Number(b.audit.auditID === asked) - Number(a.audit.auditID === asked) ||
-    stageRank(b.audit.stage) - stageRank(a.audit.stage)
+  return [...audits].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      compare(timeKey(a.record.timestamp), timeKey(b.record.timestamp)) ||
+      Number(b.audit.auditID === asked) - Number(a.audit.auditID === asked) ||
+      stageRank(b.audit.stage) - stageRank(a.audit.stage)
   )[0];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One request may be recorded once per stage; the last stage knows the answer. */
-const stageRank = (stage: string | undefined): number => (stage === 'Panic' ? 3 : stage === 'ResponseComplete' ? 2 : stage === 'ResponseStarted' ? 1 : 0);
+const stageRank = (stage: string | undefined): number =>
+  stage === 'Panic' ? 3 : stage === 'ResponseComplete' ? 2 : stage === 'ResponseStarted' ? 1 : 0;
 
 function fromAudit({ record, audit }: AuditOfRecord): RequestOrigin {
   const { objectRef, responseStatus } = audit;

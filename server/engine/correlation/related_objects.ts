@@ -30,13 +30,18 @@ export class RelatedObjects {
   private readonly preempted = new Map<string, TimelineObject[]>();
 
   private readonly resolvers: Partial<Record<Relation, Resolver>> = {
-    inside: ({ state }) => (state.kind === 'Namespace' && state.deleting && this.byNamespace.get(state.name ?? '')) || [],
+    inside: ({ state }) =>
+      (state.kind === 'Namespace' && state.deleting && this.byNamespace.get(state.name ?? '')) ||
+      [],
     volume: ({ state }) => this.volumesOf(state),
     claim: ({ state }) => this.claimsOf(state),
     attachment: ({ state }) => this.attachmentsOf(state),
     fieldReference: ({ state }, effect) => this.fieldReferenceOf(state, effect),
     preempted: (of) => this.preemptedFor(of),
-    evicted: ({ state }) => [...(this.evicted.get(state.name ?? '') ?? []), ...(this.evicted.get('') ?? [])],
+    evicted: ({ state }) => [
+      ...(this.evicted.get(state.name ?? '') ?? []),
+      ...(this.evicted.get('') ?? []),
+    ],
     referenced: ({ state, since }) => referencesOf(state, this.timeline.objects, since),
   };
 
@@ -52,7 +57,8 @@ export class RelatedObjects {
       if (state.kind !== 'Pod' || !state.deleting) continue;
       if (isEviction(state.deleting)) addToList(this.evicted, state.pod?.node ?? '', state);
       if (state.deleting.audit?.user?.username !== SCHEDULER) continue;
-      for (const uid of (state.uid && preemptors.get(state.uid)) || ['']) addToList(this.preempted, uid, state);
+      for (const uid of (state.uid && preemptors.get(state.uid)) || [''])
+        addToList(this.preempted, uid, state);
     }
   }
 
@@ -60,37 +66,65 @@ export class RelatedObjects {
   *of(object: TraceObject, effect: Effect): Generator<TimelineObject> {
     const { relation, kinds } = effect;
     for (const state of this.resolvers[relation]?.(object, effect) ?? []) {
-      if (state !== object.state && (!kinds || (state.kind !== undefined && kinds.has(state.kind)))) yield state;
+      if (state !== object.state && (!kinds || (state.kind !== undefined && kinds.has(state.kind))))
+        yield state;
     }
   }
 
   private addVolume(state: TimelineObject): void {
     const claim = part(part(state.body, 'spec'), 'claimRef');
     const name = text(claim, 'name');
-    if (name !== undefined) addToList(this.volumes, `${text(claim, 'namespace') ?? ''}/${name}`, state);
+    if (name !== undefined)
+      addToList(this.volumes, `${text(claim, 'namespace') ?? ''}/${name}`, state);
     if (state.name !== undefined) addToList(this.volumes, state.name, state);
   }
 
   private volumesOf({ body, uid, namespace, name }: TimelineObject): Iterable<TimelineObject> {
     // external-provisioner names a volume after its claim's uid
     const volume = text(part(body, 'spec'), 'volumeName') ?? (uid && `pvc-${uid}`);
-    return new Set([...((volume && this.volumes.get(volume)) || []), ...(this.volumes.get(`${namespace ?? ''}/${name ?? ''}`) ?? [])]);
+    return new Set([
+      ...((volume && this.volumes.get(volume)) || []),
+      ...(this.volumes.get(`${namespace ?? ''}/${name ?? ''}`) ?? []),
+    ]);
   }
 
   private claimsOf(pod: TimelineObject): TimelineObject[] {
-    return (pod.pod?.claims ?? []).flatMap((name) => this.timeline.objects.find({ kind: 'PersistentVolumeClaim', namespace: pod.namespace, name }) ?? []);
+    return (pod.pod?.claims ?? []).flatMap(
+      (name) =>
+        this.timeline.objects.find({
+          kind: 'PersistentVolumeClaim',
+          namespace: pod.namespace,
+          name,
+        }) ?? []
+    );
   }
 
   private attachmentsOf(state: TimelineObject): TimelineObject[] {
-    const volumes = state.kind === 'PersistentVolume' ? [state.name] : this.claimsOf(state).map(({ body }) => text(part(body, 'spec'), 'volumeName'));
-    return volumes.flatMap((volume) => (volume !== undefined && this.attachments.get(volume)) || []);
+    const volumes =
+      state.kind === 'PersistentVolume'
+        ? [state.name]
+        : this.claimsOf(state).map(({ body }) => text(part(body, 'spec'), 'volumeName'));
+    return volumes.flatMap(
+      (volume) => (volume !== undefined && this.attachments.get(volume)) || []
+    );
   }
 
-  private fieldReferenceOf({ body, namespace }: TimelineObject, { field = '', kinds }: Effect): TimelineObject[] {
+  private fieldReferenceOf(
+    { body, namespace }: TimelineObject,
+    { field = '', kinds }: Effect
+  ): TimelineObject[] {
     let value: unknown = body;
-    for (const key of field.split('.')) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    const references = isObject(value) ? [{ kind: text(value, 'kind'), name: text(value, 'name') }] : [...(kinds ?? [])].map((kind) => ({ kind, name: textOf(value) }));
-    return references.flatMap((reference) => this.timeline.objects.find({ ...reference, namespace }) ?? this.timeline.objects.find(reference) ?? []);
+    for (const key of field.split('.'))
+      value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    const references = isObject(value)
+      ? [{ kind: text(value, 'kind'), name: text(value, 'name') }]
+      : [...(kinds ?? [])].map((kind) => ({ kind, name: textOf(value) }));
+    return references.flatMap(
+      (reference) =>
+        this.timeline.objects.find({ ...reference, namespace }) ??
+        this.timeline.objects.find(reference) ??
+        []
+    );
   }
 
   /** By the Event that names the Pod's uid (default_preemption.go), else by time: the Pod waits, and is bound after the removal. */
@@ -111,7 +145,8 @@ function preemptorsIn({ evidence }: Timeline): Map<string, string[]> {
   for (const one of evidence) {
     if (one.event?.reason !== 'Preempted') continue;
     const uids = [...wordsOf(eventOf(one)?.message ?? '', UID_LENGTHS)];
-    for (const { uid } of one.record.objects) if (uid !== undefined && uids.length && !preemptors.has(uid)) preemptors.set(uid, uids);
+    for (const { uid } of one.record.objects)
+      if (uid !== undefined && uids.length && !preemptors.has(uid)) preemptors.set(uid, uids);
   }
   return preemptors;
 }

@@ -39,7 +39,8 @@ export type SearchTerm =
   /** lines that name nothing, of these nodes (and of components that have no node), within these times */
   | { type: 'neighbours'; nodes: string[]; spans: Array<{ from: string; to: string }> };
 
-const isoOf = (microseconds: number): string => new Date(Math.floor(microseconds / 1_000)).toISOString();
+const isoOf = (microseconds: number): string =>
+  new Date(Math.floor(microseconds / 1_000)).toISOString();
 
 export const keyOf = (term: SearchTerm): string => JSON.stringify(term);
 
@@ -48,24 +49,39 @@ const MAX_REQUEST_LINES = 1_000;
 
 /** @param from microseconds: only for objects that were open at or after this time */
 export function searchTermsOf(attribution: Correlation, from = -Infinity): SearchTerm[] {
-  const { objects: members, references: mentions, own, records, timeline: { requests, loops } } = attribution;
+  const {
+    objects: members,
+    references: mentions,
+    own,
+    records,
+    timeline: { requests, loops },
+  } = attribution;
   const terms: SearchTerm[] = [];
   for (const member of members.all) {
     if (member.until < from) continue;
     terms.push(...termsOfObject(member, loops));
-    if (member.state.pod) for (const id of mentions.containersOf(member.state)) terms.push({ type: 'phrase', text: id });
+    if (member.state.pod)
+      for (const id of mentions.containersOf(member.state))
+        terms.push({ type: 'phrase', text: id });
   }
-  for (const state of candidateObjectsOf(attribution)) terms.push(...termsOfObject({ state, relation: 'volume' }, loops));
+  for (const state of candidateObjectsOf(attribution))
+    terms.push(...termsOfObject({ state, relation: 'volume' }, loops));
   for (const { request } of own) {
     if (!request.audited) terms.push({ type: 'audit', auditID: request.auditID });
     const { requestURI, responseStatus } = request.audit;
-    if (requestURI && (responseStatus?.code ?? 0) >= 400) terms.push({ type: 'phrase', text: `URI="${requestURI}"` });
+    if (requestURI && (responseStatus?.code ?? 0) >= 400)
+      terms.push({ type: 'phrase', text: `URI="${requestURI}"` });
   }
   const connection = own[0]?.request.connection;
   if (connection) terms.push({ type: 'phrase', text: `srcIP="${connection}"` });
-  const namespaces = new Set(members.all.filter(({ relation }) => relation !== 'referenced').map(({ state }) => (state.kind === 'Namespace' ? state.name : state.namespace)));
+  const namespaces = new Set(
+    members.all
+      .filter(({ relation }) => relation !== 'referenced')
+      .map(({ state }) => (state.kind === 'Namespace' ? state.name : state.namespace))
+  );
   for (const namespace of namespaces) terms.push({ type: 'users', namespace });
-  for (const namespace of namespaces) if (namespace !== undefined) terms.push({ type: 'server', namespace });
+  for (const namespace of namespaces)
+    if (namespace !== undefined) terms.push({ type: 'server', namespace });
   for (const { state, relation } of members.all) {
     const { kind, name } = state;
     if (name === undefined || (relation !== 'requested' && kind !== 'Pod')) continue;
@@ -74,36 +90,70 @@ export function searchTermsOf(attribution: Correlation, from = -Infinity): Searc
       // it may take another's place, or make room
       if (state.deleting && state.pod?.node) terms.push({ type: 'bound', node: state.pod.node });
       if (state.created) terms.push({ type: 'removed' });
-    } else if (kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim') terms.push({ type: 'lacked', kind, name });
-    else if (kind === 'Namespace' && state.deleting) terms.push({ type: 'inside', namespace: name });
+    } else if (kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim')
+      terms.push({ type: 'lacked', kind, name });
+    else if (kind === 'Namespace' && state.deleting)
+      terms.push({ type: 'inside', namespace: name });
   }
   for (const { request } of own) {
-    if (isUnnamed(request)) terms.push({ type: 'created', namespace: request.audit.objectRef?.namespace, span: { from: isoOf(receivedAt(request) - BEFORE_US), to: isoOf(request.at + AFTER_US) } });
+    if (isUnnamed(request))
+      terms.push({
+        type: 'created',
+        namespace: request.audit.objectRef?.namespace,
+        span: { from: isoOf(receivedAt(request) - BEFORE_US), to: isoOf(request.at + AFTER_US) },
+      });
   }
   let lines = 0;
-  for (const { evidence: { audit } } of records) {
-    if (!audit || lines >= MAX_REQUEST_LINES || requests.get(audit.auditID)?.evidence.some(({ line }) => line)) continue;
+  for (const {
+    evidence: { audit },
+  } of records) {
+    if (
+      !audit ||
+      lines >= MAX_REQUEST_LINES ||
+      requests.get(audit.auditID)?.evidence.some(({ line }) => line)
+    )
+      continue;
     terms.push({ type: 'request', auditID: audit.auditID });
     lines++;
   }
   return terms;
 }
 
-function termsOfObject({ state, relation, refused }: Pick<TraceObject, 'state' | 'relation' | 'refused'>, loops: ControlLoops): SearchTerm[] {
+function termsOfObject(
+  { state, relation, refused }: Pick<TraceObject, 'state' | 'relation' | 'refused'>,
+  loops: ControlLoops
+): SearchTerm[] {
   const { kind, namespace, name, uid } = state;
   const terms: SearchTerm[] = [];
-  if (name === undefined) return uid ? [{ type: 'phrase', text: uid }, { type: 'about', object: { kind, uid } }] : [];
+  if (name === undefined)
+    return uid
+      ? [
+          { type: 'phrase', text: uid },
+          { type: 'about', object: { kind, uid } },
+        ]
+      : [];
   const resource = kind && resourceOfWord(kind);
   terms.push({ type: 'audits', resource, namespace, name, prefix: loops.isNamePrefix(kind) });
-  if (AUDIT_ONLY_KINDS.has(kind) || (relation === 'referenced' && name === 'kube-root-ca.crt')) return terms;
-  const isGenerated = loops.hasUniqueNames(kind) && (!ALSO_NAMED_BY_PEOPLE.has(kind) || (relation !== 'requested' && state.owners.length > 0));
+  if (AUDIT_ONLY_KINDS.has(kind) || (relation === 'referenced' && name === 'kube-root-ca.crt'))
+    return terms;
+  const isGenerated =
+    loops.hasUniqueNames(kind) &&
+    (!ALSO_NAMED_BY_PEOPLE.has(kind) || (relation !== 'requested' && state.owners.length > 0));
   if (isGenerated) terms.push({ type: 'phrase', text: name });
   else if (namespace !== undefined) {
     // a phrase ends at a dash as it does at a space: this finds what is made of it as well
-    terms.push({ type: 'phrase', text: `${namespace}/${name}` }, { type: 'phrase', text: `"name":"${name}","namespace":"${namespace}"` });
-    if (resource) terms.push({ type: 'phrase', text: `namespaces/${namespace}/${resource}/${name}` });
+    terms.push(
+      { type: 'phrase', text: `${namespace}/${name}` },
+      { type: 'phrase', text: `"name":"${name}","namespace":"${namespace}"` }
+    );
+    if (resource)
+      terms.push({ type: 'phrase', text: `namespaces/${namespace}/${resource}/${name}` });
   } else if (kind !== 'Node' && kind !== 'Namespace') terms.push({ type: 'phrase', text: name });
-  else if (resource) terms.push({ type: 'phrase', text: `${resource}/${name}` }, { type: 'phrase', text: `${kind.toLowerCase()}="${name}"` });
+  else if (resource)
+    terms.push(
+      { type: 'phrase', text: `${resource}/${name}` },
+      { type: 'phrase', text: `${kind.toLowerCase()}="${name}"` }
+    );
   if (refused) return terms;
   if (uid) terms.push({ type: 'uid', uid }, { type: 'phrase', text: uid });
   // control groups are called `pod<uid>` (pkg/kubelet/cm GetPodContainerName): one word for a full-text search

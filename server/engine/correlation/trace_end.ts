@@ -19,17 +19,27 @@ export interface TraceEnd {
   isOpen(object: TraceObject, at: number, isResync: boolean): boolean;
 }
 
-export interface Change { object: TraceObject; at: number }
+export interface Change {
+  object: TraceObject;
+  at: number;
+}
 
 /**
  * @param changes in order of time
  * @param end microseconds: the last request of the session
  */
-export function findTraceEnd(objects: TraceObjects, changes: Change[], end: number, { lastAt, loops }: Pick<Timeline, 'lastAt' | 'loops'>): TraceEnd {
+export function findTraceEnd(
+  objects: TraceObjects,
+  changes: Change[],
+  end: number,
+  { lastAt, loops }: Pick<Timeline, 'lastAt' | 'loops'>
+): TraceEnd {
   const converging = new ConvergingObjects(objects, lastAt, loops);
   const accepted = new Set<TraceObject>();
   const joins = objects.all.map((object) => ({ object, at: object.since, joins: true }));
-  const steps = [...joins, ...changes.map((change) => ({ ...change, joins: false }))].sort((a, b) => a.at - b.at || Number(b.joins) - Number(a.joins));
+  const steps = [...joins, ...changes.map((change) => ({ ...change, joins: false }))].sort(
+    (a, b) => a.at - b.at || Number(b.joins) - Number(a.joins)
+  );
   let quietFrom = Infinity;
   let last = end;
   const ownChanges = new Map<TraceObject, number[]>();
@@ -49,7 +59,13 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
       continue;
     }
     if (!accepted.has(object) || at > object.until) continue;
-    if (at > quietFrom && !converging.isConverging(object, at) && !converging.isBelow(object, at) && !isWrittenByParent(object, at)) continue;
+    if (
+      at > quietFrom &&
+      !converging.isConverging(object, at) &&
+      !converging.isBelow(object, at) &&
+      !isWrittenByParent(object, at)
+    )
+      continue;
     last = Math.max(last, at);
     addToList(ownChanges, object, at);
   }
@@ -57,7 +73,8 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
   return { quietFrom, isAlive: (at) => at <= quietFrom || at <= converging.lastUntil, isOpen };
 
   function hasConvergingParent(object: TraceObject, at: number): boolean {
-    for (let { parent } = object; parent; parent = parent.parent) if (accepted.has(parent) && converging.isConverging(parent, at)) return true;
+    for (let { parent } = object; parent; parent = parent.parent)
+      if (accepted.has(parent) && converging.isConverging(parent, at)) return true;
     return false;
   }
 
@@ -67,14 +84,23 @@ export function findTraceEnd(objects: TraceObjects, changes: Change[], end: numb
    */
   function isWrittenByParent({ relation, parent }: TraceObject, at: number): boolean {
     if (!parent || !accepted.has(parent) || !converging.isConverging(parent, at)) return false;
-    return relation === 'counts' || relation === 'fieldReference' || (relation === 'owned' && typeof loops.convergenceOf(parent.state.kind) === 'object');
+    return (
+      relation === 'counts' ||
+      relation === 'fieldReference' ||
+      (relation === 'owned' && typeof loops.convergenceOf(parent.state.kind) === 'object')
+    );
   }
 
   function isOpen(object: TraceObject, at: number, isResync: boolean): boolean {
     if (!accepted.has(object)) return false;
     if (at <= quietFrom || converging.isConverging(object, at)) return true;
     if (isResync) return false;
-    if (isObserved(object)) return object.parent !== undefined && accepted.has(object.parent) && converging.isConverging(object.parent, at);
+    if (isObserved(object))
+      return (
+        object.parent !== undefined &&
+        accepted.has(object.parent) &&
+        converging.isConverging(object.parent, at)
+      );
     const times = ownChanges.get(object) ?? [];
     const before = times[firstAtOrAfter(times, at + BEFORE_CHANGE_US + 1, (time) => time) - 1];
     return before !== undefined && at <= before + QUIET_US;
@@ -94,16 +120,43 @@ class ConvergingObjects {
   lastUntil = -Infinity;
 
   constructor(objects: TraceObjects, lastAt: number, loops: ControlLoops) {
-    this.intervals = new Map(objects.all.map((object) => [object, convergenceOf(object, lastAt, loops)]));
+    this.intervals = new Map(
+      objects.all.map((object) => [object, convergenceOf(object, lastAt, loops)])
+    );
     const jobs = new Map<TraceObject, number>();
     for (const { parent, state, relation } of objects.all) {
-      if (!parent || relation !== 'owned' || loops.convergenceOf(parent.state.kind) !== 'firstJobEnded' || loops.convergenceOf(state.kind) !== 'jobEnded') continue;
-      jobs.set(parent, Math.min(jobs.get(parent) ?? Infinity, this.intervals.get(objects.of(state)!)!.at(-1)?.to ?? Infinity));
+      if (
+        !parent ||
+        relation !== 'owned' ||
+        loops.convergenceOf(parent.state.kind) !== 'firstJobEnded' ||
+        loops.convergenceOf(state.kind) !== 'jobEnded'
+      )
+        continue;
+      jobs.set(
+        parent,
+        Math.min(
+          jobs.get(parent) ?? Infinity,
+          this.intervals.get(objects.of(state)!)!.at(-1)?.to ?? Infinity
+        )
+      );
     }
     for (const object of objects.all) {
-      const { state: { kind, created }, relation, since } = object;
-      if (loops.convergenceOf(kind) !== 'firstJobEnded' || relation !== 'requested' || !created || created.at < since) continue;
-      this.intervals.set(object, [{ from: since, to: jobs.get(object) ?? Infinity }, ...this.intervals.get(object)!]);
+      const {
+        state: { kind, created },
+        relation,
+        since,
+      } = object;
+      if (
+        loops.convergenceOf(kind) !== 'firstJobEnded' ||
+        relation !== 'requested' ||
+        !created ||
+        created.at < since
+      )
+        continue;
+      this.intervals.set(object, [
+        { from: since, to: jobs.get(object) ?? Infinity },
+        ...this.intervals.get(object)!,
+      ]);
     }
   }
 
@@ -118,7 +171,8 @@ class ConvergingObjects {
     }
     this.until.set(object, until);
     this.lastUntil = Math.max(this.lastUntil, Math.min(until, object.until));
-    for (let { parent } = object; parent; parent = parent.parent) this.belowUntil.set(parent, Math.max(until, this.belowUntil.get(parent) ?? -Infinity));
+    for (let { parent } = object; parent; parent = parent.parent)
+      this.belowUntil.set(parent, Math.max(until, this.belowUntil.get(parent) ?? -Infinity));
   }
 
   isConverging(object: TraceObject, at: number): boolean {

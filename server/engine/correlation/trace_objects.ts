@@ -1,7 +1,13 @@
 /** The objects of a trace: those that the request changed, and those that changed because of them. */
 import { addToList } from '../../../common/list_map';
 import type { ObjectReference } from '../../../common/model/log_record';
-import { PROOFS, RELATION_PROOFS, type ObjectPart, type Proof, type Relation } from '../control_loops/control_loop';
+import {
+  PROOFS,
+  RELATION_PROOFS,
+  type ObjectPart,
+  type Proof,
+  type Relation,
+} from '../control_loops/control_loop';
 import { hasSecondPrecision, SECOND_US } from '../timeline/pod_state';
 import type { Evidence } from '../evidence';
 import type { TimelineObject } from '../timeline/object_index';
@@ -32,10 +38,13 @@ export const MAX_OBJECTS = 2_000;
 export const MAX_HOPS = 8;
 
 export const titleOf = ({ kind, namespace, name, uid }: ObjectReference): string =>
-  [kind, name === undefined ? uid : namespace === undefined ? name : `${namespace}/${name}`].filter(Boolean).join(' ');
+  [kind, name === undefined ? uid : namespace === undefined ? name : `${namespace}/${name}`]
+    .filter(Boolean)
+    .join(' ');
 
 /** When it was at the latest, microseconds: an Event has second precision. */
-export const latest = (evidence: Evidence): number => (hasSecondPrecision(evidence) ? evidence.at + SECOND_US - 1 : evidence.at);
+export const latest = (evidence: Evidence): number =>
+  hasSecondPrecision(evidence) ? evidence.at + SECOND_US - 1 : evidence.at;
 
 /** The objects of a trace, by object and by name. */
 export class TraceObjects {
@@ -64,7 +73,13 @@ export class TraceObjects {
   }
 
   /** @returns the object if it is new, or belongs to the trace from an earlier time on now */
-  add(state: TimelineObject, relation: TraceRelation, since: number, parent?: TraceObject, proof: Proof = relation === 'requested' ? 'request' : RELATION_PROOFS[relation]): TraceObject | undefined {
+  add(
+    state: TimelineObject,
+    relation: TraceRelation,
+    since: number,
+    parent?: TraceObject,
+    proof: Proof = relation === 'requested' ? 'request' : RELATION_PROOFS[relation]
+  ): TraceObject | undefined {
     const known = this.byState.get(state);
     if (known) {
       if (since >= known.since) return undefined;
@@ -80,7 +95,16 @@ export class TraceObjects {
       this.hopsLimited = true;
       return undefined;
     }
-    const added: TraceObject = { state, relation, proof, parent, path, since, until: Infinity, confidence: (parent?.confidence ?? 1) * PROOFS[proof] };
+    const added: TraceObject = {
+      state,
+      relation,
+      proof,
+      parent,
+      path,
+      since,
+      until: Infinity,
+      confidence: (parent?.confidence ?? 1) * PROOFS[proof],
+    };
     this.byState.set(state, added);
     this.all.push(added);
     if (state.name !== undefined) {

@@ -19,7 +19,11 @@ export interface Unblocked {
 /** Finds the objects that a relation's waiting objects are among, and checks them. */
 type Finder = (mutation: Mutation, withinUs: number) => TimelineObject[];
 
-const nameKey = (kind: string | undefined, namespace: string | undefined, name: string | undefined): string => `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name ?? ''}`;
+const nameKey = (
+  kind: string | undefined,
+  namespace: string | undefined,
+  name: string | undefined
+): string => `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name ?? ''}`;
 
 /** Which objects a mutation lets go on, by what became of them. */
 export class UnblockingChanges {
@@ -34,16 +38,19 @@ export class UnblockingChanges {
 
   private readonly finders: Partial<Record<Relation, Finder>> = {
     heldClaim: (mutation, within) => this.heldClaims(mutation, within),
-    daemonPod: ({ state, at }, within) => this.podsOn(state.name).filter((pod) => isDaemonPod(pod, at, within)),
+    daemonPod: ({ state, at }, within) =>
+      this.podsOn(state.name).filter((pod) => isDaemonPod(pod, at, within)),
     unschedulable: (mutation, within) => this.scheduled(mutation, within),
     waiting: (mutation, within) => this.started(mutation, within),
   };
 
   constructor(private readonly timeline: Timeline) {
     const { objects, evidence } = timeline;
-    for (const pod of objects.all) if (pod.pod?.node !== undefined) addToList(this.podsByNode, pod.pod.node, pod);
+    for (const pod of objects.all)
+      if (pod.pod?.node !== undefined) addToList(this.podsByNode, pod.pod.node, pod);
     for (const one of evidence) {
-      if (isUnschedulable(one)) for (const pod of podsIn(one, timeline)) this.unschedulable.add(pod);
+      if (isUnschedulable(one))
+        for (const pod of podsIn(one, timeline)) this.unschedulable.add(pod);
       this.learnLacking(one);
     }
   }
@@ -51,8 +58,15 @@ export class UnblockingChanges {
   /** `MountVolume.SetUp failed … secret "x" not found`: a line or an Event that names both the Pod and what it lacks. */
   private learnLacking(one: Evidence): void {
     const { record } = one;
-    if (record.source === 'audit' || record.severity === 'info' && record.source === 'component' || record.objects.length < 2) return;
-    const lacks = record.objects.filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim');
+    if (
+      record.source === 'audit' ||
+      (record.severity === 'info' && record.source === 'component') ||
+      record.objects.length < 2
+    )
+      return;
+    const lacks = record.objects.filter(
+      ({ kind }) => kind === 'Secret' || kind === 'ConfigMap' || kind === 'PersistentVolumeClaim'
+    );
     if (!lacks.length) return;
     for (const pod of podsIn(one, this.timeline)) {
       // a kubelet's line may have no namespace
@@ -75,7 +89,9 @@ export class UnblockingChanges {
     const { loops, mutations } = this.timeline;
     const unblocked: Unblocked[] = [];
     const seen = new Set<TimelineObject>([mutation.state]);
-    for (const { relation, maxDelayMs } of mutation.isStatus ? [] : loops.effectsOf(mutation.state.kind, mutations.partsOf(mutation))) {
+    for (const { relation, maxDelayMs } of mutation.isStatus
+      ? []
+      : loops.effectsOf(mutation.state.kind, mutations.partsOf(mutation))) {
       for (const state of this.finders[relation]?.(mutation, maxDelayMs * 1_000) ?? []) {
         if (seen.has(state)) continue;
         seen.add(state);
@@ -98,8 +114,13 @@ export class UnblockingChanges {
   private heldClaims({ state: by, at, request }: Mutation, within: number): TimelineObject[] {
     if (request.audit.verb !== 'delete') return [];
     return (by.pod?.claims ?? []).flatMap((name) => {
-      const claim = this.timeline.objects.find({ kind: 'PersistentVolumeClaim', namespace: by.namespace, name }, at);
-      return claim?.deleting && claim.deleting.at < at && isWithin(claim.removed?.at, at, within) ? [claim] : [];
+      const claim = this.timeline.objects.find(
+        { kind: 'PersistentVolumeClaim', namespace: by.namespace, name },
+        at
+      );
+      return claim?.deleting && claim.deleting.at < at && isWithin(claim.removed?.at, at, within)
+        ? [claim]
+        : [];
     });
   }
 
@@ -109,14 +130,24 @@ export class UnblockingChanges {
     if (by.kind === 'Pod' && !isRemoval(mutation)) return [];
     return this.podsOn(by.kind === 'Pod' ? by.pod?.node : by.name).filter((pod) => {
       const scheduled = pod.pod!.proofs.get('scheduled');
-      return this.unschedulable.has(pod) && isWaiting(pod, at) && scheduled !== undefined && isWithin(latest(scheduled.evidence), at, within);
+      return (
+        this.unschedulable.has(pod) &&
+        isWaiting(pod, at) &&
+        scheduled !== undefined &&
+        isWithin(latest(scheduled.evidence), at, within)
+      );
     });
   }
 
   /** Pods whose containers could be made at last. */
   private started({ state: by, at }: Mutation, within: number): TimelineObject[] {
-    const pods = new Set([...this.waiting(by), ...(this.referencing().get(nameKey(by.kind, by.namespace, by.name)) ?? [])]);
-    return [...pods].filter((pod) => pod.namespace === by.namespace && isWaiting(pod, at) && isProgress(pod, at, within));
+    const pods = new Set([
+      ...this.waiting(by),
+      ...(this.referencing().get(nameKey(by.kind, by.namespace, by.name)) ?? []),
+    ]);
+    return [...pods].filter(
+      (pod) => pod.namespace === by.namespace && isWaiting(pod, at) && isProgress(pod, at, within)
+    );
   }
 
   /** A Pod whose creation no record shows may have started long ago: then only its claims count, which hold it for sure. */
@@ -125,8 +156,12 @@ export class UnblockingChanges {
     this.references = new Map();
     for (const pod of this.timeline.objects.all) {
       if (!pod.pod) continue;
-      const names = new Set((pod.pod.claims ?? []).map((name) => nameKey('PersistentVolumeClaim', pod.namespace, name)));
-      if (pod.created) for (const { kind, name } of referencedNames(pod)) names.add(nameKey(kind, pod.namespace, name));
+      const names = new Set(
+        (pod.pod.claims ?? []).map((name) => nameKey('PersistentVolumeClaim', pod.namespace, name))
+      );
+      if (pod.created)
+        for (const { kind, name } of referencedNames(pod))
+          names.add(nameKey(kind, pod.namespace, name));
       for (const name of names) addToList(this.references, name, pod);
     }
     return this.references;
@@ -140,7 +175,8 @@ function podsIn({ record, at }: Evidence, { objects }: Timeline): TimelineObject
   });
 }
 
-const isWithin = (at: number | undefined, from: number, within: number): boolean => at !== undefined && at >= from && at <= from + within;
+const isWithin = (at: number | undefined, from: number, within: number): boolean =>
+  at !== undefined && at >= from && at <= from + within;
 
 /** It was there already, and did not work yet. */
 function isWaiting({ pod, created }: TimelineObject, at: number): boolean {
@@ -153,20 +189,40 @@ function isWaiting({ pod, created }: TimelineObject, at: number): boolean {
 
 function isProgress({ pod }: TimelineObject, at: number, within: number): boolean {
   const { proofs } = pod!;
-  return [proofs.get('mounted'), proofs.get('sandbox'), proofs.get('started'), proofs.get('ready')].some((proof) => proof && isWithin(latest(proof.evidence), at, within));
+  return [
+    proofs.get('mounted'),
+    proofs.get('sandbox'),
+    proofs.get('started'),
+    proofs.get('ready'),
+  ].some((proof) => proof && isWithin(latest(proof.evidence), at, within));
 }
 
 /** The DaemonSet's controller created the node's Pod then, or deleted it. */
-const isDaemonPod = ({ owners, created, deleting }: TimelineObject, at: number, within: number): boolean =>
-  owners.some(({ kind }) => kind === 'DaemonSet') && [created, deleting].some((one) => one && isWithin(latest(one), at, within));
+const isDaemonPod = (
+  { owners, created, deleting }: TimelineObject,
+  at: number,
+  within: number
+): boolean =>
+  owners.some(({ kind }) => kind === 'DaemonSet') &&
+  [created, deleting].some((one) => one && isWithin(latest(one), at, within));
 
-const isRemoval = ({ request: { audit } }: Mutation): boolean => audit.verb === 'delete' || audit.objectRef?.subresource === 'eviction';
+const isRemoval = ({ request: { audit } }: Mutation): boolean =>
+  audit.verb === 'delete' || audit.objectRef?.subresource === 'eviction';
 
 /** Lines of kube-scheduler about a Pod that it puts aside, or tries again because something changed (pkg/scheduler). */
-const WAITING_LINES = ['Unable to schedule pod', 'Pod moved to an internal scheduling queue', 'Status after running PostFilter plugins for pod'];
+const WAITING_LINES = [
+  'Unable to schedule pod',
+  'Pod moved to an internal scheduling queue',
+  'Status after running PostFilter plugins for pod',
+];
 
 function isUnschedulable({ line, event, audit }: Evidence): boolean {
   if (event) return event.reason === 'FailedScheduling';
-  if (line) return WAITING_LINES.some((begin) => line.message.startsWith(begin)) || (line.message === 'Event occurred' && line.pairs.some(([key, value]) => key === 'reason' && value === 'FailedScheduling'));
+  if (line)
+    return (
+      WAITING_LINES.some((begin) => line.message.startsWith(begin)) ||
+      (line.message === 'Event occurred' &&
+        line.pairs.some(([key, value]) => key === 'reason' && value === 'FailedScheduling'))
+    );
   return audit?.user?.username === SCHEDULER && audit.objectRef?.subresource === 'status';
 }

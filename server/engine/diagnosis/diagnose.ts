@@ -42,34 +42,80 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
   const isFollowed = isTraceFollowed(evidence, requests);
   const visible = isFollowed ? visibleStages(coverage, world.hasBodies) : () => false;
   const aim = desiredStateOf(requests, graph, isFollowed);
-  const problems = problemsOf(evidence).filter(isOfUnansweredRequest([...writes, ...reads], unanswered));
+  const problems = problemsOf(evidence).filter(
+    isOfUnansweredRequest([...writes, ...reads], unanswered)
+  );
   const reached = goalStateOf(aim, lastAt, isShort(aim, problems));
   const summed = [acceptedStage(requests, refused), ...laterStages(aim, reached, visible)];
   const from = requests[0]?.evidence.at;
   const { errors, left } = repeatedErrors(evidence, problems);
   const preliminary = answerStages({ stages: summed, from, lastAt });
-  const choose = (chosen: Problem[], relevant: (object: ObjectReference) => boolean, overcome?: (problem: Problem) => boolean): RootCause | null =>
+  const choose = (
+    chosen: Problem[],
+    relevant: (object: ObjectReference) => boolean,
+    overcome?: (problem: Problem) => boolean
+  ): RootCause | null =>
     chooseVerdict({ problems: chosen, stages: preliminary, relevant, overcome, lastAt });
   const relevant = isRelevant({ aim, requests, graph, refused });
   const { outcome, verdict } = outcomeOf({
-    aim, reached, refused, heldUp, requests, summed, world, isFollowed,
+    aim,
+    reached,
+    refused,
+    heldUp,
+    requests,
+    summed,
+    world,
+    isFollowed,
     verdict: () => choose(problems, relevant, hasOvercome({ graph, aim, reached, lastAt })),
-    firstError: () => chooseVerdict({ problems: [], stages: preliminary, relevant, lastAt, evidence }),
+    firstError: () =>
+      chooseVerdict({ problems: [], stages: preliminary, relevant, lastAt, evidence }),
   });
-  const proof = verdict?.record && evidence.find(({ record }) => record.id === verdict.record!.id && record.index === verdict.record!.index);
+  const proof =
+    verdict?.record &&
+    evidence.find(
+      ({ record }) => record.id === verdict.record!.id && record.index === verdict.record!.index
+    );
   const stages = answerStages({
-    stages: summed, from, lastAt,
+    stages: summed,
+    from,
+    lastAt,
     ...(verdict ? { failedAt: { stage: verdict.stage, at: proof?.at, evidence: proof } } : {}),
   });
-  const pods = answerPods({ aim, reached, visible, from, lastAt, verdict, graph, choose: (pod) => choose(problems, (object) => graph.find(object) === pod, hasOvercome({ graph, aim, reached, lastAt })) });
+  const pods = answerPods({
+    aim,
+    reached,
+    visible,
+    from,
+    lastAt,
+    verdict,
+    graph,
+    choose: (pod) =>
+      choose(
+        problems,
+        (object) => graph.find(object) === pod,
+        hasOvercome({ graph, aim, reached, lastAt })
+      ),
+  });
   return {
-    outcome, verdict: placed(verdict, graph), stages,
+    outcome,
+    verdict: placed(verdict, graph),
+    stages,
     diagnosis: {
       goal: aim.goal,
       ...pods,
-      objects: answerObjects({ graph, aim, reached, requests, verdict, outcome, pods: pods.pods, nodes: new Set(evidence.flatMap(({ record }) => record.node ?? [])) }),
+      objects: answerObjects({
+        graph,
+        aim,
+        reached,
+        requests,
+        verdict,
+        outcome,
+        pods: pods.pods,
+        nodes: new Set(evidence.flatMap(({ record }) => record.node ?? [])),
+      }),
       changes: changesOf(writes, evidence, graph),
-      errors, errorsLeft: left,
+      errors,
+      errorsLeft: left,
       tookMs: Math.round((performance.now() - startedAt) * 100) / 100,
     },
   };
@@ -79,15 +125,22 @@ export function diagnose({ evidence, origin, coverage }: DiagnoseOptions): Diagn
  * A session's other requests explain nothing: kubectl apply reads each object before it creates it, and that read is answered with
  * 404 as a matter of course (kubectl apply.go). Only what was refused for good says why.
  */
-function isOfUnansweredRequest(requests: OwnRequest[], unanswered: OwnRequest[]): (problem: Problem) => boolean {
+function isOfUnansweredRequest(
+  requests: OwnRequest[],
+  unanswered: OwnRequest[]
+): (problem: Problem) => boolean {
   const others = new Set(requests.map(({ audit }) => audit.auditID));
   for (const { audit } of unanswered) others.delete(audit.auditID);
-  return ({ signal, evidence: { record } }) => signal.topic !== 'request' || record.ids.auditID === undefined || !others.has(record.ids.auditID);
+  return ({ signal, evidence: { record } }) =>
+    signal.topic !== 'request' ||
+    record.ids.auditID === undefined ||
+    !others.has(record.ids.auditID);
 }
 
 /** A kubelet's line may name a Pod without its namespace: another record tells it. */
 function placed(verdict: RootCause | null, graph: ObjectIndex): RootCause | null {
-  const known = verdict?.object && !verdict.object.namespace ? graph.find(verdict.object) : undefined;
+  const known =
+    verdict?.object && !verdict.object.namespace ? graph.find(verdict.object) : undefined;
   return verdict && known?.namespace ? { ...verdict, object: referenceOf(known) } : verdict;
 }
 

@@ -1,5 +1,11 @@
 /** The diagnosis as the engine gives it: texts for the reader are ids, which server/messages words. */
-import type { Diagnosis, Outcome, PodProgress, Stage, Verdict } from '../../../common/model/diagnosis';
+import type {
+  Diagnosis,
+  Outcome,
+  PodProgress,
+  Stage,
+  Verdict,
+} from '../../../common/model/diagnosis';
 
 /**
  * Which text describes a root cause: a rule's id, or one of the ids of `VERDICT_MESSAGES`. `own-words`: the cause itself is the

@@ -19,21 +19,36 @@ function scaledDown(): { timeline: Timeline; removal: Removal } {
     top.patched({ replicas: 0 }, { subresource: 'scale' });
     replicaSet.updated({ replicas: 0 });
   });
-  cluster.by('other', () => other.patched({ replicas: 2 }, { subresource: 'scale' }), { user: 'nils' });
+  cluster.by('other', () => other.patched({ replicas: 2 }, { subresource: 'scale' }), {
+    user: 'nils',
+  });
   cluster.by('scale', () => pod.deletedBy(REPLICASET, 0).gone());
   const timeline = buildTimeline(cluster.evidence());
-  const removed = timeline.objects.all.find((object) => object.kind === 'Pod' && object.name === pod.name)!;
+  const removed = timeline.objects.all.find(
+    (object) => object.kind === 'Pod' && object.name === pod.name
+  )!;
   return { timeline, removal: explainRemoval(removed, timeline)! };
 }
 
-const requestOf = (timeline: Timeline, name: string) => timeline.mutations.all.findLast(({ state, request }) => state.kind === 'Deployment' && state.name === name && request.byUser)!.request;
+const requestOf = (timeline: Timeline, name: string) =>
+  timeline.mutations.all.findLast(
+    ({ state, request }) => state.kind === 'Deployment' && state.name === name && request.byUser
+  )!.request;
 
 describe('explainRemoval', () => {
   it('goes back from the deletion over the ReplicaSet to the request', () => {
     const { removal } = scaledDown();
-    expect(removal).toMatchObject({ reason: 'scaled-down', about: 'Deployment crew/web', confidence: 1 });
+    expect(removal).toMatchObject({
+      reason: 'scaled-down',
+      about: 'Deployment crew/web',
+      confidence: 1,
+    });
     expect(removal.request!.audit.user!.username).toBe('mira');
-    expect(removal.steps.map(({ kind, actor }) => `${actor} ${kind}`)).toEqual(['replicaset-controller deleted-pod', 'deployment-controller scaled', 'mira scaled']);
+    expect(removal.steps.map(({ kind, actor }) => `${actor} ${kind}`)).toEqual([
+      'replicaset-controller deleted-pod',
+      'deployment-controller scaled',
+      'mira scaled',
+    ]);
     expect(removal.gone!.at).toBeGreaterThan(removal.began.at);
   });
 
@@ -41,7 +56,12 @@ describe('explainRemoval', () => {
     const cluster = new StockCluster();
     const pod = deployment(cluster, 'web', 1).replicaSet.pod('bcdfg').ready();
     const timeline = buildTimeline(cluster.evidence());
-    expect(explainRemoval(timeline.objects.all.find(({ name }) => name === pod.name)!, timeline)).toBeNull();
+    expect(
+      explainRemoval(
+        timeline.objects.all.find(({ name }) => name === pod.name)!,
+        timeline
+      )
+    ).toBeNull();
   });
 });
 
@@ -49,7 +69,9 @@ describe('selectCause', () => {
   it('prefers the cause whose own trace holds the removal to the one that ranks first', () => {
     const { timeline, removal } = scaledDown();
     const wrong = { ...removal, request: requestOf(timeline, 'cart') };
-    expect(selectCause([wrong, removal], removal.pod, removal, timeline).request).toBe(removal.request);
+    expect(selectCause([wrong, removal], removal.pod, removal, timeline).request).toBe(
+      removal.request
+    );
   });
 
   it('keeps a cause that it can not confirm as a guess', () => {

@@ -5,7 +5,13 @@ import type { Timeline } from '../timeline/build_timeline';
 import { changeOf } from '../timeline/mutations';
 import type { TimelineObject } from '../timeline/object_index';
 import { explainJob } from './causes/job_cause';
-import { explainEviction, explainPodCollection, explainTaint, lostNodeReport, nodeText } from './causes/node_cause';
+import {
+  explainEviction,
+  explainPodCollection,
+  explainTaint,
+  lostNodeReport,
+  nodeText,
+} from './causes/node_cause';
 import { explainNamespaceDeletion, explainOwnerDeletion } from './causes/owner_cause';
 import { explainPreemption } from './causes/preemption_cause';
 import { explainWorkloadChange } from './causes/workload_cause';
@@ -16,7 +22,11 @@ import { explanationsOf, type Explanation } from './pod_deleters';
 import { stepOf, type Cause, type Removal, type RemovalContext, type RemovalStep } from './removal';
 
 type Causes = [Cause, ...Cause[]];
-type Explain = (first: RemovalStep[], context: RemovalContext, isDeletedByController: boolean) => Causes;
+type Explain = (
+  first: RemovalStep[],
+  context: RemovalContext,
+  isDeletedByController: boolean
+) => Causes;
 
 const EXPLANATIONS: Record<Explanation, Explain> = {
   workload: explainWorkloadChange,
@@ -42,14 +52,26 @@ export function explainRemoval(pod: TimelineObject, timeline: Timeline): Removal
 function findCauses(context: RemovalContext): Causes {
   const { start, history, timeline } = context;
   switch (start.basis) {
-    case 'request': return causesOfRequest(start.request, context);
-    case 'event': return causesOfReport(start.report.event!.reason, context);
-    case 'status': return causesOfStatus(start.request, context);
+    case 'request':
+      return causesOfRequest(start.request, context);
+    case 'event':
+      return causesOfReport(start.report.event!.reason, context);
+    case 'status':
+      return causesOfStatus(start.request, context);
     case 'trace': {
       const reported = stepOf(start.evidence, start.evidence.audit ? 'deleted-pod' : 'said');
       const lost = history.node ? lostNodeReport(history.node, start.at, timeline) : undefined;
-      if (lost) return [{ reason: 'node-lost', steps: [stepOf(start.evidence, 'said'), stepOf(lost.evidence, 'said')], about: nodeText(history.node!), confidence: 0.5 }];
-      if (start.evidence.line?.message === 'Deleting item') return [{ ...explainOwnerDeletion([reported], context), confidence: 0.6 }];
+      if (lost)
+        return [
+          {
+            reason: 'node-lost',
+            steps: [stepOf(start.evidence, 'said'), stepOf(lost.evidence, 'said')],
+            about: nodeText(history.node!),
+            confidence: 0.5,
+          },
+        ];
+      if (start.evidence.line?.message === 'Deleting item')
+        return [{ ...explainOwnerDeletion([reported], context), confidence: 0.6 }];
       return [{ reason: 'unknown', steps: [reported], confidence: 0.3 }];
     }
   }
@@ -59,28 +81,49 @@ function causesOfRequest(request: ApiRequest, context: RemovalContext): Causes {
   const { history, start } = context;
   const { audit } = request;
   if (audit.objectRef?.subresource === 'eviction') return [explainEviction(request, context)];
-  const first = [stepOf(start.evidence, audit.verb === 'deletecollection' ? 'deleted-pods' : 'deleted-pod')];
+  const first = [
+    stepOf(start.evidence, audit.verb === 'deletecollection' ? 'deleted-pods' : 'deleted-pod'),
+  ];
   const sender = senderOf(audit);
-  if (!isKubernetesComponent(sender)) return [{ reason: 'deleted', request, steps: first, confidence: 1 }];
+  if (!isKubernetesComponent(sender))
+    return [{ reason: 'deleted', request, steps: first, confidence: 1 }];
   const explanations = explanationsOf(controllerOf(sender), context.timeline.loops);
   // a DaemonSet's controller deletes for changes of the workload and for taints of the node: the Pod's own records tell which
-  const explanation = explanations.includes('taint') && isMarkedByTaint(history) ? 'taint' : explanations[0];
-  return explanation ? EXPLANATIONS[explanation](first, context, true) : [{ reason: 'unknown', steps: first, confidence: 0.5 }];
+  const explanation =
+    explanations.includes('taint') && isMarkedByTaint(history) ? 'taint' : explanations[0];
+  return explanation
+    ? EXPLANATIONS[explanation](first, context, true)
+    : [{ reason: 'unknown', steps: first, confidence: 0.5 }];
 }
 
-const isMarkedByTaint = (history: PodHistory): boolean => disruptionOf(history, 'DeletionByTaintManager') !== undefined
-  || history.reports.some(({ event }) => event?.reason === 'TaintManagerEviction' && event.message.startsWith('Marking'));
+const isMarkedByTaint = (history: PodHistory): boolean =>
+  disruptionOf(history, 'DeletionByTaintManager') !== undefined ||
+  history.reports.some(
+    ({ event }) => event?.reason === 'TaintManagerEviction' && event.message.startsWith('Marking')
+  );
 
 /** No audit record shows the deletion; an Event announces or reports it. */
 function causesOfReport(reason: string, context: RemovalContext): Causes {
   const { evidence } = context.start;
   const reported = [stepOf(evidence, 'said')];
   switch (reason) {
-    case 'TaintManagerEviction': return explainTaint([], context, false);
-    case 'Preempted': return [explainPreemption([], context)];
-    case 'Evicted': return [{ reason: 'node-pressure', steps: reported, confidence: 0.9, detail: reported[0]!.values.message?.toString() }];
-    case 'Preempting': return [{ reason: 'preempted', steps: reported, confidence: 0.8 }];
-    default: return explainWorkloadChange(reported, context, false);
+    case 'TaintManagerEviction':
+      return explainTaint([], context, false);
+    case 'Preempted':
+      return [explainPreemption([], context)];
+    case 'Evicted':
+      return [
+        {
+          reason: 'node-pressure',
+          steps: reported,
+          confidence: 0.9,
+          detail: reported[0]!.values.message?.toString(),
+        },
+      ];
+    case 'Preempting':
+      return [{ reason: 'preempted', steps: reported, confidence: 0.8 }];
+    default:
+      return explainWorkloadChange(reported, context, false);
   }
 }
 
@@ -89,18 +132,35 @@ function causesOfStatus(request: ApiRequest, context: RemovalContext): Causes {
   const { start, history } = context;
   const { disruption, statusReason, statusMessage } = changeOf({ request });
   const step = disruption
-    ? stepOf(start.evidence, 'condition', { reason: disruption.reason, message: disruption.message ?? '' })
+    ? stepOf(start.evidence, 'condition', {
+        reason: disruption.reason,
+        message: disruption.message ?? '',
+      })
     : stepOf(start.evidence, 'said', { reason: statusReason, message: statusMessage ?? '' });
-  if (statusReason === 'Evicted') return [{ reason: 'node-pressure', steps: [step], confidence: 1, detail: statusMessage }];
-  if (statusReason === 'Preempting') return [{ reason: 'preempted', steps: [step], confidence: 0.9 }];
+  if (statusReason === 'Evicted')
+    return [{ reason: 'node-pressure', steps: [step], confidence: 1, detail: statusMessage }];
+  if (statusReason === 'Preempting')
+    return [{ reason: 'preempted', steps: [step], confidence: 0.9 }];
   switch (disruption?.reason) {
-    case 'EvictionByEvictionAPI': return [{ reason: 'evicted-api', steps: [step], confidence: 0.8 }];
-    case 'PreemptionByScheduler': return [explainPreemption([], context)];
-    case 'DeletionByTaintManager': return explainTaint([], context, false);
-    case 'DeletionByPodGC': return [{ reason: 'garbage-collected', steps: [step], confidence: 0.8, detail: disruption.message }];
-    case 'TerminationByKubelet': return [{ reason: 'node-pressure', steps: [step], confidence: 0.8, detail: disruption.message }];
-    default: return [history.node
-      ? { reason: 'node-lost', steps: [step], about: nodeText(history.node), confidence: 0.7 }
-      : { reason: 'unknown', steps: [step], confidence: 0.3 }];
+    case 'EvictionByEvictionAPI':
+      return [{ reason: 'evicted-api', steps: [step], confidence: 0.8 }];
+    case 'PreemptionByScheduler':
+      return [explainPreemption([], context)];
+    case 'DeletionByTaintManager':
+      return explainTaint([], context, false);
+    case 'DeletionByPodGC':
+      return [
+        { reason: 'garbage-collected', steps: [step], confidence: 0.8, detail: disruption.message },
+      ];
+    case 'TerminationByKubelet':
+      return [
+        { reason: 'node-pressure', steps: [step], confidence: 0.8, detail: disruption.message },
+      ];
+    default:
+      return [
+        history.node
+          ? { reason: 'node-lost', steps: [step], about: nodeText(history.node), confidence: 0.7 }
+          : { reason: 'unknown', steps: [step], confidence: 0.3 },
+      ];
   }
 }

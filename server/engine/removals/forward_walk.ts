@@ -20,9 +20,15 @@ const RANK: Record<Confirmation, number> = { none: 0, object: 1, record: 2 };
 const MAX_CONFIDENCE: Record<Confirmation, number> = { none: 0.7, object: 0.8, record: 1 };
 
 /** The records by which a removal began, and by which the object was gone. */
-export interface RemovalRecords { began: Evidence; gone?: Evidence }
+export interface RemovalRecords {
+  began: Evidence;
+  gone?: Evidence;
+}
 
-interface Walk { correlation: Correlation; records: ReadonlySet<Evidence> }
+interface Walk {
+  correlation: Correlation;
+  records: ReadonlySet<Evidence>;
+}
 
 /** The traces of the requests of one timeline, each worked out once. */
 class ForwardWalks {
@@ -36,9 +42,15 @@ class ForwardWalks {
     const { objects, traceEnd } = walk.correlation;
     if (walk.records.has(began) || (gone && walk.records.has(gone))) return 'record';
     const isHeld = (object: TraceObject | undefined): object is TraceObject =>
-      object !== undefined && !object.refused && object.since - SLACK_US <= (gone ?? began).at && began.at <= object.until;
+      object !== undefined &&
+      !object.refused &&
+      object.since - SLACK_US <= (gone ?? began).at &&
+      began.at <= object.until;
     // the deletion of a collection names no Pod: the namespace is what it is about
-    const namespace = began.audit?.verb === 'deletecollection' ? this.timeline.objects.find({ kind: 'Namespace', name: pod.namespace }, began.at) : undefined;
+    const namespace =
+      began.audit?.verb === 'deletecollection'
+        ? this.timeline.objects.find({ kind: 'Namespace', name: pod.namespace }, began.at)
+        : undefined;
     const held = [objects.of(pod), namespace && objects.of(namespace)].filter(isHeld);
     if (!held.length) return 'none';
     return held.some((object) => traceEnd.isOpen(object, began.at, false)) ? 'record' : 'object';
@@ -49,7 +61,10 @@ class ForwardWalks {
     if (known !== undefined) return known;
     if (this.walks.size >= MAX_WALKS) return null;
     const correlation = correlate(request.auditID, this.timeline);
-    const walk = correlation && { correlation, records: new Set(correlation.records.map(({ evidence }) => evidence)) };
+    const walk = correlation && {
+      correlation,
+      records: new Set(correlation.records.map(({ evidence }) => evidence)),
+    };
     this.walks.set(request, walk);
     return walk;
   }
@@ -63,12 +78,18 @@ const walksOf = memoize((timeline: Timeline) => new ForwardWalks(timeline));
  *
  * @param causes at least one, the most likely first
  */
-export function selectCause(causes: [Cause, ...Cause[]], pod: TimelineObject, removal: RemovalRecords, timeline: Timeline): Cause {
+export function selectCause(
+  causes: [Cause, ...Cause[]],
+  pod: TimelineObject,
+  removal: RemovalRecords,
+  timeline: Timeline
+): Cause {
   const walks = walksOf(timeline);
   let best: { cause: Cause; confirmation: Confirmation } | undefined;
   for (const cause of causes) {
     const { request } = cause;
-    if (!request || request.evidence.includes(removal.began)) return best && best.confirmation !== 'none' ? best.cause : cause;
+    if (!request || request.evidence.includes(removal.began))
+      return best && best.confirmation !== 'none' ? best.cause : cause;
     const confirmation = walks.confirm(request, pod, removal);
     if (!best || RANK[confirmation] > RANK[best.confirmation]) best = { cause, confirmation };
     if (confirmation === 'record') break;

@@ -19,28 +19,53 @@ export interface PodHistory {
   lastAt: number;
 }
 
-const readHistories = memoize((timeline: Timeline) => memoize((pod: TimelineObject): PodHistory => {
-  const mutations = timeline.mutations.of(pod);
-  const reports = timeline.reports.of(pod);
-  const lastAt = Math.max(mutations.at(-1)?.at ?? -Infinity, reports.at(-1)?.at ?? -Infinity);
-  return { pod, mutations, reports, owner: timeline.owners.ownerOf(pod)?.state, node: nodeOfPod(pod, mutations, reports), lastAt };
-}));
+const readHistories = memoize((timeline: Timeline) =>
+  memoize((pod: TimelineObject): PodHistory => {
+    const mutations = timeline.mutations.of(pod);
+    const reports = timeline.reports.of(pod);
+    const lastAt = Math.max(mutations.at(-1)?.at ?? -Infinity, reports.at(-1)?.at ?? -Infinity);
+    return {
+      pod,
+      mutations,
+      reports,
+      owner: timeline.owners.ownerOf(pod)?.state,
+      node: nodeOfPod(pod, mutations, reports),
+      lastAt,
+    };
+  })
+);
 
-export const historyOf = (pod: TimelineObject, timeline: Timeline): PodHistory => readHistories(timeline)(pod);
+export const historyOf = (pod: TimelineObject, timeline: Timeline): PodHistory =>
+  readHistories(timeline)(pod);
 
 /** The Pods of a timeline of which some record is more than a mention. */
 export const podsOf = (timeline: Timeline): PodHistory[] =>
-  timeline.objects.all.filter(({ kind, name }) => kind === 'Pod' && name !== undefined).map((pod) => historyOf(pod, timeline)).filter(({ lastAt }) => lastAt > -Infinity);
+  timeline.objects.all
+    .filter(({ kind, name }) => kind === 'Pod' && name !== undefined)
+    .map((pod) => historyOf(pod, timeline))
+    .filter(({ lastAt }) => lastAt > -Infinity);
 
 /** A kubelet writes and reports the Pods of its own node only (NodeRestriction admission). */
-function nodeOfPod({ pod }: TimelineObject, mutations: Mutation[], reports: Report[]): string | undefined {
+function nodeOfPod(
+  { pod }: TimelineObject,
+  mutations: Mutation[],
+  reports: Report[]
+): string | undefined {
   if (pod?.node) return pod.node;
   for (const mutation of mutations) {
     const node = changeOf(mutation).node ?? nodeOf(senderOf(mutation.request.audit));
     if (node) return node;
   }
-  for (const { evidence: { event, record } } of reports) {
-    const node = event ? (event.component === 'kubelet' ? event.host : undefined) : record.component === 'kubelet' ? record.node : undefined;
+  for (const {
+    evidence: { event, record },
+  } of reports) {
+    const node = event
+      ? event.component === 'kubelet'
+        ? event.host
+        : undefined
+      : record.component === 'kubelet'
+        ? record.node
+        : undefined;
     if (node) return node;
   }
   return undefined;
@@ -48,11 +73,18 @@ function nodeOfPod({ pod }: TimelineObject, mutations: Mutation[], reports: Repo
 
 /** The record that tells most exactly when the Pod was created: its owner's Event knows seconds only. */
 export function creationOf({ pod, mutations, reports }: PodHistory): Evidence | undefined {
-  const created = mutations.find(({ request: { audit } }) => audit.verb === 'create' && audit.objectRef?.subresource === undefined);
-  return created ? recordOfRequest(created.request) : reports.find(({ event }) => event?.reason === 'Scheduled')?.evidence ?? pod.created;
+  const created = mutations.find(
+    ({ request: { audit } }) =>
+      audit.verb === 'create' && audit.objectRef?.subresource === undefined
+  );
+  return created
+    ? recordOfRequest(created.request)
+    : (reports.find(({ event }) => event?.reason === 'Scheduled')?.evidence ?? pod.created);
 }
 
 /** The kubelet's or a controller's write of condition `DisruptionTarget` for that reason (core/v1 PodReason…). */
-export const disruptionOf = ({ mutations }: PodHistory, reason: string): Mutation | undefined => mutations.find((mutation) => changeOf(mutation).disruption?.reason === reason);
+export const disruptionOf = ({ mutations }: PodHistory, reason: string): Mutation | undefined =>
+  mutations.find((mutation) => changeOf(mutation).disruption?.reason === reason);
 
-export const reportOf = ({ reports }: PodHistory, reason: string): Report | undefined => reports.find(({ event }) => event?.reason === reason);
+export const reportOf = ({ reports }: PodHistory, reason: string): Report | undefined =>
+  reports.find(({ event }) => event?.reason === reason);

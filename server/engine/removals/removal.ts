@@ -15,8 +15,18 @@ import type { RemovalStart } from './find_removal';
 export const SLACK_US = 100_000;
 
 export type StepKind =
-  | 'evicted' | 'deleted-pod' | 'deleted-pods' | 'cordoned' | 'scaled' | 'changed-template' | 'changed' | 'created' | 'deleted' | 'tainted'
-  | 'condition' | 'said';
+  | 'evicted'
+  | 'deleted-pod'
+  | 'deleted-pods'
+  | 'cordoned'
+  | 'scaled'
+  | 'changed-template'
+  | 'changed'
+  | 'created'
+  | 'deleted'
+  | 'tainted'
+  | 'condition'
+  | 'said';
 
 export type StepValues = Record<string, string | number | undefined>;
 
@@ -62,24 +72,44 @@ export interface RemovalContext {
 }
 
 /** The actor of a record: who sent the request, or which component reports it. */
-export const actorOf = ({ audit, event, record }: Evidence): string => (audit ? actorName(senderOf(audit)) : event?.component ?? record.component);
+export const actorOf = ({ audit, event, record }: Evidence): string =>
+  audit ? actorName(senderOf(audit)) : (event?.component ?? record.component);
 
 export function stepOf(evidence: Evidence, kind: StepKind, values: StepValues = {}): RemovalStep {
   const event = eventOf(evidence);
   return {
-    evidence, actor: actorOf(evidence), kind,
-    values: { ...values, reason: values.reason ?? event?.reason, message: values.message ?? (event ? plainMessage(event.message) : evidence.record.message) },
+    evidence,
+    actor: actorOf(evidence),
+    kind,
+    values: {
+      ...values,
+      reason: values.reason ?? event?.reason,
+      message: values.message ?? (event ? plainMessage(event.message) : evidence.record.message),
+    },
   };
 }
 
-export const stepOfRequest = ({ request }: { request: ApiRequest }, kind: StepKind, values?: StepValues): RemovalStep => stepOf(recordOfRequest(request), kind, values);
+export const stepOfRequest = (
+  { request }: { request: ApiRequest },
+  kind: StepKind,
+  values?: StepValues
+): RemovalStep => stepOf(recordOfRequest(request), kind, values);
 
 /** Formats an object for titles and steps: `Deployment shop/web`. */
-export const objectText = ({ kind, namespace, name }: TimelineObject): string => pathText({ kind, namespace, name });
+export const objectText = ({ kind, namespace, name }: TimelineObject): string =>
+  pathText({ kind, namespace, name });
 
 /** The mutations of an object up to a time, the latest first. */
-export const mutationsUntil = ({ mutations }: Timeline, object: TimelineObject, until: number): Mutation[] =>
-  mutations.of(object).filter(({ at }) => at <= until + SLACK_US).reverse();
+export const mutationsUntil = (
+  { mutations }: Timeline,
+  object: TimelineObject,
+  until: number
+): Mutation[] =>
+  mutations
+    .of(object)
+    .filter(({ at }) => at <= until + SLACK_US)
+    .reverse();
 
 export const verbOf = ({ request }: { request: ApiRequest }): string => request.audit.verb ?? '';
-export const subresourceOf = ({ request }: { request: ApiRequest }): string | undefined => request.audit.objectRef?.subresource;
+export const subresourceOf = ({ request }: { request: ApiRequest }): string | undefined =>
+  request.audit.objectRef?.subresource;

@@ -12,7 +12,10 @@ export interface Expected {
   onlyInBodies?: true;
 }
 
-const withoutLines = (component: string) => ({ record }: Evidence): boolean => record.source !== 'component' || record.component !== component;
+const withoutLines =
+  (component: string) =>
+  ({ record }: Evidence): boolean =>
+    record.source !== 'component' || record.component !== component;
 
 /** Logs that may not be collected. */
 const WITHOUT: Record<string, (one: Evidence) => boolean> = {
@@ -20,7 +23,7 @@ const WITHOUT: Record<string, (one: Evidence) => boolean> = {
   'the bodies of the audit log': () => true,
   Events: ({ record }) => record.source !== 'event',
   'the kubelets': withoutLines('kubelet'),
-  'containers\' logs': ({ record }) => record.source !== 'pod',
+  "containers' logs": ({ record }) => record.source !== 'pod',
   'the runtime': withoutLines('containerd'),
   'the scheduler': withoutLines('kube-scheduler'),
   'the controller-manager': withoutLines('kube-controller-manager'),
@@ -35,12 +38,21 @@ export function expectDiagnosis(cluster: MadeUpCluster, expected: Expected): voi
 
 function expectForm(cluster: MadeUpCluster, expected: Expected, form?: Form): void {
   const { outcome, verdict, stages } = cluster.diagnose(undefined, form);
-  const record = verdict?.record && cluster.evidence(form).find((one) => one.record.id === verdict.record!.id)?.record;
-  const stage = verdict?.stage ?? (outcome === 'succeeded' ? [...stages].reverse().find(({ status }) => status === 'done')?.name : undefined);
+  const record =
+    verdict?.record &&
+    cluster.evidence(form).find((one) => one.record.id === verdict.record!.id)?.record;
+  const stage =
+    verdict?.stage ??
+    (outcome === 'succeeded'
+      ? [...stages].reverse().find(({ status }) => status === 'done')?.name
+      : undefined);
   const cause = [verdict?.cause, record?.message].filter(Boolean).join('\n');
   const right = expected.stage.split('|').includes(stage ?? '');
-  expect({ outcome, stage: right ? expected.stage : stage ?? null, cause: expected.cause?.test(cause) === false ? cause : true })
-    .toEqual({ outcome: expected.outcome, stage: expected.stage, cause: true });
+  expect({
+    outcome,
+    stage: right ? expected.stage : (stage ?? null),
+    cause: expected.cause?.test(cause) === false ? cause : true,
+  }).toEqual({ outcome: expected.outcome, stage: expected.stage, cause: true });
 }
 
 function expectHonesty(cluster: MadeUpCluster, { outcome, onlyInBodies }: Expected): void {

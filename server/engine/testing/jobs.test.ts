@@ -4,10 +4,22 @@ import { expectDiagnosis } from './expect_diagnosis';
 import { MadeUpWorkload } from './workload';
 
 describe('a Job', () => {
-  const job = (cluster: MadeUpCluster, spec: Json = {}): MadeUpWorkload => new MadeUpWorkload(cluster, 'Job', 'count', { completions: 1, parallelism: 1, backoffLimit: 1, ...spec }).created();
+  const job = (cluster: MadeUpCluster, spec: Json = {}): MadeUpWorkload =>
+    new MadeUpWorkload(cluster, 'Job', 'count', {
+      completions: 1,
+      parallelism: 1,
+      backoffLimit: 1,
+      ...spec,
+    }).created();
   const failed = (of: MadeUpWorkload, reason: string, message: string): void => {
     of.event(reason, message, 'Warning');
-    of.observed({ failed: 2, conditions: [{ type: 'FailureTarget', status: 'True', reason, message }, { type: 'Failed', status: 'True', reason, message }] });
+    of.observed({
+      failed: 2,
+      conditions: [
+        { type: 'FailureTarget', status: 'True', reason, message },
+        { type: 'Failed', status: 'True', reason, message },
+      ],
+    });
   };
 
   it('that runs longer than it may has failed', () => {
@@ -26,29 +38,67 @@ describe('a Job', () => {
     const cluster = new MadeUpCluster();
     const made = job(cluster);
     for (const suffix of ['aaaaa', 'bbbbb']) {
-      made.pod(suffix, { spec: { restartPolicy: 'Never' } }).upToContainers().pulled().startedContainer().running().exited(137, { reason: 'OOMKilled', phase: 'Failed' });
+      made
+        .pod(suffix, { spec: { restartPolicy: 'Never' } })
+        .upToContainers()
+        .pulled()
+        .startedContainer()
+        .running()
+        .exited(137, { reason: 'OOMKilled', phase: 'Failed' });
       cluster.wait(10);
     }
     failed(made, 'BackoffLimitExceeded', 'Job has reached the specified backoff limit');
-    expectDiagnosis(cluster, { outcome: 'failed', stage: 'completed|started', cause: /OOMKilled|backoff ?limit/i });
+    expectDiagnosis(cluster, {
+      outcome: 'failed',
+      stage: 'completed|started',
+      cause: /OOMKilled|backoff ?limit/i,
+    });
   });
 
   it('whose second Pod succeeds', () => {
     const cluster = new MadeUpCluster();
     const made = job(cluster, { backoffLimit: 3 });
-    made.pod('aaaaa', { spec: { restartPolicy: 'Never' } }).upToContainers().pulled().startedContainer().running().exited(1, { phase: 'Failed' });
-    made.pod('bbbbb', { spec: { restartPolicy: 'Never' } }).upToContainers().pulled().startedContainer().running().exited(0, { phase: 'Succeeded' });
+    made
+      .pod('aaaaa', { spec: { restartPolicy: 'Never' } })
+      .upToContainers()
+      .pulled()
+      .startedContainer()
+      .running()
+      .exited(1, { phase: 'Failed' });
+    made
+      .pod('bbbbb', { spec: { restartPolicy: 'Never' } })
+      .upToContainers()
+      .pulled()
+      .startedContainer()
+      .running()
+      .exited(0, { phase: 'Succeeded' });
     made.event('Completed', 'Job completed');
-    made.observed({ succeeded: 1, failed: 1, conditions: [{ type: 'SuccessCriteriaMet', status: 'True' }, { type: 'Complete', status: 'True' }] });
+    made.observed({
+      succeeded: 1,
+      failed: 1,
+      conditions: [
+        { type: 'SuccessCriteriaMet', status: 'True' },
+        { type: 'Complete', status: 'True' },
+      ],
+    });
     expectDiagnosis(cluster, { outcome: 'succeeded', stage: 'completed' });
   });
 
-  it('whose Pod can\'t start is stuck', () => {
+  it("whose Pod can't start is stuck", () => {
     const cluster = new MadeUpCluster();
     const made = job(cluster);
-    made.pod('aaaaa').upToContainers().pulled().containerError('CreateContainerConfigError', 'secret "oars" not found').waiting('CreateContainerConfigError', 'secret "oars" not found');
+    made
+      .pod('aaaaa')
+      .upToContainers()
+      .pulled()
+      .containerError('CreateContainerConfigError', 'secret "oars" not found')
+      .waiting('CreateContainerConfigError', 'secret "oars" not found');
     made.observed({ active: 1, ready: 0 });
-    expectDiagnosis(cluster, { outcome: 'stuck', stage: 'started', cause: /secret "oars" not found/ });
+    expectDiagnosis(cluster, {
+      outcome: 'stuck',
+      stage: 'started',
+      cause: /secret "oars" not found/,
+    });
   });
 
   it('that was made suspended has nothing to wait for', () => {
@@ -61,17 +111,38 @@ describe('a Job', () => {
 });
 
 describe('a CronJob', () => {
-  const cron = (cluster: MadeUpCluster): MadeUpWorkload => new MadeUpWorkload(cluster, 'CronJob', 'log', { schedule: '* * * * *' }).created();
+  const cron = (cluster: MadeUpCluster): MadeUpWorkload =>
+    new MadeUpWorkload(cluster, 'CronJob', 'log', { schedule: '* * * * *' }).created();
 
   it('whose Jobs fail', () => {
     const cluster = new MadeUpCluster();
     const made = cron(cluster);
     cluster.wait(40);
     const run = made.child('Job', 'log-29', { completions: 1, backoffLimit: 0 });
-    run.pod('aaaaa', { spec: { restartPolicy: 'Never' } }).upToContainers().pulled().startedContainer().running().exited(9, { phase: 'Failed' });
+    run
+      .pod('aaaaa', { spec: { restartPolicy: 'Never' } })
+      .upToContainers()
+      .pulled()
+      .startedContainer()
+      .running()
+      .exited(9, { phase: 'Failed' });
     run.event('BackoffLimitExceeded', 'Job has reached the specified backoff limit', 'Warning');
-    run.observed({ failed: 1, conditions: [{ type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit' }] });
-    expectDiagnosis(cluster, { outcome: 'failed', stage: 'completed|started', cause: /exit code 9|backoff ?limit/i });
+    run.observed({
+      failed: 1,
+      conditions: [
+        {
+          type: 'Failed',
+          status: 'True',
+          reason: 'BackoffLimitExceeded',
+          message: 'Job has reached the specified backoff limit',
+        },
+      ],
+    });
+    expectDiagnosis(cluster, {
+      outcome: 'failed',
+      stage: 'completed|started',
+      cause: /exit code 9|backoff ?limit/i,
+    });
   });
 
   it('that has not run yet, or is suspended, is accepted', () => {
@@ -79,7 +150,9 @@ describe('a CronJob', () => {
     cron(cluster);
     expectDiagnosis(cluster, { outcome: 'succeeded', stage: 'accepted' });
     const other = new MadeUpCluster();
-    new MadeUpWorkload(other, 'CronJob', 'log', { schedule: '* * * * *', suspend: false }).patched({ suspend: true });
+    new MadeUpWorkload(other, 'CronJob', 'log', { schedule: '* * * * *', suspend: false }).patched({
+      suspend: true,
+    });
     expectDiagnosis(other, { outcome: 'succeeded', stage: 'accepted' });
   });
 });

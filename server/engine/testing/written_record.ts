@@ -28,15 +28,27 @@ export type WrittenRecord = Origin & Content;
 
 /** Reads a record. @throws where an audit record or an Event is none */
 export function readWritten(written: WrittenRecord, id: string, index = 'made-up'): Evidence {
-  const read = parsed(written, { index, id, timestamp: written.time, node: written.node, file: fileName(written.file) });
+  const read = parsed(written, {
+    index,
+    id,
+    timestamp: written.time,
+    node: written.node,
+    file: fileName(written.file),
+  });
   return { ...read, at: microsecondsOf(read.record.timestamp) };
 }
 
 function parsed(written: WrittenRecord, place: RecordPlace): ParsedRecord {
-  if ('audit' in written) return readAudit(baseRecord('audit', place), required(parseAudit(written.audit)));
-  if ('event' in written) return readEvent(baseRecord('event', place), required(parseEvent(written.event)));
-  if ('container' in written) return readContainerText(baseRecord('pod', place), written.text, written.container);
-  return readComponentText(baseRecord('component', place), written.text, { component: written.component, reqIdKeys: ['reqID'] });
+  if ('audit' in written)
+    return readAudit(baseRecord('audit', place), required(parseAudit(written.audit)));
+  if ('event' in written)
+    return readEvent(baseRecord('event', place), required(parseEvent(written.event)));
+  if ('container' in written)
+    return readContainerText(baseRecord('pod', place), written.text, written.container);
+  return readComponentText(baseRecord('component', place), written.text, {
+    component: written.component,
+    reqIdKeys: ['reqID'],
+  });
 }
 
 function required<T>(value: T | null): T {

@@ -26,7 +26,8 @@ export interface ApiRequest {
 }
 
 /** The record that describes the request best: the audit record of its last stage, else kube-apiserver's line. */
-export const recordOfRequest = ({ audit, evidence }: ApiRequest): Evidence => evidence.find((one) => one.audit === audit) ?? evidence[0]!;
+export const recordOfRequest = ({ audit, evidence }: ApiRequest): Evidence =>
+  evidence.find((one) => one.audit === audit) ?? evidence[0]!;
 
 /** Requests of one ID that are told apart. */
 const MAX_ALIKE = 20;
@@ -44,7 +45,15 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
       if (audit.responseStatus) setAudit(known, audit);
       continue;
     }
-    const request: ApiRequest = { auditID: audit.auditID, at: one.at, audit, audited: true, byUser: isPersonal(senderOf(audit)), changed: false, evidence: [one] };
+    const request: ApiRequest = {
+      auditID: audit.auditID,
+      at: one.at,
+      audit,
+      audited: true,
+      byUser: isPersonal(senderOf(audit)),
+      changed: false,
+      evidence: [one],
+    };
     setAudit(request, audit);
     requests.set(key, request);
   }
@@ -54,7 +63,15 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
     if (!told) continue;
     let request = requestOfLine(told, one.at, requests);
     if (!request) {
-      request = { auditID: told.auditID, at: one.at, audit: told, audited: false, byUser: !told.user && !isSystemAgent(told.userAgent), changed: false, evidence: [] };
+      request = {
+        auditID: told.auditID,
+        at: one.at,
+        audit: told,
+        audited: false,
+        byUser: !told.user && !isSystemAgent(told.userAgent),
+        changed: false,
+        evidence: [],
+      };
       setAudit(request, told);
       requests.set(told.auditID, request);
     }
@@ -66,7 +83,10 @@ export function apiRequests(evidence: Evidence[]): Map<string, ApiRequest> {
 }
 
 /** The stages of one request have one time at which it was received. */
-function keyOf({ auditID, requestReceivedTimestamp: received }: AuditRecord, requests: Map<string, ApiRequest>): string {
+function keyOf(
+  { auditID, requestReceivedTimestamp: received }: AuditRecord,
+  requests: Map<string, ApiRequest>
+): string {
   let key = auditID;
   for (let i = 0; i < MAX_ALIKE; i++) {
     const known = requests.get(key)?.audit.requestReceivedTimestamp;
@@ -77,7 +97,11 @@ function keyOf({ auditID, requestReceivedTimestamp: received }: AuditRecord, req
 }
 
 /** Of several with this ID the last that came before the line. */
-function requestOfLine({ auditID, requestURI }: AuditRecord, at: number, requests: Map<string, ApiRequest>): ApiRequest | undefined {
+function requestOfLine(
+  { auditID, requestURI }: AuditRecord,
+  at: number,
+  requests: Map<string, ApiRequest>
+): ApiRequest | undefined {
   let found = requests.get(auditID);
   for (let key = `${auditID} `, i = 0; i < MAX_ALIKE && requests.has(key); key += ' ', i++) {
     const next = requests.get(key)!;
@@ -95,4 +119,5 @@ function setAudit(request: ApiRequest, audit: AuditRecord): void {
 }
 
 /** Verbs of creation that store nothing: reviews of access, tokens. */
-const isReview = ({ objectRef }: AuditRecord): boolean => (objectRef?.resource ?? '').endsWith('reviews') || objectRef?.subresource === 'token';
+const isReview = ({ objectRef }: AuditRecord): boolean =>
+  (objectRef?.resource ?? '').endsWith('reviews') || objectRef?.subresource === 'token';

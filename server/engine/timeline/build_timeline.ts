@@ -43,7 +43,12 @@ export function buildTimeline(evidence: Evidence[], loops: ControlLoops = DEFAUL
   objects.learn(evidence);
   let hasBodies = false;
   // the kubelet logs each status as well that it sends: read once is enough
-  const hasStatuses = evidence.some(({ audit }) => audit?.objectRef?.subresource === 'status' && audit.objectRef.resource === 'pods' && audit.responseObject);
+  const hasStatuses = evidence.some(
+    ({ audit }) =>
+      audit?.objectRef?.subresource === 'status' &&
+      audit.objectRef.resource === 'pods' &&
+      audit.responseObject
+  );
   let lastAt = 0;
   const lastLine = lastWithRequestId(evidence);
   for (const item of evidence) {
@@ -81,22 +86,40 @@ export function buildTimeline(evidence: Evidence[], loops: ControlLoops = DEFAUL
   let owners: OwnerIndex | undefined;
   let reports: ReportIndex | undefined;
   return {
-    evidence, objects, requests, loops, lastAt, hasBodies,
-    get mutations() { return (mutations ??= new MutationIndex(requests.values(), objects)); },
-    get owners() { return (owners ??= new OwnerIndex(objects, loops)); },
-    get reports() { return (reports ??= new ReportIndex(evidence, objects)); },
+    evidence,
+    objects,
+    requests,
+    loops,
+    lastAt,
+    hasBodies,
+    get mutations() {
+      return (mutations ??= new MutationIndex(requests.values(), objects));
+    },
+    get owners() {
+      return (owners ??= new OwnerIndex(objects, loops));
+    },
+    get reports() {
+      return (reports ??= new ReportIndex(evidence, objects));
+    },
   };
 }
 
 /** The request that kube-apiserver's line is about, where no audit record describes it. */
-function unauditedRequest(item: Evidence, requests: ReadonlyMap<string, ApiRequest>): ApiRequest | undefined {
+function unauditedRequest(
+  item: Evidence,
+  requests: ReadonlyMap<string, ApiRequest>
+): ApiRequest | undefined {
   const auditID = auditOfLine(item)?.auditID;
   const request = auditID === undefined ? undefined : requests.get(auditID);
   return request?.audited === false ? request : undefined;
 }
 
 /** `"Controller created pod" controller="ns/name" pod="ns/name"` (pkg/controller/controller_utils.go) */
-function readCreatedPod(pairs: Array<[string, string]>, objects: TimelineObject[], evidence: Evidence): void {
+function readCreatedPod(
+  pairs: Array<[string, string]>,
+  objects: TimelineObject[],
+  evidence: Evidence
+): void {
   const pod = objects.find((object) => object.pod);
   if (!pod) return;
   pod.pod!.prove('expanded', evidence);
@@ -104,13 +127,18 @@ function readCreatedPod(pairs: Array<[string, string]>, objects: TimelineObject[
   if (pod.owners.length) return;
   const controller = pairs.find(([key]) => key === 'controller')?.[1];
   if (!controller) return;
-  const owner = objects.find((object) => object !== pod && object.name !== undefined && controller.endsWith(object.name));
-  if (owner) pod.owners = [{ kind: owner.kind, name: owner.name, uid: owner.uid, controller: true }];
+  const owner = objects.find(
+    (object) => object !== pod && object.name !== undefined && controller.endsWith(object.name)
+  );
+  if (owner)
+    pod.owners = [{ kind: owner.kind, name: owner.name, uid: owner.uid, controller: true }];
 }
 
 /** Microseconds: the last line that carries the request's ID; Infinity where none does. */
 function lastWithRequestId(evidence: Evidence[]): number {
-  for (let i = evidence.length - 1; i >= 0; i--) if (evidence[i]!.record.source === 'component' && evidence[i]!.record.ids.reqID) return evidence[i]!.at;
+  for (let i = evidence.length - 1; i >= 0; i--)
+    if (evidence[i]!.record.source === 'component' && evidence[i]!.record.ids.reqID)
+      return evidence[i]!.at;
   return Infinity;
 }
 

@@ -23,37 +23,75 @@ const MAX_REQUESTS = 500;
  *
  * @returns this request first, then the others in order of time
  */
-export function findClientSession(asked: ApiRequest, requests: Iterable<ApiRequest>): SessionRequest[] {
+export function findClientSession(
+  asked: ApiRequest,
+  requests: Iterable<ApiRequest>
+): SessionRequest[] {
   const own: SessionRequest[] = [{ request: asked, confidence: 1, evidence: asked.auditID }];
   // a controller or operator works for many at once: what it does to this object, and what bears the same ID
   const isBroad = asked.byUser;
-  const longestPause = asked.connection && isCommandAgent(asked.audit.userAgent) ? COMMAND_PAUSE_US : CLIENT_PAUSE_US;
+  const longestPause =
+    asked.connection && isCommandAgent(asked.audit.userAgent) ? COMMAND_PAUSE_US : CLIENT_PAUSE_US;
   const all = [...requests];
-  const similar = all.filter((request) => request !== asked && request.auditID !== asked.auditID && (isBroad || isOfSameObject(asked, request)) && isSimilar(asked, request)).sort((a, b) => a.at - b.at);
+  const similar = all
+    .filter(
+      (request) =>
+        request !== asked &&
+        request.auditID !== asked.auditID &&
+        (isBroad || isOfSameObject(asked, request)) &&
+        isSimilar(asked, request)
+    )
+    .sort((a, b) => a.at - b.at);
   const take = (list: ApiRequest[]): void => {
     let last = asked.at;
     for (const request of list) {
       if (Math.abs(request.at - last) > longestPause || own.length >= MAX_REQUESTS) return;
       last = request.at;
-      own.push({ request, confidence: asked.connection ? 0.98 : 0.85, evidence: asked.connection ?? `${userOf(request.audit) ?? ''} ${request.audit.userAgent ?? ''}`.trim() });
+      own.push({
+        request,
+        confidence: asked.connection ? 0.98 : 0.85,
+        evidence:
+          asked.connection ??
+          `${userOf(request.audit) ?? ''} ${request.audit.userAgent ?? ''}`.trim(),
+      });
     }
   };
   take(similar.filter(({ at }) => at < asked.at).reverse());
   take(similar.filter(({ at }) => at >= asked.at));
   // a client may give the ID itself, and to several requests
-  for (const request of all) if (request !== asked && request.auditID === asked.auditID && own.length < MAX_REQUESTS) own.push({ request, confidence: 1, evidence: asked.auditID });
+  for (const request of all)
+    if (request !== asked && request.auditID === asked.auditID && own.length < MAX_REQUESTS)
+      own.push({ request, confidence: 1, evidence: asked.auditID });
   return own;
 }
 
 function isSimilar(asked: ApiRequest, other: ApiRequest): boolean {
   // a proxy keeps one connection for many users
-  if (asked.connection && other.connection) return asked.connection === other.connection && sameAgent(asked, other) && (!asked.audited || !other.audited || sameUser(asked, other));
+  if (asked.connection && other.connection)
+    return (
+      asked.connection === other.connection &&
+      sameAgent(asked, other) &&
+      (!asked.audited || !other.audited || sameUser(asked, other))
+    );
   // one of them has no line that would tell
   if (asked.connection && other.evidence.some(({ line }) => line)) return false;
-  return other.audited === asked.audited && sameUser(asked, other) && sameAgent(asked, other) && asked.audit.sourceIPs?.[0] === other.audit.sourceIPs?.[0];
+  return (
+    other.audited === asked.audited &&
+    sameUser(asked, other) &&
+    sameAgent(asked, other) &&
+    asked.audit.sourceIPs?.[0] === other.audit.sourceIPs?.[0]
+  );
 }
 
-const sameUser = (a: ApiRequest, b: ApiRequest): boolean => userOf(a.audit) === userOf(b.audit) && a.audit.impersonatedUser?.username === b.audit.impersonatedUser?.username;
-const isOfSameObject = ({ audit: { objectRef: a, object } }: ApiRequest, { audit: { objectRef: b, object: other } }: ApiRequest): boolean =>
-  a?.resource === b?.resource && a?.namespace === b?.namespace && (a?.name ?? object?.name) === (b?.name ?? other?.name);
-const sameAgent = (a: ApiRequest, b: ApiRequest): boolean => a.audit.userAgent === b.audit.userAgent;
+const sameUser = (a: ApiRequest, b: ApiRequest): boolean =>
+  userOf(a.audit) === userOf(b.audit) &&
+  a.audit.impersonatedUser?.username === b.audit.impersonatedUser?.username;
+const isOfSameObject = (
+  { audit: { objectRef: a, object } }: ApiRequest,
+  { audit: { objectRef: b, object: other } }: ApiRequest
+): boolean =>
+  a?.resource === b?.resource &&
+  a?.namespace === b?.namespace &&
+  (a?.name ?? object?.name) === (b?.name ?? other?.name);
+const sameAgent = (a: ApiRequest, b: ApiRequest): boolean =>
+  a.audit.userAgent === b.audit.userAgent;

@@ -32,21 +32,39 @@ const AHEAD_BY_FEW_US = 1_900_000;
 const MAX_OFFSET_US = 600_000_000;
 
 /** Returns the components whose clock differs from kube-apiserver's, by the lines that they log when a request of theirs is answered. */
-export function clockOffsets(evidence: Evidence[], loops: ControlLoops = DEFAULT_LOOPS): ClockOffset[] {
+export function clockOffsets(
+  evidence: Evidence[],
+  loops: ControlLoops = DEFAULT_LOOPS
+): ClockOffset[] {
   const answers = new Map<string, Array<{ at: number; record: LogRecord }>>();
   for (const { line, record } of evidence) {
     const answered = line && loops.answers.get(line.message);
-    const pod = answered?.component === record.component ? record.objects.find(({ kind, name }) => kind === 'Pod' && name !== undefined) : undefined;
+    const pod =
+      answered?.component === record.component
+        ? record.objects.find(({ kind, name }) => kind === 'Pod' && name !== undefined)
+        : undefined;
     if (!answered || !pod) continue;
-    addToList(answers, keyOf(answered, pod.namespace, pod.name!), { at: microsecondsOf(record.timestamp), record });
+    addToList(answers, keyOf(answered, pod.namespace, pod.name!), {
+      at: microsecondsOf(record.timestamp),
+      record,
+    });
   }
   if (!answers.size) return [];
   const asked = new Map<string, number[]>();
   for (const { audit, record } of requestsIn(evidence)) {
     const { verb, objectRef, object, responseStatus } = audit;
     const name = objectRef?.name ?? object?.name;
-    if (kindOfResource(objectRef?.resource ?? '') !== 'Pod' || name === undefined || (responseStatus?.code ?? 500) >= 400) continue;
-    const key = keyOf({ verb: verb ?? '', subresource: objectRef?.subresource }, objectRef?.namespace, name);
+    if (
+      kindOfResource(objectRef?.resource ?? '') !== 'Pod' ||
+      name === undefined ||
+      (responseStatus?.code ?? 500) >= 400
+    )
+      continue;
+    const key = keyOf(
+      { verb: verb ?? '', subresource: objectRef?.subresource },
+      objectRef?.namespace,
+      name
+    );
     if (answers.has(key)) addToList(asked, key, microsecondsOf(record.timestamp));
   }
   const differences = new Map<string, { component: string; node?: string; all: number[] }>();
@@ -55,17 +73,25 @@ export function clockOffsets(evidence: Evidence[], loops: ControlLoops = DEFAULT
     // one is missing: which belongs to which isn't known
     if (times?.length !== lines.length) continue;
     times.sort((a, b) => a - b);
-    lines.sort((a, b) => a.at - b.at).forEach(({ at, record: { component, node } }, i) => {
-      const of = `${component}\n${node ?? ''}`;
-      const known = differences.get(of) ?? { component, node: component === 'kubelet' ? node : undefined, all: [] };
-      known.all.push(at - times[i]!);
-      differences.set(of, known);
-    });
+    lines
+      .sort((a, b) => a.at - b.at)
+      .forEach(({ at, record: { component, node } }, i) => {
+        const of = `${component}\n${node ?? ''}`;
+        const known = differences.get(of) ?? {
+          component,
+          node: component === 'kubelet' ? node : undefined,
+          all: [],
+        };
+        known.all.push(at - times[i]!);
+        differences.set(of, known);
+      });
   }
   return [...differences.values()].flatMap(({ component, node, all }) => {
     // an answer may be logged late for many reasons, early for none: the quickest tell of the clock, but for one that was mistaken
     const quick = all.sort((a, b) => a - b)[Math.floor((all.length - 1) / 4)]!;
-    const differs = (quick < -BEHIND_US || quick > (all.length >= ENOUGH_ANSWERS ? AHEAD_US : AHEAD_BY_FEW_US)) && Math.abs(quick) < MAX_OFFSET_US;
+    const differs =
+      (quick < -BEHIND_US || quick > (all.length >= ENOUGH_ANSWERS ? AHEAD_US : AHEAD_BY_FEW_US)) &&
+      Math.abs(quick) < MAX_OFFSET_US;
     return differs ? [{ component, node, seconds: quick / 1_000_000, requests: all.length }] : [];
   });
 }
@@ -88,13 +114,29 @@ export function onOneClock(evidence: Evidence[]): Evidence[] {
 }
 
 /** Whether it was written on that clock: all of a node has one. */
-export function isOn({ component, node }: Pick<ClockOffset, 'component' | 'node'>, { record, audit }: Pick<Evidence, 'record' | 'audit'>): boolean {
+export function isOn(
+  { component, node }: Pick<ClockOffset, 'component' | 'node'>,
+  { record, audit }: Pick<Evidence, 'record' | 'audit'>
+): boolean {
   if (audit) return false;
-  if (node !== undefined) return record.node === node && (record.source !== 'component' || !CENTRAL.has(record.component));
-  return record.component === component || (component === 'kube-scheduler' && record.source === 'event' && record.component === 'default-scheduler');
+  if (node !== undefined)
+    return (
+      record.node === node && (record.source !== 'component' || !CENTRAL.has(record.component))
+    );
+  return (
+    record.component === component ||
+    (component === 'kube-scheduler' &&
+      record.source === 'event' &&
+      record.component === 'default-scheduler')
+  );
 }
 
-const CENTRAL: ReadonlySet<string> = new Set(['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd']);
+const CENTRAL: ReadonlySet<string> = new Set([
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'etcd',
+]);
 
 /** Each request once: as the audit log has it, else as kube-apiserver's line does. */
 function* requestsIn(evidence: Evidence[]): Generator<{ audit: AuditRecord; record: LogRecord }> {
@@ -110,4 +152,8 @@ function* requestsIn(evidence: Evidence[]): Generator<{ audit: AuditRecord; reco
   }
 }
 
-const keyOf = ({ verb, subresource = '' }: { verb: string; subresource?: string }, namespace: string | undefined, name: string): string => `${verb} ${subresource} ${namespace ?? ''}/${name}`;
+const keyOf = (
+  { verb, subresource = '' }: { verb: string; subresource?: string },
+  namespace: string | undefined,
+  name: string
+): string => `${verb} ${subresource} ${namespace ?? ''}/${name}`;

@@ -26,12 +26,24 @@ const FIRST_NAMED = 0.85;
 const ONE_OF_SEVERAL = 0.6;
 
 /** Whether it is a creation whose object no record names so far. */
-export const isUnnamed = ({ audit: { verb, objectRef, object }, changed, byUser }: ApiRequest): boolean =>
-  byUser && changed && verb === 'create' && objectRef?.resource !== undefined && objectRef.subresource === undefined && objectRef.name === undefined && object?.name === undefined;
+export const isUnnamed = ({
+  audit: { verb, objectRef, object },
+  changed,
+  byUser,
+}: ApiRequest): boolean =>
+  byUser &&
+  changed &&
+  verb === 'create' &&
+  objectRef?.resource !== undefined &&
+  objectRef.subresource === undefined &&
+  objectRef.name === undefined &&
+  object?.name === undefined;
 
 /** When it was received, microseconds: a request without an audit record is known by the line at its end. */
 export function receivedAt({ at, audited, evidence }: ApiRequest): number {
-  const latency = audited ? undefined : evidence[0]?.line?.pairs.find(([key]) => key === 'latency')?.[1];
+  const latency = audited
+    ? undefined
+    : evidence[0]?.line?.pairs.find(([key]) => key === 'latency')?.[1];
   return at - (latency === undefined ? 0 : Math.round((goDurationMs(latency) ?? 0) * 1_000));
 }
 
@@ -41,33 +53,55 @@ export function nameCreations(requests: Iterable<ApiRequest>, evidence: Evidence
   const unnamed = all.filter(isUnnamed);
   if (!unnamed.length) return;
   const byConnection = new Map<string, ApiRequest[]>();
-  for (const request of all) if (request.connection !== undefined) addToList(byConnection, request.connection, request);
+  for (const request of all)
+    if (request.connection !== undefined) addToList(byConnection, request.connection, request);
   const given = new Set<string>();
   const firsts = firstMentions(evidence);
   for (const request of unnamed) {
     const { resource, namespace } = request.audit.objectRef!;
     const kind = kindOfResource(resource!);
-    const found = readBefore(request, byConnection.get(request.connection ?? '') ?? []) ?? (kind && firstNamed(request, firsts.get(placeOf(kind, namespace)) ?? [], given));
+    const found =
+      readBefore(request, byConnection.get(request.connection ?? '') ?? []) ??
+      (kind && firstNamed(request, firsts.get(placeOf(kind, namespace)) ?? [], given));
     if (!found) continue;
     given.add(keyOf(kind ?? '', namespace, found.name));
-    request.audit = { ...request.audit, objectRef: { ...request.audit.objectRef, name: found.name } };
+    request.audit = {
+      ...request.audit,
+      objectRef: { ...request.audit.objectRef, name: found.name },
+    };
     request.named = found.confidence;
   }
 }
 
-interface Found { name: string; confidence: number }
+interface Found {
+  name: string;
+  confidence: number;
+}
 
 /** The name that the same connection read just before, and that did not exist. */
 function readBefore(request: ApiRequest, ofConnection: ApiRequest[]): Found | undefined {
   const { resource, namespace } = request.audit.objectRef!;
   let read: string | undefined;
-  for (const other of between(ofConnection, request.at - READ_BEFORE_US, request.at, ({ at }) => at)) {
-    const { audit: { verb, objectRef, responseStatus } } = other;
+  for (const other of between(
+    ofConnection,
+    request.at - READ_BEFORE_US,
+    request.at,
+    ({ at }) => at
+  )) {
+    const {
+      audit: { verb, objectRef, responseStatus },
+    } = other;
     if (other === request || objectRef?.resource !== resource) continue;
     const isSamePlace = objectRef?.namespace === namespace || resource === 'namespaces';
     // another object of the same kind was created in between: that read was about it
     if (verb === 'create' && other.at < request.at) read = undefined;
-    else if (verb === 'get' && isSamePlace && objectRef?.name !== undefined && responseStatus?.code === 404) read = objectRef.name;
+    else if (
+      verb === 'get' &&
+      isSamePlace &&
+      objectRef?.name !== undefined &&
+      responseStatus?.code === 404
+    )
+      read = objectRef.name;
   }
   return read === undefined ? undefined : { name: read, confidence: READ_BEFORE };
 }
@@ -82,7 +116,8 @@ interface Mention {
   asked: boolean;
 }
 
-const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ''}/${name}`;
+const keyOf = (kind: string, namespace: string | undefined, name: string): string =>
+  `${kind}/${namespace ?? ''}/${name}`;
 
 /** When each object was first named, by kind and namespace, in order of time. An Event, which has second precision, counts where nothing else names the object. */
 function firstMentions(evidence: Evidence[]): Map<string, Mention[]> {
@@ -95,28 +130,49 @@ function firstMentions(evidence: Evidence[]): Map<string, Mention[]> {
       const told = auditOfLine(one);
       if (told?.responseStatus?.code === 404) continue;
       const asked = told !== undefined && !told.user && !isSystemAgent(told.userAgent);
-      const isMaking = one.line?.message === 'Controller created pod' || one.event?.reason === 'SuccessfulCreate';
+      const isMaking =
+        one.line?.message === 'Controller created pod' || one.event?.reason === 'SuccessfulCreate';
       for (const { kind, namespace, name } of one.record.objects) {
         if (!kind || !name || (namespace === undefined && !CLUSTER_SCOPED.has(kind))) continue;
         const key = keyOf(kind, namespace, name);
         if (isMaking && kind === 'Pod') made.add(key);
         const known = firsts.get(key);
-        if (!known || (one.at < known.at && !coarse)) firsts.set(key, { key, kind, namespace, name, at: coarse ? one.at + SECOND_US - 1 : one.at, asked });
+        if (!known || (one.at < known.at && !coarse))
+          firsts.set(key, {
+            key,
+            kind,
+            namespace,
+            name,
+            at: coarse ? one.at + SECOND_US - 1 : one.at,
+            asked,
+          });
       }
     }
   }
   const places = new Map<string, Mention[]>();
   // what a controller made is no user's
-  for (const mention of firsts.values()) if (!made.has(mention.key)) addToList(places, placeOf(mention.kind, mention.namespace), mention);
+  for (const mention of firsts.values())
+    if (!made.has(mention.key))
+      addToList(places, placeOf(mention.kind, mention.namespace), mention);
   for (const mentions of places.values()) mentions.sort((a, b) => a.at - b.at);
   return places;
 }
 
-const placeOf = (kind: string, namespace: string | undefined): string => `${kind}/${CLUSTER_SCOPED.has(kind) ? '' : namespace ?? ''}`;
+const placeOf = (kind: string, namespace: string | undefined): string =>
+  `${kind}/${CLUSTER_SCOPED.has(kind) ? '' : (namespace ?? '')}`;
 
-function firstNamed(request: ApiRequest, mentions: Mention[], given: ReadonlySet<string>): Found | undefined {
+function firstNamed(
+  request: ApiRequest,
+  mentions: Mention[],
+  given: ReadonlySet<string>
+): Found | undefined {
   const received = receivedAt(request);
-  const then = between(mentions, received - BEFORE_US, request.at + AFTER_US, ({ at }) => at).filter(({ asked, key }) => !asked && !given.has(key));
+  const then = between(
+    mentions,
+    received - BEFORE_US,
+    request.at + AFTER_US,
+    ({ at }) => at
+  ).filter(({ asked, key }) => !asked && !given.has(key));
   const first = then.find(({ at }) => at >= received) ?? then[0];
   return first && { name: first.name, confidence: then.length > 1 ? ONE_OF_SEVERAL : FIRST_NAMED };
 }

@@ -8,5 +8,10 @@ import type { Mutation } from './mutations';
 export function isInitiating({ request: { audit, byUser }, state }: Mutation): boolean {
   if (byUser) return true;
   const subresource = audit.objectRef?.subresource;
-  return isAutomationUser(userOf(audit)) && DEPLOYED_KINDS.has(state.kind) && !state.owners.length && (subresource === undefined || subresource === 'scale' || subresource === 'eviction');
+  return (
+    isAutomationUser(userOf(audit)) &&
+    DEPLOYED_KINDS.has(state.kind) &&
+    !state.owners.length &&
+    (subresource === undefined || subresource === 'scale' || subresource === 'eviction')
+  );
 }

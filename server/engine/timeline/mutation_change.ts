@@ -5,7 +5,11 @@ import type { ObjectPart } from '../control_loops/control_loop';
 import { memoize } from '../memoize';
 import { count, finalizersOf, isStored, items, member, text } from './object_body';
 
-export interface Taint { key: string; value?: string; effect?: string }
+export interface Taint {
+  key: string;
+  value?: string;
+  effect?: string;
+}
 
 export interface MutationChange {
   /** the request's body is there; the object as it was answered is there (audit policy levels Request and RequestResponse) */
@@ -43,15 +47,21 @@ const MAX_ITEMS = 2_000;
 const MAX_PATCH_OPERATIONS = 200;
 
 /** Reads what an audit record tells of its request's change. Read once for each record. */
-export const readChange: (audit: AuditRecord) => MutationChange = memoize((audit: AuditRecord): MutationChange => {
-  const { requestObject, responseObject, object } = audit;
-  const change: MutationChange = { hasRequestBody: requestObject !== undefined, hasAnswer: false, owner: controllerOf(object?.ownerReferences) };
-  if (responseObject) readAnswer(responseObject, change);
-  if (Array.isArray(requestObject)) readJsonPatch(requestObject, change);
-  else if (requestObject) readRequest(requestObject, audit.objectRef?.subresource, change);
-  change.parts = changedParts(audit);
-  return change;
-});
+export const readChange: (audit: AuditRecord) => MutationChange = memoize(
+  (audit: AuditRecord): MutationChange => {
+    const { requestObject, responseObject, object } = audit;
+    const change: MutationChange = {
+      hasRequestBody: requestObject !== undefined,
+      hasAnswer: false,
+      owner: controllerOf(object?.ownerReferences),
+    };
+    if (responseObject) readAnswer(responseObject, change);
+    if (Array.isArray(requestObject)) readJsonPatch(requestObject, change);
+    else if (requestObject) readRequest(requestObject, audit.objectRef?.subresource, change);
+    change.parts = changedParts(audit);
+    return change;
+  }
+);
 
 function controllerOf(owners: OwnerReference[] | undefined): OwnerReference | undefined {
   return owners?.find(({ controller }) => controller) ?? owners?.[0];
@@ -61,10 +71,17 @@ function readAnswer(answer: JsonObject, change: MutationChange): void {
   if (textOf(answer.kind) === 'Status') return;
   change.hasAnswer = true;
   if (Array.isArray(answer.items)) {
-    change.items = answer.items.slice(0, MAX_ITEMS).filter(isObject).map((item) => {
-      const metadata = member(item, 'metadata');
-      return { namespace: text(metadata, 'namespace'), name: text(metadata, 'name'), uid: text(metadata, 'uid') };
-    });
+    change.items = answer.items
+      .slice(0, MAX_ITEMS)
+      .filter(isObject)
+      .map((item) => {
+        const metadata = member(item, 'metadata');
+        return {
+          namespace: text(metadata, 'namespace'),
+          name: text(metadata, 'name'),
+          uid: text(metadata, 'uid'),
+        };
+      });
     return;
   }
   change.node = text(member(answer, 'spec'), 'nodeName');
@@ -72,8 +89,14 @@ function readAnswer(answer: JsonObject, change: MutationChange): void {
   readStatus(member(answer, 'status'), change);
 }
 
-function readRequest(request: JsonObject, subresource: string | undefined, change: MutationChange): void {
-  change.graceSeconds = count(request, 'gracePeriodSeconds') ?? count(member(request, 'deleteOptions'), 'gracePeriodSeconds');
+function readRequest(
+  request: JsonObject,
+  subresource: string | undefined,
+  change: MutationChange
+): void {
+  change.graceSeconds =
+    count(request, 'gracePeriodSeconds') ??
+    count(member(request, 'deleteOptions'), 'gracePeriodSeconds');
   change.preconditionUid = text(member(request, 'preconditions'), 'uid');
   if (subresource === 'binding') change.node = text(member(request, 'target'), 'name');
   if (!change.disruption) readStatus(member(request, 'status'), change);
@@ -93,7 +116,8 @@ function readJsonPatch(operations: unknown[], change: MutationChange): void {
     if (path.startsWith('/spec/template')) change.changesTemplate = true;
     if (path === '/spec/replicas') change.replicas = numberOf(operation.value);
     if (path === '/spec/unschedulable') change.unschedulable = operation.value === true;
-    if (path === '/spec/taints') change.taints = operation.op === 'remove' ? null : taintsOf(operation.value);
+    if (path === '/spec/taints')
+      change.taints = operation.op === 'remove' ? null : taintsOf(operation.value);
   }
 }
 
@@ -101,13 +125,21 @@ function readStatus(status: JsonObject, change: MutationChange): void {
   change.phase ??= text(status, 'phase');
   change.statusReason ??= text(status, 'reason');
   change.statusMessage ??= text(status, 'message');
-  const target = items(status, 'conditions').find(({ type, status: value, reason }) => type === 'DisruptionTarget' && value !== 'False' && reason !== undefined);
-  if (target) change.disruption = { reason: text(target, 'reason'), message: text(target, 'message') };
+  const target = items(status, 'conditions').find(
+    ({ type, status: value, reason }) =>
+      type === 'DisruptionTarget' && value !== 'False' && reason !== undefined
+  );
+  if (target)
+    change.disruption = { reason: text(target, 'reason'), message: text(target, 'message') };
 }
 
 function taintsOf(value: unknown): Taint[] | null {
   if (!Array.isArray(value)) return null;
-  return value.filter(isObject).map((taint) => ({ key: text(taint, 'key') ?? '', value: text(taint, 'value'), effect: text(taint, 'effect') }));
+  return value.filter(isObject).map((taint) => ({
+    key: text(taint, 'key') ?? '',
+    value: text(taint, 'value'),
+    effect: text(taint, 'effect'),
+  }));
 }
 
 /** Members of an object that belong to no part: they name its type. */
@@ -117,20 +149,34 @@ const TYPE_MEMBERS: ReadonlySet<string> = new Set(['kind', 'apiVersion']);
  * Which parts a request changes. A patch names what it changes. An update sends the whole object: then only the caller can tell, by
  * comparing `metadata.generation`, which the API server raises with each change of the spec (apimachinery ObjectMeta).
  */
-function changedParts({ verb, objectRef, requestObject }: AuditRecord): ReadonlySet<ObjectPart> | undefined {
+function changedParts({
+  verb,
+  objectRef,
+  requestObject,
+}: AuditRecord): ReadonlySet<ObjectPart> | undefined {
   const subresource = objectRef?.subresource;
-  if (verb === 'delete' || verb === 'deletecollection' || subresource === 'eviction') return new Set<ObjectPart>(['deletion']);
+  if (verb === 'delete' || verb === 'deletecollection' || subresource === 'eviction')
+    return new Set<ObjectPart>(['deletion']);
   if (subresource === 'status') return new Set<ObjectPart>(['status']);
   if (verb === 'create') return new Set<ObjectPart>(['spec', 'metadata']);
   if (subresource === 'scale') return new Set<ObjectPart>(['spec']);
   if (verb !== 'patch' || requestObject === undefined) return undefined;
   if (Array.isArray(requestObject)) {
     if (requestObject.length > MAX_PATCH_OPERATIONS) return undefined;
-    return new Set(requestObject.filter(isObject).filter(({ op }) => op !== 'test').map(({ path }) => partOf((textOf(path) ?? '').split('/', 2)[1] ?? '')));
+    return new Set(
+      requestObject
+        .filter(isObject)
+        .filter(({ op }) => op !== 'test')
+        .map(({ path }) => partOf((textOf(path) ?? '').split('/', 2)[1] ?? ''))
+    );
   }
   // server-side apply sends the whole object: what it leaves as it is can't be told apart
   if (isStored(requestObject) && requestObject.spec !== undefined) return undefined;
-  return new Set(Object.keys(requestObject).filter((key) => !TYPE_MEMBERS.has(key) && !key.startsWith('$')).map(partOf));
+  return new Set(
+    Object.keys(requestObject)
+      .filter((key) => !TYPE_MEMBERS.has(key) && !key.startsWith('$'))
+      .map(partOf)
+  );
 }
 
 const partOf = (key: string): ObjectPart => (key === 'metadata' || key === 'status' ? key : 'spec');

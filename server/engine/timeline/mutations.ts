@@ -22,7 +22,8 @@ export interface Mutation {
 export type CollectionDeletion = Omit<Mutation, 'state' | 'isStatus'>;
 
 /** What a mutation's request says of its change. */
-export const changeOf = ({ request }: Pick<Mutation, 'request'>): MutationChange => readChange(request.audit);
+export const changeOf = ({ request }: Pick<Mutation, 'request'>): MutationChange =>
+  readChange(request.audit);
 
 /** Whether the evidence of a deletion says that a controller takes Pods off nodes. */
 export function isEviction({ audit, event }: Evidence): boolean {
@@ -44,7 +45,12 @@ export class MutationIndex {
     for (const request of requests) {
       const { audit, at } = request;
       const { resource, subresource } = audit.objectRef ?? {};
-      if (!request.changed || isDryRun(audit) || (resource !== undefined && UNFOLLOWED.has(resource))) continue;
+      if (
+        !request.changed ||
+        isDryRun(audit) ||
+        (resource !== undefined && UNFOLLOWED.has(resource))
+      )
+        continue;
       if (audit.verb === 'deletecollection') this.collections.push({ at, request });
       const state = targetOf(audit, at, objects);
       if (state) this.all.push({ at, request, state, isStatus: subresource === 'status' });
@@ -59,7 +65,11 @@ export class MutationIndex {
   }
 
   /** The first change from that time on, of the desired state or, where `status` counts, of the status too. */
-  firstOf(state: TimelineObject, from: number, { status }: { status: boolean }): Mutation | undefined {
+  firstOf(
+    state: TimelineObject,
+    from: number,
+    { status }: { status: boolean }
+  ): Mutation | undefined {
     return this.of(state).find((mutation) => mutation.at >= from && (status || !mutation.isStatus));
   }
 
@@ -69,7 +79,11 @@ export class MutationIndex {
    */
   partsOf(mutation: Mutation): ReadonlySet<ObjectPart> | undefined {
     const { parts } = changeOf(mutation);
-    const changed = parts?.size ? parts : this.sameGeneration(mutation.state).has(mutation) ? METADATA : undefined;
+    const changed = parts?.size
+      ? parts
+      : this.sameGeneration(mutation.state).has(mutation)
+        ? METADATA
+        : undefined;
     if (!changed || !isOnlyMetadata(changed)) return changed;
     // a finalizer that is taken away lets a deletion go on
     const { deleting } = mutation.state;
@@ -101,6 +115,8 @@ export class MutationIndex {
 
 const METADATA: ReadonlySet<ObjectPart> = new Set(['metadata']);
 const METADATA_AND_DELETION: ReadonlySet<ObjectPart> = new Set(['metadata', 'deletion']);
-const isOnlyMetadata = (parts: ReadonlySet<ObjectPart>): boolean => parts.size === 1 && parts.has('metadata');
+const isOnlyMetadata = (parts: ReadonlySet<ObjectPart>): boolean =>
+  parts.size === 1 && parts.has('metadata');
 
-const generationOf = ({ request: { audit } }: Pick<Mutation, 'request'>): number | undefined => count(member(audit.responseObject, 'metadata'), 'generation');
+const generationOf = ({ request: { audit } }: Pick<Mutation, 'request'>): number | undefined =>
+  count(member(audit.responseObject, 'metadata'), 'generation');

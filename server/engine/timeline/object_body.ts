@@ -15,36 +15,50 @@ export const items = (value: JsonObject | undefined, key: string): JsonObject[] 
   return Array.isArray(found) ? found.filter(isObject) : [];
 };
 
-export const text = (value: JsonObject | undefined, key: string): string | undefined => textOf(value?.[key]);
-export const count = (value: JsonObject | undefined, key: string): number | undefined => numberOf(value?.[key]);
+export const text = (value: JsonObject | undefined, key: string): string | undefined =>
+  textOf(value?.[key]);
+export const count = (value: JsonObject | undefined, key: string): number | undefined =>
+  numberOf(value?.[key]);
 
 /** Whether the body is an object as it is stored, not a Status, a list or options. */
 export const isStored = (body: JsonObject | undefined): body is JsonObject =>
-  body !== undefined && isObject(body.metadata) && body.kind !== 'Status' && body.kind !== 'DeleteOptions'
-  && (textOf(body.metadata.uid) !== undefined || textOf(body.metadata.name) !== undefined);
+  body !== undefined &&
+  isObject(body.metadata) &&
+  body.kind !== 'Status' &&
+  body.kind !== 'DeleteOptions' &&
+  (textOf(body.metadata.uid) !== undefined || textOf(body.metadata.name) !== undefined);
 
 /** The object as the API server answered it; of a write without an answer's body (policy level Request) as it was sent. */
 export function storedObject(audit: AuditRecord): JsonObject | undefined {
   if (isStored(audit.responseObject)) return audit.responseObject;
   const { requestObject, verb } = audit;
-  return verb !== 'patch' && !Array.isArray(requestObject) && isStored(requestObject) ? requestObject : undefined;
+  return verb !== 'patch' && !Array.isArray(requestObject) && isStored(requestObject)
+    ? requestObject
+    : undefined;
 }
 
 /** `metadata.finalizers`: what has to happen before the object may go. */
 export function finalizersOf(body: JsonObject): string[] {
   const found = member(body, 'metadata').finalizers;
-  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : [];
+  return Array.isArray(found)
+    ? found.filter((item): item is string => typeof item === 'string')
+    : [];
 }
 
 /** `spec.finalizers` of a Namespace (kubernetes.io/docs: namespaces' own way to hold their deletion). */
 export function specFinalizersOf(body: JsonObject): string[] {
   const found = member(body, 'spec').finalizers;
-  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : [];
+  return Array.isArray(found)
+    ? found.filter((item): item is string => typeof item === 'string')
+    : [];
 }
 
 export function ownersOf(body: JsonObject): OwnerReference[] {
   return items(member(body, 'metadata'), 'ownerReferences').map((owner) => ({
-    kind: text(owner, 'kind'), name: text(owner, 'name'), uid: text(owner, 'uid'), controller: owner.controller === true,
+    kind: text(owner, 'kind'),
+    name: text(owner, 'name'),
+    uid: text(owner, 'uid'),
+    controller: owner.controller === true,
   }));
 }
 

@@ -6,8 +6,18 @@ const pod = { kind: 'Pod', namespace: 'shop', name: 'db-0' };
 
 describe('ObjectGraph', () => {
   it('takes a name that another uid bears for another object, by the time', () => {
-    const first = audit(0, { verb: 'create', resource: 'pods', name: 'db-0', response: body('Pod', 'db-0', { uid: 'one' }) });
-    const second = audit(60, { verb: 'create', resource: 'pods', name: 'db-0', response: body('Pod', 'db-0', { uid: 'two' }) });
+    const first = audit(0, {
+      verb: 'create',
+      resource: 'pods',
+      name: 'db-0',
+      response: body('Pod', 'db-0', { uid: 'one' }),
+    });
+    const second = audit(60, {
+      verb: 'create',
+      resource: 'pods',
+      name: 'db-0',
+      response: body('Pod', 'db-0', { uid: 'two' }),
+    });
     const graph = new ObjectIndex();
     graph.learn([first, second]);
     expect(graph.resolve(pod, first.at + 30 * SECOND)?.uid).toBe('one');
@@ -33,7 +43,10 @@ describe('ObjectGraph', () => {
 
   it('follows owners to the top, also where they go round in a circle', () => {
     const graph = new ObjectIndex();
-    const [a, b] = [graph.resolve(pod, 0)!, graph.resolve({ kind: 'StatefulSet', namespace: 'shop', name: 'db' }, 0)!];
+    const [a, b] = [
+      graph.resolve(pod, 0)!,
+      graph.resolve({ kind: 'StatefulSet', namespace: 'shop', name: 'db' }, 0)!,
+    ];
     a.owners = [{ kind: 'StatefulSet', name: 'db', controller: true }];
     expect(graph.ownerChain(a)).toEqual([a, b]);
     b.owners = [{ kind: 'Pod', name: 'db-0' }];

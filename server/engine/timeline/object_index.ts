@@ -43,7 +43,8 @@ export interface TimelineObject {
 
 /** Most objects that are kept apart; a trace that names more loses the rest from its tree. */
 const MAX_OBJECTS = 5_000;
-const nameKey = (kind: string | undefined, namespace: string | undefined, name: string): string => `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name}`;
+const nameKey = (kind: string | undefined, namespace: string | undefined, name: string): string =>
+  `${kind ?? ''}\u0000${namespace ?? ''}\u0000${name}`;
 
 export class ObjectIndex {
   private readonly byUid = new Map<string, TimelineObject>();
@@ -55,7 +56,10 @@ export class ObjectIndex {
   /** Learns which uids bear which names, so that records that give only a name find the object of their time. */
   learn(evidence: Evidence[]): void {
     // an Event knows seconds only: another record knows better since when a name means this object
-    this.learnFrom(evidence.filter((one) => !hasSecondPrecision(one)), 0);
+    this.learnFrom(
+      evidence.filter((one) => !hasSecondPrecision(one)),
+      0
+    );
     this.learnFrom(evidence.filter(hasSecondPrecision), SECOND_US - 1);
   }
 
@@ -63,7 +67,8 @@ export class ObjectIndex {
     for (const { record, at } of evidence) {
       for (const { kind, namespace, name, uid } of record.objects) {
         // a Pod's name without its namespace (volume lines: `pod "web" (UID: …)`) is half a name
-        if (!uid || !name || !kind || (kind === 'Pod' && !namespace) || this.byUid.has(uid)) continue;
+        if (!uid || !name || !kind || (kind === 'Pod' && !namespace) || this.byUid.has(uid))
+          continue;
         this.add({ kind, namespace, name, uid }, at + later);
       }
     }
@@ -96,10 +101,14 @@ export class ObjectIndex {
     const known = this.resolve(reference, at);
     const going = known?.deleting ?? known?.removed;
     // asked once more when all was read, what went later was still there
-    if (!known || reference.uid || !going || going.at > at || !known.name || !known.kind) return known;
+    if (!known || reference.uid || !going || going.at > at || !known.name || !known.kind)
+      return known;
     const states = this.byName.get(nameKey(known.kind, known.namespace, known.name)) ?? [];
     const next = states[states.indexOf(known) + 1];
-    if (!next) return this.all.length < MAX_OBJECTS ? this.add({ kind: known.kind, namespace: known.namespace, name: known.name }, at) : known;
+    if (!next)
+      return this.all.length < MAX_OBJECTS
+        ? this.add({ kind: known.kind, namespace: known.namespace, name: known.name }, at)
+        : known;
     next.since = Math.min(next.since, at);
     return next;
   }
@@ -111,7 +120,11 @@ export class ObjectIndex {
   }
 
   /** All objects that had this name, one after the other. */
-  lifetimesOf(kind: string, namespace: string | undefined, name: string): readonly TimelineObject[] {
+  lifetimesOf(
+    kind: string,
+    namespace: string | undefined,
+    name: string
+  ): readonly TimelineObject[] {
     return this.byName.get(nameKey(kind, namespace, name)) ?? [];
   }
 
@@ -119,24 +132,46 @@ export class ObjectIndex {
   ownerChain(object: TimelineObject): TimelineObject[] {
     const chain = [object];
     for (let current: TimelineObject | undefined = object; current && chain.length < 10;) {
-      const owner: OwnerReference | undefined = current.owners.find(({ controller }) => controller) ?? current.owners[0];
-      current = owner && this.find({ kind: owner.kind, namespace: current.namespace, name: owner.name, uid: owner.uid }, object.since);
+      const owner: OwnerReference | undefined =
+        current.owners.find(({ controller }) => controller) ?? current.owners[0];
+      current =
+        owner &&
+        this.find(
+          { kind: owner.kind, namespace: current.namespace, name: owner.name, uid: owner.uid },
+          object.since
+        );
       if (!current || chain.includes(current)) break;
       chain.push(current);
     }
     return chain;
   }
 
-  private named(kind: string, namespace: string | undefined, name: string, at: number): TimelineObject | undefined {
+  private named(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    at: number
+  ): TimelineObject | undefined {
     // a Pod named without its namespace is the one of that name, where there is but one
-    const states = this.byName.get(nameKey(kind, namespace, name)) ?? (kind === 'Pod' && namespace === undefined ? this.podsByName.get(name) : undefined);
+    const states =
+      this.byName.get(nameKey(kind, namespace, name)) ??
+      (kind === 'Pod' && namespace === undefined ? this.podsByName.get(name) : undefined);
     if (!states?.length) return undefined;
     for (let i = states.length - 1; i > 0; i--) if (states[i]!.since <= at) return states[i];
     return states[0];
   }
 
   private add({ kind, namespace, name, uid }: ObjectReference, at: number): TimelineObject {
-    const state: TimelineObject = { key: `o${this.all.length}`, kind, namespace, name, uid, owners: [], since: at, records: 0 };
+    const state: TimelineObject = {
+      key: `o${this.all.length}`,
+      kind,
+      namespace,
+      name,
+      uid,
+      owners: [],
+      since: at,
+      records: 0,
+    };
     if (kind === 'Pod') state.pod = new PodState();
     this.all.push(state);
     if (uid) this.byUid.set(uid, state);

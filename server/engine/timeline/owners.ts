@@ -1,7 +1,12 @@
 /** Which object owns which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
 import { addToList } from '../../../common/list_map';
 import { isObject } from '../../../common/parse/json_values';
-import { allDigits, isGeneratedSuffix, isRandomSuffix, splitLast } from '../../../common/parse/names/generated_names';
+import {
+  allDigits,
+  isGeneratedSuffix,
+  isRandomSuffix,
+  splitLast,
+} from '../../../common/parse/names/generated_names';
 import type { NameRule } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';
 import type { ObjectIndex, TimelineObject } from './object_index';
@@ -24,8 +29,20 @@ export class OwnerIndex {
   constructor(objects: ObjectIndex, loops: ControlLoops) {
     for (const state of objects.all) {
       const reference = state.owners.find(({ controller }) => controller) ?? state.owners[0];
-      const told = reference && objects.find({ kind: reference.kind, namespace: state.namespace, name: reference.name, uid: reference.uid }, state.since);
-      const owner = told ?? (reference?.uid || hasNoOwner(state) ? undefined : ownerByName(state, objects, loops));
+      const told =
+        reference &&
+        objects.find(
+          {
+            kind: reference.kind,
+            namespace: state.namespace,
+            name: reference.name,
+            uid: reference.uid,
+          },
+          state.since
+        );
+      const owner =
+        told ??
+        (reference?.uid || hasNoOwner(state) ? undefined : ownerByName(state, objects, loops));
       if (!owner || owner === state) continue;
       addToList(this.children, owner, { state, told: told !== undefined });
       this.parents.set(state, { state: owner, told: told !== undefined });
@@ -56,7 +73,11 @@ function hasNoOwner({ created, body, owners }: TimelineObject): boolean {
   return body !== undefined && !owners.length && isObject(body.metadata);
 }
 
-function ownerByName({ kind, namespace, name, since }: TimelineObject, objects: ObjectIndex, loops: ControlLoops): TimelineObject | undefined {
+function ownerByName(
+  { kind, namespace, name, since }: TimelineObject,
+  objects: ObjectIndex,
+  loops: ControlLoops
+): TimelineObject | undefined {
   if (kind === undefined || name === undefined) return undefined;
   const owners = ownersNamed(kind, name, loops);
   for (const owner of owners) {
@@ -74,8 +95,16 @@ function ownerByName({ kind, namespace, name, since }: TimelineObject, objects: 
 }
 
 /** The objects whose controllers would make this name. */
-function ownersNamed(kind: string, name: string, loops: ControlLoops): Array<{ kind: string; name: string }> {
-  return loops.ownerNamesOf(kind).flatMap(({ ownerKind, rule }) => stemsOf(name, rule).map((stem) => ({ kind: ownerKind, name: stem })));
+function ownersNamed(
+  kind: string,
+  name: string,
+  loops: ControlLoops
+): Array<{ kind: string; name: string }> {
+  return loops
+    .ownerNamesOf(kind)
+    .flatMap(({ ownerKind, rule }) =>
+      stemsOf(name, rule).map((stem) => ({ kind: ownerKind, name: stem }))
+    );
 }
 
 /** The names of which this one may be made by the rule: one, but of claims, whose template and owner may both have dashes. */
@@ -84,20 +113,27 @@ function stemsOf(name: string, rule: NameRule): string[] {
   const { last, rest } = splitLast(name);
   if (rest === undefined) return [];
   switch (rule) {
-    case 'randomSuffix': return isRandomSuffix(last) ? [rest] : [];
-    case 'templateHash': return isGeneratedSuffix(last) ? [rest] : [];
-    case 'ordinal': case 'scheduledMinute': return allDigits(last) ? [rest] : [];
-    case 'claimOrdinal': return allDigits(last) ? afterDashes(rest) : [];
+    case 'randomSuffix':
+      return isRandomSuffix(last) ? [rest] : [];
+    case 'templateHash':
+      return isGeneratedSuffix(last) ? [rest] : [];
+    case 'ordinal':
+    case 'scheduledMinute':
+      return allDigits(last) ? [rest] : [];
+    case 'claimOrdinal':
+      return allDigits(last) ? afterDashes(rest) : [];
     case 'indexAndRandomSuffix': {
       const { last: index, rest: stem } = splitLast(rest);
       return stem !== undefined && allDigits(index) && isRandomSuffix(last) ? [stem] : [];
     }
-    default: return [];
+    default:
+      return [];
   }
 }
 
 function afterDashes(name: string): string[] {
   const stems: string[] = [];
-  for (let dash = name.indexOf('-'); dash > 0; dash = name.indexOf('-', dash + 1)) stems.push(name.slice(dash + 1));
+  for (let dash = name.indexOf('-'); dash > 0; dash = name.indexOf('-', dash + 1))
+    stems.push(name.slice(dash + 1));
   return stems;
 }

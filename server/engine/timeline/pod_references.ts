@@ -7,14 +7,20 @@ import type { ObjectIndex, TimelineObject } from './object_index';
 /** The projected volume that every Pod has (serviceaccount admission): its token and the cluster's CA. */
 const ROOT_CA = 'kube-root-ca.crt';
 
-export interface PodReference { kind: string; name: string }
+export interface PodReference {
+  kind: string;
+  name: string;
+}
 
 /** The Secrets, ConfigMaps and the ServiceAccount that a Pod's spec names. */
 export function referencedNames(pod: TimelineObject): PodReference[] {
   const spec = member(pod.body, 'spec');
   const names: Array<{ kind: string; name: string | undefined }> = [];
   const volumeLike = (volume: JsonObject): void => {
-    names.push({ kind: 'Secret', name: text(member(volume, 'secret'), 'secretName') ?? text(member(volume, 'secret'), 'name') });
+    names.push({
+      kind: 'Secret',
+      name: text(member(volume, 'secret'), 'secretName') ?? text(member(volume, 'secret'), 'name'),
+    });
     names.push({ kind: 'ConfigMap', name: text(member(volume, 'configMap'), 'name') });
   };
   for (const volume of items(spec, 'volumes')) {
@@ -22,18 +28,36 @@ export function referencedNames(pod: TimelineObject): PodReference[] {
     for (const source of items(member(volume, 'projected'), 'sources')) volumeLike(source);
   }
   for (const container of [...items(spec, 'containers'), ...items(spec, 'initContainers')]) {
-    const from = [...items(container, 'envFrom'), ...items(container, 'env').map((env) => member(env, 'valueFrom'))];
+    const from = [
+      ...items(container, 'envFrom'),
+      ...items(container, 'env').map((env) => member(env, 'valueFrom')),
+    ];
     for (const source of from) {
-      for (const [key, kind] of [['secretRef', 'Secret'], ['secretKeyRef', 'Secret'], ['configMapRef', 'ConfigMap'], ['configMapKeyRef', 'ConfigMap']] as const) {
+      for (const [key, kind] of [
+        ['secretRef', 'Secret'],
+        ['secretKeyRef', 'Secret'],
+        ['configMapRef', 'ConfigMap'],
+        ['configMapKeyRef', 'ConfigMap'],
+      ] as const) {
         if (isObject(source[key])) names.push({ kind, name: text(member(source, key), 'name') });
       }
     }
   }
-  for (const secret of items(spec, 'imagePullSecrets')) names.push({ kind: 'Secret', name: text(secret, 'name') });
-  names.push({ kind: 'ConfigMap', name: ROOT_CA }, { kind: 'ServiceAccount', name: text(spec, 'serviceAccountName') ?? 'default' });
+  for (const secret of items(spec, 'imagePullSecrets'))
+    names.push({ kind: 'Secret', name: text(secret, 'name') });
+  names.push(
+    { kind: 'ConfigMap', name: ROOT_CA },
+    { kind: 'ServiceAccount', name: text(spec, 'serviceAccountName') ?? 'default' }
+  );
   return names.flatMap(({ kind, name }) => (name ? [{ kind, name }] : []));
 }
 
 /** The same as objects, which are created in the timeline where no record names them. */
-export const referencesOf = (pod: TimelineObject, objects: ObjectIndex, at: number): TimelineObject[] =>
-  referencedNames(pod).flatMap(({ kind, name }) => objects.resolve({ kind, namespace: pod.namespace, name }, at) ?? []);
+export const referencesOf = (
+  pod: TimelineObject,
+  objects: ObjectIndex,
+  at: number
+): TimelineObject[] =>
+  referencedNames(pod).flatMap(
+    ({ kind, name }) => objects.resolve({ kind, namespace: pod.namespace, name }, at) ?? []
+  );

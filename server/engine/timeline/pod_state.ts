@@ -3,11 +3,15 @@ import type { StageName } from '../../../common/model/diagnosis';
 import type { Evidence } from '../evidence';
 
 /** When a stage was reached, and which record says so. `at`: microseconds since the epoch. */
-export interface Proof { at: number; evidence: Evidence }
+export interface Proof {
+  at: number;
+  evidence: Evidence;
+}
 
 export const SECOND_US = 1_000_000;
 /** An Event that knows seconds only. */
-export const hasSecondPrecision = ({ event, at }: Evidence): boolean => event !== undefined && at % SECOND_US === 0;
+export const hasSecondPrecision = ({ event, at }: Evidence): boolean =>
+  event !== undefined && at % SECOND_US === 0;
 
 export interface ContainerState {
   /** it ran at least once */
@@ -60,14 +64,23 @@ export class PodState {
     this.mention(stage);
     const { at } = evidence;
     const known = this.proofs.get(stage);
-    if (known && !(hasSecondPrecision(known.evidence) && !hasSecondPrecision(evidence) && at < known.at + SECOND_US)) return;
+    if (
+      known &&
+      !(
+        hasSecondPrecision(known.evidence) &&
+        !hasSecondPrecision(evidence) &&
+        at < known.at + SECOND_US
+      )
+    )
+      return;
     this.proofs.set(stage, { at, evidence });
   }
 
   setReady(ready: boolean, evidence: Evidence): void {
     if (this.ready === ready || this.proofs.has('terminating')) return;
     const { at } = evidence;
-    if (this.ready && this.readyChanged) this.readyTimes.push({ from: this.readyChanged.at, to: at });
+    if (this.ready && this.readyChanged)
+      this.readyTimes.push({ from: this.readyChanged.at, to: at });
     this.ready = ready;
     this.readyChanged = { at, evidence };
     if (ready) this.prove('ready', evidence);
@@ -82,7 +95,8 @@ export class PodState {
 
   get restarts(): number | undefined {
     let restarts: number | undefined;
-    for (const container of this.containers.values()) restarts = (restarts ?? 0) + container.restarts;
+    for (const container of this.containers.values())
+      restarts = (restarts ?? 0) + container.restarts;
     return restarts;
   }
 }

@@ -8,7 +8,12 @@ import { count, items, member, text } from './object_body';
 import type { PodState } from './pod_state';
 
 /** Condition types, by the stage that each proves; PodReadyToStartContainers: its sandbox and network are there (KEP 3085). */
-const CONDITIONS = { PodScheduled: 'scheduled', PodReadyToStartContainers: 'sandbox', Initialized: undefined, Ready: 'ready' } as const;
+const CONDITIONS = {
+  PodScheduled: 'scheduled',
+  PodReadyToStartContainers: 'sandbox',
+  Initialized: undefined,
+  Ready: 'ready',
+} as const;
 
 export function readPodStatus(pod: PodState, status: JsonObject, evidence: Evidence): void {
   const phase = text(status, 'phase');
@@ -19,7 +24,10 @@ export function readPodStatus(pod: PodState, status: JsonObject, evidence: Evide
   }
   for (const condition of items(status, 'conditions')) {
     const type = text(condition, 'type');
-    const stage = type !== undefined && Object.hasOwn(CONDITIONS, type) ? CONDITIONS[type as keyof typeof CONDITIONS] : undefined;
+    const stage =
+      type !== undefined && Object.hasOwn(CONDITIONS, type)
+        ? CONDITIONS[type as keyof typeof CONDITIONS]
+        : undefined;
     const value = text(condition, 'status');
     if (stage === undefined || value === undefined) continue;
     if (stage === 'ready') pod.setReady(value === 'True', evidence);
@@ -44,7 +52,8 @@ function readContainer(pod: PodState, container: JsonObject, { at }: Evidence): 
   const terminated = member(state, 'terminated');
   const known = pod.containers.get(name);
   const restarts = count(container, 'restartCount') ?? 0;
-  const ran = 'running' in state || hasRun(terminated) || hasRun(member(last, 'terminated')) || restarts > 0;
+  const ran =
+    'running' in state || hasRun(terminated) || hasRun(member(last, 'terminated')) || restarts > 0;
   if (known && restarts > known.restarts) pod.restarted(at);
   pod.containers.set(name, {
     started: ran || known?.started === true,
@@ -56,12 +65,20 @@ function readContainer(pod: PodState, container: JsonObject, { at }: Evidence): 
 }
 
 /** A container that was never created is reported terminated as well (kubelet's ContainerStatusUnknown), without an ID. */
-const hasRun = (terminated: JsonObject): boolean => text(terminated, 'containerID') !== undefined || text(terminated, 'startedAt') !== undefined;
+const hasRun = (terminated: JsonObject): boolean =>
+  text(terminated, 'containerID') !== undefined || text(terminated, 'startedAt') !== undefined;
 
 /** Pulled and started: when all containers (not the init containers) are. */
 export function concludeFromContainers(pod: PodState, evidence: Evidence): void {
-  const names = pod.containerNames.length ? pod.containerNames : [...pod.containers.keys()].filter((name) => !pod.initNames.has(name));
+  const names = pod.containerNames.length
+    ? pod.containerNames
+    : [...pod.containers.keys()].filter((name) => !pod.initNames.has(name));
   if (!names.length) return;
   if (names.every((name) => pod.pulledContainers.has(name))) pod.prove('pulled', evidence);
-  if (names.every((name) => pod.containers.get(name)?.started === true || pod.startedContainers.has(name))) pod.prove('started', evidence);
+  if (
+    names.every(
+      (name) => pod.containers.get(name)?.started === true || pod.startedContainers.has(name)
+    )
+  )
+    pod.prove('started', evidence);
 }

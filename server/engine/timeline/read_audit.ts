@@ -3,22 +3,44 @@ import { kindOfResource } from '../../../common/parse/kinds';
 import type { AuditRecord } from '../../../common/parse/audit';
 import type { JsonObject } from '../../../common/parse/json_values';
 import type { Evidence } from '../evidence';
-import { count, finalizersOf, items, member, ownersOf, specFinalizersOf, storedObject, text } from './object_body';
+import {
+  count,
+  finalizersOf,
+  items,
+  member,
+  ownersOf,
+  specFinalizersOf,
+  storedObject,
+  text,
+} from './object_body';
 import type { ObjectIndex, TimelineObject } from './object_index';
 import { readPodStatus } from './pod_status';
 
 /** Whether the API server did it. Unknown code (stage RequestReceived): no. */
-export const wasAccepted = ({ responseStatus }: AuditRecord): boolean => responseStatus?.code !== undefined && responseStatus.code < 400;
+export const wasAccepted = ({ responseStatus }: AuditRecord): boolean =>
+  responseStatus?.code !== undefined && responseStatus.code < 400;
 
 /** The object that a request is about; of a create with generateName its answer names it. */
-export function targetOf(audit: AuditRecord, at: number, graph: ObjectIndex): TimelineObject | undefined {
+export function targetOf(
+  audit: AuditRecord,
+  at: number,
+  graph: ObjectIndex
+): TimelineObject | undefined {
   const { objectRef, object } = audit;
   if (!objectRef?.resource) return undefined;
   // of a custom resource only a body tells the kind
   const kind = kindOfResource(objectRef.resource) ?? object?.kind ?? objectRef.resource;
-  const namespace = objectRef.resource === 'namespaces' ? undefined : objectRef.namespace ?? object?.namespace;
-  const reference = { kind, namespace, name: objectRef.name ?? object?.name, uid: object?.uid ?? objectRef.uid };
-  return audit.verb === 'create' && objectRef.subresource === undefined && wasAccepted(audit) ? graph.created(reference, at) : graph.resolve(reference, at);
+  const namespace =
+    objectRef.resource === 'namespaces' ? undefined : (objectRef.namespace ?? object?.namespace);
+  const reference = {
+    kind,
+    namespace,
+    name: objectRef.name ?? object?.name,
+    uid: object?.uid ?? objectRef.uid,
+  };
+  return audit.verb === 'create' && objectRef.subresource === undefined && wasAccepted(audit)
+    ? graph.created(reference, at)
+    : graph.resolve(reference, at);
 }
 
 export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectIndex): void {
@@ -31,7 +53,15 @@ export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectI
   const { subresource } = objectRef!;
   const body = storedObject(audit);
   // a subresource's own body (Scale, Binding, Eviction, TokenRequest) is not the object
-  const own = body && (subresource === undefined || subresource === 'status' || subresource === 'finalize' || subresource === 'ephemeralcontainers' || subresource === 'resize') ? body : undefined;
+  const own =
+    body &&
+    (subresource === undefined ||
+      subresource === 'status' ||
+      subresource === 'finalize' ||
+      subresource === 'ephemeralcontainers' ||
+      subresource === 'resize')
+      ? body
+      : undefined;
   if (own) takeBody(target, own, evidence);
   if (verb === 'create' && subresource === undefined) readCreate(target, evidence);
   else if (verb === 'create' && subresource === 'binding') readBinding(target, audit, evidence);
@@ -45,7 +75,12 @@ export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectI
     readSpec(target, own);
     // a creation's status is the API server's default
     if (verb !== 'create') readPodStatus(target.pod, member(own, 'status'), evidence);
-  } else if (target.pod && subresource === 'status' && audit.requestObject && !Array.isArray(audit.requestObject)) {
+  } else if (
+    target.pod &&
+    subresource === 'status' &&
+    audit.requestObject &&
+    !Array.isArray(audit.requestObject)
+  ) {
     readPodStatus(target.pod, member(audit.requestObject, 'status'), evidence);
   }
 }
@@ -54,8 +89,12 @@ export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectI
 export function isDryRun({ requestURI, requestObject, verb, objectRef }: AuditRecord): boolean {
   if (requestURI?.includes('dryRun=All')) return true;
   if (!requestObject || Array.isArray(requestObject)) return false;
-  const options = objectRef?.subresource === 'eviction' ? member(requestObject, 'deleteOptions')
-    : requestObject.kind === 'DeleteOptions' || verb === 'delete' || verb === 'deletecollection' ? requestObject : undefined;
+  const options =
+    objectRef?.subresource === 'eviction'
+      ? member(requestObject, 'deleteOptions')
+      : requestObject.kind === 'DeleteOptions' || verb === 'delete' || verb === 'deletecollection'
+        ? requestObject
+        : undefined;
   return Array.isArray(options?.dryRun) && options.dryRun.length > 0;
 }
 
@@ -73,9 +112,15 @@ function readCreate(target: TimelineObject, evidence: Evidence): void {
 }
 
 /** pods/binding: kube-scheduler's decision stored. */
-function readBinding(target: TimelineObject, { requestObject }: AuditRecord, evidence: Evidence): void {
+function readBinding(
+  target: TimelineObject,
+  { requestObject }: AuditRecord,
+  evidence: Evidence
+): void {
   if (!target.pod) return;
-  const node = Array.isArray(requestObject) ? undefined : text(member(requestObject, 'target'), 'name');
+  const node = Array.isArray(requestObject)
+    ? undefined
+    : text(member(requestObject, 'target'), 'name');
   if (node) target.pod.node = node;
   target.pod.prove('scheduled', evidence);
 }
@@ -91,24 +136,42 @@ function markRemoved(target: TimelineObject, evidence: Evidence): void {
 }
 
 /** Kinds whose deletion is seldom done at once: they end in grace, or are held by finalizers that every one of them has. */
-const LINGERING: ReadonlySet<string | undefined> = new Set(['Pod', 'Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'VolumeAttachment', 'CustomResourceDefinition']);
+const LINGERING: ReadonlySet<string | undefined> = new Set([
+  'Pod',
+  'Namespace',
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'VolumeAttachment',
+  'CustomResourceDefinition',
+]);
 
 /** A deletion ends at once, or marks the object (`deletionTimestamp`) and waits for grace and finalizers (registry/generic/registry/store.go). */
-function readDelete(target: TimelineObject, audit: AuditRecord, own: JsonObject | undefined, evidence: Evidence): void {
+function readDelete(
+  target: TimelineObject,
+  audit: AuditRecord,
+  own: JsonObject | undefined,
+  evidence: Evidence
+): void {
   markDeleting(target, evidence);
   if (own) {
     if (isGone(own, target)) markRemoved(target, evidence);
     return;
   }
   const answer = audit.responseObject;
-  if (answer?.kind === 'Status' && answer.status === 'Success') return markRemoved(target, evidence);
+  if (answer?.kind === 'Status' && answer.status === 'Success')
+    return markRemoved(target, evidence);
   // no body: the kubelet deletes a Pod for good when it has ended it (pkg/kubelet/status/status_manager.go)
   const byNode = audit.user?.username?.startsWith('system:node:') === true;
   if (byNode || !LINGERING.has(target.kind)) markRemoved(target, evidence);
 }
 
 /** An update that takes away the last finalizer of an object that is marked deletes it. */
-function readAfterDeletion(target: TimelineObject, audit: AuditRecord, own: JsonObject | undefined, evidence: Evidence): void {
+function readAfterDeletion(
+  target: TimelineObject,
+  audit: AuditRecord,
+  own: JsonObject | undefined,
+  evidence: Evidence
+): void {
   if (own) {
     if (text(member(own, 'metadata'), 'deletionTimestamp') === undefined) return;
     markDeleting(target, evidence);
@@ -118,12 +181,17 @@ function readAfterDeletion(target: TimelineObject, audit: AuditRecord, own: Json
   if (!target.deleting) return;
   const { objectRef, user } = audit;
   // Metadata level: the controllers whose update of a marked object is the last (pkg/controller/namespace, volume/pvcprotection)
-  if (objectRef?.subresource === 'finalize' || (user?.username?.endsWith('-protection-controller') && objectRef?.subresource === undefined)) markRemoved(target, evidence);
+  if (
+    objectRef?.subresource === 'finalize' ||
+    (user?.username?.endsWith('-protection-controller') && objectRef?.subresource === undefined)
+  )
+    markRemoved(target, evidence);
 }
 
 function isGone(body: JsonObject, { kind }: TimelineObject): boolean {
   const metadata = member(body, 'metadata');
-  if (finalizersOf(body).length || (kind === 'Namespace' && specFinalizersOf(body).length)) return false;
+  if (finalizersOf(body).length || (kind === 'Namespace' && specFinalizersOf(body).length))
+    return false;
   if (kind === 'Namespace') return text(metadata, 'deletionTimestamp') !== undefined;
   const grace = count(metadata, 'deletionGracePeriodSeconds');
   return text(metadata, 'deletionTimestamp') === undefined ? kind !== 'Pod' : (grace ?? 0) === 0;
@@ -148,7 +216,9 @@ function readSpec(target: TimelineObject, body: JsonObject): void {
     pod.claims = items(spec, 'volumes').flatMap((volume) => {
       const claim = text(member(volume, 'persistentVolumeClaim'), 'claimName');
       if (claim) return [claim];
-      return 'ephemeral' in volume && target.name ? [`${target.name}-${text(volume, 'name') ?? ''}`] : [];
+      return 'ephemeral' in volume && target.name
+        ? [`${target.name}-${text(volume, 'name') ?? ''}`]
+        : [];
     });
   }
 }

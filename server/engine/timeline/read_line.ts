@@ -21,38 +21,93 @@ interface LineRule {
   source: string;
 }
 
-const pairOf = (line: ComponentLine, key: string): string | undefined => line.pairs.find((pair) => pair[0] === key)?.[1];
+const pairOf = (line: ComponentLine, key: string): string | undefined =>
+  line.pairs.find((pair) => pair[0] === key)?.[1];
 
 /** By message; of messages that go on with a name, by what stands before ` for `. */
 const RULES: Record<string, LineRule> = {
   'Attempting to schedule pod': { about: 'scheduled', source: 'pkg/scheduler/schedule_one.go' },
-  'Unable to schedule pod; no fit; waiting': { about: 'scheduled', source: 'pkg/scheduler/schedule_one.go' },
+  'Unable to schedule pod; no fit; waiting': {
+    about: 'scheduled',
+    source: 'pkg/scheduler/schedule_one.go',
+  },
   'Successfully bound pod to node': {
-    proves: 'scheduled', source: 'pkg/scheduler/schedule_one.go',
-    read: (pod, line) => { pod.node = pairOf(line, 'node') ?? pod.node; },
+    proves: 'scheduled',
+    source: 'pkg/scheduler/schedule_one.go',
+    read: (pod, line) => {
+      pod.node = pairOf(line, 'node') ?? pod.node;
+    },
   },
   // only the Pods of its own node reach a kubelet
-  'SyncLoop ADD': { proves: 'scheduled', source: 'pkg/kubelet/kubelet.go', read: (pod, _line, { record }) => { pod.node ??= record.node; } },
-  'Waiting for volumes to attach and mount for pod': { about: 'mounted', source: 'pkg/kubelet/volumemanager/volume_manager.go' },
-  'All volumes are attached and mounted for pod': { proves: 'mounted', source: 'pkg/kubelet/volumemanager/volume_manager.go' },
-  'MountVolume.SetUp succeeded': { about: 'mounted', source: 'pkg/volume/util/operationexecutor/operation_generator.go' },
-  'operationExecutor.MountVolume started': { about: 'mounted', source: 'pkg/kubelet/volumemanager/reconciler/reconciler_common.go' },
-  'Creating PodSandbox for pod': { about: 'sandbox', source: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go' },
-  'Created PodSandbox for pod': { proves: 'sandbox', source: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go' },
+  'SyncLoop ADD': {
+    proves: 'scheduled',
+    source: 'pkg/kubelet/kubelet.go',
+    read: (pod, _line, { record }) => {
+      pod.node ??= record.node;
+    },
+  },
+  'Waiting for volumes to attach and mount for pod': {
+    about: 'mounted',
+    source: 'pkg/kubelet/volumemanager/volume_manager.go',
+  },
+  'All volumes are attached and mounted for pod': {
+    proves: 'mounted',
+    source: 'pkg/kubelet/volumemanager/volume_manager.go',
+  },
+  'MountVolume.SetUp succeeded': {
+    about: 'mounted',
+    source: 'pkg/volume/util/operationexecutor/operation_generator.go',
+  },
+  'operationExecutor.MountVolume started': {
+    about: 'mounted',
+    source: 'pkg/kubelet/volumemanager/reconciler/reconciler_common.go',
+  },
+  'Creating PodSandbox for pod': {
+    about: 'sandbox',
+    source: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+  },
+  'Created PodSandbox for pod': {
+    proves: 'sandbox',
+    source: 'pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+  },
   RunPodSandbox: {
-    source: 'containerd internal/cri/server/sandbox_run.go', about: 'sandbox',
-    read: (pod, line, evidence) => { if (line.message.includes(' returns sandbox id')) pod.prove('sandbox', evidence); },
+    source: 'containerd internal/cri/server/sandbox_run.go',
+    about: 'sandbox',
+    read: (pod, line, evidence) => {
+      if (line.message.includes(' returns sandbox id')) pod.prove('sandbox', evidence);
+    },
   },
   'SyncLoop DELETE': { proves: 'terminating', source: 'pkg/kubelet/kubelet.go' },
   'Pod terminating with grace period': { proves: 'terminating', source: 'pkg/kubelet/kubelet.go' },
-  'Pod termination stopped all running containers': { about: 'terminating', source: 'pkg/kubelet/kubelet.go' },
-  'Waiting for volumes to unmount for pod': { about: 'unmounted', source: 'pkg/kubelet/volumemanager/volume_manager.go' },
-  'UnmountVolume.TearDown succeeded': { about: 'unmounted', source: 'pkg/volume/util/operationexecutor/operation_generator.go' },
-  'Volume detached': { about: 'unmounted', source: 'pkg/kubelet/volumemanager/reconciler/reconciler_common.go' },
-  'All volumes are unmounted for pod': { proves: 'unmounted', source: 'pkg/kubelet/volumemanager/volume_manager.go' },
+  'Pod termination stopped all running containers': {
+    about: 'terminating',
+    source: 'pkg/kubelet/kubelet.go',
+  },
+  'Waiting for volumes to unmount for pod': {
+    about: 'unmounted',
+    source: 'pkg/kubelet/volumemanager/volume_manager.go',
+  },
+  'UnmountVolume.TearDown succeeded': {
+    about: 'unmounted',
+    source: 'pkg/volume/util/operationexecutor/operation_generator.go',
+  },
+  'Volume detached': {
+    about: 'unmounted',
+    source: 'pkg/kubelet/volumemanager/reconciler/reconciler_common.go',
+  },
+  'All volumes are unmounted for pod': {
+    proves: 'unmounted',
+    source: 'pkg/kubelet/volumemanager/volume_manager.go',
+  },
   'Pod termination unmounted volumes': { proves: 'unmounted', source: 'pkg/kubelet/kubelet.go' },
-  'Patch status for pod': { source: 'pkg/kubelet/status/status_manager.go', read: (pod, line, evidence) => readStatus(pod, pairOf(line, 'patch'), evidence, true) },
-  'Status for pod updated successfully': { source: 'pkg/kubelet/status/status_manager.go', read: (pod, line, evidence) => readStatus(pod, pairOf(line, 'status'), evidence, false) },
+  'Patch status for pod': {
+    source: 'pkg/kubelet/status/status_manager.go',
+    read: (pod, line, evidence) => readStatus(pod, pairOf(line, 'patch'), evidence, true),
+  },
+  'Status for pod updated successfully': {
+    source: 'pkg/kubelet/status/status_manager.go',
+    read: (pod, line, evidence) => readStatus(pod, pairOf(line, 'status'), evidence, false),
+  },
 };
 
 /**
@@ -71,22 +126,32 @@ const BOUND = 'Synchronizing PersistentVolume, volume is bound to claim';
 
 /** Of the quota controller, which watches all kinds of objects that have a namespace (pkg/controller/resourcequota/resource_quota_monitor.go). */
 const isRemoval = (line: ComponentLine): boolean =>
-  REMOVED.has(line.message) || (line.message === 'QuotaMonitor process object' && pairOf(line, 'eventType') === 'delete');
+  REMOVED.has(line.message) ||
+  (line.message === 'QuotaMonitor process object' && pairOf(line, 'eventType') === 'delete');
 
 /** How long a component may take to report a removal. Microseconds. */
 const WATCH_LAG_US = 1_000_000;
 
 /** The time (microseconds) to resolve the names of a line at: the removal of an earlier object may be reported when its name is in use again. */
-export const lineTime = (line: ComponentLine, at: number): number => (isRemoval(line) ? at - WATCH_LAG_US : at);
+export const lineTime = (line: ComponentLine, at: number): number =>
+  isRemoval(line) ? at - WATCH_LAG_US : at;
 
-function readStatus(pod: PodState, json: string | undefined, evidence: Evidence, isPatch: boolean): void {
+function readStatus(
+  pod: PodState,
+  json: string | undefined,
+  evidence: Evidence,
+  isPatch: boolean
+): void {
   if (json === undefined || json.length > LONGEST_STATUS) return;
   const parsed = objectFrom(json);
   if (parsed) readPodStatus(pod, isPatch ? member(parsed, 'status') : parsed, evidence);
 }
 
 /** Those that repeat what the status patch holds. */
-export const STATUS_LINES: ReadonlySet<string> = new Set(['Patch status for pod', 'Status for pod updated successfully']);
+export const STATUS_LINES: ReadonlySet<string> = new Set([
+  'Patch status for pod',
+  'Status for pod updated successfully',
+]);
 
 /** The rule for a line, if any. */
 function ruleOf(message: string): LineRule | undefined {
@@ -105,7 +170,8 @@ export function readLine(line: ComponentLine, evidence: Evidence, objects: Timel
     return;
   }
   if (message === BOUND) {
-    for (const object of objects) if (object.kind === 'PersistentVolumeClaim') object.bound = evidence;
+    for (const object of objects)
+      if (object.kind === 'PersistentVolumeClaim') object.bound = evidence;
     return;
   }
   const removed = isRemoval(line);
@@ -127,8 +193,7 @@ export function readLine(line: ComponentLine, evidence: Evidence, objects: Timel
         object.deleting ??= evidence;
         pod.endsInLines = true;
       }
-    }
-    else if (rule!.about) pod.mention(rule!.about);
+    } else if (rule!.about) pod.mention(rule!.about);
     rule!.read?.(pod, line, evidence);
   }
 }

@@ -19,7 +19,9 @@ export class ReportIndex {
 
   /** @param evidence in order of time */
   constructor(evidence: Evidence[], objects: ObjectIndex) {
-    const add = (state: TimelineObject | undefined, report: Report): void => { if (state) addToList(this.byState, state, report); };
+    const add = (state: TimelineObject | undefined, report: Report): void => {
+      if (state) addToList(this.byState, state, report);
+    };
     for (const one of evidence) {
       const { at, line, record } = one;
       const told = eventOf(one);
@@ -29,7 +31,8 @@ export class ReportIndex {
         const announced = announcedPod(event, one);
         if (announced) add(objects.find(announced.pod, announced.at), { at, evidence: one, event });
       } else if (line && line.message !== 'HTTP') {
-        for (const reference of record.objects) add(objects.find(reference, lineTime(line, at)), { at, evidence: one });
+        for (const reference of record.objects)
+          add(objects.find(reference, lineTime(line, at)), { at, evidence: one });
       }
     }
   }

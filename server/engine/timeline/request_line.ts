@@ -12,10 +12,23 @@ export const auditOfLine = memoize(({ record, line, at }: Evidence): AuditRecord
   if (line?.message !== 'HTTP' || record.component !== 'kube-apiserver') return undefined;
   const request = parseRequestLine(record.message);
   if (!request) return undefined;
-  const { verb, requestURI, resource, subresource, namespace, name, responseCode, auditID, userAgent } = request;
+  const {
+    verb,
+    requestURI,
+    resource,
+    subresource,
+    namespace,
+    name,
+    responseCode,
+    auditID,
+    userAgent,
+  } = request;
   const username = componentOf(userAgent);
   return {
-    auditID: auditID ?? `line-${at}`, verb, requestURI, userAgent,
+    auditID: auditID ?? `line-${at}`,
+    verb,
+    requestURI,
+    userAgent,
     ...(username ? { user: { username } } : {}),
     ...(resource ? { objectRef: { resource, subresource, namespace, name } } : {}),
     responseStatus: { code: responseCode },

@@ -4,7 +4,9 @@ import type { ObjectIndex, TimelineObject } from './object_index';
 
 /** The claims of a Pod, as far as the trace names them. */
 export const claimsOf = (pod: TimelineObject, graph: ObjectIndex): TimelineObject[] =>
-  (pod.pod?.claims ?? []).flatMap((name) => graph.find({ kind: 'PersistentVolumeClaim', namespace: pod.namespace, name }) ?? []);
+  (pod.pod?.claims ?? []).flatMap(
+    (name) => graph.find({ kind: 'PersistentVolumeClaim', namespace: pod.namespace, name }) ?? []
+  );
 
 /** The volume that a claim is bound to: by its `spec.volumeName`. */
 export function volumeOf(claim: TimelineObject, graph: ObjectIndex): TimelineObject | undefined {
@@ -32,7 +34,8 @@ export function readVolumes(graph: ObjectIndex): void {
         const node = text(member(attachment.body, 'spec'), 'nodeName');
         if (node && object.pod.node && node !== object.pod.node) continue;
         object.pod.attaching = true;
-        if (member(attachment.body, 'status').attached === true && attachment.bodyBy) object.pod.prove('attached', attachment.bodyBy);
+        if (member(attachment.body, 'status').attached === true && attachment.bodyBy)
+          object.pod.prove('attached', attachment.bodyBy);
         else object.pod.mention('attached');
       }
     }

@@ -16,21 +16,34 @@ export interface WorkloadStatus {
 }
 
 /** @param generation the spec has to be at least this new for its status to count */
-export function workloadStatus({ kind, body, ended }: TimelineObject, generation = 0): WorkloadStatus {
+export function workloadStatus(
+  { kind, body, ended }: TimelineObject,
+  generation = 0
+): WorkloadStatus {
   if (kind === 'Job' && ended) return { complete: !ended.failed, failed: ended.failed };
   if (!body) return {};
   const spec = member(body, 'spec');
   const status = member(body, 'status');
   const observed = count(status, 'observedGeneration');
   const current = count(member(body, 'metadata'), 'generation');
-  const fresh = observed !== undefined && observed >= generation && (current === undefined || observed >= current);
+  const fresh =
+    observed !== undefined &&
+    observed >= generation &&
+    (current === undefined || observed >= current);
   switch (kind) {
-    case 'Deployment': return deployment(spec, status, fresh);
-    case 'ReplicaSet': case 'ReplicationController': return replicas(spec, status, fresh);
-    case 'StatefulSet': return statefulSet(spec, status, fresh);
-    case 'DaemonSet': return daemonSet(status, fresh);
-    case 'Job': return job(spec, status);
-    default: return {};
+    case 'Deployment':
+      return deployment(spec, status, fresh);
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return replicas(spec, status, fresh);
+    case 'StatefulSet':
+      return statefulSet(spec, status, fresh);
+    case 'DaemonSet':
+      return daemonSet(status, fresh);
+    case 'Job':
+      return job(spec, status);
+    default:
+      return {};
   }
 }
 
@@ -41,7 +54,10 @@ function deployment(spec: JsonObject, status: JsonObject, fresh: boolean): Workl
   const desired = count(spec, 'replicas') ?? 1;
   if (!fresh) return { desired, ...(desired === 0 ? { complete: true } : {}) };
   const updated = zero(status, 'updatedReplicas');
-  const complete = updated === desired && zero(status, 'replicas') === desired && zero(status, 'availableReplicas') >= desired;
+  const complete =
+    updated === desired &&
+    zero(status, 'replicas') === desired &&
+    zero(status, 'availableReplicas') >= desired;
   return { complete, desired, existing: updated, ready: zero(status, 'readyReplicas') };
 }
 
@@ -59,8 +75,12 @@ function statefulSet(spec: JsonObject, status: JsonObject, fresh: boolean): Work
   if (!fresh) return { desired };
   const ready = zero(status, 'readyReplicas');
   const existing = zero(status, 'replicas');
-  const updating = status.updateRevision !== undefined && status.updateRevision !== status.currentRevision;
-  const complete = ready === desired && existing === desired && (!updating || zero(status, 'updatedReplicas') === desired);
+  const updating =
+    status.updateRevision !== undefined && status.updateRevision !== status.currentRevision;
+  const complete =
+    ready === desired &&
+    existing === desired &&
+    (!updating || zero(status, 'updatedReplicas') === desired);
   return { complete, desired, existing, ready };
 }
 
@@ -70,7 +90,12 @@ function daemonSet(status: JsonObject, fresh: boolean): WorkloadStatus {
   const ready = zero(status, 'numberReady');
   const updated = zero(status, 'updatedNumberScheduled');
   // right after its creation, before its controller saw the nodes, a DaemonSet wants no Pod
-  return { complete: desired > 0 && ready >= desired && updated >= desired, desired, existing: zero(status, 'currentNumberScheduled'), ready };
+  return {
+    complete: desired > 0 && ready >= desired && updated >= desired,
+    desired,
+    existing: zero(status, 'currentNumberScheduled'),
+    ready,
+  };
 }
 
 /** batch/v1 JobStatus: the condition Complete or Failed ends it. */
@@ -78,5 +103,12 @@ function job(spec: JsonObject, status: JsonObject): WorkloadStatus {
   const desired = count(spec, 'completions') ?? count(spec, 'parallelism') ?? 1;
   const complete = conditionOf(status, 'Complete')?.status === 'True';
   const failed = conditionOf(status, 'Failed')?.status === 'True';
-  return { complete, failed, desired, existing: zero(status, 'active') + zero(status, 'succeeded') + zero(status, 'failed'), ready: zero(status, 'succeeded'), suspended: spec.suspend === true };
+  return {
+    complete,
+    failed,
+    desired,
+    existing: zero(status, 'active') + zero(status, 'succeeded') + zero(status, 'failed'),
+    ready: zero(status, 'succeeded'),
+    suspended: spec.suspend === true,
+  };
 }

@@ -4,10 +4,11 @@ import type { RuleTexts } from './rule_texts';
 export const NODE_TEXTS: RuleTexts = {
   'node-not-ready': {
     title: 'The node does not report any more',
-    advice: 'Look at the kubelet and the container runtime on that node, and its connection to the API server.',
+    advice:
+      'Look at the kubelet and the container runtime on that node, and its connection to the API server.',
   },
   'node-disk-pressure': {
-    title: 'The node\'s disk is nearly full',
+    title: "The node's disk is nearly full",
     advice: 'Look at what fills it: images, logs, emptyDir volumes.',
   },
   'node-memory-pressure': {
@@ -24,7 +25,7 @@ export const NODE_TEXTS: RuleTexts = {
   },
   'eviction-threshold': {
     title: 'The kubelet reclaims resources on the node',
-    advice: 'Look at the node\'s conditions and at what uses the resource.',
+    advice: "Look at the node's conditions and at what uses the resource.",
   },
   'node-removed': {
     title: 'The node was removed from the cluster',

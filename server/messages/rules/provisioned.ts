@@ -3,20 +3,23 @@ import type { RuleTexts } from './rule_texts';
 
 export const PROVISIONED_TEXTS: RuleTexts = {
   'storage-class-missing': {
-    title: 'The claim\'s StorageClass does not exist',
-    advice: 'List the StorageClasses of the cluster and correct the claim (it has to be made anew).',
+    title: "The claim's StorageClass does not exist",
+    advice:
+      'List the StorageClasses of the cluster and correct the claim (it has to be made anew).',
   },
   'no-volume-no-class': {
     title: 'No volume matches the claim, and it names no StorageClass',
-    advice: 'Name a StorageClass in the claim, mark one as default, or create a PersistentVolume of that size and access mode.',
+    advice:
+      'Name a StorageClass in the claim, mark one as default, or create a PersistentVolume of that size and access mode.',
   },
   'no-provisioner': {
     title: 'The StorageClass has nobody who makes volumes',
-    advice: 'Look at the provisioner of the StorageClass; create a PersistentVolume by hand where it makes none.',
+    advice:
+      'Look at the provisioner of the StorageClass; create a PersistentVolume by hand where it makes none.',
   },
   'waiting-for-provisioner': {
     title: 'The claim waits for its external provisioner',
-    advice: 'Look at whether the CSI driver\'s provisioner runs and at its log.',
+    advice: "Look at whether the CSI driver's provisioner runs and at its log.",
   },
   'provisioner-out-of-space': {
     title: 'The storage has no room left for the volume',
@@ -24,7 +27,8 @@ export const PROVISIONED_TEXTS: RuleTexts = {
   },
   'claim-lost': {
     title: 'The claim lost its volume',
-    advice: 'The PersistentVolume was deleted while it was bound; look in the audit log for who did.',
+    advice:
+      'The PersistentVolume was deleted while it was bound; look in the audit log for who did.',
   },
   'volume-mismatch': {
     title: 'The volume that the claim names does not fit it',
@@ -32,7 +36,7 @@ export const PROVISIONED_TEXTS: RuleTexts = {
   },
   'resize-failed': {
     title: 'The volume could not be enlarged',
-    advice: 'Look at allowVolumeExpansion of the StorageClass and at the CSI driver\'s resizer log.',
+    advice: "Look at allowVolumeExpansion of the StorageClass and at the CSI driver's resizer log.",
   },
   'provisioning-failed': {
     title: 'The volume could not be made',
@@ -40,6 +44,6 @@ export const PROVISIONED_TEXTS: RuleTexts = {
   },
   'provisioning-error': {
     title: 'Binding the claim to a volume failed',
-    advice: 'Look at the claim\'s events and at the provisioner\'s log.',
+    advice: "Look at the claim's events and at the provisioner's log.",
   },
 };

@@ -4,7 +4,8 @@ import type { RuleTexts } from './rule_texts';
 export const REMOVED_TEXTS: RuleTexts = {
   'pvc-in-use': {
     title: 'A Pod still uses the claim',
-    advice: 'Delete or change the Pods that use it; the claim goes when the last of them has ended.',
+    advice:
+      'Delete or change the Pods that use it; the claim goes when the last of them has ended.',
   },
   'pv-in-use': {
     title: 'A claim is still bound to the volume',
@@ -16,11 +17,12 @@ export const REMOVED_TEXTS: RuleTexts = {
   },
   'routine-finalizer': {
     title: 'A controller of Kubernetes still has to tidy up',
-    advice: 'Look at that controller\'s log if it takes long.',
+    advice: "Look at that controller's log if it takes long.",
   },
-  'finalizer': {
+  finalizer: {
     title: 'A finalizer holds the object',
-    advice: 'Look for the controller that should remove this finalizer and why it does not; taking it off by hand skips its work.',
+    advice:
+      'Look for the controller that should remove this finalizer and why it does not; taking it off by hand skips its work.',
   },
   'namespace-discovery': {
     title: 'The namespace cannot be emptied: an API group does not answer',
@@ -36,10 +38,11 @@ export const REMOVED_TEXTS: RuleTexts = {
   },
   'kill-failed': {
     title: 'The kubelet cannot stop the Pod',
-    advice: 'Look at the container runtime\'s log on that node; a process that hangs in the kernel cannot be killed.',
+    advice:
+      "Look at the container runtime's log on that node; a process that hangs in the kernel cannot be killed.",
   },
   'pre-stop-hook': {
-    title: 'The container\'s preStop hook failed',
+    title: "The container's preStop hook failed",
     advice: 'Look at the command of the hook; the container is stopped all the same.',
   },
   'volume-delete-failed': {
@@ -52,10 +55,10 @@ export const REMOVED_TEXTS: RuleTexts = {
   },
   'detach-failed': {
     title: 'The volume cannot be detached from the node',
-    advice: 'Look at the VolumeAttachment and at the CSI driver\'s attacher.',
+    advice: "Look at the VolumeAttachment and at the CSI driver's attacher.",
   },
   'delete-error': {
     title: 'Removing the object failed',
-    advice: 'Read the message, and look at the component\'s log of that moment.',
+    advice: "Read the message, and look at the component's log of that moment.",
   },
 };

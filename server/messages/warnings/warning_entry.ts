@@ -12,4 +12,5 @@ export interface WarningEntry<Values> {
 export type WarningEntries = Readonly<Record<string, WarningEntry<never>>>;
 
 /** Names a component, with its node where the log has one. */
-export const placeOf = ({ component, node }: { component: string; node?: string }): string => (node ? `${component} (${node})` : component);
+export const placeOf = ({ component, node }: { component: string; node?: string }): string =>
+  node ? `${component} (${node})` : component;

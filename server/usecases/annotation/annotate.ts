@@ -48,9 +48,19 @@ const CONCURRENCY = 2;
 const BATCH = 2_000;
 
 /** Something failed, or may not be seen: what such a trace lacks is no reason to withdraw anything. */
-const FAILED: ReadonlySet<WarningCode> = new Set(['timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused']);
+const FAILED: ReadonlySet<WarningCode> = new Set([
+  'timed_out',
+  'shards_failed',
+  'clusters_skipped',
+  'indices_refused',
+]);
 /** A limit was in the way: the next run would find the same. */
-const LIMITED: ReadonlySet<WarningCode> = new Set(['truncated', 'hops_limited', 'searches_limited', 'objects_limited']);
+const LIMITED: ReadonlySet<WarningCode> = new Set([
+  'truncated',
+  'hops_limited',
+  'searches_limited',
+  'objects_limited',
+]);
 
 /**
  * Writes onto documents which requests caused them: goes over the users' changing requests of a time range, the earliest
@@ -60,7 +70,10 @@ const LIMITED: ReadonlySet<WarningCode> = new Set(['truncated', 'hops_limited', 
  * @throws AnnotationError where an index takes none of it; IndicesRefusedError; what the client throws
  */
 export async function annotate(options: AnnotateOptions): Promise<AnnotationAnswer> {
-  const searcher = searcherOf(options, options.limits.timeMs + options.config.timeout.asMilliseconds());
+  const searcher = searcherOf(
+    options,
+    options.limits.timeMs + options.config.timeout.asMilliseconds()
+  );
   try {
     return await new Run(options, searcher).result();
   } finally {
@@ -68,11 +81,30 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotationAnsw
   }
 }
 
-const searcherOf = ({ client, config, index, aborted$, work }: AnnotateOptions, timeoutMs: number): ScopedSearcher =>
-  new ScopedSearcher(client, { index, named: true, timeoutMs, maxBytes: config.maxBytes.getValueInBytes(), aborted$, work });
+const searcherOf = (
+  { client, config, index, aborted$, work }: AnnotateOptions,
+  timeoutMs: number
+): ScopedSearcher =>
+  new ScopedSearcher(client, {
+    index,
+    named: true,
+    timeoutMs,
+    maxBytes: config.maxBytes.getValueInBytes(),
+    aborted$,
+    work,
+  });
 
 class Run {
-  private readonly counts: AnnotationCounts = { requests: 0, served: 0, documents: 0, written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
+  private readonly counts: AnnotationCounts = {
+    requests: 0,
+    served: 0,
+    documents: 0,
+    written: 0,
+    updated: 0,
+    unchanged: 0,
+    foreign: 0,
+    failed: 0,
+  };
   private readonly components = new BandCounts();
   private readonly pending = new PendingDocuments();
   private readonly store: AnnotationStore;
@@ -80,10 +112,20 @@ class Run {
   private readonly incomplete = new Map<WarningCode, string[]>();
   private readonly startedAt = performance.now();
 
-  constructor(private readonly options: AnnotateOptions, private readonly searcher: ScopedSearcher) {
+  constructor(
+    private readonly options: AnnotateOptions,
+    private readonly searcher: ScopedSearcher
+  ) {
     const { client, fields, index, dryRun, pauseMs, seen = new Set() } = options;
     this.seen = seen;
-    this.store = new AnnotationStore({ client, fields, index, dryRun, signal: searcher.signal, pauseMs });
+    this.store = new AnnotationStore({
+      client,
+      fields,
+      index,
+      dryRun,
+      signal: searcher.signal,
+      pauseMs,
+    });
   }
 
   async result(): Promise<AnnotationAnswer> {
@@ -94,7 +136,9 @@ class Run {
     let done = from;
     let isDone = false;
     while (!isDone) {
-      const page = layouts.length ? await requestPage(searcher, layouts, { from, to }, after) : { requests: [], isLast: true };
+      const page = layouts.length
+        ? await requestPage(searcher, layouts, { from, to }, after)
+        : { requests: [], isLast: true };
       const traced = await this.tracePage(page.requests);
       const last = traced[traced.length - 1];
       if (last) ({ after, time: done } = last);
@@ -104,7 +148,9 @@ class Run {
     }
     await this.store.refresh();
     const warnings = wordWarnings([
-      ...(this.counts.requests || options.after !== undefined ? [] : await noRequests(searcher, layouts.length > 0)),
+      ...(this.counts.requests || options.after !== undefined
+        ? []
+        : await noRequests(searcher, layouts.length > 0)),
       ...incompleteTraces(this.incomplete),
       ...failedDocuments(this.counts.failed, this.store.reasons),
     ]);
@@ -126,21 +172,32 @@ class Run {
     for (let at = 0; at < requests.length && (at === 0 || !this.isOver()); at += CONCURRENCY) {
       const batch = requests.slice(at, at + CONCURRENCY);
       const results = await Promise.all(batch.map((request) => this.look(request)));
-      for (const [i, { trace, annotated }] of results.entries()) this.take(batch[i]!, trace, annotated);
+      for (const [i, { trace, annotated }] of results.entries())
+        this.take(batch[i]!, trace, annotated);
       traced.push(...batch);
       if (this.pending.size >= BATCH) await this.flush();
     }
     return traced;
   }
 
-  private async look({ auditID }: RequestToTrace): Promise<{ trace: Trace; annotated: Array<{ index: string; id: string }> }> {
+  private async look({
+    auditID,
+  }: RequestToTrace): Promise<{ trace: Trace; annotated: Array<{ index: string; id: string }> }> {
     const { options } = this;
     const { config } = options;
     const searcher = searcherOf(options, config.timeout.asMilliseconds());
     try {
       const [trace, annotated] = await Promise.all([
         // as whoever opens this request's trace sees it
-        getTrace({ searcher, config, work: unsharedWork(), id: auditID, size: config.maxRecords, diagnose: false, withoutAnnotations: true }),
+        getTrace({
+          searcher,
+          config,
+          work: unsharedWork(),
+          id: auditID,
+          size: config.maxRecords,
+          diagnose: false,
+          withoutAnnotations: true,
+        }),
         this.store.annotatedWith(auditID),
       ]);
       return { trace, annotated };
@@ -149,12 +206,18 @@ class Run {
     }
   }
 
-  private take({ auditID }: RequestToTrace, trace: Trace, annotated: Array<{ index: string; id: string }>): void {
+  private take(
+    { auditID }: RequestToTrace,
+    trace: Trace,
+    annotated: Array<{ index: string; id: string }>
+  ): void {
     this.counts.requests++;
     if (trace.correlation === 'ids' && trace.reqIDs.length) this.counts.served++;
     else this.pending.add(auditID, trace.records, this.options.minConfidence);
     const codes = trace.warnings.map(({ code }) => code);
-    for (const code of codes) if (FAILED.has(code) || LIMITED.has(code)) this.incomplete.set(code, [...(this.incomplete.get(code) ?? []), auditID]);
+    for (const code of codes)
+      if (FAILED.has(code) || LIMITED.has(code))
+        this.incomplete.set(code, [...(this.incomplete.get(code) ?? []), auditID]);
     if (!codes.some((code) => FAILED.has(code))) this.pending.withdraw(auditID, annotated);
   }
 
@@ -166,12 +229,17 @@ class Run {
     fates.written -= again;
     fates.updated += again;
     this.counts.documents += counted;
-    for (const [fate, count] of Object.entries(fates) as Array<[keyof typeof fates, number]>) this.counts[fate] += count;
+    for (const [fate, count] of Object.entries(fates) as Array<[keyof typeof fates, number]>)
+      this.counts[fate] += count;
     this.components.addAll(components);
   }
 
   private isOver(): boolean {
     const { timeMs, requests, documents } = this.options.limits;
-    return performance.now() - this.startedAt >= timeMs || this.counts.requests >= requests || this.counts.documents + this.pending.size >= documents;
+    return (
+      performance.now() - this.startedAt >= timeMs ||
+      this.counts.requests >= requests ||
+      this.counts.documents + this.pending.size >= documents
+    );
   }
 }

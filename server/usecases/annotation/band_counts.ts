@@ -7,8 +7,16 @@ export class BandCounts {
   private readonly byComponent = new Map<string, Bands>();
 
   add(component: string, added: Partial<Bands>): void {
-    const { sure, likely, possible } = this.byComponent.get(component) ?? { sure: 0, likely: 0, possible: 0 };
-    this.byComponent.set(component, { sure: sure + (added.sure ?? 0), likely: likely + (added.likely ?? 0), possible: possible + (added.possible ?? 0) });
+    const { sure, likely, possible } = this.byComponent.get(component) ?? {
+      sure: 0,
+      likely: 0,
+      possible: 0,
+    };
+    this.byComponent.set(component, {
+      sure: sure + (added.sure ?? 0),
+      likely: likely + (added.likely ?? 0),
+      possible: possible + (added.possible ?? 0),
+    });
   }
 
   addAll(components: Readonly<Record<string, Bands>>): void {

@@ -13,15 +13,25 @@ const TAKEN = /(?:^|\.)(?:auditID|keyword)$|^trace\./;
 export function fieldsOf(field: string, idFields: readonly string[]): AnnotationFields {
   const fields = annotationFields(field);
   if (!fields || TAKEN.test(field)) {
-    throw new BadRequestError(i18n.translate('requestTrace.annotate.badField', {
-      defaultMessage: '{field} can’t hold an annotation: it has to be a field of its own within an object, such as request.id.', values: { field },
-    }));
+    throw new BadRequestError(
+      i18n.translate('requestTrace.annotate.badField', {
+        defaultMessage:
+          '{field} can’t hold an annotation: it has to be a field of its own within an object, such as request.id.',
+        values: { field },
+      })
+    );
   }
   if (!idFields.includes(field)) {
-    throw new BadRequestError(i18n.translate('requestTrace.annotate.unknownField', {
-      defaultMessage: 'Traces don’t look for IDs in {field}: name it in requestTrace.idFields first, or choose one of {fields}.',
-      values: { field, fields: idFields.filter((one) => annotationFields(one) && !TAKEN.test(one)).join(', ') },
-    }));
+    throw new BadRequestError(
+      i18n.translate('requestTrace.annotate.unknownField', {
+        defaultMessage:
+          'Traces don’t look for IDs in {field}: name it in requestTrace.idFields first, or choose one of {fields}.',
+        values: {
+          field,
+          fields: idFields.filter((one) => annotationFields(one) && !TAKEN.test(one)).join(', '),
+        },
+      })
+    );
   }
   return fields;
 }

@@ -6,18 +6,69 @@ const fields = annotationFields('request.id')!;
 describe('mappingState', () => {
   it('asks for what is not mapped, and for nothing else', () => {
     expect(mappingState({}, fields)).toEqual({
-      conflicts: [], withoutSource: false,
-      missing: { request: { properties: { id: { type: 'keyword', ignore_above: 1024 }, confidence: { type: 'float' }, annotated_by: { type: 'keyword', ignore_above: 1024 }, annotated_at: { type: 'date' } } } },
+      conflicts: [],
+      withoutSource: false,
+      missing: {
+        request: {
+          properties: {
+            id: { type: 'keyword', ignore_above: 1024 },
+            confidence: { type: 'float' },
+            annotated_by: { type: 'keyword', ignore_above: 1024 },
+            annotated_at: { type: 'date' },
+          },
+        },
+      },
     });
-    const { missing } = mappingState({ properties: { request: { properties: { id: { type: 'keyword' }, confidence: { type: 'half_float' }, annotated_at: { type: 'date' } } } } }, fields);
-    expect(missing).toEqual({ request: { properties: { annotated_by: { type: 'keyword', ignore_above: 1024 } } } });
-    expect(mappingState({ properties: { request: { properties: { id: { type: 'keyword' }, confidence: { type: 'float' }, annotated_by: { type: 'keyword' }, annotated_at: { type: 'date' } } } } }, fields).missing).toBeUndefined();
+    const { missing } = mappingState(
+      {
+        properties: {
+          request: {
+            properties: {
+              id: { type: 'keyword' },
+              confidence: { type: 'half_float' },
+              annotated_at: { type: 'date' },
+            },
+          },
+        },
+      },
+      fields
+    );
+    expect(missing).toEqual({
+      request: { properties: { annotated_by: { type: 'keyword', ignore_above: 1024 } } },
+    });
+    expect(
+      mappingState(
+        {
+          properties: {
+            request: {
+              properties: {
+                id: { type: 'keyword' },
+                confidence: { type: 'float' },
+                annotated_by: { type: 'keyword' },
+                annotated_at: { type: 'date' },
+              },
+            },
+          },
+        },
+        fields
+      ).missing
+    ).toBeUndefined();
   });
 
   it('names what stands in the way', () => {
-    expect(mappingState({ properties: { request: { type: 'keyword' } } }, fields).conflicts).toContain('request (keyword)');
-    expect(mappingState({ properties: { request: { properties: { id: { type: 'text' } } } } }, fields).conflicts).toEqual(['request.id (text)']);
-    expect(mappingState({ properties: { request: { type: 'nested', properties: { id: { type: 'keyword' } } } } }, fields).conflicts).toContain('request (nested)');
+    expect(
+      mappingState({ properties: { request: { type: 'keyword' } } }, fields).conflicts
+    ).toContain('request (keyword)');
+    expect(
+      mappingState({ properties: { request: { properties: { id: { type: 'text' } } } } }, fields)
+        .conflicts
+    ).toEqual(['request.id (text)']);
+    expect(
+      mappingState(
+        { properties: { request: { type: 'nested', properties: { id: { type: 'keyword' } } } } },
+        fields
+      ).conflicts
+    ).toContain('request (nested)');
   });
 
   it('knows indices whose documents are not kept as they were sent', () => {

@@ -18,15 +18,30 @@ export interface MappingState {
 /** IDs may be long: kube-apiserver takes those that clients choose. */
 const ID: estypes.MappingProperty = { type: 'keyword', ignore_above: 1024 };
 
-const WANTED: Array<{ of: keyof AnnotationFields; mapping: estypes.MappingProperty; types: readonly string[] }> = [
+const WANTED: Array<{
+  of: keyof AnnotationFields;
+  mapping: estypes.MappingProperty;
+  types: readonly string[];
+}> = [
   { of: 'id', mapping: ID, types: ['keyword', 'wildcard'] },
-  { of: 'confidence', mapping: { type: 'float' }, types: ['float', 'half_float', 'double', 'scaled_float'] },
+  {
+    of: 'confidence',
+    mapping: { type: 'float' },
+    types: ['float', 'half_float', 'double', 'scaled_float'],
+  },
   { of: 'by', mapping: ID, types: ['keyword', 'wildcard'] },
   { of: 'at', mapping: { type: 'date' }, types: ['date', 'date_nanos'] },
 ];
 
-export function mappingState(mapping: estypes.MappingTypeMapping, fields: AnnotationFields): MappingState {
-  const state: MappingState = { conflicts: [], withoutSource: mapping._source?.enabled === false || (mapping._source?.mode ?? 'stored') !== 'stored' };
+export function mappingState(
+  mapping: estypes.MappingTypeMapping,
+  fields: AnnotationFields
+): MappingState {
+  const state: MappingState = {
+    conflicts: [],
+    withoutSource:
+      mapping._source?.enabled === false || (mapping._source?.mode ?? 'stored') !== 'stored',
+  };
   const missing: Properties = {};
   for (const { of, mapping: wanted, types } of WANTED) {
     const field = fields[of];
@@ -39,7 +54,10 @@ export function mappingState(mapping: estypes.MappingTypeMapping, fields: Annota
 }
 
 /** The type of a field, or of what stands in its way; null where it is not mapped. */
-function typeOf(properties: Properties | undefined, { parts }: FieldPath): { field: string; type: string } | null {
+function typeOf(
+  properties: Properties | undefined,
+  { parts }: FieldPath
+): { field: string; type: string } | null {
   let at = properties;
   for (const [i, part] of parts.entries()) {
     const property = at?.[part];

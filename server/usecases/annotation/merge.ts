@@ -1,6 +1,10 @@
 /** What becomes of one document's annotation: pure. */
 import type { Annotation } from '../../../common/model/log_record';
-import { annotationsIn, ANNOTATOR, type AnnotationFields } from '../../elasticsearch/readers/annotation';
+import {
+  annotationsIn,
+  ANNOTATOR,
+  type AnnotationFields,
+} from '../../elasticsearch/readers/annotation';
 import { valueOf, type FieldPath, type Source } from '../../elasticsearch/readers/fields';
 
 /** By audit ID: how sure it is that this request caused the document; 0: it did not after all. */
@@ -25,25 +29,40 @@ const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0
  */
 export function merge(source: Source, fields: AnnotationFields, causes: Causes): Merged {
   const existing = annotationsIn(source, fields.id);
-  if (!existing && !isEmpty(valueOf(source, fields.id))) return { fate: 'foreign', annotations: [] };
+  if (!existing && !isEmpty(valueOf(source, fields.id)))
+    return { fate: 'foreign', annotations: [] };
   const before = existing ?? [];
   const after = [
     ...before.filter(({ id }) => !causes.has(id)),
-    ...[...causes].flatMap(([id, confidence]) => (confidence > 0 ? [{ id, confidence: rounded(confidence) }] : [])),
+    ...[...causes].flatMap(([id, confidence]) =>
+      confidence > 0 ? [{ id, confidence: rounded(confidence) }] : []
+    ),
   ].sort((a, b) => b.confidence - a.confidence || compareIds(a.id, b.id));
-  return { fate: isSame(before, after) ? 'unchanged' : before.length ? 'updated' : 'written', annotations: after };
+  return {
+    fate: isSame(before, after) ? 'unchanged' : before.length ? 'updated' : 'written',
+    annotations: after,
+  };
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.every(isEmpty));
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.every(isEmpty));
 
 const isSame = (a: Annotation[], b: Annotation[]): boolean =>
-  a.length === b.length && a.every((one, i) => one.id === b[i]!.id && one.confidence === b[i]!.confidence);
+  a.length === b.length &&
+  a.every((one, i) => one.id === b[i]!.id && one.confidence === b[i]!.confidence);
 
 /**
  * The part of a document that an update writes. Lists even of one, so that every document looks alike. Nothing left: nulls,
  * which Elasticsearch does not index; an update can't take fields away without a script.
  */
-export function annotationPart(fields: AnnotationFields, annotations: Annotation[], at: string): Source {
+export function annotationPart(
+  fields: AnnotationFields,
+  annotations: Annotation[],
+  at: string
+): Source {
   const isLeft = annotations.length > 0;
   const part: Source = {};
   put(part, fields.id, isLeft ? annotations.map(({ id }) => id) : null);

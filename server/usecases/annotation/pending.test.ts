@@ -1,26 +1,44 @@
 import type { LogRecord } from '../../../common/model/log_record';
 import { PendingDocuments } from './pending';
 
-const record = (id: string, component: string, confidence: number) => ({ index: 'i', id, component, confidence }) as LogRecord;
+const record = (id: string, component: string, confidence: number) =>
+  ({ index: 'i', id, component, confidence }) as LogRecord;
 
 describe('PendingDocuments', () => {
   it('has each document once, with all of its requests that are sure enough', () => {
     const pending = new PendingDocuments();
-    pending.add('a', [record('1', 'kubelet', 0.95), record('2', 'kubelet', 0.4), record('3', 'audit', 1)], 0.5);
+    pending.add(
+      'a',
+      [record('1', 'kubelet', 0.95), record('2', 'kubelet', 0.4), record('3', 'audit', 1)],
+      0.5
+    );
     pending.add('b', [record('1', 'kubelet', 0.6), record('4', 'kubelet', 0.6)], 0.5);
     const { documents, counted, components } = pending.take(new Set());
-    expect(documents.map(({ id, causes }) => [id, Object.fromEntries(causes)])).toEqual([['1', { a: 0.95, b: 0.6 }], ['3', { a: 1 }], ['4', { b: 0.6 }]]);
+    expect(documents.map(({ id, causes }) => [id, Object.fromEntries(causes)])).toEqual([
+      ['1', { a: 0.95, b: 0.6 }],
+      ['3', { a: 1 }],
+      ['4', { b: 0.6 }],
+    ]);
     expect(counted).toBe(3);
-    expect(components).toEqual({ kubelet: { sure: 1, likely: 0, possible: 1 }, audit: { sure: 1, likely: 0, possible: 0 } });
+    expect(components).toEqual({
+      kubelet: { sure: 1, likely: 0, possible: 1 },
+      audit: { sure: 1, likely: 0, possible: 0 },
+    });
     expect(pending.size).toBe(0);
   });
 
   it('withdraws a request from documents that its trace no longer has, and counts them nowhere', () => {
     const pending = new PendingDocuments();
     pending.add('a', [record('1', 'kubelet', 0.95)], 0.5);
-    pending.withdraw('a', [{ index: 'i', id: '1' }, { index: 'i', id: '2' }]);
+    pending.withdraw('a', [
+      { index: 'i', id: '1' },
+      { index: 'i', id: '2' },
+    ]);
     const { documents, counted } = pending.take(new Set());
-    expect(documents.map(({ id, causes }) => [id, Object.fromEntries(causes)])).toEqual([['1', { a: 0.95 }], ['2', { a: 0 }]]);
+    expect(documents.map(({ id, causes }) => [id, Object.fromEntries(causes)])).toEqual([
+      ['1', { a: 0.95 }],
+      ['2', { a: 0 }],
+    ]);
     expect(counted).toBe(1);
   });
 
@@ -37,9 +55,15 @@ describe('PendingDocuments', () => {
   it('counts components whose names are members of every object', () => {
     const pending = new PendingDocuments();
     const names = ['__proto__', 'constructor', 'toString'];
-    pending.add('a', names.map((name) => record(name, name, 1)), 0.5);
+    pending.add(
+      'a',
+      names.map((name) => record(name, name, 1)),
+      0.5
+    );
     const { components } = pending.take(new Set());
-    expect(Object.entries(components)).toEqual(names.map((name) => [name, { sure: 1, likely: 0, possible: 0 }]));
+    expect(Object.entries(components)).toEqual(
+      names.map((name) => [name, { sure: 1, likely: 0, possible: 0 }])
+    );
     expect({}).not.toHaveProperty('sure');
   });
 

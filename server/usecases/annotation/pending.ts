@@ -4,10 +4,17 @@ import type { LogRecord } from '../../../common/model/log_record';
 import { BandCounts } from './band_counts';
 import type { AnnotatedDocument } from './store';
 
-interface Place { index: string; id: string }
-interface Pending extends Place { component?: string; causes: Map<string, number> }
+interface Place {
+  index: string;
+  id: string;
+}
+interface Pending extends Place {
+  component?: string;
+  causes: Map<string, number>;
+}
 
-const bandOf = (confidence: number): AnnotationBand => (confidence >= 0.9 ? 'sure' : confidence >= 0.7 ? 'likely' : 'possible');
+const bandOf = (confidence: number): AnnotationBand =>
+  confidence >= 0.9 ? 'sure' : confidence >= 0.7 ? 'likely' : 'possible';
 
 /** Documents of the requests since the last batch, each once with all of its requests. */
 export class PendingDocuments {
@@ -42,7 +49,11 @@ export class PendingDocuments {
    * All of them, to be written; from here on there are none.
    * @param seen documents of earlier batches, which are not counted again; these are added
    */
-  take(seen: Set<string>): { documents: AnnotatedDocument[]; counted: number; components: Record<string, Record<AnnotationBand, number>> } {
+  take(seen: Set<string>): {
+    documents: AnnotatedDocument[];
+    counted: number;
+    components: Record<string, Record<AnnotationBand, number>>;
+  } {
     const all = [...this.byPlace];
     this.byPlace.clear();
     const components = new BandCounts();
@@ -54,7 +65,11 @@ export class PendingDocuments {
       counted++;
       components.add(component, { [bandOf(Math.max(...causes.values()))]: 1 });
     }
-    return { documents: all.map(([, pending]) => pending), counted, components: components.toObject() };
+    return {
+      documents: all.map(([, pending]) => pending),
+      counted,
+      components: components.toObject(),
+    };
   }
 
   private at({ index, id }: Place): Pending {

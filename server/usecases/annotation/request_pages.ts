@@ -23,21 +23,39 @@ export interface RequestPage {
 const PAGE = 25;
 
 /** The layouts in which the indices have audit records; none: there is no audit log. */
-export async function auditLayouts(searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<AuditLayout[]> {
+export async function auditLayouts(
+  searcher: ScopedSearcher,
+  client: FieldCapsClient,
+  config: RequestTraceConfig
+): Promise<AuditLayout[]> {
   return (await requestFieldsOf(unsharedWork(), searcher, client, config)).audit;
 }
 
 /** The next page of users' changing requests, the earliest first: those that the requests list has. */
 export async function requestPage(
-  searcher: ScopedSearcher, layouts: AuditLayout[], range: { from: string; to: string }, after: string | undefined
+  searcher: ScopedSearcher,
+  layouts: AuditLayout[],
+  range: { from: string; to: string },
+  after: string | undefined
 ): Promise<RequestPage> {
   const page = await auditPage({
-    searcher, batch: new SearchBatch(searcher), layouts, filters: {}, range, order: 'asc', size: PAGE,
-    after: after === undefined ? undefined : decodeAfter(after), count: 'nothing',
+    searcher,
+    batch: new SearchBatch(searcher),
+    layouts,
+    filters: {},
+    range,
+    order: 'asc',
+    size: PAGE,
+    after: after === undefined ? undefined : decodeAfter(after),
+    count: 'nothing',
   });
   return {
     // a client may choose its audit ID and use it for several requests: a trace has them all
-    requests: page.rows.map(({ summary, place }) => ({ auditID: summary.id, time: summary.time, after: encodeAfter(place) })),
+    requests: page.rows.map(({ summary, place }) => ({
+      auditID: summary.id,
+      time: summary.time,
+      after: encodeAfter(place),
+    })),
     isLast: page.after === undefined,
   };
 }

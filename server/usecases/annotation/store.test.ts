@@ -5,14 +5,30 @@ import { AnnotationStore, type StoreOptions } from './store';
 
 const fields = annotationFields('request.id')!;
 
-interface Fake { versions: Map<string, number>; sources: Map<string, Record<string, unknown>>; bulks: number }
+interface Fake {
+  versions: Map<string, number>;
+  sources: Map<string, Record<string, unknown>>;
+  bulks: number;
+}
 
 /** An index of one's own making; `refuse` answers for one document of a bulk request. */
-function fake(refuse: (id: string, bulk: number) => { status: number; type: string; reason?: string } | null = () => null) {
+function fake(
+  refuse: (
+    id: string,
+    bulk: number
+  ) => { status: number; type: string; reason?: string } | null = () => null
+) {
   const state: Fake = { versions: new Map(), sources: new Map(), bulks: 0 };
   const client = {
     mget: async ({ docs }: estypes.MgetRequest) => ({
-      docs: docs!.map(({ _id: id, _index }) => ({ _index, _id: id, found: id !== 'gone', _seq_no: state.versions.get(id) ?? 0, _primary_term: 1, _source: state.sources.get(id) ?? {} })),
+      docs: docs!.map(({ _id: id, _index }) => ({
+        _index,
+        _id: id,
+        found: id !== 'gone',
+        _seq_no: state.versions.get(id) ?? 0,
+        _primary_term: 1,
+        _source: state.sources.get(id) ?? {},
+      })),
     }),
     bulk: async ({ operations }: estypes.BulkRequest) => {
       state.bulks++;
@@ -20,8 +36,11 @@ function fake(refuse: (id: string, bulk: number) => { status: number; type: stri
       for (let i = 0; i < operations!.length; i += 2) {
         const { update } = operations![i] as { update: { _id: string; if_seq_no: number } };
         const { doc } = operations![i + 1] as { doc: Record<string, unknown> };
-        const error = refuse(update._id, state.bulks)
-          ?? (update.if_seq_no === (state.versions.get(update._id) ?? 0) ? null : { status: 409, type: 'version_conflict_engine_exception' });
+        const error =
+          refuse(update._id, state.bulks) ??
+          (update.if_seq_no === (state.versions.get(update._id) ?? 0)
+            ? null
+            : { status: 409, type: 'version_conflict_engine_exception' });
         if (!error) {
           state.sources.set(update._id, { ...state.sources.get(update._id), ...doc });
           state.versions.set(update._id, update.if_seq_no + 1);
@@ -30,9 +49,20 @@ function fake(refuse: (id: string, bulk: number) => { status: number; type: stri
       }
       return { items };
     },
-    indices: { getMapping: async () => ({ i: { mappings: { properties: {} } } }), putMapping: async () => undefined, refresh: async () => undefined },
+    indices: {
+      getMapping: async () => ({ i: { mappings: { properties: {} } } }),
+      putMapping: async () => undefined,
+      refresh: async () => undefined,
+    },
   };
-  const store = new AnnotationStore({ client: client as unknown as StoreOptions['client'], fields, index: ['i'], dryRun: false, signal: new AbortController().signal, pauseMs: 1 });
+  const store = new AnnotationStore({
+    client: client as unknown as StoreOptions['client'],
+    fields,
+    index: ['i'],
+    dryRun: false,
+    signal: new AbortController().signal,
+    pauseMs: 1,
+  });
   return { state, store };
 }
 
@@ -40,8 +70,13 @@ const document = (id: string) => ({ index: 'i', id, causes: new Map([['a', 0.9]]
 
 describe('AnnotationStore', () => {
   it('waits where Elasticsearch has too much to do, and sends only what it refused', async () => {
-    const { store, state } = fake((id, bulk) => (id === '2' && bulk < 3 ? { status: 429, type: 'es_rejected_execution_exception' } : null));
-    expect(await store.write([document('1'), document('2')])).toMatchObject({ written: 2, failed: 0 });
+    const { store, state } = fake((id, bulk) =>
+      id === '2' && bulk < 3 ? { status: 429, type: 'es_rejected_execution_exception' } : null
+    );
+    expect(await store.write([document('1'), document('2')])).toMatchObject({
+      written: 2,
+      failed: 0,
+    });
     expect(state.bulks).toBe(3);
   });
 
@@ -49,11 +84,15 @@ describe('AnnotationStore', () => {
     const { store, state } = fake((id, bulk) => {
       if (bulk > 1) return null;
       state.versions.set(id, 5);
-      state.sources.set(id, { request: { id: ['b'], confidence: [1], annotated_by: 'request-trace' } });
+      state.sources.set(id, {
+        request: { id: ['b'], confidence: [1], annotated_by: 'request-trace' },
+      });
       return null;
     });
     expect(await store.write([document('1')])).toMatchObject({ updated: 1, failed: 0 });
-    expect(state.sources.get('1')).toMatchObject({ request: { id: ['b', 'a'], confidence: [1, 0.9] } });
+    expect(state.sources.get('1')).toMatchObject({
+      request: { id: ['b', 'a'], confidence: [1, 0.9] },
+    });
   });
 
   it('gives up on a document that is changed again and again, and says so', async () => {
@@ -64,11 +103,18 @@ describe('AnnotationStore', () => {
 
   it('counts documents that are gone, and others all the same', async () => {
     const { store } = fake();
-    expect(await store.write([document('gone'), document('1')])).toMatchObject({ written: 1, failed: 1 });
+    expect(await store.write([document('gone'), document('1')])).toMatchObject({
+      written: 1,
+      failed: 1,
+    });
   });
 
   it('stops at an index that takes nothing, and names it', async () => {
-    const { store } = fake(() => ({ status: 403, type: 'cluster_block_exception', reason: 'blocked by: [FORBIDDEN/8/index write (api)]' }));
+    const { store } = fake(() => ({
+      status: 403,
+      type: 'cluster_block_exception',
+      reason: 'blocked by: [FORBIDDEN/8/index write (api)]',
+    }));
     const error = await store.write([document('1')]).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AnnotationError);
     expect((error as AnnotationError).message).toContain('i is read-only');

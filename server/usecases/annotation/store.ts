@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { estypes } from '@elastic/elasticsearch';
 import type { SearchClient, WriteClient } from '../../kibana_types';
-import { annotationsIn, ANNOTATOR, type AnnotationFields } from '../../elasticsearch/readers/annotation';
+import {
+  annotationsIn,
+  ANNOTATOR,
+  type AnnotationFields,
+} from '../../elasticsearch/readers/annotation';
 import type { Source } from '../../elasticsearch/readers/fields';
 import { statusOf } from '../../elasticsearch/errors';
 import { conflictingTypes, lastingError, lastingErrorOf, withoutSource } from './errors';
@@ -40,8 +44,15 @@ const PAUSE_MS = 1_000;
 const MAX_DOCUMENTS = 10_000;
 const MAX_REASONS = 5;
 
-interface Read extends AnnotatedDocument { source: Source; seqNo: number; primaryTerm: number }
-interface Write extends Read { part: Source; fate: Fate }
+interface Read extends AnnotatedDocument {
+  source: Source;
+  seqNo: number;
+  primaryTerm: number;
+}
+interface Write extends Read {
+  part: Source;
+  fate: Fate;
+}
 
 /**
  * All that annotating asks of Elasticsearch beside traces: reads what documents say, writes what they should, with each write
@@ -59,23 +70,69 @@ export class AnnotationStore {
   /** Documents that say of this request that it caused them, whatever a trace says now. */
   async annotatedWith(auditID: string): Promise<Array<{ index: string; id: string }>> {
     const { client, fields, index } = this.options;
-    const { hits } = await this.patiently(() => client.search({
-      index, ignore_unavailable: true, allow_no_indices: true, size: MAX_DOCUMENTS, track_total_hits: false, _source: false,
-      query: { bool: { filter: [{ term: { [fields.id.dotted]: auditID } }, { term: { [fields.by.dotted]: ANNOTATOR } }] } },
-    }, this.call()));
+    const { hits } = await this.patiently(() =>
+      client.search(
+        {
+          index,
+          ignore_unavailable: true,
+          allow_no_indices: true,
+          size: MAX_DOCUMENTS,
+          track_total_hits: false,
+          _source: false,
+          query: {
+            bool: {
+              filter: [
+                { term: { [fields.id.dotted]: auditID } },
+                { term: { [fields.by.dotted]: ANNOTATOR } },
+              ],
+            },
+          },
+        },
+        this.call()
+      )
+    );
     return hits.hits.map((hit) => ({ index: hit._index, id: hit._id! }));
   }
 
   /** A page of annotated documents of a time range, and the place to go on from. */
-  async annotatedIn(timeField: string, range: { from: string; to: string }, after?: estypes.SortResults): Promise<{ documents: AnnotatedDocument[]; after?: estypes.SortResults }> {
+  async annotatedIn(
+    timeField: string,
+    range: { from: string; to: string },
+    after?: estypes.SortResults
+  ): Promise<{ documents: AnnotatedDocument[]; after?: estypes.SortResults }> {
     const { client, fields, index } = this.options;
-    const { hits: { hits } } = await this.patiently(() => client.search({
-      index, size: BATCH, track_total_hits: false, _source: [fields.id.dotted],
-      query: { bool: { filter: [{ term: { [fields.by.dotted]: ANNOTATOR } }, { range: { [timeField]: { gte: range.from, lte: range.to, format: 'strict_date_optional_time_nanos' } } }] } },
-      // documents of one millisecond that a page's end parts are found by asking again until nothing is left
-      sort: [{ [timeField]: { order: 'asc', unmapped_type: 'date' } }],
-      ...(after ? { search_after: after } : {}),
-    }, this.call()));
+    const {
+      hits: { hits },
+    } = await this.patiently(() =>
+      client.search(
+        {
+          index,
+          size: BATCH,
+          track_total_hits: false,
+          _source: [fields.id.dotted],
+          query: {
+            bool: {
+              filter: [
+                { term: { [fields.by.dotted]: ANNOTATOR } },
+                {
+                  range: {
+                    [timeField]: {
+                      gte: range.from,
+                      lte: range.to,
+                      format: 'strict_date_optional_time_nanos',
+                    },
+                  },
+                },
+              ],
+            },
+          },
+          // documents of one millisecond that a page's end parts are found by asking again until nothing is left
+          sort: [{ [timeField]: { order: 'asc', unmapped_type: 'date' } }],
+          ...(after ? { search_after: after } : {}),
+        },
+        this.call()
+      )
+    );
     return {
       documents: hits.map((hit) => ({ index: hit._index, id: hit._id!, causes: new Map() })),
       ...(hits.length === BATCH ? { after: hits[hits.length - 1]!.sort } : {}),
@@ -87,26 +144,35 @@ export class AnnotationStore {
    * @throws AnnotationError where an index takes none of it
    */
   async write(documents: readonly AnnotatedDocument[]): Promise<Fates> {
-    return this.change(documents, ({ source, causes }) => merge(source, this.options.fields, causes));
+    return this.change(documents, ({ source, causes }) =>
+      merge(source, this.options.fields, causes)
+    );
   }
 
   /** Takes all annotations off these documents. */
   async remove(documents: readonly AnnotatedDocument[]): Promise<Fates> {
     return this.change(documents, ({ source }) => {
       const { fields } = this.options;
-      return annotationsIn(source, fields.id) ? { fate: 'updated', annotations: [] } : merge(source, fields, new Map());
+      return annotationsIn(source, fields.id)
+        ? { fate: 'updated', annotations: [] }
+        : merge(source, fields, new Map());
     });
   }
 
   /** Makes what was written searchable. What may not be refreshed is so a second later anyway. */
   async refresh(): Promise<void> {
     if (!this.touched.size) return;
-    await this.options.client.indices.refresh({ index: [...this.touched] }, this.call()).catch((error: unknown) => {
-      if (statusOf(error) !== 403) throw error;
-    });
+    await this.options.client.indices
+      .refresh({ index: [...this.touched] }, this.call())
+      .catch((error: unknown) => {
+        if (statusOf(error) !== 403) throw error;
+      });
   }
 
-  private async change(documents: readonly AnnotatedDocument[], decide: (read: Read) => ReturnType<typeof merge>): Promise<Fates> {
+  private async change(
+    documents: readonly AnnotatedDocument[],
+    decide: (read: Read) => ReturnType<typeof merge>
+  ): Promise<Fates> {
     const fates: Fates = { written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
     for (let at = 0; at < documents.length; at += BATCH) {
       let batch: readonly AnnotatedDocument[] = documents.slice(at, at + BATCH);
@@ -117,7 +183,12 @@ export class AnnotationStore {
         const writes: Write[] = [];
         for (const read of reads) {
           const { fate, annotations } = decide(read);
-          if (fate === 'written' || fate === 'updated') writes.push({ ...read, fate, part: annotationPart(this.options.fields, annotations, new Date().toISOString()) });
+          if (fate === 'written' || fate === 'updated')
+            writes.push({
+              ...read,
+              fate,
+              part: annotationPart(this.options.fields, annotations, new Date().toISOString()),
+            });
           else fates[fate]++;
         }
         batch = await this.send(writes, fates);
@@ -129,20 +200,41 @@ export class AnnotationStore {
   }
 
   /** As they are now, also what was written a moment ago and can't be searched for yet. */
-  private async read(documents: readonly AnnotatedDocument[]): Promise<{ reads: Read[]; gone: number }> {
+  private async read(
+    documents: readonly AnnotatedDocument[]
+  ): Promise<{ reads: Read[]; gone: number }> {
     const { client, fields } = this.options;
     const wanted = Object.values(fields).map(({ dotted }: { dotted: string }) => dotted);
-    const { docs } = await this.patiently(() => client.mget({ docs: documents.map(({ index, id }) => ({ _index: index, _id: id, _source: wanted })) }, this.call()));
+    const { docs } = await this.patiently(() =>
+      client.mget(
+        { docs: documents.map(({ index, id }) => ({ _index: index, _id: id, _source: wanted })) },
+        this.call()
+      )
+    );
     const reads: Read[] = [];
     for (const [i, answer] of docs.entries()) {
       const document = documents[i]!;
       if ('error' in answer) {
         const reason = answer.error.reason ?? answer.error.type;
-        const lasting = lastingError(document.index, answer.error.type === 'security_exception' ? 403 : undefined, answer.error.type, reason);
+        const lasting = lastingError(
+          document.index,
+          answer.error.type === 'security_exception' ? 403 : undefined,
+          answer.error.type,
+          reason
+        );
         if (lasting) throw lasting;
         this.note(reason);
-      } else if (answer.found && answer._seq_no !== undefined && answer._primary_term !== undefined) {
-        reads.push({ ...document, source: answer._source ?? {}, seqNo: answer._seq_no, primaryTerm: answer._primary_term });
+      } else if (
+        answer.found &&
+        answer._seq_no !== undefined &&
+        answer._primary_term !== undefined
+      ) {
+        reads.push({
+          ...document,
+          source: answer._source ?? {},
+          seqNo: answer._seq_no,
+          primaryTerm: answer._primary_term,
+        });
       } else this.note('the document is gone, or has a routing of its own');
     }
     return { reads, gone: documents.length - reads.length };
@@ -160,12 +252,22 @@ export class AnnotationStore {
     let left = writes;
     for (let pauses = 0; left.length; pauses++) {
       const sent = left;
-      const { items } = await this.patiently(() => client.bulk({
-        operations: sent.flatMap(({ index, id, seqNo, primaryTerm, part }) => [
-          { update: { _index: index, _id: id, if_seq_no: seqNo, if_primary_term: primaryTerm } }, { doc: part },
-        ]),
-        // one that may be written to none of the indices is refused as a whole
-      }, this.call())).catch((error: unknown) => { throw lastingErrorOf([...new Set(sent.map(({ index }) => index))].join(', '), error); });
+      const { items } = await this.patiently(() =>
+        client.bulk(
+          {
+            operations: sent.flatMap(({ index, id, seqNo, primaryTerm, part }) => [
+              {
+                update: { _index: index, _id: id, if_seq_no: seqNo, if_primary_term: primaryTerm },
+              },
+              { doc: part },
+            ]),
+            // one that may be written to none of the indices is refused as a whole
+          },
+          this.call()
+        )
+      ).catch((error: unknown) => {
+        throw lastingErrorOf([...new Set(sent.map(({ index }) => index))].join(', '), error);
+      });
       left = [];
       for (const [i, item] of items.entries()) {
         const write = sent[i]!;
@@ -196,18 +298,34 @@ export class AnnotationStore {
     const { client, fields, dryRun } = this.options;
     try {
       const root = fields.id.parts[0]!;
-      const answer = await this.patiently(() => client.indices.getMapping({ index, filter_path: ['*.mappings._source', `*.mappings.properties.${root}`] }, this.call()));
-      const { missing, conflicts, withoutSource: hasNoSource } = mappingState(answer[index]?.mappings ?? {}, fields);
+      const answer = await this.patiently(() =>
+        client.indices.getMapping(
+          { index, filter_path: ['*.mappings._source', `*.mappings.properties.${root}`] },
+          this.call()
+        )
+      );
+      const {
+        missing,
+        conflicts,
+        withoutSource: hasNoSource,
+      } = mappingState(answer[index]?.mappings ?? {}, fields);
       if (hasNoSource) throw withoutSource(index);
       if (conflicts.length) throw conflictingTypes(index, conflicts);
-      if (missing && !dryRun) await this.patiently(() => client.indices.putMapping({ index, properties: missing }, this.call()));
+      if (missing && !dryRun)
+        await this.patiently(() =>
+          client.indices.putMapping({ index, properties: missing }, this.call())
+        );
     } catch (error) {
       throw lastingErrorOf(index, error);
     }
     this.mapped.add(index);
   }
 
-  private readonly call = () => ({ signal: this.options.signal, maxRetries: 0, requestTimeout: CALL_MS });
+  private readonly call = () => ({
+    signal: this.options.signal,
+    maxRetries: 0,
+    requestTimeout: CALL_MS,
+  });
 
   /** Waits and asks again while Elasticsearch says that it has too much to do. */
   private async patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
@@ -216,17 +334,21 @@ export class AnnotationStore {
         return await ask();
       } catch (error) {
         // a read-only block for a full disk is a 429 as well, and does not pass
-        if (statusOf(error) !== 429 || pauses >= MAX_PAUSES || lastingErrorOf('', error) !== error) throw error;
+        if (statusOf(error) !== 429 || pauses >= MAX_PAUSES || lastingErrorOf('', error) !== error)
+          throw error;
       }
       await this.pause(pauses);
     }
   }
 
   private async pause(pauses: number): Promise<void> {
-    await sleep((this.options.pauseMs ?? PAUSE_MS) * 2 ** pauses, undefined, { signal: this.options.signal });
+    await sleep((this.options.pauseMs ?? PAUSE_MS) * 2 ** pauses, undefined, {
+      signal: this.options.signal,
+    });
   }
 
   private note(reason: string): void {
-    if (this.reasons.length < MAX_REASONS && !this.reasons.includes(reason)) this.reasons.push(reason);
+    if (this.reasons.length < MAX_REASONS && !this.reasons.includes(reason))
+      this.reasons.push(reason);
   }
 }

@@ -10,7 +10,13 @@ export interface UndoOptions extends StoreOptions {
 }
 
 /** Takes all annotations off the documents of a time range; what something else wrote into the field stays. */
-export async function undo({ timeField, from, to, onProgress, ...options }: UndoOptions): Promise<{ fates: Fates; reasons: string[] }> {
+export async function undo({
+  timeField,
+  from,
+  to,
+  onProgress,
+  ...options
+}: UndoOptions): Promise<{ fates: Fates; reasons: string[] }> {
   const store = new AnnotationStore(options);
   const all: Fates = { written: 0, updated: 0, unchanged: 0, foreign: 0, failed: 0 };
   // a page may end among documents of the same time, of which the next begins after the last: hence until none is left

@@ -5,18 +5,31 @@ import type { WarningData } from '../../messages/warnings';
 
 /** Returns why there was no request to trace. @throws IndicesRefusedError where the reader may read nothing of what was named */
 export async function noRequests(searcher: Searcher, hasAuditLog: boolean): Promise<WarningData[]> {
-  const [missing, refused] = await Promise.all([searcher.missingIndices(), searcher.refusedIndices()]);
+  const [missing, refused] = await Promise.all([
+    searcher.missingIndices(),
+    searcher.refusedIndices(),
+  ]);
   const { index: indices } = searcher;
   if (isAllRefused(indices, refused)) throw new IndicesRefusedError(refused);
   return [
-    ...(missing.length ? [{ warning: 'indices_missing', values: { indices: missing } } as const] : []),
-    ...(refused.length ? [{ warning: 'indices_refused', values: { indices: refused } } as const] : []),
+    ...(missing.length
+      ? [{ warning: 'indices_missing', values: { indices: missing } } as const]
+      : []),
+    ...(refused.length
+      ? [{ warning: 'indices_refused', values: { indices: refused } } as const]
+      : []),
     { warning: hasAuditLog ? 'no_requests' : 'annotation_without_audit_log', values: { indices } },
   ];
 }
 
 /** Returns which traces lacked something: what they have was written, nothing was withdrawn. */
-export const incompleteTraces = (incomplete: ReadonlyMap<WarningCode, readonly string[]>): WarningData[] =>
-  [...incomplete].map(([code, auditIDs]) => ({ warning: 'incomplete_traces', values: { code, auditIDs } }));
+export const incompleteTraces = (
+  incomplete: ReadonlyMap<WarningCode, readonly string[]>
+): WarningData[] =>
+  [...incomplete].map(([code, auditIDs]) => ({
+    warning: 'incomplete_traces',
+    values: { code, auditIDs },
+  }));
 
-export const failedDocuments = (count: number, reasons: readonly string[]): WarningData[] => (count ? [{ warning: 'annotation_failed', values: { count, reasons } }] : []);
+export const failedDocuments = (count: number, reasons: readonly string[]): WarningData[] =>
+  count ? [{ warning: 'annotation_failed', values: { count, reasons } }] : [];

@@ -19,15 +19,39 @@ export interface Looks {
 export function looksLike(read: VerifiableRecord, gap: number | undefined): Looks {
   const periodic = isPeriodic(read);
   if (periodic?.kind === 'never') return { kind: 'periodic', atMost: PERIODIC_AT_MOST };
-  if (periodic?.kind === 'resync' && (gap === undefined || gap > RESYNC_AFTER)) return { kind: 'periodic', atMost: RESYNC_AT_MOST };
+  if (periodic?.kind === 'resync' && (gap === undefined || gap > RESYNC_AFTER))
+    return { kind: 'periodic', atMost: RESYNC_AT_MOST };
   return { kind: gap === undefined ? kindOfText(read) : undefined, atMost: 1 };
 }
 
 /** Messages of components that begin, or that find a node gone (nodelifecycle's controller, kubelet's and client-go's start). */
-const STARTS = ['Starting ', '"Starting', '"Started ', 'Version: ', '"Golang settings"', 'Waiting for caches to sync', 'Caches are synced', 'attempting to acquire leader lease', 'successfully acquired lease'];
-const NODES = ['NodeNotReady', 'NodeHasNoDiskPressure', 'NodeHasSufficient', 'NodeHasDiskPressure', 'NodeHasInsufficient', 'RegisteredNode', 'is not responding', 'has been unresponsive', 'not updated recently', 'Rebooted'];
+const STARTS = [
+  'Starting ',
+  '"Starting',
+  '"Started ',
+  'Version: ',
+  '"Golang settings"',
+  'Waiting for caches to sync',
+  'Caches are synced',
+  'attempting to acquire leader lease',
+  'successfully acquired lease',
+];
+const NODES = [
+  'NodeNotReady',
+  'NodeHasNoDiskPressure',
+  'NodeHasSufficient',
+  'NodeHasDiskPressure',
+  'NodeHasInsufficient',
+  'RegisteredNode',
+  'is not responding',
+  'has been unresponsive',
+  'not updated recently',
+  'Rebooted',
+];
 
 function kindOfText({ record: { source, message } }: VerifiableRecord): UncausedKind | undefined {
   if (NODES.some((text) => message.includes(text))) return 'node';
-  return source === 'component' && STARTS.some((text) => message.startsWith(text)) ? 'start' : undefined;
+  return source === 'component' && STARTS.some((text) => message.startsWith(text))
+    ? 'start'
+    : undefined;
 }

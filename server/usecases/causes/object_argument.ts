@@ -18,9 +18,16 @@ export function parseObject(text: string): ObjectReference {
   const [first = '', second = '', third] = parts;
   const kind = kindOfWord(first.split('.', 1)[0] ?? '');
   const isNames = parts.slice(1).every(isObjectName) && isObjectName(first);
-  if (isNames && parts.length === 3 && third !== undefined) return { kind: kind ?? first, namespace: second, name: third };
-  if (isNames && parts.length === 2) return kind && CLUSTER_SCOPED.has(kind) ? { kind, name: second } : { namespace: first, name: second };
-  throw new BadRequestError(i18n.translate('requestTrace.candidates.badObject', {
-    defaultMessage: '`object` must be an object such as pods/shop/web-1, deployments/shop/web, nodes/node-b, or a uid.',
-  }));
+  if (isNames && parts.length === 3 && third !== undefined)
+    return { kind: kind ?? first, namespace: second, name: third };
+  if (isNames && parts.length === 2)
+    return kind && CLUSTER_SCOPED.has(kind)
+      ? { kind, name: second }
+      : { namespace: first, name: second };
+  throw new BadRequestError(
+    i18n.translate('requestTrace.candidates.badObject', {
+      defaultMessage:
+        '`object` must be an object such as pods/shop/web-1, deployments/shop/web, nodes/node-b, or a uid.',
+    })
+  );
 }

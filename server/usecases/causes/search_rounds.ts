@@ -15,7 +15,14 @@ import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { SearchResult } from '../../elasticsearch/searcher';
 import { identityOf } from '../traces/trace_records';
-import { claimUsersQuery, objectQueries, recentQuery, removalQuery, searchBody, type SearchSpec } from './queries';
+import {
+  claimUsersQuery,
+  objectQueries,
+  recentQuery,
+  removalQuery,
+  searchBody,
+  type SearchSpec,
+} from './queries';
 
 export interface About {
   /** microseconds; of the record, or the end of the time that is looked at */
@@ -32,9 +39,14 @@ const MAX_OBJECTS = 24;
 const RECENT_MS = 600_000;
 const MICROS_PER_MS = 1_000;
 
-export const isoOf = (micros: number, plusMs = 0): string => new Date(Math.round(micros / MICROS_PER_MS) + plusMs).toISOString();
+export const isoOf = (micros: number, plusMs = 0): string =>
+  new Date(Math.round(micros / MICROS_PER_MS) + plusMs).toISOString();
 
-export const recordContext = ({ timeField, reqIdKeys, idFields }: RequestTraceConfig): RecordContext => ({ timeField, reqIdKeys, idFields: idFields.map(path) });
+export const recordContext = ({
+  timeField,
+  reqIdKeys,
+  idFields,
+}: RequestTraceConfig): RecordContext => ({ timeField, reqIdKeys, idFields: idFields.map(path) });
 
 /** Searches, and keeps what they find as one timeline. */
 export class SearchRounds {
@@ -43,10 +55,17 @@ export class SearchRounds {
   /** whether any audit record was found */
   audited = false;
 
-  constructor(private readonly searcher: ScopedSearcher, private readonly config: RequestTraceConfig, readonly about: About) {}
+  constructor(
+    private readonly searcher: ScopedSearcher,
+    private readonly config: RequestTraceConfig,
+    readonly about: About
+  ) {}
 
   get timeline(): Timeline {
-    this.built ??= buildTimeline([...this.evidence.values()].sort((a, b) => a.at - b.at), withUserLoops(this.config.controlLoops));
+    this.built ??= buildTimeline(
+      [...this.evidence.values()].sort((a, b) => a.at - b.at),
+      withUserLoops(this.config.controlLoops)
+    );
     return this.built;
   }
 
@@ -68,7 +87,11 @@ export class SearchRounds {
     if (!specs.length) return [];
     this.searcher.nextRoundTrip();
     const { range, cluster } = this.about;
-    const results = await this.searcher.msearch(specs.map((spec) => searchBody(spec, { timeField: this.config.timeField, until: range, cluster })));
+    const results = await this.searcher.msearch(
+      specs.map((spec) =>
+        searchBody(spec, { timeField: this.config.timeField, until: range, cluster })
+      )
+    );
     await this.searcher.refuseIfAllFailed(results);
     return results.map((result) => this.read(result));
   }
@@ -76,7 +99,9 @@ export class SearchRounds {
   private read({ hits }: SearchResult): VerifiableRecord[] {
     const context = recordContext(this.config);
     const { cluster } = this.about;
-    const reads = hits.map((hit) => readHit(hit, context)).filter(({ record }) => !cluster || !record.cluster || record.cluster === cluster);
+    const reads = hits
+      .map((hit) => readHit(hit, context))
+      .filter(({ record }) => !cluster || !record.cluster || record.cluster === cluster);
     for (const read of reads) this.add(read);
     return reads;
   }
@@ -86,11 +111,18 @@ export class SearchRounds {
     const asked = new Set<string>();
     const { at } = this.about;
     for (let round = 0; ; round++) {
-      const fresh = traverseCauses(this.timeline, seeds, at).filter(({ object }) => object.name && object.kind !== 'Namespace' && !asked.has(objectKey(object)));
+      const fresh = traverseCauses(this.timeline, seeds, at).filter(
+        ({ object }) => object.name && object.kind !== 'Namespace' && !asked.has(objectKey(object))
+      );
       if (round === MAX_ROUNDS || (!fresh.length && round > 0)) return fresh.length > 0;
       const wanted = fresh.slice(0, MAX_OBJECTS);
       for (const { object } of wanted) asked.add(objectKey(object));
-      await this.ask([...this.queriesFor(wanted), ...(round === 0 ? [recentQuery({ from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) })] : [])]);
+      await this.ask([
+        ...this.queriesFor(wanted),
+        ...(round === 0
+          ? [recentQuery({ from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) })]
+          : []),
+      ]);
     }
   }
 
@@ -101,22 +133,44 @@ export class SearchRounds {
       objects.set(objectKey(object), object);
       // a name's beginning may be its workload's: this saves a round trip where it is
       if (hops > 0 || (object.kind !== undefined && !NAMED_AFTER_OWNER.has(object.kind))) continue;
-      for (const stem of nameStems(object.name ?? '')) objects.set(`?/${object.namespace}/${stem}`, { namespace: object.namespace, name: stem });
+      for (const stem of nameStems(object.name ?? ''))
+        objects.set(`?/${object.namespace}/${stem}`, { namespace: object.namespace, name: stem });
     }
     const { at } = this.about;
     const range = { from: isoOf(at, -RECENT_MS), to: isoOf(at, 2_000) };
-    const removals = fresh.filter(({ object, relation }) => WORKLOADS.has(object.kind ?? '') && (relation === 'self' || relation === 'owned')).slice(0, 4);
-    const claims = fresh.filter(({ object, hops }) => object.kind === 'PersistentVolumeClaim' && hops < 3).slice(0, 3);
+    const removals = fresh
+      .filter(
+        ({ object, relation }) =>
+          WORKLOADS.has(object.kind ?? '') && (relation === 'self' || relation === 'owned')
+      )
+      .slice(0, 4);
+    const claims = fresh
+      .filter(({ object, hops }) => object.kind === 'PersistentVolumeClaim' && hops < 3)
+      .slice(0, 3);
     return [
       ...objectQueries([...objects.values()]),
       ...removals.map(({ object }) => removalQuery(object, range)),
-      ...claims.map(({ object }) => claimUsersQuery(object.name!, object.namespace ?? '', this.config.messageFields)),
+      ...claims.map(({ object }) =>
+        claimUsersQuery(object.name!, object.namespace ?? '', this.config.messageFields)
+      ),
     ];
   }
 }
 
-const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController', 'Job']);
-const NAMED_AFTER_OWNER: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Job', 'EndpointSlice']);
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicationController',
+  'Job',
+]);
+const NAMED_AFTER_OWNER: ReadonlySet<string> = new Set([
+  'Pod',
+  'ReplicaSet',
+  'Job',
+  'EndpointSlice',
+]);
 
 /** `web-5d-x` → `web-5d`, `web`: the names of what may have made it. */
 function nameStems(name: string): string[] {

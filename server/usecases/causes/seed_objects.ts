@@ -9,10 +9,30 @@ import type { Seed } from '../../engine/causes/traverse_causes';
 import { targetOf } from '../../engine/timeline/read_audit';
 import type { VerifiableRecord } from '../../elasticsearch/readers/document';
 import { isoOf, type SearchRounds } from './search_rounds';
-import { auditIdQuery, containerIdQuery, namespaceEventsQuery, neighbourQueries, uidQueries, type SearchSpec } from './queries';
+import {
+  auditIdQuery,
+  containerIdQuery,
+  namespaceEventsQuery,
+  neighbourQueries,
+  uidQueries,
+  type SearchSpec,
+} from './queries';
 
 /** What a line names beside what it is about: lower. */
-const BACKGROUND: ReadonlyMap<string, number> = new Map(Object.entries({ Node: 0.45, Namespace: 0.3, ServiceAccount: 0.3, Secret: 0.7, ConfigMap: 0.7, StorageClass: 0.2, PriorityClass: 0.2, CSINode: 0.2, Lease: 0.1, Event: 0.2 }));
+const BACKGROUND: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    Node: 0.45,
+    Namespace: 0.3,
+    ServiceAccount: 0.3,
+    Secret: 0.7,
+    ConfigMap: 0.7,
+    StorageClass: 0.2,
+    PriorityClass: 0.2,
+    CSINode: 0.2,
+    Lease: 0.1,
+    Event: 0.2,
+  })
+);
 const MAX_SEEDS = 12;
 const MAX_IDS = 6;
 /** A container's lines, and those that say whose it is: microseconds before and after are all the same day. */
@@ -22,10 +42,16 @@ const NEAR_MS = 300;
 const NEAR = NEAR_MS * 1_000;
 
 /** Returns the objects of the record itself, else those of what it belongs to by an ID, else those of the lines around it. */
-export async function findSeeds(read: VerifiableRecord, rounds: SearchRounds, config: RequestTraceConfig): Promise<Seed[]> {
+export async function findSeeds(
+  read: VerifiableRecord,
+  rounds: SearchRounds,
+  config: RequestTraceConfig
+): Promise<Seed[]> {
   const seeds = weighed(read.record.objects);
   const containers = containerIds(read.text);
-  const nameless = seeds.filter(({ object }) => object.uid && isPartial(object)).map(({ object }) => object.uid!);
+  const nameless = seeds
+    .filter(({ object }) => object.uid && isPartial(object))
+    .map(({ object }) => object.uid!);
   const auditID = read.audit ? undefined : read.record.ids.auditID;
   const specs: SearchSpec[] = [];
   if (nameless.length) specs.push(...uidQueries(nameless.slice(0, MAX_IDS), config.messageFields));
@@ -34,14 +60,18 @@ export async function findSeeds(read: VerifiableRecord, rounds: SearchRounds, co
   const request = auditID && !seeds.length ? rounds.timeline.requests.get(auditID) : undefined;
   const target = request && targetOf(request.audit, request.at, rounds.timeline.objects);
   if (target?.name) seeds.push(...weighed([target]));
-  if (!isCertain(seeds, rounds) && containers.length) seeds.push(...await podsOfContainers(containers, rounds, config));
-  if (!isCertain(seeds, rounds)) seeds.push(...await fromAround(read, rounds, config));
+  if (!isCertain(seeds, rounds) && containers.length)
+    seeds.push(...(await podsOfContainers(containers, rounds, config)));
+  if (!isCertain(seeds, rounds)) seeds.push(...(await fromAround(read, rounds, config)));
   return seeds.slice(0, MAX_SEEDS);
 }
 
 /** Whether a seed that the record is about has its name. */
 const isCertain = (seeds: readonly Seed[], { timeline: { objects } }: SearchRounds): boolean =>
-  seeds.some(({ object, weight }) => weight >= 0.5 && (object.name ?? objects.find(object)?.name) !== undefined);
+  seeds.some(
+    ({ object, weight }) =>
+      weight >= 0.5 && (object.name ?? objects.find(object)?.name) !== undefined
+  );
 
 /** An Event is named after what it is about (client-go tools/record): `web-5d-x.17a2b3c4d5e6f708`. */
 function regarding(object: ObjectReference): ObjectReference {
@@ -50,17 +80,40 @@ function regarding(object: ObjectReference): ObjectReference {
 }
 
 function weighed(objects: readonly ObjectReference[]): Seed[] {
-  return objects.filter(({ name, uid }) => name ?? uid).slice(0, MAX_SEEDS).map(regarding).map((object, i) => ({ object, weight: (BACKGROUND.get(object.kind ?? '') ?? 1) * Math.max(0.7, 1 - i * 0.03) }));
+  return objects
+    .filter(({ name, uid }) => name ?? uid)
+    .slice(0, MAX_SEEDS)
+    .map(regarding)
+    .map((object, i) => ({
+      object,
+      weight: (BACKGROUND.get(object.kind ?? '') ?? 1) * Math.max(0.7, 1 - i * 0.03),
+    }));
 }
 
-const containerIds = (text: string): string[] => [...new Set(findIds(text, { limit: 20 }).filter(({ kind }) => kind === 'containerID').map(({ value }) => value))].slice(0, MAX_IDS);
+const containerIds = (text: string): string[] =>
+  [
+    ...new Set(
+      findIds(text, { limit: 20 })
+        .filter(({ kind }) => kind === 'containerID')
+        .map(({ value }) => value)
+    ),
+  ].slice(0, MAX_IDS);
 
 /** A container's ID leads to its sandbox's, a sandbox's to its Pod: two searches at the most. */
-async function podsOfContainers(ids: string[], rounds: SearchRounds, config: RequestTraceConfig): Promise<Seed[]> {
-  const range = { from: isoOf(rounds.about.at, -CONTAINER_MS), to: isoOf(rounds.about.at, CONTAINER_MS) };
+async function podsOfContainers(
+  ids: string[],
+  rounds: SearchRounds,
+  config: RequestTraceConfig
+): Promise<Seed[]> {
+  const range = {
+    from: isoOf(rounds.about.at, -CONTAINER_MS),
+    to: isoOf(rounds.about.at, CONTAINER_MS),
+  };
   let wanted = ids;
   for (let hop = 0; hop < 2; hop++) {
-    const lines = (await rounds.ask([containerIdQuery(wanted, config.messageFields, range)])).flat();
+    const lines = (
+      await rounds.ask([containerIdQuery(wanted, config.messageFields, range)])
+    ).flat();
     const pods = new Map<string, Seed>();
     for (const { record, text } of lines) {
       if (!wanted.some((id) => text.includes(id))) continue;
@@ -68,20 +121,35 @@ async function podsOfContainers(ids: string[], rounds: SearchRounds, config: Req
       if (pod) pods.set(`${pod.namespace}/${pod.name}`, { object: pod, weight: 0.97 - hop * 0.02 });
     }
     if (pods.size) return [...pods.values()].slice(0, 4);
-    wanted = [...new Set(lines.flatMap(({ text }) => containerIds(text)))].filter((id) => !ids.includes(id)).slice(0, MAX_IDS);
+    wanted = [...new Set(lines.flatMap(({ text }) => containerIds(text)))]
+      .filter((id) => !ids.includes(id))
+      .slice(0, MAX_IDS);
     if (!wanted.length) return [];
   }
   return [];
 }
 
 /** A line that names nothing: what its component wrote within moments of it, and what is told of its namespace then. */
-async function fromAround(read: VerifiableRecord, rounds: SearchRounds, config: RequestTraceConfig): Promise<Seed[]> {
+async function fromAround(
+  read: VerifiableRecord,
+  rounds: SearchRounds,
+  config: RequestTraceConfig
+): Promise<Seed[]> {
   const { record } = read;
   const { at } = rounds.about;
   const specs: SearchSpec[] = [];
-  if (record.source === 'component') specs.push(...neighbourQueries(record.component, record.node, { from: isoOf(at, -NEAR_MS), to: isoOf(at) }, { from: isoOf(at), to: isoOf(at, NEAR_MS) }));
+  if (record.source === 'component')
+    specs.push(
+      ...neighbourQueries(
+        record.component,
+        record.node,
+        { from: isoOf(at, -NEAR_MS), to: isoOf(at) },
+        { from: isoOf(at), to: isoOf(at, NEAR_MS) }
+      )
+    );
   const namespace = namespaceOf(read);
-  if (namespace) specs.push(namespaceEventsQuery(namespace, { from: isoOf(at, -1_500), to: isoOf(at, 1_000) }));
+  if (namespace)
+    specs.push(namespaceEventsQuery(namespace, { from: isoOf(at, -1_500), to: isoOf(at, 1_000) }));
   const around = (await rounds.ask(specs)).flat();
   const found = new Map<string, Seed>();
   const containers: string[] = [];
@@ -89,7 +157,10 @@ async function fromAround(read: VerifiableRecord, rounds: SearchRounds, config: 
     const time = toMicros(other.record.timestamp);
     if (time === null || other.record.id === record.id) continue;
     if (!namespace) containers.push(...containerIds(other.text));
-    const near = other.record.source === 'event' ? 0.6 : 0.75 * (1 - Math.min(1, Math.abs(time - at) / NEAR) * 0.6);
+    const near =
+      other.record.source === 'event'
+        ? 0.6
+        : 0.75 * (1 - Math.min(1, Math.abs(time - at) / NEAR) * 0.6);
     for (const { object, weight } of weighed(other.record.objects)) {
       if (namespace && object.namespace !== namespace) continue;
       const key = `${object.kind ?? ''}/${object.namespace}/${object.name ?? object.uid}`;
@@ -97,13 +168,20 @@ async function fromAround(read: VerifiableRecord, rounds: SearchRounds, config: 
       if (!(found.get(key) && found.get(key)!.weight >= seed.weight)) found.set(key, seed);
     }
   }
-  if (!found.size && containers.length) return (await podsOfContainers([...new Set(containers)].slice(0, MAX_IDS), rounds, config)).map((seed) => ({ ...seed, weight: seed.weight * 0.65 }));
+  if (!found.size && containers.length)
+    return (await podsOfContainers([...new Set(containers)].slice(0, MAX_IDS), rounds, config)).map(
+      (seed) => ({ ...seed, weight: seed.weight * 0.65 })
+    );
   return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, 6);
 }
 
 /** `POST /api/v1/namespaces/shop/events`: no name, but a namespace. */
 function namespaceOf({ record, line, audit }: VerifiableRecord): string | undefined {
-  const uri = audit?.requestURI ?? line?.pairs.find(([key]) => key === 'URI' || key === 'path')?.[1];
+  const uri =
+    audit?.requestURI ?? line?.pairs.find(([key]) => key === 'URI' || key === 'path')?.[1];
   if (uri) return parseRequestUri(uri).namespace;
-  return record.objects.find(({ namespace }) => namespace)?.namespace ?? record.objects.find(({ kind }) => kind === 'Namespace')?.name;
+  return (
+    record.objects.find(({ namespace }) => namespace)?.namespace ??
+    record.objects.find(({ kind }) => kind === 'Namespace')?.name
+  );
 }

@@ -15,7 +15,15 @@ export interface WarningFacts {
 }
 
 /** Returns what limits the answer. */
-export function causesWarnings({ left, audited, found, limited, objects, indices, rangeFrom }: WarningFacts): WarningData[] {
+export function causesWarnings({
+  left,
+  audited,
+  found,
+  limited,
+  objects,
+  indices,
+  rangeFrom,
+}: WarningFacts): WarningData[] {
   const warnings: WarningData[] = [];
   if (!audited) warnings.push({ warning: 'causes_without_audit_log' });
   if (!found) warnings.push({ warning: 'no_cause', values: { objects, indices, from: rangeFrom } });

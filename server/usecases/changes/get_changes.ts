@@ -28,41 +28,75 @@ const MAX_BEFORE = 10;
  *
  * @throws BadRequestError where the record is no audit record that can be read
  */
-export async function getChanges({ searcher, config, record }: GetChangesOptions): Promise<ChangesAnswer> {
+export async function getChanges({
+  searcher,
+  config,
+  record,
+}: GetChangesOptions): Promise<ChangesAnswer> {
   const slash = record.indexOf('/');
   const [index, id] = [record.slice(0, slash), record.slice(slash + 1)];
-  const read = (hit: Hit) => readHit(hit, { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) });
+  const read = (hit: Hit) =>
+    readHit(hit, {
+      timeField: config.timeField,
+      reqIdKeys: config.reqIdKeys,
+      idFields: config.idFields.map(path),
+    });
   searcher.nextRoundTrip();
-  const { hits: [own] } = await searcher.search({ query: { bool: { filter: [{ ids: { values: [id] } }, { term: { _index: index } }] } }, size: 1 });
+  const {
+    hits: [own],
+  } = await searcher.search({
+    query: { bool: { filter: [{ ids: { values: [id] } }, { term: { _index: index } }] } },
+    size: 1,
+  });
   const write = own && read(own);
-  if (!own || !write?.audit) throw new BadRequestError(`record: ${record} is no audit record that you may read here`);
+  if (!own || !write?.audit)
+    throw new BadRequestError(`record: ${record} is no audit record that you may read here`);
   const after = write.audit.responseObject;
   if (!isStored(after)) return { changes: null };
   searcher.nextRoundTrip();
   const { hits } = await searcher.search(writesBefore(write.audit, write.record.timestamp, config));
-  const before = hits.map((hit) => read(hit).audit?.responseObject).find((body): body is JsonObject => isSame(body, after));
+  const before = hits
+    .map((hit) => read(hit).audit?.responseObject)
+    .find((body): body is JsonObject => isSame(body, after));
   if (!before) return { changes: null };
   const [object = {}] = objectsOfAudit(write.audit);
   const key = { index: own._index, id: own._id! };
-  return { changes: difference(before, after, object.kind === 'Secret').map((change) => ({ ...change, object, record: key })) };
+  return {
+    changes: difference(before, after, object.kind === 'Secret').map((change) => ({
+      ...change,
+      object,
+      record: key,
+    })),
+  };
 }
 
 /** Of the same object, and not what this write made of it: a write may be answered later than the next one is received. */
 function isSame(body: JsonObject | undefined, after: JsonObject): boolean {
   if (!isStored(body)) return false;
   const [old, now] = [member(body, 'metadata'), member(after, 'metadata')];
-  return body.kind === after.kind && text(old, 'uid') === text(now, 'uid') && text(old, 'resourceVersion') !== text(now, 'resourceVersion');
+  return (
+    body.kind === after.kind &&
+    text(old, 'uid') === text(now, 'uid') &&
+    text(old, 'resourceVersion') !== text(now, 'resourceVersion')
+  );
 }
 
-function writesBefore({ objectRef = {}, auditID }: AuditRecord, time: string, { timeField, maxRange }: RequestTraceConfig): estypes.SearchRequest {
+function writesBefore(
+  { objectRef = {}, auditID }: AuditRecord,
+  time: string,
+  { timeField, maxRange }: RequestTraceConfig
+): estypes.SearchRequest {
   const { resource, namespace, name } = objectRef;
   const from = new Date(Date.parse(time) - maxRange.asMilliseconds()).toISOString();
   return {
     query: {
       bool: {
         filter: [
-          ...Object.entries({ resource, namespace, name }).flatMap(([part, value]) => (value ? [auditPartIs(`objectRef.${part}`, [value])] : [])),
-          auditPartIs('verb', ['create', 'update', 'patch']), ...timeClauses(timeField, { from, to: time }),
+          ...Object.entries({ resource, namespace, name }).flatMap(([part, value]) =>
+            value ? [auditPartIs(`objectRef.${part}`, [value])] : []
+          ),
+          auditPartIs('verb', ['create', 'update', 'patch']),
+          ...timeClauses(timeField, { from, to: time }),
         ],
         must_not: [auditPartIs('auditID', [auditID])],
       },

@@ -20,7 +20,10 @@ const ROUNDS = 4;
 /** Candidates traced at all. */
 const MAX_TRIED = 18;
 
-export interface GoodOne { summary: RequestSummary; trace: Trace }
+export interface GoodOne {
+  summary: RequestSummary;
+  trace: Trace;
+}
 
 export interface FoundGood {
   /** null: none */
@@ -55,14 +58,22 @@ export async function findGoodOnes(options: Options): Promise<FoundGood> {
   for (const rule of LIKENESS_RULES) {
     const candidates = (byRule.get(rule) ?? []).filter(({ id }) => !known.has(id));
     const good: GoodOne[] = [];
-    for (let round = 0; round < (good.length ? ROUNDS_FOR_MORE : ROUNDS) && good.length < ENOUGH && tried < MAX_TRIED; round++) {
-      const batch = candidates.slice(round * ROUND, Math.min((round + 1) * ROUND, round * ROUND + MAX_TRIED - tried));
+    for (
+      let round = 0;
+      round < (good.length ? ROUNDS_FOR_MORE : ROUNDS) && good.length < ENOUGH && tried < MAX_TRIED;
+      round++
+    ) {
+      const batch = candidates.slice(
+        round * ROUND,
+        Math.min((round + 1) * ROUND, round * ROUND + MAX_TRIED - tried)
+      );
       if (!batch.length) break;
       tried += batch.length;
       for (const { id } of batch) known.add(id);
       const traces = await Promise.all(batch.map(({ id }) => traceOf(id)));
       traces.forEach((other, i) => {
-        if (good.length < ENOUGH && isGood(other, trace)) good.push({ summary: summaryOf(batch[i]!, other), trace: other });
+        if (good.length < ENOUGH && isGood(other, trace))
+          good.push({ summary: summaryOf(batch[i]!, other), trace: other });
       });
     }
     if (good.length) {
@@ -73,9 +84,15 @@ export async function findGoodOnes(options: Options): Promise<FoundGood> {
   return { likeness: null, good: [], candidates: countOf(byRule), tried };
 }
 
-const countOf = (byRule: Map<LikenessRule, RequestSummary[]>): number => new Set([...byRule.values()].flatMap((found) => found.map(({ id }) => id))).size;
+const countOf = (byRule: Map<LikenessRule, RequestSummary[]>): number =>
+  new Set([...byRule.values()].flatMap((found) => found.map(({ id }) => id))).size;
 
-async function candidatesOf({ searcher, layouts, asked, range }: Options): Promise<Map<LikenessRule, RequestSummary[]>> {
+async function candidatesOf({
+  searcher,
+  layouts,
+  asked,
+  range,
+}: Options): Promise<Map<LikenessRule, RequestSummary[]>> {
   const searches = candidateSearches(layouts, asked, range);
   searcher.nextRoundTrip();
   const answers = await searcher.msearch(searches.map(({ body }) => body));
@@ -83,9 +100,17 @@ async function candidatesOf({ searcher, layouts, asked, range }: Options): Promi
   for (const rule of LIKENESS_RULES) {
     // first those before the request: what came after it may have been made to mend it
     const found = (['before', 'after'] as const).flatMap((when) => {
-      const hits: Hit[] = searches.flatMap((search, i) => (search.rule === rule && search.when === when ? answers[i]!.hits : []));
-      const rows = rowsOf(hits).sort((a, b) => (when === 'before' ? b.place.ms - a.place.ms : a.place.ms - b.place.ms));
-      return comparable(rule, asked, rows.map(({ summary }) => summary));
+      const hits: Hit[] = searches.flatMap((search, i) =>
+        search.rule === rule && search.when === when ? answers[i]!.hits : []
+      );
+      const rows = rowsOf(hits).sort((a, b) =>
+        when === 'before' ? b.place.ms - a.place.ms : a.place.ms - b.place.ms
+      );
+      return comparable(
+        rule,
+        asked,
+        rows.map(({ summary }) => summary)
+      );
     });
     byRule.set(rule, found);
   }
@@ -97,16 +122,24 @@ export function isGood(other: Trace, trace: Trace): boolean {
   if (other.outcome !== 'succeeded' || other.records.length === 0) return false;
   if (other.reqIDs.some((id) => trace.reqIDs.includes(id))) return false;
   if (trace.outcome === 'rejected') return true;
-  if (other.diagnosis && trace.diagnosis && other.diagnosis.goal !== trace.diagnosis.goal) return false;
+  if (other.diagnosis && trace.diagnosis && other.diagnosis.goal !== trace.diagnosis.goal)
+    return false;
   // a label that was patched succeeds without a Pod: nothing to compare a rollout with
   return !goesOn(trace) || goesOn(other);
 }
 
-const goesOn = ({ stages }: Trace): boolean => stages.some(({ name, status }) => name !== 'accepted' && (status === 'done' || status === 'failed' || status === 'waiting'));
+const goesOn = ({ stages }: Trace): boolean =>
+  stages.some(
+    ({ name, status }) =>
+      name !== 'accepted' && (status === 'done' || status === 'failed' || status === 'waiting')
+  );
 
 /** A row of the requests list, from the trace. */
 function summaryOf(candidate: RequestSummary, { outcome, records, reqIDs }: Trace): RequestSummary {
-  const components = addCounts({}, records.map(({ component }) => [component, 1] as const));
+  const components = addCounts(
+    {},
+    records.map(({ component }) => [component, 1] as const)
+  );
   let errors = 0;
   let [first, last] = [Infinity, -Infinity];
   for (const { severity, timestamp } of records) {
@@ -117,7 +150,12 @@ function summaryOf(candidate: RequestSummary, { outcome, records, reqIDs }: Trac
     last = Math.max(last, at);
   }
   return {
-    ...candidate, outcome, outcomeBy: 'diagnosis', components, records: records.length, errors,
+    ...candidate,
+    outcome,
+    outcomeBy: 'diagnosis',
+    components,
+    records: records.length,
+    errors,
     ...(candidate.reqID === undefined && reqIDs[0] !== undefined ? { reqID: reqIDs[0] } : {}),
     ...(last >= first ? { durationMs: (last - first) / 1_000 } : {}),
   };

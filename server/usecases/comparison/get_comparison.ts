@@ -30,14 +30,30 @@ export interface GetComparisonOptions {
 export async function getComparison(options: GetComparisonOptions): Promise<Comparison> {
   const { searcher, client, config, work, id } = options;
   const traceOf = (other: string, range: TimeRange = {}): Promise<Trace> =>
-    getTrace({ searcher, config, work, id: other, ...range, size: config.maxRecords, diagnose: true });
+    getTrace({
+      searcher,
+      config,
+      work,
+      id: other,
+      ...range,
+      size: config.maxRecords,
+      diagnose: true,
+    });
   const trace = await traceOf(id, { from: options.from, to: options.to });
   const { origin } = trace;
   const answer = (change: Partial<Comparison>): Comparison => ({
-    id, likeness: null, good: [], stages: [], lacking: [], additional: [], warnings: [], ...change,
+    id,
+    likeness: null,
+    good: [],
+    stages: [],
+    lacking: [],
+    additional: [],
+    warnings: [],
+    ...change,
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   });
-  if (!origin?.verb || !origin.resource) return answer({ warnings: notComparable(trace, 'no_origin') });
+  if (!origin?.verb || !origin.resource)
+    return answer({ warnings: notComparable(trace, 'no_origin') });
   const { audit: layouts } = await requestFieldsOf(work, searcher, client, config);
   if (!layouts.length) return answer({ warnings: notComparable(trace, 'no_audit_log') });
 
@@ -48,16 +64,33 @@ export async function getComparison(options: GetComparisonOptions): Promise<Comp
   return answer({
     likeness: found.likeness,
     good: found.good.map(({ summary }) => summary),
-    stages: comparedStages(trace.stages, found.good.map((good) => good.trace.stages)),
-    ...comparedMessages({ id, records: trace.records, time: origin.time }, found.good.map(({ summary, trace: { records } }) => ({ id: summary.id, records, time: summary.time }))),
+    stages: comparedStages(
+      trace.stages,
+      found.good.map((good) => good.trace.stages)
+    ),
+    ...comparedMessages(
+      { id, records: trace.records, time: origin.time },
+      found.good.map(({ summary, trace: { records } }) => ({
+        id: summary.id,
+        records,
+        time: summary.time,
+      }))
+    ),
     warnings,
   });
 }
 
 /** The scope's own range; without one, as far on both sides of the request as a search may reach. */
-function searchedRange(time: string, { from, to }: Pick<GetComparisonOptions, 'from' | 'to'>, maxRangeMs: number): TimeRange {
+function searchedRange(
+  time: string,
+  { from, to }: Pick<GetComparisonOptions, 'from' | 'to'>,
+  maxRangeMs: number
+): TimeRange {
   const { range } = askedWindow(from, to, maxRangeMs);
   const at = Date.parse(time);
   const iso = (ms: number): string => new Date(ms).toISOString();
-  return { from: range.from ?? iso(at - maxRangeMs), to: range.to ?? iso(Math.min(at + maxRangeMs, Math.max(at, Date.now()))) };
+  return {
+    from: range.from ?? iso(at - maxRangeMs),
+    to: range.to ?? iso(Math.min(at + maxRangeMs, Math.max(at, Date.now()))),
+  };
 }

@@ -14,9 +14,15 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 const TELLING_KEYS = ['err=', 'error=', 'reason='];
 
 const isWordChar = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code > 127;
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code === 45 ||
+  code > 127;
 /** These join words to a name, path, time, address or image. */
-const isJoint = (code: number): boolean => code === 46 || code === 47 || code === 58 || code === 64 || code === 43 || code === 37;
+const isJoint = (code: number): boolean =>
+  code === 46 || code === 47 || code === 58 || code === 64 || code === 43 || code === 37;
 
 /** Whether a word is a name, an ID, a number or a time rather than a word of the sentence. */
 function varies(word: string, names: ReadonlySet<string>): boolean {
@@ -36,7 +42,11 @@ function escapedEnd(text: string, start: number): number {
  * A text with `*` for what varies: quoted strings, words with digits or slashes, generated names, and the names given. Each
  * character is read a constant number of times.
  */
-export function withoutVarying(text: string, names: ReadonlySet<string> = NO_NAMES, objects: readonly ObjectReference[] = []): string {
+export function withoutVarying(
+  text: string,
+  names: ReadonlySet<string> = NO_NAMES,
+  objects: readonly ObjectReference[] = []
+): string {
   const parts: string[] = [];
   let length = 0;
   const closes: Record<number, boolean> = {};
@@ -49,16 +59,31 @@ export function withoutVarying(text: string, names: ReadonlySet<string> = NO_NAM
   for (let i = 0; i < text.length && length < MAX_KIND;) {
     const code = text.charCodeAt(i);
     if (code === 34 || code === 92) {
-      const end = closes[code] === false ? -1 : code === 34 ? quotedEnd(text, i) : escapedEnd(text, i);
+      const end =
+        closes[code] === false ? -1 : code === 34 ? quotedEnd(text, i) : escapedEnd(text, i);
       // what doesn't close once closes nowhere after it: looked for to the end once only
       if (end < 0) closes[code] = false;
       put('*');
       i = end < 0 ? i + 1 : end;
     } else if (isWordChar(code)) {
       const start = i;
-      while (i < text.length && (isWordChar(text.charCodeAt(i)) || (isJoint(text.charCodeAt(i)) && i + 1 < text.length && isWordChar(text.charCodeAt(i + 1))))) i++;
+      while (
+        i < text.length &&
+        (isWordChar(text.charCodeAt(i)) ||
+          (isJoint(text.charCodeAt(i)) &&
+            i + 1 < text.length &&
+            isWordChar(text.charCodeAt(i + 1))))
+      )
+        i++;
       const word = text.slice(start, i);
-      put(varies(word, names) || objects.slice(0, MAX_OBJECTS).some(({ namespace, name }) => word === name || word === namespace) ? '*' : word);
+      put(
+        varies(word, names) ||
+          objects
+            .slice(0, MAX_OBJECTS)
+            .some(({ namespace, name }) => word === name || word === namespace)
+          ? '*'
+          : word
+      );
     } else {
       // punctuation holds names together as often as sentences: it tells nothing
       i++;
@@ -91,7 +116,8 @@ export function namesOfTrace(records: readonly LogRecord[]): Set<string> {
   const names = new Set<string>();
   for (const { objects, node } of records) {
     if (node) names.add(node);
-    for (const { namespace, name } of objects) for (const part of [namespace, name]) if (part && /[-.\d]/.test(part)) names.add(part);
+    for (const { namespace, name } of objects)
+      for (const part of [namespace, name]) if (part && /[-.\d]/.test(part)) names.add(part);
   }
   return names;
 }
@@ -100,10 +126,18 @@ export function namesOfTrace(records: readonly LogRecord[]): Set<string> {
 function kindOfAudit({ message }: LogRecord, names: ReadonlySet<string>): string {
   const words = message.split(' ');
   // a controller's name tells which one it was; a person's or a node's only who
-  const user = words[0]!.startsWith('system:node:') ? 'node' : words[0]!.startsWith('system:') ? words[0]! : 'user';
+  const user = words[0]!.startsWith('system:node:')
+    ? 'node'
+    : words[0]!.startsWith('system:')
+      ? words[0]!
+      : 'user';
   const verb = words[1] === '(as' ? 3 : 1;
   const arrow = words.indexOf('→', verb);
-  return [user, ...words.slice(verb, verb + 2), arrow < 0 ? '' : withoutVarying(words.slice(arrow + 2).join(' '), names)].join(' ');
+  return [
+    user,
+    ...words.slice(verb, verb + 2),
+    arrow < 0 ? '' : withoutVarying(words.slice(arrow + 2).join(' '), names),
+  ].join(' ');
 }
 
 /**
@@ -112,8 +146,9 @@ function kindOfAudit({ message }: LogRecord, names: ReadonlySet<string>): string
  */
 export function kindOfMessage(record: LogRecord, names: ReadonlySet<string>): string {
   const message = record.message.slice(0, MAX_MESSAGE);
-  const text = record.source === 'audit'
-    ? kindOfAudit({ ...record, message }, names)
-    : withoutVarying(sentenceOf(message) ?? message, names, record.objects);
+  const text =
+    record.source === 'audit'
+      ? kindOfAudit({ ...record, message }, names)
+      : withoutVarying(sentenceOf(message) ?? message, names, record.objects);
   return JSON.stringify([record.source, record.component, record.caller ?? '', text]);
 }

@@ -12,7 +12,11 @@ import { buildTimeline, type Timeline } from '../../engine/timeline/build_timeli
  *
  * @param object what was asked for: its Pods' names lead to it even where no record names it
  */
-export function timelinesOf(evidence: Evidence[], object: ObjectReference, loops?: ControlLoops): Timeline[] {
+export function timelinesOf(
+  evidence: Evidence[],
+  object: ObjectReference,
+  loops?: ControlLoops
+): Timeline[] {
   const groups = new Map<string, Evidence[]>();
   for (const one of evidence) addToList(groups, one.record.cluster ?? '', one);
   const lists = groups.has('') && groups.size === 2 ? [evidence] : [...groups.values()];
@@ -24,7 +28,10 @@ export function timelinesOf(evidence: Evidence[], object: ObjectReference, loops
 }
 
 /** The Pods that the object is, had, or ran. */
-export function askedPods(timeline: Timeline, { kind, namespace, name, uid }: ObjectReference): PodHistory[] {
+export function askedPods(
+  timeline: Timeline,
+  { kind, namespace, name, uid }: ObjectReference
+): PodHistory[] {
   return podsOf(timeline).filter(({ pod, node }) => {
     if (kind === 'Node') return node === name;
     if (pod.namespace !== namespace) return false;

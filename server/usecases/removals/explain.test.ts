@@ -5,7 +5,11 @@ import { explainDocuments } from './testing';
 
 type Json = Record<string, unknown>;
 
-const linesOf = (cluster: string, file: string): Json[] => unpackedText(cluster, `logs/${file}`).split('\n').filter(Boolean).map((line) => JSON.parse(line) as Json);
+const linesOf = (cluster: string, file: string): Json[] =>
+  unpackedText(cluster, `logs/${file}`)
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Json);
 
 /** Moves out of documents as shippers write them. */
 function explain(documents: Json[]): Map<string, PodMove[]> {
@@ -21,40 +25,102 @@ const eventDocument = (event: Json): Json => ({ 'event.dataset': 'kubernetes.eve
 const ecs = (audit: Json): Json => ({ '@timestamp': audit.stageTimestamp, kubernetes: { audit } });
 const root = (audit: Json): Json => ({ '@timestamp': audit.stageTimestamp, ...audit });
 /** What a policy of level Metadata leaves. */
-const metadata = ({ requestObject: _request, responseObject: _response, ...rest }: Json): Json => ecs({ ...rest, level: 'Metadata' });
+const metadata = ({ requestObject: _request, responseObject: _response, ...rest }: Json): Json =>
+  ecs({ ...rest, level: 'Metadata' });
 
-const sample = (cluster: string, shape: ((audit: Json) => Json) | null): Map<string, PodMove[]> => explain([
-  ...(shape ? linesOf(cluster, 'audit.log').map(shape) : []),
-  ...linesOf(cluster, 'events.jsonl').map(({ object }) => eventDocument(object as Json)),
-]);
+const sample = (cluster: string, shape: ((audit: Json) => Json) | null): Map<string, PodMove[]> =>
+  explain([
+    ...(shape ? linesOf(cluster, 'audit.log').map(shape) : []),
+    ...linesOf(cluster, 'events.jsonl').map(({ object }) => eventDocument(object as Json)),
+  ]);
 
 const brief = ({ reason, request, fromNode, successor }: PodMove): string =>
-  [reason, request?.user ?? '-', request?.resource ?? '-', fromNode ?? '-', successor ? `→ ${successor.pod.name} ${successor.node}` : ''].join(' ').trim();
-const of = (moves: Map<string, PodMove[]>, pod: string): string[] => (moves.get(pod) ?? []).map(brief);
+  [
+    reason,
+    request?.user ?? '-',
+    request?.resource ?? '-',
+    fromNode ?? '-',
+    successor ? `→ ${successor.pod.name} ${successor.node}` : '',
+  ]
+    .join(' ')
+    .trim();
+const of = (moves: Map<string, PodMove[]>, pod: string): string[] =>
+  (moves.get(pod) ?? []).map(brief);
 
 /** Pod → its moves, newest first: what its users did (operations.jsonl). */
 const EXPECTED: Array<[what: string, pod: string, moves: string[]]> = [
   ['a rollout (op-8)', 'shop/web-75fcc74c9b-nvvq8', ['rollout alice deployments node-b']],
   ['a rollback (op-11)', 'shop/web-67cb66c759-8gpt2', ['rollout alice deployments node-a']],
-  ['a rollout while somebody scales (op-37)', 'shop/web-6ccff6754c-x58jc', ['rollout bob deployments node-a']],
-  ['a deleted Deployment (op-41)', 'shop/cart-57488b4bc6-nv8dv', ['owner-deleted alice deployments node-a']],
-  ['a drain (op-42)', 'shop/web-67b6ddd698-pb4bw', ['drained carol pods/eviction node-b → web-67b6ddd698-f45r4 node-a']],
+  [
+    'a rollout while somebody scales (op-37)',
+    'shop/web-6ccff6754c-x58jc',
+    ['rollout bob deployments node-a'],
+  ],
+  [
+    'a deleted Deployment (op-41)',
+    'shop/cart-57488b4bc6-nv8dv',
+    ['owner-deleted alice deployments node-a'],
+  ],
+  [
+    'a drain (op-42)',
+    'shop/web-67b6ddd698-pb4bw',
+    ['drained carol pods/eviction node-b → web-67b6ddd698-f45r4 node-a'],
+  ],
   ['a drained Pod that nothing owns (op-42)', 'pay/settle', ['drained carol pods/eviction node-b']],
-  ['one name, two Pods: drained, then scaled away (op-42, op-78)', 'shop/db-1', ['scaled-down alice statefulsets/scale node-a', 'drained carol pods/eviction node-b → db-1 node-a']],
-  ['a delete of a managed Pod (op-44)', 'shop/search-5bcb9856c-kmczp', ['deleted alice pods node-a → search-5bcb9856c-c2mbj node-a']],
-  ['a lost node, which nobody asked for (op-53)', 'shop/search-5bcb9856c-7tjbw', ['node-lost - - node-b → search-5bcb9856c-wvvvr node-a']],
-  ['a taint (op-55)', 'shop/web-68bcdf754f-gz6bj', ['tainted carol nodes node-b → web-68bcdf754f-br6v2 node-a']],
-  ['a taint, on a DaemonSet’s Pod (op-55)', 'shop/log-agent-fj87r', ['tainted carol nodes node-b → log-agent-x9fxs node-b']],
+  [
+    'one name, two Pods: drained, then scaled away (op-42, op-78)',
+    'shop/db-1',
+    [
+      'scaled-down alice statefulsets/scale node-a',
+      'drained carol pods/eviction node-b → db-1 node-a',
+    ],
+  ],
+  [
+    'a delete of a managed Pod (op-44)',
+    'shop/search-5bcb9856c-kmczp',
+    ['deleted alice pods node-a → search-5bcb9856c-c2mbj node-a'],
+  ],
+  [
+    'a lost node, which nobody asked for (op-53)',
+    'shop/search-5bcb9856c-7tjbw',
+    ['node-lost - - node-b → search-5bcb9856c-wvvvr node-a'],
+  ],
+  [
+    'a taint (op-55)',
+    'shop/web-68bcdf754f-gz6bj',
+    ['tainted carol nodes node-b → web-68bcdf754f-br6v2 node-a'],
+  ],
+  [
+    'a taint, on a DaemonSet’s Pod (op-55)',
+    'shop/log-agent-fj87r',
+    ['tainted carol nodes node-b → log-agent-x9fxs node-b'],
+  ],
   ['a deleted CronJob (op-58)', 'pay/tick-29923598-42tzc', ['owner-deleted bob cronjobs node-b']],
-  ['an eviction; an earlier one was refused (op-60, op-61)', 'shop/search-5bcb9856c-c2mbj', ['evicted-api carol pods/eviction node-a → search-5bcb9856c-j56q5 node-b']],
-  ['a preemption (op-63)', 'shop/filler-6db465d59f-vdr95', ['preempted bob pods node-a → filler-6db465d59f-r69b6 node-a']],
+  [
+    'an eviction; an earlier one was refused (op-60, op-61)',
+    'shop/search-5bcb9856c-c2mbj',
+    ['evicted-api carol pods/eviction node-a → search-5bcb9856c-j56q5 node-b'],
+  ],
+  [
+    'a preemption (op-63)',
+    'shop/filler-6db465d59f-vdr95',
+    ['preempted bob pods node-a → filler-6db465d59f-r69b6 node-a'],
+  ],
   ['a delete that a finalizer held (op-66)', 'shop/held', ['deleted alice pods node-b']],
-  ['a deleted namespace (op-77)', 'old-project/legacy-5dc985d655-sz7ft', ['namespace-deleted carol namespaces node-a']],
+  [
+    'a deleted namespace (op-77)',
+    'old-project/legacy-5dc985d655-sz7ft',
+    ['namespace-deleted carol namespaces node-a'],
+  ],
   ['a deleted StatefulSet (op-79)', 'shop/db-0', ['owner-deleted alice statefulsets node-a']],
   ['a Pod that never ran (op-29)', 'shop/huge', ['deleted alice pods -']],
 ];
 
-describe.each([['below kubernetes.audit', ecs], ['at the root', root], ['with metadata only', metadata]])('cluster-a, audit records %s', (_where, shape) => {
+describe.each([
+  ['below kubernetes.audit', ecs],
+  ['at the root', root],
+  ['with metadata only', metadata],
+])('cluster-a, audit records %s', (_where, shape) => {
   const moves = sample('cluster-a', shape);
 
   it.each(EXPECTED)('%s', (_what, pod, expected) => expect(of(moves, pod)).toEqual(expected));
@@ -80,13 +146,22 @@ describe('cluster-a, what a move tells', () => {
   });
 
   it('climbs from the collector’s delete to the owner that a user deleted', () => {
-    expect(moves.get('pay/tick-29923598-42tzc')![0]!.steps.map(({ actor, what }) => `${actor} ${what}`)).toEqual([
-      'generic-garbage-collector deleted the Pod', 'generic-garbage-collector deleted Job pay/tick-29923598', 'bob deleted CronJob pay/tick',
+    expect(
+      moves.get('pay/tick-29923598-42tzc')![0]!.steps.map(({ actor, what }) => `${actor} ${what}`)
+    ).toEqual([
+      'generic-garbage-collector deleted the Pod',
+      'generic-garbage-collector deleted Job pay/tick-29923598',
+      'bob deleted CronJob pay/tick',
     ]);
   });
 
   it('says when the object was gone, also where a finalizer held it', () => {
-    const patch = linesOf('cluster-a', 'audit.log').find(({ verb, objectRef }) => verb === 'patch' && (objectRef as Json | undefined)?.name === 'held' && !(objectRef as Json).subresource)!;
+    const patch = linesOf('cluster-a', 'audit.log').find(
+      ({ verb, objectRef }) =>
+        verb === 'patch' &&
+        (objectRef as Json | undefined)?.name === 'held' &&
+        !(objectRef as Json).subresource
+    )!;
     expect(moves.get('shop/held')![0]!.goneAt).toBe(patch.requestReceivedTimestamp);
     const [removed] = moves.get('shop/redis')!;
     expect(removed!.goneAt! > removed!.at).toBe(true);
@@ -103,7 +178,10 @@ describe('cluster-a without its audit log', () => {
   const moves = sample('cluster-a', null);
 
   it.each([
-    ['shop/web-75fcc74c9b-nvvq8', 'rollout'], ['shop/web-67b6ddd698-4gx9p', 'rollout'], ['shop/search-5bcb9856c-7tjbw', 'node-lost'], ['shop/web-68bcdf754f-gz6bj', 'tainted'],
+    ['shop/web-75fcc74c9b-nvvq8', 'rollout'],
+    ['shop/web-67b6ddd698-4gx9p', 'rollout'],
+    ['shop/search-5bcb9856c-7tjbw', 'node-lost'],
+    ['shop/web-68bcdf754f-gz6bj', 'tainted'],
     ['shop/filler-6db465d59f-vdr95', 'preempted'],
   ])('%s: %s, from Events, without a request', (pod, reason) => {
     const [move] = moves.get(pod)!;
@@ -112,14 +190,20 @@ describe('cluster-a without its audit log', () => {
     expect(move!.confidence).toBeLessThan(0.95);
   });
 
-  it('says that it does not know who drained', () => expect(moves.get('shop/web-67b6ddd698-pb4bw')![0]).toMatchObject({ reason: 'unknown', confidence: 0.3 }));
+  it('says that it does not know who drained', () =>
+    expect(moves.get('shop/web-67b6ddd698-pb4bw')![0]).toMatchObject({
+      reason: 'unknown',
+      confidence: 0.3,
+    }));
 });
 
 describe('cluster-pods', () => {
   const moves = sample('cluster-pods', ecs);
 
   it.each([
-    ['store/orders-788576bc6-m29km', ['rollout alice deployments node-c']], ['store/orders-6bc48dcc55-vjsxp', ['rollout alice deployments node-d']],
-    ['store/stock-7477cd9967-rsk5p', ['owner-deleted carol deployments node-c']], ['batch/mailer', ['deleted bob pods node-c']],
+    ['store/orders-788576bc6-m29km', ['rollout alice deployments node-c']],
+    ['store/orders-6bc48dcc55-vjsxp', ['rollout alice deployments node-d']],
+    ['store/stock-7477cd9967-rsk5p', ['owner-deleted carol deployments node-c']],
+    ['batch/mailer', ['deleted bob pods node-c']],
   ])('%s', (pod, expected) => expect(of(moves, pod)).toEqual(expected));
 });

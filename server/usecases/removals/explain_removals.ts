@@ -14,7 +14,12 @@ export interface ExplainedRemovals {
 
 /** Explains what became of these Pods of one cluster. */
 export function explainRemovals(timeline: Timeline, histories: PodHistory[]): ExplainedRemovals {
-  const removals = histories.flatMap(({ pod }) => explainRemoval(pod, timeline) ?? []).sort((a, b) => a.began.at - b.began.at);
+  const removals = histories
+    .flatMap(({ pod }) => explainRemoval(pod, timeline) ?? [])
+    .sort((a, b) => a.began.at - b.began.at);
   const replacements = findReplacements(removals, timeline);
-  return { moves: removals.map((removal) => toMove(removal, replacements.get(removal))).reverse(), stayed: histories.length - removals.length };
+  return {
+    moves: removals.map((removal) => toMove(removal, replacements.get(removal))).reverse(),
+    stayed: histories.length - removals.length,
+  };
 }

@@ -19,7 +19,18 @@ import { askedWindow } from '../traces/window';
 import { askedPods, timelinesOf } from './asked_pods';
 import { explainRemovals } from './explain_removals';
 import { ASKABLE_KINDS, badObject, parseAsked } from './object_argument';
-import { bindingQueries, causeQueries, lineQuery, nodeQueries, podQueries, searchBody, uidQueries, workloadQueries, type PodName, type SearchSpec } from './queries';
+import {
+  bindingQueries,
+  causeQueries,
+  lineQuery,
+  nodeQueries,
+  podQueries,
+  searchBody,
+  uidQueries,
+  workloadQueries,
+  type PodName,
+  type SearchSpec,
+} from './queries';
 import { missingOwners, podKey, unboundPods, wantedCauses } from './wanted';
 
 export interface GetMovesOptions {
@@ -48,16 +59,28 @@ const AFTER_MS = 600_000;
  *
  * @throws BadRequestError for what names neither Pod, workload nor node
  */
-export async function getRemovals({ searcher, config, object: text, from, to }: GetMovesOptions): Promise<MovesAnswer> {
+export async function getRemovals({
+  searcher,
+  config,
+  object: text,
+  from,
+  to,
+}: GetMovesOptions): Promise<MovesAnswer> {
   const asked = parseAsked(text);
   const { range, limited } = askedWindow(from, to, config.maxRange.asMilliseconds());
-  const context = { timeField: config.timeField, reqIdKeys: config.reqIdKeys, idFields: config.idFields.map(path) };
+  const context = {
+    timeField: config.timeField,
+    reqIdKeys: config.reqIdKeys,
+    idFields: config.idFields.map(path),
+  };
   const store = new EvidenceStore({ read: (hit) => readHit(hit, context) });
   let beyond = 0;
   const ask = async (specs: SearchSpec[], within: TimeRange): Promise<void> => {
     if (!specs.length) return;
     searcher.nextRoundTrip();
-    const answers = await searcher.msearch(specs.map((spec) => searchBody(spec, config.timeField, within)));
+    const answers = await searcher.msearch(
+      specs.map((spec) => searchBody(spec, config.timeField, within))
+    );
     await searcher.refuseIfAllFailed(answers);
     for (const answer of answers) beyond += store.take(answer);
   };
@@ -68,15 +91,24 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
   if (asked.uid && !asked.name) {
     await ask(uidQueries(asked.uid), range);
     beyond = 0;
-    object = timelines().map(({ objects }) => objects.find(asked)).find((found) => found?.name !== undefined) ?? asked;
+    object =
+      timelines()
+        .map(({ objects }) => objects.find(asked))
+        .find((found) => found?.name !== undefined) ?? asked;
     object = { kind: object.kind, namespace: object.namespace, name: object.name, uid: object.uid };
     if (object.kind !== undefined && !ASKABLE_KINDS.includes(object.kind)) throw badObject();
   }
   let pods: PodName[] = [];
   let podsLeft = 0;
-  if (object.kind === 'Pod' && object.name) pods = [{ namespace: object.namespace ?? '', name: object.name }];
+  if (object.kind === 'Pod' && object.name)
+    pods = [{ namespace: object.namespace ?? '', name: object.name }];
   else if (object.name && object.kind) {
-    await ask(object.kind === 'Node' ? nodeQueries(object.name, config.messageFields, LIMIT) : workloadQueries(object, config.messageFields, LIMIT), range);
+    await ask(
+      object.kind === 'Node'
+        ? nodeQueries(object.name, config.messageFields, LIMIT)
+        : workloadQueries(object, config.messageFields, LIMIT),
+      range
+    );
     const found = podNames(timelines(), object);
     pods = found.slice(0, MAX_PODS);
     podsLeft = found.length - pods.length;
@@ -87,24 +119,46 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
     // looking for phrases costs most: only for Pods of which no request shows who removed them
     const explained = removedByRequest(timelines());
     const unexplained = pods.filter((pod) => !explained.has(podKey(pod))).slice(0, MAX_LINE_PODS);
-    await ask([...podQueries(pods, config.messageFields, LIMIT), ...(unexplained.length ? [lineQuery(unexplained, config.messageFields, LIMIT)] : [])], range);
+    await ask(
+      [
+        ...podQueries(pods, config.messageFields, LIMIT),
+        ...(unexplained.length ? [lineQuery(unexplained, config.messageFields, LIMIT)] : []),
+      ],
+      range
+    );
     const wanted = wantedCauses(timelines(), names);
     if (wanted) {
-      const around = { from: isoBefore(wanted.first), to: new Date(wanted.last / 1_000 + AFTER_MS).toISOString() };
+      const around = {
+        from: isoBefore(wanted.first),
+        to: new Date(wanted.last / 1_000 + AFTER_MS).toISOString(),
+      };
       await ask(causeQueries(wanted, LIMIT), around);
       if (searcher.roundTrips < MAX_ROUND_TRIPS) {
         const known = timelines();
         const unbound = unboundPods(known).slice(0, MAX_PODS);
         const owners = missingOwners(known, wanted);
-        await ask([...(unbound.length ? bindingQueries(unbound, LIMIT) : []), ...(owners ? causeQueries(owners, LIMIT) : [])], around);
+        await ask(
+          [
+            ...(unbound.length ? bindingQueries(unbound, LIMIT) : []),
+            ...(owners ? causeQueries(owners, LIMIT) : []),
+          ],
+          around
+        );
       }
     }
   }
 
   const all = timelines();
-  const explained = all.map((timeline) => explainRemovals(timeline, askedPods(timeline, object).filter(isNamed)));
-  const isInRange = ({ at }: PodMove): boolean => (!range.from || Date.parse(at) >= Date.parse(range.from)) && (!range.to || Date.parse(at) <= Date.parse(range.to));
-  const inRange = explained.flatMap(({ moves }) => moves).filter(isInRange).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const explained = all.map((timeline) =>
+    explainRemovals(timeline, askedPods(timeline, object).filter(isNamed))
+  );
+  const isInRange = ({ at }: PodMove): boolean =>
+    (!range.from || Date.parse(at) >= Date.parse(range.from)) &&
+    (!range.to || Date.parse(at) <= Date.parse(range.to));
+  const inRange = explained
+    .flatMap(({ moves }) => moves)
+    .filter(isInRange)
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const refused = await searcher.refusedIndices();
   if (!store.size && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
   const left = inRange.length - Math.min(inRange.length, MAX_MOVES);
@@ -114,10 +168,20 @@ export async function getRemovals({ searcher, config, object: text, from, to }: 
     stayed: explained.reduce((sum, { stayed }) => sum + stayed, 0),
     truncated: beyond > 0 || podsLeft > 0 || left > 0 || searcher.notes.timedOut,
     window: windowOf(range, store.evidence),
-    warnings: wordWarnings([...removalsWarnings({
-      limited, maxRange: formatDuration(config.maxRange.asMilliseconds() * 1_000), podsLeft, left, beyond, text, indices: searcher.index,
-      isFound: all.some(hasRecords), isAudited: all.some(hasMutations),
-    }), ...searchWarnings(searcher.notes)]),
+    warnings: wordWarnings([
+      ...removalsWarnings({
+        limited,
+        maxRange: formatDuration(config.maxRange.asMilliseconds() * 1_000),
+        podsLeft,
+        left,
+        beyond,
+        text,
+        indices: searcher.index,
+        isFound: all.some(hasRecords),
+        isAudited: all.some(hasMutations),
+      }),
+      ...searchWarnings(searcher.notes),
+    ]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
@@ -127,20 +191,33 @@ const isoBefore = (micros: number): string => new Date(micros / 1_000 - CAUSE_MS
 /** Names of the Pods that belonged to the workload or ran on the node, those heard of last first. */
 function podNames(timelines: Timeline[], object: ObjectReference): PodName[] {
   // a Pod's node may not be known yet
-  const histories = timelines.flatMap((timeline) => (object.kind === 'Node' ? podsOf(timeline) : askedPods(timeline, object)));
+  const histories = timelines.flatMap((timeline) =>
+    object.kind === 'Node' ? podsOf(timeline) : askedPods(timeline, object)
+  );
   const names = new Map<string, PodName>();
-  for (const { pod: { namespace = '', name = '' } } of histories.sort((a, b) => b.lastAt - a.lastAt)) names.set(podKey({ namespace, name }), { namespace, name });
+  for (const {
+    pod: { namespace = '', name = '' },
+  } of histories.sort((a, b) => b.lastAt - a.lastAt))
+    names.set(podKey({ namespace, name }), { namespace, name });
   return [...names.values()];
 }
 
 /** Keys of the Pods of which a request shows who removed them. */
 const removedByRequest = (timelines: Timeline[]): Set<string> =>
-  new Set(timelines.flatMap((timeline) => podsOf(timeline).filter((history) => findStart(history, timeline)?.basis === 'request').map(({ pod }) => podKey(pod))));
+  new Set(
+    timelines.flatMap((timeline) =>
+      podsOf(timeline)
+        .filter((history) => findStart(history, timeline)?.basis === 'request')
+        .map(({ pod }) => podKey(pod))
+    )
+  );
 
 /** Whether anything but refused requests was found. */
-const hasRecords = (timeline: Timeline): boolean => hasMutations(timeline) || timeline.evidence.some(({ audit }) => !audit);
+const hasRecords = (timeline: Timeline): boolean =>
+  hasMutations(timeline) || timeline.evidence.some(({ audit }) => !audit);
 
-const hasMutations = ({ mutations: { all, collections } }: Timeline): boolean => all.length + collections.length > 0;
+const hasMutations = ({ mutations: { all, collections } }: Timeline): boolean =>
+  all.length + collections.length > 0;
 
 function windowOf(range: TimeRange, evidence: Evidence[]): MovesAnswer['window'] {
   const first = evidence[0] ? fromMicros(evidence[0].at) : new Date(0).toISOString();
@@ -149,15 +226,34 @@ function windowOf(range: TimeRange, evidence: Evidence[]): MovesAnswer['window']
 }
 
 interface WarningFacts {
-  limited: boolean; maxRange: string; podsLeft: number; left: number; beyond: number; isFound: boolean; isAudited: boolean; text: string; indices: string[];
+  limited: boolean;
+  maxRange: string;
+  podsLeft: number;
+  left: number;
+  beyond: number;
+  isFound: boolean;
+  isAudited: boolean;
+  text: string;
+  indices: string[];
 }
 
-function removalsWarnings({ limited, maxRange, podsLeft, left, beyond, isFound, isAudited, text, indices }: WarningFacts): WarningData[] {
+function removalsWarnings({
+  limited,
+  maxRange,
+  podsLeft,
+  left,
+  beyond,
+  isFound,
+  isAudited,
+  text,
+  indices,
+}: WarningFacts): WarningData[] {
   const warnings: WarningData[] = [];
   if (limited) warnings.push({ warning: 'range_limited', values: { limit: maxRange } });
   if (!isFound) warnings.push({ warning: 'object_not_found', values: { object: text, indices } });
   else if (!isAudited) warnings.push({ warning: 'removals_without_audit_log' });
-  if (podsLeft || left) warnings.push({ warning: 'pods_limited', values: { count: podsLeft + left } });
+  if (podsLeft || left)
+    warnings.push({ warning: 'pods_limited', values: { count: podsLeft + left } });
   if (beyond) warnings.push({ warning: 'removal_records_limited', values: { count: beyond } });
   return warnings;
 }

@@ -15,7 +15,18 @@ describe('parseAsked', () => {
     ['6DB465D5-0000-4000-8000-000000000000', { uid: '6db465d5-0000-4000-8000-000000000000' }],
   ])('%s', (text, expected) => expect(parseAsked(text)).toEqual(expected));
 
-  it.each(['configmaps/shop/web', 'pods/web', 'deployments', 'nodes/shop/a', 'pods/shop/*', 'pods/shop/a/b', 'pods/../x', '-n', '-n shop', 'x'])('refuses %s', (text) => {
+  it.each([
+    'configmaps/shop/web',
+    'pods/web',
+    'deployments',
+    'nodes/shop/a',
+    'pods/shop/*',
+    'pods/shop/a/b',
+    'pods/../x',
+    '-n',
+    '-n shop',
+    'x',
+  ])('refuses %s', (text) => {
     expect(() => parseAsked(text)).toThrow(/pods\/shop\/web-1/);
   });
 });

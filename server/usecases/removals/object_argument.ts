@@ -5,12 +5,27 @@ import { BadRequestError } from '../../bad_request';
 
 /** kubectl's short names (`kubectl api-resources`) of what Pods hang on. */
 const SHORT_NAMES: Record<string, string> = {
-  po: 'Pod', no: 'Node', deploy: 'Deployment', rs: 'ReplicaSet', sts: 'StatefulSet', ds: 'DaemonSet', cj: 'CronJob', rc: 'ReplicationController',
+  po: 'Pod',
+  no: 'Node',
+  deploy: 'Deployment',
+  rs: 'ReplicaSet',
+  sts: 'StatefulSet',
+  ds: 'DaemonSet',
+  cj: 'CronJob',
+  rc: 'ReplicationController',
 };
 
 /** What moves can be asked for: Pods, and what Pods run on or belong to. */
 export const ASKABLE_KINDS: readonly string[] = [
-  'Pod', 'Node', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController',
+  'Pod',
+  'Node',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'ReplicationController',
 ];
 
 const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -27,19 +42,32 @@ export function parseAsked(text: string): ObjectReference {
   if (UID.test(asked)) return { uid: asked.toLowerCase() };
   const parts = partsOf(asked);
   const word = parts[0]!.split('.', 1)[0]!.toLowerCase();
-  const kind = (Object.hasOwn(SHORT_NAMES, word) ? SHORT_NAMES[word] : undefined) ?? kindOfWord(word);
-  if (kind === 'Node' && parts.length === 2 && NAME.test(parts[1]!)) return { kind, name: parts[1]! };
-  if (parts.length === 3 && kind && ASKABLE_KINDS.includes(kind) && kind !== 'Node' && NAME.test(parts[1]!) && NAME.test(parts[2]!)) {
+  const kind =
+    (Object.hasOwn(SHORT_NAMES, word) ? SHORT_NAMES[word] : undefined) ?? kindOfWord(word);
+  if (kind === 'Node' && parts.length === 2 && NAME.test(parts[1]!))
+    return { kind, name: parts[1]! };
+  if (
+    parts.length === 3 &&
+    kind &&
+    ASKABLE_KINDS.includes(kind) &&
+    kind !== 'Node' &&
+    NAME.test(parts[1]!) &&
+    NAME.test(parts[2]!)
+  ) {
     return { kind, namespace: parts[1]!, name: parts[2]! };
   }
-  if (parts.length === 2 && !kind && NAME.test(parts[0]!) && NAME.test(parts[1]!)) return { kind: 'Pod', namespace: parts[0]!, name: parts[1]! };
+  if (parts.length === 2 && !kind && NAME.test(parts[0]!) && NAME.test(parts[1]!))
+    return { kind: 'Pod', namespace: parts[0]!, name: parts[1]! };
   throw badObject();
 }
 
 export function badObject(): BadRequestError {
-  return new BadRequestError(i18n.translate('requestTrace.moves.badObject', {
-    defaultMessage: '`object` must be a Pod, a workload or a node, such as pods/shop/web-1, deployments/shop/web, nodes/node-b, or a uid.',
-  }));
+  return new BadRequestError(
+    i18n.translate('requestTrace.moves.badObject', {
+      defaultMessage:
+        '`object` must be a Pod, a workload or a node, such as pods/shop/web-1, deployments/shop/web, nodes/node-b, or a uid.',
+    })
+  );
 }
 
 /** `deploy/web -n shop`, `deploy web -n shop` → the parts of `deploy/shop/web` */
@@ -49,5 +77,9 @@ function partsOf(asked: string): string[] {
   const namespace = flag < 0 ? undefined : words[flag + 1];
   if (flag >= 0) words.splice(flag, 2);
   const parts = words.join('/').split('/');
-  return namespace && parts.length === 2 ? [parts[0]!, namespace, parts[1]!] : namespace && parts.length === 1 ? ['pods', namespace, parts[0]!] : parts;
+  return namespace && parts.length === 2
+    ? [parts[0]!, namespace, parts[1]!]
+    : namespace && parts.length === 1
+      ? ['pods', namespace, parts[0]!]
+      : parts;
 }

@@ -7,9 +7,21 @@ import { EvidenceStore } from '../traces/evidence_store';
 import { timelinesOf } from './asked_pods';
 import { explainRemovals } from './explain_removals';
 
-export function explainDocuments(documents: Array<Record<string, unknown>>, isAsked: (name?: string) => boolean = () => true): PodMove[] {
+export function explainDocuments(
+  documents: Array<Record<string, unknown>>,
+  isAsked: (name?: string) => boolean = () => true
+): PodMove[] {
   const context = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] };
   const store = new EvidenceStore({ read: (hit) => readHit(hit, context) });
-  store.take({ hits: documents.map((source, id) => ({ _index: 'i', _id: String(id), _source: source })), total: documents.length });
-  return timelinesOf(store.evidence, {}).flatMap((timeline) => explainRemovals(timeline, podsOf(timeline).filter(({ pod }) => isAsked(pod.name))).moves);
+  store.take({
+    hits: documents.map((source, id) => ({ _index: 'i', _id: String(id), _source: source })),
+    total: documents.length,
+  });
+  return timelinesOf(store.evidence, {}).flatMap(
+    (timeline) =>
+      explainRemovals(
+        timeline,
+        podsOf(timeline).filter(({ pod }) => isAsked(pod.name))
+      ).moves
+  );
 }

@@ -19,26 +19,43 @@ export function toMove(removal: Removal, replacement: Replacement | undefined): 
     confidence,
     steps: steps.map((step) => {
       const { record } = step.evidence;
-      return { at: record.timestamp, actor: step.actor, what: wordStep(step), record: { index: record.index, id: record.id } };
+      return {
+        at: record.timestamp,
+        actor: step.actor,
+        what: wordStep(step),
+        record: { index: record.index, id: record.id },
+      };
     }),
     ...(request ? { request: requestOf(request) } : {}),
     ...(replacement ? { successor: successorOf(replacement) } : {}),
   };
 }
 
-const referenceTo = ({ kind, namespace, name, uid }: TimelineObject): ObjectReference => ({ kind, namespace, name, ...(uid ? { uid } : {}) });
+const referenceTo = ({ kind, namespace, name, uid }: TimelineObject): ObjectReference => ({
+  kind,
+  namespace,
+  name,
+  ...(uid ? { uid } : {}),
+});
 
 /** The request as the answer names it: what to trace. */
 function requestOf(request: ApiRequest): PodMove['request'] {
   const { auditID, user, impersonatedUser, verb, objectRef, object } = request.audit;
   const { resource, subresource } = objectRef ?? {};
   return {
-    id: auditID, user: user?.username, ...(impersonatedUser ? { impersonatedUser: impersonatedUser.username } : {}), verb,
+    id: auditID,
+    user: user?.username,
+    ...(impersonatedUser ? { impersonatedUser: impersonatedUser.username } : {}),
+    verb,
     resource: subresource ? `${resource}/${subresource}` : resource,
-    namespace: resource === 'namespaces' ? undefined : objectRef?.namespace ?? object?.namespace,
-    name: objectRef?.name ?? object?.name, time: recordOfRequest(request).record.timestamp,
+    namespace: resource === 'namespaces' ? undefined : (objectRef?.namespace ?? object?.namespace),
+    name: objectRef?.name ?? object?.name,
+    time: recordOfRequest(request).record.timestamp,
   };
 }
 
-const successorOf = ({ history: { pod, node }, created }: Replacement): PodMove['successor'] =>
-  ({ pod: referenceTo(pod), ...(node ? { node } : {}), at: created.record.timestamp });
+const successorOf = ({ history: { pod, node }, created }: Replacement): PodMove['successor'] => ({
+  pod: referenceTo(pod),
+  ...(node ? { node } : {}),
+  at: created.record.timestamp,
+});

@@ -21,11 +21,22 @@ export interface WantedCauses extends Wanted {
   last: number;
 }
 
-export const podKey = ({ namespace, name }: ObjectReference): string => `${namespace ?? ''}/${name ?? ''}`;
+export const podKey = ({ namespace, name }: ObjectReference): string =>
+  `${namespace ?? ''}/${name ?? ''}`;
 
 /** The owners, nodes, namespaces and preemptors of these Pods. @returns null where none of them is known */
-export function wantedCauses(timelines: Timeline[], names: ReadonlySet<string>): WantedCauses | null {
-  const wanted: WantedCauses = { owners: new Map(), nodes: new Set(), namespaces: new Set(), preemptors: [], first: Infinity, last: -Infinity };
+export function wantedCauses(
+  timelines: Timeline[],
+  names: ReadonlySet<string>
+): WantedCauses | null {
+  const wanted: WantedCauses = {
+    owners: new Map(),
+    nodes: new Set(),
+    namespaces: new Set(),
+    preemptors: [],
+    first: Infinity,
+    last: -Infinity,
+  };
   let count = 0;
   for (const timeline of timelines) {
     for (const history of podsOf(timeline)) {
@@ -37,7 +48,8 @@ export function wantedCauses(timelines: Timeline[], names: ReadonlySet<string>):
       wanted.last = Math.max(wanted.last, at);
       wanted.namespaces.add(pod.namespace ?? '');
       if (node) wanted.nodes.add(node);
-      for (const owner of ownerNames(pod, timeline)) if (count++ < MAX_NAMES) addName(wanted.owners, pod.namespace ?? '', owner);
+      for (const owner of ownerNames(pod, timeline))
+        if (count++ < MAX_NAMES) addName(wanted.owners, pod.namespace ?? '', owner);
       wanted.preemptors.push(...reports.flatMap((report) => preemptorOf(report) ?? []));
     }
   }
@@ -47,7 +59,8 @@ export function wantedCauses(timelines: Timeline[], names: ReadonlySet<string>):
 /** The names of the Pod's owners: those that are known, and those that its own name and theirs are made from. */
 function ownerNames(pod: TimelineObject, timeline: Timeline): Set<string> {
   const above = ownersAbove(pod, timeline);
-  if (!above.length) return new Set([pod.name!, ...cutLast(pod.name!), ...cutLast(pod.name!).flatMap(cutLast)]);
+  if (!above.length)
+    return new Set([pod.name!, ...cutLast(pod.name!), ...cutLast(pod.name!).flatMap(cutLast)]);
   return new Set(above.flatMap(namesAbove));
 }
 
@@ -77,20 +90,24 @@ export function unboundPods(timelines: Timeline[]): PodName[] {
       if (created) found.set(podKey(history.pod), { at: created.at, pod: history.pod });
     }
   }
-  return [...found.values()].sort((a, b) => b.at - a.at).flatMap(({ pod: { namespace, name } }) => (namespace && name ? [{ namespace, name }] : []));
+  return [...found.values()]
+    .sort((a, b) => b.at - a.at)
+    .flatMap(({ pod: { namespace, name } }) => (namespace && name ? [{ namespace, name }] : []));
 }
 
 /** Who created what the preemptors belong to, and the owners of owners, where their names were not asked for yet. null: nothing is missing */
 export function missingOwners(timelines: Timeline[], asked: Wanted): Wanted | null {
   const owners = new Map<string, Set<string>>();
   const addMissing = (namespace: string | undefined, object: TimelineObject): void => {
-    for (const name of namesAbove(object)) if (!asked.owners.get(namespace ?? '')?.has(name)) addName(owners, namespace ?? '', name);
+    for (const name of namesAbove(object))
+      if (!asked.owners.get(namespace ?? '')?.has(name)) addName(owners, namespace ?? '', name);
   };
   for (const timeline of timelines) {
     for (const preemptor of asked.preemptors) {
       const creation = creationOfPreemptor(preemptor, timeline);
       if (!creation || !isKubernetesComponent(senderOf(creation.request.audit))) continue;
-      for (const owner of ownersAbove(creation.state, timeline)) addMissing(creation.state.namespace, owner);
+      for (const owner of ownersAbove(creation.state, timeline))
+        addMissing(creation.state.namespace, owner);
     }
     for (const { state } of timeline.mutations.all) {
       if (state.kind === 'Pod' || !state.namespace) continue;

@@ -3,7 +3,17 @@ import type { estypes } from '@elastic/elasticsearch';
 import { auditPaths, DEFAULT_TIME_FIELD, pathsOf } from '../../elasticsearch/field_catalogue';
 import { annotationFields } from '../../elasticsearch/readers/annotation';
 import { KLOG_AUDIT_ID_LENGTH } from '../../../common/parse/ids';
-import { all, exists, phrases, spellings, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
+import {
+  all,
+  exists,
+  phrases,
+  spellings,
+  timeClauses,
+  unlessAnnotated,
+  type Query,
+  type SearchBody,
+  type TimeRange,
+} from '../../elasticsearch/queries';
 import type { RequestFields } from './fields';
 import { any } from './filters';
 
@@ -12,27 +22,61 @@ const LINES_PER_REQUEST = 4;
 /** Phrases are dearer than terms, and each ID needs one. */
 const MAX_PHRASES = 100;
 
-const LINE_SOURCE = [DEFAULT_TIME_FIELD, ...pathsOf('message', 'dataset', 'service', 'container', 'identifier'), ...auditPaths('auditID')];
+const LINE_SOURCE = [
+  DEFAULT_TIME_FIELD,
+  ...pathsOf('message', 'dataset', 'service', 'container', 'identifier'),
+  ...auditPaths('auditID'),
+];
 
-const auditRecords = (fields: RequestFields): Query[] => fields.audit.map(({ prefix }) => exists(`${prefix}stage`));
+const auditRecords = (fields: RequestFields): Query[] =>
+  fields.audit.map(({ prefix }) => exists(`${prefix}stage`));
 
 /** Lines that carry one of these audit IDs: kube-apiserver's own about the request, which carry its reqID where there are any. */
-export function linesOfAuditIds(auditIDs: string[], fields: RequestFields, idFields: string[], timeField: string, range: TimeRange, by: 'field' | 'text'): SearchBody {
+export function linesOfAuditIds(
+  auditIDs: string[],
+  fields: RequestFields,
+  idFields: string[],
+  timeField: string,
+  range: TimeRange,
+  by: 'field' | 'text'
+): SearchBody {
   const spelled = auditIDs.flatMap(spellings);
-  const carried = by === 'field'
-    ? fields.ids.map((field) => unlessAnnotated(field, { terms: { [field]: spelled } }))
-    : phrases(auditIDs.slice(0, MAX_PHRASES).map((id) => id.slice(0, KLOG_AUDIT_ID_LENGTH)), fields.messages);
+  const carried =
+    by === 'field'
+      ? fields.ids.map((field) => unlessAnnotated(field, { terms: { [field]: spelled } }))
+      : phrases(
+          auditIDs.slice(0, MAX_PHRASES).map((id) => id.slice(0, KLOG_AUDIT_ID_LENGTH)),
+          fields.messages
+        );
   return {
     // audit records are known already
     query: all([any(carried), ...timeClauses(timeField, range)], auditRecords(fields)),
     size: Math.min(auditIDs.length * LINES_PER_REQUEST, 2_000),
     track_total_hits: false,
-    _source: [...LINE_SOURCE, timeField, ...idFields, ...idFields.flatMap((field) => annotationFields(field)?.by.dotted ?? [])],
+    _source: [
+      ...LINE_SOURCE,
+      timeField,
+      ...idFields,
+      ...idFields.flatMap((field) => annotationFields(field)?.by.dotted ?? []),
+    ],
   };
 }
 
 /** Words for errors in `log.level`, by whoever writes it. */
-const ERROR_LEVELS = ['error', 'fatal', 'critical', 'panic', 'ERROR', 'FATAL', 'CRITICAL', 'PANIC', 'Error', 'Fatal', 'E', 'F'];
+const ERROR_LEVELS = [
+  'error',
+  'fatal',
+  'critical',
+  'panic',
+  'ERROR',
+  'FATAL',
+  'CRITICAL',
+  'PANIC',
+  'Error',
+  'Fatal',
+  'E',
+  'F',
+];
 /** Days whose klog headers are looked for. */
 const MAX_DAYS = 60;
 const DAY_MS = 86_400_000;
@@ -42,7 +86,11 @@ export function isError(fields: RequestFields, { from, to }: Required<TimeRange>
   const byLevel = fields.levels.map((field): Query => ({ terms: { [field]: ERROR_LEVELS } }));
   const headers: string[] = [];
   // a node's clock may be in another zone: a day more on both sides
-  for (let ms = Date.parse(from) - DAY_MS; ms <= Date.parse(to) + DAY_MS && headers.length < 2 * MAX_DAYS; ms += DAY_MS) {
+  for (
+    let ms = Date.parse(from) - DAY_MS;
+    ms <= Date.parse(to) + DAY_MS && headers.length < 2 * MAX_DAYS;
+    ms += DAY_MS
+  ) {
     const day = new Date(ms).toISOString().slice(5, 10).replace('-', '');
     headers.push(`e${day}`, `f${day}`);
   }
@@ -57,10 +105,15 @@ const MAX_COMPONENTS = 30;
 
 /** One document's component is in the first of these fields that it has. */
 function byComponent(fields: string[]): Record<string, estypes.AggregationsAggregationContainer> {
-  return Object.fromEntries(fields.map((field, i) => [`c${i}`, {
-    filter: { bool: { must_not: fields.slice(0, i).map(exists) } },
-    aggs: { names: { terms: { field, size: MAX_COMPONENTS } } },
-  }]));
+  return Object.fromEntries(
+    fields.map((field, i) => [
+      `c${i}`,
+      {
+        filter: { bool: { must_not: fields.slice(0, i).map(exists) } },
+        aggs: { names: { terms: { field, size: MAX_COMPONENTS } } },
+      },
+    ])
+  );
 }
 
 export interface ActivityOptions {
@@ -76,22 +129,44 @@ export interface ActivityOptions {
  * First and last time, records, errors and components of these reqIDs' lines. `include` with a map: no global ordinals are
  * built, and no other ID is looked at, so that the cost is that of these lines.
  */
-export function activitySearch({ reqIDs, reqIdFields, fields, timeField, range }: ActivityOptions): SearchBody {
+export function activitySearch({
+  reqIDs,
+  reqIdFields,
+  fields,
+  timeField,
+  range,
+}: ActivityOptions): SearchBody {
   const aggs = {
     first: { min: { field: timeField } },
     last: { max: { field: timeField } },
     errors: { filter: isError(fields, range) },
     ...byComponent(fields.components),
-    audit: { filter: { bool: { filter: [any(auditRecords(fields))], must_not: fields.components.map(exists) } } },
+    audit: {
+      filter: {
+        bool: { filter: [any(auditRecords(fields))], must_not: fields.components.map(exists) },
+      },
+    },
   };
   const byField = reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } }));
-  const inText = reqIdFields.length ? [] : reqIDs.slice(0, MAX_PHRASES).map((id): Query => any(phrases([id], fields.messages)));
+  const inText = reqIdFields.length
+    ? []
+    : reqIDs.slice(0, MAX_PHRASES).map((id): Query => any(phrases([id], fields.messages)));
   return {
     query: all([any([...byField, ...inText]), ...timeClauses(timeField, range)]),
     size: 0,
     track_total_hits: false,
     aggs: reqIdFields.length
-      ? Object.fromEntries(reqIdFields.map((field, i) => [`f${i}`, { terms: { field, include: reqIDs, size: reqIDs.length, execution_hint: 'map' }, aggs }]))
-      : { text: { filters: { filters: Object.fromEntries(inText.map((query, i) => [reqIDs[i]!, query])) }, aggs } },
+      ? Object.fromEntries(
+          reqIdFields.map((field, i) => [
+            `f${i}`,
+            { terms: { field, include: reqIDs, size: reqIDs.length, execution_hint: 'map' }, aggs },
+          ])
+        )
+      : {
+          text: {
+            filters: { filters: Object.fromEntries(inText.map((query, i) => [reqIDs[i]!, query])) },
+            aggs,
+          },
+        },
   };
 }

@@ -15,11 +15,16 @@ export interface After {
 
 const MAX_ID = 1_024;
 /** ms since the epoch: the years 0 to 9999, which both JavaScript's dates and Elasticsearch's have */
-const [MIN_MS, MAX_MS] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+const [MIN_MS, MAX_MS] = [
+  Date.parse('0000-01-01T00:00:00Z'),
+  Date.parse('9999-12-31T23:59:59.999Z'),
+];
 
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 100_000;
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 100_000;
 
-export const encodeAfter = ({ basis, ms, id, source = 0, offset = 0 }: After): string => Buffer.from(JSON.stringify([basis, ms, id, source, offset])).toString('base64url');
+export const encodeAfter = ({ basis, ms, id, source = 0, offset = 0 }: After): string =>
+  Buffer.from(JSON.stringify([basis, ms, id, source, offset])).toString('base64url');
 
 /** @throws BadRequestError where `after` is not one that this server gave out */
 export function decodeAfter(after: string): After {
@@ -27,8 +32,17 @@ export function decodeAfter(after: string): After {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
     if (Array.isArray(key) && key.length === 5) {
       const [basis, ms, id, source, offset] = key as unknown[];
-      if ((basis === 'audit' || basis === 'reqID') && typeof ms === 'number' && Number.isInteger(ms) && ms >= MIN_MS && ms <= MAX_MS && typeof id === 'string' && id.length <= MAX_ID
-        && isCount(source) && isCount(offset)) {
+      if (
+        (basis === 'audit' || basis === 'reqID') &&
+        typeof ms === 'number' &&
+        Number.isInteger(ms) &&
+        ms >= MIN_MS &&
+        ms <= MAX_MS &&
+        typeof id === 'string' &&
+        id.length <= MAX_ID &&
+        isCount(source) &&
+        isCount(offset)
+      ) {
         return { basis, ms, id, source, offset };
       }
     }
@@ -39,7 +53,10 @@ export function decodeAfter(after: string): After {
 }
 
 export function badAfter(): BadRequestError {
-  return new BadRequestError(i18n.translate('requestTrace.requests.badAfter', {
-    defaultMessage: '`after` is not one that an earlier answer gave: leave it out to start again.',
-  }));
+  return new BadRequestError(
+    i18n.translate('requestTrace.requests.badAfter', {
+      defaultMessage:
+        '`after` is not one that an earlier answer gave: leave it out to start again.',
+    })
+  );
 }

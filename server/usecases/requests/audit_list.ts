@@ -27,12 +27,20 @@ export interface AuditListOptions {
 type Place = Pick<After, 'ms' | 'id'>;
 
 /** One schema's records, as far as they were fetched. */
-interface Stream { layout: AuditLayout; hits: Hit[]; exhausted: boolean; last?: Place }
+interface Stream {
+  layout: AuditLayout;
+  hits: Hit[];
+  exhausted: boolean;
+  last?: Place;
+}
 
 /** Each adds a page of records: with a record a stage three are enough for a page of rows. */
 const MAX_ROUNDS = 5;
 
-const placeOf = (hit: Hit): Place => ({ ms: Number(hit.sort?.[0] ?? 0), id: String(hit.sort?.[1] ?? '') });
+const placeOf = (hit: Hit): Place => ({
+  ms: Number(hit.sort?.[0] ?? 0),
+  id: String(hit.sort?.[1] ?? ''),
+});
 
 /**
  * One page of requests out of the audit log, in one round trip where each request has one record. Where it has one a stage,
@@ -41,16 +49,32 @@ const placeOf = (hit: Hit): Place => ({ ms: Number(hit.sort?.[0] ?? 0), id: Stri
 export async function auditPage(options: AuditListOptions): Promise<RowPage> {
   const { searcher, batch, layouts, filters, range, order, size, after, count } = options;
   const direction = order === 'asc' ? 1 : -1;
-  const compare = (a: Place, b: Place): number => (a.ms - b.ms) * direction || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-  const streams: Stream[] = layouts.map((layout) => ({ layout, hits: [], exhausted: false, last: after }));
+  const compare = (a: Place, b: Place): number =>
+    (a.ms - b.ms) * direction || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  const streams: Stream[] = layouts.map((layout) => ({
+    layout,
+    hits: [],
+    exhausted: false,
+    last: after,
+  }));
   let counts: SearchResult[] = [];
 
   for (let round = 0; ; round++) {
     // only what stands in the way of more whole rows is fetched
     const border = borderOf(streams, compare);
-    const wanted = streams.filter(({ exhausted, last }) => !exhausted && (round === 0 || !border || !last || compare(last, border) <= 0));
-    const searches = wanted.map(({ layout, last }) => pageSearch(layout, { filters, range, order, size: size + 1, after: last }));
-    const counting = round === 0 && count !== 'nothing' ? layouts.map((layout) => (count === 'histogram' ? countSearch : totalSearch)(layout, { filters, range })) : [];
+    const wanted = streams.filter(
+      ({ exhausted, last }) =>
+        !exhausted && (round === 0 || !border || !last || compare(last, border) <= 0)
+    );
+    const searches = wanted.map(({ layout, last }) =>
+      pageSearch(layout, { filters, range, order, size: size + 1, after: last })
+    );
+    const counting =
+      round === 0 && count !== 'nothing'
+        ? layouts.map((layout) =>
+            (count === 'histogram' ? countSearch : totalSearch)(layout, { filters, range })
+          )
+        : [];
     const answers = await batch.msearch([...searches, ...counting]);
     await searcher.refuseIfAllFailed(answers.slice(0, searches.length));
     counts = counting.length ? answers.slice(searches.length) : counts;
@@ -62,7 +86,10 @@ export async function auditPage(options: AuditListOptions): Promise<RowPage> {
       if (kept.length) stream.last = placeOf(kept[kept.length - 1]!);
     });
 
-    const merged = streams.length === 1 ? streams[0]!.hits : streams.flatMap(({ hits }) => hits).sort((a, b) => compare(placeOf(a), placeOf(b)));
+    const merged =
+      streams.length === 1
+        ? streams[0]!.hits
+        : streams.flatMap(({ hits }) => hits).sort((a, b) => compare(placeOf(a), placeOf(b)));
     const rows = rowsOf(merged);
     const next = borderOf(streams, compare);
     const whole = next ? rows.filter((row) => compare(row.place, next) <= 0) : rows;
@@ -99,33 +126,77 @@ function borderOf(streams: Stream[], compare: (a: Place, b: Place) => number): P
 
 /** Elasticsearch sorts by milliseconds: within one the microseconds decide. */
 function inOrder(rows: Row[], direction: number): Row[] {
-  return [...rows].sort((a, b) => (a.place.ms - b.place.ms || (a.summary.time < b.summary.time ? -1 : a.summary.time > b.summary.time ? 1 : 0)) * direction);
+  return [...rows].sort(
+    (a, b) =>
+      (a.place.ms - b.place.ms ||
+        (a.summary.time < b.summary.time ? -1 : a.summary.time > b.summary.time ? 1 : 0)) *
+      direction
+  );
 }
 
 interface CountAnswer {
-  answered?: { doc_count: number; times?: TimesAnswer; first?: { value: number | null }; last?: { value: number | null } };
+  answered?: {
+    doc_count: number;
+    times?: TimesAnswer;
+    first?: { value: number | null };
+    last?: { value: number | null };
+  };
   received?: { doc_count: number };
 }
 
-function countsOf(counts: SearchResult[], count: AuditListOptions['count'], range: TimeRange): Pick<RowPage, 'total' | 'histogram' | 'span'> {
+function countsOf(
+  counts: SearchResult[],
+  count: AuditListOptions['count'],
+  range: TimeRange
+): Pick<RowPage, 'total' | 'histogram' | 'span'> {
   if (count === 'nothing') return {};
   if (count === 'total') {
     const value = counts.reduce((sum, { total }) => sum + total, 0);
-    return { total: { value, relation: counts.some(({ total }) => total >= MAX_TOTAL) ? 'gte' : 'eq' } };
+    return {
+      total: { value, relation: counts.some(({ total }) => total >= MAX_TOTAL) ? 'gte' : 'eq' },
+    };
   }
   const answers = counts.map(({ aggregations }) => (aggregations ?? {}) as unknown as CountAnswer);
   const answered = answers.reduce((sum, one) => sum + (one.answered?.doc_count ?? 0), 0);
   const received = answers.reduce((sum, one) => sum + (one.received?.doc_count ?? 0), 0);
   // received without an answer: they are requests as well, as far as being received is recorded of all
-  const total: RowPage['total'] = { value: Math.max(answered, received), relation: received > 0 && received < answered ? 'gte' : 'eq' };
-  if (isClosed(range)) return { total, histogram: histogramFrom(answers.map((one) => one.answered?.times ?? {}), range) };
-  const ends = answers.flatMap(({ answered: one }) => [one?.first?.value, one?.last?.value]).filter((ms): ms is number => typeof ms === 'number');
+  const total: RowPage['total'] = {
+    value: Math.max(answered, received),
+    relation: received > 0 && received < answered ? 'gte' : 'eq',
+  };
+  if (isClosed(range))
+    return {
+      total,
+      histogram: histogramFrom(
+        answers.map((one) => one.answered?.times ?? {}),
+        range
+      ),
+    };
+  const ends = answers
+    .flatMap(({ answered: one }) => [one?.first?.value, one?.last?.value])
+    .filter((ms): ms is number => typeof ms === 'number');
   if (!ends.length) return { total, histogram: { intervalMs: 1_000, buckets: [] } };
-  return { total, span: { from: range.from ?? new Date(Math.min(...ends)).toISOString(), to: range.to ?? new Date(Math.max(...ends)).toISOString() } };
+  return {
+    total,
+    span: {
+      from: range.from ?? new Date(Math.min(...ends)).toISOString(),
+      to: range.to ?? new Date(Math.max(...ends)).toISOString(),
+    },
+  };
 }
 
 /** The histogram of a range that was open until its ends were known; beside other searches, so no round trip of its own. */
-export async function auditHistogram({ batch, layouts, filters }: Pick<AuditListOptions, 'batch' | 'layouts' | 'filters'>, span: Required<TimeRange>): Promise<RequestsAnswer['histogram']> {
-  const answers = await batch.msearch(layouts.map((layout) => countSearch(layout, { filters, range: span })));
-  return histogramFrom(answers.map(({ aggregations }) => ((aggregations ?? {}) as unknown as CountAnswer).answered?.times ?? {}), span);
+export async function auditHistogram(
+  { batch, layouts, filters }: Pick<AuditListOptions, 'batch' | 'layouts' | 'filters'>,
+  span: Required<TimeRange>
+): Promise<RequestsAnswer['histogram']> {
+  const answers = await batch.msearch(
+    layouts.map((layout) => countSearch(layout, { filters, range: span }))
+  );
+  return histogramFrom(
+    answers.map(
+      ({ aggregations }) => ((aggregations ?? {}) as unknown as CountAnswer).answered?.times ?? {}
+    ),
+    span
+  );
 }

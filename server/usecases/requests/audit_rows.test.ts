@@ -3,17 +3,44 @@ import { rowsOf } from './audit_rows';
 
 const TIME = '2026-02-01T10:00:00.123456Z';
 const record = (stage: string, rest: object = {}) => ({
-  auditID: 'a-1', level: 'Metadata', stage, verb: 'create', requestURI: '/apis/apps/v1/namespaces/shop/deployments', user: { username: 'carol' },
+  auditID: 'a-1',
+  level: 'Metadata',
+  stage,
+  verb: 'create',
+  requestURI: '/apis/apps/v1/namespaces/shop/deployments',
+  user: { username: 'carol' },
   objectRef: { resource: 'deployments', namespace: 'shop', name: 'web', apiGroup: 'apps' },
-  requestReceivedTimestamp: TIME, stageTimestamp: '2026-02-01T10:00:00.130456Z', ...rest,
+  requestReceivedTimestamp: TIME,
+  stageTimestamp: '2026-02-01T10:00:00.130456Z',
+  ...rest,
 });
-const hit = (audit: object, atRoot = false, rest: object = {}): Hit => ({ _index: 'i', _id: 'x', _source: { ...(atRoot ? audit : { kubernetes: { audit } }), ...rest }, sort: [Date.parse(TIME), 'a-1'] });
+const hit = (audit: object, atRoot = false, rest: object = {}): Hit => ({
+  _index: 'i',
+  _id: 'x',
+  _source: { ...(atRoot ? audit : { kubernetes: { audit } }), ...rest },
+  sort: [Date.parse(TIME), 'a-1'],
+});
 
 describe('rows of audit records', () => {
   it('makes one row of a request’s stages, with the answer of the last', () => {
-    const rows = rowsOf([hit(record('ResponseComplete', { responseStatus: { code: 201 } })), hit(record('RequestReceived')), hit(record('ResponseStarted', { responseStatus: { code: 200 } }))]);
+    const rows = rowsOf([
+      hit(record('ResponseComplete', { responseStatus: { code: 201 } })),
+      hit(record('RequestReceived')),
+      hit(record('ResponseStarted', { responseStatus: { code: 200 } })),
+    ]);
     expect(rows).toHaveLength(1);
-    expect(rows[0]!.summary).toMatchObject({ id: 'a-1', basis: 'audit', time: TIME, user: 'carol', verb: 'create', resource: 'deployments', responseCode: 201, durationMs: 7, records: 3, components: { audit: 3 } });
+    expect(rows[0]!.summary).toMatchObject({
+      id: 'a-1',
+      basis: 'audit',
+      time: TIME,
+      user: 'carol',
+      verb: 'create',
+      resource: 'deployments',
+      responseCode: 201,
+      durationMs: 7,
+      records: 3,
+      components: { audit: 3 },
+    });
     expect(rows[0]!.summary.unanswered).toBeUndefined();
   });
 
@@ -29,19 +56,41 @@ describe('rows of audit records', () => {
   });
 
   it('parts requests to which a client gave one audit ID', () => {
-    expect(rowsOf([hit(record('ResponseComplete')), hit(record('ResponseComplete', { requestReceivedTimestamp: '2026-02-01T10:00:09Z' }))])).toHaveLength(2);
+    expect(
+      rowsOf([
+        hit(record('ResponseComplete')),
+        hit(record('ResponseComplete', { requestReceivedTimestamp: '2026-02-01T10:00:09Z' })),
+      ])
+    ).toHaveLength(2);
   });
 
   it('shows who impersonated whom, a name that only the answer has, and a dry run', () => {
-    const [row] = rowsOf([hit(record('ResponseComplete', {
-      impersonatedUser: { username: 'alice' }, requestURI: '/api/v1/namespaces/shop/pods?dryRun=All', responseStatus: { code: 201 },
-      objectRef: { resource: 'pods', namespace: 'shop' }, responseObject: { kind: 'Pod', metadata: { name: 'web-x1', namespace: 'shop' } },
-    }), true)]);
-    expect(row!.summary).toMatchObject({ user: 'carol', impersonatedUser: 'alice', name: 'web-x1', dryRun: true, outcome: 'succeeded', outcomeBy: 'code' });
+    const [row] = rowsOf([
+      hit(
+        record('ResponseComplete', {
+          impersonatedUser: { username: 'alice' },
+          requestURI: '/api/v1/namespaces/shop/pods?dryRun=All',
+          responseStatus: { code: 201 },
+          objectRef: { resource: 'pods', namespace: 'shop' },
+          responseObject: { kind: 'Pod', metadata: { name: 'web-x1', namespace: 'shop' } },
+        }),
+        true
+      ),
+    ]);
+    expect(row!.summary).toMatchObject({
+      user: 'carol',
+      impersonatedUser: 'alice',
+      name: 'web-x1',
+      dryRun: true,
+      outcome: 'succeeded',
+      outcomeBy: 'code',
+    });
   });
 
   it('takes a panic as the server’s refusal', () => {
-    expect(rowsOf([hit(record('RequestReceived')), hit(record('Panic'))])[0]!.summary).toMatchObject({ responseCode: 500, outcome: 'rejected' });
+    expect(
+      rowsOf([hit(record('RequestReceived')), hit(record('Panic'))])[0]!.summary
+    ).toMatchObject({ responseCode: 500, outcome: 'rejected' });
   });
 
   it('has the reqID that audit records carry themselves', () => {
@@ -50,6 +99,11 @@ describe('rows of audit records', () => {
   });
 
   it('passes over what is no audit record', () => {
-    expect(rowsOf([{ _index: 'i', _id: '1', _source: { verb: 'create', message: 'x' } }, { _index: 'i', _id: '2' }])).toEqual([]);
+    expect(
+      rowsOf([
+        { _index: 'i', _id: '1', _source: { verb: 'create', message: 'x' } },
+        { _index: 'i', _id: '2' },
+      ])
+    ).toEqual([]);
   });
 });

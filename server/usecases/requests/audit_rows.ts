@@ -9,10 +9,18 @@ import { outcomeByCode } from './outcome_by_code';
 import type { Row } from './row';
 
 /** One request may be recorded once per stage; the last stage knows the answer. */
-const RANK: ReadonlyMap<string, number> = new Map([['Panic', 3], ['ResponseComplete', 2], ['ResponseStarted', 1], ['RequestReceived', 0]]);
+const RANK: ReadonlyMap<string, number> = new Map([
+  ['Panic', 3],
+  ['ResponseComplete', 2],
+  ['ResponseStarted', 1],
+  ['RequestReceived', 0],
+]);
 const rankOf = ({ stage = '' }: AuditRecord): number => RANK.get(stage) ?? 2;
 
-interface Group { ms: number; stages: Map<string, { audit: AuditRecord; reqID?: string }> }
+interface Group {
+  ms: number;
+  stages: Map<string, { audit: AuditRecord; reqID?: string }>;
+}
 
 /** Rows in the order of their records. Stages of one request, and copies of one record in several indices, make one row. */
 export function rowsOf(hits: Hit[]): Row[] {
@@ -33,7 +41,9 @@ export function rowsOf(hits: Hit[]): Row[] {
 
 function rowOf({ ms, stages }: Group): Row {
   const records = [...stages.values()];
-  const { audit } = records.reduce((best, next) => (rankOf(next.audit) > rankOf(best.audit) ? next : best));
+  const { audit } = records.reduce((best, next) =>
+    rankOf(next.audit) > rankOf(best.audit) ? next : best
+  );
   const reqID = records.find((record) => record.reqID)?.reqID;
   return {
     place: { basis: 'audit', ms, id: audit.auditID },
@@ -43,7 +53,12 @@ function rowOf({ ms, stages }: Group): Row {
   };
 }
 
-function summaryOf(audit: AuditRecord, ms: number, records: number, reqID: string | undefined): RequestSummary {
+function summaryOf(
+  audit: AuditRecord,
+  ms: number,
+  records: number,
+  reqID: string | undefined
+): RequestSummary {
   const { objectRef, responseStatus, stage } = audit;
   const summary: RequestSummary = {
     id: audit.auditID,
@@ -58,7 +73,9 @@ function summaryOf(audit: AuditRecord, ms: number, records: number, reqID: strin
     resource: objectRef?.resource,
     subresource: objectRef?.subresource,
     apiGroup: objectRef?.apiGroup,
-    namespace: objectRef?.namespace ?? (objectRef?.resource === 'namespaces' ? undefined : audit.object?.namespace),
+    namespace:
+      objectRef?.namespace ??
+      (objectRef?.resource === 'namespaces' ? undefined : audit.object?.namespace),
     name: objectRef?.name ?? audit.object?.name,
     responseCode: responseStatus?.code ?? (stage === 'Panic' ? 500 : undefined),
     responseReason: responseStatus?.reason,
@@ -77,7 +94,11 @@ function summaryOf(audit: AuditRecord, ms: number, records: number, reqID: strin
 }
 
 /** Until it was answered; microseconds count. */
-function durationOf({ requestReceivedTimestamp, stageTimestamp, stage }: AuditRecord): number | undefined {
+function durationOf({
+  requestReceivedTimestamp,
+  stageTimestamp,
+  stage,
+}: AuditRecord): number | undefined {
   if (!requestReceivedTimestamp || !stageTimestamp || stage === 'RequestReceived') return undefined;
   const from = toMicros(requestReceivedTimestamp);
   const to = toMicros(stageTimestamp);

@@ -1,5 +1,12 @@
 /** The searches for one page of requests out of the audit log: pure. */
-import { all, auditSourceAt, exists, timeClauses, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
+import {
+  all,
+  auditSourceAt,
+  exists,
+  timeClauses,
+  type SearchBody,
+  type TimeRange,
+} from '../../elasticsearch/queries';
 import type { After } from './after';
 import type { AuditLayout } from './fields';
 import { any, auditQuery, type RequestFilters } from './filters';
@@ -23,7 +30,10 @@ export interface PageOptions {
   after?: Pick<After, 'ms' | 'id'>;
 }
 
-const boundedQuery = (layout: AuditLayout, { filters, range }: Pick<PageOptions, 'filters' | 'range'>) => {
+const boundedQuery = (
+  layout: AuditLayout,
+  { filters, range }: Pick<PageOptions, 'filters' | 'range'>
+) => {
   const { filter, must_not } = auditQuery(layout, filters);
   return { filter: [...filter, ...timeClauses(layout.time, range)], must_not };
 };
@@ -36,7 +46,10 @@ export function pageSearch(layout: AuditLayout, options: PageOptions): SearchBod
   const { order, size, after } = options;
   return {
     query: { bool: boundedQuery(layout, options) },
-    sort: [{ [layout.time]: { order, unmapped_type: 'date' } }, { [layout.id]: { order: 'asc', unmapped_type: 'keyword' } }],
+    sort: [
+      { [layout.time]: { order, unmapped_type: 'date' } },
+      { [layout.id]: { order: 'asc', unmapped_type: 'keyword' } },
+    ],
     ...(after ? { search_after: [after.ms, after.id] } : {}),
     size,
     track_total_hits: false,
@@ -46,19 +59,32 @@ export function pageSearch(layout: AuditLayout, options: PageOptions): SearchBod
 }
 
 /** How many requests have an answer, counted up to a bound: for further pages, and for a list that is not sorted by time. */
-export function totalSearch(layout: AuditLayout, options: Pick<PageOptions, 'filters' | 'range'>): SearchBody {
+export function totalSearch(
+  layout: AuditLayout,
+  options: Pick<PageOptions, 'filters' | 'range'>
+): SearchBody {
   const { filter, must_not } = boundedQuery(layout, options);
-  return { query: { bool: { filter, must_not: [...must_not, ...isEarly(layout)] } }, size: 0, track_total_hits: MAX_TOTAL, timeout: COUNT_TIMEOUT };
+  return {
+    query: { bool: { filter, must_not: [...must_not, ...isEarly(layout)] } },
+    size: 0,
+    track_total_hits: MAX_TOTAL,
+    timeout: COUNT_TIMEOUT,
+  };
 }
 
 /**
  * How many requests match, and when: by their answers, and apart from these those that were received. Where the range has no
  * beginning, only first and last time: the intervals follow from these.
  */
-export function countSearch(layout: AuditLayout, options: Pick<PageOptions, 'filters' | 'range'>): SearchBody {
+export function countSearch(
+  layout: AuditLayout,
+  options: Pick<PageOptions, 'filters' | 'range'>
+): SearchBody {
   const field = layout.time;
   const { range } = options;
-  const rejected = any(layout.exact('responseStatus.code').map((code) => ({ range: { [code]: { gte: 400 } } })));
+  const rejected = any(
+    layout.exact('responseStatus.code').map((code) => ({ range: { [code]: { gte: 400 } } }))
+  );
   const times: SearchBody['aggs'] = isClosed(range)
     ? { times: { ...histogramOf(field, range), aggs: { rejected: { filter: rejected } } } }
     : { first: { min: { field } }, last: { max: { field } } };
@@ -69,17 +95,26 @@ export function countSearch(layout: AuditLayout, options: Pick<PageOptions, 'fil
     timeout: COUNT_TIMEOUT,
     aggs: {
       answered: { filter: { bool: { must_not: isEarly(layout) } }, aggs: times },
-      received: { filter: any(layout.exact('stage').map((stage) => ({ term: { [stage]: EARLY_STAGES[0]! } }))) },
+      received: {
+        filter: any(
+          layout.exact('stage').map((stage) => ({ term: { [stage]: EARLY_STAGES[0]! } }))
+        ),
+      },
     },
   };
 }
 
-export const isClosed = (range: TimeRange): range is Required<TimeRange> => range.from !== undefined && range.to !== undefined;
+export const isClosed = (range: TimeRange): range is Required<TimeRange> =>
+  range.from !== undefined && range.to !== undefined;
 
-const isEarly = (layout: AuditLayout) => layout.exact('stage').map((field) => ({ terms: { [field]: EARLY_STAGES } }));
+const isEarly = (layout: AuditLayout) =>
+  layout.exact('stage').map((field) => ({ terms: { [field]: EARLY_STAGES } }));
 
 /** Whether there is any audit record in this time at all. */
 export function anyAuditSearch(layout: AuditLayout, range: TimeRange): SearchBody {
-  const query = all([...[layout.id, layout.exact('verb')[0]!, layout.time].map(exists), ...timeClauses(layout.time, range)]);
+  const query = all([
+    ...[layout.id, layout.exact('verb')[0]!, layout.time].map(exists),
+    ...timeClauses(layout.time, range),
+  ]);
   return { query, size: 0, terminate_after: 1, track_total_hits: 1 };
 }

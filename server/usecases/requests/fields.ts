@@ -8,11 +8,25 @@ import { fieldTypes, isDate, KEYWORDS, type FieldTypes } from '../../elasticsear
 
 /** Parts of an audit record that the list filters, sorts or counts by. */
 const AUDIT_PATHS = [
-  'auditID', 'verb', 'stage', 'user.username', 'impersonatedUser.username', 'requestReceivedTimestamp', 'requestURI',
-  'objectRef.resource', 'objectRef.subresource', 'objectRef.namespace', 'objectRef.name', 'objectRef.apiGroup',
-  'responseObject.metadata.name', 'requestObject.metadata.name', 'responseStatus.code', 'responseStatus.reason', 'responseStatus.message',
+  'auditID',
+  'verb',
+  'stage',
+  'user.username',
+  'impersonatedUser.username',
+  'requestReceivedTimestamp',
+  'requestURI',
+  'objectRef.resource',
+  'objectRef.subresource',
+  'objectRef.namespace',
+  'objectRef.name',
+  'objectRef.apiGroup',
+  'responseObject.metadata.name',
+  'requestObject.metadata.name',
+  'responseStatus.code',
+  'responseStatus.reason',
+  'responseStatus.message',
 ] as const;
-export type AuditPath = typeof AUDIT_PATHS[number];
+export type AuditPath = (typeof AUDIT_PATHS)[number];
 
 /** Who wrote a line; the first that a document has counts, as in its reader. */
 const COMPONENT_FIELDS = pathsOf('service', 'container', 'identifier');
@@ -47,7 +61,8 @@ const NUMBERS: ReadonlySet<string> = new Set(['long', 'integer', 'short', 'byte'
 /** Fields that hold this one as a keyword in at least one index: itself, or what dynamic mappings put beside a text. */
 function exactFields(types: FieldTypes, name: string): string[] {
   // of all parts only the answer's code is a number; elsewhere one could not be compared with a text
-  const isExact = (type: string): boolean => KEYWORDS.has(type) || (name.endsWith('responseStatus.code') && NUMBERS.has(type));
+  const isExact = (type: string): boolean =>
+    KEYWORDS.has(type) || (name.endsWith('responseStatus.code') && NUMBERS.has(type));
   return [name, `${name}.keyword`].filter((field) => types.get(field)?.types.some(isExact));
 }
 
@@ -58,15 +73,25 @@ function layoutOf(types: FieldTypes, prefix: string, timeField: string): AuditLa
   if (!id || !exact('verb').length) return null;
   const received = `${prefix}requestReceivedTimestamp`;
   return {
-    prefix, id, exact,
+    prefix,
+    id,
+    exact,
     time: isDate(types.get(received)) ? received : timeField,
-    text: (path) => (types.get(prefix + path)?.types.some((type) => type === 'text' || type === 'match_only_text') ? [prefix + path] : []),
+    text: (path) =>
+      types.get(prefix + path)?.types.some((type) => type === 'text' || type === 'match_only_text')
+        ? [prefix + path]
+        : [],
   };
 }
 
 /** Pure: what the types of these fields allow. */
-export function requestFields(types: FieldTypes, config: Pick<RequestTraceConfig, 'idFields' | 'messageFields' | 'timeField'>): RequestFields {
-  const keywords = (names: string[]): string[] => [...new Set(names.flatMap((name) => exactFields(types, name)))];
+export function requestFields(
+  types: FieldTypes,
+  config: Pick<RequestTraceConfig, 'idFields' | 'messageFields' | 'timeField'>
+): RequestFields {
+  const keywords = (names: string[]): string[] => [
+    ...new Set(names.flatMap((name) => exactFields(types, name))),
+  ];
   return {
     audit: AUDIT_PLACES.flatMap(({ prefix }) => layoutOf(types, prefix, config.timeField) ?? []),
     ids: keywords(config.idFields),
@@ -80,16 +105,39 @@ export function requestFields(types: FieldTypes, config: Pick<RequestTraceConfig
 const FIELDS: WorkKind<RequestFields> = { name: 'fields', lifetimeMs: 60_000, maxEntries: 200 };
 
 /** Which fields the searcher's indices have; remembered for a minute, so that not every page of the list asks. */
-export async function requestFieldsOf(work: UserWork, searcher: ScopedSearcher, client: FieldCapsClient, config: RequestTraceConfig): Promise<RequestFields> {
-  const key = JSON.stringify([searcher.index, config.idFields, config.messageFields, config.timeField]);
+export async function requestFieldsOf(
+  work: UserWork,
+  searcher: ScopedSearcher,
+  client: FieldCapsClient,
+  config: RequestTraceConfig
+): Promise<RequestFields> {
+  const key = JSON.stringify([
+    searcher.index,
+    config.idFields,
+    config.messageFields,
+    config.timeField,
+  ]);
   const known = work.get(FIELDS, key);
   if (known) return known;
   searcher.nextRoundTrip();
-  const names = [...AUDIT_PLACES.flatMap(({ prefix }) => AUDIT_PATHS.map((path) => prefix + path)), ...COMPONENT_FIELDS, ...LEVEL_FIELDS, ...config.idFields];
-  const answer = fieldTypes(client, searcher.index, [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields], {
-    signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds(),
+  const names = [
+    ...AUDIT_PLACES.flatMap(({ prefix }) => AUDIT_PATHS.map((path) => prefix + path)),
+    ...COMPONENT_FIELDS,
+    ...LEVEL_FIELDS,
+    ...config.idFields,
+  ];
+  const answer = fieldTypes(
+    client,
+    searcher.index,
+    [...names, ...names.map((name) => `${name}.keyword`), ...config.messageFields],
+    {
+      signal: searcher.signal,
+      timeoutMs: config.timeout.asMilliseconds(),
+    }
+  );
+  const { types } = await answer.catch(async (error: unknown) => {
+    throw await searcher.explained(error);
   });
-  const { types } = await answer.catch(async (error: unknown) => { throw await searcher.explained(error); });
   // only what is answered is kept: who waited for another's request would be cancelled with it
   const fields = requestFields(types, config);
   work.set(FIELDS, key, fields);

@@ -20,7 +20,12 @@ export interface Examined extends RowPage {
  * The newest requests with this outcome: looks into those that match the other filters one after the other, until there are
  * enough, or too many were looked at, or the time is up. `after` goes on from there.
  */
-export async function examine(lister: Lister, outcome: Outcome, ask: { size: number; after?: After; count: Count }, diagnosing: Diagnosing): Promise<Examined | null> {
+export async function examine(
+  lister: Lister,
+  outcome: Outcome,
+  ask: { size: number; after?: After; count: Count },
+  diagnosing: Diagnosing
+): Promise<Examined | null> {
   const until = performance.now() + TIME_MS;
   const rows: Row[] = [];
   let examined = 0;
@@ -30,14 +35,27 @@ export async function examine(lister: Lister, outcome: Outcome, ask: { size: num
   let isEnd = false;
   let isStopped = false;
   while (!isEnd && !isStopped) {
-    const page = await lister.page({ size: FETCHED, after: place, count: first ? 'nothing' : ask.count });
+    const page = await lister.page({
+      size: FETCHED,
+      after: place,
+      count: first ? 'nothing' : ask.count,
+    });
     if (!page) return null;
     first ??= page;
     for (let i = 0; i < page.rows.length && !isStopped; i += CHUNK) {
       const chunk = page.rows.slice(i, i + CHUNK);
-      const left = await addOutcomes(chunk.map(({ summary }) => summary), diagnosing, until - performance.now());
+      const left = await addOutcomes(
+        chunk.map(({ summary }) => summary),
+        diagnosing,
+        until - performance.now()
+      );
       // what was not looked into is where the next page begins
-      const known = left ? chunk.slice(0, chunk.findIndex(({ summary }) => isOpen(summary))) : chunk;
+      const known = left
+        ? chunk.slice(
+            0,
+            chunk.findIndex(({ summary }) => isOpen(summary))
+          )
+        : chunk;
       for (const row of known) {
         examined++;
         place = row.place;

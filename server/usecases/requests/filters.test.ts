@@ -2,7 +2,9 @@ import type { AuditLayout } from './fields';
 import { auditQuery, matches } from './filters';
 
 const layout = (prefix: 'kubernetes.audit.' | '', suffix = ''): AuditLayout => ({
-  prefix, id: `${prefix}auditID${suffix}`, time: `${prefix}requestReceivedTimestamp`,
+  prefix,
+  id: `${prefix}auditID${suffix}`,
+  time: `${prefix}requestReceivedTimestamp`,
   exact: (path) => [`${prefix}${path}${suffix}`],
   text: (path) => (path === 'responseStatus.message' ? [prefix + path] : []),
 });
@@ -12,11 +14,24 @@ const json = (value: unknown): string => JSON.stringify(value);
 describe('the filters of the requests list', () => {
   it('asks for writes of people, and for nothing that only asks', () => {
     const { filter, must_not } = auditQuery(ecs, {});
-    expect(filter).toEqual([{ terms: { 'kubernetes.audit.verb': ['create', 'update', 'patch', 'delete', 'deletecollection'] } }]);
+    expect(filter).toEqual([
+      {
+        terms: {
+          'kubernetes.audit.verb': ['create', 'update', 'patch', 'delete', 'deletecollection'],
+        },
+      },
+    ]);
     expect(json(must_not)).toContain('selfsubjectaccessreviews');
-    expect(json(must_not)).toContain('{"prefix":{"kubernetes.audit.impersonatedUser.username":"system:"}}');
+    expect(json(must_not)).toContain(
+      '{"prefix":{"kubernetes.audit.impersonatedUser.username":"system:"}}'
+    );
     // whose requests are made on somebody's behalf counts as that one
-    expect(must_not).toContainEqual({ bool: { filter: [expect.anything()], must_not: [{ exists: { field: 'kubernetes.audit.impersonatedUser.username' } }] } });
+    expect(must_not).toContainEqual({
+      bool: {
+        filter: [expect.anything()],
+        must_not: [{ exists: { field: 'kubernetes.audit.impersonatedUser.username' } }],
+      },
+    });
   });
 
   it('lets everybody in, and leases only where they are asked for', () => {
@@ -33,23 +48,34 @@ describe('the filters of the requests list', () => {
   });
 
   it('finds a name that only the answer has', () => {
-    expect(json(auditQuery(ecs, { name: 'web-x1' }).filter)).toContain('{"term":{"kubernetes.audit.responseObject.metadata.name":{"value":"web-x1"}}}');
+    expect(json(auditQuery(ecs, { name: 'web-x1' }).filter)).toContain(
+      '{"term":{"kubernetes.audit.responseObject.metadata.name":{"value":"web-x1"}}}'
+    );
   });
 
   it('gives a value no other meaning than itself, but for *', () => {
-    expect(json(auditQuery(ecs, { user: 'a?b\\c*' }).filter)).toContain(json({ value: 'a\\?b\\\\c*', case_insensitive: true }));
+    expect(json(auditQuery(ecs, { user: 'a?b\\c*' }).filter)).toContain(
+      json({ value: 'a\\?b\\\\c*', case_insensitive: true })
+    );
     expect(json(auditQuery(ecs, { user: '(.*' }).filter)).toContain('"value":"(.*"');
     expect(json(auditQuery(ecs, { user: '" OR "' }).filter)).toContain(json({ value: '" OR "' }));
   });
 
   it.each([
-    ['Deployment', 'deployments'], ['deployments', 'deployments'], ['deployments.apps', 'deployments'], ['widgets', 'widgets'],
+    ['Deployment', 'deployments'],
+    ['deployments', 'deployments'],
+    ['deployments.apps', 'deployments'],
+    ['widgets', 'widgets'],
   ])('knows the resource %s', (asked, resource) => {
-    expect(json(auditQuery(ecs, { resource: asked }).filter)).toContain(`{"kubernetes.audit.objectRef.resource":{"value":"${resource}"}}`);
+    expect(json(auditQuery(ecs, { resource: asked }).filter)).toContain(
+      `{"kubernetes.audit.objectRef.resource":{"value":"${resource}"}}`
+    );
   });
 
   it('parts a resource from its subresource', () => {
-    expect(json(auditQuery(ecs, { resource: 'pods/eviction' }).filter)).toContain('{"kubernetes.audit.objectRef.subresource":{"value":"eviction"}}');
+    expect(json(auditQuery(ecs, { resource: 'pods/eviction' }).filter)).toContain(
+      '{"kubernetes.audit.objectRef.subresource":{"value":"eviction"}}'
+    );
   });
 
   it('asks for each word of a search, and not for more than eight', () => {
@@ -60,22 +86,37 @@ describe('the filters of the requests list', () => {
   });
 
   it('finds nothing by a part that no index has, rather than everything', () => {
-    const none: AuditLayout = { ...ecs, exact: (path) => (path === 'verb' ? ['kubernetes.audit.verb'] : []), text: () => [] };
+    const none: AuditLayout = {
+      ...ecs,
+      exact: (path) => (path === 'verb' ? ['kubernetes.audit.verb'] : []),
+      text: () => [],
+    };
     expect(auditQuery(none, { namespace: 'shop' }).filter).toContainEqual({ match_none: {} });
     // and who cannot be told from the system is not left out
     expect(auditQuery(none, {}).must_not).toEqual([]);
   });
 
   it('has refusals by the answer’s code', () => {
-    expect(auditQuery(ecs, { outcome: 'rejected' }).filter).toContainEqual({ range: { 'kubernetes.audit.responseStatus.code': { gte: 400 } } });
-    expect(auditQuery(ecs, { outcome: 'stuck' }).must_not).toContainEqual({ range: { 'kubernetes.audit.responseStatus.code': { gte: 400 } } });
+    expect(auditQuery(ecs, { outcome: 'rejected' }).filter).toContainEqual({
+      range: { 'kubernetes.audit.responseStatus.code': { gte: 400 } },
+    });
+    expect(auditQuery(ecs, { outcome: 'stuck' }).must_not).toContainEqual({
+      range: { 'kubernetes.audit.responseStatus.code': { gte: 400 } },
+    });
   });
 });
 
 describe('matches', () => {
   it.each<[string | undefined, string, boolean]>([
-    ['web', 'web', true], ['web-1', 'web', false], [undefined, '*', false], ['Web-1', 'web*', true], ['a-b-c', 'a*b*c', true], ['ac', 'a*b*c', false],
-    ['aba', 'ab*ba', false], ['web', '*', true], ['x'.repeat(1_000), `${'*x'.repeat(400)}*y`, false],
+    ['web', 'web', true],
+    ['web-1', 'web', false],
+    [undefined, '*', false],
+    ['Web-1', 'web*', true],
+    ['a-b-c', 'a*b*c', true],
+    ['ac', 'a*b*c', false],
+    ['aba', 'ab*ba', false],
+    ['web', '*', true],
+    ['x'.repeat(1_000), `${'*x'.repeat(400)}*y`, false],
   ])('%s against %s', (value, asked, answer) => {
     expect(matches(value, asked)).toBe(answer);
   });

@@ -6,15 +6,24 @@ import { any as anyOf, exists, type Query } from '../../elasticsearch/queries';
 import { SYSTEM_PEOPLE } from '../../engine/timeline/actors';
 import type { AuditLayout, AuditPath } from './fields';
 
-export type RequestFilters = Pick<RequestsQuery, 'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'>;
+export type RequestFilters = Pick<
+  RequestsQuery,
+  'user' | 'verb' | 'resource' | 'namespace' | 'name' | 'q' | 'people' | 'outcome'
+>;
 
 export const NOTHING: Query = { match_none: {} };
 export const any = (should: Query[]): Query => (should.length === 0 ? NOTHING : anyOf(should));
 
 /** Questions in the form of a create, and what is written all the time without anybody asking for it. */
 export const NO_REQUESTS = [
-  'tokenreviews', 'subjectaccessreviews', 'selfsubjectaccessreviews', 'localsubjectaccessreviews', 'selfsubjectrulesreviews', 'selfsubjectreviews',
-  'leases', 'events',
+  'tokenreviews',
+  'subjectaccessreviews',
+  'selfsubjectaccessreviews',
+  'localsubjectaccessreviews',
+  'selfsubjectrulesreviews',
+  'selfsubjectreviews',
+  'leases',
+  'events',
 ];
 
 /** Elasticsearch's wildcards: `?` and `\` are none here. */
@@ -27,11 +36,18 @@ function holds(field: string, value: string): Query {
     : { term: { [field]: { value } } };
 }
 
-const oneOf = (fields: string[], value: string): Query => any(fields.map((field) => holds(field, value)));
+const oneOf = (fields: string[], value: string): Query =>
+  any(fields.map((field) => holds(field, value)));
 
 /** Users of the control plane and of nodes; the request's own user, or the one on whose behalf it was made. */
 function isSystem(fields: string[]): Query {
-  return { bool: { should: fields.map((field) => ({ prefix: { [field]: 'system:' } })), minimum_should_match: 1, must_not: fields.map((field) => ({ terms: { [field]: [...SYSTEM_PEOPLE] } })) } };
+  return {
+    bool: {
+      should: fields.map((field) => ({ prefix: { [field]: 'system:' } })),
+      minimum_should_match: 1,
+      must_not: fields.map((field) => ({ terms: { [field]: [...SYSTEM_PEOPLE] } })),
+    },
+  };
 }
 
 /** What is not asked for by people: an impersonated user counts as that user. */
@@ -41,14 +57,19 @@ function notPeople(layout: AuditLayout): Query[] {
   if (!user.length) return [];
   if (!impersonated.length) return [isSystem(user)];
   const isImpersonated = any(impersonated.map(exists));
-  return [isSystem(impersonated), { bool: { filter: [isSystem(user)], must_not: [isImpersonated] } }];
+  return [
+    isSystem(impersonated),
+    { bool: { filter: [isSystem(user)], must_not: [isImpersonated] } },
+  ];
 }
 
 /** `Deployment`, `deployments`, `deployments.apps`, `pods/eviction` */
 function resourceClause(layout: AuditLayout, text: string): Query {
   const [resource = '', subresource] = text.split('/', 2);
   const [word = '', group] = splitOnce(resource, '.');
-  const clauses = [oneOf(layout.exact('objectRef.resource'), resourceOfWord(word) ?? word.toLowerCase())];
+  const clauses = [
+    oneOf(layout.exact('objectRef.resource'), resourceOfWord(word) ?? word.toLowerCase()),
+  ];
   if (group) clauses.push(oneOf(layout.exact('objectRef.apiGroup'), group));
   if (subresource) clauses.push(oneOf(layout.exact('objectRef.subresource'), subresource));
   return clauses.length === 1 ? clauses[0]! : { bool: { filter: clauses } };
@@ -60,8 +81,15 @@ function splitOnce(text: string, separator: string): [string, string?] {
 }
 
 const WORD_PATHS: AuditPath[] = [
-  'user.username', 'impersonatedUser.username', 'verb', 'objectRef.resource', 'objectRef.subresource', 'objectRef.namespace', 'objectRef.name',
-  'responseObject.metadata.name', 'responseStatus.reason',
+  'user.username',
+  'impersonatedUser.username',
+  'verb',
+  'objectRef.resource',
+  'objectRef.subresource',
+  'objectRef.namespace',
+  'objectRef.name',
+  'responseObject.metadata.name',
+  'responseStatus.reason',
 ];
 /** Words of a search that count; more make no sense, and each costs a clause a field. */
 const MAX_WORDS = 8;
@@ -70,35 +98,74 @@ const MAX_NAME = 253;
 
 /** A word stands anywhere: in a part of a name, or among the words of the answer's message. */
 function wordClause(layout: AuditLayout, word: string): Query {
-  const parts = (word.length > MAX_NAME ? [] : WORD_PATHS).flatMap((path) => layout.exact(path))
-    .map((field): Query => ({ wildcard: { [field]: { value: `*${wildcardOf(word).replaceAll('*', '')}*`, case_insensitive: true } } }));
-  const words = layout.text('responseStatus.message').map((field): Query => ({ match_phrase: { [field]: word } }));
-  return any([...parts, ...words, ...layout.exact('auditID').map((field): Query => ({ term: { [field]: { value: word.toLowerCase() } } }))]);
+  const parts = (word.length > MAX_NAME ? [] : WORD_PATHS)
+    .flatMap((path) => layout.exact(path))
+    .map((field): Query => ({
+      wildcard: {
+        [field]: { value: `*${wildcardOf(word).replaceAll('*', '')}*`, case_insensitive: true },
+      },
+    }));
+  const words = layout
+    .text('responseStatus.message')
+    .map((field): Query => ({ match_phrase: { [field]: word } }));
+  return any([
+    ...parts,
+    ...words,
+    ...layout
+      .exact('auditID')
+      .map((field): Query => ({ term: { [field]: { value: word.toLowerCase() } } })),
+  ]);
 }
 
 /** `web` of `shop/web` is a name, `shop` its namespace: a slash parts words as a space does. */
-export const wordsOf = (text: string): string[] => [...new Set(text.split(/[\s/]+/).filter((word) => word.replaceAll('*', '') !== ''))].slice(0, MAX_WORDS);
+export const wordsOf = (text: string): string[] =>
+  [...new Set(text.split(/[\s/]+/).filter((word) => word.replaceAll('*', '') !== ''))].slice(
+    0,
+    MAX_WORDS
+  );
 
 /** Writes in this layout that the filters let in. */
-export function auditQuery(layout: AuditLayout, filters: RequestFilters): { filter: Query[]; must_not: Query[] } {
+export function auditQuery(
+  layout: AuditLayout,
+  filters: RequestFilters
+): { filter: Query[]; must_not: Query[] } {
   const { user, verb, resource, namespace, name, q, people, outcome } = filters;
-  const filter: Query[] = [any(layout.exact('verb').map((field) => ({ terms: { [field]: [...CHANGING_VERBS] } })))];
+  const filter: Query[] = [
+    any(layout.exact('verb').map((field) => ({ terms: { [field]: [...CHANGING_VERBS] } }))),
+  ];
   // at the root other documents have a `verb` as well
   if (layout.prefix === '') filter.push(exists(layout.id), exists(layout.time));
-  if (user) filter.push(any([oneOf(layout.exact('user.username'), user), oneOf(layout.exact('impersonatedUser.username'), user)]));
+  if (user)
+    filter.push(
+      any([
+        oneOf(layout.exact('user.username'), user),
+        oneOf(layout.exact('impersonatedUser.username'), user),
+      ])
+    );
   if (verb) filter.push(oneOf(layout.exact('verb'), verb.toLowerCase()));
   if (resource) filter.push(resourceClause(layout, resource));
   // a Namespace's own requests name it in both places (requestinfo.go)
   if (namespace) filter.push(oneOf(layout.exact('objectRef.namespace'), namespace));
   // a create with generateName has its name in the answer only
-  if (name) filter.push(any((['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'] as const).map((path) => oneOf(layout.exact(path), name))));
+  if (name)
+    filter.push(
+      any(
+        (
+          ['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'] as const
+        ).map((path) => oneOf(layout.exact(path), name))
+      )
+    );
   for (const word of q ? wordsOf(q) : []) filter.push(wordClause(layout, word));
 
-  const refused = layout.exact('responseStatus.code').map((field): Query => ({ range: { [field]: { gte: 400 } } }));
+  const refused = layout
+    .exact('responseStatus.code')
+    .map((field): Query => ({ range: { [field]: { gte: 400 } } }));
   if (outcome === 'rejected') filter.push(any(refused));
 
   const excluded = asksFor(resource) ? [] : NO_REQUESTS;
-  const must_not: Query[] = excluded.length ? layout.exact('objectRef.resource').map((field) => ({ terms: { [field]: excluded } })) : [];
+  const must_not: Query[] = excluded.length
+    ? layout.exact('objectRef.resource').map((field) => ({ terms: { [field]: excluded } }))
+    : [];
   if (people !== false) must_not.push(...notPeople(layout));
   if (outcome !== undefined && outcome !== 'rejected') must_not.push(...refused);
   return { filter, must_not };

@@ -26,7 +26,11 @@ export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeF
 }
 
 /** What a page asked Elasticsearch for: searches, no answers. They are sent anew each time. */
-const PAGE_SEARCHES: WorkKind<readonly SearchBody[]> = { name: 'pages of requests', lifetimeMs: 5 * 60_000, maxEntries: 100 };
+const PAGE_SEARCHES: WorkKind<readonly SearchBody[]> = {
+  name: 'pages of requests',
+  lifetimeMs: 5 * 60_000,
+  maxEntries: 100,
+};
 
 /** Of a list by duration or errors so many of the newest requests are looked at. */
 const SORTED = 500;
@@ -41,19 +45,48 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
   const fields = await requestFieldsOf(work, searcher, client, config);
   const byTime = sort === 'time';
   // the other sorts look at the newest requests; their further pages at the same ones as the first
-  const bounded = !byTime && after && !(range.to && Date.parse(range.to) < after.ms) ? { ...range, to: new Date(after.ms).toISOString() } : range;
-  const order = byTime ? options.order ?? 'desc' : 'desc';
+  const bounded =
+    !byTime && after && !(range.to && Date.parse(range.to) < after.ms)
+      ? { ...range, to: new Date(after.ms).toISOString() }
+      : range;
+  const order = byTime ? (options.order ?? 'desc') : 'desc';
   // of any time, as the trace that a row leads to: what a request caused goes on after the time that is listed
   const diagnosing: Diagnosing = { work, searcher, config };
 
   const batch = new SearchBatch(searcher);
-  const key = JSON.stringify([searcher.index, searcher.filter, config.timeField, from, to, sort, filters.order, filters.size, filters.after, filterKey(filters)]);
+  const key = JSON.stringify([
+    searcher.index,
+    searcher.filter,
+    config.timeField,
+    from,
+    to,
+    sort,
+    filters.order,
+    filters.size,
+    filters.after,
+    filterKey(filters),
+  ]);
   // a search by outcome asks for several pages: none of them is the first
   const isRemembered = filters.outcome === undefined;
   if (isRemembered) batch.expect(work.get(PAGE_SEARCHES, key) ?? []);
 
-  let page: ShownPage = { requests: [], basis: null, total: { value: 0, relation: 'eq' }, indices: [], notLookedInto: 0 };
-  for (const lister of listers({ searcher, config, fields, filters, range: bounded, order, work, batch })) {
+  let page: ShownPage = {
+    requests: [],
+    basis: null,
+    total: { value: 0, relation: 'eq' },
+    indices: [],
+    notLookedInto: 0,
+  };
+  for (const lister of listers({
+    searcher,
+    config,
+    fields,
+    filters,
+    range: bounded,
+    order,
+    work,
+    batch,
+  })) {
     if (after && after.basis !== lister.basis) continue;
     const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;
@@ -68,17 +101,40 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
     total: page.total,
     ...(page.histogram ? { histogram: page.histogram } : {}),
     ...(page.examined === undefined ? {} : { examined: page.examined }),
-    window: { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() },
-    warnings: wordWarnings(await listWarnings({
-      searcher, config, basis: page.basis, found: page.requests.length, indices: page.indices, limited, filters, notLookedInto: page.notLookedInto,
-    })),
+    window: {
+      from: range.from ?? new Date(0).toISOString(),
+      to: range.to ?? new Date().toISOString(),
+    },
+    warnings: wordWarnings(
+      await listWarnings({
+        searcher,
+        config,
+        basis: page.basis,
+        found: page.requests.length,
+        indices: page.indices,
+        limited,
+        filters,
+        notLookedInto: page.notLookedInto,
+      })
+    ),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
 
-const filterKey = ({ user, verb, resource, namespace, name, q, people }: RequestFilters): unknown[] => [user, verb, resource, namespace, name, q, people];
+const filterKey = ({
+  user,
+  verb,
+  resource,
+  namespace,
+  name,
+  q,
+  people,
+}: RequestFilters): unknown[] => [user, verb, resource, namespace, name, q, people];
 
-interface ShownPage extends Pick<RequestsAnswer, 'requests' | 'basis' | 'total' | 'histogram' | 'examined'> {
+interface ShownPage extends Pick<
+  RequestsAnswer,
+  'requests' | 'basis' | 'total' | 'histogram' | 'examined'
+> {
   after?: After;
   indices: string[];
   /** rows whose outcome there was no time for */
@@ -93,26 +149,50 @@ interface PageOptions extends Omit<GetRequestsOptions, 'after'> {
 
 /** null where this lister has nothing in this time. */
 async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage | null> {
-  const { sort, after, outcome, size = DEFAULT_REQUESTS, order = 'desc', diagnose, diagnosing } = options;
+  const {
+    sort,
+    after,
+    outcome,
+    size = DEFAULT_REQUESTS,
+    order = 'desc',
+    diagnose,
+    diagnosing,
+  } = options;
   const byTime = sort === 'time';
   // the answer's code tells a refusal: that is a filter like the others
   const examined = outcome !== undefined && outcome !== 'rejected';
-  const ask = { size: byTime ? size : SORTED, after: byTime ? after : undefined, count: after ? 'total' : 'histogram' } as const;
-  const page: RowPage & Partial<Examined> | null = examined ? await examine(lister, outcome, ask, diagnosing) : await lister.page(ask);
+  const ask = {
+    size: byTime ? size : SORTED,
+    after: byTime ? after : undefined,
+    count: after ? 'total' : 'histogram',
+  } as const;
+  const page: (RowPage & Partial<Examined>) | null = examined
+    ? await examine(lister, outcome, ask, diagnosing)
+    : await lister.page(ask);
   if (!page) return null;
-  const [histogram] = await Promise.all([page.span ? lister.histogram(page.span) : page.histogram, lister.complete(page.rows)]);
+  const [histogram] = await Promise.all([
+    page.span ? lister.histogram(page.span) : page.histogram,
+    lister.complete(page.rows),
+  ]);
   let summaries = page.rows.map(({ summary }) => summary);
   let next = page.after;
   if (byTime) {
     summaries.sort((a, b) => compareTexts(a.time, b.time) * (order === 'asc' ? 1 : -1));
   } else {
     const offset = after?.offset ?? 0;
-    const sorted = [...summaries].sort((a, b) => (valueOf(a, sort) - valueOf(b, sort)) * (order === 'asc' ? 1 : -1));
+    const sorted = [...summaries].sort(
+      (a, b) => (valueOf(a, sort) - valueOf(b, sort)) * (order === 'asc' ? 1 : -1)
+    );
     summaries = sorted.slice(offset, offset + size);
     const newest = Math.max(...page.rows.map(({ place }) => place.ms));
-    next = offset + size < sorted.length ? { basis: lister.basis, ms: newest, id: '', offset: offset + size } : undefined;
+    next =
+      offset + size < sorted.length
+        ? { basis: lister.basis, ms: newest, id: '', offset: offset + size }
+        : undefined;
   }
-  const notLookedInto = page.notLookedInto ?? (diagnose === false ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_MS));
+  const notLookedInto =
+    page.notLookedInto ??
+    (diagnose === false ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_MS));
   return {
     requests: summaries,
     basis: lister.basis,
@@ -127,4 +207,5 @@ async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage |
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const valueOf = (summary: RequestSummary, sort: 'duration' | 'errors' | 'time'): number => (sort === 'errors' ? summary.errors : summary.durationMs ?? 0);
+const valueOf = (summary: RequestSummary, sort: 'duration' | 'errors' | 'time'): number =>
+  sort === 'errors' ? summary.errors : (summary.durationMs ?? 0);

@@ -10,7 +10,15 @@ import type { RequestFields } from './fields';
 import type { RequestFilters } from './filters';
 import { histogramFrom, type TimesAnswer } from './histogram';
 import { candidateOf, hasFilters, rowOfLine, type LineCandidate } from './line_rows';
-import { lineHistogram, lineSources, linesOfReqIds, linesSearch, type LineOptions, type LinePlace, type LineSource } from './line_searches';
+import {
+  lineHistogram,
+  lineSources,
+  linesOfReqIds,
+  linesSearch,
+  type LineOptions,
+  type LinePlace,
+  type LineSource,
+} from './line_searches';
 import type { Count, Row, RowPage } from './row';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 
@@ -35,20 +43,37 @@ export async function linePage(options: LineListOptions): Promise<RowPage | null
   for (const [number, source] of lineSources(options.fields).entries()) {
     if (options.after && (options.after.source ?? 0) !== number) continue;
     const page = await pageOfSource(source, options);
-    if (page) return { ...page, after: page.after && { ...page.after, source: number }, rows: page.rows.map((row) => ({ ...row, place: { ...row.place, source: number } })) };
+    if (page)
+      return {
+        ...page,
+        after: page.after && { ...page.after, source: number },
+        rows: page.rows.map((row) => ({ ...row, place: { ...row.place, source: number } })),
+      };
   }
   return null;
 }
 
-interface Found { row: LineCandidate; place: LinePlace }
+interface Found {
+  row: LineCandidate;
+  place: LinePlace;
+}
 
 async function pageOfSource(source: LineSource, options: LineListOptions): Promise<RowPage | null> {
   const { searcher, config, fields, filters, range, order, size, after } = options;
   const context = recordContext(config);
-  const lineOptions: LineOptions = { source, fields, filters, reqIdKeys: config.reqIdKeys, timeField: config.timeField, range };
-  const read = (hits: Parameters<typeof candidateOf>[0][]): LineCandidate[] => hits.flatMap((hit) => candidateOf(hit, source, filters, context) ?? []);
+  const lineOptions: LineOptions = {
+    source,
+    fields,
+    filters,
+    reqIdKeys: config.reqIdKeys,
+    timeField: config.timeField,
+    range,
+  };
+  const read = (hits: Parameters<typeof candidateOf>[0][]): LineCandidate[] =>
+    hits.flatMap((hit) => candidateOf(hit, source, filters, context) ?? []);
   const direction = order === 'asc' ? 1 : -1;
-  const isAfter = (a: LinePlace, b: LinePlace): boolean => (a.ms - b.ms) * direction > 0 || (a.ms === b.ms && compareTies(a.tie, b.tie, source) > 0);
+  const isAfter = (a: LinePlace, b: LinePlace): boolean =>
+    (a.ms - b.ms) * direction > 0 || (a.ms === b.ms && compareTies(a.tie, b.tie, source) > 0);
 
   if (after && !source.reqIdFields.length && !/^-?\d+$/.test(after.id)) throw badAfter();
   const start: LinePlace | undefined = after && { ms: after.ms, tie: after.id };
@@ -59,17 +84,26 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   let exhausted = false;
   for (let step = 0; step < MAX_STEPS && found.size <= size && !exhausted; step++) {
     searcher.nextRoundTrip();
-    const [answer] = await searcher.msearch([linesSearch(lineOptions, { order, size: BATCH, after: place, except: [...found.keys(), ...before] })]);
+    const [answer] = await searcher.msearch([
+      linesSearch(lineOptions, {
+        order,
+        size: BATCH,
+        after: place,
+        except: [...found.keys(), ...before],
+      }),
+    ]);
     await searcher.refuseIfAllFailed([answer!]);
     const { hits } = answer!;
-    if (!hits.length && step === 0 && !after) return (await isEmpty(options, source)) ? null : { rows: [], indices: [] };
+    if (!hits.length && step === 0 && !after)
+      return (await isEmpty(options, source)) ? null : { rows: [], indices: [] };
     exhausted = hits.length < BATCH;
     for (const hit of hits) indices.add(hit._index);
     const last = hits[hits.length - 1];
     if (last) place = { ms: Number(last.sort?.[0] ?? 0), tie: String(last.sort?.[1] ?? '') };
     const candidates = read(hits).filter(({ reqID }) => !found.has(reqID) && !before.has(reqID));
     const fresh = new Map<string, Found>();
-    for (const row of candidates) if (!fresh.has(row.reqID)) fresh.set(row.reqID, { row, place: row.place });
+    for (const row of candidates)
+      if (!fresh.has(row.reqID)) fresh.set(row.reqID, { row, place: row.place });
     if (!fresh.size) continue;
     // a request stands in the list where the first of its lines does; its other lines come later, maybe on another page
     searcher.nextRoundTrip();
@@ -89,11 +123,18 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   const lastOfPage = page[page.length - 1]?.place;
   const next = all.length > page.length ? lastOfPage : exhausted ? undefined : place;
   return {
-    rows: page.map(({ row, place: { ms, tie } }) => ({ summary: rowOfLine(row), place: { basis: 'reqID', ms, id: tie }, auditRecords: 0, carrying: 0 })),
+    rows: page.map(({ row, place: { ms, tie } }) => ({
+      summary: rowOfLine(row),
+      place: { basis: 'reqID', ms, id: tie },
+      auditRecords: 0,
+      carrying: 0,
+    })),
     indices: [...indices],
     // how many different IDs there are would cost a look at all of them
     total: { value: page.length, relation: next || after ? 'gte' : 'eq' },
-    ...(options.count === 'histogram' && source.lines === 'requests' ? { histogram: await histogramOfLines(lineOptions, searcher) } : {}),
+    ...(options.count === 'histogram' && source.lines === 'requests'
+      ? { histogram: await histogramOfLines(lineOptions, searcher) }
+      : {}),
     ...(next ? { after: { basis: 'reqID', ms: next.ms, id: next.tie } } : {}),
   };
 }
@@ -104,39 +145,81 @@ function compareTies(a: string, b: string, { reqIdFields }: LineSource): number 
 }
 
 /** Nothing matches: because of the filters, or because no such line is there at all? Without filters that is known already. */
-async function isEmpty({ searcher, config, fields, filters, range, order }: LineListOptions, source: LineSource): Promise<boolean> {
+async function isEmpty(
+  { searcher, config, fields, filters, range, order }: LineListOptions,
+  source: LineSource
+): Promise<boolean> {
   if (!hasFilters(filters) && !filters.q) return true;
-  const search = linesSearch({ source, fields, filters: { people: filters.people }, reqIdKeys: config.reqIdKeys, timeField: config.timeField, range }, { order, size: 1, except: [] });
+  const search = linesSearch(
+    {
+      source,
+      fields,
+      filters: { people: filters.people },
+      reqIdKeys: config.reqIdKeys,
+      timeField: config.timeField,
+      range,
+    },
+    { order, size: 1, except: [] }
+  );
   const [answer] = await searcher.msearch([search]);
   return !answer!.hits.length;
 }
 
 /** Adds what all lines of these requests say: one search. */
-export async function addLineActivity(rows: Row[], options: Pick<LineListOptions, 'config' | 'fields'> & { batch: SearchBatch }): Promise<void> {
+export async function addLineActivity(
+  rows: Row[],
+  options: Pick<LineListOptions, 'config' | 'fields'> & { batch: SearchBatch }
+): Promise<void> {
   if (!rows.length) return;
   const { batch, config, fields } = options;
-  const range = activityRange(rows.map(({ place }) => place.ms), config.maxRange.asMilliseconds());
+  const range = activityRange(
+    rows.map(({ place }) => place.ms),
+    config.maxRange.asMilliseconds()
+  );
   // of lines the last may be all that is known yet: its request began before
-  const wide = { from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(), to: range.to };
+  const wide = {
+    from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(),
+    to: range.to,
+  };
   const source = lineSources(fields)[rows[0]!.place.source ?? 0];
-  const activities = await activityOf(rows.map(({ summary }) => summary.id), source?.reqIdFields ?? [], wide, { batch, config, fields });
+  const activities = await activityOf(
+    rows.map(({ summary }) => summary.id),
+    source?.reqIdFields ?? [],
+    wide,
+    { batch, config, fields }
+  );
   for (const { summary } of rows) {
     const activity = activities.get(summary.id);
     if (!activity) continue;
     const { firstMs, lastMs, records, errors, components } = activity;
-    Object.assign(summary, { records, errors, components, durationMs: Math.max(lastMs - firstMs, summary.durationMs ?? 0) });
+    Object.assign(summary, {
+      records,
+      errors,
+      components,
+      durationMs: Math.max(lastMs - firstMs, summary.durationMs ?? 0),
+    });
     // of lines that tell nothing of the request the first one is when it began
     if (summary.verb === undefined && firstMs > 0) summary.time = new Date(firstMs).toISOString();
   }
 }
 
-async function histogramOfLines(lineOptions: LineOptions, searcher: ScopedSearcher): Promise<RequestsAnswer['histogram']> {
+async function histogramOfLines(
+  lineOptions: LineOptions,
+  searcher: ScopedSearcher
+): Promise<RequestsAnswer['histogram']> {
   let { range } = lineOptions;
   if (!isClosed(range)) {
-    const ends = await searcher.msearch((['asc', 'desc'] as const).map((order) => linesSearch(lineOptions, { order, size: 1, except: [] })));
-    const [first, last] = ends.map(({ hits }) => hits[0]?.sort?.[0]);
+    const ends = await searcher.msearch(
+      (['asc', 'desc'] as const).map((order) =>
+        linesSearch(lineOptions, { order, size: 1, except: [] })
+      )
+    );
+    const [first, last] = ends.map(({ hits }): unknown => hits[0]?.sort?.[0]);
     if (first === undefined || last === undefined) return undefined;
-    range = { from: range.from ?? new Date(Number(first)).toISOString(), to: range.to ?? new Date(Number(last)).toISOString() };
+    range = {
+      from: range.from ?? new Date(Number(first)).toISOString(),
+      to: range.to ?? new Date(Number(last)).toISOString(),
+    };
   }
   if (!isClosed(range)) return undefined;
   const [answer] = await searcher.msearch([lineHistogram({ ...lineOptions, range })]);

@@ -22,13 +22,19 @@ export interface LineCandidate {
 }
 
 /** The line of a hit, where it carries a reqID and the filters let it in; else null. */
-export function candidateOf(hit: Hit, { lines }: Pick<LineSource, 'lines'>, filters: RequestFilters, context: RecordContext): LineCandidate | null {
+export function candidateOf(
+  hit: Hit,
+  { lines }: Pick<LineSource, 'lines'>,
+  filters: RequestFilters,
+  context: RecordContext
+): LineCandidate | null {
   const { record, text } = readHit(hit, context);
   const { reqID } = record.ids;
   if (!reqID) return null;
   const place: LinePlace = { ms: Number(hit.sort?.[0] ?? 0), tie: String(hit.sort?.[1] ?? '') };
   const low = text.toLowerCase();
-  if (filters.q && !wordsOf(filters.q).every((word) => low.includes(word.toLowerCase()))) return null;
+  if (filters.q && !wordsOf(filters.q).every((word) => low.includes(word.toLowerCase())))
+    return null;
   if (lines === 'any') return hasFilters(filters) ? null : { reqID, place, time: record.timestamp };
   const request = parseRequestLine(record.message);
   if (!request || !isAskedFor(request, filters)) return null;
@@ -36,7 +42,8 @@ export function candidateOf(hit: Hit, { lines }: Pick<LineSource, 'lines'>, filt
 }
 
 /** Lines of other components don't say whose request they belong to. */
-export const hasFilters = ({ user, verb, resource, namespace, name }: RequestFilters): boolean => Boolean(user ?? verb ?? resource ?? namespace ?? name);
+export const hasFilters = ({ user, verb, resource, namespace, name }: RequestFilters): boolean =>
+  Boolean(user ?? verb ?? resource ?? namespace ?? name);
 
 /** The line is written at the end of the request (httplog.go). */
 function receivedAt(timestamp: string, latencyMs: number | undefined): string {
@@ -44,29 +51,40 @@ function receivedAt(timestamp: string, latencyMs: number | undefined): string {
   return micros === null ? timestamp : fromMicros(micros - latencyMs! * 1_000);
 }
 
-function isAskedFor(request: RequestLine, { user, verb, resource, namespace, name, people }: RequestFilters): boolean {
+function isAskedFor(
+  request: RequestLine,
+  { user, verb, resource, namespace, name, people }: RequestFilters
+): boolean {
   // the line does not say who it was
   if (user || !request.isResource || !CHANGING.has(request.verb)) return false;
-  if (people !== false && SYSTEM_AGENTS.some((agent) => request.userAgent?.startsWith(agent))) return false;
+  if (people !== false && SYSTEM_AGENTS.some((agent) => request.userAgent?.startsWith(agent)))
+    return false;
   if (!asksFor(resource) && NO_REQUESTS.includes(request.resource ?? '')) return false;
   if (verb && !matches(request.verb, verb.toLowerCase())) return false;
   if (resource && !isResource(request, resource)) return false;
-  return (!namespace || matches(request.namespace, namespace)) && (!name || matches(request.name, name));
+  return (
+    (!namespace || matches(request.namespace, namespace)) && (!name || matches(request.name, name))
+  );
 }
 
 function isResource(request: RequestLine, asked: string): boolean {
   const [first = '', subresource] = asked.split('/', 2);
   const dot = first.indexOf('.');
   const word = dot < 0 ? first : first.slice(0, dot);
-  return matches(request.resource, resourceOfWord(word) ?? word.toLowerCase())
-    && (dot < 0 || matches(request.group, first.slice(dot + 1)))
-    && (subresource === undefined || matches(request.subresource, subresource));
+  return (
+    matches(request.resource, resourceOfWord(word) ?? word.toLowerCase()) &&
+    (dot < 0 || matches(request.group, first.slice(dot + 1))) &&
+    (subresource === undefined || matches(request.subresource, subresource))
+  );
 }
 
 /** The row of a reqID, from the first of its lines. */
 export function rowOfLine({ reqID, time, request }: LineCandidate): RequestSummary {
   const summary: RequestSummary = {
-    id: reqID, basis: 'reqID', reqID, time,
+    id: reqID,
+    basis: 'reqID',
+    reqID,
+    time,
     userAgent: request?.userAgent,
     sourceIP: request?.sourceIP,
     verb: request?.verb,

@@ -1,7 +1,15 @@
 /** The searches for requests where there is no audit log: the lines that carry a reqID. Pure. */
 import { pathsOf } from '../../elasticsearch/field_catalogue';
 import { resourceOfWord } from '../../../common/parse/kinds';
-import { exists, phrases, timeClauses, unlessAnnotated, type Query, type SearchBody, type TimeRange } from '../../elasticsearch/queries';
+import {
+  exists,
+  phrases,
+  timeClauses,
+  unlessAnnotated,
+  type Query,
+  type SearchBody,
+  type TimeRange,
+} from '../../elasticsearch/queries';
 import { SYSTEM_AGENTS } from '../../engine/timeline/actors';
 import type { RequestFields } from './fields';
 import { any, wordsOf, type RequestFilters } from './filters';
@@ -11,7 +19,9 @@ import { histogramOf } from './histogram';
 const WRITES = ['POST', 'PUT', 'PATCH', 'APPLY', 'DELETE'];
 
 /** Answers that refuse; a line's text has no number that could be compared. */
-const REFUSALS = [400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504, 507];
+const REFUSALS = [
+  400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503, 504, 507,
+];
 
 /** Which lines make rows. */
 export interface LineSource {
@@ -41,7 +51,10 @@ export interface LineOptions {
 }
 
 /** Lines that a row may come from; reading them decides, because a phrase ignores case and punctuation. */
-function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: LineOptions): { filter: Query[]; must_not: Query[] } {
+function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: LineOptions): {
+  filter: Query[];
+  must_not: Query[];
+} {
   const { messages } = fields;
   const carried = source.reqIdFields.length
     ? any(source.reqIdFields.map((field) => unlessAnnotated(field, exists(field))))
@@ -49,32 +62,61 @@ function lineQuery({ source, fields, filters, reqIdKeys, timeField, range }: Lin
   const filter = [carried, ...timeClauses(timeField, range)];
   const must_not: Query[] = [];
   if (source.lines === 'requests') {
-    filter.push(any(phrases(WRITES.map((verb) => `"HTTP" verb="${verb}"`), messages)));
-    if (filters.people !== false) must_not.push(...phrases(SYSTEM_AGENTS.map((agent) => `userAgent="${agent.slice(0, -1)}"`), messages));
+    filter.push(
+      any(
+        phrases(
+          WRITES.map((verb) => `"HTTP" verb="${verb}"`),
+          messages
+        )
+      )
+    );
+    if (filters.people !== false)
+      must_not.push(
+        ...phrases(
+          SYSTEM_AGENTS.map((agent) => `userAgent="${agent.slice(0, -1)}"`),
+          messages
+        )
+      );
   }
   const [resource] = filters.resource?.split(/[./]/) ?? [];
-  for (const text of [resource && (resourceOfWord(resource) ?? resource), filters.namespace, filters.name]) {
+  for (const text of [
+    resource && (resourceOfWord(resource) ?? resource),
+    filters.namespace,
+    filters.name,
+  ]) {
     if (text && !text.includes('*')) filter.push(any(phrases([text], messages)));
   }
-  for (const word of filters.q ? wordsOf(filters.q) : []) filter.push(any(messages.map((field): Query => ({ match_phrase_prefix: { [field]: word } }))));
+  for (const word of filters.q ? wordsOf(filters.q) : [])
+    filter.push(any(messages.map((field): Query => ({ match_phrase_prefix: { [field]: word } }))));
   return { filter, must_not };
 }
 
-export interface LinePlace { ms: number; tie: string }
+export interface LinePlace {
+  ms: number;
+  tie: string;
+}
 
 /** What decides among lines of the same millisecond: the reqID; where no field has it, the line's place in its file. */
 const tieOf = ({ reqIdFields }: LineSource): string => reqIdFields[0] ?? pathsOf('offset')[0]!;
 
 /** Lines in order from a place on, but for those of these reqIDs. */
-export function linesSearch(options: LineOptions, page: { order: 'asc' | 'desc'; size: number; after?: LinePlace; except: string[] }): SearchBody {
+export function linesSearch(
+  options: LineOptions,
+  page: { order: 'asc' | 'desc'; size: number; after?: LinePlace; except: string[] }
+): SearchBody {
   const { source, timeField } = options;
   const { filter, must_not } = lineQuery(options);
   const byField = source.reqIdFields.length > 0;
   const { order, size, after, except } = page;
-  const excluded = except.length ? source.reqIdFields.map((field): Query => ({ terms: { [field]: except } })) : [];
+  const excluded = except.length
+    ? source.reqIdFields.map((field): Query => ({ terms: { [field]: except } }))
+    : [];
   return {
     query: { bool: { filter, must_not: [...must_not, ...excluded] } },
-    sort: [{ [timeField]: { order, unmapped_type: 'date' } }, { [tieOf(source)]: { order: 'asc', unmapped_type: byField ? 'keyword' : 'long' } }],
+    sort: [
+      { [timeField]: { order, unmapped_type: 'date' } },
+      { [tieOf(source)]: { order: 'asc', unmapped_type: byField ? 'keyword' : 'long' } },
+    ],
     ...(after ? { search_after: [after.ms, byField ? after.tie : Number(after.tie)] } : {}),
     size,
     track_total_hits: false,
@@ -85,13 +127,27 @@ export function linesSearch(options: LineOptions, page: { order: 'asc' | 'desc';
 const MOST_LINES = 1_000;
 
 /** All such lines of these reqIDs. */
-export function linesOfReqIds(options: LineOptions, reqIDs: string[], order: 'asc' | 'desc'): SearchBody {
+export function linesOfReqIds(
+  options: LineOptions,
+  reqIDs: string[],
+  order: 'asc' | 'desc'
+): SearchBody {
   const { source, fields, timeField } = options;
   const { filter, must_not } = lineQuery(options);
-  const carried = source.reqIdFields.length ? source.reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } })) : phrases(reqIDs, fields.messages);
+  const carried = source.reqIdFields.length
+    ? source.reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } }))
+    : phrases(reqIDs, fields.messages);
   return {
     query: { bool: { filter: [any(carried), ...filter], must_not } },
-    sort: [{ [timeField]: { order, unmapped_type: 'date' } }, { [tieOf(source)]: { order: 'asc', unmapped_type: source.reqIdFields.length ? 'keyword' : 'long' } }],
+    sort: [
+      { [timeField]: { order, unmapped_type: 'date' } },
+      {
+        [tieOf(source)]: {
+          order: 'asc',
+          unmapped_type: source.reqIdFields.length ? 'keyword' : 'long',
+        },
+      },
+    ],
     size: MOST_LINES,
     track_total_hits: false,
   };
@@ -104,6 +160,20 @@ export function lineHistogram(options: LineOptions & { range: Required<TimeRange
     size: 0,
     track_total_hits: false,
     timeout: '5s',
-    aggs: { times: { ...histogramOf(options.timeField, options.range), aggs: { rejected: { filter: any(phrases(REFUSALS.map((code) => `resp ${code}`), options.fields.messages)) } } } },
+    aggs: {
+      times: {
+        ...histogramOf(options.timeField, options.range),
+        aggs: {
+          rejected: {
+            filter: any(
+              phrases(
+                REFUSALS.map((code) => `resp ${code}`),
+                options.fields.messages
+              )
+            ),
+          },
+        },
+      },
+    },
   };
 }

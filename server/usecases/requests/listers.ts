@@ -39,7 +39,9 @@ function auditLister(options: ListOptions): Lister {
       if (page.rows.length || after) return page;
       // nothing matches: or is there no audit log?
       searcher.nextRoundTrip();
-      const answers = await searcher.msearch(layouts.map((layout) => anyAuditSearch(layout, range)));
+      const answers = await searcher.msearch(
+        layouts.map((layout) => anyAuditSearch(layout, range))
+      );
       return answers.some(({ total }) => total > 0) ? page : null;
     },
     complete: (rows) => addActivity(rows, { batch, config, fields, work, scope }),

@@ -5,25 +5,70 @@ import type { RequestSummary } from '../../../common/model/request_summary';
  * them later (a Service's endpoints, a role that lets somebody in) has no goal of its own that could be missed.
  */
 const STORED_ONLY: ReadonlySet<string> = new Set([
-  'configmaps', 'secrets', 'serviceaccounts', 'services', 'endpoints', 'endpointslices', 'events', 'leases', 'limitranges', 'resourcequotas',
-  'podtemplates', 'controllerrevisions',
-  'roles', 'rolebindings', 'clusterroles', 'clusterrolebindings', 'poddisruptionbudgets', 'networkpolicies', 'ingresses', 'ingressclasses',
-  'priorityclasses', 'runtimeclasses', 'storageclasses', 'volumeattributesclasses', 'csidrivers', 'csinodes', 'csistoragecapacities',
-  'horizontalpodautoscalers', 'flowschemas', 'prioritylevelconfigurations', 'mutatingwebhookconfigurations', 'validatingwebhookconfigurations',
-  'validatingadmissionpolicies', 'validatingadmissionpolicybindings', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings',
+  'configmaps',
+  'secrets',
+  'serviceaccounts',
+  'services',
+  'endpoints',
+  'endpointslices',
+  'events',
+  'leases',
+  'limitranges',
+  'resourcequotas',
+  'podtemplates',
+  'controllerrevisions',
+  'roles',
+  'rolebindings',
+  'clusterroles',
+  'clusterrolebindings',
+  'poddisruptionbudgets',
+  'networkpolicies',
+  'ingresses',
+  'ingressclasses',
+  'priorityclasses',
+  'runtimeclasses',
+  'storageclasses',
+  'volumeattributesclasses',
+  'csidrivers',
+  'csinodes',
+  'csistoragecapacities',
+  'horizontalpodautoscalers',
+  'flowschemas',
+  'prioritylevelconfigurations',
+  'mutatingwebhookconfigurations',
+  'validatingwebhookconfigurations',
+  'validatingadmissionpolicies',
+  'validatingadmissionpolicybindings',
+  'mutatingadmissionpolicies',
+  'mutatingadmissionpolicybindings',
 ]);
 
 /** Answered with what was asked for, and that is all. `scale`, `eviction`, `binding` are not: controllers and kubelets act on them. */
-const DONE_SUBRESOURCES: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy', 'log', 'token', 'status', 'approval']);
+const DONE_SUBRESOURCES: ReadonlySet<string> = new Set([
+  'exec',
+  'attach',
+  'portforward',
+  'proxy',
+  'log',
+  'token',
+  'status',
+  'approval',
+]);
 
-type Answered = Pick<RequestSummary, 'verb' | 'resource' | 'subresource' | 'responseCode' | 'dryRun' | 'unanswered'>;
+type Answered = Pick<
+  RequestSummary,
+  'verb' | 'resource' | 'subresource' | 'responseCode' | 'dryRun' | 'unanswered'
+>;
 
 /**
  * The outcome that the answer alone tells: a refusal; a success of what causes nothing more. Else unknown.
  * @param status `responseStatus.status` of the audit record: a removal that is complete is answered with a Status "Success",
  *   one that waits (for finalizers, or gracefully) with the object (apiserver registry/rest, DeleteResource)
  */
-export function outcomeByCode(request: Answered, status?: string): Pick<RequestSummary, 'outcome' | 'outcomeBy'> {
+export function outcomeByCode(
+  request: Answered,
+  status?: string
+): Pick<RequestSummary, 'outcome' | 'outcomeBy'> {
   const { responseCode: code, verb, resource = '', subresource, dryRun, unanswered } = request;
   const unknown = { outcome: 'unknown', outcomeBy: 'none' } as const;
   if (unanswered || code === undefined) return unknown;

@@ -26,12 +26,24 @@ const NOT_LOOKED_INTO: RowOutcome = { outcome: 'unknown', outcomeBy: 'none' };
  * The outcomes of these requests, in their order, as far as the time lets. A trace that is under way when the time is up is
  * left alone: its searches end with this request.
  */
-export async function outcomesOf(ids: readonly string[], diagnosing: Diagnosing, timeMs: number): Promise<Map<string, RowOutcome>> {
+export async function outcomesOf(
+  ids: readonly string[],
+  diagnosing: Diagnosing,
+  timeMs: number
+): Promise<Map<string, RowOutcome>> {
   const outcomes = new Map<string, RowOutcome>();
   const left = [...new Set(ids)];
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => { timer = setTimeout(() => { isOver = true; resolve(); }, Math.max(0, timeMs)); });
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(
+      () => {
+        isOver = true;
+        resolve();
+      },
+      Math.max(0, timeMs)
+    );
+  });
   const work = async (): Promise<void> => {
     for (let id = left.shift(); id !== undefined && !isOver; id = left.shift()) {
       const outcome = await outcomeOf(id, diagnosing);
@@ -50,17 +62,38 @@ export async function outcomesOf(ids: readonly string[], diagnosing: Diagnosing,
   return outcomes;
 }
 
-async function outcomeOf(id: string, { searcher, config, work, from, to }: Diagnosing): Promise<RowOutcome> {
-  const { outcome, verdict, diagnosis } = await getTrace({ searcher, config, work, id, from, to, size: 1, diagnose: true });
+async function outcomeOf(
+  id: string,
+  { searcher, config, work, from, to }: Diagnosing
+): Promise<RowOutcome> {
+  const { outcome, verdict, diagnosis } = await getTrace({
+    searcher,
+    config,
+    work,
+    id,
+    from,
+    to,
+    size: 1,
+    diagnose: true,
+  });
   if (!diagnosis) return NOT_LOOKED_INTO;
-  return { outcome, outcomeBy: 'diagnosis', ...(verdict ? { cause: verdict.cause.slice(0, MAX_CAUSE), stage: verdict.stage } : {}) };
+  return {
+    outcome,
+    outcomeBy: 'diagnosis',
+    ...(verdict ? { cause: verdict.cause.slice(0, MAX_CAUSE), stage: verdict.stage } : {}),
+  };
 }
 
 /** Whether the answer's code did not say it. */
-export const isOpen = ({ outcomeBy }: Pick<RequestSummary, 'outcomeBy'>): boolean => outcomeBy === 'none';
+export const isOpen = ({ outcomeBy }: Pick<RequestSummary, 'outcomeBy'>): boolean =>
+  outcomeBy === 'none';
 
 /** Puts in the outcomes of these rows that only a diagnosis tells; returns how many are left for want of time. */
-export async function addOutcomes(summaries: readonly RequestSummary[], diagnosing: Diagnosing, timeMs: number): Promise<number> {
+export async function addOutcomes(
+  summaries: readonly RequestSummary[],
+  diagnosing: Diagnosing,
+  timeMs: number
+): Promise<number> {
   const open = summaries.filter(isOpen);
   if (!open.length) return 0;
   // requests of one reqID share a trace

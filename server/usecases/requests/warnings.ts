@@ -30,20 +30,43 @@ interface ListFacts {
  * Returns what limits the list.
  * @throws IndicesRefusedError when all that was to be searched is refused
  */
-export async function listWarnings({ searcher, config, basis, found, indices = [], limited, filters, notLookedInto }: ListFacts): Promise<WarningData[]> {
+export async function listWarnings({
+  searcher,
+  config,
+  basis,
+  found,
+  indices = [],
+  limited,
+  filters,
+  notLookedInto,
+}: ListFacts): Promise<WarningData[]> {
   const warnings: WarningData[] = [];
   const refused = (await searcher.refusedIndices()).filter((name) => !indices.includes(name));
   if (!found && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
-  if (basis === null) warnings.push({ warning: 'no_request_source', values: { indices: searcher.index, idFields: config.idFields } });
+  if (basis === null)
+    warnings.push({
+      warning: 'no_request_source',
+      values: { indices: searcher.index, idFields: config.idFields },
+    });
   if (basis === 'reqID' && filters.user) warnings.push({ warning: 'no_users' });
   const outside = found ? null : await searcher.countOutside(isAudit(), MAX_OUTSIDE);
-  if (outside) warnings.push({ warning: 'audit_records_filtered_out', values: { count: outside, isAtLeast: outside >= MAX_OUTSIDE } });
+  if (outside)
+    warnings.push({
+      warning: 'audit_records_filtered_out',
+      values: { count: outside, isAtLeast: outside >= MAX_OUTSIDE },
+    });
   const missing = found ? [] : await searcher.missingIndices();
   if (missing.length) warnings.push({ warning: 'indices_missing', values: { indices: missing } });
   const remarkable = remarkableOf({ refused, named: searcher.named, found: indices });
-  if (remarkable.length) warnings.push({ warning: 'indices_refused', values: { indices: remarkable } });
+  if (remarkable.length)
+    warnings.push({ warning: 'indices_refused', values: { indices: remarkable } });
   warnings.push(...searchWarnings(searcher.notes));
-  if (notLookedInto) warnings.push({ warning: 'outcomes_limited', values: { count: notLookedInto } });
-  if (limited) warnings.push({ warning: 'range_limited', values: { limit: formatDuration(config.maxRange.asMilliseconds() * 1_000) } });
+  if (notLookedInto)
+    warnings.push({ warning: 'outcomes_limited', values: { count: notLookedInto } });
+  if (limited)
+    warnings.push({
+      warning: 'range_limited',
+      values: { limit: formatDuration(config.maxRange.asMilliseconds() * 1_000) },
+    });
   return warnings;
 }

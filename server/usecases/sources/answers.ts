@@ -6,9 +6,15 @@ import type { FieldTypes } from '../../elasticsearch/field_types';
 import { COUNTED, newestTime } from './searches';
 import type { SourceToAsk } from './source_list';
 
-interface Buckets { buckets: Array<{ key: string; doc_count: number }> }
-interface KeyedBuckets { buckets: Record<string, { doc_count: number }> }
-interface Count { doc_count: number }
+interface Buckets {
+  buckets: Array<{ key: string; doc_count: number }>;
+}
+interface KeyedBuckets {
+  buckets: Record<string, { doc_count: number }>;
+}
+interface Count {
+  doc_count: number;
+}
 
 interface Aggregations {
   all?: Count;
@@ -26,11 +32,16 @@ export interface SourceAnswer extends SourceFacts {
   indices: string[];
 }
 
-const aggregationsOf = (result: SearchResult | undefined): Aggregations => (result?.aggregations ?? {}) as unknown as Aggregations;
+const aggregationsOf = (result: SearchResult | undefined): Aggregations =>
+  (result?.aggregations ?? {}) as unknown as Aggregations;
 
 /** @param roles what each field that was asked about is for */
 export function sourceAnswer(
-  asked: SourceToAsk, [counted, sampled]: [SearchResult | undefined, SearchResult | undefined], roles: Map<string, FieldRole>, timeField: string, types: FieldTypes
+  asked: SourceToAsk,
+  [counted, sampled]: [SearchResult | undefined, SearchResult | undefined],
+  roles: Map<string, FieldRole>,
+  timeField: string,
+  types: FieldTypes
 ): SourceAnswer {
   const { all, indices, fields, withId, withIdText, bodies, oldest } = aggregationsOf(sampled);
   const records = counted?.total ?? 0;
@@ -38,7 +49,8 @@ export function sourceAnswer(
   const newest = newestTime(counted?.hits ?? [], timeField);
   const present: SourceField[] = [];
   for (const [name, role] of roles) {
-    if (fields?.buckets[name]?.doc_count) present.push({ role, name, type: types.get(name)!.types.join(',') });
+    if (fields?.buckets[name]?.doc_count)
+      present.push({ role, name, type: types.get(name)!.types.join(',') });
   }
   return {
     source: asked.source,
@@ -46,7 +58,9 @@ export function sourceAnswer(
     isMore: records >= COUNTED,
     ...(newest === undefined ? {} : { newest }),
     // of a sample the oldest is not known
-    ...(typeof oldest?.value === 'number' && looked >= records ? { oldest: new Date(oldest.value).toISOString() } : {}),
+    ...(typeof oldest?.value === 'number' && looked >= records
+      ? { oldest: new Date(oldest.value).toISOString() }
+      : {}),
     indices: indices?.buckets.map(({ key }) => key) ?? [],
     fields: present,
     sample: {
@@ -62,7 +76,8 @@ export function sourceAnswer(
 export function namesIn(result: SearchResult | undefined): string[] {
   const counts = new Map<string, number>();
   for (const aggregation of Object.values(result?.aggregations ?? {})) {
-    for (const { key, doc_count: count } of (aggregation as unknown as Buckets).buckets) counts.set(key, Math.max(counts.get(key) ?? 0, count));
+    for (const { key, doc_count: count } of (aggregation as unknown as Buckets).buckets)
+      counts.set(key, Math.max(counts.get(key) ?? 0, count));
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
 }

@@ -11,9 +11,24 @@ import { wordWarnings } from '../../messages/warnings';
 import { adviceOf } from './advice';
 import { namesIn, sourceAnswer } from './answers';
 import { fieldTypes, isDate, type FieldTypes } from '../../elasticsearch/field_types';
-import { namesSearch, newestSearch, newestTime, sourceSearches, type Questions, type Scope } from './searches';
 import {
-  AUDIT_FIELDS, BODY_FIELDS, COMPONENT_FIELDS, EVENT_OBJECT_FIELDS, LEVEL_FIELDS, namesAggregations, POD_OBJECT_FIELDS, sourcesToAsk, type SourceToAsk,
+  namesSearch,
+  newestSearch,
+  newestTime,
+  sourceSearches,
+  type Questions,
+  type Scope,
+} from './searches';
+import {
+  AUDIT_FIELDS,
+  BODY_FIELDS,
+  COMPONENT_FIELDS,
+  EVENT_OBJECT_FIELDS,
+  LEVEL_FIELDS,
+  namesAggregations,
+  POD_OBJECT_FIELDS,
+  sourcesToAsk,
+  type SourceToAsk,
 } from './source_list';
 
 export interface GetSourcesOptions {
@@ -38,9 +53,25 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
   const { timeField, messageFields } = config;
   searcher.nextRoundTrip();
   const [{ types, indices }, newest, missing, refused] = await Promise.all([
-    fieldTypes(client, searcher.index, [timeField, ...config.idFields, ...config.idFields.map((name) => `${name}.keyword`), ...messageFields,
-      ...COMPONENT_FIELDS, ...AUDIT_FIELDS, ...LEVEL_FIELDS, ...BODY_FIELDS, ...EVENT_OBJECT_FIELDS, ...POD_OBJECT_FIELDS], { signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds() })
-      .catch(async (error: unknown) => { throw await searcher.explained(error); }),
+    fieldTypes(
+      client,
+      searcher.index,
+      [
+        timeField,
+        ...config.idFields,
+        ...config.idFields.map((name) => `${name}.keyword`),
+        ...messageFields,
+        ...COMPONENT_FIELDS,
+        ...AUDIT_FIELDS,
+        ...LEVEL_FIELDS,
+        ...BODY_FIELDS,
+        ...EVENT_OBJECT_FIELDS,
+        ...POD_OBJECT_FIELDS,
+      ],
+      { signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds() }
+    ).catch(async (error: unknown) => {
+      throw await searcher.explained(error);
+    }),
     newestRecord(searcher, timeField, { from, to }),
     searcher.missingIndices(),
     searcher.refusedIndices(),
@@ -50,15 +81,27 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
 
   searcher.nextRoundTrip();
   const aggregations = namesAggregations(types);
-  const [names] = Object.keys(aggregations).length ? await searcher.msearch([namesSearch(scope, aggregations)]) : [];
+  const [names] = Object.keys(aggregations).length
+    ? await searcher.msearch([namesSearch(scope, aggregations)])
+    : [];
   const asked = sourcesToAsk(namesIn(names), types, messageFields);
 
   searcher.nextRoundTrip();
   const roles = asked.map(({ source }) => rolesOf(source, config, types));
-  const answers = await searcher.msearch(asked.flatMap((one, i) => sourceSearches(one, scope, questionsOf(one, roles[i]!, config, types), types)));
+  const answers = await searcher.msearch(
+    asked.flatMap((one, i) =>
+      sourceSearches(one, scope, questionsOf(one, roles[i]!, config, types), types)
+    )
+  );
   const until = to ? Math.min(now, Date.parse(to)) : now;
   const sources = asked.map((one, i): SourceState => {
-    const answer = sourceAnswer(one, [answers[2 * i], answers[2 * i + 1]], roles[i]!, timeField, types);
+    const answer = sourceAnswer(
+      one,
+      [answers[2 * i], answers[2 * i + 1]],
+      roles[i]!,
+      timeField,
+      types
+    );
     return {
       source: one.source,
       component: one.component,
@@ -69,7 +112,14 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
       ...(answer.oldest ? { oldest: answer.oldest } : {}),
       ...(answer.indices.length ? { indices: answer.indices } : {}),
       fields: answer.fields,
-      ...(one.source === 'component' && answer.records ? { reqID: { lines: answer.sample.records, withReqID: Math.max(answer.sample.withId, answer.sample.withIdText) } } : {}),
+      ...(one.source === 'component' && answer.records
+        ? {
+            reqID: {
+              lines: answer.sample.records,
+              withReqID: Math.max(answer.sample.withId, answer.sample.withIdText),
+            },
+          }
+        : {}),
       advice: adviceOf(answer, { timeField, messageFields, types, until }),
     };
   });
@@ -78,7 +128,11 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
     indices: { asked: searcher.index, found: indices, missing, refused },
     idFields: config.idFields.map((name) => {
       const type = types.get(name);
-      return { name, type: type ? type.types.join(',') : null, isSearchable: type?.isSearchable ?? false };
+      return {
+        name,
+        type: type ? type.types.join(',') : null,
+        isSearchable: type?.isSearchable ?? false,
+      };
     }),
     window: { ...window, ...(newest ? { newest } : {}), asked: Boolean(from ?? to) },
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
@@ -87,7 +141,11 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
 }
 
 /** undefined where there is none, or the time field can't be sorted by: then the advice says so. */
-async function newestRecord(searcher: ScopedSearcher, timeField: string, range: TimeRange): Promise<string | undefined> {
+async function newestRecord(
+  searcher: ScopedSearcher,
+  timeField: string,
+  range: TimeRange
+): Promise<string | undefined> {
   try {
     return newestTime((await searcher.search(newestSearch(timeField, range))).hits, timeField);
   } catch (error) {
@@ -97,13 +155,22 @@ async function newestRecord(searcher: ScopedSearcher, timeField: string, range: 
 }
 
 /** What was asked for; else the day before the newest record. */
-function windowOf(from: string | undefined, to: string | undefined, newest: string | undefined, now: number): { from: string; to: string } {
+function windowOf(
+  from: string | undefined,
+  to: string | undefined,
+  newest: string | undefined,
+  now: number
+): { from: string; to: string } {
   const end = to ?? newest ?? new Date(now).toISOString();
   return { from: from ?? new Date(Date.parse(end) - DAY_MS).toISOString(), to: end };
 }
 
 /** Fields of the mappings that a source may have, and what they are for. */
-function rolesOf(source: RecordSource, config: RequestTraceConfig, types: FieldTypes): Map<string, FieldRole> {
+function rolesOf(
+  source: RecordSource,
+  config: RequestTraceConfig,
+  types: FieldTypes
+): Map<string, FieldRole> {
   const roles = new Map<string, FieldRole>();
   const add = (role: FieldRole, names: string[]) => {
     for (const name of names) if (types.has(name) && !roles.has(name)) roles.set(name, role);
@@ -119,10 +186,22 @@ function rolesOf(source: RecordSource, config: RequestTraceConfig, types: FieldT
 const AUDIT_IDS = new Set(auditFields('auditID'));
 const TRACE_IDS = new Set(searchedFields('traceID'));
 
-function questionsOf({ source }: SourceToAsk, roles: Map<string, FieldRole>, config: RequestTraceConfig, types: FieldTypes): Questions {
+function questionsOf(
+  { source }: SourceToAsk,
+  roles: Map<string, FieldRole>,
+  config: RequestTraceConfig,
+  types: FieldTypes
+): Questions {
   const known = config.idFields.filter((name) => types.has(name));
   // a line of kube-apiserver has its audit ID too, which does not make it a line with a reqID
-  const idFields = source === 'audit' ? known.filter((name) => AUDIT_IDS.has(name)) : known.filter((name) => !AUDIT_IDS.has(name) && !TRACE_IDS.has(name));
-  return { fields: [...roles.keys()], idFields, messageFields: config.messageFields, reqIdKeys: config.reqIdKeys };
+  const idFields =
+    source === 'audit'
+      ? known.filter((name) => AUDIT_IDS.has(name))
+      : known.filter((name) => !AUDIT_IDS.has(name) && !TRACE_IDS.has(name));
+  return {
+    fields: [...roles.keys()],
+    idFields,
+    messageFields: config.messageFields,
+    reqIdKeys: config.reqIdKeys,
+  };
 }
-

@@ -2,9 +2,21 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { RecordSource } from '../../../common/model/log_record';
 import { COMPONENTS } from '../../../common/parse/records/components';
 import {
-  AUDIT_MARKS, auditPaths, COMPONENT_DATASET, EVENT_MARKS, pathsOf, searchedFields,
+  AUDIT_MARKS,
+  auditPaths,
+  COMPONENT_DATASET,
+  EVENT_MARKS,
+  pathsOf,
+  searchedFields,
 } from '../../elasticsearch/field_catalogue';
-import { all, any, exists, phrasesQuery, sourceQuery, type Query } from '../../elasticsearch/queries';
+import {
+  all,
+  any,
+  exists,
+  phrasesQuery,
+  sourceQuery,
+  type Query,
+} from '../../elasticsearch/queries';
 import type { FieldTypes } from '../../elasticsearch/field_types';
 
 /** One source of logs, and how its records are asked for. */
@@ -25,7 +37,10 @@ const SERVICE_FIELDS = pathsOf('service');
 export const COMPONENT_FIELDS = pathsOf('service', 'container');
 export const AUDIT_FIELDS = [...AUDIT_MARKS];
 export const LEVEL_FIELDS = auditPaths('level');
-export const BODY_FIELDS = [...auditPaths('requestObject.kind'), ...auditPaths('responseObject.kind')];
+export const BODY_FIELDS = [
+  ...auditPaths('requestObject.kind'),
+  ...auditPaths('responseObject.kind'),
+];
 export const EVENT_OBJECT_FIELDS = [...EVENT_MARKS];
 export const POD_OBJECT_FIELDS = pathsOf('podName', 'podUid');
 
@@ -37,14 +52,24 @@ export const MAX_FOUND_NAMES = 20;
  *
  * @param found values of the component fields in the window, the most frequent first
  */
-export function sourcesToAsk(found: string[], types: FieldTypes, messageFields: string[]): SourceToAsk[] {
+export function sourcesToAsk(
+  found: string[],
+  types: FieldTypes,
+  messageFields: string[]
+): SourceToAsk[] {
   const listed = new Set([...NEEDED, ...USUAL]);
   const others = found.filter((name) => !listed.has(name));
   const component = (name: string): SourceToAsk => ({
-    source: 'component', component: name, isOptional: !NEEDED.includes(name), query: sourceQuery('component', name),
+    source: 'component',
+    component: name,
+    isOptional: !NEEDED.includes(name),
+    query: sourceQuery('component', name),
   });
-  const audit = undecoded(AUDIT_FIELDS, 'audit.k8s.io', types, messageFields) ?? sourceQuery('audit', 'audit');
-  const event = undecoded(EVENT_OBJECT_FIELDS, 'involvedObject', types, messageFields) ?? sourceQuery('event', 'event');
+  const audit =
+    undecoded(AUDIT_FIELDS, 'audit.k8s.io', types, messageFields) ?? sourceQuery('audit', 'audit');
+  const event =
+    undecoded(EVENT_OBJECT_FIELDS, 'involvedObject', types, messageFields) ??
+    sourceQuery('event', 'event');
   return [
     { source: 'audit', component: 'audit', isOptional: false, query: audit },
     ...[...NEEDED, ...USUAL, ...others.slice(0, MAX_FOUND_NAMES)].map(component),
@@ -54,27 +79,43 @@ export function sourcesToAsk(found: string[], types: FieldTypes, messageFields: 
 }
 
 /** Where no index has one of the fields: the records may stand undecoded in the message. */
-function undecoded(fields: string[], phrase: string, types: FieldTypes, messageFields: string[]): Query | undefined {
+function undecoded(
+  fields: string[],
+  phrase: string,
+  types: FieldTypes,
+  messageFields: string[]
+): Query | undefined {
   if (fields.some((field) => types.has(field))) return undefined;
   return phrasesQuery([phrase], messageFields);
 }
 
 /** Containers' logs, without those of components that run as static Pods: their lines are component lines. */
 function podQuery(): Query {
-  return all([any([sourceQuery('pod', 'pod'), ...pathsOf('podName').map(exists)])], [
-    ...searchedFields('dataset').map((field) => ({ term: { [field]: COMPONENT_DATASET } })),
-    ...[...SERVICE_FIELDS, ...AUDIT_FIELDS, ...EVENT_OBJECT_FIELDS].map(exists),
-    ...COMPONENT_FIELDS.map((field) => ({ terms: { [field]: [...COMPONENTS] } })),
-  ]);
+  return all(
+    [any([sourceQuery('pod', 'pod'), ...pathsOf('podName').map(exists)])],
+    [
+      ...searchedFields('dataset').map((field) => ({ term: { [field]: COMPONENT_DATASET } })),
+      ...[...SERVICE_FIELDS, ...AUDIT_FIELDS, ...EVENT_OBJECT_FIELDS].map(exists),
+      ...COMPONENT_FIELDS.map((field) => ({ terms: { [field]: [...COMPONENTS] } })),
+    ]
+  );
 }
 
 /** Which names stand in the component fields: of containers only known components, of services all. */
-export function namesAggregations(types: FieldTypes): Record<string, estypes.AggregationsAggregationContainer> {
+export function namesAggregations(
+  types: FieldTypes
+): Record<string, estypes.AggregationsAggregationContainer> {
   const aggregations: Record<string, estypes.AggregationsAggregationContainer> = {};
   for (const field of COMPONENT_FIELDS) {
     if (!types.get(field)?.isAggregatable) continue;
     const isService = SERVICE_FIELDS.includes(field);
-    aggregations[field] = { terms: { field, size: MAX_FOUND_NAMES + NEEDED.length + USUAL.length, ...(isService ? {} : { include: [...COMPONENTS] }) } };
+    aggregations[field] = {
+      terms: {
+        field,
+        size: MAX_FOUND_NAMES + NEEDED.length + USUAL.length,
+        ...(isService ? {} : { include: [...COMPONENTS] }),
+      },
+    };
   }
   return aggregations;
 }

@@ -17,7 +17,13 @@ export class AdjacentSearchTerms {
   /** Notes what a remembered plan asked for. */
   add({ nodes, spans }: Extract<SearchTerm, { type: 'neighbours' }>): void {
     const known = this.knownOf(nodes);
-    for (const { from, to } of spans) for (let second = Math.floor(Date.parse(from) / 1_000); second <= Math.floor(Date.parse(to) / 1_000); second++) known.add(second);
+    for (const { from, to } of spans)
+      for (
+        let second = Math.floor(Date.parse(from) / 1_000);
+        second <= Math.floor(Date.parse(to) / 1_000);
+        second++
+      )
+        known.add(second);
   }
 
   /** What to ask for: the lines around those of the trace, at times that were not asked for yet. */
@@ -26,16 +32,26 @@ export class AdjacentSearchTerms {
     const nodes = [...new Set(members.all.flatMap(({ state }) => state.pod?.node ?? []))].sort();
     const known = this.knownOf(nodes);
     const seconds = new Set<number>();
-    for (const { evidence: { line, event, at } } of records) {
+    for (const {
+      evidence: { line, event, at },
+    } of records) {
       if (!line && !event) continue;
       const ms = at / 1_000;
       // an Event knows the second only
       const to = Math.floor((ms + NEAR_MS + (event ? 1_000 : 0)) / 1_000);
-      for (let second = Math.floor((ms - NEAR_MS) / 1_000); second <= to; second++) if (!known.has(second)) seconds.add(second);
+      for (let second = Math.floor((ms - NEAR_MS) / 1_000); second <= to; second++)
+        if (!known.has(second)) seconds.add(second);
     }
     if (!seconds.size) return undefined;
     for (const second of seconds) known.add(second);
-    return { type: 'neighbours', nodes, spans: spansOf([...seconds].sort((a, b) => a - b)).map(([from, to]) => ({ from: timeOf(from * 1_000), to: timeOf(to * 1_000 + 999) })) };
+    return {
+      type: 'neighbours',
+      nodes,
+      spans: spansOf([...seconds].sort((a, b) => a - b)).map(([from, to]) => ({
+        from: timeOf(from * 1_000),
+        to: timeOf(to * 1_000 + 999),
+      })),
+    };
   }
 
   private knownOf(nodes: string[]): Set<number> {

@@ -46,7 +46,8 @@ export class EvidenceStore {
     if (this.known.has(identity)) return;
     this.known.add(identity);
     const { record, audit, event, line, indexedLate } = read;
-    if (indexedLate !== undefined && indexedLate > 1_000) this.auditsLate = Math.min(MOST_LATE_MS, Math.max(this.auditsLate, LATE_MS, 2 * indexedLate));
+    if (indexedLate !== undefined && indexedLate > 1_000)
+      this.auditsLate = Math.min(MOST_LATE_MS, Math.max(this.auditsLate, LATE_MS, 2 * indexedLate));
     this.reads.set({ record, at: microsecondsOf(record.timestamp), audit, event, line }, read);
     this.ordered = undefined;
   }

@@ -3,7 +3,15 @@ import type { IdKind } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import { kindOf, matchId, type IdMatch } from '../../engine/correlation/id_match';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
-import { all, idQuery, sortedSearch, spellings, timeClauses, versioned, type TimeRange } from '../../elasticsearch/queries';
+import {
+  all,
+  idQuery,
+  sortedSearch,
+  spellings,
+  timeClauses,
+  versioned,
+  type TimeRange,
+} from '../../elasticsearch/queries';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 import type { TraceRecords } from './trace_records';
 
@@ -33,7 +41,10 @@ export interface FoundById {
   resembling: number;
 }
 
-export interface MatchedRecord { read: ReadRecord; reason: Reason }
+export interface MatchedRecord {
+  read: ReadRecord;
+  reason: Reason;
+}
 
 /** An audit ID stands on few lines; more reqIDs than this on them means a client that reuses one audit ID for everything. */
 const MAX_REQ_IDS = 20;
@@ -46,12 +57,18 @@ export async function findById({ id, ...options }: FindByIdOptions): Promise<Fou
   const first = await lookUp({ ...options, ids: [id], bridge: null });
   const idKind = kindOf(first.matches);
   const carried = [...first.reqIDs];
-  if (idKind === 'reqID') return { ...first, idKind, reqIDs: carried.filter((reqID) => reqID.toLowerCase() === id.toLowerCase()) };
+  if (idKind === 'reqID')
+    return {
+      ...first,
+      idKind,
+      reqIDs: carried.filter((reqID) => reqID.toLowerCase() === id.toLowerCase()),
+    };
   if (!carried.length) return { ...first, idKind, reqIDs: [] };
   const reqIDs = carried.slice(0, MAX_REQ_IDS);
   const second = await lookUp({ ...options, ids: [...reqIDs].sort(), bridge: id });
   return {
-    idKind, reqIDs,
+    idKind,
+    reqIDs,
     // how the ID that was asked for was found, not those that it led to
     inField: first.inField,
     inText: first.inText,
@@ -68,9 +85,16 @@ interface LookUpOptions extends Omit<FindByIdOptions, 'id'> {
 }
 
 async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOptions) {
-  const { hits, total } = await batch.search(versioned(sortedSearch({
-    query: all([idQuery(ids, config), ...timeClauses(config.timeField, range)]), timeField: config.timeField, order: 'asc', size: config.maxRecords,
-  })));
+  const { hits, total } = await batch.search(
+    versioned(
+      sortedSearch({
+        query: all([idQuery(ids, config), ...timeClauses(config.timeField, range)]),
+        timeField: config.timeField,
+        order: 'asc',
+        size: config.maxRecords,
+      })
+    )
+  );
   const accepted = new Set(ids.flatMap(spellings));
   const matches: IdMatch[] = [];
   const reqIDs = new Set<string>();
@@ -91,7 +115,12 @@ async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOpti
     else inText = true;
     matches.push(match);
     if (record.ids.reqID) reqIDs.add(record.ids.reqID);
-    records.add(read, bridge === null ? match.reason : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 });
+    records.add(
+      read,
+      bridge === null
+        ? match.reason
+        : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 }
+    );
   }
   if (!matches.length && bridge === null) {
     for (const { read, reason } of annotated.splice(0)) {
@@ -102,7 +131,15 @@ async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOpti
   }
   // documents beyond the limit that only resemble the ID are no records of the trace
   const beyond = total - hits.length;
-  return { matches, reqIDs, inField, inText, annotated, beyondLimit: matches.length ? beyond : 0, resembling: matches.length ? 0 : beyond };
+  return {
+    matches,
+    reqIDs,
+    inField,
+    inText,
+    annotated,
+    beyondLimit: matches.length ? beyond : 0,
+    resembling: matches.length ? 0 : beyond,
+  };
 }
 
 function firstMatch(ids: string[], match: (id: string) => IdMatch | null): IdMatch | null {

@@ -2,7 +2,19 @@ import type { LogRecord, ObjectReference } from '../../../common/model/log_recor
 import type { RequestTraceConfig } from '../../config';
 import { lookUpKey, mayBePod, type NamedObjects } from '../../engine/correlation/named_objects';
 import {
-  all, any, auditIdQuery, auditSource, eventsQuery, MAX_TERMS, phrasesQuery, podLogsQuery, sortedSearch, timeClauses, versioned, type Query, type SearchBody,
+  all,
+  any,
+  auditIdQuery,
+  auditSource,
+  eventsQuery,
+  MAX_TERMS,
+  phrasesQuery,
+  podLogsQuery,
+  sortedSearch,
+  timeClauses,
+  versioned,
+  type Query,
+  type SearchBody,
 } from '../../elasticsearch/queries';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 import type { SearchResult } from '../../elasticsearch/searcher';
@@ -37,7 +49,10 @@ const MAX_TEXT_IDS = 128;
 /** The audit IDs that these records carry, each once, bounded. */
 export function auditIDsOf(lines: LogRecord[]): string[] {
   const ids = new Set<string>();
-  for (const { ids: { auditID } } of lines) if (auditID && ids.size < MAX_TERMS) ids.add(auditID);
+  for (const {
+    ids: { auditID },
+  } of lines)
+    if (auditID && ids.size < MAX_TERMS) ids.add(auditID);
   return [...ids];
 }
 
@@ -45,13 +60,28 @@ export function auditIDsOf(lines: LogRecord[]): string[] {
  * The audit records of the audit IDs that the lines carry, and the events and container logs of the objects that lines and
  * audit records name. One round trip, a second one only for what the audit records add.
  */
-export async function findRelated({ batch, config, records, lines, objects, window, reqIDs, withBodies }: FindRelatedOptions): Promise<Related> {
+export async function findRelated({
+  batch,
+  config,
+  records,
+  lines,
+  objects,
+  window,
+  reqIDs,
+  withBodies,
+}: FindRelatedOptions): Promise<Related> {
   const auditIDs = auditIDsOf(lines);
   const named = objects.add(lines);
   const unseen = unseenComponents(lines);
-  const audits = auditIDs.length ? [auditSearch(config, auditIdQuery(auditIDs, reqIDs, config.idFields), withBodies)] : [];
+  const audits = auditIDs.length
+    ? [auditSearch(config, auditIdQuery(auditIDs, reqIDs, config.idFields), withBodies)]
+    : [];
   const abouts = aboutSearch(config, named, window);
-  const answers = await batch.msearch([...audits, ...abouts, ...coverageChecks(unseen, config.timeField, window)]);
+  const answers = await batch.msearch([
+    ...audits,
+    ...abouts,
+    ...coverageChecks(unseen, config.timeField, window),
+  ]);
   const collector = new ResultCollector(records, objects, lines, auditIDs);
   for (const answer of answers.splice(0, audits.length)) collector.takeAudits(answer);
   // before the events are looked at: audit records name more objects
@@ -61,24 +91,62 @@ export async function findRelated({ batch, config, records, lines, objects, wind
 
   const asked = new Set(named.map(lookUpKey));
   const missing = fresh.filter((object) => !asked.has(lookUpKey(object)));
-  const inText = auditIDs.length > 0 && records.audits.length === 0
-    ? [auditSearch(config, phrasesQuery(auditIDs.slice(0, MAX_TEXT_IDS).sort(), config.messageFields), withBodies, true)] : [];
+  const inText =
+    auditIDs.length > 0 && records.audits.length === 0
+      ? [
+          auditSearch(
+            config,
+            phrasesQuery(auditIDs.slice(0, MAX_TEXT_IDS).sort(), config.messageFields),
+            withBodies,
+            true
+          ),
+        ]
+      : [];
   const more = await batch.msearch([...inText, ...aboutSearch(config, missing, window)]);
   for (const answer of more.splice(0, inText.length)) collector.takeAudits(answer);
   for (const answer of more) collector.takeAbouts(answer);
   return { inWindow, beyondLimit: collector.beyondLimit };
 }
 
-function auditSearch(config: RequestTraceConfig, query: Query, withBodies: boolean, withText = false): SearchBody {
-  const source = [...auditSource(withBodies ? 'diagnosis' : 'links', config.timeField), ...(withText ? config.messageFields : [])];
-  return versioned(sortedSearch({ query, timeField: config.timeField, order: 'asc', size: config.maxRecords, source }));
+function auditSearch(
+  config: RequestTraceConfig,
+  query: Query,
+  withBodies: boolean,
+  withText = false
+): SearchBody {
+  const source = [
+    ...auditSource(withBodies ? 'diagnosis' : 'links', config.timeField),
+    ...(withText ? config.messageFields : []),
+  ];
+  return versioned(
+    sortedSearch({
+      query,
+      timeField: config.timeField,
+      order: 'asc',
+      size: config.maxRecords,
+      source,
+    })
+  );
 }
 
-function aboutSearch(config: RequestTraceConfig, objects: ObjectReference[], window: { from: string; to: string }): SearchBody[] {
+function aboutSearch(
+  config: RequestTraceConfig,
+  objects: ObjectReference[],
+  window: { from: string; to: string }
+): SearchBody[] {
   if (!objects.length) return [];
   const pods = objects.filter(mayBePod);
   const about = any([eventsQuery(objects), ...(pods.length ? [podLogsQuery(pods)] : [])]);
-  return [versioned(sortedSearch({ query: all([about, ...timeClauses(config.timeField, window)]), timeField: config.timeField, order: 'asc', size: config.maxRecords }))];
+  return [
+    versioned(
+      sortedSearch({
+        query: all([about, ...timeClauses(config.timeField, window)]),
+        timeField: config.timeField,
+        order: 'asc',
+        size: config.maxRecords,
+      })
+    ),
+  ];
 }
 
 /** Takes from answers what this trace's own records lead to, and nothing else. */
@@ -87,7 +155,12 @@ class ResultCollector {
   private readonly auditIDs: Set<string>;
   private readonly reqIDs: Set<string>;
 
-  constructor(private readonly records: TraceRecords, private readonly objects: NamedObjects, lines: LogRecord[], auditIDs: string[]) {
+  constructor(
+    private readonly records: TraceRecords,
+    private readonly objects: NamedObjects,
+    lines: LogRecord[],
+    auditIDs: string[]
+  ) {
     this.auditIDs = new Set(auditIDs);
     this.reqIDs = new Set(lines.flatMap(({ ids }) => (ids.reqID ? [ids.reqID] : [])));
   }
@@ -108,11 +181,21 @@ class ResultCollector {
     this.beyondLimit += total - hits.length;
     for (const hit of hits) {
       const read = this.records.read(hit);
-      const { source, objects: [about] } = read.record;
-      const match = about && (source === 'event' || source === 'pod') ? this.objects.has(about) : null;
+      const {
+        source,
+        objects: [about],
+      } = read.record;
+      const match =
+        about && (source === 'event' || source === 'pod') ? this.objects.has(about) : null;
       if (!match) continue;
-      const evidence = match.byUid ? match.object.uid! : [match.object.namespace, match.object.name].filter(Boolean).join('/');
-      this.records.add(read, { rule: source === 'event' ? 'event-of-object' : 'log-of-pod', evidence, confidence: match.byUid ? 0.9 : 0.8 });
+      const evidence = match.byUid
+        ? match.object.uid!
+        : [match.object.namespace, match.object.name].filter(Boolean).join('/');
+      this.records.add(read, {
+        rule: source === 'event' ? 'event-of-object' : 'log-of-pod',
+        evidence,
+        confidence: match.byUid ? 0.9 : 0.8,
+      });
     }
   }
 }

@@ -4,8 +4,17 @@ import type { VerifiableRecord } from '../../elasticsearch/readers/document';
 import type { Hit, SearchResult } from '../../elasticsearch/searcher';
 import { KnownRecords, searchAgain } from './finished_trace';
 
-const hit = (id: string, seqNo = 1): Hit => ({ _index: 'i', _id: id, _seq_no: seqNo, _primary_term: 1 });
-const read = (id: string): VerifiableRecord => ({ record: { index: 'i', id, because: [], confidence: 0 } as unknown as LogRecord, text: 'x', idValues: [] });
+const hit = (id: string, seqNo = 1): Hit => ({
+  _index: 'i',
+  _id: id,
+  _seq_no: seqNo,
+  _primary_term: 1,
+});
+const read = (id: string): VerifiableRecord => ({
+  record: { index: 'i', id, because: [], confidence: 0 } as unknown as LogRecord,
+  text: 'x',
+  idValues: [],
+});
 
 describe('known records', () => {
   it('gives back what it keeps, unused', () => {
@@ -44,8 +53,11 @@ describe('searchAgain', () => {
   function searcherOf(answers: Hit[][]) {
     const asked: SearchBody[][] = [];
     return {
-      asked, roundTrips: 0,
-      nextRoundTrip() { this.roundTrips++; },
+      asked,
+      roundTrips: 0,
+      nextRoundTrip() {
+        this.roundTrips++;
+      },
       async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
         asked.push(bodies);
         return bodies.map((body) => {
@@ -60,11 +72,30 @@ describe('searchAgain', () => {
   it('asks for names only, and in a second round trip for what is not known, each document once', async () => {
     const known = new KnownRecords();
     known.keep(hit('1'), read('1'));
-    const searcher = searcherOf([[hit('1'), hit('2')], [hit('2'), hit('3')]]);
-    const answers = await searchAgain([{ size: 10, _source: true }, { size: 20, _source: ['a'] }], searcher, known);
-    expect(searcher.asked[0]).toEqual([{ size: 10, _source: false }, { size: 20, _source: false }]);
-    expect(searcher.asked[1]).toMatchObject([{ query: { ids: { values: ['2'] } }, _source: true }, { query: { ids: { values: ['3'] } }, _source: ['a'] }]);
-    expect(answers.map(({ hits }) => hits.map(({ _source }) => _source))).toEqual([[undefined, { id: '2' }], [{ id: '2' }, { id: '3' }]]);
+    const searcher = searcherOf([
+      [hit('1'), hit('2')],
+      [hit('2'), hit('3')],
+    ]);
+    const answers = await searchAgain(
+      [
+        { size: 10, _source: true },
+        { size: 20, _source: ['a'] },
+      ],
+      searcher,
+      known
+    );
+    expect(searcher.asked[0]).toEqual([
+      { size: 10, _source: false },
+      { size: 20, _source: false },
+    ]);
+    expect(searcher.asked[1]).toMatchObject([
+      { query: { ids: { values: ['2'] } }, _source: true },
+      { query: { ids: { values: ['3'] } }, _source: ['a'] },
+    ]);
+    expect(answers.map(({ hits }) => hits.map(({ _source }) => _source))).toEqual([
+      [undefined, { id: '2' }],
+      [{ id: '2' }, { id: '3' }],
+    ]);
     expect(searcher.roundTrips).toBe(2);
   });
 

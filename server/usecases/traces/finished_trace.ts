@@ -20,20 +20,32 @@ export interface FinishedTrace {
  * fetched and read. A right on a document that is withdrawn counts at once; a right on single fields of it counts when the
  * lifetime ends.
  */
-export const FINISHED_TRACES: WorkKind<FinishedTrace> = { name: 'traces', lifetimeMs: 5 * 60_000, maxEntries: 200, maxBytes: 64 * 1024 * 1024 };
+export const FINISHED_TRACES: WorkKind<FinishedTrace> = {
+  name: 'traces',
+  lifetimeMs: 5 * 60_000,
+  maxEntries: 200,
+  maxBytes: 64 * 1024 * 1024,
+};
 
 /** What a record weighs beside its text, its message and its parts; an audit record with bodies weighs some 10 KB more. Bytes. */
 const RECORD_BYTES = 1_000;
 const BODY_BYTES = 10_000;
 
-interface Known { version: string; read: VerifiableRecord }
+interface Known {
+  version: string;
+  read: VerifiableRecord;
+}
 
 const keyOf = (hit: Hit): string => `${hit._index}\n${hit._id}`;
 
 /** Changes with each change of the document; undefined where the search did not ask for it. */
-const versionOf = (hit: Hit): string | undefined => (hit._seq_no === undefined ? undefined : `${hit._seq_no}.${hit._primary_term}`);
+const versionOf = (hit: Hit): string | undefined =>
+  hit._seq_no === undefined ? undefined : `${hit._seq_no}.${hit._primary_term}`;
 
-const bytesOf = ({ text, audit }: VerifiableRecord): number => RECORD_BYTES + 2 * text.length + (audit?.requestObject ?? audit?.responseObject ? BODY_BYTES : 0);
+const bytesOf = ({ text, audit }: VerifiableRecord): number =>
+  RECORD_BYTES +
+  2 * text.length +
+  ((audit?.requestObject ?? audit?.responseObject) ? BODY_BYTES : 0);
 
 /** Documents that were read already, each in one version. */
 export class KnownRecords {
@@ -54,7 +66,10 @@ export class KnownRecords {
     if (!known || known.version !== versionOf(hit)) return undefined;
     const { read } = known;
     // its place may have been changed to a copy's
-    return { ...read, record: { ...read.record, index: hit._index, id: hit._id!, because: [], confidence: 0 } };
+    return {
+      ...read,
+      record: { ...read.record, index: hit._index, id: hit._id!, because: [], confidence: 0 },
+    };
   }
 
   keep(hit: Hit, read: VerifiableRecord): void {
@@ -71,17 +86,29 @@ export class KnownRecords {
  * Sends searches whose documents are known, most likely: in one round trip, which asks for their names and versions only, and
  * a second one for the documents that are new or changed.
  */
-export async function searchAgain(bodies: SearchBody[], searcher: Pick<Searcher, 'msearch' | 'nextRoundTrip'>, known: KnownRecords): Promise<SearchResult[]> {
+export async function searchAgain(
+  bodies: SearchBody[],
+  searcher: Pick<Searcher, 'msearch' | 'nextRoundTrip'>,
+  known: KnownRecords
+): Promise<SearchResult[]> {
   searcher.nextRoundTrip();
   if (known.isEmpty) return searcher.msearch(bodies);
   const answers = await searcher.msearch(bodies.map((body) => ({ ...body, _source: false })));
   await fetchUnknown(answers, bodies, searcher, known);
   // what could not be fetched (it is gone, or too large) is no document
-  return answers.map((answer) => ({ ...answer, hits: answer.hits.filter((hit) => hit._source !== undefined || known.has(hit)) }));
+  return answers.map((answer) => ({
+    ...answer,
+    hits: answer.hits.filter((hit) => hit._source !== undefined || known.has(hit)),
+  }));
 }
 
 /** Puts each document that is not known in the place of its bare hit. */
-async function fetchUnknown(answers: SearchResult[], bodies: SearchBody[], searcher: Pick<Searcher, 'msearch' | 'nextRoundTrip'>, known: KnownRecords): Promise<void> {
+async function fetchUnknown(
+  answers: SearchResult[],
+  bodies: SearchBody[],
+  searcher: Pick<Searcher, 'msearch' | 'nextRoundTrip'>,
+  known: KnownRecords
+): Promise<void> {
   const searches: SearchBody[] = [];
   // several searches may find the same document
   const places = new Map<string, Array<{ hits: Hit[]; at: number }>>();
@@ -96,11 +123,18 @@ async function fetchUnknown(answers: SearchResult[], bodies: SearchBody[], searc
         places.set(keyOf(hit), [{ hits, at }]);
       }
     });
-    if (ids.length) searches.push({ query: { ids: { values: ids } }, size: ids.length, _source: bodies[i]!._source, seq_no_primary_term: true });
+    if (ids.length)
+      searches.push({
+        query: { ids: { values: ids } },
+        size: ids.length,
+        _source: bodies[i]!._source,
+        seq_no_primary_term: true,
+      });
   });
   if (!searches.length) return;
   searcher.nextRoundTrip();
   for (const { hits } of await searcher.msearch(searches)) {
-    for (const hit of hits) for (const place of places.get(keyOf(hit)) ?? []) place.hits[place.at] = hit;
+    for (const hit of hits)
+      for (const place of places.get(keyOf(hit)) ?? []) place.hits[place.at] = hit;
   }
 }

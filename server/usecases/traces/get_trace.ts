@@ -51,45 +51,92 @@ export const DEFAULT_SIZE = 1_000;
  * the ID; for an audit ID the reqID that it leads to; the audit records, events and container logs of what was found; and
  * the same for objects that only the audit records name.
  */
-export const getTrace = (options: GetTraceOptions): Promise<Trace> => options.work.run(options.searcher.signal, () => findTrace(options));
+export const getTrace = (options: GetTraceOptions): Promise<Trace> =>
+  options.work.run(options.searcher.signal, () => findTrace(options));
 
 async function findTrace(options: GetTraceOptions): Promise<Trace> {
   const { searcher, config, work, id, size = DEFAULT_SIZE, after, withoutAnnotations } = options;
-  const { range, limited } = askedWindow(options.from, options.to, config.maxRange.asMilliseconds());
-  const key = JSON.stringify([searcher.index, id, range, config.timeField, searcher.filter, config.idFields, config.reqIdKeys, config.maxRecords, withoutAnnotations]);
+  const { range, limited } = askedWindow(
+    options.from,
+    options.to,
+    config.maxRange.asMilliseconds()
+  );
+  const key = JSON.stringify([
+    searcher.index,
+    id,
+    range,
+    config.timeField,
+    searcher.filter,
+    config.idFields,
+    config.reqIdKeys,
+    config.maxRecords,
+    withoutAnnotations,
+  ]);
   const last = work.get(FINISHED_TRACES, key);
   // also for further pages, which repeat no diagnosis: then what they are made of is known already
   const withBodies = options.diagnose !== false || last?.withBodies === true;
   const known = last?.withBodies === withBodies ? last.records : new KnownRecords();
   const planned = last?.objects && plannedSearches(last.objects, config, range);
   const batch = new SearchBatch(searcher);
-  if (last) batch.expect([...last.searches, ...(planned ? bodiesOf(planned) : [])], (bodies) => searchAgain(bodies, searcher, known));
+  if (last)
+    batch.expect([...last.searches, ...(planned ? bodiesOf(planned) : [])], (bodies) =>
+      searchAgain(bodies, searcher, known)
+    );
   const records = new TraceRecords(recordContext(config, { withoutAnnotations }), known);
   const objects = new NamedObjects();
 
   const found = await findById({ batch, config, id, range, records });
   const searchesOfId = [...batch.asked];
   // no line carries a request's ID: then the objects that they name hold the trace together
-  const followed = found.idKind === 'auditID' && !found.reqIDs.length ? await searchObjects({ batch, config, id, range, records, planned }) : null;
+  const followed =
+    found.idKind === 'auditID' && !found.reqIDs.length
+      ? await searchObjects({ batch, config, id, range, records, planned })
+      : null;
   if (followed) takeCorrelated(records, followed);
   const span = spanOf(records.all);
   // nothing found: then this is what was searched, all time where nobody said otherwise
-  let window = span ? foundWindow(span, range) : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
+  let window = span
+    ? foundWindow(span, range)
+    : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
   let outside = 0;
   if (span && Date.parse(window.to) - Date.parse(window.from) > config.maxRange.asMilliseconds()) {
     // an ID that was used again much later (clients may choose them): the first use is what the trace shows
-    window = { from: window.from, to: new Date(Date.parse(window.from) + config.maxRange.asMilliseconds()).toISOString() };
+    window = {
+      from: window.from,
+      to: new Date(Date.parse(window.from) + config.maxRange.asMilliseconds()).toISOString(),
+    };
     outside = records.dropAfter(window.to);
   }
   const lines = records.all;
   records.settleHome();
   const ids = [...new Set([id, ...found.reqIDs])];
   const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
-  const related = followed ? relatedOf(followed) : await findRelated({ batch, config, records, lines, objects, window, reqIDs: found.reqIDs, withBodies });
+  const related = followed
+    ? relatedOf(followed)
+    : await findRelated({
+        batch,
+        config,
+        records,
+        lines,
+        objects,
+        window,
+        reqIDs: found.reqIDs,
+        withBodies,
+      });
   for (const { read, reason } of found.annotated) records.addAnnotated(read, reason);
   if (lines.length) {
     const searches = followed ? searchesOfId : batch.asked;
-    work.set(FINISHED_TRACES, key, { searches, objects: followed?.plan, withBodies: withBodies || followed !== null, records: known }, known.bytes);
+    work.set(
+      FINISHED_TRACES,
+      key,
+      {
+        searches,
+        objects: followed?.plan,
+        withBodies: withBodies || followed !== null,
+        records: known,
+      },
+      known.bytes
+    );
   }
 
   const ordered = inOrder(records.all);
@@ -102,7 +149,10 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
   const askedFor = followed ? records.audits.filter(({ audit }) => audit.auditID === id) : [];
   const origin = originOf(askedFor.length ? askedFor : records.audits, lines, id);
   const coverage = coverageOf(kept, related.inWindow);
-  const diagnosed = options.diagnose !== false && after === undefined && kept.length > 0 ? wordDiagnosis(diagnose({ evidence: evidenceOf(kept, records), origin, coverage })) : undefined;
+  const diagnosed =
+    options.diagnose !== false && after === undefined && kept.length > 0
+      ? wordDiagnosis(diagnose({ evidence: evidenceOf(kept, records), origin, coverage }))
+      : undefined;
   const page = pageOf(kept, Math.min(size, config.maxRecords), after);
   return {
     id,
@@ -112,7 +162,11 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     reqIDs,
     window,
     total: kept.length + leftOut,
-    truncated: leftOut > 0 || searcher.notes.timedOut || searcher.notes.tooLarge > 0 || (followed !== null && isLimited(followed)),
+    truncated:
+      leftOut > 0 ||
+      searcher.notes.timedOut ||
+      searcher.notes.tooLarge > 0 ||
+      (followed !== null && isLimited(followed)),
     ...(page.after ? { after: page.after } : {}),
     origin,
     outcome: diagnosed?.outcome ?? 'unknown',
@@ -122,26 +176,39 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     records: page.records,
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
-    warnings: wordWarnings([...traceWarnings({
-      id, idKind, inText, reqIDs, rangeLimited: limited || outside > 0,
-      found: records.size,
-      // what the bound on bytes left out has its own warning
-      beyondLimit: Math.max(0, beyondLimit - searcher.notes.tooLarge),
-      copies: records.copies,
-      refusedIndices: remarkableOf({ refused, named: searcher.named, found: [...new Set(records.all.map(({ index }) => index))] }),
-      missingIndices: records.size ? [] : await searcher.missingIndices(),
-      early: followed ? withoutClocks(impossibleOrder(kept, origin), followed) : impossibleOrder(kept, origin),
-      overObjects: followed !== null,
-      resembling: found.resembling,
-      outside: await leftOutside,
-      indices: searcher.index,
-      notes: searcher.notes,
-      maxRecords: config.maxRecords,
-      maxRange: config.maxRange.toString(),
-      objectsLeftOut: objects.leftOut,
-      auditFound: records.audits.length > 0,
-      auditIdUses: usesOf(records.audits, id),
-    }), ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : [])]),
+    warnings: wordWarnings([
+      ...traceWarnings({
+        id,
+        idKind,
+        inText,
+        reqIDs,
+        rangeLimited: limited || outside > 0,
+        found: records.size,
+        // what the bound on bytes left out has its own warning
+        beyondLimit: Math.max(0, beyondLimit - searcher.notes.tooLarge),
+        copies: records.copies,
+        refusedIndices: remarkableOf({
+          refused,
+          named: searcher.named,
+          found: [...new Set(records.all.map(({ index }) => index))],
+        }),
+        missingIndices: records.size ? [] : await searcher.missingIndices(),
+        early: followed
+          ? withoutClocks(impossibleOrder(kept, origin), followed)
+          : impossibleOrder(kept, origin),
+        overObjects: followed !== null,
+        resembling: found.resembling,
+        outside: await leftOutside,
+        indices: searcher.index,
+        notes: searcher.notes,
+        maxRecords: config.maxRecords,
+        maxRange: config.maxRange.toString(),
+        objectsLeftOut: objects.leftOut,
+        auditFound: records.audits.length > 0,
+        auditIdUses: usesOf(records.audits, id),
+      }),
+      ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : []),
+    ]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
@@ -153,7 +220,8 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
 async function refusedOf(searcher: Searcher, records: TraceRecords): Promise<string[]> {
   const read = new Set(records.all.map(({ index }) => index));
   const refused = (await searcher.refusedIndices()).filter((name) => !read.has(name));
-  if (!records.size && isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
+  if (!records.size && isAllRefused(searcher.index, refused))
+    throw new IndicesRefusedError(refused);
   return refused;
 }
 
@@ -162,9 +230,15 @@ function usesOf(audits: AuditOfRecord[], id: string): number {
   const uses = new Set<string>();
   for (const { audit } of audits) {
     if (audit.auditID.toLowerCase() === id.toLowerCase()) {
-      uses.add(JSON.stringify([audit.verb, audit.requestURI, audit.user?.username, audit.requestReceivedTimestamp]));
+      uses.add(
+        JSON.stringify([
+          audit.verb,
+          audit.requestURI,
+          audit.user?.username,
+          audit.requestReceivedTimestamp,
+        ])
+      );
     }
   }
   return uses.size;
 }
-

@@ -1,7 +1,16 @@
 import type { LogRecord } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import { mayBePod, NamedObjects } from '../../engine/correlation/named_objects';
-import { all, any, auditIdQuery, eventsQuery, idQuery, podLogsQuery, timeClauses, type TimeRange } from '../../elasticsearch/queries';
+import {
+  all,
+  any,
+  auditIdQuery,
+  eventsQuery,
+  idQuery,
+  podLogsQuery,
+  timeClauses,
+  type TimeRange,
+} from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { auditIDsOf } from './find_related';
 
@@ -27,7 +36,14 @@ interface OutsideScopeOptions {
  * Counts what the filter leaves out; undefined without a filter. Two searches without hits, to be run beside those of the
  * trace. Whether there is anything related is asked of what the lines name only, and not verified record by record.
  */
-export async function outsideScope({ searcher, config, ids, range, lines, window }: OutsideScopeOptions): Promise<OutsideScope | undefined> {
+export async function outsideScope({
+  searcher,
+  config,
+  ids,
+  range,
+  lines,
+  window,
+}: OutsideScopeOptions): Promise<OutsideScope | undefined> {
   if (!searcher.filter) return undefined;
   const held = all([idQuery(ids, config), ...timeClauses(config.timeField, range)]);
   const auditIDs = auditIDsOf(lines);

@@ -4,7 +4,12 @@ import { timeKey } from '../../../common/time/record_times';
 
 type SortKey = [time: string, file: string, offset: number, id: string];
 
-const keyOf = (record: LogRecord): SortKey => [timeKey(record.timestamp), record.file ?? '', record.offset ?? 0, `${record.index}/${record.id}`];
+const keyOf = (record: LogRecord): SortKey => [
+  timeKey(record.timestamp),
+  record.file ?? '',
+  record.offset ?? 0,
+  `${record.index}/${record.id}`,
+];
 
 function compareKeys(a: SortKey, b: SortKey): number {
   for (let i = 0; i < a.length; i++) {
@@ -29,17 +34,30 @@ export function inOrder(records: LogRecord[]): LogRecord[] {
 export function decodeAfter(after: string): SortKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === 4 && typeof key[0] === 'string' && typeof key[1] === 'string' && typeof key[2] === 'number' && typeof key[3] === 'string') {
+    if (
+      Array.isArray(key) &&
+      key.length === 4 &&
+      typeof key[0] === 'string' &&
+      typeof key[1] === 'string' &&
+      typeof key[2] === 'number' &&
+      typeof key[3] === 'string'
+    ) {
       return key as SortKey;
     }
   } catch {
     // said below
   }
-  throw new BadRequestError('`after` is not one that an earlier answer gave: leave it out to start again.');
+  throw new BadRequestError(
+    '`after` is not one that an earlier answer gave: leave it out to start again.'
+  );
 }
 
 /** One page of records that are in order, and the key to the next. */
-export function pageOf(ordered: LogRecord[], size: number, after: string | undefined): { records: LogRecord[]; after?: string } {
+export function pageOf(
+  ordered: LogRecord[],
+  size: number,
+  after: string | undefined
+): { records: LogRecord[]; after?: string } {
   let start = 0;
   if (after !== undefined) {
     const key = decodeAfter(after);
@@ -49,5 +67,7 @@ export function pageOf(ordered: LogRecord[], size: number, after: string | undef
   const records = ordered.slice(start, start + size);
   const last = records[records.length - 1];
   const more = last !== undefined && start + records.length < ordered.length;
-  return more ? { records, after: Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') } : { records };
+  return more
+    ? { records, after: Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') }
+    : { records };
 }

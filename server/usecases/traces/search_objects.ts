@@ -76,7 +76,14 @@ export interface ObjectSearchResult {
 }
 
 /** @returns null where the ID is of no request that a record tells of */
-export async function searchObjects({ batch, config, id, range, records, planned }: FollowOptions): Promise<ObjectSearchResult | null> {
+export async function searchObjects({
+  batch,
+  config,
+  id,
+  range,
+  records,
+  planned,
+}: FollowOptions): Promise<ObjectSearchResult | null> {
   const collected = new EvidenceStore(records);
   for (const read of records.reads) collected.add(read);
   const loops = withUserLoops(config.controlLoops);
@@ -85,7 +92,12 @@ export async function searchObjects({ batch, config, id, range, records, planned
   const { at } = attribution.own[0]!.request;
   const start = Math.floor(at / 1_000);
   const cluster = attribution.own[0]!.request.evidence[0]?.record.cluster;
-  const limited: ObjectSearchResult['limited'] = { rounds: false, searches: false, documents: 0, window: false };
+  const limited: ObjectSearchResult['limited'] = {
+    rounds: false,
+    searches: false,
+    documents: 0,
+    window: false,
+  };
   const asked = new Set<string>();
   const beside = new AdjacentSearchTerms();
   const allTerms: SearchTerm[] = [];
@@ -106,10 +118,17 @@ export async function searchObjects({ batch, config, id, range, records, planned
       if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
     });
     inWindow ??= foundOf(answers.slice(sent.length));
-    if (collected.size > before) attribution = correlate(id, buildTimeline(collected.evidence, loops)) ?? attribution;
+    if (collected.size > before)
+      attribution = correlate(id, buildTimeline(collected.evidence, loops)) ?? attribution;
   };
   const ask = async (asks: Ask[]): Promise<void> => {
-    const wanted = searchesOf(asks, { config, cluster, left: LIMITS.collected - collected.size, auditsLate: collected.auditsLate, answered });
+    const wanted = searchesOf(asks, {
+      config,
+      cluster,
+      left: LIMITS.collected - collected.size,
+      auditsLate: collected.auditsLate,
+      answered,
+    });
     const left = LIMITS.searches - searches;
     if (wanted.length > left) limited.searches = true;
     const sent = wanted.slice(0, left);
@@ -119,8 +138,16 @@ export async function searchObjects({ batch, config, id, range, records, planned
     take(sent, await batch.msearch([...sent.map(({ body }) => body), ...checks]));
   };
 
-  if (planned && planned.plan.cluster === cluster && Date.parse(planned.plan.range.from) === earliest) {
-    const { plan: { terms }, searches: sent, to } = planned;
+  if (
+    planned &&
+    planned.plan.cluster === cluster &&
+    Date.parse(planned.plan.range.from) === earliest
+  ) {
+    const {
+      plan: { terms },
+      searches: sent,
+      to,
+    } = planned;
     allTerms.push(...terms);
     for (const term of terms) {
       asked.add(keyOf(term));
@@ -131,7 +158,9 @@ export async function searchObjects({ batch, config, id, range, records, planned
     take(sent, await batch.msearch(bodiesOf(planned)));
   }
   for (;;) {
-    const fresh = searchTermsOf(attribution).filter((term) => !asked.has(keyOf(term)) && asked.add(keyOf(term)));
+    const fresh = searchTermsOf(attribution).filter(
+      (term) => !asked.has(keyOf(term)) && asked.add(keyOf(term))
+    );
     let to = end;
     // the lines of requests that are known lead to nothing else: they, and what stands beside lines, are asked for when the rest is there
     if (fresh.every(({ type }) => type === 'request')) {
@@ -144,54 +173,102 @@ export async function searchObjects({ batch, config, id, range, records, planned
     if (isSpent()) break;
     allTerms.push(...fresh);
     const isFresh = new Set(fresh.map(keyOf));
-    const goingOn = to > end ? searchTermsOf(attribution, end * 1_000).filter((term) => !isFresh.has(keyOf(term))) : [];
-    const asks = [{ terms: fresh, from: earliest, to }, { terms: goingOn, from: end, to }].filter(({ terms }) => terms.length > 0);
+    const goingOn =
+      to > end
+        ? searchTermsOf(attribution, end * 1_000).filter((term) => !isFresh.has(keyOf(term)))
+        : [];
+    const asks = [
+      { terms: fresh, from: earliest, to },
+      { terms: goingOn, from: end, to },
+    ].filter(({ terms }) => terms.length > 0);
     end = to;
     if (asks.length) await ask(asks);
   }
   limited.window = end < latestEnd && isUnsettled(attribution, end);
   return {
-    attribution, reads: collected.reads, limited, inWindow: inWindow ?? new Map(),
+    attribution,
+    reads: collected.reads,
+    limited,
+    inWindow: inWindow ?? new Map<string, boolean>(),
     plan: {
-      terms: allTerms, cluster, auditsLate: collected.auditsLate,
-      range: { from: new Date(earliest).toISOString(), to: new Date(end).toISOString(), open: end === latestEnd },
+      terms: allTerms,
+      cluster,
+      auditsLate: collected.auditsLate,
+      range: {
+        from: new Date(earliest).toISOString(),
+        to: new Date(end).toISOString(),
+        open: end === latestEnd,
+      },
     },
   };
 
   function isSpent(): boolean {
     if (rounds >= LIMITS.rounds) limited.rounds = true;
     // where searches could not bring all any more, the answer is full with half of it
-    const most = limited.documents > 0 ? Math.min(LIMITS.collected, 2 * config.maxRecords) : LIMITS.collected;
+    const most =
+      limited.documents > 0 ? Math.min(LIMITS.collected, 2 * config.maxRecords) : LIMITS.collected;
     if (searches >= LIMITS.searches || collected.size >= most) limited.searches = true;
     return limited.rounds || limited.searches;
   }
 }
 
 /** What a remembered plan asks for now, all at once. */
-export function plannedSearches(plan: ObjectPlan, config: RequestTraceConfig, range: TimeRange): PlannedSearches {
+export function plannedSearches(
+  plan: ObjectPlan,
+  config: RequestTraceConfig,
+  range: TimeRange
+): PlannedSearches {
   const from = Date.parse(plan.range.from);
   // the plan begins a fixed time before the request
-  const to = plan.range.open ? Math.max(Date.parse(plan.range.to), latestEndOf(from + BEFORE_MS, config, range)) : Date.parse(plan.range.to);
-  const searches = searchesOf([{ terms: plan.terms, from, to }], { config, cluster: plan.cluster, left: LIMITS.collected, auditsLate: plan.auditsLate, answered: [] });
-  return { plan, searches, to, coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)) };
+  const to = plan.range.open
+    ? Math.max(Date.parse(plan.range.to), latestEndOf(from + BEFORE_MS, config, range))
+    : Date.parse(plan.range.to);
+  const searches = searchesOf([{ terms: plan.terms, from, to }], {
+    config,
+    cluster: plan.cluster,
+    left: LIMITS.collected,
+    auditsLate: plan.auditsLate,
+    answered: [],
+  });
+  return {
+    plan,
+    searches,
+    to,
+    coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)),
+  };
 }
 
 /** The searches as they are sent, in the order in which `searchObjects` takes their answers. */
-export const bodiesOf = ({ searches, coverage }: PlannedSearches): SearchBody[] => [...searches.map(({ body }) => body), ...coverage];
+export const bodiesOf = ({ searches, coverage }: PlannedSearches): SearchBody[] => [
+  ...searches.map(({ body }) => body),
+  ...coverage,
+];
 
 /** Which of the expected sources have anything there. */
 const coverageOf = (config: RequestTraceConfig, from: number, to: number): SearchBody[] =>
-  coverageChecks(unseenComponents([]), config.timeField, { from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-const foundOf = (answers: SearchResult[]): Map<string, boolean> => new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
+  coverageChecks(unseenComponents([]), config.timeField, {
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
+const foundOf = (answers: SearchResult[]): Map<string, boolean> =>
+  new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
 
-const clampFrom = (ms: number, { from }: TimeRange): number => (from ? Math.max(ms, Date.parse(from)) : ms);
+const clampFrom = (ms: number, { from }: TimeRange): number =>
+  from ? Math.max(ms, Date.parse(from)) : ms;
 
-const latestEndOf = (start: number, config: RequestTraceConfig, { to }: TimeRange): number => (to ? Date.parse(to) : Math.min(Date.now(), start + config.maxRange.asMilliseconds()));
+const latestEndOf = (start: number, config: RequestTraceConfig, { to }: TimeRange): number =>
+  to ? Date.parse(to) : Math.min(Date.now(), start + config.maxRange.asMilliseconds());
 
 /** Where the window has to end next, milliseconds; undefined where nothing is on its way any more, or it may not be wider. */
-function wider(attribution: Correlation, start: number, end: number, latest: number): number | undefined {
+function wider(
+  attribution: Correlation,
+  start: number,
+  end: number,
+  latest: number
+): number | undefined {
   if (end >= latest || !isUnsettled(attribution, end)) return undefined;
   return Math.min(start + (end - start) * WIDER, latest);
 }
 
-const isUnsettled = ({ traceEnd: closing }: Correlation, endMs: number): boolean => closing.isAlive(endMs * 1_000);
+const isUnsettled = ({ traceEnd: closing }: Correlation, endMs: number): boolean =>
+  closing.isAlive(endMs * 1_000);

@@ -3,7 +3,10 @@ import type { TraceRecords } from './trace_records';
 import type { ObjectSearchResult } from './search_objects';
 
 /** Puts what belongs to the request into the trace, with all reasons, the best first. */
-export function takeCorrelated(records: TraceRecords, { attribution, reads }: ObjectSearchResult): void {
+export function takeCorrelated(
+  records: TraceRecords,
+  { attribution, reads }: ObjectSearchResult
+): void {
   for (const { evidence, reasons: because, confidence, sharedWith } of attribution.records) {
     const read = reads.get(evidence);
     if (!read) continue;

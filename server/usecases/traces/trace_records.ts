@@ -2,7 +2,11 @@ import type { LogRecord, Reason } from '../../../common/model/log_record';
 import type { AuditOfRecord } from '../../engine/correlation/origin';
 import type { Evidence } from '../../engine/evidence';
 import { microsecondsOf, timeKey } from '../../../common/time/record_times';
-import type { ReadRecord, RecordContext, VerifiableRecord } from '../../elasticsearch/readers/document';
+import type {
+  ReadRecord,
+  RecordContext,
+  VerifiableRecord,
+} from '../../elasticsearch/readers/document';
 import { readHit } from '../../elasticsearch/readers/from_hit';
 import type { Hit } from '../../elasticsearch/searcher';
 import type { KnownRecords } from './finished_trace';
@@ -14,7 +18,8 @@ import type { KnownRecords } from './finished_trace';
  */
 export function identityOf({ record, audit }: ReadRecord): string {
   const { cluster = '', file, offset, timestamp, source } = record;
-  if (file !== undefined && offset !== undefined) return `${cluster}\n${file}\n${offset}\n${timestamp}`;
+  if (file !== undefined && offset !== undefined)
+    return `${cluster}\n${file}\n${offset}\n${timestamp}`;
   if (audit) return `${cluster}\n${source}\n${audit.auditID}\n${audit.stage}\n${timestamp}`;
   return `${record.index}\n${record.id}`;
 }
@@ -27,7 +32,10 @@ export class TraceRecords {
   copies = 0;
   readonly audits: AuditOfRecord[] = [];
 
-  constructor(private readonly context: RecordContext, private readonly known: KnownRecords) {}
+  constructor(
+    private readonly context: RecordContext,
+    private readonly known: KnownRecords
+  ) {}
 
   read(hit: Hit): VerifiableRecord {
     const known = this.known.take(hit);

@@ -43,26 +43,52 @@ export function traceWarnings(facts: TraceFacts): WarningData[] {
   const warnings: WarningData[] = [];
   if (!found) warnings.push({ warning: 'not_found', values: { indices, id } });
   if (facts.outside) warnings.push(...filterWarnings(found, facts.outside));
-  if (facts.missingIndices.length) warnings.push({ warning: 'indices_missing', values: { indices: facts.missingIndices } });
-  if (refusedIndices.length) warnings.push({ warning: 'indices_refused', values: { indices: refusedIndices } });
-  if (facts.resembling > 0) warnings.push({ warning: 'resembling_documents', values: { count: facts.resembling, id } });
-  if (facts.beyondLimit > 0) warnings.push({ warning: 'records_limited', values: { count: facts.beyondLimit, limit: facts.maxRecords } });
+  if (facts.missingIndices.length)
+    warnings.push({ warning: 'indices_missing', values: { indices: facts.missingIndices } });
+  if (refusedIndices.length)
+    warnings.push({ warning: 'indices_refused', values: { indices: refusedIndices } });
+  if (facts.resembling > 0)
+    warnings.push({ warning: 'resembling_documents', values: { count: facts.resembling, id } });
+  if (facts.beyondLimit > 0)
+    warnings.push({
+      warning: 'records_limited',
+      values: { count: facts.beyondLimit, limit: facts.maxRecords },
+    });
   if (facts.copies) warnings.push({ warning: 'copies', values: { count: facts.copies } });
   warnings.push(...searchWarnings(facts.notes));
-  if (facts.rangeLimited) warnings.push({ warning: 'range_limited', values: { limit: facts.maxRange } });
+  if (facts.rangeLimited)
+    warnings.push({ warning: 'range_limited', values: { limit: facts.maxRange } });
   if (found && facts.inText) warnings.push({ warning: 'id_in_text_only' });
-  warnings.push(...facts.early.map((values): WarningData => ({ warning: 'impossible_order', values })));
-  if (facts.objectsLeftOut) warnings.push({ warning: 'named_objects_limited', values: { count: facts.objectsLeftOut } });
-  if (facts.auditIdUses > 1) warnings.push({ warning: 'audit_id_of_several_requests', values: { count: facts.auditIdUses } });
-  else if (facts.idKind !== 'reqID' && facts.reqIDs.length > 1) warnings.push({ warning: 'several_req_ids', values: { reqIDs: facts.reqIDs } });
-  if (found && !facts.auditFound) warnings.push({ warning: refusedIndices.length ? 'no_readable_audit_record' : 'no_audit_record' });
-  if (found && facts.idKind === 'auditID' && !facts.reqIDs.length && !facts.overObjects) warnings.push({ warning: 'no_reqid' });
+  warnings.push(
+    ...facts.early.map((values): WarningData => ({ warning: 'impossible_order', values }))
+  );
+  if (facts.objectsLeftOut)
+    warnings.push({ warning: 'named_objects_limited', values: { count: facts.objectsLeftOut } });
+  if (facts.auditIdUses > 1)
+    warnings.push({
+      warning: 'audit_id_of_several_requests',
+      values: { count: facts.auditIdUses },
+    });
+  else if (facts.idKind !== 'reqID' && facts.reqIDs.length > 1)
+    warnings.push({ warning: 'several_req_ids', values: { reqIDs: facts.reqIDs } });
+  if (found && !facts.auditFound)
+    warnings.push({
+      warning: refusedIndices.length ? 'no_readable_audit_record' : 'no_audit_record',
+    });
+  if (found && facts.idKind === 'auditID' && !facts.reqIDs.length && !facts.overObjects)
+    warnings.push({ warning: 'no_reqid' });
   return warnings;
 }
 
 function filterWarnings(found: number, { lines, related }: OutsideScope): WarningData[] {
   if (!found) return lines ? [{ warning: 'filtered_out', values: { count: lines } }] : [];
   if (lines === null) return [{ warning: 'filtered' }];
-  if (lines > 0) return [{ warning: related ? 'filtered_lines_and_related' : 'filtered_lines', values: { count: lines } }];
+  if (lines > 0)
+    return [
+      {
+        warning: related ? 'filtered_lines_and_related' : 'filtered_lines',
+        values: { count: lines },
+      },
+    ];
   return related ? [{ warning: 'filtered_related' }] : [];
 }

@@ -3,9 +3,16 @@ import { timeKey } from '../../../common/time/record_times';
 import type { TimeRange } from '../../elasticsearch/queries';
 
 /** The window asked for, cut to the longest allowed: its later part stays, as it does in Discover's "last …". */
-export function askedWindow(from: string | undefined, to: string | undefined, maxRangeMs: number): { range: TimeRange; limited: boolean } {
+export function askedWindow(
+  from: string | undefined,
+  to: string | undefined,
+  maxRangeMs: number
+): { range: TimeRange; limited: boolean } {
   if (from && to && Date.parse(to) - Date.parse(from) > maxRangeMs) {
-    return { range: { from: new Date(Date.parse(to) - maxRangeMs).toISOString(), to }, limited: true };
+    return {
+      range: { from: new Date(Date.parse(to) - maxRangeMs).toISOString(), to },
+      limited: true,
+    };
   }
   return { range: { from, to }, limited: false };
 }
@@ -27,11 +34,15 @@ export function spanOf(records: LogRecord[]): { first: string; last: string } | 
 const MARGIN_MS = 1_000;
 
 /** The window laid around what was found, within what was asked for. */
-export function foundWindow(span: { first: string; last: string }, asked: TimeRange): { from: string; to: string } {
+export function foundWindow(
+  span: { first: string; last: string },
+  asked: TimeRange
+): { from: string; to: string } {
   const firstMs = Math.floor(Date.parse(`${span.first.slice(0, 23)}Z`) / 1_000) * 1_000;
   const lastMs = Date.parse(`${span.last.slice(0, 23)}Z`) + MARGIN_MS;
   return {
-    from: asked.from && Date.parse(asked.from) > firstMs ? asked.from : new Date(firstMs).toISOString(),
+    from:
+      asked.from && Date.parse(asked.from) > firstMs ? asked.from : new Date(firstMs).toISOString(),
     to: asked.to && Date.parse(asked.to) < lastMs ? asked.to : new Date(lastMs).toISOString(),
   };
 }

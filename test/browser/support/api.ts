@@ -15,15 +15,27 @@ export function reqIdOf(operation: string): string {
   return id;
 }
 
-export async function traceOf(request: APIRequestContext, query: Record<string, string>): Promise<Trace> {
-  const answer = await request.get('/api/request_trace/trace', { params: { index: INDEX, size: '10000', ...query }, headers: { 'kbn-xsrf': 'test' } });
+export async function traceOf(
+  request: APIRequestContext,
+  query: Record<string, string>
+): Promise<Trace> {
+  const answer = await request.get('/api/request_trace/trace', {
+    params: { index: INDEX, size: '10000', ...query },
+    headers: { 'kbn-xsrf': 'test' },
+  });
   expect(answer.status(), await answer.text()).toBe(200);
   return (await answer.json()) as Trace;
 }
 
 /** The document as it is indexed. */
-export async function rawDocument(request: APIRequestContext, { index, id }: Pick<LogRecord, 'index' | 'id'>): Promise<Record<string, unknown>> {
-  const answer = await request.get('/api/request_trace/document', { params: { index, id }, headers: { 'kbn-xsrf': 'test' } });
+export async function rawDocument(
+  request: APIRequestContext,
+  { index, id }: Pick<LogRecord, 'index' | 'id'>
+): Promise<Record<string, unknown>> {
+  const answer = await request.get('/api/request_trace/document', {
+    params: { index, id },
+    headers: { 'kbn-xsrf': 'test' },
+  });
   expect(answer.status()).toBe(200);
   return ((await answer.json()) as { source: Record<string, unknown> }).source;
 }
@@ -37,7 +49,10 @@ export function laneName({ source, component, node, file }: LogRecord): string {
   return `${namespace}/${pod}/${component}`;
 }
 
-export function countBy<T>(items: readonly T[], nameOf: (item: T) => string): Record<string, number> {
+export function countBy<T>(
+  items: readonly T[],
+  nameOf: (item: T) => string
+): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const item of items) counts[nameOf(item)] = (counts[nameOf(item)] ?? 0) + 1;
   return counts;

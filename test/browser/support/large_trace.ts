@@ -6,40 +6,84 @@ export const LARGE_ID = '6f1a0c52-98d3-4e7b-8a46-0c9d2b7e5f31';
 /** What `requestTrace.maxRecords` allows by default. */
 export const LARGE_COUNT = 10_000;
 
-interface Hit { _source: { message: string; request?: { id: string }; [field: string]: unknown } }
+interface Hit {
+  _source: { message: string; request?: { id: string }; [field: string]: unknown };
+}
 
 const server = (): string => {
   const url = process.env.TEST_ELASTICSEARCH_URL;
-  if (!url) throw new Error('TEST_ELASTICSEARCH_URL names no Elasticsearch: run `npm test -- browser`, which starts one.');
+  if (!url)
+    throw new Error(
+      'TEST_ELASTICSEARCH_URL names no Elasticsearch: run `npm test -- browser`, which starts one.'
+    );
   return url;
 };
 
-async function ask<T>(method: string, path: string, body?: string, type = 'application/json'): Promise<T> {
-  const answer = await fetch(`${server()}/${path}`, { method, body, headers: body === undefined ? {} : { 'content-type': type } });
+async function ask<T>(
+  method: string,
+  path: string,
+  body?: string,
+  type = 'application/json'
+): Promise<T> {
+  const answer = await fetch(`${server()}/${path}`, {
+    method,
+    body,
+    headers: body === undefined ? {} : { 'content-type': type },
+  });
   const text = await answer.text();
-  if (!answer.ok && !(method === 'DELETE' && answer.status === 404)) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
+  if (!answer.ok && !(method === 'DELETE' && answer.status === 404))
+    throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
   return JSON.parse(text) as T;
 }
 
 /** Indexes the trace; returns the last line's text. */
 export async function indexLargeTrace(): Promise<{ last: string }> {
   await deleteLargeTrace();
-  const { [INDEX]: sample } = await ask<Record<string, { mappings: unknown }>>('GET', `${INDEX}/_mapping`);
-  await ask('PUT', LARGE_INDEX, JSON.stringify({ settings: { number_of_shards: 1, number_of_replicas: 0 }, mappings: sample!.mappings }));
-  const { hits } = await ask<{ hits: { hits: Hit[] } }>('POST', `${INDEX}/_search`, JSON.stringify({
-    size: LARGE_COUNT,
-    query: { bool: {
-      filter: [{ term: { 'event.dataset': 'kubernetes.component_logs' } }, { term: { 'orchestrator.cluster.name': 'cluster-a' } }],
-      must_not: [{ exists: { field: 'request.id' } }],
-    } },
-    sort: [{ '@timestamp': 'asc' }, { 'log.offset': 'asc' }],
-  }));
-  if (hits.hits.length !== LARGE_COUNT) throw new Error(`The sample has only ${hits.hits.length} lines for the large trace.`);
+  const { [INDEX]: sample } = await ask<Record<string, { mappings: unknown }>>(
+    'GET',
+    `${INDEX}/_mapping`
+  );
+  await ask(
+    'PUT',
+    LARGE_INDEX,
+    JSON.stringify({
+      settings: { number_of_shards: 1, number_of_replicas: 0 },
+      mappings: sample!.mappings,
+    })
+  );
+  const { hits } = await ask<{ hits: { hits: Hit[] } }>(
+    'POST',
+    `${INDEX}/_search`,
+    JSON.stringify({
+      size: LARGE_COUNT,
+      query: {
+        bool: {
+          filter: [
+            { term: { 'event.dataset': 'kubernetes.component_logs' } },
+            { term: { 'orchestrator.cluster.name': 'cluster-a' } },
+          ],
+          must_not: [{ exists: { field: 'request.id' } }],
+        },
+      },
+      sort: [{ '@timestamp': 'asc' }, { 'log.offset': 'asc' }],
+    })
+  );
+  if (hits.hits.length !== LARGE_COUNT)
+    throw new Error(`The sample has only ${hits.hits.length} lines for the large trace.`);
   const lines = hits.hits.flatMap(({ _source }, position) => [
     JSON.stringify({ index: { _id: String(position) } }),
-    JSON.stringify({ ..._source, message: `${_source.message} reqID="${LARGE_ID}"`, request: { id: LARGE_ID } }),
+    JSON.stringify({
+      ..._source,
+      message: `${_source.message} reqID="${LARGE_ID}"`,
+      request: { id: LARGE_ID },
+    }),
   ]);
-  const { errors } = await ask<{ errors: boolean }>('POST', `${LARGE_INDEX}/_bulk?refresh=true`, `${lines.join('\n')}\n`, 'application/x-ndjson');
+  const { errors } = await ask<{ errors: boolean }>(
+    'POST',
+    `${LARGE_INDEX}/_bulk?refresh=true`,
+    `${lines.join('\n')}\n`,
+    'application/x-ndjson'
+  );
   if (errors) throw new Error('Elasticsearch refused lines of the large trace.');
   return { last: hits.hits.at(-1)!._source.message };
 }

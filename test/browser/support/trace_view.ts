@@ -27,25 +27,44 @@ export class TraceView extends ShownTrace {
 
   /** A row's first cell, by the row's place in the whole grid; only rows in sight are in the page. */
   row(index: number): Locator {
-    return this.grid.locator(`[data-gridcell-row-index="${index}"][data-gridcell-column-index="0"]`);
+    return this.grid.locator(
+      `[data-gridcell-row-index="${index}"][data-gridcell-column-index="0"]`
+    );
   }
 
   cell(row: number, column: string): Locator {
-    return this.grid.locator(`[data-gridcell-row-index="${row}"][data-gridcell-column-id="${column}"]`);
+    return this.grid.locator(
+      `[data-gridcell-row-index="${row}"][data-gridcell-column-id="${column}"]`
+    );
   }
 
   /** Text of a column's cells in sight, from the top. */
   async column(column: string): Promise<string[]> {
-    const cells = await this.grid.locator(`[role="gridcell"][data-gridcell-column-id="${column}"]`).evaluateAll((found) =>
-      found.map((cell) => ({ row: Number((cell as HTMLElement).dataset.gridcellVisibleRowIndex), text: cell.querySelector('.euiDataGridRowCell__content')?.textContent ?? cell.textContent ?? '' })));
+    const cells = await this.grid
+      .locator(`[role="gridcell"][data-gridcell-column-id="${column}"]`)
+      .evaluateAll((found) =>
+        found.map((cell) => ({
+          row: Number((cell as HTMLElement).dataset.gridcellVisibleRowIndex),
+          text:
+            cell.querySelector('.euiDataGridRowCell__content')?.textContent ??
+            cell.textContent ??
+            '',
+        }))
+      );
     return cells.sort((a, b) => a.row - b.row).map(({ text }) => text.trim());
   }
 
   /** What the picture's table says: records and errors of each lane. */
   async laneTable(): Promise<Record<string, [number, number]>> {
-    const rows = await this.lanes.getByTestId('requestTraceLaneTable').locator('tbody tr').evaluateAll((found) =>
-      found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
-    return Object.fromEntries(rows.map(([lane, records, errors]) => [lane!, [Number(records), Number(errors)]]));
+    const rows = await this.lanes
+      .getByTestId('requestTraceLaneTable')
+      .locator('tbody tr')
+      .evaluateAll((found) =>
+        found.map((row) => [...row.children].map((cell) => cell.textContent ?? ''))
+      );
+    return Object.fromEntries(
+      rows.map(([lane, records, errors]) => [lane!, [Number(records), Number(errors)]])
+    );
   }
 
   /**
@@ -56,13 +75,16 @@ export class TraceView extends ShownTrace {
     const canvas = this.lanes.locator('canvas.echCanvasRenderer');
     const place = await canvas.evaluate((element) => {
       const picture = element as HTMLCanvasElement;
-      const { data, width, height } = picture.getContext('2d')!.getImageData(0, 0, picture.width, picture.height);
+      const { data, width, height } = picture
+        .getContext('2d')!
+        .getImageData(0, 0, picture.width, picture.height);
       const scale = picture.width / picture.getBoundingClientRect().width;
       const isRed = (x: number, y: number): boolean => {
         const at = 4 * (y * width + x);
         return data[at]! > 150 && data[at + 1]! < 110 && data[at + 2]! < 110 && data[at + 3]! > 128;
       };
-      const redsIn = (x: number): number[] => Array.from({ length: height }, (_, y) => y).filter((y) => isRed(x, y));
+      const redsIn = (x: number): number[] =>
+        Array.from({ length: height }, (_, y) => y).filter((y) => isRed(x, y));
       let right = width - 1;
       while (right >= 0 && redsIn(right).length === 0) right--;
       let left = right;
@@ -82,12 +104,16 @@ export class TraceView extends ShownTrace {
     const y = box.y + box.height / 2;
     await this.page.mouse.move(box.x + box.width * from, y);
     await this.page.mouse.down();
-    for (let step = 1; step <= 6; step++) await this.page.mouse.move(box.x + box.width * (from + (to - from) * (step / 6)), y);
+    for (let step = 1; step <= 6; step++)
+      await this.page.mouse.move(box.x + box.width * (from + (to - from) * (step / 6)), y);
     await this.page.mouse.up();
   }
 
   /** A filter's button; choosing closes the list again. */
-  async choose(filter: 'Components' | 'Severities' | 'Sources' | 'Confidences', value: string): Promise<void> {
+  async choose(
+    filter: 'Components' | 'Severities' | 'Sources' | 'Confidences',
+    value: string
+  ): Promise<void> {
     await this.page.getByTestId(`requestTrace${filter}`).click();
     await this.page.getByTestId(`requestTrace${filter}-${value}`).click();
     await this.page.keyboard.press('Escape');

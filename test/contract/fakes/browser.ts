@@ -1,10 +1,18 @@
 /** Kibana's browser contracts, as strict as each version is, with a record of what a plugin registered. */
 import { BehaviorSubject } from 'rxjs';
-import type { CoreSetup, CoreStart, DocView, SetupPlugins, StartPlugins } from '../../../public/kibana_types';
+import type {
+  CoreSetup,
+  CoreStart,
+  DocView,
+  SetupPlugins,
+  StartPlugins,
+} from '../../../public/kibana_types';
 import { broken, type KibanaVersion } from './versions';
 
 type App = Parameters<CoreSetup['application']['register']>[0];
-type Customize = Parameters<NonNullable<NonNullable<StartPlugins['discover']>['registerCustomizationProfile']>>[1]['customize'];
+type Customize = Parameters<
+  NonNullable<NonNullable<StartPlugins['discover']>['registerCustomizationProfile']>
+>[1]['customize'];
 
 /** The trigger's ID is its name. */
 export const CELL_TRIGGER = 'DISCOVER_CELL_ACTIONS_TRIGGER_ID';
@@ -39,10 +47,12 @@ export interface Changes {
 /** As Kibana's DocViewsRegistry: duplicates throw (8.12: a view without component, too). */
 function docViews(version: KibanaVersion, tabs: DocView[]) {
   const add = (view: DocView): void => {
-    if (typeof view.component !== 'function') throw new Error('Exactly one of the following has to be defined: component or render');
+    if (typeof view.component !== 'function')
+      throw new Error('Exactly one of the following has to be defined: component or render');
     if (version.docViews === 'registry') {
       if (!view.id) throw new Error('A doc view needs an id');
-      if (tabs.some(({ id }) => id === view.id)) throw new Error(`Found duplicate docView id ${view.id}`);
+      if (tabs.some(({ id }) => id === view.id))
+        throw new Error(`Found duplicate docView id ${view.id}`);
     }
     tabs.push(view);
   };
@@ -63,11 +73,15 @@ function uiActions(version: KibanaVersion, triggers: Map<string, string[]>) {
     },
     attachAction: (triggerId: string, actionId: string) => {
       const attached = triggers.get(triggerId);
-      if (!attached) throw new Error(`No trigger [triggerId = ${triggerId}] exists, for attaching action [actionId = ${actionId}].`);
+      if (!attached)
+        throw new Error(
+          `No trigger [triggerId = ${triggerId}] exists, for attaching action [actionId = ${actionId}].`
+        );
       attached.push(actionId);
     },
     getTrigger: (triggerId: string) => {
-      if (!triggers.has(triggerId)) throw new Error(`Trigger [triggerId = ${triggerId}] does not exist.`);
+      if (!triggers.has(triggerId))
+        throw new Error(`Trigger [triggerId = ${triggerId}] does not exist.`);
       return { id: triggerId };
     },
     ...(version.hasTrigger && { hasTrigger: (triggerId: string) => triggers.has(triggerId) }),
@@ -78,40 +92,100 @@ function discover(version: KibanaVersion, profiles: Registered['profiles']) {
   return {
     locator: undefined,
     ...(version.customizationProfiles && {
-      registerCustomizationProfile: (id: string, { customize }: { customize: Customize }) => { profiles.push({ id, customize }); },
+      registerCustomizationProfile: (id: string, { customize }: { customize: Customize }) => {
+        profiles.push({ id, customize });
+      },
     }),
   };
 }
 
-function change<T extends object>(plugins: T, { without = [], broken: thrown = [], empty = [] }: Changes): T {
-  const changed = Object.entries(plugins).filter(([name]) => !without.includes(name)).map(([name, contract]) => [
-    name, thrown.includes(name) ? broken(name) : empty.includes(name) ? {} : contract as unknown,
-  ]);
+function change<T extends object>(
+  plugins: T,
+  { without = [], broken: thrown = [], empty = [] }: Changes
+): T {
+  const changed = Object.entries(plugins)
+    .filter(([name]) => !without.includes(name))
+    .map(([name, contract]) => [
+      name,
+      thrown.includes(name) ? broken(name) : empty.includes(name) ? {} : (contract as unknown),
+    ]);
   return Object.fromEntries(changed) as T;
 }
 
 /** A Kibana of this version, with the plugins that a Kibana has unless `changes` say otherwise. */
 export function browserKibana(version: KibanaVersion, changes: Changes = {}): BrowserKibana {
-  const registered: Registered = { apps: [], tabs: [], locators: [], profiles: [], triggers: new Map() };
-  const setUp = { unifiedDocViewer: docViews(version, registered.tabs), share: { url: { locators: { create: (locator: { id: string }) => registered.locators.push(locator), get: () => undefined } } }, observability: {} };
+  const registered: Registered = {
+    apps: [],
+    tabs: [],
+    locators: [],
+    profiles: [],
+    triggers: new Map(),
+  };
+  const setUp = {
+    unifiedDocViewer: docViews(version, registered.tabs),
+    share: {
+      url: {
+        locators: {
+          create: (locator: { id: string }) => registered.locators.push(locator),
+          get: () => undefined,
+        },
+      },
+    },
+    observability: {},
+  };
   const started = {
     discover: discover(version, registered.profiles),
     uiActions: uiActions(version, registered.triggers),
     share: { url: { locators: { create: () => undefined, get: () => undefined } } },
-    data: { query: { timefilter: { timefilter: { getTime: () => ({ from: 'now-15m', to: 'now' }) } } }, search: { searchSource: { create: async () => ({}) } } },
-    dataViews: { get: async () => ({ title: 'k8s-*' }), create: async () => ({ title: 'k8s-*' }), getIdsWithTitle: async () => [] },
+    data: {
+      query: { timefilter: { timefilter: { getTime: () => ({ from: 'now-15m', to: 'now' }) } } },
+      search: { searchSource: { create: async () => ({}) } },
+    },
+    dataViews: {
+      get: async () => ({ title: 'k8s-*' }),
+      create: async () => ({ title: 'k8s-*' }),
+      getIdsWithTitle: async () => [],
+    },
     savedSearch: { get: async () => ({}), getNew: () => ({}), save: async () => 'id' },
-    unifiedSearch: { ui: {} }, contentManagement: { client: {} }, savedObjectsFinder: {}, savedObjects: {}, unifiedDocViewer: {}, observability: {}, features: {},
+    unifiedSearch: { ui: {} },
+    contentManagement: { client: {} },
+    savedObjectsFinder: {},
+    savedObjects: {},
+    unifiedDocViewer: {},
+    observability: {},
+    features: {},
   };
   const start = {
     http: { fetch: async () => ({}), basePath: { prepend: (path: string) => path, get: () => '' } },
     application: {
-      navigateToApp: async () => undefined, navigateToUrl: async () => undefined, getUrlForApp: (id: string, { path = '' } = {}) => `/app/${id}${path}`,
-      capabilities: changes.capabilities ?? { requestTrace: { show: true, save: true }, [version.discoverCapability]: { show: true, save: true }, navLinks: {}, catalogue: {}, management: {} },
+      navigateToApp: async () => undefined,
+      navigateToUrl: async () => undefined,
+      getUrlForApp: (id: string, { path = '' } = {}) => `/app/${id}${path}`,
+      capabilities: changes.capabilities ?? {
+        requestTrace: { show: true, save: true },
+        [version.discoverCapability]: { show: true, save: true },
+        navLinks: {},
+        catalogue: {},
+        management: {},
+      },
     },
-    chrome: { setBreadcrumbs: () => undefined, docTitle: { change: () => undefined, reset: () => undefined } },
-    notifications: { toasts: { addDanger: () => undefined, addSuccess: () => undefined, addError: () => undefined } },
-    theme: { theme$: new BehaviorSubject({ darkMode: false, name: version.rendering ? 'borealis' : 'amsterdam' }) },
+    chrome: {
+      setBreadcrumbs: () => undefined,
+      docTitle: { change: () => undefined, reset: () => undefined },
+    },
+    notifications: {
+      toasts: {
+        addDanger: () => undefined,
+        addSuccess: () => undefined,
+        addError: () => undefined,
+      },
+    },
+    theme: {
+      theme$: new BehaviorSubject({
+        darkMode: false,
+        name: version.rendering ? 'borealis' : 'amsterdam',
+      }),
+    },
     uiSettings: { get: (_key: string, value: unknown) => value },
     ...(version.rendering && { rendering: { addContext: (element: unknown) => element } }),
   } as unknown as CoreStart;
@@ -119,12 +193,20 @@ export function browserKibana(version: KibanaVersion, changes: Changes = {}): Br
   const setup = {
     application: {
       register: (app: App) => {
-        if (registered.apps.some(({ id }) => id === app.id)) throw new Error(`An application is already registered with the id "${app.id}"`);
-        if (app.appRoute && !app.appRoute.startsWith('/app/')) throw new Error('App route should start with /app/');
+        if (registered.apps.some(({ id }) => id === app.id))
+          throw new Error(`An application is already registered with the id "${app.id}"`);
+        if (app.appRoute && !app.appRoute.startsWith('/app/'))
+          throw new Error('App route should start with /app/');
         registered.apps.push(app);
       },
     },
     getStartServices: async () => [start, startPlugins, {}],
   } as unknown as CoreSetup<StartPlugins>;
-  return { setup, setupPlugins: change(setUp, changes) as unknown as SetupPlugins, start, startPlugins, registered };
+  return {
+    setup,
+    setupPlugins: change(setUp, changes) as unknown as SetupPlugins,
+    start,
+    startPlugins,
+    registered,
+  };
 }

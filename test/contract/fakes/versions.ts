@@ -21,16 +21,59 @@ export interface KibanaVersion {
 }
 
 export const VERSIONS: readonly KibanaVersion[] = [
-  { name: '8.12.2', docViews: 'addDocView', customizationProfiles: true, cellTrigger: false, hasTrigger: false, routeSecurity: false, rendering: false, discoverCapability: 'discover' },
-  { name: '8.16', docViews: 'registry', customizationProfiles: false, cellTrigger: true, hasTrigger: false, routeSecurity: false, rendering: true, discoverCapability: 'discover' },
-  { name: '9.0', docViews: 'registry', customizationProfiles: false, cellTrigger: true, hasTrigger: true, routeSecurity: true, rendering: true, discoverCapability: 'discover_v2' },
-  { name: '9.5', docViews: 'registry', customizationProfiles: false, cellTrigger: true, hasTrigger: true, routeSecurity: true, rendering: true, discoverCapability: 'discover_v2' },
+  {
+    name: '8.12.2',
+    docViews: 'addDocView',
+    customizationProfiles: true,
+    cellTrigger: false,
+    hasTrigger: false,
+    routeSecurity: false,
+    rendering: false,
+    discoverCapability: 'discover',
+  },
+  {
+    name: '8.16',
+    docViews: 'registry',
+    customizationProfiles: false,
+    cellTrigger: true,
+    hasTrigger: false,
+    routeSecurity: false,
+    rendering: true,
+    discoverCapability: 'discover',
+  },
+  {
+    name: '9.0',
+    docViews: 'registry',
+    customizationProfiles: false,
+    cellTrigger: true,
+    hasTrigger: true,
+    routeSecurity: true,
+    rendering: true,
+    discoverCapability: 'discover_v2',
+  },
+  {
+    name: '9.5',
+    docViews: 'registry',
+    customizationProfiles: false,
+    cellTrigger: true,
+    hasTrigger: true,
+    routeSecurity: true,
+    rendering: true,
+    discoverCapability: 'discover_v2',
+  },
 ];
 
 /** A contract of which nothing is as it was: whatever is read from it throws. */
 export function broken(name: string): never {
-  return new Proxy({}, {
-    get: (_target, key) => { throw new Error(`${name}.${String(key)} is not what it was`); },
-    has: (_target, key) => { throw new Error(`${name}.${String(key)} is not what it was`); },
-  }) as never;
+  return new Proxy(
+    {},
+    {
+      get: (_target, key) => {
+        throw new Error(`${name}.${String(key)} is not what it was`);
+      },
+      has: (_target, key) => {
+        throw new Error(`${name}.${String(key)} is not what it was`);
+      },
+    }
+  ) as never;
 }

@@ -18,7 +18,14 @@ export interface DiscoverState {
 /** A string in Kibana's URL language. */
 const rison = (text: string): string => `'${text.replace(/[!']/g, '!$&')}'`;
 
-export function discoverPath({ query = '', columns = ['message'], from = RANGE.from, to = RANGE.to, savedSearch, dataView = names().dataView }: DiscoverState = {}): string {
+export function discoverPath({
+  query = '',
+  columns = ['message'],
+  from = RANGE.from,
+  to = RANGE.to,
+  savedSearch,
+  dataView = names().dataView,
+}: DiscoverState = {}): string {
   const time = `_g=(time:(from:${rison(from)},to:${rison(to)}))`;
   if (savedSearch) return `/app/discover#/view/${savedSearch}?${time}`;
   const state = `(index:${rison(dataView)},columns:!(${columns.map(rison).join(',')}),query:(language:kuery,query:${rison(query)}),sort:!(!('@timestamp',asc)))`;
@@ -44,7 +51,9 @@ export class Discover {
 
   async loaded(): Promise<void> {
     await expect(this.page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible();
-    await expect(this.page.getByTestId('globalLoadingIndicator-hidden')).toBeAttached({ timeout: 60_000 });
+    await expect(this.page.getByTestId('globalLoadingIndicator-hidden')).toBeAttached({
+      timeout: 60_000,
+    });
   }
 
   /** Number of documents that the page says it found. */

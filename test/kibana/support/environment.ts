@@ -6,8 +6,12 @@ export class UserError extends Error {}
 
 function addressOf(name: string): string {
   const text = process.env[name];
-  if (!text) throw new UserError(`${name} names no address: KIBANA_URL=http://127.0.0.1:5601 ELASTICSEARCH_URL=http://127.0.0.1:9200 npm run test:kibana`);
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new UserError(`${name} wants an http or https URL, not "${text.slice(0, 100)}".`);
+  if (!text)
+    throw new UserError(
+      `${name} names no address: KIBANA_URL=http://127.0.0.1:5601 ELASTICSEARCH_URL=http://127.0.0.1:9200 npm run test:kibana`
+    );
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UserError(`${name} wants an http or https URL, not "${text.slice(0, 100)}".`);
   return text.replace(/\/+$/, '');
 }
 
@@ -17,12 +21,22 @@ export const elasticsearchUrl = (): string => addressOf('ELASTICSEARCH_URL');
 /** What Kibana is told with every request; nothing where it has no security. */
 export function kibanaHeaders(): Record<string, string> {
   const { KIBANA_USERNAME: username, KIBANA_PASSWORD: password = '' } = process.env;
-  return username ? { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` } : {};
+  return username
+    ? { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
+    : {};
 }
 
 export function elasticsearch(): Client {
-  const { ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password = '' } = process.env;
-  return new Client({ node: elasticsearchUrl(), auth: apiKey ? { apiKey } : username ? { username, password } : undefined, requestTimeout: 60_000 });
+  const {
+    ELASTICSEARCH_API_KEY: apiKey,
+    ELASTICSEARCH_USERNAME: username,
+    ELASTICSEARCH_PASSWORD: password = '',
+  } = process.env;
+  return new Client({
+    node: elasticsearchUrl(),
+    auth: apiKey ? { apiKey } : username ? { username, password } : undefined,
+    requestTimeout: 60_000,
+  });
 }
 
 /** Names of everything that one run makes. All begin with the same, so that what is left over can be found. */
@@ -42,12 +56,24 @@ export interface RunNames {
 }
 
 export function namesOf(run: string): RunNames {
-  return { run, index: `${run}-logs`, stockIndex: `${run}-stock`, space: run, offSpace: `${run}-off`, dataView: `${run}-logs`, defaultDataView: `${run}-default-logs`, offDataView: `${run}-off-logs` };
+  return {
+    run,
+    index: `${run}-logs`,
+    stockIndex: `${run}-stock`,
+    space: run,
+    offSpace: `${run}-off`,
+    dataView: `${run}-logs`,
+    defaultDataView: `${run}-default-logs`,
+    offDataView: `${run}-off-logs`,
+  };
 }
 
 /** This run's names, as run.ts chose them. */
 export function names(): RunNames {
   const run = process.env.KIBANA_TEST_RUN;
-  if (!run) throw new UserError('KIBANA_TEST_RUN names no run: use `npm run test:kibana`, which makes what the tests need and deletes it.');
+  if (!run)
+    throw new UserError(
+      'KIBANA_TEST_RUN names no run: use `npm run test:kibana`, which makes what the tests need and deletes it.'
+    );
   return namesOf(run);
 }

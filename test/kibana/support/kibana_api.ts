@@ -2,7 +2,10 @@
 import { kibanaHeaders, kibanaUrl } from './environment';
 
 export class KibanaError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(
+    readonly status: number,
+    message: string
+  ) {
     super(message);
   }
 }
@@ -15,23 +18,35 @@ interface Options {
 }
 
 /** Path of a page or a route in a space. */
-export const inSpace = (path: string, space?: string | null): string => (space == null ? path : `/s/${encodeURIComponent(space)}${path}`);
+export const inSpace = (path: string, space?: string | null): string =>
+  space == null ? path : `/s/${encodeURIComponent(space)}${path}`;
 
 /**
  * @returns the answer's JSON
  * @throws KibanaError with the status and the beginning of what Kibana said
  */
-export async function kibana<T>(method: string, path: string, { space, body, signal }: Options = {}): Promise<T> {
+export async function kibana<T>(
+  method: string,
+  path: string,
+  { space, body, signal }: Options = {}
+): Promise<T> {
   const answer = await fetch(`${kibanaUrl()}${inSpace(path, space)}`, {
-    method, signal,
+    method,
+    signal,
     headers: {
-      'kbn-xsrf': 'request-trace-test', 'x-elastic-internal-origin': 'Kibana', ...kibanaHeaders(),
+      'kbn-xsrf': 'request-trace-test',
+      'x-elastic-internal-origin': 'Kibana',
+      ...kibanaHeaders(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await answer.text();
-  if (!answer.ok) throw new KibanaError(answer.status, `${method} ${inSpace(path, space)}: ${answer.status} ${text.slice(0, 500)}`);
+  if (!answer.ok)
+    throw new KibanaError(
+      answer.status,
+      `${method} ${inSpace(path, space)}: ${answer.status} ${text.slice(0, 500)}`
+    );
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
@@ -41,8 +56,10 @@ export const readSettings = async (space?: string): Promise<Settings> =>
   (await kibana<{ settings: Settings }>('GET', '/internal/kibana/settings', { space })).settings;
 
 /** `null` sets a setting back to its default. */
-export const changeSettings = (changes: Record<string, unknown>, space?: string): Promise<unknown> =>
-  kibana('POST', '/internal/kibana/settings', { space, body: { changes } });
+export const changeSettings = (
+  changes: Record<string, unknown>,
+  space?: string
+): Promise<unknown> => kibana('POST', '/internal/kibana/settings', { space, body: { changes } });
 
 export interface SavedObject {
   type: string;
@@ -52,19 +69,46 @@ export interface SavedObject {
 }
 
 /** Types that the plugin, or a page of Kibana that the tests use, can make. Kibana refuses types that it does not know. */
-const TYPES = ['config', 'url', 'index-pattern', 'search', 'dashboard', 'visualization', 'lens', 'query', 'tag'];
+const TYPES = [
+  'config',
+  'url',
+  'index-pattern',
+  'search',
+  'dashboard',
+  'visualization',
+  'lens',
+  'query',
+  'tag',
+];
 
-export async function savedObjects(space?: string, types: readonly string[] = TYPES): Promise<SavedObject[]> {
+export async function savedObjects(
+  space?: string,
+  types: readonly string[] = TYPES
+): Promise<SavedObject[]> {
   const query = new URLSearchParams([...types.map((type) => ['type', type]), ['per_page', '1000']]);
-  return (await kibana<{ saved_objects: SavedObject[] }>('GET', `/api/saved_objects/_find?${query}`, { space })).saved_objects;
+  return (
+    await kibana<{ saved_objects: SavedObject[] }>('GET', `/api/saved_objects/_find?${query}`, {
+      space,
+    })
+  ).saved_objects;
 }
 
 export async function deleteSavedObject({ type, id }: SavedObject, space?: string): Promise<void> {
-  await kibana('DELETE', `/api/saved_objects/${type}/${encodeURIComponent(id)}?force=true`, { space }).catch(ignoreMissing);
+  await kibana('DELETE', `/api/saved_objects/${type}/${encodeURIComponent(id)}?force=true`, {
+    space,
+  }).catch(ignoreMissing);
 }
 
-export async function createSavedObject(type: string, id: string, body: { attributes: unknown; references?: unknown[] }, space?: string): Promise<void> {
-  await kibana('POST', `/api/saved_objects/${type}/${encodeURIComponent(id)}?overwrite=true`, { space, body });
+export async function createSavedObject(
+  type: string,
+  id: string,
+  body: { attributes: unknown; references?: unknown[] },
+  space?: string
+): Promise<void> {
+  await kibana('POST', `/api/saved_objects/${type}/${encodeURIComponent(id)}?overwrite=true`, {
+    space,
+    body,
+  });
 }
 
 export function ignoreMissing(error: unknown): void {

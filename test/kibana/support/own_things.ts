@@ -1,7 +1,15 @@
 /** Makes what the tests need in Kibana and Elasticsearch, and takes all of it away again. */
 import { errors } from '@elastic/elasticsearch';
 import { elasticsearch, type RunNames } from './environment';
-import { changeSettings, deleteSavedObject, ignoreMissing, kibana, readSettings, savedObjects, type Settings } from './kibana_api';
+import {
+  changeSettings,
+  deleteSavedObject,
+  ignoreMissing,
+  kibana,
+  readSettings,
+  savedObjects,
+  type Settings,
+} from './kibana_api';
 import { loadCluster, RANGE } from './sample';
 
 /** What the default space had before: all that is not ours has to stay as it was. */
@@ -9,16 +17,43 @@ export interface Before {
   settings: Settings;
 }
 
-export async function makeThings(names: RunNames, log: (line: string) => void, signal: AbortSignal): Promise<Before> {
+export async function makeThings(
+  names: RunNames,
+  log: (line: string) => void,
+  signal: AbortSignal
+): Promise<Before> {
   const before = { settings: await readSettings() };
   log(`loading ${names.index} …`);
   await loadCluster(elasticsearch(), names.index, 'k8s-reqid', signal);
-  await kibana('POST', '/api/spaces/space', { body: { id: names.space, name: `Request Trace ${names.run}`, disabledFeatures: [] } });
-  await kibana('POST', '/api/spaces/space', { body: { id: names.offSpace, name: `Request Trace off ${names.run}`, disabledFeatures: ['requestTrace'] } });
-  const dataViews: Array<[string | undefined, string]> = [[undefined, names.defaultDataView], [names.space, names.dataView], [names.offSpace, names.offDataView]];
+  await kibana('POST', '/api/spaces/space', {
+    body: { id: names.space, name: `Request Trace ${names.run}`, disabledFeatures: [] },
+  });
+  await kibana('POST', '/api/spaces/space', {
+    body: {
+      id: names.offSpace,
+      name: `Request Trace off ${names.run}`,
+      disabledFeatures: ['requestTrace'],
+    },
+  });
+  const dataViews: Array<[string | undefined, string]> = [
+    [undefined, names.defaultDataView],
+    [names.space, names.dataView],
+    [names.offSpace, names.offDataView],
+  ];
   for (const [space, id] of dataViews) {
-    await kibana('POST', '/api/data_views/data_view', { space, body: { data_view: { id, name: id, title: names.index, timeFieldName: '@timestamp' } } });
-    if (space !== undefined) await changeSettings({ 'dateFormat:tz': 'UTC', defaultIndex: id, 'timepicker:timeDefaults': JSON.stringify(RANGE) }, space);
+    await kibana('POST', '/api/data_views/data_view', {
+      space,
+      body: { data_view: { id, name: id, title: names.index, timeFieldName: '@timestamp' } },
+    });
+    if (space !== undefined)
+      await changeSettings(
+        {
+          'dateFormat:tz': 'UTC',
+          defaultIndex: id,
+          'timepicker:timeDefaults': JSON.stringify(RANGE),
+        },
+        space
+      );
   }
   return before;
 }
@@ -32,7 +67,9 @@ export async function makeThings(names: RunNames, log: (line: string) => void, s
 export async function deleteThings(names: RunNames, before: Before | undefined): Promise<string[]> {
   const problems: string[] = [];
   const attempt = async (run: () => Promise<unknown>): Promise<void> => {
-    await run().catch((error: unknown) => problems.push(error instanceof Error ? error.message : String(error)));
+    await run().catch((error: unknown) =>
+      problems.push(error instanceof Error ? error.message : String(error))
+    );
   };
   const spaces = await kibana<Array<{ id: string }>>('GET', '/api/spaces/space').catch(() => []);
   for (const { id } of spaces.filter(({ id }) => id === names.space || id === names.offSpace)) {
@@ -42,38 +79,65 @@ export async function deleteThings(names: RunNames, before: Before | undefined):
     await attempt(() => kibana('DELETE', `/api/spaces/space/${id}`).catch(ignoreMissing));
   }
   await attempt(async () => {
-    for (const object of (await savedObjects()).filter((found) => isOurs(found, names))) await deleteSavedObject(object);
+    for (const object of (await savedObjects()).filter((found) => isOurs(found, names)))
+      await deleteSavedObject(object);
   });
   await attempt(async () => {
     // Kibana makes the first data view of a space its default one
     const now = await readSettings();
-    if (now.defaultIndex?.userValue === names.defaultDataView) await changeSettings({ defaultIndex: before?.settings.defaultIndex?.userValue ?? null });
+    if (now.defaultIndex?.userValue === names.defaultDataView)
+      await changeSettings({ defaultIndex: before?.settings.defaultIndex?.userValue ?? null });
   });
-  await attempt(() => elasticsearch().indices.delete({ index: [names.index, names.stockIndex, `${names.run}-other`], ignore_unavailable: true }, { ignore: [404] }));
+  await attempt(() =>
+    elasticsearch().indices.delete(
+      { index: [names.index, names.stockIndex, `${names.run}-other`], ignore_unavailable: true },
+      { ignore: [404] }
+    )
+  );
   return problems;
 }
 
-const isOurs = (object: unknown, names: RunNames): boolean => JSON.stringify(object).includes(names.run);
+const isOurs = (object: unknown, names: RunNames): boolean =>
+  JSON.stringify(object).includes(names.run);
 
 /** Settings that the tests change somewhere; in the default space they must be as before. */
 const WATCHED = /^(requestTrace:|dateFormat|theme:|defaultIndex$|timepicker:)/;
 
 /** @returns a sentence for each thing of this run that is still there, and for each setting that is not as it was */
-export async function findLeftovers(names: RunNames, before: Before | undefined): Promise<string[]> {
+export async function findLeftovers(
+  names: RunNames,
+  before: Before | undefined
+): Promise<string[]> {
   const left: string[] = [];
   const spaces = await kibana<Array<{ id: string }>>('GET', '/api/spaces/space');
   left.push(...spaces.filter((space) => isOurs(space, names)).map(({ id }) => `the space ${id}`));
-  left.push(...(await savedObjects()).filter((object) => isOurs(object, names)).map(({ type, id }) => `${type} ${id} in the default space`));
+  left.push(
+    ...(await savedObjects())
+      .filter((object) => isOurs(object, names))
+      .map(({ type, id }) => `${type} ${id} in the default space`)
+  );
   const settings = await readSettings();
-  for (const name of new Set([...Object.keys(settings), ...Object.keys(before?.settings ?? settings)].filter((key) => WATCHED.test(key)))) {
+  for (const name of new Set(
+    [...Object.keys(settings), ...Object.keys(before?.settings ?? settings)].filter((key) =>
+      WATCHED.test(key)
+    )
+  )) {
     const was = JSON.stringify(before?.settings[name]?.userValue);
     const is = JSON.stringify(settings[name]?.userValue);
-    if (before && was !== is) left.push(`the setting ${name} of the default space: ${is}, was ${was}`);
+    if (before && was !== is)
+      left.push(`the setting ${name} of the default space: ${is}, was ${was}`);
   }
   const client = elasticsearch();
-  const indices = await client.indices.get({ index: `${names.run}*`, expand_wildcards: 'all' }, { ignore: [404] });
-  left.push(...Object.keys(indices).filter((index) => index.startsWith(names.run)).map((index) => `the index ${index}`));
-  left.push(...await objectsOfDeletedSpaces(names));
+  const indices = await client.indices.get(
+    { index: `${names.run}*`, expand_wildcards: 'all' },
+    { ignore: [404] }
+  );
+  left.push(
+    ...Object.keys(indices)
+      .filter((index) => index.startsWith(names.run))
+      .map((index) => `the index ${index}`)
+  );
+  left.push(...(await objectsOfDeletedSpaces(names)));
   return left;
 }
 
@@ -81,12 +145,25 @@ export async function findLeftovers(names: RunNames, before: Before | undefined)
 async function objectsOfDeletedSpaces({ space, offSpace }: RunNames): Promise<string[]> {
   try {
     const found = await elasticsearch().search({
-      index: '.kibana*', size: 100, _source: ['type'], ignore_unavailable: true,
-      query: { bool: { should: ['namespace', 'namespaces'].map((field) => ({ terms: { [field]: [space, offSpace] } })) } },
+      index: '.kibana*',
+      size: 100,
+      _source: ['type'],
+      ignore_unavailable: true,
+      query: {
+        bool: {
+          should: ['namespace', 'namespaces'].map((field) => ({
+            terms: { [field]: [space, offSpace] },
+          })),
+        },
+      },
     });
     return found.hits.hits.map(({ _id }) => `the saved object ${_id}`);
   } catch (error) {
-    if (error instanceof errors.ResponseError && (error.statusCode === 403 || error.statusCode === 401)) return [];
+    if (
+      error instanceof errors.ResponseError &&
+      (error.statusCode === 403 || error.statusCode === 401)
+    )
+      return [];
     throw error;
   }
 }

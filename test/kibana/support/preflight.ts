@@ -2,7 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PLUGIN_ID } from '../../../common/api/paths';
-import { elasticsearch, elasticsearchUrl, kibanaHeaders, kibanaUrl, UserError } from './environment';
+import {
+  elasticsearch,
+  elasticsearchUrl,
+  kibanaHeaders,
+  kibanaUrl,
+  UserError,
+} from './environment';
 import { kibana, KibanaError } from './kibana_api';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
@@ -22,19 +28,30 @@ export async function preflight({ installed }: { installed: boolean }): Promise<
   const kibanaVersion = await versionOfKibana();
   const entry = await pluginEntry();
   if (!entry) {
-    throw new UserError(`The Kibana at ${kibanaUrl()} does not have the plugin ${PLUGIN_ID}: install build/${PLUGIN_ID}-${kibanaVersion}.zip with its bin/kibana-plugin, or use npm run kibana.`);
+    throw new UserError(
+      `The Kibana at ${kibanaUrl()} does not have the plugin ${PLUGIN_ID}: install build/${PLUGIN_ID}-${kibanaVersion}.zip with its bin/kibana-plugin, or use npm run kibana.`
+    );
   }
   const manifest = path.join(ROOT, 'build', 'kibana', PLUGIN_ID, 'kibana.json');
   if (!installed && existsSync(manifest)) {
-    const built = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string; kibanaVersion: string };
+    const built = JSON.parse(readFileSync(manifest, 'utf8')) as {
+      version: string;
+      kibanaVersion: string;
+    };
     if (built.version !== entry.version) {
-      throw new UserError(`The Kibana ${kibanaVersion} at ${kibanaUrl()} has ${PLUGIN_ID} ${entry.version}, and build/ has ${built.version} (for Kibana ${built.kibanaVersion}): install that one, or say --installed to test the one that is there.`);
+      throw new UserError(
+        `The Kibana ${kibanaVersion} at ${kibanaUrl()} has ${PLUGIN_ID} ${entry.version}, and build/ has ${built.version} (for Kibana ${built.kibanaVersion}): install that one, or say --installed to test the one that is there.`
+      );
     }
   }
   // no more rights than the tests need
-  await elasticsearch().indices.get({ index: 'request-trace-test*' }).catch((error: Error) => {
-    throw new UserError(`Elasticsearch at ${elasticsearchUrl()} can't be used: ${error.message.slice(0, 300)}. Set ELASTICSEARCH_URL, and credentials where it wants some.`);
-  });
+  await elasticsearch()
+    .indices.get({ index: 'request-trace-test*' })
+    .catch((error: Error) => {
+      throw new UserError(
+        `Elasticsearch at ${elasticsearchUrl()} can't be used: ${error.message.slice(0, 300)}. Set ELASTICSEARCH_URL, and credentials where it wants some.`
+      );
+    });
   return { kibanaVersion, pluginVersion: entry.version, entryUrl: entry.url };
 }
 
@@ -43,11 +60,20 @@ async function versionOfKibana(): Promise<string> {
   try {
     status = await kibana('GET', '/api/status', { signal: AbortSignal.timeout(30_000) });
   } catch (error) {
-    if (error instanceof KibanaError && error.status === 401) throw new UserError(`The Kibana at ${kibanaUrl()} wants credentials: set KIBANA_USERNAME and KIBANA_PASSWORD.`);
-    if (error instanceof KibanaError && error.status === 503) throw new UserError(`The Kibana at ${kibanaUrl()} is not ready: see its log, and try again.`);
-    throw new UserError(`No Kibana answers at ${kibanaUrl()}: start it, or set KIBANA_URL (${(error as Error).message.slice(0, 200)}).`);
+    if (error instanceof KibanaError && error.status === 401)
+      throw new UserError(
+        `The Kibana at ${kibanaUrl()} wants credentials: set KIBANA_USERNAME and KIBANA_PASSWORD.`
+      );
+    if (error instanceof KibanaError && error.status === 503)
+      throw new UserError(`The Kibana at ${kibanaUrl()} is not ready: see its log, and try again.`);
+    throw new UserError(
+      `No Kibana answers at ${kibanaUrl()}: start it, or set KIBANA_URL (${(error as Error).message.slice(0, 200)}).`
+    );
   }
-  if (!status?.version?.number) throw new UserError(`What answers at ${kibanaUrl()} is not Kibana, or its address lacks Kibana's base path.`);
+  if (!status?.version?.number)
+    throw new UserError(
+      `What answers at ${kibanaUrl()} is not Kibana, or its address lacks Kibana's base path.`
+    );
   return status.version.number;
 }
 
@@ -55,6 +81,9 @@ async function versionOfKibana(): Promise<string> {
 async function pluginEntry(): Promise<{ url: string; version: string } | undefined> {
   const answer = await fetch(`${kibanaUrl()}/bootstrap.js`, { headers: kibanaHeaders() });
   const text = await answer.text();
-  const [found, version] = new RegExp(`[^'"\\s]*/bundles/plugin/${PLUGIN_ID}/([^/'"]+)/${PLUGIN_ID}\\.plugin\\.js`).exec(text) ?? [];
+  const [found, version] =
+    new RegExp(`[^'"\\s]*/bundles/plugin/${PLUGIN_ID}/([^/'"]+)/${PLUGIN_ID}\\.plugin\\.js`).exec(
+      text
+    ) ?? [];
   return found && version ? { url: new URL(found, kibanaUrl()).href, version } : undefined;
 }

@@ -7,7 +7,9 @@ import { expect, open } from './test';
 
 export async function requestsOf(query: Record<string, string> = {}): Promise<RequestsAnswer> {
   const parameters = new URLSearchParams({ index: names().index, diagnose: 'false', ...query });
-  return kibana<RequestsAnswer>('GET', `/api/request_trace/requests?${parameters}`, { space: names().space });
+  return kibana<RequestsAnswer>('GET', `/api/request_trace/requests?${parameters}`, {
+    space: names().space,
+  });
 }
 
 export const homePath = (query: Record<string, string> = {}): string =>
@@ -34,12 +36,17 @@ export class RequestsList {
   /** All rows are there, and so are their outcomes. */
   async settled(): Promise<void> {
     await expect(this.count).toContainText('From the audit log', { timeout: 60_000 });
-    await expect(this.page.getByTestId('requestTraceOutcome-looking')).toHaveCount(0, { timeout: 60_000 });
+    await expect(this.page.getByTestId('requestTraceOutcome-looking')).toHaveCount(0, {
+      timeout: 60_000,
+    });
   }
 
   /** The list has come to show this many of all requests. */
   async expectTotal(total: number): Promise<void> {
-    await expect(this.count).toContainText(new RegExp(` of ${total.toLocaleString('en-US')} requests? `), { timeout: 60_000 });
+    await expect(this.count).toContainText(
+      new RegExp(` of ${total.toLocaleString('en-US')} requests? `),
+      { timeout: 60_000 }
+    );
   }
 }
 

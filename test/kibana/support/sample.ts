@@ -19,11 +19,19 @@ export function reqIdOf(operation: string): string {
   return id;
 }
 
-export async function loadCluster(client: Client, index: string, set: SampleSet, signal?: AbortSignal): Promise<void> {
+export async function loadCluster(
+  client: Client,
+  index: string,
+  set: SampleSet,
+  signal?: AbortSignal
+): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'request-trace-sample-'));
   try {
     // the loader loads all clusters that the manifest names, from beside it
-    writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ clusters: readManifest().clusters.filter(({ name }) => name === CLUSTER) }));
+    writeFileSync(
+      path.join(folder, 'manifest.json'),
+      JSON.stringify({ clusters: readManifest().clusters.filter(({ name }) => name === CLUSTER) })
+    );
     symlinkSync(path.join(SAMPLE_FOLDER, CLUSTER), path.join(folder, CLUSTER));
     await loadSample({ client, set, index, folder, signal });
   } finally {

@@ -6,7 +6,10 @@ import { kibana } from './kibana_api';
 import { CLUSTER, loadCluster } from './sample';
 import { traceOf } from './trace';
 
-export const stock = (): { index: string; dataView: string } => ({ index: names().stockIndex, dataView: names().stockIndex });
+export const stock = (): { index: string; dataView: string } => ({
+  index: names().stockIndex,
+  dataView: names().stockIndex,
+});
 
 export const stockTrace = (id: string): Promise<Trace> => traceOf({ id, index: stock().index });
 
@@ -15,14 +18,23 @@ export async function loadStock(): Promise<void> {
   const { index, dataView } = stock();
   await loadCluster(elasticsearch(), index, 'k8s-stock');
   await kibana('POST', '/api/data_views/data_view', {
-    space: names().space, body: { override: true, data_view: { id: dataView, name: dataView, title: index, timeFieldName: '@timestamp' } },
+    space: names().space,
+    body: {
+      override: true,
+      data_view: { id: dataView, name: dataView, title: index, timeFieldName: '@timestamp' },
+    },
   });
 }
 
 /** What somebody did, by the end of its name in the sample; `id` is its audit ID. */
-export function operation(name: string): { id: string; user: string; time: { from: string; to: string } } {
+export function operation(name: string): {
+  id: string;
+  user: string;
+  time: { from: string; to: string };
+} {
   const found = sampleOperations(CLUSTER).find((each) => each.id.endsWith(name));
   const id = found?.mutatingAuditIDs[0];
-  if (!found?.user || !id) throw new Error(`The sample ${CLUSTER} has no user's operation ${name}.`);
+  if (!found?.user || !id)
+    throw new Error(`The sample ${CLUSTER} has no user's operation ${name}.`);
   return { id, user: found.user, time: { from: found.start, to: found.end } };
 }

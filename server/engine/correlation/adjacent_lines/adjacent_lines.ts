@@ -20,7 +20,10 @@ const EVIDENCE_LENGTH = 160;
  * @param trace records that the trace has for certain (by objects, at least 0.8)
  * @param nearby lines that name no object, of the same files, from about a second around the trace's
  */
-export function findAdjacentLines(trace: readonly ParsedRecord[], nearby: readonly ParsedRecord[]): AdjacentLine[] {
+export function findAdjacentLines(
+  trace: readonly ParsedRecord[],
+  nearby: readonly ParsedRecord[]
+): AdjacentLine[] {
   const index = new AnchorIndex(trace);
   const posts = new EventRequests(trace);
   const found: AdjacentLine[] = [];
@@ -32,14 +35,25 @@ export function findAdjacentLines(trace: readonly ParsedRecord[], nearby: readon
   }
   // an image is pulled in several lines, of which the first has the Pod's words and the last ones only the image's digest
   if (found.length > 0 && left.length > 0) {
-    const pulls = new AnchorIndex(found.filter(({ read }) => read.line?.message.startsWith('PullImage')).map(({ read }) => read));
-    left = left.filter((read) => ruleOf(read)?.anchors.some((anchor) => anchor.same === 'value' || anchor.messages?.includes('PullImage')) ?? false);
+    const pulls = new AnchorIndex(
+      found.filter(({ read }) => read.line?.message.startsWith('PullImage')).map(({ read }) => read)
+    );
+    left = left.filter(
+      (read) =>
+        ruleOf(read)?.anchors.some(
+          (anchor) => anchor.same === 'value' || anchor.messages?.includes('PullImage')
+        ) ?? false
+    );
     for (const read of left) {
       const neighbour = besideOf(read, pulls);
       if (!neighbour) continue;
       const { beside, reason } = neighbour;
       const first = found.find((other) => other.read === beside)?.beside ?? beside;
-      found.push({ read, beside: first, reason: { ...reason, confidence: Math.min(reason.confidence, 0.85) } });
+      found.push({
+        read,
+        beside: first,
+        reason: { ...reason, confidence: Math.min(reason.confidence, 0.85) },
+      });
     }
   }
   return found;
@@ -50,7 +64,8 @@ export const ADJACENT_PHRASES: Readonly<Record<string, readonly string[]>> = phr
 
 function phrases(): Record<string, string[]> {
   const byComponent: Record<string, string[]> = { 'kube-apiserver': ['Trace['] };
-  for (const { component, message, phrase } of ADJACENCY_RULES) (byComponent[component] ??= []).push(phrase ?? message.trim());
+  for (const { component, message, phrase } of ADJACENCY_RULES)
+    (byComponent[component] ??= []).push(phrase ?? message.trim());
   return byComponent;
 }
 
@@ -62,16 +77,29 @@ function besideOf(read: ParsedRecord, index: AnchorIndex): AdjacentLine | null {
     const beside = index.nearest(read, time, anchor, (other) => fits(read, other, anchor));
     if (!beside) continue;
     // an Event knows the second only
-    const confidence = beside.record.source === 'event' ? Math.min(anchor.confidence, 0.75) : anchor.confidence;
-    return { read, beside, reason: { rule: 'neighbouring-line', evidence: beside.record.message.slice(0, EVIDENCE_LENGTH), confidence } };
+    const confidence =
+      beside.record.source === 'event' ? Math.min(anchor.confidence, 0.75) : anchor.confidence;
+    return {
+      read,
+      beside,
+      reason: {
+        rule: 'neighbouring-line',
+        evidence: beside.record.message.slice(0, EVIDENCE_LENGTH),
+        confidence,
+      },
+    };
   }
   return null;
 }
 
 function ruleOf({ record, line }: ParsedRecord): AdjacencyRule | undefined {
   if (!line) return undefined;
-  return ADJACENCY_RULES.find((rule) => rule.component === record.component && line.message.startsWith(rule.message) &&
-    (rule.file === undefined || rule.file === sourceFile(record.caller)));
+  return ADJACENCY_RULES.find(
+    (rule) =>
+      rule.component === record.component &&
+      line.message.startsWith(rule.message) &&
+      (rule.file === undefined || rule.file === sourceFile(record.caller))
+  );
 }
 
 function fits(read: ParsedRecord, other: ParsedRecord, anchor: Anchor): boolean {
@@ -81,15 +109,28 @@ function fits(read: ParsedRecord, other: ParsedRecord, anchor: Anchor): boolean 
   }
   if (!other.line) return false;
   const { message } = other.line;
-  if (anchor.messages !== undefined && !anchor.messages.some((begin) => message.startsWith(begin))) return false;
-  if (anchor.files !== undefined && !anchor.files.includes(sourceFile(other.record.caller))) return false;
+  if (anchor.messages !== undefined && !anchor.messages.some((begin) => message.startsWith(begin)))
+    return false;
+  if (anchor.files !== undefined && !anchor.files.includes(sourceFile(other.record.caller)))
+    return false;
   // older versions' lines tell no logger
-  return anchor.same !== 'logger' || read.line?.logger === undefined || other.line.logger === undefined || read.line.logger === other.line.logger;
+  return (
+    anchor.same !== 'logger' ||
+    read.line?.logger === undefined ||
+    other.line.logger === undefined ||
+    read.line.logger === other.line.logger
+  );
 }
 
 /** k8s.io/utils/trace: all lines of one slow request carry its number, only the first says what it was. */
 function slowRequest(read: ParsedRecord, index: AnchorIndex): AdjacentLine | null {
   const number = read.line?.traceNumber;
   const beside = number === undefined ? undefined : index.slowRequest(read, number);
-  return beside ? { read, beside, reason: { rule: 'slow-request-trace', evidence: `Trace[${number}]`, confidence: 0.95 } } : null;
+  return beside
+    ? {
+        read,
+        beside,
+        reason: { rule: 'slow-request-trace', evidence: `Trace[${number}]`, confidence: 0.95 },
+      }
+    : null;
 }

@@ -26,9 +26,11 @@ export class AnchorIndex {
       const placed = { read, time: microsecondsOf(timestamp) };
       if (source === 'component') append(this.byLog, logOf(read), placed);
       if (node !== undefined) append(this.byNode, node, placed);
-      if (read.line?.traceNumber !== undefined) this.slowRequests.set(slowKey(read, read.line.traceNumber), read);
+      if (read.line?.traceNumber !== undefined)
+        this.slowRequests.set(slowKey(read, read.line.traceNumber), read);
     }
-    for (const list of [...this.byLog.values(), ...this.byNode.values()]) list.sort((a, b) => a.time - b.time);
+    for (const list of [...this.byLog.values(), ...this.byNode.values()])
+      list.sort((a, b) => a.time - b.time);
   }
 
   /** A line of the trace that has this `Trace[N]`, of the same log. */
@@ -37,8 +39,16 @@ export class AnchorIndex {
   }
 
   /** The record next to `read` in its log (or, for a value, on its node) that is near enough and fits; undefined: none. */
-  nearest(read: ParsedRecord, time: number, { side, within, same }: Anchor, fits: (other: ParsedRecord) => boolean): ParsedRecord | undefined {
-    const list = same === 'value' && read.record.node !== undefined ? this.byNode.get(read.record.node) : this.byLog.get(logOf(read));
+  nearest(
+    read: ParsedRecord,
+    time: number,
+    { side, within, same }: Anchor,
+    fits: (other: ParsedRecord) => boolean
+  ): ParsedRecord | undefined {
+    const list =
+      same === 'value' && read.record.node !== undefined
+        ? this.byNode.get(read.record.node)
+        : this.byLog.get(logOf(read));
     if (!list) return undefined;
     const before = side === 'after' ? time : time - within * 1000;
     const after = side === 'before' ? time : time + within * 1000;
@@ -55,7 +65,8 @@ export class AnchorIndex {
   }
 }
 
-const logOf = ({ record }: ParsedRecord): string => JSON.stringify([record.component, record.node ?? '', record.file ?? '', record.cluster ?? '']);
+const logOf = ({ record }: ParsedRecord): string =>
+  JSON.stringify([record.component, record.node ?? '', record.file ?? '', record.cluster ?? '']);
 const slowKey = (read: ParsedRecord, number: number): string => `${number} ${logOf(read)}`;
 
 function append(map: Map<string, Placed[]>, key: string, placed: Placed): void {

@@ -48,7 +48,15 @@ export class EventRequests {
       if (told.namespace === namespace && isFrom(request.userAgent ?? '', told.agent)) best = told;
     }
     if (!best) return null;
-    return { read, beside: best.read, reason: { rule: 'neighbouring-line', evidence: best.read.record.message.slice(0, EVIDENCE_LENGTH), confidence: 0.85 } };
+    return {
+      read,
+      beside: best.read,
+      reason: {
+        rule: 'neighbouring-line',
+        evidence: best.read.record.message.slice(0, EVIDENCE_LENGTH),
+        confidence: 0.85,
+      },
+    };
   }
 }
 
@@ -57,12 +65,21 @@ function toldOf(read: ParsedRecord): Told | undefined {
   const { record, line, event } = read;
   if (line?.message === 'Event occurred') {
     const namespace = record.objects.find((object) => object.namespace !== undefined)?.namespace;
-    return namespace === undefined ? undefined : { read, namespace, agent: `${record.component}/`, time: microsecondsOf(record.timestamp) };
+    return namespace === undefined
+      ? undefined
+      : { read, namespace, agent: `${record.component}/`, time: microsecondsOf(record.timestamp) };
   }
   // the removal of an Event is no news of what it tells
-  if (event?.eventTime === undefined || event.watchType === 'DELETED' || event.namespace === undefined || event.component === undefined) return undefined;
+  if (
+    event?.eventTime === undefined ||
+    event.watchType === 'DELETED' ||
+    event.namespace === undefined ||
+    event.component === undefined
+  )
+    return undefined;
   const agent = event.component === 'default-scheduler' ? 'kube-scheduler/' : event.component;
   return { read, namespace: event.namespace, agent, time: microsecondsOf(event.eventTime) };
 }
 
-const isFrom = (userAgent: string, agent: string): boolean => userAgent.startsWith(agent) || userAgent.endsWith(`:${agent}`);
+const isFrom = (userAgent: string, agent: string): boolean =>
+  userAgent.startsWith(agent) || userAgent.endsWith(`:${agent}`);

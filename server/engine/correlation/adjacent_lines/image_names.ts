@@ -4,7 +4,13 @@ import { isDigit, isLetter } from '../../../../common/parse/scan';
 
 /** Texts before and after an image's name: of containerd's and CRI-O's messages. */
 const PLACES: ReadonlyArray<[before: string, after: string]> = [
-  ['PullImage "', '"'], ['{Name:', ','], ['event name:"', '"'], ['stop pulling image ', ': '], ['Pulled image "', '"'], ['Pulling image: ', ''], ['Pulled image: ', ''],
+  ['PullImage "', '"'],
+  ['{Name:', ','],
+  ['event name:"', '"'],
+  ['stop pulling image ', ': '],
+  ['Pulled image "', '"'],
+  ['Pulling image: ', ''],
+  ['Pulled image: ', ''],
 ];
 
 /** What containerd puts in front of a name that has no registry (distribution/reference, normalized names). */
@@ -27,17 +33,27 @@ export function namesImage(text: string, image: string): boolean {
     const end = at + image.length;
     // a dot or colon ends a sentence where nothing of a name follows
     const next = text.charCodeAt(end);
-    const isLonger = isNamePart(next) || ((next === 46 || next === 58) && isNamePart(text.charCodeAt(end + 1))) || next === 47;
-    if (!isLonger && (!isNamePart(text.charCodeAt(at - 1)) || at === 0) && !isOtherRegistry(text, at)) return true;
+    const isLonger =
+      isNamePart(next) ||
+      ((next === 46 || next === 58) && isNamePart(text.charCodeAt(end + 1))) ||
+      next === 47;
+    if (
+      !isLonger &&
+      (!isNamePart(text.charCodeAt(at - 1)) || at === 0) &&
+      !isOtherRegistry(text, at)
+    )
+      return true;
   }
   return false;
 }
 
 /** letters, digits, `_` and `-` */
-const isNamePart = (code: number): boolean => isDigit(code) || isLetter(code) || code === 95 || code === 45;
+const isNamePart = (code: number): boolean =>
+  isDigit(code) || isLetter(code) || code === 95 || code === 45;
 
 const isOtherRegistry = (text: string, at: number): boolean =>
-  text.charCodeAt(at - 1) === 47 && !DEFAULTS.some((begin) => text.endsWith(begin, at)) || text.charCodeAt(at - 1) === 46;
+  (text.charCodeAt(at - 1) === 47 && !DEFAULTS.some((begin) => text.endsWith(begin, at))) ||
+  text.charCodeAt(at - 1) === 46;
 
 function between(text: string, before: string, after: string): string | undefined {
   const at = text.indexOf(before);

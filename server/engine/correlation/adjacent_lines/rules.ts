@@ -42,9 +42,20 @@ const beside = (anchor: Omit<Anchor, 'within' | 'confidence'>): Anchor[] => [
 
 const byValue: Anchor = { same: 'value', within: 1000, confidence: 0.9 };
 
-const SYNC_LOOP = ['Receiving a new pod', 'SyncLoop ADD', 'SyncLoop UPDATE', 'SyncLoop RECONCILE', 'SyncLoop DELETE', 'SyncLoop REMOVE'];
+const SYNC_LOOP = [
+  'Receiving a new pod',
+  'SyncLoop ADD',
+  'SyncLoop UPDATE',
+  'SyncLoop RECONCILE',
+  'SyncLoop DELETE',
+  'SyncLoop REMOVE',
+];
 
-const kubelet = (file: string | undefined, message: string, anchors: readonly Anchor[]): AdjacencyRule => ({ component: 'kubelet', message, file, anchors });
+const kubelet = (
+  file: string | undefined,
+  message: string,
+  anchors: readonly Anchor[]
+): AdjacencyRule => ({ component: 'kubelet', message, file, anchors });
 
 const KUBELET: AdjacencyRule[] = [
   // pkg/kubelet/config: something about a Pod arrives; the sync loop says next of which
@@ -52,20 +63,69 @@ const KUBELET: AdjacencyRule[] = [
   // pkg/kubelet/status: a status was set, and is sent
   kubelet('status_manager.go', 'Syncing updated statuses', [
     { side: 'before', within: 1, confidence: 0.92 },
-    { messages: ['Patch status for pod', 'Status for pod updated successfully'], side: 'after', within: 50, confidence: 0.9 },
+    {
+      messages: ['Patch status for pod', 'Status for pod updated successfully'],
+      side: 'after',
+      within: 50,
+      confidence: 0.9,
+    },
   ]),
   // pkg/kubelet/volumemanager/cache
-  kubelet('desired_state_of_world.go', 'volume does not support SELinux context mount', beside({ messages: ['Added volume to desired state'], side: 'after' })),
-  kubelet('kuberuntime_image.go', 'Pulling image without credentials', [byValue, ...beside({ messages: ['Creating container in pod'], side: 'before' })]),
-  kubelet('kuberuntime_image.go', 'Failed to pull image', [byValue, ...beside({ messages: ['Unhandled Error'], side: 'after' })]),
-  kubelet('log.go', 'PullImage from image service failed', [byValue, ...beside({ messages: ['Unhandled Error'], side: 'after' })]),
-  kubelet('exec.go', 'Exec probe response', [{ messages: ['Probe '], side: 'after', within: 5, confidence: 0.85 }]),
+  kubelet(
+    'desired_state_of_world.go',
+    'volume does not support SELinux context mount',
+    beside({ messages: ['Added volume to desired state'], side: 'after' })
+  ),
+  kubelet('kuberuntime_image.go', 'Pulling image without credentials', [
+    byValue,
+    ...beside({ messages: ['Creating container in pod'], side: 'before' }),
+  ]),
+  kubelet('kuberuntime_image.go', 'Failed to pull image', [
+    byValue,
+    ...beside({ messages: ['Unhandled Error'], side: 'after' }),
+  ]),
+  kubelet('log.go', 'PullImage from image service failed', [
+    byValue,
+    ...beside({ messages: ['Unhandled Error'], side: 'after' }),
+  ]),
+  kubelet('exec.go', 'Exec probe response', [
+    { messages: ['Probe '], side: 'after', within: 5, confidence: 0.85 },
+  ]),
   // pkg/volume/csi: steps of one mount or unmount
-  kubelet(undefined, 'kubernetes.io/csi: ', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),
-  kubelet('csi_attacher.go', 'attacher.GetDeviceMountPath succeeded', beside({ files: ['csi_attacher.go', 'csi_mounter.go', 'csi_plugin.go', 'operation_generator.go', 'reconciler_common.go'] })),
+  kubelet(
+    undefined,
+    'kubernetes.io/csi: ',
+    beside({
+      files: [
+        'csi_attacher.go',
+        'csi_mounter.go',
+        'csi_plugin.go',
+        'operation_generator.go',
+        'reconciler_common.go',
+      ],
+    })
+  ),
+  kubelet(
+    'csi_attacher.go',
+    'attacher.GetDeviceMountPath succeeded',
+    beside({
+      files: [
+        'csi_attacher.go',
+        'csi_mounter.go',
+        'csi_plugin.go',
+        'operation_generator.go',
+        'reconciler_common.go',
+      ],
+    })
+  ),
 ];
 
-const controller = (file: string, message: string): AdjacencyRule => ({ component: 'kube-controller-manager', message, file, anchors: beside({ same: 'logger' }) });
+const controller = (file: string, message: string): AdjacencyRule => ({
+  component: 'kube-controller-manager',
+  message,
+  file,
+  anchors: beside({ same: 'logger' }),
+});
 
 const CONTROLLERS: AdjacencyRule[] = [
   // pkg/controller/controller_utils.go prints expectations as `{}`
@@ -79,28 +139,64 @@ const CONTROLLERS: AdjacencyRule[] = [
   controller('job_controller.go', 'Finished syncing orphan pod'),
 ];
 
-const containerd = (message: string, anchors: readonly Anchor[]): AdjacencyRule => ({ component: 'containerd', message, anchors });
+const containerd = (message: string, anchors: readonly Anchor[]): AdjacencyRule => ({
+  component: 'containerd',
+  message,
+  anchors,
+});
 const SHIM_GONE = ['shim disconnected', 'cleaning up after shim disconnected'];
 const imageEvent: Anchor[] = [
   byValue,
-  { messages: ['starting signal loop', 'CreateContainer within sandbox'], side: 'after', within: 100, confidence: 0.85 },
+  {
+    messages: ['starting signal loop', 'CreateContainer within sandbox'],
+    side: 'after',
+    within: 100,
+    confidence: 0.85,
+  },
 ];
 
 const CONTAINERD: AdjacencyRule[] = [
   containerd('cleaning up dead shim', beside({ messages: SHIM_GONE, side: 'before' })),
   // it waits for the runtime's own clean-up
-  containerd('cleanup warnings', [{ messages: SHIM_GONE, side: 'before', within: 250, confidence: 0.9 }]),
-  { ...containerd('loading plugin "io.containerd.', [{ messages: ['starting signal loop'], side: 'after', within: 50, confidence: 0.95 }]), phrase: 'loading plugin' },
-  containerd('PullImage "', [byValue, { messages: ['RunPodSandbox for', 'CreateContainer within sandbox'], within: 20, confidence: 0.8 }]),
+  containerd('cleanup warnings', [
+    { messages: SHIM_GONE, side: 'before', within: 250, confidence: 0.9 },
+  ]),
+  {
+    ...containerd('loading plugin "io.containerd.', [
+      { messages: ['starting signal loop'], side: 'after', within: 50, confidence: 0.95 },
+    ]),
+    phrase: 'loading plugin',
+  },
+  containerd('PullImage "', [
+    byValue,
+    {
+      messages: ['RunPodSandbox for', 'CreateContainer within sandbox'],
+      within: 20,
+      confidence: 0.8,
+    },
+  ]),
   containerd('ImageCreate event', imageEvent),
   containerd('ImageUpdate event', imageEvent),
   // of versions 1.7 and 2
   containerd('stop pulling image', [byValue]),
   containerd('Pulled image "', [byValue]),
-  containerd('trying next host', [{ messages: ['PullImage'], side: 'before', within: 50, confidence: 0.85 }]),
+  containerd('trying next host', [
+    { messages: ['PullImage'], side: 'before', within: 50, confidence: 0.85 },
+  ]),
 ];
 
 /** server/image_pull.go; no cluster of ours ran it */
-const CRIO: AdjacencyRule[] = ['crio', 'cri-o'].flatMap((component) => ['Pulling image: ', 'Pulled image: '].map((message) => ({ component, message, anchors: [byValue] })));
+const CRIO: AdjacencyRule[] = ['crio', 'cri-o'].flatMap((component) =>
+  ['Pulling image: ', 'Pulled image: '].map((message) => ({
+    component,
+    message,
+    anchors: [byValue],
+  }))
+);
 
-export const ADJACENCY_RULES: readonly AdjacencyRule[] = [...KUBELET, ...CONTROLLERS, ...CONTAINERD, ...CRIO];
+export const ADJACENCY_RULES: readonly AdjacencyRule[] = [
+  ...KUBELET,
+  ...CONTROLLERS,
+  ...CONTAINERD,
+  ...CRIO,
+];

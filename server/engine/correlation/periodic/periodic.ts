@@ -18,15 +18,22 @@ export function isPeriodic({ record, audit, line }: ParsedRecord): Periodic | nu
   if (!line) return null;
   if (line.message === 'HTTP') return never(periodicRequestLine(line));
   if (line.message === 'Starting watch') return never(periodicWatchStart(line));
-  const failed = record.severity === 'warning' || record.severity === 'error' || record.severity === 'fatal';
+  const failed =
+    record.severity === 'warning' || record.severity === 'error' || record.severity === 'fatal';
   for (const { rule, kind, messages } of lineRules(sourceFile(line.caller))) {
     // a failure is news, unless the rule knows its message
-    if (messages === undefined ? !failed : messages.some((message) => line.message.startsWith(message))) return { rule, kind };
+    if (
+      messages === undefined
+        ? !failed
+        : messages.some((message) => line.message.startsWith(message))
+    )
+      return { rule, kind };
   }
   return null;
 }
 
-const never = (rule: string | null): Periodic | null => (rule === null ? null : { rule, kind: 'never' });
+const never = (rule: string | null): Periodic | null =>
+  rule === null ? null : { rule, kind: 'never' };
 
 /** `config/config.go:292` (JSON logs write the folder) → `config.go` */
 export function sourceFile(caller: string | undefined): string {

@@ -27,7 +27,8 @@ export function periodicRequest(request: Request): string | null {
   if (resource === 'leases') return 'lease';
   if (REVIEWS.has(resource)) return 'review';
   // a kubelet's report on itself; what the node lifecycle controller writes there is news
-  if (resource === 'nodes' && request.kubelet && (subresource === 'status' || verb === 'get')) return 'node-status';
+  if (resource === 'nodes' && request.kubelet && (subresource === 'status' || verb === 'get'))
+    return 'node-status';
   // the API server keeps its own Service's addresses (pkg/controlplane/reconcilers)
   if (request.namespace === 'default' && request.name === 'kubernetes') return 'lease';
   if (request.name !== undefined) return null;
@@ -35,7 +36,13 @@ export function periodicRequest(request: Request): string | null {
   return verb === 'list' && request.namespace === undefined ? 'list' : null;
 }
 
-const REVIEWS: ReadonlySet<string> = new Set(['tokenreviews', 'subjectaccessreviews', 'selfsubjectaccessreviews', 'localsubjectaccessreviews', 'selfsubjectrulesreviews']);
+const REVIEWS: ReadonlySet<string> = new Set([
+  'tokenreviews',
+  'subjectaccessreviews',
+  'selfsubjectaccessreviews',
+  'localsubjectaccessreviews',
+  'selfsubjectrulesreviews',
+]);
 
 const DISCOVERY = ['/api', '/apis', '/openapi', '/version'];
 const HEALTH = ['/healthz', '/livez', '/readyz', '/metrics'];
@@ -47,7 +54,8 @@ function pathRule({ uri }: Request): string | null {
   return DISCOVERY.some((prefix) => isBelow(path, prefix)) ? 'discovery' : null;
 }
 
-const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
+const isBelow = (path: string, prefix: string): boolean =>
+  path === prefix || path.startsWith(`${prefix}/`);
 
 /** The same of an audit record. */
 export function periodicAudit(audit: AuditRecord): string | null {
@@ -55,13 +63,17 @@ export function periodicAudit(audit: AuditRecord): string | null {
   const { name, resource } = parseRequestUri(uri);
   const user = audit.user?.username ?? '';
   return periodicRequest({
-    verb: audit.verb ?? '', uri,
+    verb: audit.verb ?? '',
+    uri,
     resource: audit.objectRef?.resource ?? resource,
     subresource: audit.objectRef?.subresource,
     namespace: audit.objectRef?.namespace,
     name: audit.objectRef?.name ?? name,
     // without a user (a collector may drop it) only the client's name tells
-    system: audit.impersonatedUser === undefined && !isTool(audit.userAgent ?? '') && (user === '' ? isSystemAgent(audit.userAgent) : isSystemUser(user)),
+    system:
+      audit.impersonatedUser === undefined &&
+      !isTool(audit.userAgent ?? '') &&
+      (user === '' ? isSystemAgent(audit.userAgent) : isSystemUser(user)),
     kubelet: user.startsWith('system:node:') || (user === '' && isKubelet(audit.userAgent ?? '')),
     namespaceController: user.endsWith(':namespace-controller'),
   });
@@ -79,7 +91,12 @@ export function periodicRequestLine(line: ComponentLine): string | null {
   }
   const info = parseRequestUri(uri);
   return periodicRequest({
-    verb, uri, resource: info.resource, subresource: info.subresource, namespace: info.namespace, name: info.name,
+    verb,
+    uri,
+    resource: info.resource,
+    subresource: info.subresource,
+    namespace: info.namespace,
+    name: info.name,
     system: isSystemAgent(userAgent) || userAgent.startsWith('kube-probe/'),
     kubelet: isKubelet(userAgent),
     namespaceController: userAgent.includes('namespace-controller'),
@@ -97,4 +114,7 @@ export function periodicWatchStart(line: ComponentLine): string | null {
 const isKubelet = (userAgent: string): boolean => userAgent.startsWith('kubelet/');
 
 /** A person's tool, which may well run with a component's certificate. */
-const isTool = (userAgent: string): boolean => userAgent.startsWith('kubectl') || userAgent.startsWith('helm') || userAgent.startsWith('Mozilla');
+const isTool = (userAgent: string): boolean =>
+  userAgent.startsWith('kubectl') ||
+  userAgent.startsWith('helm') ||
+  userAgent.startsWith('Mozilla');

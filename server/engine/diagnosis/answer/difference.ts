@@ -6,8 +6,16 @@ export type Difference = Pick<ObjectChange, 'path' | 'kind' | 'before' | 'before
 
 /** What changes with every write, and what is no wish of anybody. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  'metadata.managedFields', 'metadata.resourceVersion', 'metadata.generation', 'metadata.uid', 'metadata.creationTimestamp', 'status', 'kind', 'apiVersion',
-  'metadata.annotations.kubectl.kubernetes.io/last-applied-configuration', 'metadata.annotations.deployment.kubernetes.io/revision',
+  'metadata.managedFields',
+  'metadata.resourceVersion',
+  'metadata.generation',
+  'metadata.uid',
+  'metadata.creationTimestamp',
+  'status',
+  'kind',
+  'apiVersion',
+  'metadata.annotations.kubectl.kubernetes.io/last-applied-configuration',
+  'metadata.annotations.deployment.kubernetes.io/revision',
 ]);
 const MAX_DIFFERENCES = 100;
 const MAX_DEPTH = 12;
@@ -22,24 +30,44 @@ interface Walk {
 }
 
 /** At most 100 differences, values bounded. @param isPatch `after` holds what changes only */
-export function difference(before: JsonObject, after: JsonObject, isSecret: boolean, isPatch = false): Difference[] {
+export function difference(
+  before: JsonObject,
+  after: JsonObject,
+  isSecret: boolean,
+  isPatch = false
+): Difference[] {
   const walk: Walk = { isSecret, isPatch, found: [] };
   walkObject(before, after, '', 0, walk);
   return walk.found;
 }
 
-function walkObject(before: JsonObject, after: JsonObject, path: string, depth: number, walk: Walk): void {
-  const keys = walk.isPatch ? Object.keys(after) : new Set([...Object.keys(before), ...Object.keys(after)]);
+function walkObject(
+  before: JsonObject,
+  after: JsonObject,
+  path: string,
+  depth: number,
+  walk: Walk
+): void {
+  const keys = walk.isPatch
+    ? Object.keys(after)
+    : new Set([...Object.keys(before), ...Object.keys(after)]);
   for (const key of keys) {
     // a strategic merge patch's own directives
     if (walk.isPatch && key.startsWith('$')) continue;
-    walkValue(valueOf(before, key), valueOf(after, key), path ? `${path}.${key}` : key, depth + 1, walk);
+    walkValue(
+      valueOf(before, key),
+      valueOf(after, key),
+      path ? `${path}.${key}` : key,
+      depth + 1,
+      walk
+    );
     if (walk.found.length >= MAX_DIFFERENCES) return;
   }
 }
 
 /** Keys are a stranger's: `constructor` is no member of an object that lacks it. */
-const valueOf = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+const valueOf = (object: JsonObject, key: string): unknown =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
 function walkValue(before: unknown, after: unknown, path: string, depth: number, walk: Walk): void {
   if (before === after || LEFT_OUT.has(path)) return;
@@ -48,22 +76,54 @@ function walkValue(before: unknown, after: unknown, path: string, depth: number,
       walkObject(isObject(before) ? before : {}, after, path, depth, walk);
       return;
     }
-    if (Array.isArray(after) && (Array.isArray(before) || (before === undefined && walk.isPatch)) && (isNamed(after) || isNamed(before))) {
+    if (
+      Array.isArray(after) &&
+      (Array.isArray(before) || (before === undefined && walk.isPatch)) &&
+      (isNamed(after) || isNamed(before))
+    ) {
       walkNamed(Array.isArray(before) ? before : [], after, path, depth, walk);
       return;
     }
   }
-  const [beforeText, afterText] = [shown(before, path, walk), after === null && walk.isPatch ? undefined : shown(after, path, walk)];
-  if (beforeText === afterText && beforeText !== REDACTED && !(walk.isPatch && after === null)) return;
-  const kind = after === undefined || after === null ? 'removed' : before === undefined && !walk.isPatch ? 'added' : 'changed';
-  walk.found.push({ path, kind, ...(beforeText !== undefined ? { before: beforeText } : walk.isPatch ? { beforeUnknown: true as const } : {}), ...(afterText !== undefined ? { after: afterText } : {}) });
+  const [beforeText, afterText] = [
+    shown(before, path, walk),
+    after === null && walk.isPatch ? undefined : shown(after, path, walk),
+  ];
+  if (beforeText === afterText && beforeText !== REDACTED && !(walk.isPatch && after === null))
+    return;
+  const kind =
+    after === undefined || after === null
+      ? 'removed'
+      : before === undefined && !walk.isPatch
+        ? 'added'
+        : 'changed';
+  walk.found.push({
+    path,
+    kind,
+    ...(beforeText !== undefined
+      ? { before: beforeText }
+      : walk.isPatch
+        ? { beforeUnknown: true as const }
+        : {}),
+    ...(afterText !== undefined ? { after: afterText } : {}),
+  });
 }
 
-const isNamed = (list: unknown): list is JsonObject[] => Array.isArray(list) && list.length > 0 && list.every((item) => isObject(item) && typeof item.name === 'string');
+const isNamed = (list: unknown): list is JsonObject[] =>
+  Array.isArray(list) &&
+  list.length > 0 &&
+  list.every((item) => isObject(item) && typeof item.name === 'string');
 
 /** Lists whose items have names (containers, env, volumes, ports) are compared by name. */
-function walkNamed(before: unknown[], after: unknown[], path: string, depth: number, walk: Walk): void {
-  const byName = (list: unknown[]): Map<string, JsonObject> => new Map(list.filter(isObject).map((item) => [String(item.name), item]));
+function walkNamed(
+  before: unknown[],
+  after: unknown[],
+  path: string,
+  depth: number,
+  walk: Walk
+): void {
+  const byName = (list: unknown[]): Map<string, JsonObject> =>
+    new Map(list.filter(isObject).map((item) => [String(item.name), item]));
   const [old, now] = [byName(before), byName(after)];
   const names = walk.isPatch ? now.keys() : new Set([...old.keys(), ...now.keys()]);
   for (const name of names) {
@@ -77,14 +137,20 @@ function walkNamed(before: unknown[], after: unknown[], path: string, depth: num
 }
 
 /** Names whose values nobody should read in a log. */
-const SECRET_NAME = /pass(word|wd|phrase)?|secret|token|credential|api[-_]?key|private[-_]?key|auth/i;
+const SECRET_NAME =
+  /pass(word|wd|phrase)?|secret|token|credential|api[-_]?key|private[-_]?key|auth/i;
 
 function shown(value: unknown, path: string, { isSecret }: Walk): string | undefined {
   if (value === undefined) return undefined;
   if (isSecret && /^(data|stringData)\b/.test(path)) return REDACTED;
   // env[NAME].value, annotations, arguments of an item with such a name
   const last = path.slice(path.lastIndexOf('[') + 1);
-  if (path.includes('env[') && last.includes('].value') && SECRET_NAME.test(last.slice(0, last.indexOf(']')))) return REDACTED;
+  if (
+    path.includes('env[') &&
+    last.includes('].value') &&
+    SECRET_NAME.test(last.slice(0, last.indexOf(']')))
+  )
+    return REDACTED;
   const json = JSON.stringify(isObject(value) || Array.isArray(value) ? redacted(value, 0) : value);
   return json.length > MAX_VALUE ? `${json.slice(0, MAX_VALUE)}…` : json;
 }
@@ -95,5 +161,12 @@ function redacted(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => redacted(item, depth + 1));
   if (!isObject(value)) return typeof value === 'string' ? value.slice(0, MAX_VALUE) : value;
   const isSecretItem = typeof value.name === 'string' && SECRET_NAME.test(value.name);
-  return Object.fromEntries(Object.entries(value).slice(0, 40).map(([key, item]) => [key, key === 'value' && isSecretItem ? '<redacted>' : redacted(item, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, 40)
+      .map(([key, item]) => [
+        key,
+        key === 'value' && isSecretItem ? '<redacted>' : redacted(item, depth + 1),
+      ])
+  );
 }

@@ -25,38 +25,80 @@ interface PodsOptions {
   choose: (pod: TimelineObject) => RootCause | null;
 }
 
-const ORDER: Record<Outcome, number> = { failed: 0, stuck: 1, rejected: 1, running: 2, unknown: 3, succeeded: 4 };
+const ORDER: Record<Outcome, number> = {
+  failed: 0,
+  stuck: 1,
+  rejected: 1,
+  running: 2,
+  unknown: 3,
+  succeeded: 4,
+};
 
-export function answerPods({ aim, reached, visible, from, lastAt, verdict, graph, choose }: PodsOptions): Pick<Diagnosed['diagnosis'], 'pods' | 'podCounts'> {
+export function answerPods({
+  aim,
+  reached,
+  visible,
+  from,
+  lastAt,
+  verdict,
+  graph,
+  choose,
+}: PodsOptions): Pick<Diagnosed['diagnosis'], 'pods' | 'podCounts'> {
   const pods = aim.goal === 'removed' ? aim.leaving.filter(({ pod }) => pod) : aim.pods;
   let looked = 0;
-  const isOfRequest = (pod: TimelineObject): boolean => verdict?.object !== undefined && graph.find(verdict.object) === pod;
+  const isOfRequest = (pod: TimelineObject): boolean =>
+    verdict?.object !== undefined && graph.find(verdict.object) === pod;
   const found = pods.map((object): DiagnosedPod => {
     const there = reached.pods.has(object);
     const states: StageState[] = podStages(object, aim.goal, visible);
     if (aim.goal === 'ready' && !there) unready(states);
-    const own = there ? null : isOfRequest(object) ? verdict : looked++ < MAX_VERDICTS ? choose(object) : null;
-    const stages = answerStages({ stages: states, from, lastAt, ...(own ? { failedAt: { stage: own.stage } } : {}) });
+    const own = there
+      ? null
+      : isOfRequest(object)
+        ? verdict
+        : looked++ < MAX_VERDICTS
+          ? choose(object)
+          : null;
+    const stages = answerStages({
+      stages: states,
+      from,
+      lastAt,
+      ...(own ? { failedAt: { stage: own.stage } } : {}),
+    });
     const { restarts, node } = object.pod!;
     return {
-      object: referenceOf(object), ...(node ? { node } : {}), outcome: outcomeOf(object, there, own, states), stages, verdict: own,
+      object: referenceOf(object),
+      ...(node ? { node } : {}),
+      outcome: outcomeOf(object, there, own, states),
+      stages,
+      verdict: own,
       ...(restarts !== undefined ? { restarts } : {}),
     };
   });
   found.sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
   return {
     pods: found.slice(0, MAX_PODS),
-    podCounts: { reached: pods.filter((pod) => reached.pods.has(pod)).length, of: pods.length + reached.missing, left: Math.max(0, found.length - MAX_PODS) },
+    podCounts: {
+      reached: pods.filter((pod) => reached.pods.has(pod)).length,
+      of: pods.length + reached.missing,
+      left: Math.max(0, found.length - MAX_PODS),
+    },
   };
 }
 
 /** It was ready once, and is not any more. */
 function unready(states: StageState[]): void {
   const ready = states.find(({ name }) => name === 'ready');
-  if (ready?.status === 'done') Object.assign(ready, { status: 'waiting', at: undefined, evidence: undefined });
+  if (ready?.status === 'done')
+    Object.assign(ready, { status: 'waiting', at: undefined, evidence: undefined });
 }
 
-function outcomeOf({ pod }: TimelineObject, there: boolean, verdict: RootCause | null, stages: StageState[]): Outcome {
+function outcomeOf(
+  { pod }: TimelineObject,
+  there: boolean,
+  verdict: RootCause | null,
+  stages: StageState[]
+): Outcome {
   if (there) return 'succeeded';
   if (pod!.phase === 'Failed') return 'failed';
   if (verdict) return 'stuck';

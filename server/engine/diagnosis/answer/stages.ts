@@ -23,8 +23,8 @@ export function answerStages({ stages, from, lastAt, failedAt }: AnswerOptions):
     // also where it was done once: a container that was started, and ended
     const stopped = failedAt?.stage === name;
     const status = stopped ? 'failed' : own;
-    const when = stopped ? failedAt.at ?? at : at;
-    const proof = stopped ? failedAt.evidence ?? evidence : evidence;
+    const when = stopped ? (failedAt.at ?? at) : at;
+    const proof = stopped ? (failedAt.evidence ?? evidence) : evidence;
     const stage: Stage = { name, status, records };
     if (when !== undefined && status !== 'waiting') stage.at = fromMicros(when);
     if (proof) stage.record = keyOf(proof);
@@ -36,7 +36,8 @@ export function answerStages({ stages, from, lastAt, failedAt }: AnswerOptions):
     } else if (stopped || (status === 'waiting' && !waited)) {
       // only the first that is not done is waited for
       waited = true;
-      if (before !== undefined && !(stopped && name === 'accepted')) stage.tookMs = Math.max(0, lastAt - before) / 1_000;
+      if (before !== undefined && !(stopped && name === 'accepted'))
+        stage.tookMs = Math.max(0, lastAt - before) / 1_000;
     }
     return stage;
   });

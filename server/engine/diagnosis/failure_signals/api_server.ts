@@ -11,22 +11,52 @@ import { statusSignals } from './status';
 /** What an audit record says: a refused request, or what the answer's body says of the object. */
 export function auditSignals(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
   const code = audit.responseStatus?.code ?? 0;
-  if (audit.stage === 'Panic') return [{ evidence, topic: 'request', form: 'request', reason: 'Panic', text: audit.responseStatus?.message ?? 'panic', code: 500 }];
+  if (audit.stage === 'Panic')
+    return [
+      {
+        evidence,
+        topic: 'request',
+        form: 'request',
+        reason: 'Panic',
+        text: audit.responseStatus?.message ?? 'panic',
+        code: 500,
+      },
+    ];
   if (code >= 400) return refused(evidence, audit, code);
   return statusSignals(evidence, audit);
 }
 
 /** staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go: reasons and codes */
 function refused(evidence: Evidence, audit: AuditRecord, code: number): FailureSignal[] {
-  const text = audit.responseStatus?.message ?? detailOf(audit) ?? audit.responseStatus?.reason ?? String(code);
+  const text =
+    audit.responseStatus?.message ??
+    detailOf(audit) ??
+    audit.responseStatus?.reason ??
+    String(code);
   const controlPlane = isControlPlaneUser(audit.user?.username);
-  if (!controlPlane) return [{ evidence, topic: 'request', form: 'request', reason: audit.responseStatus?.reason ?? '', text: withCauses(audit, text), code }];
+  if (!controlPlane)
+    return [
+      {
+        evidence,
+        topic: 'request',
+        form: 'request',
+        reason: audit.responseStatus?.reason ?? '',
+        text: withCauses(audit, text),
+        code,
+      },
+    ];
   // a controller that may not make an object: the objects that asked for it are stuck
-  const keeps = audit.verb === 'create' && (code === 403 || code === 422) && audit.user?.username?.startsWith('system:serviceaccount:') === true;
-  return keeps && !text.includes('is being terminated') ? [{ evidence, topic: 'create', form: 'request', reason: 'FailedCreate', text, code }] : [];
+  const keeps =
+    audit.verb === 'create' &&
+    (code === 403 || code === 422) &&
+    audit.user?.username?.startsWith('system:serviceaccount:') === true;
+  return keeps && !text.includes('is being terminated')
+    ? [{ evidence, topic: 'create', form: 'request', reason: 'FailedCreate', text, code }]
+    : [];
 }
 
-const detailOf = (audit: AuditRecord): string | undefined => audit.annotations?.['authorization.k8s.io/reason'];
+const detailOf = (audit: AuditRecord): string | undefined =>
+  audit.annotations?.['authorization.k8s.io/reason'];
 
 /** The causes that a Status names beside its message: which budget keeps a Pod from being evicted. */
 function withCauses(audit: AuditRecord, text: string): string {
@@ -34,10 +64,20 @@ function withCauses(audit: AuditRecord, text: string): string {
   const causes = isObject(details) && Array.isArray(details.causes) ? details.causes : [];
   const first = causes.find(isObject);
   const message = first === undefined ? undefined : textOf(first.message);
-  return message === undefined || text.includes(message) || audit.responseStatus?.reason !== 'TooManyRequests' ? text : `${text} ${message}`;
+  return message === undefined ||
+    text.includes(message) ||
+    audit.responseStatus?.reason !== 'TooManyRequests'
+    ? text
+    : `${text} ${message}`;
 }
 
-const OWN_CLIENTS = ['kube-controller-manager/', 'kube-scheduler/', 'kubelet/', 'kube-apiserver/', 'kube-proxy/'];
+const OWN_CLIENTS = [
+  'kube-controller-manager/',
+  'kube-scheduler/',
+  'kubelet/',
+  'kube-apiserver/',
+  'kube-proxy/',
+];
 
 const READS = new Set(['GET', 'LIST', 'WATCH', 'HEAD']);
 
@@ -54,7 +94,20 @@ export function requestLineSignal(evidence: Evidence, line: ComponentLine): Fail
     else if (key === 'userAgent') agent = value;
   }
   // reads find nothing as a matter of course; /readyz and the like are no requests for objects
-  if (!(code >= 400) || READS.has(verb) || !uri.startsWith('/api') || OWN_CLIENTS.some((client) => agent.startsWith(client))) return null;
+  if (
+    !(code >= 400) ||
+    READS.has(verb) ||
+    !uri.startsWith('/api') ||
+    OWN_CLIENTS.some((client) => agent.startsWith(client))
+  )
+    return null;
   const path = uri.length > 200 ? `${uri.slice(0, 200)}…` : uri;
-  return { evidence, topic: 'request', form: 'line', reason: 'HTTP', text: `${verb} ${path}: ${code} ${STATUS_CODES[code] ?? ''}`.trim(), code };
+  return {
+    evidence,
+    topic: 'request',
+    form: 'line',
+    reason: 'HTTP',
+    text: `${verb} ${path}: ${code} ${STATUS_CODES[code] ?? ''}`.trim(),
+    code,
+  };
 }

@@ -22,23 +22,39 @@ export function containerSignal(evidence: Evidence): FailureSignal | null {
 }
 
 /** Any line, for a container that said nothing of an error before it ended. */
-export const anyLineSignal = (evidence: Evidence): FailureSignal => signalOf(evidence, lineText(evidence.record.message), 'LastLine');
+export const anyLineSignal = (evidence: Evidence): FailureSignal =>
+  signalOf(evidence, lineText(evidence.record.message), 'LastLine');
 
 function signalOf(evidence: Evidence, text: string, reason: string): FailureSignal {
-  return { evidence, topic: 'log', form: 'log', reason, text: jsonText(text) ?? text.trim(), object: evidence.record.objects[0], container: evidence.record.component };
+  return {
+    evidence,
+    topic: 'log',
+    form: 'log',
+    reason,
+    text: jsonText(text) ?? text.trim(),
+    object: evidence.record.objects[0],
+    container: evidence.record.component,
+  };
 }
 
-const lineText = (message: string): string => withoutTime(withoutColours(parseCriLine(message)?.text ?? message));
+const lineText = (message: string): string =>
+  withoutTime(withoutColours(parseCriLine(message)?.text ?? message));
 
 /** Terminal colours (`ESC[31m`) stand right before a level. */
 function withoutColours(text: string): string {
   if (!text.includes('\u001b[')) return text;
-  return text.split('\u001b[').map((part, i) => (i === 0 ? part : part.slice(part.indexOf('m') + 1))).join('');
+  return text
+    .split('\u001b[')
+    .map((part, i) => (i === 0 ? part : part.slice(part.indexOf('m') + 1)))
+    .join('');
 }
 
 /** Without the time in front: the record has it. */
 function withoutTime(text: string): string {
-  const time = /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[.,\d]{0,10}(Z|[+-]\d\d:?\d\d)?\]? +/.exec(text.slice(0, 60));
+  const time =
+    /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[.,\d]{0,10}(Z|[+-]\d\d:?\d\d)?\]? +/.exec(
+      text.slice(0, 60)
+    );
   return time === null ? text : text.slice(time[0].length);
 }
 
@@ -52,7 +68,12 @@ function weightOf(text: string): string | null {
     return severity === 'fatal' ? 'Fatal' : severity === 'error' ? 'Error' : null;
   }
   if (head.startsWith('Caused by: ')) return 'CausedBy';
-  if (head.startsWith('panic: ') || head.startsWith('fatal error: ') || head.startsWith('thread \'') && head.includes(' panicked at')) return 'Exception';
+  if (
+    head.startsWith('panic: ') ||
+    head.startsWith('fatal error: ') ||
+    (head.startsWith("thread '") && head.includes(' panicked at'))
+  )
+    return 'Exception';
   if (isException(head)) return 'Exception';
   const severity = levelOf(head);
   if (severity === null) return PHRASES.some((phrase) => head.includes(phrase)) ? 'Phrase' : null;
@@ -61,19 +82,46 @@ function weightOf(text: string): string | null {
 
 /** `java.lang.IllegalStateException: …`, `ValueError: …`, `Unhandled exception. System.…`, `Error: Cannot find module …` */
 function isException(head: string): boolean {
-  if (head.startsWith('Exception in thread ') || head.startsWith('Unhandled exception') || head.startsWith('Uncaught ')) return true;
+  if (
+    head.startsWith('Exception in thread ') ||
+    head.startsWith('Unhandled exception') ||
+    head.startsWith('Uncaught ')
+  )
+    return true;
   let end = 0;
-  while (end < head.length && (isLetter(head.charCodeAt(end)) || '._$0123456789'.includes(head.charAt(end)))) end++;
-  if (end < 5 || head.charAt(end) !== ':' && end !== head.length) return false;
+  while (
+    end < head.length &&
+    (isLetter(head.charCodeAt(end)) || '._$0123456789'.includes(head.charAt(end)))
+  )
+    end++;
+  if (end < 5 || (head.charAt(end) !== ':' && end !== head.length)) return false;
   const name = head.slice(0, end);
   // `Error:` alone is what programs print; a class ends in it and begins with a capital, after its package
-  return (name.endsWith('Exception') || name.endsWith('Error') || name.endsWith('Exit')) && /[A-Z]/.test(name.charAt(name.lastIndexOf('.') + 1));
+  return (
+    (name.endsWith('Exception') || name.endsWith('Error') || name.endsWith('Exit')) &&
+    /[A-Z]/.test(name.charAt(name.lastIndexOf('.') + 1))
+  );
 }
 
 const WORDS = new Map<string, Severity>([
-  ['fatal', 'fatal'], ['panic', 'fatal'], ['critical', 'fatal'], ['crit', 'fatal'], ['emerg', 'fatal'], ['emergency', 'fatal'], ['alert', 'fatal'],
-  ['error', 'error'], ['err', 'error'], ['severe', 'error'], ['failure', 'error'], ['traceback', 'info'],
-  ['info', 'info'], ['debug', 'debug'], ['trace', 'debug'], ['notice', 'info'], ['warn', 'warning'], ['warning', 'warning'],
+  ['fatal', 'fatal'],
+  ['panic', 'fatal'],
+  ['critical', 'fatal'],
+  ['crit', 'fatal'],
+  ['emerg', 'fatal'],
+  ['emergency', 'fatal'],
+  ['alert', 'fatal'],
+  ['error', 'error'],
+  ['err', 'error'],
+  ['severe', 'error'],
+  ['failure', 'error'],
+  ['traceback', 'info'],
+  ['info', 'info'],
+  ['debug', 'debug'],
+  ['trace', 'debug'],
+  ['notice', 'info'],
+  ['warn', 'warning'],
+  ['warning', 'warning'],
 ]);
 
 /** Words of a line that are looked at for its level. */
@@ -97,16 +145,48 @@ function levelOf(head: string): Severity | null {
     if (severity === undefined) continue;
     const before = head.charAt(start - 1);
     const after = head.charAt(i);
-    const named = (before === '=' || before === '"') && head.slice(Math.max(0, start - 10), start).toLowerCase().includes('l');
-    if (word === word.toUpperCase() && after !== '_' || '[(<|'.includes(before || ' ') || after === ':' || after === ']' || named) return severity;
+    const named =
+      (before === '=' || before === '"') &&
+      head
+        .slice(Math.max(0, start - 10), start)
+        .toLowerCase()
+        .includes('l');
+    if (
+      (word === word.toUpperCase() && after !== '_') ||
+      '[(<|'.includes(before || ' ') ||
+      after === ':' ||
+      after === ']' ||
+      named
+    )
+      return severity;
   }
   return null;
 }
 
 /** What programs say that know no levels. */
 const PHRASES = [
-  'annot ', 'an\'t ', 'ould not ', 'ailed to ', 'Failed ', 'nable to ', 'o such file or directory', 'ermission denied', 'ccess denied', 'onnection refused',
-  'imed out', 'rror:', 'rror -', 'not found', 'nvalid ', 'issing ', 'is required', 'is not set', 'not specified', 'does not exist', 'egmentation fault', 'undefined ',
+  'annot ',
+  "an't ",
+  'ould not ',
+  'ailed to ',
+  'Failed ',
+  'nable to ',
+  'o such file or directory',
+  'ermission denied',
+  'ccess denied',
+  'onnection refused',
+  'imed out',
+  'rror:',
+  'rror -',
+  'not found',
+  'nvalid ',
+  'issing ',
+  'is required',
+  'is not set',
+  'not specified',
+  'does not exist',
+  'egmentation fault',
+  'undefined ',
 ];
 
 /** `E1123 07:40:39.1 …` */
@@ -131,7 +211,11 @@ function jsonOf(text: string): Record<string, unknown> | null {
 }
 
 function jsonSeverity(head: string, text: string): Severity {
-  if (!LEVEL_KEYS.some((key) => head.includes(`"${key}"`)) && !ERROR_KEYS.some((key) => head.includes(`"${key}"`))) return 'unknown';
+  if (
+    !LEVEL_KEYS.some((key) => head.includes(`"${key}"`)) &&
+    !ERROR_KEYS.some((key) => head.includes(`"${key}"`))
+  )
+    return 'unknown';
   const value = jsonOf(text);
   if (value === null) return 'unknown';
   for (const key of LEVEL_KEYS) {
@@ -151,7 +235,9 @@ function jsonText(text: string): string | null {
   const message = TEXT_KEYS.map((key) => textOf(value[key])).find((found) => found !== undefined);
   const errors = ERROR_KEYS.map((key) => {
     const error = value[key];
-    return textOf(error) ?? (isObject(error) ? textOf(error.message) ?? textOf(error.msg) : undefined);
+    return (
+      textOf(error) ?? (isObject(error) ? (textOf(error.message) ?? textOf(error.msg)) : undefined)
+    );
   }).filter((error): error is string => error !== undefined && error !== message);
   if (message === undefined && errors.length === 0) return null;
   return [message, ...errors].filter((part) => part !== undefined).join(': ');

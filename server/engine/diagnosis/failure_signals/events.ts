@@ -15,13 +15,26 @@ export interface EventContent {
 }
 
 /** What an Event says of a failure; null for what is routine. */
-export function eventSignal(evidence: Evidence, event: EventContent, form: Form = 'event'): FailureSignal | null {
+export function eventSignal(
+  evidence: Evidence,
+  event: EventContent,
+  form: Form = 'event'
+): FailureSignal | null {
   const topic = topicOfReason(event.reason, event.message);
   if (topic === null) return null;
   const inner = unwrap(event.message);
-  const signal: FailureSignal = { evidence, topic, form, reason: inner.reason ?? event.reason, text: inner.text };
+  const signal: FailureSignal = {
+    evidence,
+    topic,
+    form,
+    reason: inner.reason ?? event.reason,
+    text: inner.text,
+  };
   // "Error: ImagePullBackOff": the reason is all it says
-  const bare = topic === 'pull' || topic === 'container' || topic === 'exit' ? topicOfReason(inner.text, '') : null;
+  const bare =
+    topic === 'pull' || topic === 'container' || topic === 'exit'
+      ? topicOfReason(inner.text, '')
+      : null;
   if (bare !== null) signal.reason = inner.text;
   if (topic === 'schedule') Object.assign(signal, schedulerFocus(inner.text));
   if (event.object) signal.object = event.object;
@@ -35,5 +48,8 @@ export function eventLine(evidence: Evidence): FailureSignal | null {
   const event = eventOf(evidence);
   if (!event) return null;
   const { objects } = evidence.record;
-  return eventSignal(evidence, { ...event, object: objects.find(({ kind }) => kind === event.regarding.kind) ?? objects[0] });
+  return eventSignal(evidence, {
+    ...event,
+    object: objects.find(({ kind }) => kind === event.regarding.kind) ?? objects[0],
+  });
 }

@@ -10,8 +10,23 @@ import type { Evidence } from '../../evidence';
  * `exit`: how a container ended; `log`: a container's own words.
  */
 export type Topic =
-  | 'request' | 'create' | 'rollout' | 'job' | 'schedule' | 'provision' | 'attach' | 'mount' | 'sandbox' | 'pull' | 'container'
-  | 'exit' | 'probe' | 'evict' | 'node' | 'delete' | 'log';
+  | 'request'
+  | 'create'
+  | 'rollout'
+  | 'job'
+  | 'schedule'
+  | 'provision'
+  | 'attach'
+  | 'mount'
+  | 'sandbox'
+  | 'pull'
+  | 'container'
+  | 'exit'
+  | 'probe'
+  | 'evict'
+  | 'node'
+  | 'delete'
+  | 'log';
 
 /** Where it stands: among equals a component's line says more than an Event, an Event more than an object's status. */
 export type Form = 'log' | 'line' | 'event' | 'status' | 'request';

@@ -10,7 +10,12 @@ export function failureSignalsOf(evidence: Evidence): FailureSignal[] {
   const { record, audit, event, line } = evidence;
   if (audit !== undefined) return auditSignals(evidence, audit);
   if (event !== undefined) {
-    const said = eventSignal(evidence, { reason: event.reason ?? '', message: event.message ?? '', object: event.regarding, fieldPath: event.fieldPath });
+    const said = eventSignal(evidence, {
+      reason: event.reason ?? '',
+      message: event.message ?? '',
+      object: event.regarding,
+      fieldPath: event.fieldPath,
+    });
     return said === null ? [] : [said];
   }
   if (line !== undefined) return lineSignals(evidence, line);

@@ -1,7 +1,13 @@
 /** What the status of an object in an audit record's bodies says of a failure: k8s.io/api core/v1, apps/v1, batch/v1 types.go. */
 import type { ObjectReference } from '../../../../common/model/log_record';
 import type { AuditRecord } from '../../../../common/parse/audit';
-import { isObject, numberOf, textOf, textsOf, type JsonObject } from '../../../../common/parse/json_values';
+import {
+  isObject,
+  numberOf,
+  textOf,
+  textsOf,
+  type JsonObject,
+} from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
 import { schedulerFocus } from './scheduler';
 import type { FailureSignal, Topic } from './failure_signal';
@@ -10,8 +16,12 @@ import { unwrap } from './unwrap';
 
 /** The statements of an accepted request's bodies: the answer's, else (metadata and status patches kept only) the request's. */
 export function statusSignals(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
-  const body = isObject(audit.responseObject) && isObject(audit.responseObject.metadata) ? audit.responseObject
-    : isObject(audit.requestObject) ? audit.requestObject : undefined;
+  const body =
+    isObject(audit.responseObject) && isObject(audit.responseObject.metadata)
+      ? audit.responseObject
+      : isObject(audit.requestObject)
+        ? audit.requestObject
+        : undefined;
   if (body === undefined) return [];
   const object = evidence.record.objects[0];
   const resource = audit.objectRef?.resource;
@@ -23,19 +33,39 @@ export function statusSignals(evidence: Evidence, audit: AuditRecord): FailureSi
 }
 
 /** A body whose object is marked for deletion and that something still holds. */
-function finalizers(evidence: Evidence, body: JsonObject, object: ObjectReference | undefined): FailureSignal[] {
+function finalizers(
+  evidence: Evidence,
+  body: JsonObject,
+  object: ObjectReference | undefined
+): FailureSignal[] {
   const metadata = isObject(body.metadata) ? body.metadata : {};
   if (textOf(metadata.deletionTimestamp) === undefined) return [];
   const left = textsOf(metadata.finalizers) ?? [];
   const spec = isObject(body.spec) ? body.spec : {};
   // every Namespace has `kubernetes` until it is empty: its conditions say what is left in it
-  const all = textOf(body.kind) === 'Namespace' ? [...left, ...(textsOf(spec.finalizers) ?? []).filter((name) => name !== 'kubernetes')] : left;
+  const all =
+    textOf(body.kind) === 'Namespace'
+      ? [...left, ...(textsOf(spec.finalizers) ?? []).filter((name) => name !== 'kubernetes')]
+      : left;
   if (all.length === 0) return [];
-  return [{ evidence, topic: 'delete', form: 'status', reason: 'Finalizers', text: `finalizers left: ${all.slice(0, 10).join(', ')}`, object }];
+  return [
+    {
+      evidence,
+      topic: 'delete',
+      form: 'status',
+      reason: 'Finalizers',
+      text: `finalizers left: ${all.slice(0, 10).join(', ')}`,
+      object,
+    },
+  ];
 }
 
 /** A Pod's containers, its conditions, and its own reason (`Evicted`). */
-export function podSignals(evidence: Evidence, body: unknown, object: ObjectReference | undefined): FailureSignal[] {
+export function podSignals(
+  evidence: Evidence,
+  body: unknown,
+  object: ObjectReference | undefined
+): FailureSignal[] {
   if (!isObject(body) || !isObject(body.status)) return [];
   const { status } = body;
   const metadata = isObject(body.metadata) ? body.metadata : {};
@@ -45,11 +75,16 @@ export function podSignals(evidence: Evidence, body: unknown, object: ObjectRefe
     found.push({ evidence, topic, form: 'status', reason, text, object, ...extra });
   const reason = textOf(status.reason);
   const topic = reason === undefined ? null : topicOfReason(reason, '');
-  if (reason !== undefined && topic !== null) say(topic === 'node' ? 'evict' : topic, reason, textOf(status.message) ?? reason);
+  if (reason !== undefined && topic !== null)
+    say(topic === 'node' ? 'evict' : topic, reason, textOf(status.message) ?? reason);
   found.push(...conditions(evidence, status, object));
-  for (const [list, what] of [[status.initContainerStatuses, 'init container'], [status.containerStatuses, 'container']] as const) {
+  for (const [list, what] of [
+    [status.initContainerStatuses, 'init container'],
+    [status.containerStatuses, 'container'],
+  ] as const) {
     if (!Array.isArray(list)) continue;
-    for (const container of list) if (isObject(container)) containerStates(container, what, deleted, say);
+    for (const container of list)
+      if (isObject(container)) containerStates(container, what, deleted, say);
   }
   return found;
 }
@@ -68,27 +103,51 @@ function containerStates(container: JsonObject, what: string, deleted: boolean, 
     if (topic !== null) say(topic, reason, inner.text, { container: name });
   }
   for (const ended of [last.terminated, state.terminated]) {
-    if (isObject(ended)) terminated(ended, { name, what, deleted, looping: reason === 'CrashLoopBackOff' }, say);
+    if (isObject(ended))
+      terminated(ended, { name, what, deleted, looping: reason === 'CrashLoopBackOff' }, say);
   }
 }
 
-interface Ended { name?: string; what: string; deleted: boolean; looping: boolean }
+interface Ended {
+  name?: string;
+  what: string;
+  deleted: boolean;
+  looping: boolean;
+}
 
 /** How a container ended. One of a Pod that is being deleted was told to. */
 function terminated(ended: JsonObject, container: Ended, say: Say): void {
   const code = numberOf(ended.exitCode);
   const reason = textOf(ended.reason) ?? '';
   // to end without an error is wrong for one that is started again and again
-  if (code === undefined || reason === 'ContainerStatusUnknown' || (code === 0 && reason !== 'OOMKilled' && !container.looping)) return;
+  if (
+    code === undefined ||
+    reason === 'ContainerStatusUnknown' ||
+    (code === 0 && reason !== 'OOMKilled' && !container.looping)
+  )
+    return;
   if (container.deleted && reason !== 'OOMKilled') return;
   const said = textOf(ended.message);
   const topic = topicOfReason(reason, '') === 'container' ? 'container' : 'exit';
   const how = `${container.what} ${container.name ?? ''} exited with exit code ${code}${reason === '' || reason === 'Error' || reason === 'Completed' ? '' : ` (${reason})`}`;
-  say(topic, reason, topic === 'container' && said !== undefined ? unwrap(said).text : said === undefined ? how : `${how}: ${said.trim()}`, { container: container.name, code });
+  say(
+    topic,
+    reason,
+    topic === 'container' && said !== undefined
+      ? unwrap(said).text
+      : said === undefined
+        ? how
+        : `${how}: ${said.trim()}`,
+    { container: container.name, code }
+  );
 }
 
 /** Conditions that say that and why something goes wrong. */
-function conditions(evidence: Evidence, status: JsonObject, object: ObjectReference | undefined): FailureSignal[] {
+function conditions(
+  evidence: Evidence,
+  status: JsonObject,
+  object: ObjectReference | undefined
+): FailureSignal[] {
   if (!Array.isArray(status.conditions)) return [];
   const found: FailureSignal[] = [];
   for (const condition of status.conditions) {
@@ -96,14 +155,25 @@ function conditions(evidence: Evidence, status: JsonObject, object: ObjectRefere
     const type = textOf(condition.type) ?? '';
     // a Pod is not ready for many reasons: only this one nobody else tells
     const gated = type === 'Ready' && condition.reason === 'ReadinessGatesNotReady';
-    const wrong = BAD_WHEN_TRUE.has(type) ? 'True' : BAD_WHEN_FALSE.has(type) || gated ? 'False' : undefined;
+    const wrong = BAD_WHEN_TRUE.has(type)
+      ? 'True'
+      : BAD_WHEN_FALSE.has(type) || gated
+        ? 'False'
+        : undefined;
     if (wrong === undefined || condition.status !== wrong) continue;
     const reason = textOf(condition.reason) ?? '';
     const message = textOf(condition.message) ?? reason;
     const topic = TOPICS[type] ?? topicOfReason(reason, message);
     if (topic === null || message === '') continue;
     const inner = unwrap(message);
-    const statement: FailureSignal = { evidence, topic, form: 'status', reason, text: inner.text, object };
+    const statement: FailureSignal = {
+      evidence,
+      topic,
+      form: 'status',
+      reason,
+      text: inner.text,
+      object,
+    };
     if (topic === 'schedule') Object.assign(statement, schedulerFocus(inner.text));
     found.push(statement);
   }
@@ -111,12 +181,26 @@ function conditions(evidence: Evidence, status: JsonObject, object: ObjectRefere
 }
 
 const BAD_WHEN_TRUE = new Set([
-  'ReplicaFailure', 'Failed', 'FailureTarget', 'DisruptionTarget', 'NamespaceDeletionDiscoveryFailure', 'NamespaceDeletionContentFailure',
-  'NamespaceDeletionGroupVersionParsingFailure', 'NamespaceContentRemaining', 'NamespaceFinalizersRemaining',
+  'ReplicaFailure',
+  'Failed',
+  'FailureTarget',
+  'DisruptionTarget',
+  'NamespaceDeletionDiscoveryFailure',
+  'NamespaceDeletionContentFailure',
+  'NamespaceDeletionGroupVersionParsingFailure',
+  'NamespaceContentRemaining',
+  'NamespaceFinalizersRemaining',
 ]);
 const BAD_WHEN_FALSE = new Set(['PodScheduled', 'Progressing']);
 const TOPICS: Record<string, Topic> = {
-  ReplicaFailure: 'create', Failed: 'job', FailureTarget: 'job', PodScheduled: 'schedule', Progressing: 'rollout',
-  NamespaceDeletionDiscoveryFailure: 'delete', NamespaceDeletionContentFailure: 'delete', NamespaceDeletionGroupVersionParsingFailure: 'delete',
-  NamespaceContentRemaining: 'delete', NamespaceFinalizersRemaining: 'delete',
+  ReplicaFailure: 'create',
+  Failed: 'job',
+  FailureTarget: 'job',
+  PodScheduled: 'schedule',
+  Progressing: 'rollout',
+  NamespaceDeletionDiscoveryFailure: 'delete',
+  NamespaceDeletionContentFailure: 'delete',
+  NamespaceDeletionGroupVersionParsingFailure: 'delete',
+  NamespaceContentRemaining: 'delete',
+  NamespaceFinalizersRemaining: 'delete',
 };

@@ -16,11 +16,19 @@ export interface Unwrapped {
 
 /** Wrappings lie in one another (an Operation's error holds an rpc error that holds …); more than these are not believed. */
 const MOST_LAYERS = 8;
-const PREFIXES = ['error killing pod: ', '(combined from similar events): ', 'Error creating: ', 'Error: ', 'rpc error: code = '];
+const PREFIXES = [
+  'error killing pod: ',
+  '(combined from similar events): ',
+  'Error creating: ',
+  'Error: ',
+  'rpc error: code = ',
+];
 
 /** The innermost text of an error message and what the wrappings said. */
 export function unwrap(message: string): Unwrapped {
-  const found: Unwrapped = { text: message.length > LONGEST_TEXT ? message.slice(0, LONGEST_TEXT) : message };
+  const found: Unwrapped = {
+    text: message.length > LONGEST_TEXT ? message.slice(0, LONGEST_TEXT) : message,
+  };
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     const before = found.text;
     found.text = found.text.trim();
@@ -69,7 +77,15 @@ function operation(found: Unwrapped): void {
 function startFailed(found: Unwrapped): void {
   const marker = ' start failed in pod ';
   const at = found.text.indexOf(marker);
-  if (at < 0 || !(found.text.startsWith('container ') || found.text.startsWith('init container ') || found.text.startsWith('ephemeral container '))) return;
+  if (
+    at < 0 ||
+    !(
+      found.text.startsWith('container ') ||
+      found.text.startsWith('init container ') ||
+      found.text.startsWith('ephemeral container ')
+    )
+  )
+    return;
   const words = found.text.slice(0, Math.min(at, 300)).split(' ');
   const name = words[words.indexOf('container') + 1];
   if (name !== undefined && !name.startsWith('&')) found.container = name;
@@ -85,7 +101,8 @@ function failedTo(found: Unwrapped): void {
   const target = found.text.indexOf('" for "');
   const withAt = found.text.indexOf('" with ');
   if (target < 0 || withAt < target) return;
-  if (found.text.startsWith('failed to "StartContainer"')) found.container = found.text.slice(target + 7, withAt);
+  if (found.text.startsWith('failed to "StartContainer"'))
+    found.container = found.text.slice(target + 7, withAt);
   const rest = found.text.slice(withAt + 7);
   const colon = rest.indexOf(': ');
   if (colon < 0 || colon > 60) return;
@@ -104,7 +121,12 @@ function backOff(found: Unwrapped): void {
 }
 
 const INTRODUCTIONS = [
-  'Failed to pull image "', 'Failed to create sandbox for pod "', "Couldn't get secret ", "Couldn't get configMap ", 'Error preparing data for projected volume ', 'Failed to create pod sandbox: ',
+  'Failed to pull image "',
+  'Failed to create sandbox for pod "',
+  "Couldn't get secret ",
+  "Couldn't get configMap ",
+  'Error preparing data for projected volume ',
+  'Failed to create pod sandbox: ',
 ];
 
 /** `Failed to pull image "web:9.9": …`, `Couldn't get secret shop/tls: …`: what was tried, in front of why it failed. */

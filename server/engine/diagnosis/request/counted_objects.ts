@@ -3,10 +3,15 @@ import type { ObjectIndex, TimelineObject } from '../../timeline/object_index';
 import type { OwnRequest } from './own_requests';
 
 /** Whether an object is one of these, or hangs on one by its owners. */
-const belongsTo = (object: TimelineObject, roots: Set<TimelineObject>, graph: ObjectIndex): boolean => graph.ownerChain(object).some((link) => roots.has(link));
+const belongsTo = (
+  object: TimelineObject,
+  roots: Set<TimelineObject>,
+  graph: ObjectIndex
+): boolean => graph.ownerChain(object).some((link) => roots.has(link));
 
 /** Kinds that are always made by something else's controller, or by hand: with such a top the owner is known to the end. */
-const isTop = ({ kind }: TimelineObject): boolean => kind !== 'ReplicaSet' && kind !== 'Job' && kind !== 'Pod';
+const isTop = ({ kind }: TimelineObject): boolean =>
+  kind !== 'ReplicaSet' && kind !== 'Job' && kind !== 'Pod';
 
 /**
  * Pods that should be there: those asked for by name, and those that were made for a workload of the request. Those that its
@@ -25,7 +30,8 @@ export function podsToRun(writes: OwnRequest[], graph: ObjectIndex): TimelineObj
     if (!object.created) return false;
     if (roots.has(object)) return true;
     // a Job takes the Pods that are left away when it fails: they count all the same
-    if ((object.deleting && !object.owners.some(({ kind }) => kind === 'Job')) || !running.length) return false;
+    if ((object.deleting && !object.owners.some(({ kind }) => kind === 'Job')) || !running.length)
+      return false;
     if (belongsTo(object, roots, graph)) return true;
     return takesAll && !(roots.size && knowsTop(object, graph));
   });
@@ -36,7 +42,9 @@ export function objectsToRemove(writes: OwnRequest[], graph: ObjectIndex): Timel
   const removals = writes.filter(({ goal }) => goal === 'removed');
   const roots = new Set(removals.flatMap(({ target }) => target ?? []));
   const named = new Set(writes.flatMap(({ target }) => target ?? []));
-  const namespaces = new Set([...roots].filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
+  const namespaces = new Set(
+    [...roots].filter(({ kind }) => kind === 'Namespace').map(({ name }) => name)
+  );
   // of a request that names no object (a collection, a taint, no body) all that is going is meant
   const takesAll = removals.some(({ target }) => !target) || !removals.length;
   const ofWorkload = removals.some(({ kind }) => kind !== 'Pod');
@@ -45,15 +53,25 @@ export function objectsToRemove(writes: OwnRequest[], graph: ObjectIndex): Timel
     if (!object.deleting) return false;
     if (object.pod && takesAll) return true;
     // what the garbage collector takes away hung on what was deleted; of a ReplicaSet no body may say on what
-    if (removals.length && (isCollected(object) || (object.pod && ofWorkload && !knowsTop(object, graph)))) return true;
-    return belongsTo(object, named, graph) || (object.namespace !== undefined && namespaces.has(object.namespace));
+    if (
+      removals.length &&
+      (isCollected(object) || (object.pod && ofWorkload && !knowsTop(object, graph)))
+    )
+      return true;
+    return (
+      belongsTo(object, named, graph) ||
+      (object.namespace !== undefined && namespaces.has(object.namespace))
+    );
   });
 }
 
 /** pkg/controller/garbagecollector, pkg/controller/namespace */
 const isCollected = ({ deleting }: TimelineObject): boolean => {
   const user = deleting?.audit?.user?.username;
-  return user !== undefined && (user.endsWith(':generic-garbage-collector') || user.endsWith(':namespace-controller'));
+  return (
+    user !== undefined &&
+    (user.endsWith(':generic-garbage-collector') || user.endsWith(':namespace-controller'))
+  );
 };
 
 /** Whether it is known who owns it in the end. */

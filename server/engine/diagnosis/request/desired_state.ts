@@ -22,22 +22,42 @@ export interface DesiredState {
  *
  * @param isFollowed false: what followed is not in the trace, so its absence means nothing
  */
-export function desiredStateOf(requests: OwnRequest[], graph: ObjectIndex, isFollowed: boolean): DesiredState {
+export function desiredStateOf(
+  requests: OwnRequest[],
+  graph: ObjectIndex,
+  isFollowed: boolean
+): DesiredState {
   const writes = requests.filter(({ audit }) => wasAccepted(audit));
   const pods = podsToRun(writes, graph);
   const workloads = workloadsOf(writes, graph);
   const leaving = objectsToRemove(writes, graph);
-  const aim = (goal: RequestGoal): DesiredState => ({ goal, pods: goal === 'ready' || goal === 'completed' ? pods : [], workloads, leaving: goal === 'removed' ? leaving : [] });
+  const aim = (goal: RequestGoal): DesiredState => ({
+    goal,
+    pods: goal === 'ready' || goal === 'completed' ? pods : [],
+    workloads,
+    leaving: goal === 'removed' ? leaving : [],
+  });
   const toRun = writes.filter(({ goal }) => goal === 'ready' || goal === 'completed');
   if (toRun.length) {
     const isNew = toRun.some(({ audit }) => audit.verb === 'create');
-    const jobs = workloads.some(({ object }) => object.kind === 'Job' && !workloadStatus(object).suspended);
-    const onlyIdle = !pods.length && workloads.length > 0 && workloads.every(({ object }) => isIdle(object));
+    const jobs = workloads.some(
+      ({ object }) => object.kind === 'Job' && !workloadStatus(object).suspended
+    );
+    const onlyIdle =
+      !pods.length && workloads.length > 0 && workloads.every(({ object }) => isIdle(object));
     const onlyCron = toRun.every(({ kind }) => kind === 'CronJob');
-    if (pods.length || (isNew && !onlyCron && !onlyIdle) || jobs || !isFollowed) return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
+    if (pods.length || (isNew && !onlyCron && !onlyIdle) || jobs || !isFollowed)
+      return aim(isToComplete(toRun, pods) ? 'completed' : 'ready');
     // fewer replicas: Pods go, none comes
     if (leaving.length) return aim('removed');
-    if (!onlyCron && !onlyIdle && workloads.some(({ object, generation }) => workloadStatus(object, generation).complete !== undefined)) return aim('ready');
+    if (
+      !onlyCron &&
+      !onlyIdle &&
+      workloads.some(
+        ({ object, generation }) => workloadStatus(object, generation).complete !== undefined
+      )
+    )
+      return aim('ready');
   }
   if (writes.some(({ goal }) => goal === 'removed')) return aim('removed');
   // a taint that evicts
@@ -54,7 +74,10 @@ function isIdle(object: TimelineObject): boolean {
 /** Jobs, and Pods that ended well and are not to be started again. */
 function isToComplete(writes: OwnRequest[], pods: TimelineObject[]): boolean {
   if (writes.every(({ goal }) => goal === 'completed')) return true;
-  return pods.length > 0 && pods.every(({ pod }) => pod!.phase === 'Succeeded' && pod!.restartPolicy !== 'Always');
+  return (
+    pods.length > 0 &&
+    pods.every(({ pod }) => pod!.phase === 'Succeeded' && pod!.restartPolicy !== 'Always')
+  );
 }
 
 function workloadsOf(writes: OwnRequest[], graph: ObjectIndex): DesiredState['workloads'] {
@@ -64,16 +87,26 @@ function workloadsOf(writes: OwnRequest[], graph: ObjectIndex): DesiredState['wo
     if (!target) {
       // the request does not name what it created: all of that kind which nothing else owns
       for (const object of graph.all) {
-        if (object.kind === kind && object.namespace === audit.objectRef?.namespace && !object.owners.length) found.set(object, { object, isNew: true });
+        if (
+          object.kind === kind &&
+          object.namespace === audit.objectRef?.namespace &&
+          !object.owners.length
+        )
+          found.set(object, { object, isNew: true });
       }
       continue;
     }
     if (kind !== 'CronJob') {
-      found.set(target, { object: target, generation: Math.max(generation ?? 0, found.get(target)?.generation ?? 0), isNew: audit.verb === 'create' || found.get(target)?.isNew === true });
+      found.set(target, {
+        object: target,
+        generation: Math.max(generation ?? 0, found.get(target)?.generation ?? 0),
+        isNew: audit.verb === 'create' || found.get(target)?.isNew === true,
+      });
       continue;
     }
     for (const object of graph.all) {
-      if (object.kind === 'Job' && object.created && graph.ownerChain(object).includes(target)) found.set(object, { object, isNew: true });
+      if (object.kind === 'Job' && object.created && graph.ownerChain(object).includes(target))
+        found.set(object, { object, isNew: true });
     }
   }
   return [...found.values()];

@@ -10,24 +10,32 @@ import { quote } from '../rules/match_signal';
 /** The kubelet's request by which it gave its Pod up. */
 function lastWords(by: Evidence): string {
   const request = auditOfLine(by);
-  return request ? `${request.verb ?? ''} ${request.requestURI ?? ''}: ${request.responseStatus?.code ?? ''}` : by.record.message;
+  return request
+    ? `${request.verb ?? ''} ${request.requestURI ?? ''}: ${request.responseStatus?.code ?? ''}`
+    : by.record.message;
 }
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/ */
 export function heldVerdict(leaving: TimelineObject[]): RootCause | null {
-  const held = leaving.find(({ removed, finalizers }) => !removed && finalizers !== undefined && finalizers.length > 0);
+  const held = leaving.find(
+    ({ removed, finalizers }) => !removed && finalizers !== undefined && finalizers.length > 0
+  );
   const lingering = leaving.find((object) => !object.removed && object.lingering);
   const object = held ?? lingering;
-  const by = held ? held.bodyBy ?? held.deleting : lingering?.lingering;
+  const by = held ? (held.bodyBy ?? held.deleting) : lingering?.lingering;
   if (!object || !by) return null;
   return {
     stage: 'removed',
-    cause: held ? `finalizers: ${held.finalizers!.slice(0, 5).join(', ').slice(0, 300)}` : quote(`${lastWords(by)}; the object is still there (finalizer)`),
+    cause: held
+      ? `finalizers: ${held.finalizers!.slice(0, 5).join(', ').slice(0, 300)}`
+      : quote(`${lastWords(by)}; the object is still there (finalizer)`),
     record: keyOf(by),
     message: 'finalizer-blocks',
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
     confidence: held ? 0.8 : 0.6,
     object: referenceOf(object),
-    count: 1, first: fromMicros(by.at), last: fromMicros(by.at),
+    count: 1,
+    first: fromMicros(by.at),
+    last: fromMicros(by.at),
   };
 }

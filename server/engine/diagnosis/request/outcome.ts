@@ -35,19 +35,39 @@ export interface OutcomeOptions {
   firstError: () => RootCause | null;
 }
 
-export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, world, isFollowed, verdict, firstError }: OutcomeOptions): { outcome: Outcome; verdict: RootCause | null } {
+export function outcomeOf({
+  aim,
+  reached,
+  refused,
+  heldUp,
+  requests,
+  summed,
+  world,
+  isFollowed,
+  verdict,
+  firstError,
+}: OutcomeOptions): { outcome: Outcome; verdict: RootCause | null } {
   if (refused.length) return { outcome: 'rejected', verdict: verdict() ?? refusalOf(refused[0]!) };
-  if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined)) return { outcome: 'unknown', verdict: verdict() };
+  if (!requests.some(({ audit }) => audit.responseStatus?.code !== undefined))
+    return { outcome: 'unknown', verdict: verdict() };
   if (heldUp.length) return { outcome: 'stuck', verdict: verdict() ?? refusalOf(heldUp[0]!) };
   if (reached.reached) {
-    const claims = aim.goal === 'accepted' && requests.some((request) => isUnboundClaim(request) && !isDryRun(request.audit));
+    const claims =
+      aim.goal === 'accepted' &&
+      requests.some((request) => isUnboundClaim(request) && !isDryRun(request.audit));
     if (claims && !isFollowed) return { outcome: 'unknown', verdict: null };
     const unbound = claims ? verdict() : null;
-    return unbound?.rule ? { outcome: 'stuck', verdict: unbound } : { outcome: 'succeeded', verdict: null };
+    return unbound?.rule
+      ? { outcome: 'stuck', verdict: unbound }
+      : { outcome: 'succeeded', verdict: null };
   }
   if (reached.failed) return { outcome: 'failed', verdict: verdict() ?? firstError() };
   if (!isFollowed) return { outcome: 'unknown', verdict: null };
-  const found = atRemoval(verdict() ?? heldVerdict(aim.leaving) ?? waitingVerdict(aim.pods, world.evidence), aim, summed);
+  const found = atRemoval(
+    verdict() ?? heldVerdict(aim.leaving) ?? waitingVerdict(aim.pods, world.evidence),
+    aim,
+    summed
+  );
   if (found) return { outcome: 'stuck', verdict: found };
   const isStill = world.lastAt - lastProgress(summed) > STILL_MOVING_US;
   const error = firstError();
@@ -57,22 +77,42 @@ export function outcomeOf({ aim, reached, refused, heldUp, requests, summed, wor
   return { outcome: isStill ? 'unknown' : 'running', verdict: null };
 }
 
-const lastProgress = (stages: SummedStage[]): number => stages.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
+const lastProgress = (stages: SummedStage[]): number =>
+  stages.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
 
 /** A claim that was made and, as far as anything tells, got no volume: accepted is not what was wanted. */
 const isUnboundClaim = ({ kind, target, audit }: OwnRequest): boolean =>
-  kind === 'PersistentVolumeClaim' && audit.verb === 'create' && !target?.bound && (text(member(target?.body, 'status'), 'phase') ?? 'Pending') === 'Pending';
+  kind === 'PersistentVolumeClaim' &&
+  audit.verb === 'create' &&
+  !target?.bound &&
+  (text(member(target?.body, 'status'), 'phase') ?? 'Pending') === 'Pending';
 
 /** The API server's own words, where no rule recognised the refusal. */
 function refusalOf({ audit, evidence }: OwnRequest): RootCause {
   const { code, message, reason } = audit.responseStatus ?? {};
-  const cause = message ?? reason ?? `${audit.verb ?? ''} ${(audit.requestURI ?? '').slice(0, 300)}: ${code} ${STATUS_CODES[code ?? 0] ?? ''}`.trim();
-  return { stage: 'accepted', cause, message: 'own-words', record: keyOf(evidence), confidence: 0.9, count: 1 };
+  const cause =
+    message ??
+    reason ??
+    `${audit.verb ?? ''} ${(audit.requestURI ?? '').slice(0, 300)}: ${code} ${STATUS_CODES[code ?? 0] ?? ''}`.trim();
+  return {
+    stage: 'accepted',
+    cause,
+    message: 'own-words',
+    record: keyOf(evidence),
+    confidence: 0.9,
+    count: 1,
+  };
 }
 
 /** What holds a deletion that got further than the rule's stage holds its end. */
-function atRemoval(verdict: RootCause | null, { goal }: DesiredState, stages: SummedStage[]): RootCause | null {
+function atRemoval(
+  verdict: RootCause | null,
+  { goal }: DesiredState,
+  stages: SummedStage[]
+): RootCause | null {
   if (!verdict || goal !== 'removed') return verdict;
   const own = stages.find(({ name }) => name === verdict.stage);
-  return own === undefined || own.status === 'done' || own.status === 'skipped' ? { ...verdict, stage: 'removed' } : verdict;
+  return own === undefined || own.status === 'done' || own.status === 'skipped'
+    ? { ...verdict, stage: 'removed' }
+    : verdict;
 }

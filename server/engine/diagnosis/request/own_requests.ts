@@ -23,16 +23,28 @@ export interface OwnRequest {
 }
 
 /** Kinds whose Pods are meant to run on. */
-const RUNNING: ReadonlySet<string | undefined> = new Set(['Pod', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet']);
+const RUNNING: ReadonlySet<string | undefined> = new Set([
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+]);
 const COMPLETING: ReadonlySet<string | undefined> = new Set(['Job', 'CronJob']);
 
-const userOf = ({ user, impersonatedUser }: AuditRecord): string | undefined => impersonatedUser?.username ?? user?.username;
+const userOf = ({ user, impersonatedUser }: AuditRecord): string | undefined =>
+  impersonatedUser?.username ?? user?.username;
 
 /**
  * The requests of whoever began the trace, in order: the writes and the reads. Of several records of one request (one a stage)
  * the last counts.
  */
-export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, graph: ObjectIndex): { writes: OwnRequest[]; reads: OwnRequest[] } {
+export function ownRequests(
+  evidence: Evidence[],
+  origin: RequestOrigin | null,
+  graph: ObjectIndex
+): { writes: OwnRequest[]; reads: OwnRequest[] } {
   const writes = new Map<string, OwnRequest>();
   const reads = new Map<string, OwnRequest>();
   if (!origin) return { writes: [], reads: [] };
@@ -41,29 +53,48 @@ export function ownRequests(evidence: Evidence[], origin: RequestOrigin | null, 
     const audit = origin.audited ? item.audit : auditOfLine(item);
     if (!audit || (!origin.audited && audit.userAgent !== origin.userAgent)) continue;
     // a component's own request: what it goes on to do are effects, not requests
-    if (origin.audited && (isControlPlaneUser(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)) continue;
+    if (
+      origin.audited &&
+      (isControlPlaneUser(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)
+    )
+      continue;
     const map = CHANGING.has(audit.verb ?? '') && !isReview(audit) ? writes : reads;
     const known = map.get(audit.auditID);
-    if (known && known.audit.stage !== 'RequestReceived' && audit.stage === 'RequestReceived') continue;
+    if (known && known.audit.stage !== 'RequestReceived' && audit.stage === 'RequestReceived')
+      continue;
     const target = targetOf(audit, item.at, graph);
     const kind = target?.kind ?? kindOfResource(audit.objectRef?.resource ?? '');
-    map.set(audit.auditID, { evidence: item, audit, target, kind, goal: goalOf(audit, kind), generation: count(member(storedObject(audit), 'metadata'), 'generation') });
+    map.set(audit.auditID, {
+      evidence: item,
+      audit,
+      target,
+      kind,
+      goal: goalOf(audit, kind),
+      generation: count(member(storedObject(audit), 'metadata'), 'generation'),
+    });
   }
   return { writes: [...writes.values()], reads: [...reads.values()] };
 }
 
 /** Access reviews and the like are asked with `create` and store nothing. */
 const isReview = ({ objectRef }: AuditRecord): boolean =>
-  objectRef?.apiGroup === 'authorization.k8s.io' || objectRef?.apiGroup === 'authentication.k8s.io' || objectRef?.subresource === 'token';
+  objectRef?.apiGroup === 'authorization.k8s.io' ||
+  objectRef?.apiGroup === 'authentication.k8s.io' ||
+  objectRef?.subresource === 'token';
 
 function goalOf(audit: AuditRecord, kind: string | undefined): RequestGoal {
   const { verb, objectRef } = audit;
   const subresource = objectRef?.subresource;
   if (isDryRun(audit)) return 'accepted';
-  if (verb === 'delete' || verb === 'deletecollection' || subresource === 'eviction') return 'removed';
+  if (verb === 'delete' || verb === 'deletecollection' || subresource === 'eviction')
+    return 'removed';
   if (subresource !== undefined && subresource !== 'scale') return 'accepted';
   // the last finalizer of an object that is to go
-  if (verb !== 'create' && text(member(storedObject(audit), 'metadata'), 'deletionTimestamp') !== undefined) return 'removed';
+  if (
+    verb !== 'create' &&
+    text(member(storedObject(audit), 'metadata'), 'deletionTimestamp') !== undefined
+  )
+    return 'removed';
   // a Pod that is there already: labels, annotations; its containers run on
   if (kind === 'Pod' && verb !== 'create') return 'accepted';
   if (RUNNING.has(kind)) return 'ready';
@@ -77,11 +108,16 @@ export function refusedOf(requests: OwnRequest[]): OwnRequest[] {
   return requests.filter((request, i) => {
     if (!isRefused(request)) return false;
     const { audit, target } = request;
-    const sameDone = (other: OwnRequest): boolean => target !== undefined && other.target === target && wasAccepted(other.audit);
+    const sameDone = (other: OwnRequest): boolean =>
+      target !== undefined && other.target === target && wasAccepted(other.audit);
     // a conflict is tried again; an eviction waits for its budget
     if (requests.slice(i + 1).some(sameDone)) return false;
     // gone already is what was asked for, beside others that are deleted; alone it is the wrong name
-    return !(audit.responseStatus?.code === 404 && request.goal === 'removed' && requests.some((other) => wasAccepted(other.audit)));
+    return !(
+      audit.responseStatus?.code === 404 &&
+      request.goal === 'removed' &&
+      requests.some((other) => wasAccepted(other.audit))
+    );
   });
 }
 
@@ -90,6 +126,15 @@ export function refusedOf(requests: OwnRequest[]): OwnRequest[] {
  * good, but held up. Asked for once it is a refusal.
  */
 export function heldUpOf(requests: OwnRequest[], refused: OwnRequest[]): OwnRequest[] {
-  return refused.filter((request) => request.audit.responseStatus?.code === 429 && request.audit.objectRef?.subresource === 'eviction'
-    && requests.some((other) => other !== request && other.target === request.target && other.audit.objectRef?.subresource === 'eviction'));
+  return refused.filter(
+    (request) =>
+      request.audit.responseStatus?.code === 429 &&
+      request.audit.objectRef?.subresource === 'eviction' &&
+      requests.some(
+        (other) =>
+          other !== request &&
+          other.target === request.target &&
+          other.audit.objectRef?.subresource === 'eviction'
+      )
+  );
 }

@@ -1,5 +1,11 @@
 /** One Pod's stages, from what was proved of it. */
-import { DELETION_STAGES, WORKLOAD_STAGES, type RequestGoal, type StageName, type StageStatus } from '../../../../common/model/diagnosis';
+import {
+  DELETION_STAGES,
+  WORKLOAD_STAGES,
+  type RequestGoal,
+  type StageName,
+  type StageStatus,
+} from '../../../../common/model/diagnosis';
 import type { Evidence } from '../../evidence';
 import type { TimelineObject } from '../../timeline/object_index';
 import type { PodState } from '../../timeline/pod_state';
@@ -23,11 +29,17 @@ export function stageNames(goal: RequestGoal): readonly StageName[] {
 type Visible = (stage: StageName) => boolean;
 
 /** Without `accepted`, which is the request's. What comes later proves what has to come before. */
-export function podStages(object: TimelineObject, goal: RequestGoal, visible: Visible): StageState[] {
+export function podStages(
+  object: TimelineObject,
+  goal: RequestGoal,
+  visible: Visible
+): StageState[] {
   const pod = object.pod!;
   const names = stageNames(goal).slice(1);
   let last = -1;
-  names.forEach((name, i) => { if (pod.proofs.has(name)) last = i; });
+  names.forEach((name, i) => {
+    if (pod.proofs.has(name)) last = i;
+  });
   return names.map((name, i) => {
     const records = pod.mentions.get(name) ?? 0;
     // made by the user himself: nothing was expanded
@@ -38,13 +50,31 @@ export function podStages(object: TimelineObject, goal: RequestGoal, visible: Vi
   });
 }
 
-function statusWithoutProof(name: StageName, pod: PodState, goal: RequestGoal, isPassed: boolean, visible: Visible): StageStatus {
+function statusWithoutProof(
+  name: StageName,
+  pod: PodState,
+  goal: RequestGoal,
+  isPassed: boolean,
+  visible: Visible
+): StageStatus {
   if (name === 'expanded') return 'done';
-  if (name === 'attached' && !pod.attaching && (isPassed || pod.claims?.length === 0 || pod.mentions.has('mounted'))) return 'skipped';
+  if (
+    name === 'attached' &&
+    !pod.attaching &&
+    (isPassed || pod.claims?.length === 0 || pod.mentions.has('mounted'))
+  )
+    return 'skipped';
   // a Pod of a Job need not be ready to complete
-  if (name === 'ready' && goal === 'completed') return isPassed || pod.proofs.has('completed') ? 'skipped' : 'waiting';
+  if (name === 'ready' && goal === 'completed')
+    return isPassed || pod.proofs.has('completed') ? 'skipped' : 'waiting';
   // never bound to a node: nothing was mounted
-  if (name === 'unmounted' && pod.node === undefined && !pod.proofs.has('scheduled') && pod.proofs.has('removed')) return 'skipped';
+  if (
+    name === 'unmounted' &&
+    pod.node === undefined &&
+    !pod.proofs.has('scheduled') &&
+    pod.proofs.has('removed')
+  )
+    return 'skipped';
   if (isPassed) return 'done';
   return visible(name) ? 'waiting' : 'unknown';
 }

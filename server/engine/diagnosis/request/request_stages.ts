@@ -17,12 +17,27 @@ export interface SummedStage extends StageState {
 
 export function acceptedStage(requests: OwnRequest[], refused: OwnRequest[]): SummedStage {
   const answered = requests.filter(({ audit }) => audit.responseStatus?.code !== undefined);
-  const done = requests.filter((request) => request.audit.responseStatus?.code !== undefined && request.audit.responseStatus.code < 400);
+  const done = requests.filter(
+    (request) =>
+      request.audit.responseStatus?.code !== undefined && request.audit.responseStatus.code < 400
+  );
   const shown = refused[0] ?? done[done.length - 1] ?? answered[0];
-  const status: StageStatus = refused.length ? 'failed' : done.length ? 'done' : requests.length ? 'waiting' : 'unknown';
+  const status: StageStatus = refused.length
+    ? 'failed'
+    : done.length
+      ? 'done'
+      : requests.length
+        ? 'waiting'
+        : 'unknown';
   return {
-    name: 'accepted', status, at: shown && answeredAt(shown), evidence: shown?.evidence, records: requests.length,
-    ...(requests.length > 1 && CHANGING.has(requests[0]!.audit.verb ?? '') ? { done: done.length, of: refused.length + done.length } : {}),
+    name: 'accepted',
+    status,
+    at: shown && answeredAt(shown),
+    evidence: shown?.evidence,
+    records: requests.length,
+    ...(requests.length > 1 && CHANGING.has(requests[0]!.audit.verb ?? '')
+      ? { done: done.length, of: refused.length + done.length }
+      : {}),
   };
 }
 
@@ -32,12 +47,22 @@ const answeredAt = ({ audit, evidence }: OwnRequest): number => {
   return stageTimestamp ? Math.max(evidence.at, microsecondsOf(stageTimestamp)) : evidence.at;
 };
 
-export function laterStages(aim: DesiredState, reached: GoalState, visible: (stage: StageName) => boolean): SummedStage[] {
+export function laterStages(
+  aim: DesiredState,
+  reached: GoalState,
+  visible: (stage: StageName) => boolean
+): SummedStage[] {
   if (aim.goal === 'accepted') return [];
-  return aim.goal === 'removed' ? removalStages(aim.leaving, visible) : runStages(aim, reached, visible);
+  return aim.goal === 'removed'
+    ? removalStages(aim.leaving, visible)
+    : runStages(aim, reached, visible);
 }
 
-function runStages({ goal, pods, workloads }: DesiredState, reached: GoalState, visible: (stage: StageName) => boolean): SummedStage[] {
+function runStages(
+  { goal, pods, workloads }: DesiredState,
+  reached: GoalState,
+  visible: (stage: StageName) => boolean
+): SummedStage[] {
   const { missing } = reached;
   const each = pods.map((pod) => podStages(pod, goal, visible));
   const names = stageNames(goal).slice(1);
@@ -46,20 +71,47 @@ function runStages({ goal, pods, workloads }: DesiredState, reached: GoalState, 
     if (!pods.length) {
       // its Pods were there before: only the workload's own status tells
       const isLast = i === names.length - 1;
-      if (reached.complete) return { name, status: isLast ? 'done' : 'skipped', records: isLast ? 1 : 0, ...(isLast ? { at: byStatus?.at, evidence: byStatus } : {}) };
-      return { name, status: visible(name) ? 'waiting' : 'unknown', records: 0, ...(missing > 1 ? { done: 0, of: missing } : {}) };
+      if (reached.complete)
+        return {
+          name,
+          status: isLast ? 'done' : 'skipped',
+          records: isLast ? 1 : 0,
+          ...(isLast ? { at: byStatus?.at, evidence: byStatus } : {}),
+        };
+      return {
+        name,
+        status: visible(name) ? 'waiting' : 'unknown',
+        records: 0,
+        ...(missing > 1 ? { done: 0, of: missing } : {}),
+      };
     }
-    const summed = sum(name, each.map((stages) => stages[i]!), missing);
+    const summed = sum(
+      name,
+      each.map((stages) => stages[i]!),
+      missing
+    );
     const isGoal = name === goal;
     // ready once is not ready: containers that are started again and again are in between
-    if (isGoal && summed.status === 'done' && !reached.reached && goal === 'ready') return { ...summed, ...goalNotKept(summed, pods.length + missing, reached.pods.size) };
-    if (isGoal && reached.reached && summed.status !== 'done') return { ...summed, status: 'done', ...(summed.of === undefined ? {} : { done: summed.of }), at: summed.at ?? byStatus?.at, evidence: summed.evidence ?? byStatus };
+    if (isGoal && summed.status === 'done' && !reached.reached && goal === 'ready')
+      return { ...summed, ...goalNotKept(summed, pods.length + missing, reached.pods.size) };
+    if (isGoal && reached.reached && summed.status !== 'done')
+      return {
+        ...summed,
+        status: 'done',
+        ...(summed.of === undefined ? {} : { done: summed.of }),
+        at: summed.at ?? byStatus?.at,
+        evidence: summed.evidence ?? byStatus,
+      };
     return summed;
   });
 }
 
-const goalNotKept = ({ of }: SummedStage, total: number, there: number): Partial<SummedStage> =>
-  ({ status: 'waiting', at: undefined, evidence: undefined, ...(of === undefined ? {} : { done: there, of: total }) });
+const goalNotKept = ({ of }: SummedStage, total: number, there: number): Partial<SummedStage> => ({
+  status: 'waiting',
+  at: undefined,
+  evidence: undefined,
+  ...(of === undefined ? {} : { done: there, of: total }),
+});
 
 /** @param missing objects that are not there yet, and so have done nothing */
 function sum(name: StageName, states: StageState[], missing: number): SummedStage {
@@ -67,30 +119,55 @@ function sum(name: StageName, states: StageState[], missing: number): SummedStag
   const over = states.filter(({ status }) => status === 'done' || status === 'skipped').length;
   const done = states.filter(({ status }) => status === 'done');
   let last: StageState | undefined;
-  for (const state of done) if (state.at !== undefined && (!last || state.at > last.at!)) last = state;
+  for (const state of done)
+    if (state.at !== undefined && (!last || state.at > last.at!)) last = state;
   const of = states.length + missing;
-  const status: StageStatus = states.length > 0 && states.every((state) => state.status === 'skipped')
-    ? (missing > 0 && name === 'expanded' ? 'waiting' : 'skipped')
-    : over === of && of > 0 ? 'done' : states.some((state) => state.status === 'waiting') || !states.some((state) => state.status === 'unknown') ? 'waiting' : 'unknown';
+  const status: StageStatus =
+    states.length > 0 && states.every((state) => state.status === 'skipped')
+      ? missing > 0 && name === 'expanded'
+        ? 'waiting'
+        : 'skipped'
+      : over === of && of > 0
+        ? 'done'
+        : states.some((state) => state.status === 'waiting') ||
+            !states.some((state) => state.status === 'unknown')
+          ? 'waiting'
+          : 'unknown';
   return {
-    name, status, records,
+    name,
+    status,
+    records,
     ...(status === 'done' && last ? { at: last.at, evidence: last.evidence } : {}),
     ...(of > 1 && status !== 'skipped' ? { done: over, of } : {}),
   };
 }
 
-function removalStages(leaving: TimelineObject[], visible: (stage: StageName) => boolean): SummedStage[] {
-  return (['terminating', 'unmounted', 'removed'] as const).map((name) => sum(name, leaving.map((object) => removalStage(name, object, visible)), 0));
+function removalStages(
+  leaving: TimelineObject[],
+  visible: (stage: StageName) => boolean
+): SummedStage[] {
+  return (['terminating', 'unmounted', 'removed'] as const).map((name) =>
+    sum(
+      name,
+      leaving.map((object) => removalStage(name, object, visible)),
+      0
+    )
+  );
 }
 
-function removalStage(name: StageName, object: TimelineObject, visible: (stage: StageName) => boolean): StageState {
+function removalStage(
+  name: StageName,
+  object: TimelineObject,
+  visible: (stage: StageName) => boolean
+): StageState {
   if (object.pod) {
     const found = podStages(object, 'removed', visible).find((stage) => stage.name === name)!;
     if (found.status === 'done' || found.status === 'skipped') return found;
   } else if (name === 'unmounted') return { name, status: 'skipped', records: 0 };
-  const by: Evidence | undefined = name === 'removed' ? object.removed : name === 'terminating' ? object.deleting : undefined;
+  const by: Evidence | undefined =
+    name === 'removed' ? object.removed : name === 'terminating' ? object.deleting : undefined;
   if (by) return { name, status: 'done', at: by.at, evidence: by, records: 1 };
-  if (object.removed) return { name, status: name === 'terminating' ? 'done' : 'skipped', records: 0 };
+  if (object.removed)
+    return { name, status: name === 'terminating' ? 'done' : 'skipped', records: 0 };
   return { name, status: visible(name) ? 'waiting' : 'unknown', records: 0 };
 }
-

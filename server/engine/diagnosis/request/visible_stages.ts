@@ -20,9 +20,15 @@ const SHOWN_BY: Partial<Record<StageName, string[]>> = {
   removed: ['audit', 'kubelet'],
 };
 
-export function visibleStages(coverage: Coverage[], hasBodies: boolean): (stage: StageName) => boolean {
-  const there = new Set(coverage.flatMap(({ source, component, inWindow, inTrace }) =>
-    (inTrace > 0 || inWindow === true ? [source === 'component' ? component : source] : [])));
+export function visibleStages(
+  coverage: Coverage[],
+  hasBodies: boolean
+): (stage: StageName) => boolean {
+  const there = new Set(
+    coverage.flatMap(({ source, component, inWindow, inTrace }) =>
+      inTrace > 0 || inWindow === true ? [source === 'component' ? component : source] : []
+    )
+  );
   if (hasBodies) there.add('bodies');
   return (stage) => (SHOWN_BY[stage] ?? []).some((source) => there.has(source));
 }
@@ -33,8 +39,12 @@ export function visibleStages(coverage: Coverage[], hasBodies: boolean): (stage:
  */
 export function isTraceFollowed(evidence: Evidence[], requests: OwnRequest[]): boolean {
   const own = new Set(requests.map(({ audit }) => audit.auditID));
-  return evidence.some(({ record, audit }) =>
-    record.ids.reqID !== undefined
-    || (record.source === 'component' && record.component !== 'kube-apiserver')
-    || (audit !== undefined && audit.user?.username?.startsWith('system:') === true && !own.has(audit.auditID)));
+  return evidence.some(
+    ({ record, audit }) =>
+      record.ids.reqID !== undefined ||
+      (record.source === 'component' && record.component !== 'kube-apiserver') ||
+      (audit !== undefined &&
+        audit.user?.username?.startsWith('system:') === true &&
+        !own.has(audit.auditID))
+  );
 }

@@ -13,18 +13,35 @@ const REPEATS = 3;
 /** https://kubernetes.io/docs/concepts/workloads/pods/init-containers/ : the next container starts when it has ended */
 export function waitingVerdict(pods: TimelineObject[], evidence: Evidence[]): RootCause | null {
   for (const object of pods) {
-    const waiting = [...object.pod!.initNames].filter((name) => !object.pod!.sidecars.has(name) && object.pod!.containers.get(name)?.running);
+    const waiting = [...object.pod!.initNames].filter(
+      (name) => !object.pod!.sidecars.has(name) && object.pod!.containers.get(name)?.running
+    );
     if (!waiting.length) continue;
-    const lines = evidence.filter(({ record }) => record.source === 'pod' && waiting.includes(record.component) && record.message.trim() !== ''
-      && record.objects.some(({ uid, name, namespace }) => (uid && object.uid ? uid === object.uid : name === object.name && namespace === object.namespace)));
+    const lines = evidence.filter(
+      ({ record }) =>
+        record.source === 'pod' &&
+        waiting.includes(record.component) &&
+        record.message.trim() !== '' &&
+        record.objects.some(({ uid, name, namespace }) =>
+          uid && object.uid
+            ? uid === object.uid
+            : name === object.name && namespace === object.namespace
+        )
+    );
     const said = repeatedAtEnd(lines);
     const first = said[0];
     if (!first || said.length < REPEATS) continue;
     return {
-      stage: 'started', cause: quote(first.record.message), record: keyOf(first),
+      stage: 'started',
+      cause: quote(first.record.message),
+      record: keyOf(first),
       message: 'waiting-init-container',
       source: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
-      confidence: 0.7, object: referenceOf(object), count: said.length, first: fromMicros(first.at), last: fromMicros(said[said.length - 1]!.at),
+      confidence: 0.7,
+      object: referenceOf(object),
+      count: said.length,
+      first: fromMicros(first.at),
+      last: fromMicros(said[said.length - 1]!.at),
     };
   }
   return null;

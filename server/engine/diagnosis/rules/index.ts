@@ -22,12 +22,30 @@ import { STARTED } from './started';
 import type { FailureSignal, Topic } from '../failure_signals/failure_signal';
 
 export const RULES: readonly Rule[] = [
-  ...AUTHORIZATION, ...ADMISSION, ...REQUEST_ERRORS, ...EXPANDED, ...COMPLETED, ...SCHEDULED_VOLUMES, ...SCHEDULED, ...PROVISIONED, ...ATTACHED, ...MOUNTED,
-  ...SANDBOX, ...PULLED, ...STARTED, ...EXITED, ...READY, ...EVICTED, ...NODE, ...REMOVED, ...CONTAINER_LOG,
+  ...AUTHORIZATION,
+  ...ADMISSION,
+  ...REQUEST_ERRORS,
+  ...EXPANDED,
+  ...COMPLETED,
+  ...SCHEDULED_VOLUMES,
+  ...SCHEDULED,
+  ...PROVISIONED,
+  ...ATTACHED,
+  ...MOUNTED,
+  ...SANDBOX,
+  ...PULLED,
+  ...STARTED,
+  ...EXITED,
+  ...READY,
+  ...EVICTED,
+  ...NODE,
+  ...REMOVED,
+  ...CONTAINER_LOG,
 ];
 
 const byTopic = new Map<Topic, Rule[]>();
-for (const rule of RULES) for (const topic of rule.topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), rule]);
+for (const rule of RULES)
+  for (const topic of rule.topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), rule]);
 
 /** The first rule of the statement's topic that matches. */
 export function ruleFor(said: FailureSignal): { rule: Rule; match: Match } | null {

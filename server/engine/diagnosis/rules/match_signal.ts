@@ -21,19 +21,26 @@ export interface Test {
 
 /** Bounded, on one line. */
 export function quote(text: string): string {
-  const line = (text.length > 2 * LONGEST_CAUSE ? text.slice(0, 2 * LONGEST_CAUSE) : text).split(/\s+/).join(' ').trim();
+  const line = (text.length > 2 * LONGEST_CAUSE ? text.slice(0, 2 * LONGEST_CAUSE) : text)
+    .split(/\s+/)
+    .join(' ')
+    .trim();
   return line.length > LONGEST_CAUSE ? `${line.slice(0, LONGEST_CAUSE - 1)}…` : line;
 }
 
 /** A match where all parts of the test hold; its cause is the statement's text, or what `cause` makes of it. */
-export function when(test: Test, cause?: (said: FailureSignal) => string): (said: FailureSignal) => Match | null {
+export function when(
+  test: Test,
+  cause?: (said: FailureSignal) => string
+): (said: FailureSignal) => Match | null {
   return (said) => {
     const { text } = said;
     if (test.reasons && !test.reasons.includes(said.reason)) return null;
     if (test.codes && !(said.code !== undefined && test.codes.includes(said.code))) return null;
     if (test.any && !test.any.some((phrase) => text.includes(phrase))) return null;
     if (test.all && !test.all.every((phrase) => text.includes(phrase))) return null;
-    if (test.focus && !test.focus.some((phrase) => (said.focus ?? text).includes(phrase))) return null;
+    if (test.focus && !test.focus.some((phrase) => (said.focus ?? text).includes(phrase)))
+      return null;
     if (test.not && test.not.some((phrase) => text.includes(phrase))) return null;
     const match: Match = { cause: quote(cause ? cause(said) : text) };
     if (said.object) match.object = said.object;

@@ -3,17 +3,22 @@ import { ruleFor, RULES } from './index';
 import { failureSignalsOf } from '../failure_signals';
 
 const examples = [...examplesOf('clusters.txt'), ...examplesOf('others.txt')];
-const rulesOf = (text: string): string[] => failureSignalsOf(evidenceOf(text)).flatMap((said) => ruleFor(said)?.rule.id ?? []);
+const rulesOf = (text: string): string[] =>
+  failureSignalsOf(evidenceOf(text)).flatMap((said) => ruleFor(said)?.rule.id ?? []);
 
 describe('every rule', () => {
-  it.each(RULES.map((rule) => [rule.id, rule] as const))('%s has an example and a source', (id, rule) => {
-    // a container's last line is what has no sign of its own: problemsOf finds it
-    if (id !== 'container-log-last-line') expect(examples.map((example) => example.rule)).toContain(id);
-    expect(id).toMatch(/^[a-z][a-z0-9-]+$/);
-    expect(rule.source).toMatch(/^(pkg|plugin|staging|https:\/\/)/);
-    expect(rule.confidence).toBeGreaterThan(0);
-    expect(rule.confidence).toBeLessThanOrEqual(1);
-  });
+  it.each(RULES.map((rule) => [rule.id, rule] as const))(
+    '%s has an example and a source',
+    (id, rule) => {
+      // a container's last line is what has no sign of its own: problemsOf finds it
+      if (id !== 'container-log-last-line')
+        expect(examples.map((example) => example.rule)).toContain(id);
+      expect(id).toMatch(/^[a-z][a-z0-9-]+$/);
+      expect(rule.source).toMatch(/^(pkg|plugin|staging|https:\/\/)/);
+      expect(rule.confidence).toBeGreaterThan(0);
+      expect(rule.confidence).toBeLessThanOrEqual(1);
+    }
+  );
 
   it('has an ID of its own', () => {
     expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
@@ -21,9 +26,12 @@ describe('every rule', () => {
 });
 
 describe('real records', () => {
-  it.each(examples.map(({ rule, from, text }) => [rule, from, text] as const))('%s (%s)', (rule, _from, text) => {
-    expect(rulesOf(text)).toContain(rule);
-  });
+  it.each(examples.map(({ rule, from, text }) => [rule, from, text] as const))(
+    '%s (%s)',
+    (rule, _from, text) => {
+      expect(rulesOf(text)).toContain(rule);
+    }
+  );
 });
 
 describe('what is no failure', () => {
@@ -55,13 +63,17 @@ describe('what is no failure', () => {
   });
 
   it('does not blame a user for what the control plane was refused', () => {
-    const conflict = evidenceOf('refused 409 Conflict: Operation cannot be fulfilled on replicasets.apps "web-1": the object has been modified; please apply your changes to the latest version and try again',
-      { user: 'system:serviceaccount:kube-system:replicaset-controller' });
+    const conflict = evidenceOf(
+      'refused 409 Conflict: Operation cannot be fulfilled on replicasets.apps "web-1": the object has been modified; please apply your changes to the latest version and try again',
+      { user: 'system:serviceaccount:kube-system:replicaset-controller' }
+    );
     expect(failureSignalsOf(conflict)).toEqual([]);
   });
 
   it('does not take the end of a Pod that is deleted for a crash', () => {
-    const ended = evidenceOf('status pods {"containerStatuses":[{"name":"web","state":{"terminated":{"exitCode":137,"reason":"Error"}}}]}');
+    const ended = evidenceOf(
+      'status pods {"containerStatuses":[{"name":"web","state":{"terminated":{"exitCode":137,"reason":"Error"}}}]}'
+    );
     const metadata = ended.audit!.responseObject!.metadata as Record<string, unknown>;
     metadata.deletionTimestamp = '2026-11-23T07:00:00Z';
     expect(failureSignalsOf(ended)).toEqual([]);

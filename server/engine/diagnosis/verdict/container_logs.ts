@@ -21,9 +21,13 @@ const REPORTING = 2_000_000;
 const isLog = (problem: Problem): boolean => problem.signal.topic === 'log';
 export const explainsNothing = (problem: Problem): boolean => !EXPLAINED.has(problem.signal.topic);
 
-const podKeys = (objects: readonly ObjectReference[]): string[] => objects
-  .filter(({ kind }) => kind === undefined || kind === 'Pod')
-  .flatMap(({ uid, namespace, name }) => [...(uid === undefined ? [] : [uid]), ...(name === undefined ? [] : [`${namespace ?? ''}/${name}`])]);
+const podKeys = (objects: readonly ObjectReference[]): string[] =>
+  objects
+    .filter(({ kind }) => kind === undefined || kind === 'Pod')
+    .flatMap(({ uid, namespace, name }) => [
+      ...(uid === undefined ? [] : [uid]),
+      ...(name === undefined ? [] : [`${namespace ?? ''}/${name}`]),
+    ]);
 
 /** Pods that fail, and owners (Jobs, Deployments) that do: their Pods' names begin with theirs. */
 class Failing {
@@ -33,7 +37,10 @@ class Failing {
   constructor(problems: readonly Problem[]) {
     for (const problem of problems) {
       if (explainsNothing(problem)) continue;
-      const objects = problem.object === undefined ? problem.evidence.record.objects : [problem.object, ...problem.evidence.record.objects];
+      const objects =
+        problem.object === undefined
+          ? problem.evidence.record.objects
+          : [problem.object, ...problem.evidence.record.objects];
       for (const key of new Set(podKeys(objects))) {
         const list = this.byPod.get(key);
         if (list) list.push(problem);
@@ -41,7 +48,8 @@ class Failing {
       }
       if (problem.signal.topic !== 'job' && problem.signal.topic !== 'rollout') continue;
       const owner = objects[0];
-      if (owner?.name !== undefined) this.owners.push({ prefix: `${owner.namespace ?? ''}/${owner.name}-`, problem });
+      if (owner?.name !== undefined)
+        this.owners.push({ prefix: `${owner.namespace ?? ''}/${owner.name}-`, problem });
     }
   }
 
@@ -52,12 +60,20 @@ class Failing {
       const found = this.byPod.get(key);
       if (found) return aboutContainer(found, record.component);
     }
-    return this.owners.filter(({ prefix }) => keys.some((key) => key.startsWith(prefix))).map(({ problem }) => problem);
+    return this.owners
+      .filter(({ prefix }) => keys.some((key) => key.startsWith(prefix)))
+      .map(({ problem }) => problem);
   }
 
   /** Problems that leave logs to be read to their end: not a deadline, whose Pods were stopped from outside. */
   static ended(problems: readonly Problem[]): Failing {
-    return new Failing(problems.filter(({ signal }) => signal.topic === 'exit' || (signal.topic === 'job' && signal.reason !== 'DeadlineExceeded')));
+    return new Failing(
+      problems.filter(
+        ({ signal }) =>
+          signal.topic === 'exit' ||
+          (signal.topic === 'job' && signal.reason !== 'DeadlineExceeded')
+      )
+    );
   }
 
   get any(): boolean {
@@ -68,7 +84,9 @@ class Failing {
 /** Of a Pod's problems those of the container, where any names one: a sidecar's log doesn't explain its neighbour. */
 function aboutContainer(problems: Problem[], container: string): Problem[] {
   const named = problems.filter(({ signal }) => signal.container !== undefined);
-  return named.length === 0 ? problems : named.filter(({ signal }) => signal.container === container);
+  return named.length === 0
+    ? problems
+    : named.filter(({ signal }) => signal.container === container);
 }
 
 /** Without the errors of containers whose Pods are well. */
@@ -81,11 +99,14 @@ export function withoutQuietContainers(problems: Problem[]): Problem[] {
 export function lastLines(problems: Problem[], evidence: Evidence[]): Problem[] {
   const failing = Failing.ended(problems);
   if (!failing.any) return [];
-  const told = new Set(problems.filter(isLog).map(({ evidence: { record } }) => containerKey(record)));
+  const told = new Set(
+    problems.filter(isLog).map(({ evidence: { record } }) => containerKey(record))
+  );
   const last = new Map<string, Evidence>();
   for (const one of evidence) {
     const { record } = one;
-    if (record.source !== 'pod' || record.message.trim() === '' || told.has(containerKey(record))) continue;
+    if (record.source !== 'pod' || record.message.trim() === '' || told.has(containerKey(record)))
+      continue;
     const ends = failing.of(one);
     const end = ends[0];
     if (end === undefined) continue;
@@ -97,19 +118,51 @@ export function lastLines(problems: Problem[], evidence: Evidence[]): Problem[] 
   return [...last.values()].flatMap((one) => {
     const signal = anyLineSignal(one);
     const ruled = ruleFor(signal);
-    return ruled === null ? [] : [{ ...ruled.match, rule: ruled.rule, evidence: one, signal, confidence: ruled.rule.confidence }];
+    return ruled === null
+      ? []
+      : [
+          {
+            ...ruled.match,
+            rule: ruled.rule,
+            evidence: one,
+            signal,
+            confidence: ruled.rule.confidence,
+          },
+        ];
   });
 }
 
-const containerKey = ({ objects, component }: Evidence['record']): string => `${podKeys(objects)[0] ?? ''}\n${component}`;
+const containerKey = ({ objects, component }: Evidence['record']): string =>
+  `${podKeys(objects)[0] ?? ''}\n${component}`;
 
-const WEIGHTS: Record<string, number> = { Exception: 4, Fatal: 4, CausedBy: 3, Error: 2, Phrase: 1.7, LastLine: 1 };
+const WEIGHTS: Record<string, number> = {
+  Exception: 4,
+  Fatal: 4,
+  CausedBy: 3,
+  Error: 2,
+  Phrase: 1.7,
+  LastLine: 1,
+};
 /** What a program says when it goes, whatever the reason. */
-const FAREWELLS = ['exiting', 'shutting down', 'shutdown', 'terminating', 'giving up', 'run failed', 'aborting', 'Aborted', 'failed to start', 'ailed with exit'];
+const FAREWELLS = [
+  'exiting',
+  'shutting down',
+  'shutdown',
+  'terminating',
+  'giving up',
+  'run failed',
+  'aborting',
+  'Aborted',
+  'failed to start',
+  'ailed with exit',
+];
 
 function weightOf({ signal }: Problem): number {
   const weight = WEIGHTS[signal.reason] ?? 0;
-  const short = signal.text.length < 120 && FAREWELLS.some((words) => signal.text.includes(words)) && !signal.text.includes(': ');
+  const short =
+    signal.text.length < 120 &&
+    FAREWELLS.some((words) => signal.text.includes(words)) &&
+    !signal.text.includes(': ');
   return short && weight > 1 ? 1.5 : weight;
 }
 
@@ -135,9 +188,13 @@ export function wordsOf(problems: readonly Problem[]): Words | null {
     seen.add(key);
     const explains = failing.of(problem.evidence)[0];
     if (explains === undefined) continue;
-    const lines = problems.filter((other) => isLog(other) && containerKey(other.evidence.record) === key);
-    const line = explains.signal.topic === 'probe' ? atProbe(lines, explains) : atEnd(lines, explains);
-    if (line !== null && (best === null || line.evidence.at < best.line.evidence.at)) best = { line: withRoot(line, lines), explains };
+    const lines = problems.filter(
+      (other) => isLog(other) && containerKey(other.evidence.record) === key
+    );
+    const line =
+      explains.signal.topic === 'probe' ? atProbe(lines, explains) : atEnd(lines, explains);
+    if (line !== null && (best === null || line.evidence.at < best.line.evidence.at))
+      best = { line: withRoot(line, lines), explains };
   }
   return best;
 }
@@ -153,7 +210,9 @@ function atEnd(lines: Problem[], end: Problem): Problem | null {
 }
 
 function atProbe(lines: Problem[], probe: Problem): Problem | null {
-  const near = lines.filter(({ evidence }) => Math.abs(evidence.at - probe.evidence.at) <= AROUND_PROBE);
+  const near = lines.filter(
+    ({ evidence }) => Math.abs(evidence.at - probe.evidence.at) <= AROUND_PROBE
+  );
   return heaviest(near.length > 0 ? near : lines);
 }
 
@@ -169,6 +228,7 @@ function withRoot(line: Problem, lines: Problem[]): Problem {
   if (line.signal.reason !== 'Exception') return line;
   const from = lines.indexOf(line);
   let root: Problem | undefined;
-  for (let i = from + 1; i < lines.length && lines[i]?.signal.reason === 'CausedBy'; i++) root = lines[i];
+  for (let i = from + 1; i < lines.length && lines[i]?.signal.reason === 'CausedBy'; i++)
+    root = lines[i];
   return root === undefined ? line : { ...line, cause: quote(`${line.cause}; ${root.cause}`) };
 }

@@ -11,9 +11,14 @@ const SOON = 30_000_000;
 /** `kubectl drain` asks again every five seconds until its timeout. */
 const EVICTION_RETRIES = 600_000_000;
 
-const keyOf = ({ user, objectRef, object }: AuditRecord): string => [
-  user?.username, objectRef?.resource, objectRef?.namespace, objectRef?.name ?? object?.name, objectRef?.subresource === 'eviction' ? 'eviction' : '',
-].join('\n');
+const keyOf = ({ user, objectRef, object }: AuditRecord): string =>
+  [
+    user?.username,
+    objectRef?.resource,
+    objectRef?.namespace,
+    objectRef?.name ?? object?.name,
+    objectRef?.subresource === 'eviction' ? 'eviction' : '',
+  ].join('\n');
 
 /**
  * Without reads that found nothing before the same user created the object (`kubectl apply` asks first), without conflicts and
@@ -25,7 +30,8 @@ export function withoutSettled(problems: Problem[], evidence: Evidence[]): Probl
   const wanted = new Set(passing.map(({ evidence: { audit } }) => keyOf(audit as AuditRecord)));
   const successes = new Map<string, number[]>();
   for (const { audit, at } of evidence) {
-    if (audit === undefined || isRead(audit) || (audit.responseStatus?.code ?? 500) >= 300) continue;
+    if (audit === undefined || isRead(audit) || (audit.responseStatus?.code ?? 500) >= 300)
+      continue;
     const key = keyOf(audit);
     if (!wanted.has(key)) continue;
     const times = successes.get(key);
@@ -42,5 +48,10 @@ export function withoutSettled(problems: Problem[], evidence: Evidence[]): Probl
 
 function isPassing({ signal, evidence: { audit } }: Problem): boolean {
   if (audit === undefined || signal.topic !== 'request') return false;
-  return signal.code === 409 || signal.code === 429 || (signal.code === 404 && isRead(audit)) || (signal.code ?? 0) >= 500;
+  return (
+    signal.code === 409 ||
+    signal.code === 429 ||
+    (signal.code === 404 && isRead(audit)) ||
+    (signal.code ?? 0) >= 500
+  );
 }

@@ -20,7 +20,13 @@ export interface VerdictOptions {
 }
 
 /** Those that are the request's, in its window, and that it did not get over. */
-export function openProblems({ problems, stages, relevant, overcome, lastAt }: VerdictOptions): Problem[] {
+export function openProblems({
+  problems,
+  stages,
+  relevant,
+  overcome,
+  lastAt,
+}: VerdictOptions): Problem[] {
   const accepted = stages.find(({ name }) => name === 'accepted')?.status;
   const isRelevant = (problem: Problem): boolean => {
     const objects = objectsOf(problem);
@@ -30,7 +36,12 @@ export function openProblems({ problems, stages, relevant, overcome, lastAt }: V
   const considered = problems.filter((problem) => {
     if (problem.evidence.at > lastAt) return false;
     // a request that was accepted isn't stopped by one that was refused beside it (a read that found nothing)
-    if (problem.signal.topic === 'request' && accepted === 'done' && problem.rule.id !== 'eviction-blocked') return false;
+    if (
+      problem.signal.topic === 'request' &&
+      accepted === 'done' &&
+      problem.rule.id !== 'eviction-blocked'
+    )
+      return false;
     return problem.signal.topic === 'request' || accepted !== 'failed';
   });
   // a container runtime's line names no Pod, one about a Secret only the Secret: what says the same of a Pod decides for it
@@ -41,7 +52,10 @@ export function openProblems({ problems, stages, relevant, overcome, lastAt }: V
     ofPods.set(key, ofPods.get(key) === true || (isRelevant(problem) && !isOver(problem)));
   }
   return considered.filter((problem) => {
-    const pods = podOf(problem) === undefined && problem.signal.topic !== 'create' ? ofPods.get(sayingOf(problem)) : undefined;
+    const pods =
+      podOf(problem) === undefined && problem.signal.topic !== 'create'
+        ? ofPods.get(sayingOf(problem))
+        : undefined;
     return pods ?? (isRelevant(problem) && !isOver(problem));
   });
 }
@@ -51,8 +65,10 @@ const sayings = new WeakMap<Problem, string>();
 /** The same for problems that say the same. Kept: a verdict is chosen for the request and for each of its Pods. */
 export function sayingOf(problem: Problem): string {
   let saying = sayings.get(problem);
-  if (saying === undefined) sayings.set(problem, (saying = `${problem.rule.id}\n${sameKey(problem.cause)}`));
+  if (saying === undefined)
+    sayings.set(problem, (saying = `${problem.rule.id}\n${sameKey(problem.cause)}`));
   return saying;
 }
 
-export const podOf = (problem: Problem): ObjectReference | undefined => objectsOf(problem).find(({ kind }) => kind === 'Pod');
+export const podOf = (problem: Problem): ObjectReference | undefined =>
+  objectsOf(problem).find(({ kind }) => kind === 'Pod');

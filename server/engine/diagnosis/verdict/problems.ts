@@ -20,13 +20,16 @@ export function problemsOf(evidence: Evidence[]): Problem[] {
   for (const one of evidence) {
     // where the audit record is there, kube-apiserver's own request line says less
     const auditID = one.line === undefined ? undefined : one.record.ids.auditID;
-    if (auditID !== undefined && audited.has(auditID) && one.record.caller?.includes('httplog.go')) continue;
+    if (auditID !== undefined && audited.has(auditID) && one.record.caller?.includes('httplog.go'))
+      continue;
     const problem = problemIn(one);
     if (problem !== null) found.push(problem);
   }
   const problems = withoutSettled(found, evidence);
   const talking = withoutQuietContainers(problems);
-  return [...talking, ...lastLines(talking, evidence)].sort((a, b) => a.evidence.at - b.evidence.at);
+  return [...talking, ...lastLines(talking, evidence)].sort(
+    (a, b) => a.evidence.at - b.evidence.at
+  );
 }
 
 function problemIn(evidence: Evidence): Problem | null {
@@ -35,7 +38,13 @@ function problemIn(evidence: Evidence): Problem | null {
     const ruled = ruleFor(signal);
     if (ruled === null) continue;
     const { rule, match } = ruled;
-    const problem: Problem = { ...match, rule, evidence, signal, confidence: match.confidence ?? rule.confidence };
+    const problem: Problem = {
+      ...match,
+      rule,
+      evidence,
+      signal,
+      confidence: match.confidence ?? rule.confidence,
+    };
     if (best === null || DEPTH_ORDER[rule.depth] < DEPTH_ORDER[best.rule.depth]) best = problem;
   }
   return best;
@@ -43,4 +52,6 @@ function problemIn(evidence: Evidence): Problem | null {
 
 /** Whom a problem happened to: what the statement says, and whatever else the record names. */
 export const objectsOf = (problem: Problem): ObjectReference[] =>
-  (problem.object === undefined ? problem.evidence.record.objects : [problem.object, ...problem.evidence.record.objects]);
+  problem.object === undefined
+    ? problem.evidence.record.objects
+    : [problem.object, ...problem.evidence.record.objects];

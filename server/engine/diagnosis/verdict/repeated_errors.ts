@@ -6,16 +6,25 @@ import { sameKey } from './similar_text';
 
 const MOST = 50;
 
-interface Group { error: RepeatedError; firstAt: number; events: Map<string, number>; lines: number }
+interface Group {
+  error: RepeatedError;
+  firstAt: number;
+  events: Map<string, number>;
+  lines: number;
+}
 
 /**
  * Errors and warnings that say the same, counted, in the order of their first time; at most 50, `left` is how many groups more.
  * An Event's count counts once, however often it was emitted again. Refusals of the API count where a rule knows them.
  */
-export function repeatedErrors(evidence: Evidence[], problems: Problem[]): { errors: RepeatedError[]; left: number } {
+export function repeatedErrors(
+  evidence: Evidence[],
+  problems: Problem[]
+): { errors: RepeatedError[]; left: number } {
   const ruled = new Map<Evidence, Problem>();
   // a status that says how a Pod is isn't an error of its own
-  for (const problem of problems) if (problem.signal.form !== 'status') ruled.set(problem.evidence, problem);
+  for (const problem of problems)
+    if (problem.signal.form !== 'status') ruled.set(problem.evidence, problem);
   const groups = new Map<string, Group>();
   for (const one of evidence) {
     const problem = ruled.get(one);
@@ -37,12 +46,18 @@ export function repeatedErrors(evidence: Evidence[], problems: Problem[]): { err
 
 /** A client's error (4xx) is routine more often than not; without a rule that knows it, it isn't one. */
 const isError = ({ record }: Evidence): boolean =>
-  record.severity === 'error' || record.severity === 'fatal' || (record.severity === 'warning' && record.source !== 'audit');
+  record.severity === 'error' ||
+  record.severity === 'fatal' ||
+  (record.severity === 'warning' && record.source !== 'audit');
 
 function groupOf({ record, at }: Evidence, problem: Problem | undefined): Group {
   const error: RepeatedError = {
-    message: quote(record.message), component: record.component, count: 0,
-    first: record.firstTimestamp ?? record.timestamp, last: record.timestamp, record: { index: record.index, id: record.id },
+    message: quote(record.message),
+    component: record.component,
+    count: 0,
+    first: record.firstTimestamp ?? record.timestamp,
+    last: record.timestamp,
+    record: { index: record.index, id: record.id },
   };
   if (record.node !== undefined) error.node = record.node;
   if (problem !== undefined) error.rule = problem.rule.id;

@@ -31,7 +31,12 @@ export function sameKey(message: string): string {
       if (!isHex(text.charCodeAt(i))) hex = false;
       i++;
     }
-    key += digits === 0 ? text.slice(start, i) : hex && i - start > 7 ? '#' : numbersOut(text.slice(start, i));
+    key +=
+      digits === 0
+        ? text.slice(start, i)
+        : hex && i - start > 7
+          ? '#'
+          : numbersOut(text.slice(start, i));
   }
   // `10s`, `1m20s`, `1h2m`: a duration is one number, however many parts it has; so is `1.5` and a time of day
   return joined(key);
