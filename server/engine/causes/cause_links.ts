@@ -14,7 +14,7 @@ import {
 } from '../timeline/actors';
 import type { Timeline } from '../timeline/build_timeline';
 import { isEviction } from '../timeline/mutations';
-import { items, member, text } from '../timeline/object_body';
+import { items, objectField, text } from '../timeline/object_body';
 import type { TimelineObject } from '../timeline/object_index';
 import { referencesOf } from '../timeline/pod_references';
 
@@ -143,7 +143,7 @@ export class CauseLinks {
     until: number
   ): ObjectReference[] {
     const { namespace, name, body, pod } = object;
-    const spec = member(body, 'spec');
+    const spec = objectField(body, 'spec');
     switch (relation) {
       case 'owned':
         return this.ownerOf(object);
@@ -158,13 +158,16 @@ export class CauseLinks {
         return [
           {
             kind: 'PersistentVolumeClaim',
-            namespace: text(member(spec, 'claimRef'), 'namespace'),
-            name: text(member(spec, 'claimRef'), 'name'),
+            namespace: text(objectField(spec, 'claimRef'), 'namespace'),
+            name: text(objectField(spec, 'claimRef'), 'name'),
           },
         ];
       case 'attachment':
         return [
-          { kind: 'PersistentVolume', name: text(member(spec, 'source'), 'persistentVolumeName') },
+          {
+            kind: 'PersistentVolume',
+            name: text(objectField(spec, 'source'), 'persistentVolumeName'),
+          },
         ];
       case 'counts':
         return endpointsOf(object);
@@ -259,6 +262,6 @@ function endpointsOf({ namespace, body }: TimelineObject): ObjectReference[] {
   return [...items(body, 'endpoints'), ...addresses].slice(0, MAX_ENDPOINTS).map((endpoint) => ({
     kind: 'Pod',
     namespace,
-    name: text(member(endpoint, 'targetRef'), 'name'),
+    name: text(objectField(endpoint, 'targetRef'), 'name'),
   }));
 }

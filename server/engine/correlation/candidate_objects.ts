@@ -1,5 +1,5 @@
 /** Objects that may turn out to belong to the trace: what a Pod mounts, and what waited for what the request changed. They are searched for first. */
-import { member as part, text } from '../timeline/object_body';
+import { objectField as part, text } from '../timeline/object_body';
 import { MAX_NODE_PODS } from '../control_loops/walk_settings';
 import { latest } from './trace_objects';
 import type { TimelineObject } from '../timeline/object_index';

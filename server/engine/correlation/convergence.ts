@@ -2,7 +2,7 @@
 import type { Convergence } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';
 import { BACK_OFF_RESET_US } from '../control_loops/walk_settings';
-import { conditionOf, member as part, text } from '../timeline/object_body';
+import { conditionOf, objectField as part, text } from '../timeline/object_body';
 import type { TimelineObject } from '../timeline/object_index';
 import { workloadStatus } from '../timeline/workload_status';
 import { isWorking } from '../timeline/is_stable';

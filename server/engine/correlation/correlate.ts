@@ -96,21 +96,25 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
   const decided = new Map<string, CorrelatedRecord>();
   const decide = (one: Evidence, found: FoundReference[], isResync: boolean): void => {
     const id = idOf(one);
-    const mine = id !== undefined ? ownIds.get(id) : undefined;
-    let because: Reason[];
-    let rivals: CompetingRequest[] = [];
-    if (mine) {
-      because = [
-        mine.request.auditID === asked
+    const ownRequest = id !== undefined ? ownIds.get(id) : undefined;
+    let reasons: Reason[];
+    let competing: CompetingRequest[] = [];
+    if (ownRequest) {
+      reasons = [
+        ownRequest.request.auditID === asked
           ? { rule: 'id-field', evidence: asked, confidence: 1 }
-          : { rule: 'same-command', evidence: mine.evidence, confidence: mine.confidence },
+          : {
+              rule: 'same-command',
+              evidence: ownRequest.evidence,
+              confidence: ownRequest.confidence,
+            },
       ];
     } else if (id !== undefined && !one.audit && requests.get(id)?.audited) {
       // kube-apiserver's line says less than the audit record of the same request
-      const told = decided.get(id);
-      if (!told) return;
-      because = [{ ...told.reasons[0]!, rule: 'line-of-request', evidence: id }];
-      push(one, because, told.confidence, told.sharedWith);
+      const decision = decided.get(id);
+      if (!decision) return;
+      reasons = [{ ...decision.reasons[0]!, rule: 'line-of-request', evidence: id }];
+      push(one, reasons, decision.confidence, decision.sharedWith);
       return;
     } else {
       if (id !== undefined && (requests.get(id)?.byUser || begun.has(id))) return;
@@ -125,26 +129,26 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
       }
       const valid = found.filter((mention) => isMine(mention, one, isResync));
       if (!valid.length) return;
-      because = valid.map((mention) => reasonOf(mention, one));
-      rivals = rivalsOf(valid, one.at);
+      reasons = valid.map((mention) => reasonOf(mention, one));
+      competing = rivalsOf(valid, one.at);
     }
-    because.sort((a, b) => b.confidence - a.confidence);
+    reasons.sort((a, b) => b.confidence - a.confidence);
     push(
       one,
-      because,
-      because[0]!.confidence * (rivals.length ? SHARED_CONFIDENCE : 1),
-      sharedWithOf(rivals)
+      reasons,
+      reasons[0]!.confidence * (competing.length ? SHARED_CONFIDENCE : 1),
+      sharedWithOf(competing)
     );
   };
   const push = (
     one: Evidence,
-    because: Reason[],
+    reasons: Reason[],
     confidence: number,
     sharedWith?: SharedWith[]
   ): void => {
     const attributed: CorrelatedRecord = {
       evidence: one,
-      reasons: because,
+      reasons,
       confidence,
       ...(sharedWith?.length ? { sharedWith } : {}),
     };
@@ -162,7 +166,7 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
   }
   for (const { one, found, periodic } of named)
     if (!one.audit) decide(one, found, periodic !== null);
-  takeNeighbours(records, evidence);
+  addAdjacentLines(records, evidence);
   return {
     records,
     own,
@@ -180,8 +184,8 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
     return uri === undefined
       ? undefined
       : own.find(
-          ({ request: mine }) =>
-            mine.audit.requestURI === uri && Math.abs(mine.at - at) <= REFUSED_US
+          ({ request: ownRequest }) =>
+            ownRequest.audit.requestURI === uri && Math.abs(ownRequest.at - at) <= REFUSED_US
         )?.request;
   }
 
@@ -194,7 +198,10 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
     if (member.refused)
       return (
         record.component === 'kube-apiserver' &&
-        own.some(({ request: mine }) => at >= mine.at - REFUSED_US && at <= mine.at + REFUSED_US)
+        own.some(
+          ({ request: ownRequest }) =>
+            at >= ownRequest.at - REFUSED_US && at <= ownRequest.at + REFUSED_US
+        )
       );
     if (member.relation === 'referenced' && !isReferring(member, one)) return false;
     return closing.isOpen(member, at, isResync);
@@ -219,19 +226,22 @@ export function correlate(asked: string, timeline: Timeline): Correlation | null
   }
 
   function rivalsOf(found: FoundReference[], at: number): CompetingRequest[] {
-    const rivals = new Map<string, CompetingRequest>();
+    const competing = new Map<string, CompetingRequest>();
     for (const { member } of found) {
       // an object that is mine alone decides
       const others = (shared.get(member) ?? []).filter(({ from }) => at >= from);
       if (!others.length) return [];
-      for (const rival of others) rivals.set(rival.request.auditID, rival);
+      for (const competitor of others) competing.set(competitor.request.auditID, competitor);
     }
-    return [...rivals.values()];
+    return [...competing.values()];
   }
 }
 
-/** Lines that name nothing, beside lines of the trace that do. They are nobody else's there, so they share what these share. */
-function takeNeighbours(records: CorrelatedRecord[], evidence: Evidence[]): void {
+/**
+ * Adds lines that name no object and are adjacent to lines of the trace.
+ * They inherit the competing requests of the adjacent line.
+ */
+function addAdjacentLines(records: CorrelatedRecord[], evidence: Evidence[]): void {
   const taken = new Set(records.map((one) => one.evidence));
   const sure = records
     .filter((one) => one.evidence.line && one.confidence >= ADJACENT_CONFIDENCE)
@@ -246,7 +256,7 @@ function takeNeighbours(records: CorrelatedRecord[], evidence: Evidence[]): void
   );
   const byEvidence = new Map<unknown, CorrelatedRecord>(records.map((one) => [one.evidence, one]));
   for (const { read, reason, beside } of findAdjacentLines(sure, nearby)) {
-    // what is given back is what was given: evidence. It is as sure as what stands beside it, and shared as that is.
+    // `read` is one of the items passed in, so it is Evidence. The adjacent line limits its confidence.
     const by = byEvidence.get(beside);
     const attributed: CorrelatedRecord = {
       evidence: read as Evidence,
@@ -282,8 +292,8 @@ function isReferring({ parent }: TraceObject, { at, audit, record }: Evidence): 
 const idOf = (one: Evidence): string | undefined =>
   one.audit?.auditID ?? (one.line?.message === 'HTTP' ? one.record.ids.auditID : undefined);
 
-const sharedWithOf = (rivals: CompetingRequest[]): SharedWith[] =>
-  rivals.map(({ request: { auditID, audit } }) => ({
+const sharedWithOf = (competing: CompetingRequest[]): SharedWith[] =>
+  competing.map(({ request: { auditID, audit } }) => ({
     auditID,
     title: auditSummary(audit),
     confidence: SHARED_CONFIDENCE,

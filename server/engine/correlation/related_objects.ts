@@ -6,7 +6,7 @@ import type { Effect } from '../control_loops/control_loops';
 import { SCHEDULER } from '../timeline/actors';
 import type { Timeline } from '../timeline/build_timeline';
 import { isEviction } from '../timeline/mutations';
-import { member as part, text } from '../timeline/object_body';
+import { objectField as part, text } from '../timeline/object_body';
 import type { TimelineObject } from '../timeline/object_index';
 import { referencesOf } from '../timeline/pod_references';
 import { eventOf } from '../timeline/read_event';

@@ -147,8 +147,8 @@ function* requestsIn(evidence: Evidence[]): Generator<{ audit: AuditRecord; reco
     yield { audit, record };
   }
   for (const one of evidence) {
-    const told = one.line?.message === 'HTTP' ? auditOfLine(one) : undefined;
-    if (told && !audited.has(told.auditID)) yield { audit: told, record: one.record };
+    const audit = one.line?.message === 'HTTP' ? auditOfLine(one) : undefined;
+    if (audit && !audited.has(audit.auditID)) yield { audit, record: one.record };
   }
 }
 

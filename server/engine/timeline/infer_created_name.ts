@@ -127,9 +127,9 @@ function firstMentions(evidence: Evidence[]): Map<string, Mention[]> {
     for (const one of evidence) {
       if (hasSecondPrecision(one) !== coarse) continue;
       if (one.audit) continue;
-      const told = auditOfLine(one);
-      if (told?.responseStatus?.code === 404) continue;
-      const asked = told !== undefined && !told.user && !isSystemAgent(told.userAgent);
+      const audit = auditOfLine(one);
+      if (audit?.responseStatus?.code === 404) continue;
+      const asked = audit !== undefined && !audit.user && !isSystemAgent(audit.userAgent);
       const isMaking =
         one.line?.message === 'Controller created pod' || one.event?.reason === 'SuccessfulCreate';
       for (const { kind, namespace, name } of one.record.objects) {

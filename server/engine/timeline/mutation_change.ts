@@ -3,7 +3,7 @@ import type { AuditRecord, OwnerReference } from '../../../common/parse/audit';
 import { isObject, numberOf, textOf, type JsonObject } from '../../../common/parse/json_values';
 import type { ObjectPart } from '../control_loops/control_loop';
 import { memoize } from '../memoize';
-import { count, finalizersOf, isStored, items, member, text } from './object_body';
+import { count, finalizersOf, isStored, items, objectField, text } from './object_body';
 
 export interface Taint {
   key: string;
@@ -75,7 +75,7 @@ function readAnswer(answer: JsonObject, change: MutationChange): void {
       .slice(0, MAX_ITEMS)
       .filter(isObject)
       .map((item) => {
-        const metadata = member(item, 'metadata');
+        const metadata = objectField(item, 'metadata');
         return {
           namespace: text(metadata, 'namespace'),
           name: text(metadata, 'name'),
@@ -84,9 +84,9 @@ function readAnswer(answer: JsonObject, change: MutationChange): void {
       });
     return;
   }
-  change.node = text(member(answer, 'spec'), 'nodeName');
+  change.node = text(objectField(answer, 'spec'), 'nodeName');
   change.finalizers = finalizersOf(answer);
-  readStatus(member(answer, 'status'), change);
+  readStatus(objectField(answer, 'status'), change);
 }
 
 function readRequest(
@@ -96,10 +96,10 @@ function readRequest(
 ): void {
   change.graceSeconds =
     count(request, 'gracePeriodSeconds') ??
-    count(member(request, 'deleteOptions'), 'gracePeriodSeconds');
-  change.preconditionUid = text(member(request, 'preconditions'), 'uid');
-  if (subresource === 'binding') change.node = text(member(request, 'target'), 'name');
-  if (!change.disruption) readStatus(member(request, 'status'), change);
+    count(objectField(request, 'deleteOptions'), 'gracePeriodSeconds');
+  change.preconditionUid = text(objectField(request, 'preconditions'), 'uid');
+  if (subresource === 'binding') change.node = text(objectField(request, 'target'), 'name');
+  if (!change.disruption) readStatus(objectField(request, 'status'), change);
   const { spec } = request;
   if (!isObject(spec)) return;
   change.replicas = numberOf(spec.replicas);

@@ -5,7 +5,7 @@ import type { Evidence } from '../evidence';
 import { isEvictionController, senderOf } from './actors';
 import type { ApiRequest } from './api_requests';
 import { readChange, type MutationChange } from './mutation_change';
-import { count, member } from './object_body';
+import { count, objectField } from './object_body';
 import type { ObjectIndex, TimelineObject } from './object_index';
 import { isDryRun, targetOf } from './read_audit';
 
@@ -119,4 +119,4 @@ const isOnlyMetadata = (parts: ReadonlySet<ObjectPart>): boolean =>
   parts.size === 1 && parts.has('metadata');
 
 const generationOf = ({ request: { audit } }: Pick<Mutation, 'request'>): number | undefined =>
-  count(member(audit.responseObject, 'metadata'), 'generation');
+  count(objectField(audit.responseObject, 'metadata'), 'generation');

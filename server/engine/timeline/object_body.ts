@@ -4,7 +4,7 @@ import type { AuditRecord, OwnerReference } from '../../../common/parse/audit';
 
 const NOTHING: JsonObject = {};
 
-export const member = (value: JsonObject | undefined, key: string): JsonObject => {
+export const objectField = (value: JsonObject | undefined, key: string): JsonObject => {
   const found = value?.[key];
   return isObject(found) ? found : NOTHING;
 };
@@ -39,7 +39,7 @@ export function storedObject(audit: AuditRecord): JsonObject | undefined {
 
 /** `metadata.finalizers`: what has to happen before the object may go. */
 export function finalizersOf(body: JsonObject): string[] {
-  const found = member(body, 'metadata').finalizers;
+  const found = objectField(body, 'metadata').finalizers;
   return Array.isArray(found)
     ? found.filter((item): item is string => typeof item === 'string')
     : [];
@@ -47,14 +47,14 @@ export function finalizersOf(body: JsonObject): string[] {
 
 /** `spec.finalizers` of a Namespace (kubernetes.io/docs: namespaces' own way to hold their deletion). */
 export function specFinalizersOf(body: JsonObject): string[] {
-  const found = member(body, 'spec').finalizers;
+  const found = objectField(body, 'spec').finalizers;
   return Array.isArray(found)
     ? found.filter((item): item is string => typeof item === 'string')
     : [];
 }
 
 export function ownersOf(body: JsonObject): OwnerReference[] {
-  return items(member(body, 'metadata'), 'ownerReferences').map((owner) => ({
+  return items(objectField(body, 'metadata'), 'ownerReferences').map((owner) => ({
     kind: text(owner, 'kind'),
     name: text(owner, 'name'),
     uid: text(owner, 'uid'),

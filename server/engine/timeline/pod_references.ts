@@ -1,7 +1,7 @@
 /** What a Pod's spec refers to: Secrets and ConfigMaps, those that are missing as well. */
 import type { JsonObject } from '../../../common/parse/json_values';
 import { isObject } from '../../../common/parse/json_values';
-import { items, member, text } from './object_body';
+import { items, objectField, text } from './object_body';
 import type { ObjectIndex, TimelineObject } from './object_index';
 
 /** The projected volume that every Pod has (serviceaccount admission): its token and the cluster's CA. */
@@ -14,23 +14,25 @@ export interface PodReference {
 
 /** The Secrets, ConfigMaps and the ServiceAccount that a Pod's spec names. */
 export function referencedNames(pod: TimelineObject): PodReference[] {
-  const spec = member(pod.body, 'spec');
+  const spec = objectField(pod.body, 'spec');
   const names: Array<{ kind: string; name: string | undefined }> = [];
   const volumeLike = (volume: JsonObject): void => {
     names.push({
       kind: 'Secret',
-      name: text(member(volume, 'secret'), 'secretName') ?? text(member(volume, 'secret'), 'name'),
+      name:
+        text(objectField(volume, 'secret'), 'secretName') ??
+        text(objectField(volume, 'secret'), 'name'),
     });
-    names.push({ kind: 'ConfigMap', name: text(member(volume, 'configMap'), 'name') });
+    names.push({ kind: 'ConfigMap', name: text(objectField(volume, 'configMap'), 'name') });
   };
   for (const volume of items(spec, 'volumes')) {
     volumeLike(volume);
-    for (const source of items(member(volume, 'projected'), 'sources')) volumeLike(source);
+    for (const source of items(objectField(volume, 'projected'), 'sources')) volumeLike(source);
   }
   for (const container of [...items(spec, 'containers'), ...items(spec, 'initContainers')]) {
     const from = [
       ...items(container, 'envFrom'),
-      ...items(container, 'env').map((env) => member(env, 'valueFrom')),
+      ...items(container, 'env').map((env) => objectField(env, 'valueFrom')),
     ];
     for (const source of from) {
       for (const [key, kind] of [
@@ -39,7 +41,8 @@ export function referencedNames(pod: TimelineObject): PodReference[] {
         ['configMapRef', 'ConfigMap'],
         ['configMapKeyRef', 'ConfigMap'],
       ] as const) {
-        if (isObject(source[key])) names.push({ kind, name: text(member(source, key), 'name') });
+        if (isObject(source[key]))
+          names.push({ kind, name: text(objectField(source, key), 'name') });
       }
     }
   }

@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../../common/parse/json_values';
 import type { Evidence } from '../evidence';
-import { count, items, member, text } from './object_body';
+import { count, items, objectField, text } from './object_body';
 import type { PodState } from './pod_state';
 
 /** Condition types, by the stage that each proves; PodReadyToStartContainers: its sandbox and network are there (KEP 3085). */
@@ -47,19 +47,22 @@ export function readPodStatus(pod: PodState, status: JsonObject, evidence: Evide
 function readContainer(pod: PodState, container: JsonObject, { at }: Evidence): void {
   const name = text(container, 'name');
   if (!name) return;
-  const state = member(container, 'state');
-  const last = member(container, 'lastState');
-  const terminated = member(state, 'terminated');
+  const state = objectField(container, 'state');
+  const last = objectField(container, 'lastState');
+  const terminated = objectField(state, 'terminated');
   const known = pod.containers.get(name);
   const restarts = count(container, 'restartCount') ?? 0;
   const ran =
-    'running' in state || hasRun(terminated) || hasRun(member(last, 'terminated')) || restarts > 0;
+    'running' in state ||
+    hasRun(terminated) ||
+    hasRun(objectField(last, 'terminated')) ||
+    restarts > 0;
   if (known && restarts > known.restarts) pod.restarted(at);
   pod.containers.set(name, {
     started: ran || known?.started === true,
     running: 'running' in state,
     restarts: Math.max(restarts, known?.restarts ?? 0),
-    reason: text(member(state, 'waiting'), 'reason') ?? text(terminated, 'reason'),
+    reason: text(objectField(state, 'waiting'), 'reason') ?? text(terminated, 'reason'),
   });
   if (ran || text(container, 'imageID')) pod.pulledContainers.add(name);
 }

@@ -7,7 +7,7 @@ import {
   count,
   finalizersOf,
   items,
-  member,
+  objectField,
   ownersOf,
   specFinalizersOf,
   storedObject,
@@ -74,14 +74,14 @@ export function readAudit(audit: AuditRecord, evidence: Evidence, graph: ObjectI
   if (target.pod && own) {
     readSpec(target, own);
     // a creation's status is the API server's default
-    if (verb !== 'create') readPodStatus(target.pod, member(own, 'status'), evidence);
+    if (verb !== 'create') readPodStatus(target.pod, objectField(own, 'status'), evidence);
   } else if (
     target.pod &&
     subresource === 'status' &&
     audit.requestObject &&
     !Array.isArray(audit.requestObject)
   ) {
-    readPodStatus(target.pod, member(audit.requestObject, 'status'), evidence);
+    readPodStatus(target.pod, objectField(audit.requestObject, 'status'), evidence);
   }
 }
 
@@ -91,7 +91,7 @@ export function isDryRun({ requestURI, requestObject, verb, objectRef }: AuditRe
   if (!requestObject || Array.isArray(requestObject)) return false;
   const options =
     objectRef?.subresource === 'eviction'
-      ? member(requestObject, 'deleteOptions')
+      ? objectField(requestObject, 'deleteOptions')
       : requestObject.kind === 'DeleteOptions' || verb === 'delete' || verb === 'deletecollection'
         ? requestObject
         : undefined;
@@ -120,7 +120,7 @@ function readBinding(
   if (!target.pod) return;
   const node = Array.isArray(requestObject)
     ? undefined
-    : text(member(requestObject, 'target'), 'name');
+    : text(objectField(requestObject, 'target'), 'name');
   if (node) target.pod.node = node;
   target.pod.prove('scheduled', evidence);
 }
@@ -173,7 +173,7 @@ function readAfterDeletion(
   evidence: Evidence
 ): void {
   if (own) {
-    if (text(member(own, 'metadata'), 'deletionTimestamp') === undefined) return;
+    if (text(objectField(own, 'metadata'), 'deletionTimestamp') === undefined) return;
     markDeleting(target, evidence);
     if (isGone(own, target)) markRemoved(target, evidence);
     return;
@@ -189,7 +189,7 @@ function readAfterDeletion(
 }
 
 function isGone(body: JsonObject, { kind }: TimelineObject): boolean {
-  const metadata = member(body, 'metadata');
+  const metadata = objectField(body, 'metadata');
   if (finalizersOf(body).length || (kind === 'Namespace' && specFinalizersOf(body).length))
     return false;
   if (kind === 'Namespace') return text(metadata, 'deletionTimestamp') !== undefined;
@@ -200,7 +200,7 @@ function isGone(body: JsonObject, { kind }: TimelineObject): boolean {
 /** What a Pod's spec needs: its node, its containers, its claims. */
 function readSpec(target: TimelineObject, body: JsonObject): void {
   const pod = target.pod!;
-  const spec = member(body, 'spec');
+  const spec = objectField(body, 'spec');
   const node = text(spec, 'nodeName');
   if (node) pod.node = node;
   pod.restartPolicy = text(spec, 'restartPolicy') ?? pod.restartPolicy;
@@ -214,7 +214,7 @@ function readSpec(target: TimelineObject, body: JsonObject): void {
   if (names.length) pod.containerNames = names;
   if (Array.isArray(spec.volumes)) {
     pod.claims = items(spec, 'volumes').flatMap((volume) => {
-      const claim = text(member(volume, 'persistentVolumeClaim'), 'claimName');
+      const claim = text(objectField(volume, 'persistentVolumeClaim'), 'claimName');
       if (claim) return [claim];
       return 'ephemeral' in volume && target.name
         ? [`${target.name}-${text(volume, 'name') ?? ''}`]

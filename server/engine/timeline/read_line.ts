@@ -4,7 +4,7 @@ import { objectFrom } from '../../../common/parse/json_values';
 import type { ComponentLine } from '../../../common/parse/component_line';
 import type { Evidence } from '../evidence';
 import type { TimelineObject } from './object_index';
-import { member } from './object_body';
+import { objectField } from './object_body';
 import { readPodStatus } from './pod_status';
 import type { PodState } from './pod_state';
 
@@ -144,7 +144,7 @@ function readStatus(
 ): void {
   if (json === undefined || json.length > LONGEST_STATUS) return;
   const parsed = objectFrom(json);
-  if (parsed) readPodStatus(pod, isPatch ? member(parsed, 'status') : parsed, evidence);
+  if (parsed) readPodStatus(pod, isPatch ? objectField(parsed, 'status') : parsed, evidence);
 }
 
 /** Those that repeat what the status patch holds. */

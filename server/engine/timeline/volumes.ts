@@ -1,5 +1,5 @@
 /** Which volumes Pods need attached, and whether they are: claims, volumes, and their VolumeAttachments. */
-import { member, text } from './object_body';
+import { objectField, text } from './object_body';
 import type { ObjectIndex, TimelineObject } from './object_index';
 
 /** The claims of a Pod, as far as the trace names them. */
@@ -10,7 +10,7 @@ export const claimsOf = (pod: TimelineObject, graph: ObjectIndex): TimelineObjec
 
 /** The volume that a claim is bound to: by its `spec.volumeName`. */
 export function volumeOf(claim: TimelineObject, graph: ObjectIndex): TimelineObject | undefined {
-  const name = text(member(claim.body, 'spec'), 'volumeName');
+  const name = text(objectField(claim.body, 'spec'), 'volumeName');
   return name ? graph.find({ kind: 'PersistentVolume', name }) : undefined;
 }
 
@@ -22,19 +22,22 @@ export function readVolumes(graph: ObjectIndex): void {
   const attachments = new Map<string, TimelineObject[]>();
   for (const object of graph.all) {
     if (object.kind !== 'VolumeAttachment' || !object.body) continue;
-    const volume = text(member(member(object.body, 'spec'), 'source'), 'persistentVolumeName');
+    const volume = text(
+      objectField(objectField(object.body, 'spec'), 'source'),
+      'persistentVolumeName'
+    );
     if (volume) attachments.set(volume, [...(attachments.get(volume) ?? []), object]);
   }
   if (!attachments.size) return;
   for (const object of graph.all) {
     if (!object.pod?.claims?.length) continue;
     for (const claim of claimsOf(object, graph)) {
-      const volume = text(member(claim.body, 'spec'), 'volumeName');
+      const volume = text(objectField(claim.body, 'spec'), 'volumeName');
       for (const attachment of (volume && attachments.get(volume)) || []) {
-        const node = text(member(attachment.body, 'spec'), 'nodeName');
+        const node = text(objectField(attachment.body, 'spec'), 'nodeName');
         if (node && object.pod.node && node !== object.pod.node) continue;
         object.pod.attaching = true;
-        if (member(attachment.body, 'status').attached === true && attachment.bodyBy)
+        if (objectField(attachment.body, 'status').attached === true && attachment.bodyBy)
           object.pod.prove('attached', attachment.bodyBy);
         else object.pod.mention('attached');
       }

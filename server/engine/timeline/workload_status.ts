@@ -1,6 +1,6 @@
 /** Whether a workload is as its spec wants it, by its status; the conditions are those by which kubectl's rollout status goes. */
 import type { JsonObject } from '../../../common/parse/json_values';
-import { conditionOf, count, member } from './object_body';
+import { conditionOf, count, objectField } from './object_body';
 import type { TimelineObject } from './object_index';
 
 export interface WorkloadStatus {
@@ -22,10 +22,10 @@ export function workloadStatus(
 ): WorkloadStatus {
   if (kind === 'Job' && ended) return { complete: !ended.failed, failed: ended.failed };
   if (!body) return {};
-  const spec = member(body, 'spec');
-  const status = member(body, 'status');
+  const spec = objectField(body, 'spec');
+  const status = objectField(body, 'status');
   const observed = count(status, 'observedGeneration');
-  const current = count(member(body, 'metadata'), 'generation');
+  const current = count(objectField(body, 'metadata'), 'generation');
   const fresh =
     observed !== undefined &&
     observed >= generation &&

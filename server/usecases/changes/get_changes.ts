@@ -4,7 +4,7 @@ import { objectsOfAudit, type AuditRecord } from '../../../common/parse/audit';
 import type { JsonObject } from '../../../common/parse/json_values';
 import { BadRequestError } from '../../bad_request';
 import type { RequestTraceConfig } from '../../config';
-import { isStored, member, text } from '../../engine/timeline/object_body';
+import { isStored, objectField, text } from '../../engine/timeline/object_body';
 import { difference } from '../../engine/diagnosis/answer/difference';
 import { path } from '../../elasticsearch/readers/fields';
 import { readHit } from '../../elasticsearch/readers/from_hit';
@@ -73,7 +73,7 @@ export async function getChanges({
 /** Of the same object, and not what this write made of it: a write may be answered later than the next one is received. */
 function isSame(body: JsonObject | undefined, after: JsonObject): boolean {
   if (!isStored(body)) return false;
-  const [old, now] = [member(body, 'metadata'), member(after, 'metadata')];
+  const [old, now] = [objectField(body, 'metadata'), objectField(after, 'metadata')];
   return (
     body.kind === after.kind &&
     text(old, 'uid') === text(now, 'uid') &&

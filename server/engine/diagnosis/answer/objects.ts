@@ -1,6 +1,6 @@
 /** The tree of objects that the request touched. */
 import type { ObjectNode, ObjectRelation, Outcome } from '../../../../common/model/diagnosis';
-import { conditionOf, member, text } from '../../timeline/object_body';
+import { conditionOf, objectField, text } from '../../timeline/object_body';
 import type { DiagnosedPod, RootCause } from '../model';
 import type { ObjectIndex, TimelineObject } from '../../timeline/object_index';
 import { claimsOf, volumeOf } from '../../timeline/volumes';
@@ -121,11 +121,11 @@ function linksOf(object: TimelineObject, graph: ObjectIndex): Link[] {
       if (other.kind === 'PersistentVolumeClaim' && volumeOf(other, graph) === object)
         add(other, 'volume');
   } else if (object.kind === 'VolumeAttachment') {
-    const spec = member(object.body, 'spec');
+    const spec = objectField(object.body, 'spec');
     add(
       graph.find({
         kind: 'PersistentVolume',
-        name: text(member(spec, 'source'), 'persistentVolumeName') ?? '',
+        name: text(objectField(spec, 'source'), 'persistentVolumeName') ?? '',
       }),
       'attachment'
     );
@@ -203,7 +203,7 @@ function outcomeOf(
       ? 'succeeded'
       : 'running';
   if (object.kind === 'PersistentVolumeClaim' || object.kind === 'PersistentVolume') {
-    const phase = text(member(object.body, 'status'), 'phase');
+    const phase = text(objectField(object.body, 'status'), 'phase');
     return phase === undefined
       ? 'unknown'
       : phase === 'Bound' || phase === 'Available' || phase === 'Released'
@@ -213,9 +213,9 @@ function outcomeOf(
           : 'running';
   }
   if (object.kind === 'VolumeAttachment' && object.body)
-    return member(object.body, 'status').attached === true ? 'succeeded' : 'running';
+    return objectField(object.body, 'status').attached === true ? 'succeeded' : 'running';
   if (object.kind === 'Node') {
-    const ready = conditionOf(member(object.body, 'status'), 'Ready')?.status;
+    const ready = conditionOf(objectField(object.body, 'status'), 'Ready')?.status;
     return ready !== undefined
       ? ready === 'True'
         ? 'succeeded'
@@ -239,11 +239,11 @@ function noteOf(object: TimelineObject): string | undefined {
   }
   const { desired, ready } = workloadStatus(object);
   if (desired !== undefined && ready !== undefined) return `${ready}/${desired}`;
-  const status = member(body, 'status');
+  const status = objectField(body, 'status');
   if (object.kind === 'VolumeAttachment' && body)
     return status.attached === true
       ? 'attached'
-      : text(member(status, 'attachError'), 'message')?.slice(0, 200);
+      : text(objectField(status, 'attachError'), 'message')?.slice(0, 200);
   if (object.kind === 'Node')
     return conditionOf(status, 'Ready')?.status === 'False' ? 'NotReady' : undefined;
   return text(status, 'phase');

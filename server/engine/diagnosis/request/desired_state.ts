@@ -1,7 +1,7 @@
 /** What the whole of a request's writes was for. */
 import type { RequestGoal } from '../../../../common/model/diagnosis';
 import type { ObjectIndex, TimelineObject } from '../../timeline/object_index';
-import { member } from '../../timeline/object_body';
+import { objectField } from '../../timeline/object_body';
 import { workloadStatus } from '../../timeline/workload_status';
 import { wasAccepted } from '../../timeline/read_audit';
 import { objectsToRemove, podsToRun } from './counted_objects';
@@ -67,7 +67,7 @@ export function desiredStateOf(
 /** Nothing is to be made for it: suspended, paused, or a DaemonSet whose selector fits no node. */
 function isIdle(object: TimelineObject): boolean {
   if (object.kind === 'Job') return workloadStatus(object).suspended === true;
-  if (object.kind === 'Deployment') return member(object.body, 'spec').paused === true;
+  if (object.kind === 'Deployment') return objectField(object.body, 'spec').paused === true;
   return object.kind === 'DaemonSet' && workloadStatus(object).desired === 0;
 }
 

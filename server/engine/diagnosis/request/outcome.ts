@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Outcome } from '../../../../common/model/diagnosis';
 import type { RootCause } from '../model';
 import { keyOf } from '../references';
-import { member, text } from '../../timeline/object_body';
+import { objectField, text } from '../../timeline/object_body';
 import { isDryRun } from '../../timeline/read_audit';
 import type { Timeline } from '../../timeline/build_timeline';
 import type { DesiredState } from './desired_state';
@@ -85,7 +85,7 @@ const isUnboundClaim = ({ kind, target, audit }: OwnRequest): boolean =>
   kind === 'PersistentVolumeClaim' &&
   audit.verb === 'create' &&
   !target?.bound &&
-  (text(member(target?.body, 'status'), 'phase') ?? 'Pending') === 'Pending';
+  (text(objectField(target?.body, 'status'), 'phase') ?? 'Pending') === 'Pending';
 
 /** The API server's own words, where no rule recognised the refusal. */
 function refusalOf({ audit, evidence }: OwnRequest): RootCause {

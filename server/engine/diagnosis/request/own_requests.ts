@@ -5,7 +5,7 @@ import { CHANGING, type AuditRecord } from '../../../../common/parse/audit';
 import { kindOfResource } from '../../../../common/parse/kinds';
 import { isControlPlaneUser } from '../../timeline/actors';
 import type { Evidence } from '../../evidence';
-import { count, member, storedObject, text } from '../../timeline/object_body';
+import { count, objectField, storedObject, text } from '../../timeline/object_body';
 import type { ObjectIndex, TimelineObject } from '../../timeline/object_index';
 import { isDryRun, targetOf, wasAccepted } from '../../timeline/read_audit';
 import { auditOfLine } from '../../timeline/request_line';
@@ -70,7 +70,7 @@ export function ownRequests(
       target,
       kind,
       goal: goalOf(audit, kind),
-      generation: count(member(storedObject(audit), 'metadata'), 'generation'),
+      generation: count(objectField(storedObject(audit), 'metadata'), 'generation'),
     });
   }
   return { writes: [...writes.values()], reads: [...reads.values()] };
@@ -92,7 +92,7 @@ function goalOf(audit: AuditRecord, kind: string | undefined): RequestGoal {
   // the last finalizer of an object that is to go
   if (
     verb !== 'create' &&
-    text(member(storedObject(audit), 'metadata'), 'deletionTimestamp') !== undefined
+    text(objectField(storedObject(audit), 'metadata'), 'deletionTimestamp') !== undefined
   )
     return 'removed';
   // a Pod that is there already: labels, annotations; its containers run on
