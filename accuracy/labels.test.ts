@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { UserError } from '../samples/load/files';
-import { rawRecords } from './baselines/raw_records';
-import { clusterInFolder, sampleClusters } from './labels';
+import { readRawRecords } from './baselines/raw_records';
+import { readClusterFolder, readSampleClusters } from './labels';
 
 const OPERATION = {
   id: 'op-1',
@@ -50,7 +50,7 @@ afterEach(() => {
 });
 
 it('reads a folder, packed or not, and its records in order of time; an Event is at the end of its second', async () => {
-  const cluster = clusterInFolder(folder);
+  const cluster = readClusterFolder(folder);
   expect(cluster).toMatchObject({
     year: 2025,
     operations: [{ id: 'op-1' }],
@@ -58,7 +58,7 @@ it('reads a folder, packed or not, and its records in order of time; an Event is
     diagnosis: {},
     reqIds: {},
   });
-  expect(await rawRecords(cluster, new AbortController().signal)).toEqual([
+  expect(await readRawRecords(cluster, new AbortController().signal)).toEqual([
     {
       key: 'events.jsonl:0',
       time: Date.parse('2025-01-02T03:04:06.999Z'),
@@ -79,14 +79,14 @@ it('reads a folder, packed or not, and its records in order of time; an Event is
 
 it('says which file is missing or broken', () => {
   writeFileSync(join(folder, 'operations.jsonl'), '{');
-  expect(() => clusterInFolder(folder)).toThrow(/operations\.jsonl is not what it should be/);
+  expect(() => readClusterFolder(folder)).toThrow(/operations\.jsonl is not what it should be/);
   rmSync(join(folder, 'operations.jsonl'));
-  expect(() => clusterInFolder(folder)).toThrow(UserError);
-  expect(() => clusterInFolder(folder)).toThrow(/operations\.jsonl does not exist/);
+  expect(() => readClusterFolder(folder)).toThrow(UserError);
+  expect(() => readClusterFolder(folder)).toThrow(/operations\.jsonl does not exist/);
 });
 
 it("has the sample's clusters, each with labels for its operations", () => {
-  for (const { operations, labels, diagnosis, reqIds } of sampleClusters()) {
+  for (const { operations, labels, diagnosis, reqIds } of readSampleClusters()) {
     const known = new Set(operations.map(({ id }) => id));
     expect(known.size).toBeGreaterThan(20);
     expect(labels.flatMap(({ ops = [] }) => ops).filter((id) => !known.has(id))).toEqual([]);

@@ -14,7 +14,7 @@ import {
   unpackedText,
   type SampleLabel,
 } from '../samples/load/sample_files';
-import { keyOf, sourceOf, type RecordKey } from './record_key';
+import { createRecordKey, getSource, type RecordKey } from './record_key';
 
 /** A line of operations.jsonl, as far as it is needed here. */
 export interface Operation {
@@ -53,27 +53,27 @@ export interface LabelledCluster {
   logs(): Promise<LogFile[]>;
 }
 
-const parseLines = (text: string): unknown[] =>
+const parseJsonLines = (text: string): unknown[] =>
   text
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as unknown);
 
 /** Windows of setup and of idling have no ID: nothing is asked for about them. */
-const withId = (operations: unknown[]): Operation[] =>
+const filterWithId = (operations: unknown[]): Operation[] =>
   (operations as Operation[]).filter(({ id }) => id);
 
-const yearOf = (operations: readonly Operation[]): number =>
+const getYear = (operations: readonly Operation[]): number =>
   Number(operations[0]?.start.slice(0, 4));
 
 /** The clusters of the sample. */
-export function sampleClusters(): LabelledCluster[] {
+export function readSampleClusters(): LabelledCluster[] {
   return readManifest().clusters.map((cluster) => {
     const { name, year } = cluster;
     return {
       name,
       year,
-      operations: withId(parseLines(unpackedText(name, 'operations.jsonl'))),
+      operations: filterWithId(parseJsonLines(unpackedText(name, 'operations.jsonl'))),
       labels: sampleLabels(name),
       diagnosis: JSON.parse(
         readFileSync(join(__dirname, '..', 'samples', 'clusters', name, 'diagnosis.json'), 'utf8')
@@ -88,11 +88,11 @@ export function sampleClusters(): LabelledCluster[] {
  * A labelled cluster in a folder; each of its files may be packed with gzip.
  * @throws UserError where a file is missing, or isn't what it should be
  */
-export function clusterInFolder(folder: string): LabelledCluster {
-  const found = (name: string): string | undefined =>
+export function readClusterFolder(folder: string): LabelledCluster {
+  const findFile = (name: string): string | undefined =>
     [join(folder, name), join(folder, `${name}.gz`)].find((path) => existsSync(path));
   const text = (name: string): string | undefined => {
-    const path = found(name);
+    const path = findFile(name);
     if (!path) return undefined;
     const bytes = readFileSync(path);
     return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -112,14 +112,14 @@ export function clusterInFolder(folder: string): LabelledCluster {
       );
     }
   };
-  const operations = withId(read('operations.jsonl', parseLines));
+  const operations = filterWithId(read('operations.jsonl', parseJsonLines));
   if (operations.length === 0)
     throw new UserError(`${join(folder, 'operations.jsonl')} has no operation with an id.`);
   return {
     name: basename(resolve(folder)),
-    year: yearOf(operations),
+    year: getYear(operations),
     operations,
-    labels: read('labels.jsonl', parseLines) as SampleLabel[],
+    labels: read('labels.jsonl', parseJsonLines) as SampleLabel[],
     diagnosis: read<LabelledCluster['diagnosis']>(
       'diagnosis.json',
       (content) => JSON.parse(content) as LabelledCluster['diagnosis'],
@@ -133,27 +133,27 @@ export function clusterInFolder(folder: string): LabelledCluster {
     logs: () =>
       findFiles([
         join(folder, 'raw'),
-        ...['audit.log', 'events.jsonl'].flatMap((name) => found(name) ?? []),
+        ...['audit.log', 'events.jsonl'].flatMap((name) => findFile(name) ?? []),
       ]),
   };
 }
 
 /** `stock`: as the logs are; `reqid`: the index's component lines carry the reqID of the operation that caused them. */
-export type Mode = 'stock' | 'reqid';
+export type IdMode = 'stock' | 'reqid';
 
-export interface Truth {
+export interface LabelledTruth {
   /** the records that an operation caused */
-  positives(operation: string): ReadonlySet<RecordKey>;
+  getCausedRecords(operation: string): ReadonlySet<RecordKey>;
   /** whether nothing is said about a record: it counts neither as right nor as wrong */
   isIgnored(operation: string, key: RecordKey): boolean;
   /** the operations that caused it; several: which part of it is whose can't be known */
-  causedBy(key: RecordKey): readonly string[];
+  findCausingOperations(key: RecordKey): readonly string[];
   /** whether the containers' logs are labelled at all */
   hasContainerLogs: boolean;
 }
 
 /** What the labels say. With reqIDs a component's line carries one ID, the first operation's: for the others it is ignored. */
-export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
+export function buildTruth(labels: readonly SampleLabel[], mode: IdMode): LabelledTruth {
   const positive = new Map<string, Set<RecordKey>>();
   const ignored = new Map<string, Set<RecordKey>>();
   const ignoredByAll = new Set<RecordKey>();
@@ -164,9 +164,9 @@ export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
     sets.set(operation, set.add(key));
   };
   for (const { file, offset, ops = [], ignore = [] } of labels) {
-    const key = keyOf(file, offset);
-    if (sourceOf(key) === 'pod') hasContainerLogs = true;
-    const carriesOne = mode === 'reqid' && sourceOf(key) === 'component';
+    const key = createRecordKey(file, offset);
+    if (getSource(key) === 'pod') hasContainerLogs = true;
+    const carriesOne = mode === 'reqid' && getSource(key) === 'component';
     for (const [i, operation] of ops.entries())
       add(carriesOne && i > 0 ? ignored : positive, operation, key);
     if (ops.length > 0) causes.set(key, ops);
@@ -175,10 +175,10 @@ export function truthOf(labels: readonly SampleLabel[], mode: Mode): Truth {
   }
   const none: ReadonlySet<RecordKey> = new Set();
   return {
-    positives: (operation) => positive.get(operation) ?? none,
+    getCausedRecords: (operation) => positive.get(operation) ?? none,
     isIgnored: (operation, key) =>
       ignoredByAll.has(key) || (ignored.get(operation)?.has(key) ?? false),
-    causedBy: (key) => causes.get(key) ?? [],
+    findCausingOperations: (key) => causes.get(key) ?? [],
     hasContainerLogs,
   };
 }

@@ -1,5 +1,11 @@
-import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../scripts/command_line';
-import type { Mode } from './labels';
+import {
+  FLAG_OPTION,
+  isHttpUrl,
+  parseOptions,
+  STRING_OPTION,
+  UsageError,
+} from '../scripts/command_line';
+import type { IdMode } from './labels';
 
 export const HELP = `Usage: npm run accuracy -- [options]
 
@@ -29,7 +35,7 @@ export interface Options {
   index?: string;
   url?: string;
   headers: Record<string, string>;
-  mode: Mode;
+  mode: IdMode;
   operations: string[];
   details: boolean;
   lines: number;
@@ -38,9 +44,9 @@ export interface Options {
   write: boolean;
 }
 
-const MODES: readonly Mode[] = ['stock', 'reqid'];
+const MODES: readonly IdMode[] = ['stock', 'reqid'];
 
-function headersOf(pairs: readonly string[]): Record<string, string> {
+function parseHeaders(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=');
@@ -52,18 +58,18 @@ function headersOf(pairs: readonly string[]): Record<string, string> {
 
 /** @throws UsageError with a sentence for the user */
 export function readOptions(argv: string[]): Options | 'help' {
-  const flag = { ...FLAG, default: false };
+  const flag = { ...FLAG_OPTION, default: false };
   const { values } = parseOptions({
     args: argv,
     options: {
-      data: STRING,
-      index: STRING,
-      url: STRING,
-      header: { ...STRING, multiple: true },
-      mode: { ...STRING, default: 'stock' },
-      operation: { ...STRING, multiple: true },
+      data: STRING_OPTION,
+      index: STRING_OPTION,
+      url: STRING_OPTION,
+      header: { ...STRING_OPTION, multiple: true },
+      mode: { ...STRING_OPTION, default: 'stock' },
+      operation: { ...STRING_OPTION, multiple: true },
       details: flag,
-      lines: { ...STRING, default: '1' },
+      lines: { ...STRING_OPTION, default: '1' },
       'no-baselines': flag,
       json: flag,
       write: flag,
@@ -106,7 +112,7 @@ export function readOptions(argv: string[]): Options | 'help' {
     details,
     json,
     write,
-    headers: headersOf(values.header ?? []),
+    headers: parseHeaders(values.header ?? []),
     lines: Number(values.lines),
     baselines: !values['no-baselines'] && mode === 'stock',
   };

@@ -1,4 +1,4 @@
-import { componentOf, labelledFile, sourceOf } from './record_key';
+import { getComponent, toLabelledFile, getSource } from './record_key';
 
 it.each([
   ['/var/log/kube-apiserver.log', 'kube-apiserver.log'],
@@ -9,7 +9,7 @@ it.each([
   ['/var/log/pods/shop_web-1/main/0.log', '0.log'],
   ['/var/log/pods/shop_web-1_0c2f/main/previous.log', 'previous.log'],
 ])('%s is %s in the labels', (path, file) => {
-  expect(labelledFile(path)).toBe(file);
+  expect(toLabelledFile(path)).toBe(file);
 });
 
 it.each([
@@ -20,5 +20,5 @@ it.each([
   ['kube-scheduler.log:3', 'component', 'kube-scheduler'],
   ['pods/shop_web-1_0c2f/main/0.log:3', 'pod', 'pods'],
 ])('%s', (key, source, component) => {
-  expect([sourceOf(key), componentOf(key)]).toEqual([source, component]);
+  expect([getSource(key), getComponent(key)]).toEqual([source, component]);
 });

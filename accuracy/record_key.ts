@@ -7,7 +7,7 @@ import { withoutGz } from '../common/parse/records/file_facts';
 export type RecordKey = string;
 
 /** What the labels call the file that an answer names: its base name; a container's log from `<namespace>_<pod>_<uid>` on. */
-export function labelledFile(path: string): string {
+export function toLabelledFile(path: string): string {
   const plain = withoutGz(path);
   const parts = plain.split('/').slice(-3);
   const isContainer =
@@ -15,20 +15,20 @@ export function labelledFile(path: string): string {
   return isContainer ? `pods/${parts.join('/')}` : basename(plain);
 }
 
-export const keyOf = (file: string, offset: number): RecordKey => `${file}:${offset}`;
-export const fileOf = (key: RecordKey): string => key.slice(0, key.lastIndexOf(':'));
+export const createRecordKey = (file: string, offset: number): RecordKey => `${file}:${offset}`;
+export const getFile = (key: RecordKey): string => key.slice(0, key.lastIndexOf(':'));
 
-export function sourceOf(key: RecordKey): RecordSource {
-  const file = fileOf(key);
+export function getSource(key: RecordKey): RecordSource {
+  const file = getFile(key);
   if (file === 'audit.log') return 'audit';
   if (file === 'events.jsonl') return 'event';
   return file.startsWith('pods/') ? 'pod' : 'component';
 }
 
 /** Which row of the table a record counts in: the component; kubelets and containerds of all nodes together. */
-export function componentOf(key: RecordKey): string {
-  if (sourceOf(key) === 'pod') return 'pods';
-  return fileOf(key)
+export function getComponent(key: RecordKey): string {
+  if (getSource(key) === 'pod') return 'pods';
+  return getFile(key)
     .replace(/\.(log|jsonl)$/, '')
     .replace(/^(kubelet|containerd)-.*/, '$1');
 }

@@ -1,32 +1,36 @@
 /** Pure: the figures as tables, for a terminal and for docs/accuracy.md. */
-import { table } from '../bench/statistics';
-import type { Share } from './diagnosis';
-import type { Group } from './groups';
-import type { ClusterResult } from './measure';
-import { errorsOf } from './mixed_up';
-import type { Band, Rates, Score } from './scoring';
+import { formatTable } from '../bench/statistics';
+import type { RightCount } from './score_diagnosis';
+import type { ErrorGroup } from './error_groups';
+import type { ClusterResult } from './measure_cluster';
+import { countErrors } from './confused_operations';
+import type { ConfidenceBand, Rates, Score } from './score_traces';
 
 export interface Table {
   title: string;
   /** long: in the document it is folded up */
-  folded?: boolean;
+  isFolded?: boolean;
   /** the first is the head; of each the first cell is text */
   rows: string[][];
 }
 
-const percent = (share: number): string => (Number.isNaN(share) ? '–' : (100 * share).toFixed(1));
-const threeRates = (rates: Rates | undefined): string =>
-  rates ? `${percent(rates.precision)} / ${percent(rates.recall)} / ${percent(rates.f1)}` : '–';
-const counts = ({ right, wrong, missed }: Score): string[] => [right, wrong, missed].map(String);
-const ofAll = ({ right, of }: Share): string =>
-  of > 0 ? `${right} of ${of} (${percent(right / of)} %)` : '–';
+const formatPercent = (share: number): string =>
+  Number.isNaN(share) ? '–' : (100 * share).toFixed(1);
+const formatRates = (rates: Rates | undefined): string =>
+  rates
+    ? `${formatPercent(rates.precision)} / ${formatPercent(rates.recall)} / ${formatPercent(rates.f1)}`
+    : '–';
+const formatCounts = ({ right, wrong, missed }: Score): string[] =>
+  [right, wrong, missed].map(String);
+const formatRightCount = ({ right, of }: RightCount): string =>
+  of > 0 ? `${right} of ${of} (${formatPercent(right / of)} %)` : '–';
 
-const OURS = 'Request Trace';
+const PRODUCT_NAME = 'Request Trace';
 /** What is also searched in Elasticsearch itself is in the overview only: it is the same search. */
-const besides = ({ baselines }: ClusterResult) =>
+const listOfflineBaselines = ({ baselines }: ClusterResult) =>
   baselines.filter(({ name }) => !name.includes('Discover'));
 
-function overview({ summary, baselines }: ClusterResult): Table {
+function createOverviewTable({ summary, baselines }: ClusterResult): Table {
   return {
     title: 'Precision / recall / F1 in %, means over operations',
     rows: [
@@ -37,89 +41,96 @@ function overview({ summary, baselines }: ClusterResult): Table {
         `overlapping (${summary.overlapping.operations})`,
         'all records together',
       ],
-      ...[{ name: OURS, summary }, ...baselines].map(
+      ...[{ name: PRODUCT_NAME, summary }, ...baselines].map(
         ({ name, summary: { all, alone, overlapping, records } }) => [
           name,
-          threeRates(all),
-          threeRates(alone),
-          threeRates(overlapping),
-          threeRates(records),
+          formatRates(all),
+          formatRates(alone),
+          formatRates(overlapping),
+          formatRates(records),
         ]
       ),
     ],
   };
 }
 
-function perComponent(result: ClusterResult): Table {
-  const baselines = besides(result);
+function createComponentTable(result: ClusterResult): Table {
+  const baselines = listOfflineBaselines(result);
   return {
     title: 'Per component: precision / recall / F1 in %',
     rows: [
-      ['component', OURS, 'right', 'wrong', 'missed', ...baselines.map(({ name }) => name)],
+      ['component', PRODUCT_NAME, 'right', 'wrong', 'missed', ...baselines.map(({ name }) => name)],
       ...Object.entries(result.summary.perComponent).map(([name, score]) => [
         name,
-        threeRates(score),
-        ...counts(score),
-        ...baselines.map(({ summary }) => threeRates(summary.perComponent[name])),
+        formatRates(score),
+        ...formatCounts(score),
+        ...baselines.map(({ summary }) => formatRates(summary.perComponent[name])),
       ]),
     ],
   };
 }
 
-function perOperation(result: ClusterResult): Table {
-  const baselines = besides(result);
+function createOperationTable(result: ClusterResult): Table {
+  const baselines = listOfflineBaselines(result);
   return {
     title: 'Per operation: precision / recall / F1 in %',
-    folded: true,
+    isFolded: true,
     rows: [
-      ['operation', OURS, 'right', 'wrong', 'missed', ...baselines.map(({ name }) => name)],
+      ['operation', PRODUCT_NAME, 'right', 'wrong', 'missed', ...baselines.map(({ name }) => name)],
       ...result.operations.map((score, i) => [
         score.id,
-        threeRates(score),
-        ...counts(score),
-        ...baselines.map(({ operations }) => threeRates(operations[i])),
+        formatRates(score),
+        ...formatCounts(score),
+        ...baselines.map(({ operations }) => formatRates(operations[i])),
       ]),
     ],
   };
 }
 
 /** From this confidence on a record is meant to be all but certain. */
-const SURE = 0.9;
+const SURE_CONFIDENCE = 0.9;
 
-function calibration({ summary: { bands } }: ClusterResult): Table {
-  const row = (name: string, of: readonly Pick<Band, 'records' | 'right' | 'meanConfidence'>[]) => {
+function createCalibrationTable({ summary: { bands } }: ClusterResult): Table {
+  const row = (
+    name: string,
+    of: readonly Pick<ConfidenceBand, 'records' | 'right' | 'meanConfidence'>[]
+  ) => {
     const records = of.reduce((sum, band) => sum + band.records, 0);
     const stated = of.reduce((sum, band) => sum + band.records * band.meanConfidence, 0);
     return [
       name,
       String(records),
-      percent(stated / records),
-      percent(of.reduce((sum, band) => sum + band.right, 0) / records),
+      formatPercent(stated / records),
+      formatPercent(of.reduce((sum, band) => sum + band.right, 0) / records),
     ];
   };
-  const sure = bands.filter(({ from }) => from >= SURE);
+  const sure = bands.filter(({ from }) => from >= SURE_CONFIDENCE);
   return {
     title: 'How sure, and how often rightly',
     rows: [
       ['confidence', 'records', 'stated, mean in %', 'right in %'],
       ...bands.map((band) => row(`${band.from}–${band.to}`, [band])),
-      ...(sure.length > 1 ? [row(`${SURE} and more`, sure)] : []),
+      ...(sure.length > 1 ? [row(`${SURE_CONFIDENCE} and more`, sure)] : []),
     ],
   };
 }
 
-function perRule({ summary: { rules } }: ClusterResult): Table {
+function createRuleTable({ summary: { rules } }: ClusterResult): Table {
   return {
     title: 'By the best reason that a record is there for',
     rows: [
       ['reason', 'records', 'right in %'],
-      ...rules.map(({ rule, records, right }) => [rule, String(records), percent(right / records)]),
+      ...rules.map(({ rule, records, right }) => [
+        rule,
+        String(records),
+        formatPercent(right / records),
+      ]),
     ],
   };
 }
 
 /** What traces said of themselves: how many of them. */
-function warnings({ operations }: ClusterResult): Table {
+function createWarningTable({ operations }: ClusterResult): Table {
   const codes = operations.flatMap(({ warnings: all }) => [
     ...new Set(all.map(({ code }) => code)),
   ]);
@@ -136,9 +147,12 @@ function warnings({ operations }: ClusterResult): Table {
 }
 
 /** @param reqId the same cluster's with reqIDs, to compare with */
-function diagnosis({ diagnosis: stock }: ClusterResult, reqId: ClusterResult | undefined): Table {
+function createDiagnosisTable(
+  { diagnosis: stock }: ClusterResult,
+  reqId: ClusterResult | undefined
+): Table {
   const all = [
-    { name: OURS, of: stock },
+    { name: PRODUCT_NAME, of: stock },
     ...(reqId ? [{ name: 'the same, with reqIDs', of: reqId.diagnosis }] : []),
   ];
   return {
@@ -147,16 +161,16 @@ function diagnosis({ diagnosis: stock }: ClusterResult, reqId: ClusterResult | u
       ['', 'outcome', 'stage', 'cause', 'all of them'],
       ...all.map(({ name, of }) => [
         name,
-        ofAll(of.outcome),
-        ofAll(of.stage),
-        ofAll(of.cause),
-        ofAll(of.whole),
+        formatRightCount(of.outcome),
+        formatRightCount(of.stage),
+        formatRightCount(of.cause),
+        formatRightCount(of.whole),
       ]),
     ],
   };
 }
 
-const ofGroups = (title: string, groups: readonly Group[], most: number): Table => ({
+const createGroupTable = (title: string, groups: readonly ErrorGroup[], most: number): Table => ({
   title,
   rows: [
     ['caller', 'component', 'records', 'operations'],
@@ -172,8 +186,8 @@ const ofGroups = (title: string, groups: readonly Group[], most: number): Table 
 });
 
 /** What is behind the errors: another operation's lines, or lines that no operation caused. */
-function errors({ operations, truth }: ClusterResult): Table[] {
-  const { wrong, wrongOfAnother, missed, missedInAnother, pairs } = errorsOf(operations, truth);
+function createErrorTables({ operations, labelledTruth: truth }: ClusterResult): Table[] {
+  const { wrong, wrongOfAnother, missed, missedInAnother, pairs } = countErrors(operations, truth);
   const kinds: Table = {
     title: 'Errors',
     rows: [
@@ -181,22 +195,22 @@ function errors({ operations, truth }: ClusterResult): Table[] {
       [
         'taken wrongly: another operation caused them',
         String(wrongOfAnother),
-        percent(wrongOfAnother / wrong),
+        formatPercent(wrongOfAnother / wrong),
       ],
       [
         'taken wrongly: no operation caused them',
         String(wrong - wrongOfAnother),
-        percent(1 - wrongOfAnother / wrong),
+        formatPercent(1 - wrongOfAnother / wrong),
       ],
       [
         "missed: in another operation's trace, which did not cause them",
         String(missedInAnother),
-        percent(missedInAnother / missed),
+        formatPercent(missedInAnother / missed),
       ],
       [
         'missed: in no other trace wrongly',
         String(missed - missedInAnother),
-        percent(1 - missedInAnother / missed),
+        formatPercent(1 - missedInAnother / missed),
       ],
     ],
   };
@@ -217,32 +231,40 @@ function errors({ operations, truth }: ClusterResult): Table[] {
 }
 
 /** What all is said of a cluster. */
-export function tablesOf(
+export function createTables(
   result: ClusterResult,
-  also: { reqId?: ClusterResult; missed?: readonly Group[]; wrong?: readonly Group[] } = {}
+  also: {
+    reqId?: ClusterResult;
+    missed?: readonly ErrorGroup[];
+    wrong?: readonly ErrorGroup[];
+  } = {}
 ): Table[] {
   return [
-    overview(result),
-    perComponent(result),
-    calibration(result),
-    perRule(result),
-    warnings(result),
-    ...(result.diagnosis.whole.of > 0 ? [diagnosis(result, also.reqId)] : []),
-    ...(also.missed || also.wrong ? errors(result) : []),
-    ...(also.missed?.length ? [ofGroups('Missed most', also.missed, 15)] : []),
-    ...(also.wrong?.length ? [ofGroups('Taken wrongly most', also.wrong, 15)] : []),
-    perOperation(result),
+    createOverviewTable(result),
+    createComponentTable(result),
+    createCalibrationTable(result),
+    createRuleTable(result),
+    createWarningTable(result),
+    ...(result.diagnosis.whole.of > 0 ? [createDiagnosisTable(result, also.reqId)] : []),
+    ...(also.missed || also.wrong ? createErrorTables(result) : []),
+    ...(also.missed?.length ? [createGroupTable('Missed most', also.missed, 15)] : []),
+    ...(also.wrong?.length ? [createGroupTable('Taken wrongly most', also.wrong, 15)] : []),
+    createOperationTable(result),
   ].filter(({ rows }) => rows.length > 1);
 }
 
-export const asText = ({ title, rows }: Table): string => `${title}\n${table(rows)}`;
+export const formatAsText = ({ title, rows }: Table): string => `${title}\n${formatTable(rows)}`;
 
 /** What stands in a cell comes from logs as well: a bar would end it, an angle bracket could be a tag. */
-const cell = (text: string): string =>
+const escapeCell = (text: string): string =>
   text.replace(/[\\|<>`*_[\]]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 
-export function asMarkdown({ title, folded, rows: [head = [], ...rows] }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+export function formatAsMarkdown({
+  title,
+  isFolded: folded,
+  rows: [head = [], ...rows],
+}: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
   const body = [
     line(head),
     `|${head.map((_, i) => (i === 0 ? '---|' : '--:|')).join('')}`,

@@ -4,7 +4,7 @@ import {
   DEFAULT_MIN_CONFIDENCE,
 } from '../common/api/schemas';
 import { DEFAULT_URL } from '../samples/load/cli';
-import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../scripts/command_line';
+import { FLAG_OPTION, isHttpUrl, parseOptions, STRING_OPTION, UsageError } from '../scripts/command_line';
 
 export const HELP = `Usage: npm run annotate -- --index NAME --from TIME --to TIME [options]
 
@@ -53,17 +53,17 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
   const { values } = parseOptions({
     args: argv,
     options: {
-      elasticsearch: STRING,
-      index: STRING,
-      from: STRING,
-      to: STRING,
-      field: STRING,
-      'time-field': STRING,
-      'min-confidence': STRING,
-      after: STRING,
-      'dry-run': FLAG,
-      undo: FLAG,
-      help: { ...FLAG, short: 'h' },
+      elasticsearch: STRING_OPTION,
+      index: STRING_OPTION,
+      from: STRING_OPTION,
+      to: STRING_OPTION,
+      field: STRING_OPTION,
+      'time-field': STRING_OPTION,
+      'min-confidence': STRING_OPTION,
+      after: STRING_OPTION,
+      'dry-run': FLAG_OPTION,
+      undo: FLAG_OPTION,
+      help: { ...FLAG_OPTION, short: 'h' },
     },
   });
   if (values.help) return 'help';

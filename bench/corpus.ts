@@ -17,8 +17,8 @@ import {
   unpackedText,
 } from '../samples/load/sample_files';
 import { SCHEMAS } from '../samples/load/schema';
-import { mergeOperations, type SampleOperation } from './merge';
-import { renameId, renameName, Renamer } from './rename';
+import { mergeOperations, type SampleOperation } from './merge_operations';
+import { renameId, renameName, CopyRenamer } from './rename_copies';
 
 /**
  * Which copies an index holds, by how many of the sample's lengths they are later (or earlier) than the sample.
@@ -26,36 +26,45 @@ import { renameId, renameName, Renamer } from './rename';
  */
 export interface CorpusSize {
   index: string;
-  first: number;
-  last: number;
-  stock?: boolean;
+  firstCopy: number;
+  lastCopy: number;
+  isWithoutReqIds?: boolean;
 }
 
 /** 4 × 296,020 records: more than a million. */
-export const MILLION: CorpusSize = { index: 'bench-trace', first: 0, last: 3 };
+export const MILLION: CorpusSize = { index: 'bench-trace', firstCopy: 0, lastCopy: 3 };
 /** The same and what came before: the newest requests, and all that belongs to them, are those of the million. */
-export const TEN_MILLION: CorpusSize = { index: 'bench-requests-10m', first: -30, last: 3 };
+export const TEN_MILLION: CorpusSize = { index: 'bench-requests-10m', firstCopy: -30, lastCopy: 3 };
 /** Small ones that are as far apart: the last of the million's copies alone, and with nine before it. */
-export const THIRD_OF_A_MILLION: CorpusSize = { index: 'bench-requests-300k', first: 3, last: 3 };
-export const THREE_MILLION: CorpusSize = { index: 'bench-requests-3m', first: -6, last: 3 };
+export const THIRD_OF_A_MILLION: CorpusSize = {
+  index: 'bench-requests-300k',
+  firstCopy: 3,
+  lastCopy: 3,
+};
+export const THREE_MILLION: CorpusSize = { index: 'bench-requests-3m', firstCopy: -6, lastCopy: 3 };
 
 /** The million and the last of its copies alone, without reqIDs. */
-export const STOCK_MILLION: CorpusSize = { index: 'bench-stock', first: 0, last: 3, stock: true };
-export const STOCK_THIRD_OF_A_MILLION: CorpusSize = {
+export const MILLION_WITHOUT_REQ_IDS: CorpusSize = {
+  index: 'bench-stock',
+  firstCopy: 0,
+  lastCopy: 3,
+  isWithoutReqIds: true,
+};
+export const THIRD_OF_A_MILLION_WITHOUT_REQ_IDS: CorpusSize = {
   index: 'bench-stock-300k',
-  first: 3,
-  last: 3,
-  stock: true,
+  firstCopy: 3,
+  lastCopy: 3,
+  isWithoutReqIds: true,
 };
 
 /** What a copy is renamed by: earlier ones are others as well. */
-const numberOf = (copy: number): number => (copy < 0 ? MILLION.last - copy : copy);
-const copiesOf = ({ first, last }: CorpusSize): number[] =>
+const getRenameNumber = (copy: number): number => (copy < 0 ? MILLION.lastCopy - copy : copy);
+const listCopies = ({ firstCopy: first, lastCopy: last }: CorpusSize): number[] =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
 /** To be raised when rename.ts writes other texts. */
-const RULES_REVISION = 1;
+const RENAME_REVISION = 1;
 /** Component records of an operation whose trace has about 3,000 records: the others are audit records and Events. */
-const LARGE = { groups: 6, lines: 2_700, minLines: 370 };
+const LARGE_OPERATIONS = { groups: 6, lines: 2_700, minLines: 370 };
 
 /** An operation of one copy: one of the sample's, or several that were made one. */
 export interface CorpusOperation {
@@ -77,7 +86,7 @@ export interface Corpus {
   operations: CorpusOperation[];
 }
 
-interface RawOperation {
+interface SampleOperationLine {
   id: string;
   start: string;
   end: string;
@@ -86,20 +95,20 @@ interface RawOperation {
   mutatingAuditIDs?: string[];
 }
 
-const parsedLines = <T>(text: string): T[] =>
+const parseJsonLines = <T>(text: string): T[] =>
   text
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as T);
 
 /** The operations of the sample that have a reqID. */
-export function sampleOperations(): SampleOperation[] {
+export function readSampleOperations(): SampleOperation[] {
   return readManifest().clusters.flatMap(({ name: cluster }) => {
     const lines = new Map<string, number>();
     for (const offsets of reqIdsByOffset(cluster).values())
       for (const id of offsets.values()) lines.set(id, (lines.get(id) ?? 0) + 1);
     const reqIds = sampleReqIds(cluster);
-    return parsedLines<RawOperation>(unpackedText(cluster, 'operations.jsonl')).flatMap(
+    return parseJsonLines<SampleOperationLine>(unpackedText(cluster, 'operations.jsonl')).flatMap(
       ({ id, start, end, namespace, resource = '', mutatingAuditIDs: [auditID] = [] }) => {
         const reqID = reqIds[id];
         return reqID === undefined
@@ -122,28 +131,28 @@ export function sampleOperations(): SampleOperation[] {
   });
 }
 
-interface AuditNames {
+interface AuditRecordNames {
   objectRef?: { resource?: string; namespace?: string; name?: string };
   responseObject?: { metadata?: { name?: string } };
 }
 
 /** Namespaces that every cluster has. */
-const OWN_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
-const NAME = /^[a-z][a-z0-9-]*$/;
+const BUILT_IN_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+const RENAMED_NAME_PATTERN = /^[a-z][a-z0-9-]*$/;
 
 /** Names of the sample's namespaces and volumes and of the objects in these namespaces, from the audit logs. */
-export function sampleNames(): Set<string> {
+export function readSampleNames(): Set<string> {
   const names = new Set<string>();
   const add = (name: string | null | undefined) => {
-    if (name && NAME.test(name) && !OWN_NAMESPACES.has(name)) names.add(name);
+    if (name && RENAMED_NAME_PATTERN.test(name) && !BUILT_IN_NAMESPACES.has(name)) names.add(name);
   };
   for (const { name: cluster } of readManifest().clusters) {
-    for (const { objectRef: ref, responseObject } of parsedLines<AuditNames>(
+    for (const { objectRef: ref, responseObject } of parseJsonLines<AuditRecordNames>(
       unpackedText(cluster, 'logs/audit.log')
     )) {
       if (!ref || ref.resource === 'events') continue;
       const ours = ref.namespace
-        ? !OWN_NAMESPACES.has(ref.namespace)
+        ? !BUILT_IN_NAMESPACES.has(ref.namespace)
         : ref.resource === 'namespaces' || ref.resource === 'persistentvolumes';
       if (!ours) continue;
       add(ref.namespace);
@@ -157,12 +166,13 @@ export function sampleNames(): Set<string> {
 }
 
 /** What a person searches for: the object's name; nothing where the operation was on many, or on none by name. */
-const nameOf = (resource: string): string | undefined => resource.split(/[/=]/)[1] || undefined;
+const parseObjectName = (resource: string): string | undefined =>
+  resource.split(/[/=]/)[1] || undefined;
 
-const later = (time: string, seconds: number): string =>
+const addSeconds = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString();
 
-function corpusOperations(
+function createCorpusOperations(
   size: CorpusSize,
   groups: SampleOperation[][],
   all: SampleOperation[],
@@ -174,22 +184,22 @@ function corpusOperations(
     ...groups,
     ...all.filter((operation) => !inGroup.has(operation)).map((operation) => [operation]),
   ];
-  return copiesOf(size)
+  return listCopies(size)
     .map((copy) =>
       everything.map((parts): CorpusOperation => ({
         copy,
         key: `${parts[0]!.cluster}/${parts[0]!.id}`,
-        reqID: renameId(parts[0]!.reqID, numberOf(copy)),
-        auditID: parts[0]!.auditID && renameId(parts[0]!.auditID, numberOf(copy)),
+        reqID: renameId(parts[0]!.reqID, getRenameNumber(copy)),
+        auditID: parts[0]!.auditID && renameId(parts[0]!.auditID, getRenameNumber(copy)),
         lines: parts.reduce((sum, part) => sum + part.lines, 0),
         merged: parts.length > 1,
         parts: parts.map(({ id, resource, start, end }) => {
-          const name = nameOf(resource);
+          const name = parseObjectName(resource);
           return {
             id,
-            name: name && names.has(name) ? renameName(name, numberOf(copy)) : name,
-            from: later(start, copy * seconds),
-            to: later(end, copy * seconds),
+            name: name && names.has(name) ? renameName(name, getRenameNumber(copy)) : name,
+            from: addSeconds(start, copy * seconds),
+            to: addSeconds(end, copy * seconds),
           };
         }),
       }))
@@ -197,7 +207,7 @@ function corpusOperations(
     .flat();
 }
 
-export interface BuildOptions {
+export interface BuildCorpusOptions {
   client: Client;
   size: CorpusSize;
   onProgress?: (share: number, records: number) => void;
@@ -213,22 +223,22 @@ export async function buildCorpus({
   size,
   onProgress,
   signal,
-}: BuildOptions): Promise<Corpus> {
+}: BuildCorpusOptions): Promise<Corpus> {
   const manifest = readManifest();
   const { from, to } = sampleRange();
   // whole minutes, so that a fraction of a second stays what it was
   const seconds = Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000) * 60;
-  const all = sampleOperations();
-  const names = sampleNames();
-  const groups = mergeOperations(all, LARGE);
-  const copies = copiesOf(size);
+  const all = readSampleOperations();
+  const names = readSampleNames();
+  const groups = mergeOperations(all, LARGE_OPERATIONS);
+  const copies = listCopies(size);
   const { index } = size;
   const records =
     copies.length * manifest.clusters.reduce((sum, cluster) => sum + cluster.records, 0);
   const corpus: Corpus = {
     index,
     records,
-    operations: corpusOperations(size, groups, all, names, seconds),
+    operations: createCorpusOperations(size, groups, all, names, seconds),
   };
 
   // whatever changes the documents makes it another corpus: operations and names show the rules at work
@@ -237,12 +247,12 @@ export async function buildCorpus({
     .update(
       JSON.stringify([
         REVISION,
-        RULES_REVISION,
+        RENAME_REVISION,
         SCHEMAS.filebeat?.mappings,
         manifest,
         rules,
         [...names].sort(),
-        ...(size.stock ? ['stock'] : []),
+        ...(size.isWithoutReqIds ? ['stock'] : []),
       ])
     )
     .digest('hex')
@@ -264,8 +274,8 @@ export async function buildCorpus({
   let before = 0;
   for (const copy of copies) {
     for (const cluster of manifest.clusters) {
-      const renamer = new Renamer({
-        copy: numberOf(copy),
+      const renamer = new CopyRenamer({
+        copy: getRenameNumber(copy),
         names,
         seconds: copy * seconds,
         year: cluster.year,
@@ -273,7 +283,7 @@ export async function buildCorpus({
       const reqIds = reqIdsByOffset(cluster.name);
       const originals = new Map<string, string>();
       const files = sampleFiles(cluster).map((file) => {
-        const path = renamer.text(file.path);
+        const path = renamer.renameText(file.path);
         originals.set(path, file.path);
         return { ...file, path, key: copy === 0 ? file.key : `copy ${copy}/${file.key}` };
       });
@@ -287,10 +297,12 @@ export async function buildCorpus({
         sender,
         signal,
         rewrite: (file, { text, offset }) => {
-          const id = size.stock
+          const id = size.isWithoutReqIds
             ? undefined
             : reqIds.get(originals.get(file.path) ?? '')?.get(offset);
-          return renamer.text(id === undefined ? text : `${text} reqID="${firstOf.get(id) ?? id}"`);
+          return renamer.renameText(
+            id === undefined ? text : `${text} reqID="${firstOf.get(id) ?? id}"`
+          );
         },
         onProgress: ({ records: done }) => onProgress?.((before + done) / records, before + done),
       });

@@ -8,13 +8,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { errors } from '@elastic/elasticsearch';
 import { connect, ElasticsearchError, type Connection } from '../host/elasticsearch';
-import { createClient } from '../host/server/create_host';
+import { createClient } from '../host/server/start_host';
 import { UserError } from '../samples/load/files';
 import {
   buildCorpus,
   MILLION,
-  STOCK_MILLION,
-  STOCK_THIRD_OF_A_MILLION,
+  MILLION_WITHOUT_REQ_IDS,
+  THIRD_OF_A_MILLION_WITHOUT_REQ_IDS,
   TEN_MILLION,
   THIRD_OF_A_MILLION,
   THREE_MILLION,
@@ -22,15 +22,26 @@ import {
   type CorpusOperation,
   type CorpusSize,
 } from './corpus';
-import { measureDiagnosis, type DiagnosisResult } from './diagnosis';
-import { linearTimes, printLinear } from './linear';
-import { measure, type SizeResult } from './measure';
-import { print, printDiagnosis, printRequests, printStock, printVariants } from './print';
-import { measureRequests, type ListResult } from './requests';
-import { RouteClient, startHost } from './route';
-import { nodesByCluster, type Subject } from './searches';
-import { measureStock, type StockResult } from './stock';
-import { choose, lookAt, SIZES, subjectOf } from './subjects';
+import { measureDiagnosis, type DiagnosisResult } from './measure_diagnosis';
+import { measureParsers, printParserTimes } from './measure_parsers';
+import { measureTraceSize, type TraceResult } from './measure_traces';
+import {
+  printTraces,
+  printDiagnosis,
+  printRequests,
+  printObjectTraces,
+  printVariants,
+} from './print_results';
+import { measureRequestsList, type RequestsListResult } from './measure_requests_list';
+import { RouteClient, startHostProcess } from './route_client';
+import { findNodesByCluster, type MeasuredTrace } from './baseline_searches';
+import { measureObjectTraces, type ObjectTraceResult } from './measure_object_traces';
+import {
+  selectOperations,
+  fetchTraceUncached,
+  TRACE_SIZES,
+  toMeasuredTrace,
+} from './select_traces';
 
 const HELP = `Usage: npm run bench -- [--quick] [--verbose] [--only route|stock|diagnosis|requests|linear] [--json]
 
@@ -43,62 +54,66 @@ Elasticsearch: the one that ELASTICSEARCH_URL names, else the embedded one with 
 The corpora are built there by the first run: bench-trace and bench-stock of 1.2 million records take some minutes each, bench-requests-10m, for the
 requests list, about an hour and 1.5 GB (with --quick bench-requests-300k and -3m instead). An interrupted run goes on later.`;
 
-const PARTS = ['route', 'stock', 'diagnosis', 'requests', 'linear'] as const;
-type Part = (typeof PARTS)[number];
+const BENCHMARKS = ['route', 'stock', 'diagnosis', 'requests', 'linear'] as const;
+type Benchmark = (typeof BENCHMARKS)[number];
 
 /** Of these, per size, nothing is reported. */
-const WARM_UP = 2;
+const WARM_UP_TRACES = 2;
 /** Traces per size and copy of the sample. */
-const PER_COPY = 7;
+const TRACES_PER_COPY = 7;
 
 /** Ctrl-C: what the corpus has is kept, host and Elasticsearch are stopped in order. */
-const stop = new AbortController();
+const interruption = new AbortController();
 
-const say = (line: string): void => {
+const printLine = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-const load = (): string =>
+const formatLoadAverage = (): string =>
   os
     .loadavg()
     .map((value) => value.toFixed(1))
     .join(' ');
 
 interface Results {
-  route: SizeResult[];
-  stock: StockResult[];
+  route: TraceResult[];
+  stock: ObjectTraceResult[];
   diagnosis: DiagnosisResult[];
-  requests?: ListResult;
+  requests?: RequestsListResult;
 }
 
-interface Wanted {
+interface BenchOptions {
   quick: boolean;
   verbose: boolean;
-  has(part: Part): boolean;
+  includes(part: Benchmark): boolean;
 }
 
-async function measureAll(connection: Connection, wanted: Wanted): Promise<Results> {
+async function measureAll(connection: Connection, wanted: BenchOptions): Promise<Results> {
   const client = createClient(connection);
   const results: Results = { route: [], stock: [], diagnosis: [] };
   try {
     const { quick } = wanted;
     const traces =
-      wanted.has('route') || wanted.has('diagnosis')
-        ? await corpusOf(connection, MILLION, stop.signal)
+      wanted.includes('route') || wanted.includes('diagnosis')
+        ? await prepareCorpus(connection, MILLION, interruption.signal)
         : undefined;
-    const lists = wanted.has('requests')
+    const lists = wanted.includes('requests')
       ? ([
-          await corpusOf(connection, quick ? THIRD_OF_A_MILLION : MILLION, stop.signal),
-          await corpusOf(connection, quick ? THREE_MILLION : TEN_MILLION, stop.signal),
+          await prepareCorpus(
+            connection,
+            quick ? THIRD_OF_A_MILLION : MILLION,
+            interruption.signal
+          ),
+          await prepareCorpus(connection, quick ? THREE_MILLION : TEN_MILLION, interruption.signal),
         ] as const)
       : undefined;
-    if (wanted.has('stock')) results.stock = await measureStockTraces(connection, quick);
-    const host = await startHost(connection);
+    if (wanted.includes('stock')) results.stock = await measureAllObjectTraces(connection, quick);
+    const host = await startHostProcess(connection);
     const route = new RouteClient(host.url);
     try {
       if (traces) await measureTraces({ client, route, corpus: traces, wanted, results });
-      stop.signal.throwIfAborted();
+      interruption.signal.throwIfAborted();
       if (lists)
-        results.requests = await measureRequests({
+        results.requests = await measureRequestsList({
           route,
           client,
           small: lists[0],
@@ -125,55 +140,59 @@ async function measureTraces({
   client: ReturnType<typeof createClient>;
   route: RouteClient;
   corpus: Corpus;
-  wanted: Wanted;
+  wanted: BenchOptions;
   results: Results;
 }): Promise<void> {
-  const nodes = await nodesByCluster(client, corpus.index);
-  const subjects = await subjectsOf(corpus, route, wanted.quick, stop.signal);
-  for (const size of SIZES) {
-    stop.signal.throwIfAborted();
+  const nodes = await findNodesByCluster(client, corpus.index);
+  const subjects = await selectTracesBySize(corpus, route, wanted.quick, interruption.signal);
+  for (const size of TRACE_SIZES) {
+    interruption.signal.throwIfAborted();
     const all = subjects.get(size)!;
-    if (wanted.has('route')) {
-      const result = await measure({
+    if (wanted.includes('route')) {
+      const result = await measureTraceSize({
         route,
         client,
         nodes,
         size,
-        warmUp: all.slice(0, WARM_UP),
-        subjects: all.slice(WARM_UP),
+        warmUp: all.slice(0, WARM_UP_TRACES),
+        subjects: all.slice(WARM_UP_TRACES),
       });
-      if (wanted.verbose) printVariants(result, say);
+      if (wanted.verbose) printVariants(result, printLine);
       results.route.push(result);
     }
-    if (wanted.has('diagnosis')) results.diagnosis.push(await measureDiagnosis(route, size, all));
+    if (wanted.includes('diagnosis'))
+      results.diagnosis.push(await measureDiagnosis(route, size, all));
   }
 }
 
 /** On a host of its own, which nobody asked for any of these traces. */
-async function measureStockTraces(connection: Connection, quick: boolean): Promise<StockResult[]> {
-  const corpus = await corpusOf(connection, MILLION, stop.signal);
-  for (const size of [STOCK_MILLION, STOCK_THIRD_OF_A_MILLION])
-    await corpusOf(connection, size, stop.signal);
-  const host = await startHost(connection);
+async function measureAllObjectTraces(
+  connection: Connection,
+  quick: boolean
+): Promise<ObjectTraceResult[]> {
+  const corpus = await prepareCorpus(connection, MILLION, interruption.signal);
+  for (const size of [MILLION_WITHOUT_REQ_IDS, THIRD_OF_A_MILLION_WITHOUT_REQ_IDS])
+    await prepareCorpus(connection, size, interruption.signal);
+  const host = await startHostProcess(connection);
   const route = new RouteClient(host.url);
   try {
-    const operations = await operationsOf(corpus, route, stop.signal);
-    const results: StockResult[] = [];
-    for (const size of SIZES) {
-      stop.signal.throwIfAborted();
+    const operations = await selectOperationsBySize(corpus, route, interruption.signal);
+    const results: ObjectTraceResult[] = [];
+    for (const size of TRACE_SIZES) {
+      interruption.signal.throwIfAborted();
       results.push(
-        await measureStock({
+        await measureObjectTraces({
           route,
           size,
           operations: operations
             .get(size)!
-            .filter(({ copy }) => !quick || copy === STOCK_THIRD_OF_A_MILLION.first),
+            .filter(({ copy }) => !quick || copy === THIRD_OF_A_MILLION_WITHOUT_REQ_IDS.firstCopy),
           indices: {
             reqID: MILLION.index,
-            stock: STOCK_MILLION.index,
-            small: STOCK_THIRD_OF_A_MILLION.index,
+            stock: MILLION_WITHOUT_REQ_IDS.index,
+            small: THIRD_OF_A_MILLION_WITHOUT_REQ_IDS.index,
           },
-          smallCopy: STOCK_THIRD_OF_A_MILLION.first,
+          smallCopy: THIRD_OF_A_MILLION_WITHOUT_REQ_IDS.firstCopy,
         })
       );
     }
@@ -184,7 +203,7 @@ async function measureStockTraces(connection: Connection, quick: boolean): Promi
   }
 }
 
-async function corpusOf(
+async function prepareCorpus(
   connection: Connection,
   size: CorpusSize,
   signal: AbortSignal
@@ -200,7 +219,7 @@ async function corpusOf(
       onProgress: (share, records) => {
         if (Date.now() - told < 5_000) return;
         told = Date.now();
-        say(
+        printLine(
           `Building the corpus: ${Math.floor(share * 100)} %, ${records.toLocaleString('en')} records`
         );
       },
@@ -211,7 +230,7 @@ async function corpusOf(
 }
 
 /** The operations to measure, by size: the traces of one copy show which; the same of the other copies are measured as well. */
-async function operationsOf(
+async function selectOperationsBySize(
   { index, operations }: Corpus,
   route: RouteClient,
   signal: AbortSignal
@@ -219,15 +238,15 @@ async function operationsOf(
   const totals = new Map<string, number>();
   for (const operation of operations.filter(({ copy }) => copy === 0)) {
     signal.throwIfAborted();
-    totals.set(operation.key, (await lookAt(route, index, operation)).total);
+    totals.set(operation.key, (await fetchTraceUncached(route, index, operation)).total);
   }
   return new Map(
-    SIZES.map((size) => {
-      const keys = choose(
+    TRACE_SIZES.map((size) => {
+      const keys = selectOperations(
         operations.filter(({ copy }) => copy === 0),
         totals,
         size,
-        PER_COPY
+        TRACES_PER_COPY
       ).map(({ key }) => key);
       return [size, operations.filter(({ key }) => keys.includes(key))];
     })
@@ -235,19 +254,23 @@ async function operationsOf(
 }
 
 /** A look at each of them. */
-async function subjectsOf(
+async function selectTracesBySize(
   corpus: Corpus,
   route: RouteClient,
   quick: boolean,
   signal: AbortSignal
-): Promise<Map<number, Subject[]>> {
-  const chosen = new Map<number, Subject[]>();
-  for (const [size, operations] of await operationsOf(corpus, route, signal)) {
-    const subjects: Subject[] = [];
+): Promise<Map<number, MeasuredTrace[]>> {
+  const chosen = new Map<number, MeasuredTrace[]>();
+  for (const [size, operations] of await selectOperationsBySize(corpus, route, signal)) {
+    const subjects: MeasuredTrace[] = [];
     for (const operation of operations.filter(({ copy }) => !quick || copy < 2)) {
       signal.throwIfAborted();
       subjects.push(
-        subjectOf(await lookAt(route, corpus.index, operation), corpus.index, operation)
+        toMeasuredTrace(
+          await fetchTraceUncached(route, corpus.index, operation),
+          corpus.index,
+          operation
+        )
       );
     }
     chosen.set(size, subjects);
@@ -265,41 +288,41 @@ async function main(): Promise<void> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values.help) return say(HELP);
-  if (values.only !== undefined && !PARTS.some((part) => part === values.only))
-    throw new UserError(`--only wants one of ${PARTS.join(', ')}.`);
-  const wanted: Wanted = {
+  if (values.help) return printLine(HELP);
+  if (values.only !== undefined && !BENCHMARKS.some((part) => part === values.only))
+    throw new UserError(`--only wants one of ${BENCHMARKS.join(', ')}.`);
+  const wanted: BenchOptions = {
     ...values,
-    has: (part) => values.only === undefined || values.only === part,
+    includes: (part) => values.only === undefined || values.only === part,
   };
-  const before = load();
+  const before = formatLoadAverage();
   let results: Results = { route: [], stock: [], diagnosis: [] };
-  if (PARTS.some((part) => part !== 'linear' && wanted.has(part))) {
+  if (BENCHMARKS.some((part) => part !== 'linear' && wanted.includes(part))) {
     const dataDir = path.resolve(
       process.env.DATA_DIR || path.join(__dirname, '..', '.data', 'bench')
     );
-    const connection = await connect({ dataDir, onLog: say });
+    const connection = await connect({ dataDir, onLog: printLine });
     try {
       results = await measureAll(connection, wanted);
     } finally {
       await connection.stop();
     }
-    if (results.route.length) print(results.route, say);
-    if (results.stock.length) printStock(results.stock, say);
-    if (results.diagnosis.length) printDiagnosis(results.diagnosis, say);
-    if (results.requests) printRequests(results.requests, say);
+    if (results.route.length) printTraces(results.route, printLine);
+    if (results.stock.length) printObjectTraces(results.stock, printLine);
+    if (results.diagnosis.length) printDiagnosis(results.diagnosis, printLine);
+    if (results.requests) printRequests(results.requests, printLine);
   }
-  const linear = wanted.has('linear') ? linearTimes() : [];
-  if (linear.length) printLinear(linear, say, values.verbose);
-  say(
-    `\nMachine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}, Node.js ${process.versions.node}; load average ${before} before, ${load()} after.`
+  const linear = wanted.includes('linear') ? measureParsers() : [];
+  if (linear.length) printParserTimes(linear, printLine, values.verbose);
+  printLine(
+    `\nMachine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}, Node.js ${process.versions.node}; load average ${before} before, ${formatLoadAverage()} after.`
   );
   if (os.loadavg()[1]! > 2 * os.cpus().length)
-    say(
+    printLine(
       'Other programs keep this machine busy: ratios are better to trust than times, and neither much.'
     );
   if (values.json)
-    say(
+    printLine(
       JSON.stringify({
         results: results.route,
         stock: results.stock,
@@ -310,11 +333,12 @@ async function main(): Promise<void> {
     );
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => interruption.abort());
 main().catch((error: unknown) => {
   const { message, stack, code } = error as NodeJS.ErrnoException;
   // whatever an interrupted search or a host that heard the same Ctrl-C says, is no news
-  const interrupted = stop.signal.aborted;
+  const interrupted = interruption.signal.aborted;
   const known =
     error instanceof UserError ||
     error instanceof ElasticsearchError ||

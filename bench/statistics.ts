@@ -12,7 +12,7 @@ export interface Spread {
   count: number;
 }
 
-export function spread(values: readonly number[]): Spread {
+export function summarizeValues(values: readonly number[]): Spread {
   return {
     median: median(values),
     min: Math.min(...values),
@@ -25,14 +25,14 @@ export function spread(values: readonly number[]): Spread {
  * The ratio of each pair, measured one right after the other: what else the machine does hits both alike, which the ratio of
  * two medians would not know. @throws Error where the two lists don't pair
  */
-export function pairedRatio(a: readonly number[], b: readonly number[]): Spread {
+export function summarizePairedRatios(a: readonly number[], b: readonly number[]): Spread {
   if (a.length !== b.length)
     throw new Error(`${a.length} and ${b.length} measurements are no pairs.`);
-  return spread(a.map((value, i) => value / b[i]!));
+  return summarizeValues(a.map((value, i) => value / b[i]!));
 }
 
 /** Lines up columns; the first is text, the others are numbers. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length))
   );

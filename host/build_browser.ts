@@ -2,19 +2,19 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RspackOptions } from '@rspack/core';
-import { compile, typescriptRule } from '../scripts/bundle/compile';
-import { hashInputs } from '../scripts/bundle/input_hash';
-import { withLock } from '../scripts/bundle/lock';
-import { sharedDepExternals } from '../scripts/bundle/shared_deps';
+import { compile, createTypescriptRule } from '../scripts/bundle/compile';
+import { hashInputs } from '../scripts/bundle/hash_inputs';
+import { withLock } from '../scripts/bundle/folder_lock';
+import { createSharedDepExternals } from '../scripts/bundle/shared_deps';
 
 export interface BrowserFiles {
   folder: string;
   /** a hash of what was built, for the address that browsers keep the files under */
   version: string;
-  rebuilt: boolean;
+  isRebuilt: boolean;
 }
 
-const STYLES: ReadonlyArray<[source: string, name: string]> = [
+const STYLESHEETS: ReadonlyArray<[source: string, name: string]> = [
   ['node_modules/@elastic/eui/dist/eui_theme_light.min.css', 'eui_light.css'],
   ['node_modules/@elastic/eui/dist/eui_theme_dark.min.css', 'eui_dark.css'],
   ['node_modules/@elastic/charts/dist/theme_only_light.css', 'charts_light.css'],
@@ -22,7 +22,7 @@ const STYLES: ReadonlyArray<[source: string, name: string]> = [
   ['host/browser/page.css', 'page.css'],
 ];
 
-function config(
+function createBundleConfig(
   root: string,
   folder: string,
   name: string,
@@ -44,7 +44,7 @@ function config(
     },
     resolve: { extensions: ['.ts', '.tsx', '.js', '.json'] },
     module: {
-      rules: [typescriptRule('es2020')],
+      rules: [createTypescriptRule('es2020')],
       // EUI loads each icon by `import()`; all in one file they are there at once.
       parser: { javascript: { dynamicImportMode: 'eager' } },
     },
@@ -56,10 +56,10 @@ function config(
 
 /** Builds into target/host what is not there or out of date: the libraries take seconds, so they are kept apart. */
 export function buildBrowser(root: string): Promise<BrowserFiles> {
-  return withLock(path.join(root, 'target', 'host.lock'), () => build(root));
+  return withLock(path.join(root, 'target', 'host.lock'), () => buildIfChanged(root));
 }
 
-async function build(root: string): Promise<BrowserFiles> {
+async function buildIfChanged(root: string): Promise<BrowserFiles> {
   const folder = path.join(root, 'target', 'host');
   mkdirSync(folder, { recursive: true });
   const parts = [
@@ -78,7 +78,7 @@ async function build(root: string): Promise<BrowserFiles> {
         'scripts/bundle/shared_deps.ts',
         'public/kibana_types.ts',
       ],
-      more: { externals: sharedDepExternals() },
+      more: { externals: createSharedDepExternals() },
     },
   ];
   let rebuilt = false;
@@ -92,15 +92,15 @@ async function build(root: string): Promise<BrowserFiles> {
       readFileSync(record, 'utf8') === hash &&
       existsSync(path.join(folder, `${name}.js`));
     if (good) continue;
-    await compile(config(root, folder, name, entry, more));
+    await compile(createBundleConfig(root, folder, name, entry, more));
     writeFileSync(record, hash);
     rebuilt = true;
   }
-  for (const [source, name] of STYLES)
+  for (const [source, name] of STYLESHEETS)
     copyFileSync(path.join(root, source), path.join(folder, name));
   return {
     folder,
     version: hashInputs(root, ['host/browser/page.css'], hashes).slice(0, 12),
-    rebuilt,
+    isRebuilt: rebuilt,
   };
 }

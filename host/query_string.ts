@@ -6,7 +6,7 @@ export function toQueryString(text: string): string {
   let result = '';
   let word = '';
   let quoted = false;
-  const flush = () => {
+  const flushWord = () => {
     result += word === 'and' || word === 'or' || word === 'not' ? word.toUpperCase() : word;
     word = '';
   };
@@ -17,7 +17,7 @@ export function toQueryString(text: string): string {
       if (quoted) result += pair;
       else word += pair;
     } else if (character === '"') {
-      flush();
+      flushWord();
       quoted = !quoted;
       result += character;
     } else if (quoted) {
@@ -29,12 +29,12 @@ export function toQueryString(text: string): string {
       character === '(' ||
       character === ')'
     ) {
-      flush();
+      flushWord();
       result += character;
     } else {
       word += character;
     }
   }
-  flush();
+  flushWord();
   return result.trim();
 }

@@ -1,7 +1,7 @@
 /** `npm run build [-- --dev] [--if-needed] [--sources DIR]`: builds the plugin for the Kibana named by KIBANA_VERSION (8.12.2). */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { buildPlugin, ENTRY_BUDGET } from './bundle/build_plugin';
+import { buildPlugin, MAX_ENTRY_BYTES } from './bundle/build_plugin';
 
 const ROOT = path.resolve(__dirname, '..');
 
@@ -13,14 +13,14 @@ async function main(args: string[]): Promise<void> {
   const dev = args.includes('--dev');
   const result = await buildPlugin({
     root: ROOT,
-    sources,
-    dev,
+    sourceFolder: sources,
+    isDev: dev,
     force: !args.includes('--if-needed'),
     kibanaVersion: process.env.KIBANA_VERSION || undefined,
   });
   for (const { name, size, initial } of result.publicFiles) {
     const budget =
-      initial && !dev ? `  entry; the budget is ${ENTRY_BUDGET} bytes, before compression` : '';
+      initial && !dev ? `  entry; the budget is ${MAX_ENTRY_BYTES} bytes, before compression` : '';
     console.log(`${String(size).padStart(9)}  ${name}${budget}`);
   }
   const server = path.join(result.folder, 'server', 'index.js');

@@ -4,8 +4,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 /** Options that the user has to correct; the message is a sentence for the user. */
 export class UsageError extends Error {}
 
-export const STRING = { type: 'string' } as const;
-export const FLAG = { type: 'boolean' } as const;
+export const STRING_OPTION = { type: 'string' } as const;
+export const FLAG_OPTION = { type: 'boolean' } as const;
 
 /**
  * Reads a command line.

@@ -5,11 +5,16 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compare, locales, readSources, readTranslation } from './i18n/check';
+import {
+  compareTranslation,
+  readLocales,
+  readSources,
+  readTranslation,
+} from './i18n/compare_translations';
 
 const ROOT = path.resolve(__dirname, '..');
 
-function accept(
+function acceptTranslations(
   locale: string,
   messages: ReturnType<typeof readSources>['messages'],
   prune: boolean
@@ -34,11 +39,16 @@ function main(args: string[]): void {
   const { messages, findings } = readSources(ROOT);
   let wrong = findings.length;
   for (const { where, what } of findings) console.log(`${where}: ${what}`);
-  for (const locale of locales(ROOT)) {
+  for (const locale of readLocales(ROOT)) {
     if (args.includes('--accept') || args.includes('--prune'))
-      accept(locale, messages, args.includes('--prune'));
+      acceptTranslations(locale, messages, args.includes('--prune'));
     const { translation, sources } = readTranslation(ROOT, locale);
-    const { missing, stale, superfluous, findings: own } = compare(messages, translation, sources);
+    const {
+      missing,
+      stale,
+      superfluous,
+      findings: own,
+    } = compareTranslation(messages, translation, sources);
     for (const { where, what } of own) console.log(`${locale} ${where}: ${what}`);
     for (const id of superfluous) console.log(`${locale} ${id}: in no source`);
     if (Object.keys(missing).length)

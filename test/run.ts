@@ -6,33 +6,33 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ensureChromium } from '../scripts/chromium';
+import { ensureChromium } from '../scripts/ensure_chromium';
 import {
-  closingLine,
-  fromJest,
-  fromPlaywright,
+  summarizeSuites,
+  parseJestOutput,
+  parsePlaywrightOutput,
   type JestOutput,
   type PlaywrightOutput,
   type SuiteResult,
-} from './support/results';
-import { startStack, type Stack } from './support/stack';
+} from './support/suite_results';
+import { createTestStack, type TestStack } from './support/test_stack';
 
 const ROOT = path.resolve(__dirname, '..');
-const RESULTS = path.join(ROOT, 'target/test-results');
+const RESULTS_FOLDER = path.join(ROOT, 'target/test-results');
 
-type Counts = Pick<SuiteResult, 'passed' | 'failed' | 'note'>;
+type TestCounts = Pick<SuiteResult, 'passed' | 'failed' | 'note'>;
 
 interface Suite {
   name: string;
   /** what has to run for it */
   needs: 'nothing' | 'build' | 'elasticsearch' | 'host';
-  run(stack: Stack): Promise<Counts>;
+  run(stack: TestStack): Promise<TestCounts>;
 }
 
-const bin = (name: string) => path.join(ROOT, 'node_modules/.bin', name);
+const resolveBinary = (name: string) => path.join(ROOT, 'node_modules/.bin', name);
 
 /** Runs a command with its output on ours; resolves to its exit code. */
-function command(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+function runCommand(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: ROOT,
@@ -44,53 +44,61 @@ function command(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Pro
   });
 }
 
-async function check(file: string, args: string[]): Promise<Counts> {
-  return (await command(file, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function runCheck(file: string, args: string[]): Promise<TestCounts> {
+  return (await runCommand(file, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function readReport<T>(file: string): T {
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }
 
-async function jest(project: string, env: NodeJS.ProcessEnv = {}): Promise<Counts> {
-  const report = path.join(RESULTS, `${project}.json`);
+async function runJest(project: string, env: NodeJS.ProcessEnv = {}): Promise<TestCounts> {
+  const report = path.join(RESULTS_FOLDER, `${project}.json`);
   const serial = project === 'integration' ? ['--runInBand'] : [];
-  await command(
-    bin('jest'),
+  await runCommand(
+    resolveBinary('jest'),
     ['--selectProjects', project, '--json', '--outputFile', report, ...serial],
     env
   );
-  return fromJest(readReport<JestOutput>(report));
+  return parseJestOutput(readReport<JestOutput>(report));
 }
 
-async function browser(stack: Stack): Promise<Counts> {
-  const report = path.join(RESULTS, 'browser.json');
-  await command(bin('playwright'), ['test', '--config', 'test/browser/playwright.config.ts'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    CHROMIUM_PATH: ensureChromium(stack.dataDir, log),
-    HOST_URL: stack.hostUrl!,
-    ...stack.environment,
-  });
-  return fromPlaywright(readReport<PlaywrightOutput>(report));
+async function runBrowserTests(stack: TestStack): Promise<TestCounts> {
+  const report = path.join(RESULTS_FOLDER, 'browser.json');
+  await runCommand(
+    resolveBinary('playwright'),
+    ['test', '--config', 'test/browser/playwright.config.ts'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      CHROMIUM_PATH: ensureChromium(stack.dataDir, log),
+      HOST_URL: stack.hostUrl!,
+      ...stack.environment,
+    }
+  );
+  return parsePlaywrightOutput(readReport<PlaywrightOutput>(report));
 }
 
 const SUITES: Suite[] = [
-  { name: 'lint', needs: 'nothing', run: () => check(bin('eslint'), ['.', '--max-warnings', '0']) },
+  {
+    name: 'lint',
+    needs: 'nothing',
+    run: () => runCheck(resolveBinary('eslint'), ['.', '--max-warnings', '0']),
+  },
   {
     name: 'format',
     needs: 'nothing',
-    run: () => check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+    run: () => runCheck(resolveBinary('prettier'), ['--check', '--log-level', 'warn', '.']),
   },
-  { name: 'types', needs: 'nothing', run: () => check(bin('tsc'), ['--noEmit']) },
-  { name: 'unit', needs: 'nothing', run: () => jest('unit') },
-  { name: 'corpus', needs: 'nothing', run: () => jest('corpus') },
-  { name: 'bundle', needs: 'build', run: () => jest('bundle') },
+  { name: 'types', needs: 'nothing', run: () => runCheck(resolveBinary('tsc'), ['--noEmit']) },
+  { name: 'unit', needs: 'nothing', run: () => runJest('unit') },
+  { name: 'corpus', needs: 'nothing', run: () => runJest('corpus') },
+  { name: 'bundle', needs: 'build', run: () => runJest('bundle') },
   {
     name: 'integration',
     needs: 'elasticsearch',
-    run: (stack) => jest('integration', stack.environment),
+    run: (stack) => runJest('integration', stack.environment),
   },
-  { name: 'browser', needs: 'host', run: browser },
+  { name: 'browser', needs: 'host', run: runBrowserTests },
 ];
 
 function log(line: string): void {
@@ -107,9 +115,9 @@ async function main(): Promise<number> {
     return 1;
   }
   const suites = named.length ? SUITES.filter(({ name }) => named.includes(name)) : SUITES;
-  rmSync(RESULTS, { recursive: true, force: true });
-  mkdirSync(RESULTS, { recursive: true });
-  const stack = startStack(log);
+  rmSync(RESULTS_FOLDER, { recursive: true, force: true });
+  mkdirSync(RESULTS_FOLDER, { recursive: true });
+  const stack = createTestStack(log);
   const stopAndExit = (code: number) => void stack.stop().finally(() => process.exit(code));
   process.once('SIGINT', () => stopAndExit(130));
   process.once('SIGTERM', () => stopAndExit(143));
@@ -117,10 +125,10 @@ async function main(): Promise<number> {
   try {
     for (const suite of suites) {
       const startedAt = performance.now();
-      let counts: Counts;
+      let counts: TestCounts;
       log(`${suite.name} …`);
       try {
-        await stack.need(suite.needs);
+        await stack.ensure(suite.needs);
         counts = await suite.run(stack);
       } catch (error) {
         counts = {
@@ -142,7 +150,7 @@ async function main(): Promise<number> {
   } finally {
     await stack.stop();
   }
-  const { line, ok } = closingLine(results);
+  const { line, ok } = summarizeSuites(results);
   process.stdout.write(`${line}\n`);
   return ok ? 0 : 1;
 }

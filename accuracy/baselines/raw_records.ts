@@ -1,7 +1,7 @@
 /** The labelled logs as records with time and text, for what is searched in them without Elasticsearch. */
 import { readRecords, type FileReport } from '../../samples/load/load';
 import type { LabelledCluster } from '../labels';
-import { keyOf, labelledFile, type RecordKey } from '../record_key';
+import { createRecordKey, toLabelledFile, type RecordKey } from '../record_key';
 
 export interface RawRecord {
   key: RecordKey;
@@ -10,19 +10,19 @@ export interface RawRecord {
   text: string;
 }
 
-const SECOND_ONLY = /T\d\d:\d\d:\d\dZ$/;
+const SECOND_PRECISION = /T\d\d:\d\d:\d\dZ$/;
 /** klog's lines, audit records and Events alike: Date takes milliseconds. */
-const millisecondsOf = (timestamp: string): number =>
+const parseMilliseconds = (timestamp: string): number =>
   Date.parse(timestamp.replace(/(\.\d{3})\d+/, '$1'));
 
 /** All records of a cluster, in order of time. Some hundred bytes of memory each. */
-export async function rawRecords(
+export async function readRawRecords(
   cluster: LabelledCluster,
   signal: AbortSignal
 ): Promise<RawRecord[]> {
   const all: RawRecord[] = [];
   for (const file of await cluster.logs()) {
-    const name = labelledFile(file.path);
+    const name = toLabelledFile(file.path);
     const report: FileReport = { path: file.path, format: 'text', records: 0, unparsed: 0 };
     for await (const { records } of readRecords(
       file,
@@ -31,8 +31,12 @@ export async function rawRecords(
       () => undefined
     )) {
       for (const { text, offset, timestamp, kind } of records) {
-        const end = kind === 'event' && SECOND_ONLY.test(timestamp) ? 999 : 0;
-        all.push({ key: keyOf(name, offset), time: millisecondsOf(timestamp) + end, text });
+        const end = kind === 'event' && SECOND_PRECISION.test(timestamp) ? 999 : 0;
+        all.push({
+          key: createRecordKey(name, offset),
+          time: parseMilliseconds(timestamp) + end,
+          text,
+        });
       }
     }
   }

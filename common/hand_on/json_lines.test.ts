@@ -1,9 +1,9 @@
-import { logRecord, stockTrace, traceAnswer } from '../../test/support/traces';
+import { createLogRecord, createObjectTrace, createTrace } from '../../test/support/trace_fixtures';
 import { jsonLines } from './json_lines';
 
 it('writes a head and a record a line, without secrets', () => {
-  const records = [logRecord({ message: 'a\nb password=hunter2' }), logRecord({ id: 'r2' })];
-  const lines = jsonLines(traceAnswer({ records, outcome: 'stuck', total: 2 }));
+  const records = [createLogRecord({ message: 'a\nb password=hunter2' }), createLogRecord({ id: 'r2' })];
+  const lines = jsonLines(createTrace({ records, outcome: 'stuck', total: 2 }));
   expect(lines.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true);
   const [head, first, second] = lines.map((line) => JSON.parse(line));
   expect(head.trace).toMatchObject({
@@ -21,7 +21,7 @@ it('writes a head and a record a line, without secrets', () => {
 });
 
 it('carries what holds the trace together, how sure each record is, and what it is shared with', () => {
-  const [head, , shared] = jsonLines(stockTrace()).map((line) => JSON.parse(line));
+  const [head, , shared] = jsonLines(createObjectTrace()).map((line) => JSON.parse(line));
   expect(head.trace.correlation).toBe('objects');
   expect(shared).toMatchObject({
     confidence: 0.62,

@@ -4,7 +4,7 @@ import ReactDOM from 'react-dom';
 import { I18nProvider } from '@kbn/i18n-react';
 import type { CoreStart } from '../../public/kibana_types';
 import { HostChrome } from './chrome/host_chrome';
-import { explorerApp, DISCOVER_LOCATOR } from './explorer/explorer_app';
+import { createExplorerApp, DISCOVER_LOCATOR } from './explorer/explorer_app';
 import { RootProvider } from './providers';
 import { Application } from './services/application';
 import { createChrome } from './services/chrome';
@@ -14,7 +14,7 @@ import { createTheme } from './services/theme';
 import { createToasts } from './services/toasts';
 import { createUiSettings, loadServerSettings } from './services/ui_settings';
 
-interface Metadata {
+interface InjectedMetadata {
   kibanaVersion: string;
   plugins: Array<{
     id: string;
@@ -40,9 +40,9 @@ declare global {
   }
 }
 
-function readMetadata(): Metadata {
+function readMetadata(): InjectedMetadata {
   const element = document.querySelector('kbn-injected-metadata');
-  return JSON.parse(element?.getAttribute('data') ?? '{}') as Metadata;
+  return JSON.parse(element?.getAttribute('data') ?? '{}') as InjectedMetadata;
 }
 
 async function start(): Promise<void> {
@@ -89,12 +89,14 @@ async function start(): Promise<void> {
     settings: { client: uiSettings },
   } as unknown as CoreStart;
 
-  let ready: (services: [CoreStart, Record<string, unknown>, unknown]) => void = () => undefined;
+  let resolveStartServices: (
+    services: [CoreStart, Record<string, unknown>, unknown]
+  ) => void = () => undefined;
   const setUp = metadata.plugins.map(({ id, config, optionalPlugins }) => {
     const started = new Promise<[CoreStart, Record<string, unknown>, unknown]>((resolve) => {
-      ready = resolve;
+      resolveStartServices = resolve;
     });
-    const given = (all: Record<string, unknown>) =>
+    const pickOptionalPlugins = (all: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(all).filter(([name]) => optionalPlugins.includes(name)));
     const module = window.__kbnBundles__.get(`plugin/${id}/public`) as BundleModule;
     const plugin = module.plugin({
@@ -111,12 +113,16 @@ async function start(): Promise<void> {
         uiSettings,
         theme,
       },
-      given(plugins.setup)
+      pickOptionalPlugins(plugins.setup)
     );
-    return { plugin, startServices: given(plugins.start), resolve: ready };
+    return {
+      plugin,
+      startServices: pickOptionalPlugins(plugins.start),
+      resolve: resolveStartServices,
+    };
   });
   plugins.locators.create(DISCOVER_LOCATOR);
-  application.register(explorerApp({ core, plugins, theme }));
+  application.register(createExplorerApp({ core, plugins, theme }));
   for (const { plugin, startServices, resolve } of setUp) {
     const contract = plugin.start(core, startServices);
     resolve([core, startServices, contract]);

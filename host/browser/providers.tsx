@@ -5,7 +5,7 @@ import type { BehaviorSubject } from 'rxjs';
 import type { CoreTheme } from '../../public/kibana_types';
 import { useObservable } from './use_observable';
 
-const cacheIn = (key: string, name: string) => {
+const createEmotionCache = (key: string, name: string) => {
   const cache = createCache({
     key,
     container: document.querySelector<HTMLElement>(`meta[name="${name}"]`) ?? undefined,
@@ -15,9 +15,9 @@ const cacheIn = (key: string, name: string) => {
 };
 
 const cache = {
-  default: cacheIn('css', 'emotion'),
-  global: cacheIn('eui-global', 'eui-global'),
-  utility: cacheIn('eui-utilities', 'eui-utilities'),
+  default: createEmotionCache('css', 'emotion'),
+  global: createEmotionCache('eui-global', 'eui-global'),
+  utility: createEmotionCache('eui-utilities', 'eui-utilities'),
 };
 
 /** The whole page's providers; only the outermost brings the global styles. */

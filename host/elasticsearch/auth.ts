@@ -2,7 +2,7 @@
 export type Auth = { apiKey: string } | { username: string; password: string };
 
 /** Value of the Authorization header for credentials. */
-export function authorization(auth: Auth): string {
+export function toAuthorizationHeader(auth: Auth): string {
   if ('apiKey' in auth) return `ApiKey ${auth.apiKey}`;
   return `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
 }

@@ -20,9 +20,10 @@ async function main(): Promise<void> {
       stopping = true;
       console.error('Stopping Elasticsearch…');
       // A start that is interrupted fails; the exit then stops whatever runs.
-      void Promise.race([connection.then((each) => each.stop()), neverUp(connection)]).finally(() =>
-        process.exit(0)
-      );
+      void Promise.race([
+        connection.then((each) => each.stop()),
+        resolveIfStillStarting(connection),
+      ]).finally(() => process.exit(0));
     });
   }
   const { url, ended } = await connection;
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 }
 
 /** Resolves when the server is not up yet a moment later: its start is not waited for. */
-async function neverUp(connection: Promise<unknown>): Promise<void> {
+async function resolveIfStillStarting(connection: Promise<unknown>): Promise<void> {
   let up = false;
   connection.then(
     () => {

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { type Auth, authorization } from './auth';
-import { codeOf, ElasticsearchError } from './errors';
-import { type Answer, get } from './http';
-import { type StartOptions, startElasticsearch } from './start';
+import { type Auth, toAuthorizationHeader } from './auth';
+import { getErrorCode, ElasticsearchError } from './errors';
+import { type HttpResponse, httpGet } from './http_get';
+import { type StartOptions, startElasticsearch } from './start_elasticsearch';
 
-const ANSWER_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 
 export interface Connection {
   url: string;
@@ -22,7 +22,7 @@ export interface Connection {
 }
 
 /** The server and credentials that the environment names; undefined when it names no server. */
-export function namedServer(env: NodeJS.ProcessEnv): { url: URL; auth?: Auth } | undefined {
+export function readServerFromEnv(env: NodeJS.ProcessEnv): { url: URL; auth?: Auth } | undefined {
   const text = env.ELASTICSEARCH_URL;
   if (!text) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -46,8 +46,8 @@ export function namedServer(env: NodeJS.ProcessEnv): { url: URL; auth?: Auth } |
 }
 
 /** Why a server could not be asked, in a sentence. */
-export function unreachable(url: string, error: unknown): ElasticsearchError {
-  const code = codeOf(error);
+export function createUnreachableError(url: string, error: unknown): ElasticsearchError {
+  const code = getErrorCode(error);
   const start = `Elasticsearch at ${url} (ELASTICSEARCH_URL)`;
   const instead = 'unset it to use the embedded one';
   if (code === 'ECONNREFUSED')
@@ -60,7 +60,7 @@ export function unreachable(url: string, error: unknown): ElasticsearchError {
     );
   if (code === 'ETIMEDOUT')
     return new ElasticsearchError(
-      `${start} did not answer within ${ANSWER_MS / 1000} s: check the address and the network, or ${instead}.`
+      `${start} did not answer within ${RESPONSE_TIMEOUT_MS / 1000} s: check the address and the network, or ${instead}.`
     );
   if (
     code &&
@@ -80,7 +80,11 @@ export function unreachable(url: string, error: unknown): ElasticsearchError {
 }
 
 /** What its answer says about a server: its version, or undefined where we may not see it. */
-export function judge(url: string, answer: Answer, hasAuth: boolean): string | undefined {
+export function readServerVersion(
+  url: string,
+  answer: HttpResponse,
+  hasAuth: boolean
+): string | undefined {
   const start = `Elasticsearch at ${url} (ELASTICSEARCH_URL)`;
   if (answer.status === 401) {
     throw new ElasticsearchError(
@@ -113,25 +117,27 @@ export function judge(url: string, answer: Answer, hasAuth: boolean): string | u
  * the embedded one, which is started.
  * @throws ElasticsearchError one sentence that says what to do
  */
-export async function connect(
+export async function connectElasticsearch(
   options: StartOptions & { env?: NodeJS.ProcessEnv }
 ): Promise<Connection> {
   const { env = process.env, onLog = () => {} } = options;
-  const named = namedServer(env);
-  if (!named) return { embedded: true, ...(await startElasticsearch(options)) };
-  const url = named.url.href.replace(/\/+$/, '');
-  let answer: Answer;
+  const configuredServer = readServerFromEnv(env);
+  if (!configuredServer) return { embedded: true, ...(await startElasticsearch(options)) };
+  const url = configuredServer.url.href.replace(/\/+$/, '');
+  let answer: HttpResponse;
   try {
-    const headers = named.auth ? { authorization: authorization(named.auth) } : undefined;
-    answer = await get(new URL(`${url}/`), { headers, timeoutMs: ANSWER_MS });
+    const headers = configuredServer.auth
+      ? { authorization: toAuthorizationHeader(configuredServer.auth) }
+      : undefined;
+    answer = await httpGet(new URL(`${url}/`), { headers, timeoutMs: RESPONSE_TIMEOUT_MS });
   } catch (error) {
-    throw unreachable(url, error);
+    throw createUnreachableError(url, error);
   }
-  const version = judge(url, answer, named.auth !== undefined);
+  const version = readServerVersion(url, answer, configuredServer.auth !== undefined);
   onLog(`Using Elasticsearch ${version ? `${version} ` : ''}at ${url}.`);
   return {
     url,
-    auth: named.auth,
+    auth: configuredServer.auth,
     embedded: false,
     version,
     stop: async () => {},
@@ -140,6 +146,6 @@ export async function connect(
 }
 
 /** DATA_DIR of the environment, else `.data` in the project's folder. */
-export function dataDirectory(env: NodeJS.ProcessEnv = process.env): string {
+export function resolveDataDirectory(env: NodeJS.ProcessEnv = process.env): string {
   return path.resolve(env.DATA_DIR || path.join(__dirname, '..', '..', '.data'));
 }

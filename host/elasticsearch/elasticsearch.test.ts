@@ -3,17 +3,27 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { parsePasswd, unprivilegedAccount } from './account';
-import { elasticsearchYml, heapOptions, jvmOptions } from './configuration';
-import { authorization } from './auth';
-import { connect, judge, namedServer, unreachable } from './connect';
-import { isUnpacked, mavenFailure } from './distribution';
-import { knownCause, lastLines } from './failure';
-import { placeFolders } from './folders';
-import { inUse, readHolder, takeFolder, writeHolder } from './holder';
-import { isAlive, parseStat, processId } from './process_info';
-import { checkSpace } from './start';
-import { VERSION } from './version';
+import { parsePasswd, findUnprivilegedAccount } from './os_account';
+import { formatElasticsearchYml, defaultHeapOptions, adaptJvmOptions } from './write_configuration';
+import { toAuthorizationHeader } from './auth';
+import {
+  connectElasticsearch,
+  readServerVersion,
+  readServerFromEnv,
+  createUnreachableError,
+} from './connect';
+import { isUnpacked, describeMavenFailure } from './distribution';
+import { explainKnownCause, lastLines } from './startup_failure';
+import { prepareFolders } from './server_folders';
+import {
+  createFolderInUseError,
+  readDataFolderLock,
+  lockDataFolder,
+  writeDataFolderLock,
+} from './data_folder_lock';
+import { isProcessAlive, parseProcStat, identifyProcess } from './process_info';
+import { assertFreeSpace } from './start_elasticsearch';
+import { ELASTICSEARCH_VERSION } from './version';
 
 let folder: string;
 beforeEach(() => {
@@ -26,7 +36,7 @@ const asUser = process.getuid?.() === 0 ? test.skip : test;
 
 test('pom.xml unpacks the version that we say', () => {
   expect(readFileSync(path.join(__dirname, 'pom.xml'), 'utf8')).toContain(
-    `<elasticsearch.version>${VERSION}</elasticsearch.version>`
+    `<elasticsearch.version>${ELASTICSEARCH_VERSION}</elasticsearch.version>`
   );
 });
 
@@ -35,22 +45,22 @@ describe('the user to run as', () => {
     const passwd = parsePasswd(
       'root:x:0:0:root:/root:/bin/sh\n\n+::::::\ndaemon:x:1:1:d:/:/bin/false\nnobody:x:65534:65533:n:/:/bin/false\n'
     );
-    expect(unprivilegedAccount(passwd)).toEqual({ name: 'nobody', uid: 65534, gid: 65533 });
-    expect(unprivilegedAccount(passwd.slice(0, 2)).name).toBe('daemon');
-    expect(unprivilegedAccount([{ name: 'nobody', uid: 0, gid: 0 }]).uid).toBe(65534);
+    expect(findUnprivilegedAccount(passwd)).toEqual({ name: 'nobody', uid: 65534, gid: 65533 });
+    expect(findUnprivilegedAccount(passwd.slice(0, 2)).name).toBe('daemon');
+    expect(findUnprivilegedAccount([{ name: 'nobody', uid: 0, gid: 0 }]).uid).toBe(65534);
   });
 });
 
 describe('configuration', () => {
   test('quotes paths and binds loopback only', () => {
-    const text = elasticsearchYml({ data: '/a b: "c"/#d', logs: '/l' }, 0);
+    const text = formatElasticsearchYml({ data: '/a b: "c"/#d', logs: '/l' }, 0);
     expect(text).toContain('path.data: "/a b: \\"c\\"/#d"\n');
     expect(text).toContain('network.host: "127.0.0.1"\n');
     expect(text).toContain('http.port: 0\n');
   });
 
   test("writes nothing into the server's own folder", () => {
-    const text = jvmOptions(
+    const text = adaptJvmOptions(
       '-XX:+UseG1GC\n-XX:HeapDumpPath=data\n-XX:ErrorFile=logs/x.log\n-Xlog:gc*:file=logs/gc.log\n20-:--add-modules=m\n',
       '/my logs'
     );
@@ -60,10 +70,10 @@ describe('configuration', () => {
   });
 
   test('has a heap of 1 GiB unless the options set one', () => {
-    expect(heapOptions('')).toBe('-Xms1g\n-Xmx1g\n');
-    expect(heapOptions('-Dx=y')).toBe('-Xms1g\n-Xmx1g\n');
-    expect(heapOptions('-Dx=y -Xmx512m')).toBe('');
-    expect(heapOptions('-XX:MaxRAMPercentage=50')).toBe('');
+    expect(defaultHeapOptions('')).toBe('-Xms1g\n-Xmx1g\n');
+    expect(defaultHeapOptions('-Dx=y')).toBe('-Xms1g\n-Xmx1g\n');
+    expect(defaultHeapOptions('-Dx=y -Xmx512m')).toBe('');
+    expect(defaultHeapOptions('-XX:MaxRAMPercentage=50')).toBe('');
   });
 });
 
@@ -88,12 +98,12 @@ describe('a failed start', () => {
     ['org.elasticsearch.gateway.CorruptStateException: x', /is damaged/],
     ['java.nio.file.AccessDeniedException: /d/node.lock', /\/d\/node\.lock/],
   ])('%j has a sentence', (output, expected) => {
-    expect(knownCause({ ...ending, output })).toMatch(expected);
+    expect(explainKnownCause({ ...ending, output })).toMatch(expected);
   });
 
   test('by a kill is put down to memory; an unknown one to nothing', () => {
-    expect(knownCause({ ...ending, output: '', exitCode: 137 })).toContain('ES_JAVA_OPTS');
-    expect(knownCause({ ...ending, output: 'something else' })).toBeUndefined();
+    expect(explainKnownCause({ ...ending, output: '', exitCode: 137 })).toContain('ES_JAVA_OPTS');
+    expect(explainKnownCause({ ...ending, output: 'something else' })).toBeUndefined();
   });
 
   test('shows the last lines without stack frames, bounded', () => {
@@ -113,22 +123,22 @@ describe('a failed start', () => {
     ['[ERROR] java.io.IOException: No space left on device', /full/],
     ['', /it said nothing/],
   ])('of Maven (%j) has a sentence', (output, expected) => {
-    expect(mavenFailure(output, '/d')).toMatch(expected);
+    expect(describeMavenFailure(output, '/d')).toMatch(expected);
   });
 });
 
 describe('free space', () => {
   test('is asked for in bytes, not in percent', async () => {
     await expect(
-      checkSpace('/d', 500 * 2 ** 20, async () => 600 * 2 ** 20)
+      assertFreeSpace('/d', 500 * 2 ** 20, async () => 600 * 2 ** 20)
     ).resolves.toBeUndefined();
-    await expect(checkSpace('/d', 500 * 2 ** 20, async () => 20 * 2 ** 20)).rejects.toThrow(
+    await expect(assertFreeSpace('/d', 500 * 2 ** 20, async () => 20 * 2 ** 20)).rejects.toThrow(
       'The disk of /d has 20 MiB left, and Elasticsearch needs 500 MiB'
     );
   });
 
   test('of a real folder can be read', async () => {
-    await expect(checkSpace(folder, 2 ** 60)).rejects.toThrow(folder);
+    await expect(assertFreeSpace(folder, 2 ** 60)).rejects.toThrow(folder);
   });
 });
 
@@ -136,9 +146,12 @@ describe('the holder of a data folder', () => {
   const file = () => path.join(folder, 'holder.json');
 
   test('keeps others out while it lives', async () => {
-    await takeFolder(file(), folder);
-    writeHolder(file(), { program: processId(process.pid)!, url: 'http://127.0.0.1:1' });
-    await expect(takeFolder(file(), folder)).rejects.toThrow(
+    await lockDataFolder(file(), folder);
+    writeDataFolderLock(file(), {
+      program: identifyProcess(process.pid)!,
+      url: 'http://127.0.0.1:1',
+    });
+    await expect(lockDataFolder(file(), folder)).rejects.toThrow(
       `in use (process ${process.pid}, Elasticsearch on http://127.0.0.1:1)`
     );
   });
@@ -157,62 +170,74 @@ describe('the holder of a data folder', () => {
       },
     ],
   ])('is followed when it is one %s', async (_, holder) => {
-    writeHolder(file(), holder);
-    await takeFolder(file(), folder);
-    expect(readHolder(file())?.program).toEqual(processId(process.pid));
+    writeDataFolderLock(file(), holder);
+    await lockDataFolder(file(), folder);
+    expect(readDataFolderLock(file())?.program).toEqual(identifyProcess(process.pid));
   });
 
   test('is followed when its file is of no use', async () => {
     writeFileSync(file(), '{"prog');
-    await takeFolder(file(), folder);
-    expect(readHolder(file())?.program.pid).toBe(process.pid);
+    await lockDataFolder(file(), folder);
+    expect(readDataFolderLock(file())?.program.pid).toBe(process.pid);
   });
 
   test('is waited for while its watchdog still stops the server, and no longer than that', async () => {
-    writeHolder(file(), {
+    writeDataFolderLock(file(), {
       program: { pid: 2 ** 22 + 1, started: '1' },
-      watchdog: processId(process.pid),
+      watchdog: identifyProcess(process.pid),
     });
     const lines: string[] = [];
     await expect(
-      takeFolder(file(), folder, { waitMs: 300, onLog: (line) => lines.push(line) })
+      lockDataFolder(file(), folder, { waitMs: 300, onLog: (line) => lines.push(line) })
     ).rejects.toThrow('in use');
     expect(lines).toEqual(['Waiting for the Elasticsearch of an earlier run to stop…']);
   });
 
   test('is named without an address while it starts', () => {
-    expect(inUse('/d', { program: { pid: 7, started: '' } }).message).toBe(
+    expect(createFolderInUseError('/d', { program: { pid: 7, started: '' } }).message).toBe(
       'The data folder /d is in use (process 7): stop that one first, or set DATA_DIR to another folder.'
     );
   });
 
   test('process identities survive odd command names', () => {
     const fields = Array.from({ length: 40 }, (_, n) => String(n + 3)).slice(1);
-    expect(parseStat(`12 (a) b (c) S ${fields.join(' ')}`)).toEqual({ state: 'S', started: '22' });
-    expect(isAlive(processId(process.pid)!)).toBe(true);
-    expect(processId(-1)).toBeUndefined();
+    expect(parseProcStat(`12 (a) b (c) S ${fields.join(' ')}`)).toEqual({
+      state: 'S',
+      started: '22',
+    });
+    expect(isProcessAlive(identifyProcess(process.pid)!)).toBe(true);
+    expect(identifyProcess(-1)).toBeUndefined();
   });
 });
 
 describe('the folders', () => {
   test('a file in the way has a sentence', () => {
     writeFileSync(path.join(folder, 'f'), '');
-    expect(() => placeFolders({ dataDir: path.join(folder, 'f') })).toThrow(/f is a file/);
+    expect(() => prepareFolders({ dataDir: path.join(folder, 'f') })).toThrow(/f is a file/);
   });
 
   test('a half unpacked server is not taken for one', () => {
-    mkdirSync(path.join(folder, '.unpacking-1-x', `elasticsearch-${VERSION}`, 'bin'), {
-      recursive: true,
-    });
+    mkdirSync(
+      path.join(folder, '.unpacking-1-x', `elasticsearch-${ELASTICSEARCH_VERSION}`, 'bin'),
+      {
+        recursive: true,
+      }
+    );
     writeFileSync(
-      path.join(folder, '.unpacking-1-x', `elasticsearch-${VERSION}`, 'bin', 'elasticsearch'),
+      path.join(
+        folder,
+        '.unpacking-1-x',
+        `elasticsearch-${ELASTICSEARCH_VERSION}`,
+        'bin',
+        'elasticsearch'
+      ),
       ''
     );
     expect(isUnpacked(folder)).toBe(false);
   });
 
   asUser("someone else's has a sentence", () => {
-    expect(() => placeFolders({ dataDir: '/usr/request-trace' })).toThrow(
+    expect(() => prepareFolders({ dataDir: '/usr/request-trace' })).toThrow(
       /^The folder \/usr belongs to root, and .* may not write there: run as root, or set DATA_DIR/
     );
   });
@@ -225,13 +250,13 @@ describe('the folders', () => {
       try {
         const options = { dataDir: path.join(folder, 'clone', '.data'), sharedFolders: [shared] };
         const lines: string[] = [];
-        const first = placeFolders({ ...options, onLog: (line) => lines.push(line) });
+        const first = prepareFolders({ ...options, onLog: (line) => lines.push(line) });
         expect(first.run.startsWith(`${shared}/clone-`)).toBe(true);
         expect(first.startsOver).toBe(false);
         expect(lines.join()).toContain(first.run);
-        expect(placeFolders(options)).toEqual(first);
+        expect(prepareFolders(options)).toEqual(first);
         rmSync(options.dataDir, { recursive: true });
-        expect(placeFolders(options)).toEqual({ ...first, startsOver: true });
+        expect(prepareFolders(options)).toEqual({ ...first, startsOver: true });
       } finally {
         rmSync(shared, { recursive: true, force: true });
       }
@@ -243,27 +268,29 @@ describe('ELASTICSEARCH_URL', () => {
   const url = 'http://localhost:9200/';
 
   test('comes with its credentials, which never stay in the address', () => {
-    expect(namedServer({})).toBeUndefined();
-    expect(namedServer({ ELASTICSEARCH_URL: url })).toEqual({ url: new URL(url) });
-    const named = namedServer({ ELASTICSEARCH_URL: 'https://al%40ice:p%3Aw@h:9/path/?x#y' });
+    expect(readServerFromEnv({})).toBeUndefined();
+    expect(readServerFromEnv({ ELASTICSEARCH_URL: url })).toEqual({ url: new URL(url) });
+    const named = readServerFromEnv({ ELASTICSEARCH_URL: 'https://al%40ice:p%3Aw@h:9/path/?x#y' });
     expect(named?.url.href).toBe('https://h:9/path/');
     expect(named?.auth).toEqual({ username: 'al@ice', password: 'p:w' });
     expect(
-      namedServer({
+      readServerFromEnv({
         ELASTICSEARCH_URL: url,
         ELASTICSEARCH_API_KEY: 'k',
         ELASTICSEARCH_USERNAME: 'u',
       })?.auth
     ).toEqual({ apiKey: 'k' });
     expect(
-      namedServer({
+      readServerFromEnv({
         ELASTICSEARCH_URL: url,
         ELASTICSEARCH_USERNAME: 'u',
         ELASTICSEARCH_PASSWORD: 'p',
       })?.auth
     ).toEqual({ username: 'u', password: 'p' });
-    expect(authorization({ username: 'u', password: 'p' })).toBe('Basic dTpw');
-    expect(() => namedServer({ ELASTICSEARCH_URL: 'localhost:9200' })).toThrow('is no address');
+    expect(toAuthorizationHeader({ username: 'u', password: 'p' })).toBe('Basic dTpw');
+    expect(() => readServerFromEnv({ ELASTICSEARCH_URL: 'localhost:9200' })).toThrow(
+      'is no address'
+    );
   });
 
   test.each([
@@ -272,25 +299,33 @@ describe('ELASTICSEARCH_URL', () => {
     ['ETIMEDOUT', 'within 10 s'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
   ])('that fails with %s has a sentence', (code, text) => {
-    expect(unreachable(url, Object.assign(new Error('x'), { code })).message).toContain(text);
+    expect(createUnreachableError(url, Object.assign(new Error('x'), { code })).message).toContain(
+      text
+    );
   });
 
   test('judges what answers', () => {
     const headers = { 'x-elastic-product': 'Elasticsearch' };
     expect(
-      judge(url, { status: 200, headers, body: '{"version":{"number":"8.15.0"}}' }, false)
+      readServerVersion(
+        url,
+        { status: 200, headers, body: '{"version":{"number":"8.15.0"}}' },
+        false
+      )
     ).toBe('8.15.0');
-    expect(judge(url, { status: 403, headers, body: '{}' }, true)).toBeUndefined();
-    expect(() => judge(url, { status: 401, headers, body: '' }, false)).toThrow(
+    expect(readServerVersion(url, { status: 403, headers, body: '{}' }, true)).toBeUndefined();
+    expect(() => readServerVersion(url, { status: 401, headers, body: '' }, false)).toThrow(
       'wants credentials'
     );
-    expect(() => judge(url, { status: 401, headers, body: '' }, true)).toThrow(
+    expect(() => readServerVersion(url, { status: 401, headers, body: '' }, true)).toThrow(
       'refuses the credentials'
     );
-    expect(() => judge(url, { status: 200, headers: {}, body: 'hello' }, true)).toThrow(
+    expect(() => readServerVersion(url, { status: 200, headers: {}, body: 'hello' }, true)).toThrow(
       'is not Elasticsearch'
     );
-    expect(() => judge(url, { status: 503, headers, body: '' }, true)).toThrow('not available');
+    expect(() => readServerVersion(url, { status: 503, headers, body: '' }, true)).toThrow(
+      'not available'
+    );
   });
 
   test('is asked with the credentials, and nothing is started', async () => {
@@ -305,7 +340,7 @@ describe('ELASTICSEARCH_URL', () => {
     });
     try {
       const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/es`;
-      const found = await connect({
+      const found = await connectElasticsearch({
         dataDir: folder,
         env: { ELASTICSEARCH_URL: `${address}/`, ELASTICSEARCH_API_KEY: 'secret' },
       });

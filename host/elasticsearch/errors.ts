@@ -7,10 +7,10 @@ export class ElasticsearchError extends Error {
 }
 
 /** What to do when nothing on this machine can help: ends most of the sentences. */
-export const USE_ANOTHER = 'or set ELASTICSEARCH_URL to use another Elasticsearch';
+export const USE_OTHER_SERVER_HINT = 'or set ELASTICSEARCH_URL to use another Elasticsearch';
 
 /** The `code` of an error of Node's own (`EACCES`, `ENOENT`…), or undefined. */
-export function codeOf(error: unknown): string | undefined {
+export function getErrorCode(error: unknown): string | undefined {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return typeof code === 'string' ? code : undefined;
 }

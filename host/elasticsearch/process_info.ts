@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** A process, told apart from a later one that got the same number by when it started. */
-export interface ProcessId {
+export interface ProcessIdentity {
   pid: number;
   /** Opaque; equal for the same process. Empty where the system doesn't tell. */
   started: string;
 }
 
 /** State and start time from a line of /proc/<pid>/stat, whose second field, the command, may have spaces and brackets. */
-export function parseStat(text: string): { state: string; started: string } | undefined {
+export function parseProcStat(text: string): { state: string; started: string } | undefined {
   const fields = text
     .slice(text.lastIndexOf(')') + 2)
     .trim()
@@ -18,7 +18,7 @@ export function parseStat(text: string): { state: string; started: string } | un
   return state && started ? { state, started } : undefined;
 }
 
-function ps(pid: number, column: string): string {
+function readPsColumn(pid: number, column: string): string {
   try {
     return execFileSync('ps', ['-o', `${column}=`, '-p', String(pid)], {
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -31,16 +31,16 @@ function ps(pid: number, column: string): string {
 }
 
 /** Identity of a living process; undefined when there is none, or only its remains (a zombie nobody has reaped yet). */
-export function processId(pid: number): ProcessId | undefined {
+export function identifyProcess(pid: number): ProcessIdentity | undefined {
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined;
   }
-  if (process.platform !== 'linux') return { pid, started: ps(pid, 'lstart') };
+  if (process.platform !== 'linux') return { pid, started: readPsColumn(pid, 'lstart') };
   try {
-    const stat = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const stat = parseProcStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
     if (!stat) return { pid, started: '' };
     return stat.state === 'Z' || stat.state === 'X' ? undefined : { pid, started: stat.started };
   } catch {
@@ -49,16 +49,16 @@ export function processId(pid: number): ProcessId | undefined {
 }
 
 /** Whether that very process still lives. */
-export function isAlive(id: ProcessId): boolean {
-  const now = processId(id.pid);
+export function isProcessAlive(id: ProcessIdentity): boolean {
+  const now = identifyProcess(id.pid);
   return (
     now !== undefined && (now.started === '' || id.started === '' || now.started === id.started)
   );
 }
 
 /** Command line of a process, '' when it can't be read. */
-export function commandLine(pid: number): string {
-  if (process.platform !== 'linux') return ps(pid, 'command');
+export function readCommandLine(pid: number): string {
+  if (process.platform !== 'linux') return readPsColumn(pid, 'command');
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {

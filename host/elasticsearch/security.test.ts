@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto';
-import { elasticsearchYml } from './configuration';
-import { passwordHash, type Security, securityFiles } from './security';
+import { formatElasticsearchYml } from './write_configuration';
+import { hashPassword, type Security, createSecurityFiles } from './security';
 
 const security: Security = {
   superuser: { username: 'admin', password: 'secret' },
@@ -16,8 +16,8 @@ const security: Security = {
 
 test('security is off unless it is asked for, and never has TLS', () => {
   const folders = { data: '/d', logs: '/l' };
-  expect(elasticsearchYml(folders, 0)).toContain('xpack.security.enabled: false\n');
-  const on = elasticsearchYml(folders, 0, security);
+  expect(formatElasticsearchYml(folders, 0)).toContain('xpack.security.enabled: false\n');
+  const on = formatElasticsearchYml(folders, 0, security);
   expect(on).toContain('xpack.security.enabled: true\n');
   expect(on).toContain('xpack.security.http.ssl.enabled: false\n');
   expect(on).toContain('network.host: "127.0.0.1"\n');
@@ -25,19 +25,19 @@ test('security is off unless it is asked for, and never has TLS', () => {
 
 test('a password is hashed with its salt, and told by nothing else in the files', () => {
   const [, iterations, salt, key] = /^\{PBKDF2\}(\d+)\$([^$]+)\$([^$]+)$/.exec(
-    passwordHash('secret')
+    hashPassword('secret')
   )!;
   expect(
     pbkdf2Sync('secret', Buffer.from(salt!, 'base64'), Number(iterations), 32, 'sha512').toString(
       'base64'
     )
   ).toBe(key);
-  expect(passwordHash('secret')).not.toBe(passwordHash('secret'));
-  expect(Object.values(securityFiles(security)).join('')).not.toContain('secret');
+  expect(hashPassword('secret')).not.toBe(hashPassword('secret'));
+  expect(Object.values(createSecurityFiles(security)).join('')).not.toContain('secret');
 });
 
 test('the files have a line for each user and role', () => {
-  const files = securityFiles(security);
+  const files = createSecurityFiles(security);
   expect(files.users!.split('\n').map((line) => line.split(':')[0])).toEqual([
     'ann',
     'bob@x.org',
@@ -52,9 +52,9 @@ test('the files have a line for each user and role', () => {
 
 test('a name that would break the files is refused', () => {
   for (const name of ['a:b', 'a,b', 'a\nb', '', '#a', ' a']) {
-    expect(() => securityFiles({ ...security, roles: { [name]: {} } })).toThrow(/The role/);
+    expect(() => createSecurityFiles({ ...security, roles: { [name]: {} } })).toThrow(/The role/);
     expect(() =>
-      securityFiles({ ...security, users: { [name]: { password: 'x', roles: [] } } })
+      createSecurityFiles({ ...security, users: { [name]: { password: 'x', roles: [] } } })
     ).toThrow(/The user/);
   }
 });

@@ -33,7 +33,7 @@ export interface Security {
 }
 
 /** Names that need no quoting in any of the files: `users` parts at colons, `users_roles` at colons and commas. */
-const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@-]*$/;
+const UNQUOTED_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@-]*$/;
 const ITERATIONS = 10_000;
 
 /**
@@ -41,20 +41,20 @@ const ITERATIONS = 10_000;
  * 32 bytes of salt and of key (x-pack-core, authc/support/Hasher). Node has it, and no Java has to be started as for
  * `elasticsearch-users`.
  */
-export function passwordHash(password: string, salt: Buffer = randomBytes(32)): string {
+export function hashPassword(password: string, salt: Buffer = randomBytes(32)): string {
   const key = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha512');
   return `{PBKDF2}${ITERATIONS}$${salt.toString('base64')}$${key.toString('base64')}`;
 }
 
-function checked(kind: 'user' | 'role', name: string): string {
-  if (NAME.test(name)) return name;
+function checkUnquotedName(kind: 'user' | 'role', name: string): string {
+  if (UNQUOTED_NAME.test(name)) return name;
   throw new ElasticsearchError(
     `The ${kind} "${name}" can't be written into Elasticsearch's files: use letters, digits, ".", "_", "@" and "-".`
   );
 }
 
 /** Lines of elasticsearch.yml. Without security it is said to be off: Elasticsearch's own default is on, with TLS. */
-export function securitySettings(
+export function createSecuritySettings(
   security: Security | undefined
 ): Array<[name: string, value: string | boolean]> {
   if (!security) return [['xpack.security.enabled', false]];
@@ -70,7 +70,7 @@ export function securitySettings(
  * The files of the file realm and of the roles, by name, for the server's configuration folder.
  * @throws ElasticsearchError for a name that the files can't hold
  */
-export function securityFiles({
+export function createSecurityFiles({
   superuser,
   users = {},
   roles = {},
@@ -83,23 +83,26 @@ export function securityFiles({
   for (const [user, { roles: held }] of Object.entries(all)) {
     for (const role of held) members.set(role, [...(members.get(role) ?? []), user]);
   }
-  const lines = (entries: Array<[string, string]>, separator: string) =>
+  const formatLines = (entries: Array<[string, string]>, separator: string) =>
     entries.map(([name, value]) => `${name}${separator}${value}\n`).join('');
   return {
-    users: lines(
+    users: formatLines(
       Object.entries(all).map(([name, { password }]) => [
-        checked('user', name),
-        passwordHash(password),
+        checkUnquotedName('user', name),
+        hashPassword(password),
       ]),
       ':'
     ),
-    users_roles: lines(
-      [...members].map(([role, names]) => [checked('role', role), names.join(',')]),
+    users_roles: formatLines(
+      [...members].map(([role, names]) => [checkUnquotedName('role', role), names.join(',')]),
       ':'
     ),
     // JSON is YAML; each role is to be on lines of its own
-    'roles.yml': lines(
-      Object.entries(roles).map(([name, role]) => [checked('role', name), JSON.stringify(role)]),
+    'roles.yml': formatLines(
+      Object.entries(roles).map(([name, role]) => [
+        checkUnquotedName('role', name),
+        JSON.stringify(role),
+      ]),
       ': '
     ),
   };

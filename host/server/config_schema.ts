@@ -12,9 +12,9 @@ interface CommonOptions<V> {
   meta?: unknown;
 }
 
-type Check<V> = (value: unknown, path: readonly string[]) => V;
+type Validator<V> = (value: unknown, path: readonly string[]) => V;
 
-function refuse(path: readonly string[], message: string): never {
+function throwSchemaError(path: readonly string[], message: string): never {
   throw new SchemaError(path.length > 0 ? `[${path.join('.')}]: ${message}` : message);
 }
 
@@ -29,7 +29,7 @@ export class Type<V> {
   declare readonly type: V;
 
   constructor(
-    private readonly check: Check<V>,
+    private readonly check: Validator<V>,
     private readonly options: CommonOptions<V> = {},
     private readonly optional = false
   ) {}
@@ -48,7 +48,7 @@ export class Type<V> {
     if (given === undefined && this.optional) return undefined as V;
     const checked = this.check(given, path);
     const complaint = this.options.validate?.(checked);
-    if (typeof complaint === 'string') refuse(path, complaint);
+    if (typeof complaint === 'string') throwSchemaError(path, complaint);
     return checked;
   }
 }
@@ -64,7 +64,10 @@ function object<P extends Record<string, Type<unknown>>>(
   return new Type<ObjectOf<P>>((value, path) => {
     const given = value ?? {};
     if (typeof given !== 'object' || Array.isArray(given))
-      refuse(path, `expected a plain object value, but found [${typeName(given)}] instead.`);
+      throwSchemaError(
+        path,
+        `expected a plain object value, but found [${typeName(given)}] instead.`
+      );
     const source = given as Record<string, unknown>;
     const result: Record<string, unknown> = {};
     for (const [key, type] of Object.entries(props)) {
@@ -74,7 +77,7 @@ function object<P extends Record<string, Type<unknown>>>(
     for (const key of Object.keys(source)) {
       if (Object.hasOwn(props, key) || options.unknowns === 'ignore') continue;
       if (options.unknowns !== 'allow')
-        refuse([...path, key], 'definition for this key is missing');
+        throwSchemaError([...path, key], 'definition for this key is missing');
       result[key] = source[key];
     }
     return result as ObjectOf<P>;
@@ -86,15 +89,15 @@ function string(
 ): Type<string> {
   return new Type((value, path) => {
     if (typeof value !== 'string')
-      refuse(path, `expected value of type [string] but got [${typeName(value)}]`);
+      throwSchemaError(path, `expected value of type [string] but got [${typeName(value)}]`);
     const { minLength, maxLength } = options;
     if (minLength !== undefined && value.length < minLength)
-      refuse(
+      throwSchemaError(
         path,
         `value has length [${value.length}] but it must have a minimum length of [${minLength}].`
       );
     if (maxLength !== undefined && value.length > maxLength)
-      refuse(
+      throwSchemaError(
         path,
         `value has length [${value.length}] but it must have a maximum length of [${maxLength}].`
       );
@@ -109,11 +112,11 @@ function number(
     // Settings that come from the environment are strings.
     const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     if (typeof given !== 'number' || Number.isNaN(given))
-      refuse(path, `expected value of type [number] but got [${typeName(value)}]`);
+      throwSchemaError(path, `expected value of type [number] but got [${typeName(value)}]`);
     if (options.min !== undefined && given < options.min)
-      refuse(path, `Value must be equal to or greater than [${options.min}].`);
+      throwSchemaError(path, `Value must be equal to or greater than [${options.min}].`);
     if (options.max !== undefined && given > options.max)
-      refuse(path, `Value must be equal to or lower than [${options.max}].`);
+      throwSchemaError(path, `Value must be equal to or lower than [${options.max}].`);
     return given;
   }, options);
 }
@@ -122,7 +125,7 @@ function boolean(options: CommonOptions<boolean> = {}): Type<boolean> {
   return new Type((value, path) => {
     if (value === 'true' || value === true) return true;
     if (value === 'false' || value === false) return false;
-    return refuse(path, `expected value of type [boolean] but got [${typeName(value)}]`);
+    return throwSchemaError(path, `expected value of type [boolean] but got [${typeName(value)}]`);
   }, options);
 }
 
@@ -132,19 +135,25 @@ function arrayOf<V>(
 ): Type<V[]> {
   return new Type((value, path) => {
     if (!Array.isArray(value))
-      refuse(path, `expected value of type [array] but got [${typeName(value)}]`);
+      throwSchemaError(path, `expected value of type [array] but got [${typeName(value)}]`);
     const { minSize, maxSize } = options;
     if (minSize !== undefined && value.length < minSize)
-      refuse(path, `array size is [${value.length}], but cannot be smaller than [${minSize}]`);
+      throwSchemaError(
+        path,
+        `array size is [${value.length}], but cannot be smaller than [${minSize}]`
+      );
     if (maxSize !== undefined && value.length > maxSize)
-      refuse(path, `array size is [${value.length}], but cannot be greater than [${maxSize}]`);
+      throwSchemaError(
+        path,
+        `array size is [${value.length}], but cannot be greater than [${maxSize}]`
+      );
     return value.map((entry, index) => item.parse(entry, [...path, String(index)]));
   }, options);
 }
 
 function literal<V extends string | number | boolean | null>(expected: V): Type<V> {
   return new Type((value, path) =>
-    value === expected ? expected : refuse(path, `expected value to equal [${expected}]`)
+    value === expected ? expected : throwSchemaError(path, `expected value to equal [${expected}]`)
   );
 }
 
@@ -158,7 +167,7 @@ function oneOf<V>(types: Array<Type<unknown>>, options: CommonOptions<V> = {}): 
         complaints.push(`- ${(error as Error).message}`);
       }
     }
-    return refuse(path, `types that failed validation:\n${complaints.join('\n')}`);
+    return throwSchemaError(path, `types that failed validation:\n${complaints.join('\n')}`);
   }, options);
 }
 
@@ -177,10 +186,10 @@ function toDuration(value: unknown, path: readonly string[]): moment.Duration {
   if (moment.isDuration(value)) return value;
   if (typeof value === 'number') return moment.duration(value);
   if (typeof value !== 'string')
-    refuse(path, `expected value of type [moment.Duration] but got [${typeName(value)}]`);
+    throwSchemaError(path, `expected value of type [moment.Duration] but got [${typeName(value)}]`);
   const parts = /^(\d{1,15})(ms|[smhdwMy])?$/.exec(value);
   if (!parts)
-    refuse(
+    throwSchemaError(
       path,
       `Failed to parse value as time value. Value must be a duration in milliseconds, or follow the format <count>[ms|s|m|h|d|w|M|y] (e.g. '70ms', '5s', '3d', '1Y').`
     );
@@ -199,9 +208,9 @@ function duration(
     (value, path) => {
       const parsed = toDuration(value, path);
       if (min !== undefined && parsed < toDuration(min, path))
-        refuse(path, `Value must be equal to or greater than [${min}]`);
+        throwSchemaError(path, `Value must be equal to or greater than [${min}]`);
       if (max !== undefined && parsed > toDuration(max, path))
-        refuse(path, `Value must be equal to or less than [${max}]`);
+        throwSchemaError(path, `Value must be equal to or less than [${max}]`);
       return parsed;
     },
     { defaultValue: defaultValue === undefined ? undefined : toDuration(defaultValue, []) }
@@ -223,7 +232,7 @@ function toBytes(value: unknown, path: readonly string[]): ByteSizeValue {
   if (value instanceof ByteSizeValue) return value;
   const [, count, unit = 'b'] = /^(\d{1,15})(b|kb|mb|gb)?$/.exec(String(value)) ?? [];
   if (count === undefined)
-    refuse(
+    throwSchemaError(
       path,
       'Failed to parse value as byte value. Value must be either number of bytes, or follow the format <count>[b|kb|mb|gb] (e.g. "1024kb", "200mb", "1gb").'
     );
@@ -244,9 +253,9 @@ function byteSize({
     (value, path) => {
       const parsed = toBytes(value, path);
       if (min !== undefined && parsed.getValueInBytes() < toBytes(min, path).getValueInBytes())
-        refuse(path, `Value must be equal to or greater than [${min}]`);
+        throwSchemaError(path, `Value must be equal to or greater than [${min}]`);
       if (max !== undefined && parsed.getValueInBytes() > toBytes(max, path).getValueInBytes())
-        refuse(path, `Value must be equal to or less than [${max}]`);
+        throwSchemaError(path, `Value must be equal to or less than [${max}]`);
       return parsed;
     },
     { defaultValue: defaultValue === undefined ? undefined : toBytes(defaultValue, []) }

@@ -12,9 +12,9 @@ export interface Translation {
   messages: Record<string, string>;
 }
 
-let current: Translation = { locale: 'en', messages: {} };
-const create = () => createIntl({ ...current, onError: () => undefined });
-let intl = create();
+let currentTranslation: Translation = { locale: 'en', messages: {} };
+const createCurrentIntl = () => createIntl({ ...currentTranslation, onError: () => undefined });
+let intl = createCurrentIntl();
 
 interface TranslateArguments {
   defaultMessage: string;
@@ -35,13 +35,13 @@ export function readTranslation(pluginFolder: string, locale: string): Translati
 
 /** From here on texts are in this language. */
 export function setTranslation(translation: Translation): void {
-  current = translation;
-  intl = create();
+  currentTranslation = translation;
+  intl = createCurrentIntl();
 }
 
 export const i18n = {
   translate: (id: string, { defaultMessage, values }: TranslateArguments): string =>
     String(intl.formatMessage({ id, defaultMessage }, values)),
-  getLocale: (): string => current.locale,
-  getTranslation: (): Translation => current,
+  getLocale: (): string => currentTranslation.locale,
+  getTranslation: (): Translation => currentTranslation,
 };

@@ -11,16 +11,16 @@ export function createLogger(
   name = 'host',
   write: (line: string) => void = (line) => process.stderr.write(line)
 ): Logger {
-  const log = (level: string) => (message: string | Error) => {
+  const createLogMethod = (level: string) => (message: string | Error) => {
     write(
       `${new Date().toISOString()} ${level} [${name}] ${message instanceof Error ? (message.stack ?? message.message) : message}\n`
     );
   };
   return {
     debug: () => undefined,
-    info: log('INFO'),
-    warn: log('WARN'),
-    error: log('ERROR'),
+    info: createLogMethod('INFO'),
+    warn: createLogMethod('WARN'),
+    error: createLogMethod('ERROR'),
     get: (...names) =>
       createLogger([name, ...names].filter((part) => part !== 'host').join('.'), write),
   };

@@ -4,36 +4,36 @@ import type { Server } from '@hapi/hapi';
 import { z } from 'zod';
 import { toQueryString } from '../query_string';
 import { errorResponse, responseFactory } from './response';
-import { createRouter, type Handler, type KibanaRequest } from './router';
+import { createRouter, type RouteHandler, type KibanaRequest } from './router';
 
 const TIME_FIELD = '@timestamp';
 /** Rows of the explorer's grid, as Discover's sample size. */
-const ROWS = 500;
+const MAX_ROWS = 500;
 /** Characters of a cell that are sent; the document's flyout shows all of it. */
-const CELL_CHARACTERS = 2_000;
+const MAX_CELL_CHARACTERS = 2_000;
 
 /** Index names and patterns; no leading dot (Kibana's own), no date math, nothing that changes the request's path. */
-const INDEX = z
+const INDEX_SCHEMA = z
   .string()
   .min(1)
   .max(1_000)
   .regex(/^[a-z0-9*][a-z0-9_.,*:-]*$/);
-const ISO_TIME = z.iso.datetime();
+const ISO_TIME_SCHEMA = z.iso.datetime();
 
-const SEARCH = z.object({
-  index: INDEX,
+const SEARCH_SCHEMA = z.object({
+  index: INDEX_SCHEMA,
   q: z.string().max(16_000).default(''),
-  from: ISO_TIME,
-  to: ISO_TIME,
+  from: ISO_TIME_SCHEMA,
+  to: ISO_TIME_SCHEMA,
   columns: z.array(z.string().min(1).max(500)).max(50),
   order: z.enum(['asc', 'desc']).default('desc'),
   /** the histogram's bars, in milliseconds */
   interval: z.number().int().min(1),
 });
 
-const DOCUMENT = z.object({ index: INDEX, id: z.string().min(1).max(512) });
+const DOCUMENT_SCHEMA = z.object({ index: INDEX_SCHEMA, id: z.string().min(1).max(512) });
 
-function check<T>(schema: z.ZodType<T>, value: unknown): T {
+function parseOrThrow<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw Object.assign(
@@ -45,7 +45,7 @@ function check<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /** The sentence in Elasticsearch's answer that says what is wrong, for example with a query. */
-function explain(error: unknown): { status: number; message: string } {
+function describeSearchError(error: unknown): { status: number; message: string } {
   if (error instanceof errors.ResponseError) {
     const body = error.body as
       | {
@@ -69,24 +69,24 @@ function explain(error: unknown): { status: number; message: string } {
   return { status: statusCode ?? 500, message };
 }
 
-function signalOf(request: KibanaRequest): AbortSignal {
+function createAbortSignal(request: KibanaRequest): AbortSignal {
   const controller = new AbortController();
   request.events.aborted$.subscribe(() => controller.abort());
   return controller.signal;
 }
 
-function clip(fields: Record<string, unknown[]> = {}): Record<string, unknown[]> {
-  const short = (value: unknown) =>
-    typeof value === 'string' && value.length > CELL_CHARACTERS
-      ? `${value.slice(0, CELL_CHARACTERS)}…`
+function truncateFields(fields: Record<string, unknown[]> = {}): Record<string, unknown[]> {
+  const truncate = (value: unknown) =>
+    typeof value === 'string' && value.length > MAX_CELL_CHARACTERS
+      ? `${value.slice(0, MAX_CELL_CHARACTERS)}…`
       : value;
   return Object.fromEntries(
-    Object.entries(fields).map(([name, values]) => [name, values.map(short)])
+    Object.entries(fields).map(([name, values]) => [name, values.map(truncate)])
   );
 }
 
 /** First and last time in an index, or undefined where it has no document with a time. */
-export async function timeRangeOf(
+export async function findTimeRange(
   client: Client,
   index: string
 ): Promise<{ from: string; to: string } | undefined> {
@@ -119,12 +119,12 @@ export interface LogsRoutesOptions {
 export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions): void {
   const router = createRouter({
     server,
-    core: () => ({}),
-    grants: () => true,
+    createCoreContext: () => ({}),
+    isPrivilegeGranted: () => true,
     onError: () => undefined,
   });
-  const answering =
-    (run: (request: KibanaRequest) => Promise<unknown>): Handler =>
+  const withErrorResponse =
+    (run: (request: KibanaRequest) => Promise<unknown>): RouteHandler =>
     async (_context, request) => {
       try {
         return responseFactory.ok({
@@ -132,23 +132,23 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
           headers: { 'cache-control': 'no-store' },
         });
       } catch (error) {
-        const { status: code, message } = explain(error);
+        const { status: code, message } = describeSearchError(error);
         return errorResponse(code, message);
       }
     };
-  const anything = {
+  const acceptAny = {
     query: (value: unknown, { ok }: { ok(v: unknown): { value?: unknown } }) => ok(value),
     body: (value: unknown, { ok }: { ok(v: unknown): { value?: unknown } }) => ok(value),
   };
 
   router.get(
     { path: '/internal/host/status', validate: false },
-    answering(async () => status())
+    withErrorResponse(async () => status())
   );
 
   router.get(
     { path: '/internal/host/data_views', validate: false },
-    answering(async () => {
+    withErrorResponse(async () => {
       const indices = await client.cat.indices({
         format: 'json',
         h: 'index,docs.count',
@@ -166,17 +166,20 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
   );
 
   router.get(
-    { path: '/internal/host/range', validate: { query: anything.query } },
-    answering(async (request) => {
-      const { index } = check(z.object({ index: INDEX }), request.query);
-      return (await timeRangeOf(client, index)) ?? null;
+    { path: '/internal/host/range', validate: { query: acceptAny.query } },
+    withErrorResponse(async (request) => {
+      const { index } = parseOrThrow(z.object({ index: INDEX_SCHEMA }), request.query);
+      return (await findTimeRange(client, index)) ?? null;
     })
   );
 
   router.post(
-    { path: '/internal/host/search', validate: { body: anything.body } },
-    answering(async (request) => {
-      const { index, q, from, to, columns, order, interval } = check(SEARCH, request.body);
+    { path: '/internal/host/search', validate: { body: acceptAny.body } },
+    withErrorResponse(async (request) => {
+      const { index, q, from, to, columns, order, interval } = parseOrThrow(
+        SEARCH_SCHEMA,
+        request.body
+      );
       const query = toQueryString(q);
       const answer = await client.search<
         unknown,
@@ -185,7 +188,7 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
         {
           index,
           ignore_unavailable: true,
-          size: ROWS,
+          size: MAX_ROWS,
           track_total_hits: true,
           _source: false,
           fields: [TIME_FIELD, ...columns],
@@ -227,7 +230,7 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
           },
           timeout: '30s',
         },
-        { signal: signalOf(request), maxRetries: 0 }
+        { signal: createAbortSignal(request), maxRetries: 0 }
       );
       const total =
         typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
@@ -237,7 +240,7 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
         hits: answer.hits.hits.map((hit) => ({
           _index: hit._index,
           _id: hit._id,
-          fields: clip(hit.fields as Record<string, unknown[]>),
+          fields: truncateFields(hit.fields as Record<string, unknown[]>),
         })),
         bars:
           answer.aggregations?.bars.buckets.map(({ key, doc_count: count }) => ({
@@ -251,9 +254,9 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
 
   /** One document as Discover holds it (`fields`, no `_source`), and its source for the tab that shows it. */
   router.get(
-    { path: '/internal/host/document', validate: { query: anything.query } },
-    answering(async (request) => {
-      const { index, id } = check(DOCUMENT, request.query);
+    { path: '/internal/host/document', validate: { query: acceptAny.query } },
+    withErrorResponse(async (request) => {
+      const { index, id } = parseOrThrow(DOCUMENT_SCHEMA, request.query);
       const { hits } = await client.search(
         {
           index,
@@ -262,7 +265,7 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
           fields: [{ field: '*', include_unmapped: true }],
           version: true,
         },
-        { signal: signalOf(request) }
+        { signal: createAbortSignal(request) }
       );
       const hit = hits.hits[0];
       if (!hit) throw Object.assign(new Error('There is no such document'), { statusCode: 404 });
@@ -272,9 +275,9 @@ export function registerLogsRoutes({ server, client, status }: LogsRoutesOptions
   );
 
   router.get(
-    { path: '/internal/host/fields', validate: { query: anything.query } },
-    answering(async (request) => {
-      const { index } = check(z.object({ index: INDEX }), request.query);
+    { path: '/internal/host/fields', validate: { query: acceptAny.query } },
+    withErrorResponse(async (request) => {
+      const { index } = parseOrThrow(z.object({ index: INDEX_SCHEMA }), request.query);
       const { fields } = await client.fieldCaps({
         index,
         fields: '*',

@@ -1,6 +1,6 @@
 /** The page that the browser half runs in: Kibana's globals and order of scripts, without inline scripts. */
 import { i18n } from './i18n';
-import type { LoadedPlugin } from './plugin_loader';
+import type { LoadedPlugin } from './load_plugin';
 
 /** As Kibana 8.12 sends it: no inline script, no eval, nothing from elsewhere. */
 export const CONTENT_SECURITY_POLICY = [
@@ -24,13 +24,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-export const hostPrefix = (version: string): string => `/bundles/host/${version}/`;
-export const pluginPrefix = ({ manifest }: LoadedPlugin): string =>
+export const hostBundlePath = (version: string): string => `/bundles/host/${version}/`;
+export const pluginBundlePath = ({ manifest }: LoadedPlugin): string =>
   `/bundles/plugin/${manifest.id}/${manifest.version}/`;
 
 /** The document for every `/app/…` address. Both themes are named; the browser half turns one of them on. */
-export function shell({ hostVersion, plugin }: PageFiles): string {
-  const host = hostPrefix(hostVersion);
+export function renderPage({ hostVersion, plugin }: PageFiles): string {
+  const host = hostBundlePath(hostVersion);
   const metadata = escapeHtml(
     JSON.stringify({
       kibanaVersion: plugin.manifest.kibanaVersion,
@@ -51,7 +51,7 @@ export function shell({ hostVersion, plugin }: PageFiles): string {
   const scripts = [
     `${host}bootstrap.js?${plugin.manifest.version}`,
     `${host}shared_deps.js`,
-    `${pluginPrefix(plugin)}${plugin.manifest.id}.plugin.js`,
+    `${pluginBundlePath(plugin)}${plugin.manifest.id}.plugin.js`,
     `${host}browser.js`,
   ];
   return `<!DOCTYPE html>
@@ -76,9 +76,9 @@ ${scripts.map((src) => `<script src="${escapeHtml(src)}" defer></script>`).join(
 }
 
 /** `__kbnBundles__` and `__kbnPublicPath__`, as Kibana's own bootstrap script defines them, and the page's language. */
-export function bootstrapScript({ plugin }: PageFiles): string {
+export function renderBootstrapScript({ plugin }: PageFiles): string {
   return `window.__hostTranslation__ = ${JSON.stringify(i18n.getTranslation())};
-window.__kbnPublicPath__ = ${JSON.stringify({ [plugin.manifest.id]: pluginPrefix(plugin) })};
+window.__kbnPublicPath__ = ${JSON.stringify({ [plugin.manifest.id]: pluginBundlePath(plugin) })};
 window.__kbnBundles__ = (function () {
   var modules = {};
   function has(key) { return Object.prototype.hasOwnProperty.call(modules, key); }

@@ -5,7 +5,7 @@ export interface KibanaResponse {
   headers?: Record<string, string | string[]>;
 }
 
-interface Options {
+interface ResponseOptions {
   body?: unknown;
   headers?: Record<string, string | string[]>;
 }
@@ -15,7 +15,7 @@ interface ErrorOptions {
   headers?: Record<string, string | string[]>;
 }
 
-const TITLES: Record<number, string> = {
+const STATUS_TITLES: Record<number, string> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -35,9 +35,9 @@ const TITLES: Record<number, string> = {
 export function errorResponse(
   status: number,
   body: ErrorBody | undefined,
-  headers?: Options['headers']
+  headers?: ResponseOptions['headers']
 ): KibanaResponse {
-  const error = TITLES[status] ?? 'Error';
+  const error = STATUS_TITLES[status] ?? 'Error';
   const given = typeof body === 'string' || body instanceof Error ? { message: body } : body;
   const message =
     given?.message instanceof Error ? given.message.message : (given?.message ?? error);
@@ -49,26 +49,32 @@ export function errorResponse(
   };
 }
 
-const success =
+const createSuccess =
   (status: number) =>
-  (options: Options = {}): KibanaResponse => ({ status, ...options });
-const failure =
+  (options: ResponseOptions = {}): KibanaResponse => ({ status, ...options });
+const createFailure =
   (status: number) =>
   (options: ErrorOptions = {}): KibanaResponse =>
     errorResponse(status, options.body, options.headers);
 
 export const responseFactory = {
-  ok: success(200),
-  created: success(201),
-  accepted: success(202),
-  noContent: (options: Options = {}): KibanaResponse => ({ status: 204, headers: options.headers }),
-  redirected: success(302),
-  badRequest: failure(400),
-  unauthorized: failure(401),
-  forbidden: failure(403),
-  notFound: failure(404),
-  conflict: failure(409),
-  custom: ({ statusCode, ...options }: Options & { statusCode: number }): KibanaResponse => ({
+  ok: createSuccess(200),
+  created: createSuccess(201),
+  accepted: createSuccess(202),
+  noContent: (options: ResponseOptions = {}): KibanaResponse => ({
+    status: 204,
+    headers: options.headers,
+  }),
+  redirected: createSuccess(302),
+  badRequest: createFailure(400),
+  unauthorized: createFailure(401),
+  forbidden: createFailure(403),
+  notFound: createFailure(404),
+  conflict: createFailure(409),
+  custom: ({
+    statusCode,
+    ...options
+  }: ResponseOptions & { statusCode: number }): KibanaResponse => ({
     status: statusCode,
     ...options,
   }),

@@ -3,15 +3,18 @@ import type { Lifecycle, Request, ResponseToolkit, RouteOptionsPayload, Server }
 import { Observable } from 'rxjs';
 import { errorResponse, responseFactory, type KibanaResponse } from './response';
 
-type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
-interface Outcome {
+type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
+interface ValidationResult {
   value?: unknown;
   error?: { message: string; path?: string[] };
 }
 type ValidationFunction = (
   value: unknown,
-  result: { ok(value: unknown): Outcome; badRequest(error: unknown, path?: string[]): Outcome }
-) => Outcome;
+  result: {
+    ok(value: unknown): ValidationResult;
+    badRequest(error: unknown, path?: string[]): ValidationResult;
+  }
+) => ValidationResult;
 type Validation =
   ValidationFunction | { validate(value: unknown, context?: object, namespace?: string): unknown };
 
@@ -33,7 +36,7 @@ export interface KibanaRequest {
   auth: { isAuthenticated: boolean };
 }
 
-export type Handler = (
+export type RouteHandler = (
   context: { core: Promise<unknown> },
   request: KibanaRequest,
   response: typeof responseFactory
@@ -42,13 +45,13 @@ export type Handler = (
 export interface RouterDependencies {
   server: Server;
   /** what handlers get as `await context.core` */
-  core(request: KibanaRequest): unknown;
+  createCoreContext(request: KibanaRequest): unknown;
   /** whether some registered feature grants this api privilege */
-  grants(privilege: string): boolean;
+  isPrivilegeGranted(privilege: string): boolean;
   onError(error: unknown, path: string): void;
 }
 
-const PARTS = ['params', 'query', 'body'] as const;
+const REQUEST_PARTS = ['params', 'query', 'body'] as const;
 
 function validatePart(part: string, validation: Validation | undefined, value: unknown): unknown {
   if (!validation) return {};
@@ -67,7 +70,7 @@ function validatePart(part: string, validation: Validation | undefined, value: u
 }
 
 /** Emits when the browser goes away before it has its answer. */
-function abortedOf(request: Request): Observable<void> {
+function observeAborted(request: Request): Observable<void> {
   const { res } = request.raw;
   return new Observable((observer) => {
     const onClose = () => {
@@ -79,7 +82,7 @@ function abortedOf(request: Request): Observable<void> {
   });
 }
 
-function completedOf(request: Request): Observable<void> {
+function observeCompleted(request: Request): Observable<void> {
   const { res } = request.raw;
   return new Observable((observer) => {
     const onClose = () => {
@@ -91,7 +94,7 @@ function completedOf(request: Request): Observable<void> {
   });
 }
 
-function send(
+function sendResponse(
   h: ResponseToolkit,
   { status, body, headers }: KibanaResponse
 ): Lifecycle.ReturnValue {
@@ -102,7 +105,7 @@ function send(
 }
 
 /** The privileges that a route asks for: tags in 8.12, `security.authz` in later versions. */
-function privilegesOf({ options, security }: RouteConfig): string[] {
+function readRequiredPrivileges({ options, security }: RouteConfig): string[] {
   const tagged = (options?.tags ?? [])
     .filter((tag) => tag.startsWith('access:'))
     .map((tag) => tag.slice('access:'.length));
@@ -112,10 +115,15 @@ function privilegesOf({ options, security }: RouteConfig): string[] {
   return [...new Set([...tagged, ...required])];
 }
 
-export function createRouter({ server, core, grants, onError }: RouterDependencies) {
-  const add =
-    (method: Verb) =>
-    (config: RouteConfig, handler: Handler): void => {
+export function createRouter({
+  server,
+  createCoreContext: core,
+  isPrivilegeGranted: grants,
+  onError,
+}: RouterDependencies) {
+  const addRoute =
+    (method: HttpMethod) =>
+    (config: RouteConfig, handler: RouteHandler): void => {
       const payload: RouteOptionsPayload | undefined =
         method === 'get' ? undefined : { maxBytes: config.options?.body?.maxBytes ?? 1_048_576 };
       server.route({
@@ -123,9 +131,9 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
         path: config.path,
         options: payload ? { payload } : {},
         handler: async (request, h) => {
-          const missing = privilegesOf(config).find((privilege) => !grants(privilege));
+          const missing = readRequiredPrivileges(config).find((privilege) => !grants(privilege));
           if (missing)
-            return send(
+            return sendResponse(
               h,
               errorResponse(
                 403,
@@ -133,7 +141,7 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
               )
             );
           if (method !== 'get' && !request.headers['kbn-xsrf'])
-            return send(h, errorResponse(400, 'Request must contain a kbn-xsrf header.'));
+            return sendResponse(h, errorResponse(400, 'Request must contain a kbn-xsrf header.'));
           const raw = {
             params: request.params,
             query: { ...request.query },
@@ -141,11 +149,11 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
           };
           const valid: Record<string, unknown> = { params: {}, query: {}, body: {} };
           try {
-            for (const part of PARTS)
+            for (const part of REQUEST_PARTS)
               if (config.validate)
                 valid[part] = validatePart(part, config.validate[part], raw[part]);
           } catch (error) {
-            return send(h, errorResponse(400, error as Error));
+            return sendResponse(h, errorResponse(400, error as Error));
           }
           const kibanaRequest: KibanaRequest = {
             query: valid.query,
@@ -154,11 +162,11 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
             headers: request.headers,
             url: request.url,
             route: { path: config.path, method },
-            events: { aborted$: abortedOf(request), completed$: completedOf(request) },
+            events: { aborted$: observeAborted(request), completed$: observeCompleted(request) },
             auth: { isAuthenticated: true },
           };
           try {
-            return send(
+            return sendResponse(
               h,
               await handler(
                 { core: Promise.resolve(core(kibanaRequest)) },
@@ -168,7 +176,7 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
             );
           } catch (error) {
             onError(error, config.path);
-            return send(
+            return sendResponse(
               h,
               errorResponse(
                 500,
@@ -180,10 +188,10 @@ export function createRouter({ server, core, grants, onError }: RouterDependenci
       });
     };
   return {
-    get: add('get'),
-    post: add('post'),
-    put: add('put'),
-    patch: add('patch'),
-    delete: add('delete'),
+    get: addRoute('get'),
+    post: addRoute('post'),
+    put: addRoute('put'),
+    patch: addRoute('patch'),
+    delete: addRoute('delete'),
   };
 }

@@ -16,7 +16,7 @@ export interface SettingDefinition {
 
 export class UiSettings {
   private readonly definitions = new Map<string, SettingDefinition>();
-  private readonly stored = new Map<string, unknown>();
+  private readonly userValues = new Map<string, unknown>();
 
   register(settings: Record<string, SettingDefinition>): void {
     for (const [key, definition] of Object.entries(settings)) {
@@ -28,8 +28,8 @@ export class UiSettings {
 
   /** What plugins get for a request. */
   readonly client = {
-    get: async (key: string): Promise<unknown> => this.all()[key],
-    getAll: async (): Promise<Record<string, unknown>> => this.all(),
+    get: async (key: string): Promise<unknown> => this.getAll()[key],
+    getAll: async (): Promise<Record<string, unknown>> => this.getAll(),
   };
 
   /**
@@ -38,21 +38,21 @@ export class UiSettings {
    */
   set(key: string, value: unknown): void {
     if (value === null || value === undefined) {
-      this.stored.delete(key);
+      this.userValues.delete(key);
       return;
     }
     this.definitions.get(key)?.schema?.validate(value, {}, `validation [${key}]`);
-    this.stored.set(key, value);
+    this.userValues.set(key, value);
   }
 
   /** As Kibana answers: each stored value by its key. */
-  userProvided(): Record<string, { userValue: unknown }> {
-    return Object.fromEntries([...this.stored].map(([key, userValue]) => [key, { userValue }]));
+  getUserProvided(): Record<string, { userValue: unknown }> {
+    return Object.fromEntries([...this.userValues].map(([key, userValue]) => [key, { userValue }]));
   }
 
   /** Registered settings without their schema, with what is stored: what Kibana's page puts into the browser. */
-  forBrowser(): Record<string, Record<string, unknown>> {
-    const stored = this.userProvided();
+  getBrowserSettings(): Record<string, Record<string, unknown>> {
+    const stored = this.getUserProvided();
     return Object.fromEntries(
       [...this.definitions].map(([key, { schema: _schema, ...shown }]) => [
         key,
@@ -61,16 +61,16 @@ export class UiSettings {
     );
   }
 
-  private all(): Record<string, unknown> {
+  private getAll(): Record<string, unknown> {
     const values = Object.fromEntries(
       [...this.definitions].map(([key, { value }]) => [key, value])
     );
-    return { ...values, ...Object.fromEntries(this.stored) };
+    return { ...values, ...Object.fromEntries(this.userValues) };
   }
 }
 
-const PATH = '/internal/kibana/settings';
-const BODY = z.object({ value: z.unknown() });
+const SETTINGS_PATH = '/internal/kibana/settings';
+const BODY_SCHEMA = z.object({ value: z.unknown() });
 
 /** `GET /internal/kibana/settings` (all, with their definitions) and `POST`/`DELETE /internal/kibana/settings/{key}`. */
 export function registerSettingsRoutes(
@@ -78,33 +78,38 @@ export function registerSettingsRoutes(
   settings: UiSettings,
   onError: RouterDependencies['onError']
 ): void {
-  const router = createRouter({ server, core: () => ({}), grants: () => true, onError });
-  const answer = (): KibanaResponse =>
-    responseFactory.ok({ body: { settings: settings.userProvided() } });
-  router.get({ path: PATH, validate: false }, () =>
-    responseFactory.ok({ body: { settings: settings.forBrowser() } })
+  const router = createRouter({
+    server,
+    createCoreContext: () => ({}),
+    isPrivilegeGranted: () => true,
+    onError,
+  });
+  const respondWithSettings = (): KibanaResponse =>
+    responseFactory.ok({ body: { settings: settings.getUserProvided() } });
+  router.get({ path: SETTINGS_PATH, validate: false }, () =>
+    responseFactory.ok({ body: { settings: settings.getBrowserSettings() } })
   );
   router.post(
     {
-      path: `${PATH}/{key}`,
+      path: `${SETTINGS_PATH}/{key}`,
       validate: { params: (value, { ok }) => ok(value), body: (value, { ok }) => ok(value) },
     },
     (_context, request) => {
-      const body = BODY.safeParse(request.body);
+      const body = BODY_SCHEMA.safeParse(request.body);
       if (!body.success) return errorResponse(400, 'expected a JSON object with `value`');
       try {
         settings.set((request.params as { key: string }).key, body.data.value);
       } catch (error) {
         return errorResponse(400, error as Error);
       }
-      return answer();
+      return respondWithSettings();
     }
   );
   router.delete(
-    { path: `${PATH}/{key}`, validate: { params: (value, { ok }) => ok(value) } },
+    { path: `${SETTINGS_PATH}/{key}`, validate: { params: (value, { ok }) => ok(value) } },
     (_context, request) => {
       settings.set((request.params as { key: string }).key, null);
-      return answer();
+      return respondWithSettings();
     }
   );
 }

@@ -28,8 +28,8 @@ const translation = (
   }
 ).__hostTranslation__ ?? { locale: 'en', messages: {} };
 /** In English every message is its default, which react-intl would report as missing. */
-const quiet = () => undefined;
-const intl = createIntl({ ...translation, onError: quiet });
+const ignoreMissingTranslation = () => undefined;
+const intl = createIntl({ ...translation, onError: ignoreMissingTranslation });
 
 const i18n = {
   translate: (id: string, { defaultMessage, values }: TranslateArguments): string =>
@@ -39,7 +39,7 @@ const i18n = {
 };
 
 const I18nProvider: React.FC = ({ children }) => (
-  <IntlProvider {...translation} onError={quiet}>
+  <IntlProvider {...translation} onError={ignoreMissingTranslation}>
     {children}
   </IntlProvider>
 );

@@ -1,4 +1,4 @@
-import { logRecord, REQ_ID, traceAnswer } from '../trace/testing/fixtures';
+import { createLogRecord, REQ_ID, createTrace } from '../trace/testing/fixtures';
 import { documentParams, partParams, recordParams, traceParams } from './discover_params';
 import type { DiscoverSource } from './source';
 
@@ -18,7 +18,7 @@ const KQL = `request.id: "${REQ_ID}"`;
 
 describe('what Discover is given', () => {
   it('for a trace: its query, window, columns that there are, and the order of time', () => {
-    expect(traceParams(traceAnswer(), config, source)).toEqual({
+    expect(traceParams(createTrace(), config, source)).toEqual({
       leftOut: 0,
       params: {
         dataViewId: 'k8s',
@@ -33,7 +33,7 @@ describe('what Discover is given', () => {
 
   it('keeps the scope: KQL in the query, Lucene as a filter', () => {
     const within = (language: 'kuery' | 'lucene') =>
-      traceParams(traceAnswer(), config, { ...source, query: { language, query: 'a or b' } })
+      traceParams(createTrace(), config, { ...source, query: { language, query: 'a or b' } })
         .params;
     expect(within('kuery').query.query).toBe(`(a or b) and (${KQL})`);
     expect(within('lucene').query.query).toBe(KQL);
@@ -45,11 +45,11 @@ describe('what Discover is given', () => {
   it('finds a trace without IDs by its documents', () => {
     expect(
       traceParams(
-        traceAnswer({
+        createTrace({
           id: 'pods/shop/web',
           idKind: 'object',
           reqIDs: [],
-          records: [logRecord({ id: 'r1', because: [] })],
+          records: [createLogRecord({ id: 'r1', because: [] })],
         }),
         config,
         source
@@ -59,11 +59,11 @@ describe('what Discover is given', () => {
 
   it('for a part: by fields where the data view has them, else by its documents', () => {
     const records = [
-      logRecord({ id: 'r1' }),
-      logRecord({ id: 'r2', source: 'pod', component: 'nginx' }),
+      createLogRecord({ id: 'r1' }),
+      createLogRecord({ id: 'r2', source: 'pod', component: 'nginx' }),
     ];
     const part = (what: Parameters<typeof partParams>[3]) =>
-      partParams(traceAnswer({ records }), config, source, what, 'name').filters[0];
+      partParams(createTrace({ records }), config, source, what, 'name').filters[0];
     expect(part({ source: 'audit', component: 'audit' })?.query).toEqual({
       bool: {
         should: [{ exists: { field: 'kubernetes.audit.auditID' } }],
@@ -85,17 +85,17 @@ describe('what Discover is given', () => {
   });
 
   it('for a record: its document by ID, a minute around it', () => {
-    expect(recordParams(logRecord(), source)).toMatchObject({
+    expect(recordParams(createLogRecord(), source)).toMatchObject({
       filters: [{ query: { ids: { values: ['r1'] } }, meta: { index: 'k8s' } }],
       timeRange: { from: '2026-11-23T06:24:12.425Z', to: '2026-11-23T06:26:12.425Z' },
     });
-    expect(documentParams(logRecord(), source)).toMatchObject({
+    expect(documentParams(createLogRecord(), source)).toMatchObject({
       index: 'k8s',
       rowId: 'r1',
       rowIndex: 'k8s-reqid',
     });
     expect(
-      documentParams(logRecord(), {
+      documentParams(createLogRecord(), {
         ...source,
         dataViewId: undefined,
         dataViewSpec: { title: 'x', timeFieldName: 'time' },

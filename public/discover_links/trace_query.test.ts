@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../common/model/log_record';
-import { logRecord, REQ_ID, stockTrace, traceAnswer } from '../trace/testing/fixtures';
+import { createLogRecord, REQ_ID, createObjectTrace, createTrace } from '../trace/testing/fixtures';
 import { traceQuery, traceTimeRange } from './trace_query';
 
 const config = { idFields: ['request.id', 'reqID'], messageFields: ['message'] };
@@ -29,7 +29,7 @@ const because = (
   evidence: string
 ): LogRecord['because'] => [{ rule, evidence, confidence: 1 }];
 const about = (source: 'event' | 'pod', objects: LogRecord['objects']): LogRecord =>
-  logRecord({
+  createLogRecord({
     source,
     objects,
     because: because(source === 'event' ? 'event-of-object' : 'log-of-pod', 'x'),
@@ -37,7 +37,7 @@ const about = (source: 'event' | 'pod', objects: LogRecord['objects']): LogRecor
 
 describe('traceQuery', () => {
   it('looks for the ID in the fields that the data view has, and in the text', () => {
-    expect(traceQuery(traceAnswer(), config, VIEW)).toEqual({
+    expect(traceQuery(createTrace(), config, VIEW)).toEqual({
       language: 'kuery',
       query: `request.id: "${REQ_ID}" or message: "${REQ_ID}"`,
       leftOut: 0,
@@ -46,14 +46,14 @@ describe('traceQuery', () => {
 
   it('names all fields where no data view is given, or one whose fields are not loaded', () => {
     const query = `request.id: "${REQ_ID}" or reqID: "${REQ_ID}" or message: "${REQ_ID}"`;
-    expect(traceQuery(traceAnswer(), config).query).toBe(query);
-    expect(traceQuery(traceAnswer(), config, view()).query).toBe(query);
+    expect(traceQuery(createTrace(), config).query).toBe(query);
+    expect(traceQuery(createTrace(), config, view()).query).toBe(query);
   });
 
   it('looks for audit records, Events and Pods’ logs as the server does', () => {
-    const trace = traceAnswer({
+    const trace = createTrace({
       records: [
-        logRecord({ source: 'audit', because: because('audit-id-of-line', 'a-1') }),
+        createLogRecord({ source: 'audit', because: because('audit-id-of-line', 'a-1') }),
         about('event', [
           { kind: 'Pod', namespace: 'pay', name: 'settle', uid: 'u-1' },
           { kind: 'Node', name: 'node-a' },
@@ -73,8 +73,8 @@ describe('traceQuery', () => {
   });
 
   it('looks for undecoded audit records in the text', () => {
-    const trace = traceAnswer({
-      records: [logRecord({ because: because('audit-id-of-line', 'a-1') })],
+    const trace = createTrace({
+      records: [createLogRecord({ because: because('audit-id-of-line', 'a-1') })],
     });
     expect(traceQuery(trace, config, view('message')).query).toBe(
       `message: "${REQ_ID}" or message: "a-1"`
@@ -82,7 +82,7 @@ describe('traceQuery', () => {
   });
 
   it('looks for what the lines of a trace over objects carry, not for parts of names', () => {
-    expect(traceQuery(stockTrace(), config, VIEW).query.split(' or ').slice(2)).toEqual([
+    expect(traceQuery(createObjectTrace(), config, VIEW).query.split(' or ').slice(2)).toEqual([
       'message: ("shop/web-5d7c9f8b6"',
       '"shop/web-5d7c9f8b6-x2k9v"',
       '"8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a")',
@@ -91,10 +91,10 @@ describe('traceQuery', () => {
   });
 
   it('knows an ID’s spellings in keyword fields, and needs one in text', () => {
-    const trace = traceAnswer({
+    const trace = createTrace({
       id: 'AB-1',
       reqIDs: ['ab-1'],
-      records: [logRecord({ because: because('id-field', 'ab-1') })],
+      records: [createLogRecord({ because: because('id-field', 'ab-1') })],
     });
     expect(traceQuery(trace, config, VIEW).query).toBe(
       'request.id: ("AB-1" or "ab-1") or message: "AB-1"'
@@ -104,7 +104,7 @@ describe('traceQuery', () => {
   it('does not look for an object’s path as if it were an ID', () => {
     expect(
       traceQuery(
-        traceAnswer({ id: 'pods/shop/web', idKind: 'object', reqIDs: [], records: [] }),
+        createTrace({ id: 'pods/shop/web', idKind: 'object', reqIDs: [], records: [] }),
         config
       ).query
     ).toBe('');
@@ -112,7 +112,7 @@ describe('traceQuery', () => {
 
   it('escapes what strangers wrote', () => {
     const id = '" or * or \\" not x: "';
-    const { query } = traceQuery(traceAnswer({ id, reqIDs: [], records: [] }), {
+    const { query } = traceQuery(createTrace({ id, reqIDs: [], records: [] }), {
       idFields: ['request id', 'or'],
       messageFields: [],
     });
@@ -123,14 +123,14 @@ describe('traceQuery', () => {
 
   it('is bounded, and says what is left out', () => {
     const records = Array.from({ length: 5_000 }, (_, n) =>
-      logRecord({ because: because('audit-id-of-line', `audit-${n}-${'"'.repeat(20)}`) })
+      createLogRecord({ because: because('audit-id-of-line', `audit-${n}-${'"'.repeat(20)}`) })
     );
-    const { query, leftOut } = traceQuery(traceAnswer({ records }), config, VIEW);
+    const { query, leftOut } = traceQuery(createTrace({ records }), config, VIEW);
     expect(query.length).toBeLessThanOrEqual(12_000);
     expect(query.length).toBeGreaterThan(11_000);
     expect(leftOut + query.split('audit-').length - 1).toBe(5_000);
     const short = traceQuery(
-      traceAnswer({
+      createTrace({
         records: records.map((record, n) => ({
           ...record,
           because: because('audit-id-of-line', `${n}`),
@@ -142,7 +142,7 @@ describe('traceQuery', () => {
     expect(short.query.split('"').length / 2).toBeLessThanOrEqual(513);
     expect(short.leftOut).toBeGreaterThan(0);
     const long = traceQuery(
-      traceAnswer({ id: 'x'.repeat(2_000), reqIDs: [], records: [] }),
+      createTrace({ id: 'x'.repeat(2_000), reqIDs: [], records: [] }),
       config,
       VIEW
     );
@@ -153,15 +153,15 @@ describe('traceQuery', () => {
 describe('traceTimeRange', () => {
   const window = { from: '2026-11-23T06:25:12.000Z', to: '2026-11-23T06:25:15.000Z' };
   it('is the window where all records lie in it', () => {
-    expect(traceTimeRange({ window, records: [logRecord()] })).toEqual(window);
+    expect(traceTimeRange({ window, records: [createLogRecord()] })).toEqual(window);
   });
   it('reaches to audit records beyond it', () => {
     expect(
       traceTimeRange({
         window,
         records: [
-          logRecord({ timestamp: '2026-11-23T06:25:11.9Z' }),
-          logRecord({ timestamp: '2026-11-23T06:25:20.123456Z' }),
+          createLogRecord({ timestamp: '2026-11-23T06:25:11.9Z' }),
+          createLogRecord({ timestamp: '2026-11-23T06:25:20.123456Z' }),
         ],
       })
     ).toEqual({ from: '2026-11-23T06:25:11.900Z', to: '2026-11-23T06:25:20.124Z' });

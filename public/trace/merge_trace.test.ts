@@ -1,13 +1,13 @@
 import { mergeTrace } from './merge_trace';
-import { logRecord, traceAnswer } from './testing/fixtures';
+import { createLogRecord, createTrace } from './testing/fixtures';
 
-const at = (id: string, timestamp: string, rest = {}) => logRecord({ id, timestamp, ...rest });
+const at = (id: string, timestamp: string, rest = {}) => createLogRecord({ id, timestamp, ...rest });
 
 describe('mergeTrace', () => {
   it('sorts by time to the microsecond, then file, then offset, unreadable times last', () => {
     const merged = mergeTrace(
       null,
-      traceAnswer({
+      createTrace({
         records: [
           at('nonsense', 'yesterday'),
           at('late', '2026-11-23T06:25:12.000002Z'),
@@ -31,7 +31,7 @@ describe('mergeTrace', () => {
   it('keeps a record once and sorts a page into what is there', () => {
     const first = mergeTrace(
       null,
-      traceAnswer({
+      createTrace({
         records: [at('1', '2026-11-23T06:25:12.1Z'), at('3', '2026-11-23T06:25:12.3Z')],
         after: 'x',
         total: 3,
@@ -39,7 +39,7 @@ describe('mergeTrace', () => {
     );
     const merged = mergeTrace(
       first,
-      traceAnswer({
+      createTrace({
         records: [at('3', '2026-11-23T06:25:12.3Z'), at('2', '2026-11-23T06:25:12.2Z')],
         total: 3,
       })
@@ -49,9 +49,9 @@ describe('mergeTrace', () => {
   });
 
   it('tells records of two indices with the same id apart', () => {
-    const first = mergeTrace(null, traceAnswer({ records: [logRecord({ index: 'a' })] }));
+    const first = mergeTrace(null, createTrace({ records: [createLogRecord({ index: 'a' })] }));
     expect(
-      mergeTrace(first, traceAnswer({ records: [logRecord({ index: 'b' })] })).records
+      mergeTrace(first, createTrace({ records: [createLogRecord({ index: 'b' })] })).records
     ).toHaveLength(2);
   });
 
@@ -59,11 +59,11 @@ describe('mergeTrace', () => {
     const warning = { code: 'timed_out' as const, message: 'm' };
     const first = mergeTrace(
       null,
-      traceAnswer({ origin: null, warnings: [warning], took: { total: 5, roundTrips: 1 } })
+      createTrace({ origin: null, warnings: [warning], took: { total: 5, roundTrips: 1 } })
     );
     const merged = mergeTrace(
       first,
-      traceAnswer({
+      createTrace({
         warnings: [warning, { code: 'truncated', message: 't' }],
         truncated: true,
         took: { total: 7, roundTrips: 2 },
@@ -78,7 +78,7 @@ describe('mergeTrace', () => {
   it('merges coverage by source and component without adding the same counts up', () => {
     const first = mergeTrace(
       null,
-      traceAnswer({
+      createTrace({
         coverage: [
           { source: 'audit', component: 'audit', searched: true, inWindow: null, inTrace: 2 },
         ],
@@ -86,7 +86,7 @@ describe('mergeTrace', () => {
     );
     const merged = mergeTrace(
       first,
-      traceAnswer({
+      createTrace({
         coverage: [
           { source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 3 },
         ],

@@ -4,7 +4,7 @@ import { act, configure, fireEvent, render, screen, waitFor, within } from '@tes
 import { EuiProvider } from '@elastic/eui';
 import type { Trace } from '../../common/model/trace';
 import type { Services, TraceViewProps, TraceViewState } from '../types';
-import { logRecord, REQ_ID, traceAnswer } from './testing/fixtures';
+import { createLogRecord, REQ_ID, createTrace } from './testing/fixtures';
 import { tracePath, TraceView } from './trace_view';
 
 // a busy machine takes longer than the second that is the default
@@ -21,14 +21,14 @@ beforeAll(() => {
 });
 
 const RECORDS = [
-  logRecord({ id: 'r1' }),
-  logRecord({
+  createLogRecord({ id: 'r1' }),
+  createLogRecord({
     id: 'r2',
     timestamp: '2026-11-23T06:25:13.000001Z',
     severity: 'error',
     message: 'MountVolume.SetUp failed <script>alert(1)</script>',
   }),
-  logRecord({
+  createLogRecord({
     id: 'r3',
     timestamp: '2026-11-23T06:25:13Z',
     source: 'event',
@@ -112,7 +112,7 @@ const loaded = () => waitFor(() => expect(testSubject('requestTraceCounts')).not
 
 describe('TraceView', () => {
   it('says who asked for what, when, with what answer', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }));
+    show(createTrace({ records: RECORDS, total: 3 }));
     await loaded();
     const header = testSubject('requestTraceHeader')!;
     expect(header.textContent).toContain('bob');
@@ -124,14 +124,14 @@ describe('TraceView', () => {
   });
 
   it('names both users of an impersonated request', async () => {
-    show(traceAnswer({ origin: { ...traceAnswer().origin!, impersonatedUser: 'carol' } }));
+    show(createTrace({ origin: { ...createTrace().origin!, impersonatedUser: 'carol' } }));
     await loaded();
     expect(testSubject('requestTraceUser')!.textContent).toMatch(/bob.*as carol/);
   });
 
   it('says plainly why the origin is not known', async () => {
     show(
-      traceAnswer({
+      createTrace({
         origin: null,
         coverage: [
           { source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 },
@@ -148,14 +148,14 @@ describe('TraceView', () => {
     const coverage: Trace['coverage'] = [
       { source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 },
     ];
-    const { unmount } = show(traceAnswer({ origin: null, coverage, refusedIndices: ['audit-*'] }));
+    const { unmount } = show(createTrace({ origin: null, coverage, refusedIndices: ['audit-*'] }));
     await loaded();
     expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('or you may not read it');
     expect(testSubject('requestTraceCoverage')!.textContent).toContain(
       'your roles don’t cover all of audit-*'
     );
     unmount();
-    show(traceAnswer({ origin: null, coverage }), { filter: '{"match_all":{}}' });
+    show(createTrace({ origin: null, coverage }), { filter: '{"match_all":{}}' });
     await loaded();
     expect(testSubject('requestTraceNoOrigin')!.textContent).toContain(
       'The scope’s query and filters may leave it out'
@@ -165,7 +165,7 @@ describe('TraceView', () => {
 
   it('has a title for each warning, and leaves those out that stand elsewhere', async () => {
     const codes = ['setting_invalid', 'data_view_missing', 'filtered'] as const;
-    show(traceAnswer({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }), {
+    show(createTrace({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }), {
       saidElsewhere: ['filtered'],
     });
     await loaded();
@@ -177,7 +177,7 @@ describe('TraceView', () => {
   });
 
   it('lists records with the time that their source wrote, and never as markup', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }));
+    show(createTrace({ records: RECORDS, total: 3 }));
     await loaded();
     const grid = testSubject('requestTraceGrid')!;
     expect(grid.textContent).toContain('Nov 23, 2026 @ 06:25:13.000001');
@@ -192,7 +192,7 @@ describe('TraceView', () => {
   });
 
   it('summarises the lanes for those who do not see them', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }));
+    show(createTrace({ records: RECORDS, total: 3 }));
     await loaded();
     const rows = [...testSubject('requestTraceLaneTable')!.querySelectorAll('tbody tr')].map(
       (row) => [...row.children].map((cell) => cell.textContent)
@@ -204,7 +204,7 @@ describe('TraceView', () => {
   });
 
   it('filters by severity, with counts, and clears', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }), { initial: { selected: 'k8s-reqid/r1' } });
+    show(createTrace({ records: RECORDS, total: 3 }), { initial: { selected: 'k8s-reqid/r1' } });
     await loaded();
     fireEvent.click(testSubject('requestTraceSeverities')!);
     await waitFor(() => expect(testSubject('requestTraceSeverities-error')).not.toBeNull());
@@ -219,7 +219,7 @@ describe('TraceView', () => {
   });
 
   it('filters by text when the typing pauses', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }));
+    show(createTrace({ records: RECORDS, total: 3 }));
     await loaded();
     fireEvent.change(testSubject('requestTraceText')!, { target: { value: 'WEB-TLS' } });
     await waitFor(() => expect(state.text).toBe('WEB-TLS'));
@@ -227,7 +227,7 @@ describe('TraceView', () => {
   });
 
   it('zooms by keyboard and back', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }));
+    show(createTrace({ records: RECORDS, total: 3 }));
     await loaded();
     expect(testSubject('requestTraceResetZoom')).toBeNull();
     fireEvent.click(screen.getByLabelText('Zoom in'));
@@ -238,7 +238,7 @@ describe('TraceView', () => {
   });
 
   it('says why a record is here', async () => {
-    show(traceAnswer({ records: RECORDS.slice(2), total: 1 }));
+    show(createTrace({ records: RECORDS.slice(2), total: 1 }));
     await loaded();
     fireEvent.click(testSubject('requestTraceWhy')!);
     await waitFor(() => expect(testSubject('requestTraceReasons')).not.toBeNull());
@@ -248,7 +248,7 @@ describe('TraceView', () => {
   });
 
   it('opens the raw document, selects its record, and goes on to the next', async () => {
-    show(traceAnswer({ records: RECORDS, total: 3 }));
+    show(createTrace({ records: RECORDS, total: 3 }));
     await loaded();
     fireEvent.click(document.querySelectorAll('[data-test-subj="requestTraceOpenDocument"]')[0]!);
     await waitFor(() => expect(testSubject('requestTraceRaw')).not.toBeNull());
@@ -264,7 +264,7 @@ describe('TraceView', () => {
 
   it('says what was searched and what was missing', async () => {
     show(
-      traceAnswer({
+      createTrace({
         warnings: [{ code: 'shards_failed', message: '2 of 10 shards failed' }],
         total: 12,
         truncated: true,
@@ -285,7 +285,7 @@ describe('TraceView', () => {
   });
 
   it('is quiet about the outcome while the server does not know it', async () => {
-    show(traceAnswer());
+    show(createTrace());
     await loaded();
     expect(testSubject('requestTraceHeader')!.textContent).not.toContain('unknown');
   });
@@ -301,7 +301,7 @@ describe('TraceView', () => {
 
   it('says what was searched when nothing was found', async () => {
     show(
-      traceAnswer({
+      createTrace({
         records: [],
         total: 0,
         origin: null,
@@ -328,7 +328,7 @@ describe('TraceView', () => {
   });
 
   it('links from the tab to the app with the same request', async () => {
-    show(traceAnswer(), { layout: 'tab' });
+    show(createTrace(), { layout: 'tab' });
     await loaded();
     expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(
       `/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z&to=2026-11-23T07%3A00%3A00Z`

@@ -3,7 +3,7 @@ import React from 'react';
 import { act, configure, render, screen, waitFor } from '@testing-library/react';
 import type { Trace } from '../../common/model/trace';
 import type { HttpStart } from '../kibana_types';
-import { logRecord, REQ_ID, traceAnswer } from './testing/fixtures';
+import { createLogRecord, REQ_ID, createTrace } from './testing/fixtures';
 import { toRequestError } from '../http/request_error';
 import { useTrace, type TraceStatus } from './use_trace';
 
@@ -40,7 +40,7 @@ const Probe: React.FC<{ http: HttpStart; id: string; index?: string; filter?: st
   return <p>{status.isLoading ? 'loading' : 'done'}</p>;
 };
 const page = (ids: string[], after?: string) =>
-  traceAnswer({ records: ids.map((id) => logRecord({ id })), total: 3, ...(after && { after }) });
+  createTrace({ records: ids.map((id) => createLogRecord({ id })), total: 3, ...(after && { after }) });
 const settle = (action: () => void) => act(async () => action());
 
 describe('useTrace', () => {

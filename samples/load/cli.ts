@@ -1,5 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
-import { FLAG, parseOptions, runTool, STRING, UsageError } from '../../scripts/command_line';
+import { FLAG_OPTION, parseOptions, runTool, STRING_OPTION, UsageError } from '../../scripts/command_line';
 import { findFiles, UserError } from './files';
 import { explain, prepareIndex } from './index';
 import { loadFiles } from './load';
@@ -44,14 +44,14 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
     args: argv,
     allowPositionals: true,
     options: {
-      elasticsearch: STRING,
-      index: STRING,
-      schema: STRING,
-      cluster: STRING,
-      year: STRING,
-      node: STRING,
-      component: STRING,
-      help: { ...FLAG, short: 'h' },
+      elasticsearch: STRING_OPTION,
+      index: STRING_OPTION,
+      schema: STRING_OPTION,
+      cluster: STRING_OPTION,
+      year: STRING_OPTION,
+      node: STRING_OPTION,
+      component: STRING_OPTION,
+      help: { ...FLAG_OPTION, short: 'h' },
     },
   });
   if (values.help) return 'help';

@@ -1,25 +1,25 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile, type CompiledFile } from './compile';
-import { hashInputs } from './input_hash';
-import { withLock } from './lock';
-import { layOut, pack } from './package_plugin';
-import { publicConfig, serverConfig } from './plugin_config';
+import { hashInputs } from './hash_inputs';
+import { withLock } from './folder_lock';
+import { writePluginFolder, zipPluginFolder } from './package_plugin';
+import { createPublicConfig, createServerConfig } from './rspack_config';
 
 /**
  * What the entry may weigh, in bytes of the minified file as it lies on disk (before gzip or Brotli): every page of
  * Kibana loads every plugin's entry.
  */
-export const ENTRY_BUDGET = 15 * 1024;
+export const MAX_ENTRY_BYTES = 15 * 1024;
 
 export interface BuildOptions {
   /** the project's folder */
   root: string;
   /** the folder with public/, server/ and common/, when it isn't `root` */
-  sources?: string;
+  sourceFolder?: string;
   kibanaVersion?: string;
   /** unminified, with source maps; no budget */
-  dev?: boolean;
+  isDev?: boolean;
   /** build although nothing has changed since the last build */
   force?: boolean;
 }
@@ -30,11 +30,11 @@ export interface BuildResult {
   zip: string;
   version: string;
   /** false where the last build's result was still good */
-  rebuilt: boolean;
+  isRebuilt: boolean;
   publicFiles: CompiledFile[];
 }
 
-const INPUTS = [
+const INPUT_PATHS = [
   'public',
   'server',
   'common',
@@ -53,11 +53,17 @@ const INPUTS = [
  * @throws Error on compile errors and on an entry above the budget
  */
 export function buildPlugin(options: BuildOptions): Promise<BuildResult> {
-  return withLock(path.join(options.root, 'target', 'build.lock'), () => build(options));
+  return withLock(path.join(options.root, 'target', 'build.lock'), () => buildIfChanged(options));
 }
 
-async function build(options: BuildOptions): Promise<BuildResult> {
-  const { root, sources = root, kibanaVersion = '8.12.2', dev = false, force = false } = options;
+async function buildIfChanged(options: BuildOptions): Promise<BuildResult> {
+  const {
+    root,
+    sourceFolder: sources = root,
+    kibanaVersion = '8.12.2',
+    isDev: dev = false,
+    force = false,
+  } = options;
   if (!/^\d{1,4}\.\d{1,4}\.\d{1,4}(-[A-Za-z0-9.]{1,40})?$/.test(kibanaVersion)) {
     throw new Error(`KIBANA_VERSION is a Kibana version such as 8.12.2, not "${kibanaVersion}"`);
   }
@@ -66,7 +72,7 @@ async function build(options: BuildOptions): Promise<BuildResult> {
   const folder = path.join(root, 'build', 'kibana', id);
   const zip = path.join(root, 'build', `${id}-${kibanaVersion}.zip`);
   const record = path.join(target, 'build.json');
-  const inputs = hashInputs(sources, INPUTS, [kibanaVersion, String(dev)]);
+  const inputs = hashInputs(sources, INPUT_PATHS, [kibanaVersion, String(dev)]);
   if (
     !force &&
     existsSync(record) &&
@@ -79,28 +85,40 @@ async function build(options: BuildOptions): Promise<BuildResult> {
       publicFiles: CompiledFile[];
     };
     if (last.inputs === inputs)
-      return { folder, zip, version: last.version, rebuilt: false, publicFiles: last.publicFiles };
+      return {
+        folder,
+        zip,
+        version: last.version,
+        isRebuilt: false,
+        publicFiles: last.publicFiles,
+      };
   }
 
   mkdirSync(target, { recursive: true });
   const settings = { root: sources, target, pluginId: id, dev };
-  const publicFiles = (await compile(publicConfig(settings))).filter(
+  const publicFiles = (await compile(createPublicConfig(settings))).filter(
     (file) => !file.name.endsWith('.map')
   );
-  await compile(serverConfig(settings));
+  await compile(createServerConfig(settings));
   const entry = publicFiles.find((file) => file.initial);
   if (!entry) throw new Error('The browser half has no entry');
-  if (!dev && entry.size > ENTRY_BUDGET) {
+  if (!dev && entry.size > MAX_ENTRY_BYTES) {
     throw new Error(
-      `The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${ENTRY_BUDGET}: load more of it lazily (import())`
+      `The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${MAX_ENTRY_BYTES}: load more of it lazily (import())`
     );
   }
   // Laid out beside, then moved: a build that fails leaves the last good one in place.
-  const version = layOut({ root, target, folder: `${folder}.part`, kibanaVersion, compress: !dev });
+  const version = writePluginFolder({
+    root,
+    target,
+    folder: `${folder}.part`,
+    kibanaVersion,
+    compress: !dev,
+  });
   rmSync(folder, { recursive: true, force: true });
   renameSync(`${folder}.part`, folder);
-  await pack(folder, id, `${zip}.part`);
+  await zipPluginFolder(folder, id, `${zip}.part`);
   renameSync(`${zip}.part`, zip);
   writeFileSync(record, JSON.stringify({ inputs, version, publicFiles }));
-  return { folder, zip, version, rebuilt: true, publicFiles };
+  return { folder, zip, version, isRebuilt: true, publicFiles };
 }

@@ -9,7 +9,7 @@ export interface CompiledFile {
 }
 
 /** How TypeScript is turned into JavaScript: types dropped, classic JSX (there is no react/jsx-runtime in Kibana 8.12). */
-export function typescriptRule(target: string) {
+export function createTypescriptRule(target: string) {
   return {
     test: /\.tsx?$/,
     loader: 'builtin:swc-loader',
@@ -24,7 +24,7 @@ export function typescriptRule(target: string) {
   };
 }
 
-function describe(error: StatsError): string {
+function formatCompileError(error: StatsError): string {
   return [error.moduleName ?? error.moduleIdentifier, error.message].filter(Boolean).join(': ');
 }
 
@@ -45,7 +45,8 @@ export async function compile(options: RspackOptions): Promise<CompiledFile[]> {
           assets = [],
           entrypoints = {},
         } = stats.toJson({ all: false, errors: true, assets: true, entrypoints: true });
-        if (errors.length > 0) return reject(new Error(errors.map(describe).join('\n\n')));
+        if (errors.length > 0)
+          return reject(new Error(errors.map(formatCompileError).join('\n\n')));
         const initial = new Set(
           Object.values(entrypoints).flatMap((entry) =>
             (entry.assets ?? []).map((asset) => asset.name)

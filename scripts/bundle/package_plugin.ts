@@ -39,7 +39,7 @@ function compressPublicFiles(folder: string): void {
 }
 
 /** .i18nrc.json, by which Kibana finds a plugin's translations, and the files that it names; what they were made from stays here. */
-function translationFiles(root: string): string[] {
+function listTranslationFiles(root: string): string[] {
   const list = path.join(root, '.i18nrc.json');
   if (!existsSync(list)) return [];
   return [
@@ -64,12 +64,18 @@ export interface PackageOptions {
  * another build is another version, the same build the same one.
  * @returns the stamped version
  */
-export function layOut({ root, target, folder, kibanaVersion, compress }: PackageOptions): string {
+export function writePluginFolder({
+  root,
+  target,
+  folder,
+  kibanaVersion,
+  compress,
+}: PackageOptions): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, 'target'), { recursive: true });
   cpSync(path.join(target, 'public'), path.join(folder, 'target', 'public'), { recursive: true });
   cpSync(path.join(target, 'server'), path.join(folder, 'server'), { recursive: true });
-  for (const extra of ['LICENSE', 'NOTICE', ...translationFiles(root)]) {
+  for (const extra of ['LICENSE', 'NOTICE', ...listTranslationFiles(root)]) {
     if (existsSync(path.join(root, extra)))
       cpSync(path.join(root, extra), path.join(folder, extra), { recursive: true });
   }
@@ -86,20 +92,20 @@ export function layOut({ root, target, folder, kibanaVersion, compress }: Packag
     string,
     unknown
   >;
-  const own = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  const packageJson = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;
     license: string;
     description: string;
   };
-  const version = `${own.version}-b${hash.digest('hex').slice(0, 12)}`;
+  const version = `${packageJson.version}-b${hash.digest('hex').slice(0, 12)}`;
   const writeJson = (name: string, value: unknown) =>
     writeFileSync(path.join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
   writeJson('kibana.json', { ...manifest, version, kibanaVersion });
   writeJson('package.json', {
     name: manifest.id,
     version,
-    description: own.description,
-    license: own.license,
+    description: packageJson.description,
+    license: packageJson.license,
     private: true,
     kibana: { version: kibanaVersion },
   });
@@ -107,7 +113,11 @@ export function layOut({ root, target, folder, kibanaVersion, compress }: Packag
 }
 
 /** Packs the folder as `kibana/<id>/…`, the layout that `kibana-plugin install` unpacks. */
-export async function pack(folder: string, pluginId: string, zipFile: string): Promise<void> {
+export async function zipPluginFolder(
+  folder: string,
+  pluginId: string,
+  zipFile: string
+): Promise<void> {
   const zip = new ZipFile();
   // A fixed time: the same files make the same zip.
   const options = {

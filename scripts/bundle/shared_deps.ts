@@ -29,14 +29,17 @@ export const SHARED_DEPS: Readonly<Record<string, string>> = {
  * The expression that stands for a shared library in the built code. A library that the host lacks throws with its name
  * when it is first needed, instead of failing later with `undefined is not a function`.
  */
-export function sharedDepExpression(key: string): string {
+export function formatSharedDepExpression(key: string): string {
   const message = `Request Trace needs the shared library ${key}, which this host does not provide`;
   return `(window.__kbnSharedDeps__||{}).${key}||(function(){throw new Error(${JSON.stringify(message)})})()`;
 }
 
 /** Rspack's `externals`: every shared library by its expression. */
-export function sharedDepExternals(): Record<string, string> {
+export function createSharedDepExternals(): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(SHARED_DEPS).map(([name, key]) => [name, `var ${sharedDepExpression(key)}`])
+    Object.entries(SHARED_DEPS).map(([name, key]) => [
+      name,
+      `var ${formatSharedDepExpression(key)}`,
+    ])
   );
 }

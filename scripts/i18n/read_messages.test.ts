@@ -1,5 +1,5 @@
-import { mergeMessages } from './check';
-import { compareArguments, readArguments } from './icu';
+import { mergeMessages } from './compare_translations';
+import { compareArguments, readArguments } from './message_arguments';
 import { readMessages } from './read_messages';
 
 const read = (code: string) => readMessages('x.tsx', code);

@@ -26,18 +26,18 @@ export interface SourceMessages {
 }
 
 /** A text that stands in the source as it is: a literal, or literals joined by `+`. */
-function literalText(node: ts.Expression | undefined): string | undefined {
+function readLiteralText(node: ts.Expression | undefined): string | undefined {
   if (!node) return undefined;
   if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isParenthesizedExpression(node)) return literalText(node.expression);
+  if (ts.isParenthesizedExpression(node)) return readLiteralText(node.expression);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
-    const [left, right] = [literalText(node.left), literalText(node.right)];
+    const [left, right] = [readLiteralText(node.left), readLiteralText(node.right)];
     return left === undefined || right === undefined ? undefined : left + right;
   }
   return undefined;
 }
 
-function property(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
+function findProperty(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
   for (const entry of object.properties) {
     if (
       ts.isPropertyAssignment(entry) &&
@@ -49,7 +49,7 @@ function property(object: ts.ObjectLiteralExpression, name: string): ts.Expressi
   return undefined;
 }
 
-function namesOf(values: ts.Expression | undefined): string[] | undefined {
+function readValueNames(values: ts.Expression | undefined): string[] | undefined {
   if (!values) return [];
   if (!ts.isObjectLiteralExpression(values)) return undefined;
   const names: string[] = [];
@@ -61,7 +61,7 @@ function namesOf(values: ts.Expression | undefined): string[] | undefined {
   return names;
 }
 
-function attribute(element: ts.JsxOpeningLikeElement, name: string): ts.Expression | undefined {
+function readAttribute(element: ts.JsxOpeningLikeElement, name: string): ts.Expression | undefined {
   for (const entry of element.attributes.properties) {
     if (!ts.isJsxAttribute(entry) || !ts.isIdentifier(entry.name) || entry.name.text !== name)
       continue;
@@ -74,7 +74,7 @@ function attribute(element: ts.JsxOpeningLikeElement, name: string): ts.Expressi
 }
 
 /** The parts of a call of `i18n.translate` or of a `<FormattedMessage>`, or undefined for any other node. */
-function messageParts(
+function readMessageParts(
   node: ts.Node
 ):
   | { id?: ts.Expression; text?: ts.Expression; values?: ts.Expression; opaque?: boolean }
@@ -89,8 +89,8 @@ function messageParts(
     if (!options || !ts.isObjectLiteralExpression(options)) return { id, opaque: true };
     return {
       id,
-      text: property(options, 'defaultMessage'),
-      values: property(options, 'values'),
+      text: findProperty(options, 'defaultMessage'),
+      values: findProperty(options, 'values'),
       opaque: options.properties.some(
         (entry) =>
           ts.isSpreadAssignment(entry) ||
@@ -102,9 +102,9 @@ function messageParts(
     if (!ts.isIdentifier(node.tagName) || node.tagName.text !== 'FormattedMessage')
       return undefined;
     return {
-      id: attribute(node, 'id'),
-      text: attribute(node, 'defaultMessage'),
-      values: attribute(node, 'values'),
+      id: readAttribute(node, 'id'),
+      text: readAttribute(node, 'defaultMessage'),
+      values: readAttribute(node, 'values'),
       opaque: node.attributes.properties.some(ts.isJsxSpreadAttribute),
     };
   }
@@ -123,12 +123,12 @@ export function readMessages(fileName: string, code: string): SourceMessages {
   const messages: Message[] = [];
   const findings: Finding[] = [];
   const visit = (node: ts.Node): void => {
-    const parts = messageParts(node);
+    const parts = readMessageParts(node);
     if (parts) {
       const where = `${fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
-      const id = literalText(parts.id);
-      const text = literalText(parts.text);
-      const values = parts.opaque ? undefined : namesOf(parts.values);
+      const id = readLiteralText(parts.id);
+      const text = readLiteralText(parts.text);
+      const values = parts.opaque ? undefined : readValueNames(parts.values);
       if (id === undefined) findings.push({ where, what: 'the ID is not a literal' });
       else if (!id.startsWith(ID_PREFIX))
         findings.push({ where, what: `the ID ${id} does not begin with ${ID_PREFIX}` });

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildPlugin } from '../bundle/build_plugin';
-import { readKibanaFolder, UserError } from './folder';
+import { readKibanaFolder, UserError } from './kibana_folder';
 import { UsageError } from '../command_line';
-import { HELP, kibanaArguments, readOptions, type Options } from './options';
-import { installPlugin, removePlugin, startKibana, type RunningKibana } from './processes';
+import { HELP, buildKibanaArguments, readOptions, type Options } from './options';
+import { installPlugin, removePlugin, startKibana, type RunningKibana } from './kibana_processes';
 import { readZipManifest } from './zip_manifest';
 
 const ROOT = path.resolve(__dirname, '..', '..');
@@ -39,13 +39,13 @@ async function run(options: Options, interrupted: AbortSignal): Promise<number> 
   const runsAsRoot = process.getuid?.() === 0 && folder.account === undefined;
   const kibana: RunningKibana = startKibana(
     folder,
-    kibanaArguments(options, runsAsRoot),
+    buildKibanaArguments(options, runsAsRoot),
     print,
     (address) =>
       print(`ready ${address} (Kibana ${folder.version} with ${id} ${version}; Ctrl-C stops it)`)
   );
   interrupted.addEventListener('abort', () => kibana.stop());
-  const code = await kibana.ended;
+  const code = await kibana.exited;
   return interrupted.aborted ? 130 : code;
 }
 

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readKibanaFolder } from './folder';
-import { kibanaArguments, readOptions } from './options';
+import { readKibanaFolder } from './kibana_folder';
+import { buildKibanaArguments, readOptions } from './options';
 
 describe('npm run kibana', () => {
   let home: string;
@@ -56,7 +56,7 @@ describe('npm run kibana', () => {
       '--home=x',
     ]);
     if (options === 'help') throw new Error('not asked for help');
-    expect(kibanaArguments(options, true)).toEqual([
+    expect(buildKibanaArguments(options, true)).toEqual([
       '--allow-root',
       '--elasticsearch.hosts=http://127.0.0.1:9200',
       '--i18n.locale=ja-JP',

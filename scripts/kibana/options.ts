@@ -1,6 +1,6 @@
 /** The command line of `npm run kibana`. */
 import path from 'node:path';
-import { FLAG, isHttpUrl, parseOptions, STRING, UsageError } from '../command_line';
+import { FLAG_OPTION, isHttpUrl, parseOptions, STRING_OPTION, UsageError } from '../command_line';
 
 export const HELP = `Usage: npm run kibana -- --home DIR [options] [-- KIBANA OPTIONS…]
 
@@ -35,11 +35,11 @@ export function readOptions(argv: string[]): Options | 'help' {
   const { values } = parseOptions({
     args: own,
     options: {
-      home: STRING,
-      elasticsearch: STRING,
-      zip: STRING,
-      'allow-root': FLAG,
-      help: { ...FLAG, short: 'h' },
+      home: STRING_OPTION,
+      elasticsearch: STRING_OPTION,
+      zip: STRING_OPTION,
+      'allow-root': FLAG_OPTION,
+      help: { ...FLAG_OPTION, short: 'h' },
     },
   });
   if (values.help) return 'help';
@@ -60,7 +60,7 @@ export function readOptions(argv: string[]): Options | 'help' {
 }
 
 /** The arguments of bin/kibana; what the user wrote comes last, so that it wins. */
-export function kibanaArguments(
+export function buildKibanaArguments(
   { elasticsearch, kibanaArgs }: Options,
   runsAsRoot: boolean
 ): string[] {

@@ -1,5 +1,5 @@
 import yauzl from 'yauzl';
-import { UserError } from './folder';
+import { UserError } from './kibana_folder';
 
 export interface ZipManifest {
   id: string;

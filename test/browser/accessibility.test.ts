@@ -1,10 +1,10 @@
 /** Light and dark, narrow, by keyboard alone, and what axe-core says. */
-import { INDEX, reqIdOf, traceOf } from './support/api';
-import { expectAccessible } from '../support/axe';
-import { expect, test } from './support/test';
-import { queryOf, tracePath, TraceView } from './support/trace_view';
+import { INDEX, getReqId, fetchTrace } from './support/trace_api';
+import { expectAccessible } from '../support/expect_accessible';
+import { expect, test } from './support/fixtures';
+import { readQuery, buildTracePath, TraceView } from './support/trace_view';
 
-const MISSING_SECRET = reqIdOf('op-15-create-pod-missing-secret');
+const MISSING_SECRET = getReqId('op-15-create-pod-missing-secret');
 const EXPLORER = `/app/discover?${new URLSearchParams({ index: INDEX, q: 'request.id:*' })}`;
 
 for (const theme of ['light', 'dark']) {
@@ -21,8 +21,8 @@ for (const theme of ['light', 'dark']) {
     });
     const view = new TraceView(page);
     await test.step('a trace', async () => {
-      await page.goto(`${tracePath(MISSING_SECRET)}&theme=${theme}`);
-      await view.loaded();
+      await page.goto(`${buildTracePath(MISSING_SECRET)}&theme=${theme}`);
+      await view.waitUntilLoaded();
       await view.root.getByTestId('requestTraceCoverageToggle').click();
       await expectAccessible(page);
     });
@@ -46,7 +46,7 @@ for (const theme of ['light', 'dark']) {
       await expectAccessible(page);
     });
     await test.step('nothing found', async () => {
-      await page.goto(`${tracePath('00000000-1111-4222-8333-444444444444')}&theme=${theme}`);
+      await page.goto(`${buildTracePath('00000000-1111-4222-8333-444444444444')}&theme=${theme}`);
       await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
       await expectAccessible(page);
     });
@@ -54,7 +54,7 @@ for (const theme of ['light', 'dark']) {
       await page.goto(`${EXPLORER}&theme=${theme}`);
       await page.getByTestId('docTableExpandToggleColumn').first().click();
       await page.getByRole('tab', { name: 'Trace request' }).click();
-      await view.loaded();
+      await view.waitUntilLoaded();
       await expectAccessible(page);
     });
   });
@@ -72,9 +72,9 @@ test('the theme changes in place, all of it, and stays', async ({ page, pageLog 
   await page.getByTestId('hostThemeToggle').click();
   await expect.poll(background).not.toBe(light.background);
   await expect.poll(textOf).not.toBe(light.text);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await page.reload();
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect.poll(background).not.toBe(light.background);
   await page.getByTestId('hostThemeToggle').click();
   await expect.poll(background).toBe(light.background);
@@ -104,7 +104,7 @@ test.describe('on half a laptop', () => {
     await page.goto(EXPLORER);
     await page.getByTestId('docTableExpandToggleColumn').first().click();
     await page.getByRole('tab', { name: 'Trace request' }).click();
-    await view.loaded();
+    await view.waitUntilLoaded();
     await expectFits();
     const flyout = (await page.getByTestId('docTableDetailsFlyout').boundingBox())!;
     const lanes = (await view.lanes.boundingBox())!;
@@ -117,13 +117,13 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   page,
   request,
 }) => {
-  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const { records } = await fetchTrace(request, { id: MISSING_SECRET });
   await page.goto(`/app/requestTrace/?index=${INDEX}`);
   await expect(page.getByTestId('requestTraceBox')).toBeFocused();
   await page.keyboard.insertText(MISSING_SECRET);
   await page.keyboard.press('Enter');
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 
   const tabTo = async (isThere: () => Promise<boolean>, most: number) => {
@@ -149,7 +149,7 @@ test('by keyboard alone: box, trace, filter, cells, document and back', async ({
   await expect(page.getByRole('option').first()).toContainText('error');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
-  await expect.poll(() => queryOf(page).getAll('severity')).toEqual(['error']);
+  await expect.poll(() => readQuery(page).getAll('severity')).toEqual(['error']);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option')).toHaveCount(0);
   await expect(page.getByTestId('requestTraceSeverities')).toBeFocused();

@@ -1,14 +1,14 @@
 /** Why a request stopped: verdict, steps, Pods, objects and what leads from them to the records. */
-import { expectAccessible } from '../support/axe';
-import { INDEX, reqIdOf, traceOf } from './support/api';
-import { expect, test } from './support/test';
-import { queryOf, tracePath, TraceView } from './support/trace_view';
+import { expectAccessible } from '../support/expect_accessible';
+import { INDEX, getReqId, fetchTrace } from './support/trace_api';
+import { expect, test } from './support/fixtures';
+import { readQuery, buildTracePath, TraceView } from './support/trace_view';
 
-const MISSING_SECRET = reqIdOf('op-15-create-pod-missing-secret');
-const QUOTA = reqIdOf('op-46-quota-exceeded-deployment');
-const ROLLOUT = reqIdOf('op-8-rolling-update');
-const FORBIDDEN = reqIdOf('op-49-forbidden-403');
-const key = (record: { index: string; id: string } | undefined): string =>
+const MISSING_SECRET = getReqId('op-15-create-pod-missing-secret');
+const QUOTA = getReqId('op-46-quota-exceeded-deployment');
+const ROLLOUT = getReqId('op-8-rolling-update');
+const FORBIDDEN = getReqId('op-49-forbidden-403');
+const getRecordKey = (record: { index: string; id: string } | undefined): string =>
   `${record?.index}/${record?.id}`;
 
 test('from opening the app to the cause of the volume failure: under five clicks, nothing typed', async ({
@@ -41,19 +41,19 @@ test('the verdict leads to the line that proves it, through filters that hide it
   page,
   request,
 }) => {
-  const { verdict } = await traceOf(request, { id: MISSING_SECRET });
+  const { verdict } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET, { source: 'audit' });
   await view.root.getByTestId('requestTraceShowLine').click();
-  await expect.poll(() => queryOf(page).get('selected')).toBe(key(verdict?.record));
-  expect(queryOf(page).has('source')).toBe(false);
+  await expect.poll(() => readQuery(page).get('selected')).toBe(getRecordKey(verdict?.record));
+  expect(readQuery(page).has('source')).toBe(false);
   const row = view.grid.locator('.requestTraceSelectedRow');
   await expect(row).toBeInViewport();
   await expect(row.locator(':focus')).toHaveCount(1);
 });
 
 test('steps lead to their proof, by keyboard, too', async ({ page, request }) => {
-  const { stages } = await traceOf(request, { id: MISSING_SECRET });
+  const { stages } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   const steps = view.root.getByTestId('requestTraceStages').first().getByRole('listitem');
@@ -63,22 +63,22 @@ test('steps lead to their proof, by keyboard, too', async ({ page, request }) =>
   await view.root.getByTestId('requestTraceStage-scheduled').focus();
   await page.keyboard.press('Enter');
   await expect
-    .poll(() => queryOf(page).get('selected'))
-    .toBe(key(stages.find(({ name }) => name === 'scheduled')?.record));
+    .poll(() => readQuery(page).get('selected'))
+    .toBe(getRecordKey(stages.find(({ name }) => name === 'scheduled')?.record));
   await expect(view.grid.locator('.requestTraceSelectedRow')).toBeInViewport();
 });
 
 test('only why it failed: errors and proofs, in the URL and after a reload', async ({ page }) => {
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const all = await view.shown();
+  const all = await view.readShownCount();
   await view.root.getByTestId('requestTraceOnlyWhy').click();
-  await expect.poll(() => queryOf(page).get('only')).toBe('why');
-  await expect.poll(() => view.shown()).toBeLessThan(all / 2);
-  const few = await view.shown();
+  await expect.poll(() => readQuery(page).get('only')).toBe('why');
+  await expect.poll(() => view.readShownCount()).toBeLessThan(all / 2);
+  const few = await view.readShownCount();
   await page.reload();
-  await view.loaded();
-  expect(await view.shown()).toBe(few);
+  await view.waitUntilLoaded();
+  expect(await view.readShownCount()).toBe(few);
   await expect(view.grid).toContainText('MountVolume.SetUp failed');
 });
 
@@ -86,7 +86,7 @@ test('Pods are counted, and each opens to its own steps; objects stand beside th
   page,
   request,
 }) => {
-  const { diagnosis } = await traceOf(request, { id: QUOTA });
+  const { diagnosis } = await fetchTrace(request, { id: QUOTA });
   const view = new TraceView(page);
   await view.open(QUOTA);
   await expect(view.root.getByTestId('requestTracePodsSection')).toContainText(
@@ -99,14 +99,14 @@ test('Pods are counted, and each opens to its own steps; objects stand beside th
   );
   const tree = view.root.getByTestId('requestTraceObjects');
   await expect(tree.getByRole('list').first()).toContainText('Deployment tight/burst');
-  const all = await view.shown();
+  const all = await view.readShownCount();
   await tree.getByTestId('requestTraceObjectFilter').nth(1).click();
-  await expect.poll(() => queryOf(page).get('text')).toContain('burst-');
-  await expect.poll(() => view.shown()).toBeLessThan(all);
+  await expect.poll(() => readQuery(page).get('text')).toContain('burst-');
+  await expect.poll(() => view.readShownCount()).toBeLessThan(all);
 });
 
 test('what went well is said quietly, with what changed', async ({ page, request }) => {
-  const { diagnosis } = await traceOf(request, { id: ROLLOUT });
+  const { diagnosis } = await fetchTrace(request, { id: ROLLOUT });
   const view = new TraceView(page);
   await view.open(ROLLOUT);
   await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(
@@ -137,7 +137,7 @@ test('the tab of Discover shows verdict and steps first, the rest closed', async
   await page.getByTestId('docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   const top = async (name: string): Promise<number> =>
     (await view.root.getByTestId(name).first().boundingBox())!.y;
   const order = [
@@ -153,7 +153,7 @@ test('the tab of Discover shows verdict and steps first, the rest closed', async
 });
 
 test("an event's count stands on its lane", async ({ page, request }) => {
-  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const { records } = await fetchTrace(request, { id: MISSING_SECRET });
   const most = Math.max(
     ...records.map(({ count = 1, firstTimestamp }) => (firstTimestamp ? count : 1))
   );
@@ -177,9 +177,9 @@ for (const { theme, width } of [
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`${tracePath(QUOTA)}&theme=${theme}`);
+    await page.goto(`${buildTracePath(QUOTA)}&theme=${theme}`);
     const view = new TraceView(page);
-    await view.loaded();
+    await view.waitUntilLoaded();
     for (const section of ['Pods', 'Errors', ...(width < 768 ? ['Objects'] : [])]) {
       const toggle = view.root
         .getByTestId(`requestTrace${section}Section`)

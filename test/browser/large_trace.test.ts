@@ -1,17 +1,17 @@
 /** 10,000 records: all are counted and reachable, few are built. Times are printed, never judged: machines differ. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/test';
+import { expect, test } from './support/fixtures';
 import {
   deleteLargeTrace,
   indexLargeTrace,
-  LARGE_COUNT,
-  LARGE_ID,
-  LARGE_INDEX,
-} from './support/large_trace';
-import { queryOf, tracePath, TraceView } from './support/trace_view';
+  LARGE_TRACE_RECORDS,
+  LARGE_TRACE_ID,
+  LARGE_TRACE_INDEX,
+} from './support/large_trace_index';
+import { readQuery, buildTracePath, TraceView } from './support/trace_view';
 
 /** More than fit on the screen many times over would mean that all of them are built. */
-const MOST_ROWS = 100;
+const MAX_BUILT_ROWS = 100;
 
 test.beforeAll(indexLargeTrace);
 test.afterAll(deleteLargeTrace);
@@ -22,7 +22,7 @@ interface Timings {
 }
 
 /** Watches long tasks and the time between frames from now on. */
-async function watch(page: Page): Promise<() => Promise<string>> {
+async function watchTimings(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const timings: Timings = { longTasks: [], frames: [] };
     Object.assign(window, { timings });
@@ -56,22 +56,24 @@ test('10,000 records: all counted, few built, scrolled and zoomed', async ({ pag
   test.setTimeout(120_000);
   const view = new TraceView(page);
   const startedAt = Date.now();
-  await page.goto(tracePath(LARGE_ID, { index: LARGE_INDEX }));
+  await page.goto(buildTracePath(LARGE_TRACE_ID, { index: LARGE_TRACE_INDEX }));
   await expect(view.counts).toBeVisible();
   const firstAt = Date.now();
-  await view.loaded();
+  await view.waitUntilLoaded();
   console.log(
     `first records after ${firstAt - startedAt} ms, all after ${Date.now() - startedAt} ms`
   );
-  await view.expectCounts(LARGE_COUNT, 0);
-  const lanes = await view.laneTable();
-  expect(Object.values(lanes).reduce((sum, [records]) => sum + records, 0)).toBe(LARGE_COUNT);
+  await view.expectCounts(LARGE_TRACE_RECORDS, 0);
+  const lanes = await view.readLaneTable();
+  expect(Object.values(lanes).reduce((sum, [records]) => sum + records, 0)).toBe(
+    LARGE_TRACE_RECORDS
+  );
   const rowsBuilt = () =>
     view.grid.locator('[role=gridcell][data-gridcell-column-index="0"]').count();
-  expect(await rowsBuilt()).toBeLessThan(MOST_ROWS);
+  expect(await rowsBuilt()).toBeLessThan(MAX_BUILT_ROWS);
 
   await test.step('scrolling', async () => {
-    const report = await watch(page);
+    const report = await watchTimings(page);
     await view.grid.hover();
     for (let turn = 0; turn < 30; turn++) {
       await page.mouse.wheel(0, 400);
@@ -80,36 +82,36 @@ test('10,000 records: all counted, few built, scrolled and zoomed', async ({ pag
     }
     await expect(view.row(0)).toHaveCount(0);
     console.log(`scrolling: ${await report()}`);
-    expect(await rowsBuilt()).toBeLessThan(MOST_ROWS);
+    expect(await rowsBuilt()).toBeLessThan(MAX_BUILT_ROWS);
   });
 
   await test.step('to the end', async () => {
     await view.grid.locator('.euiDataGrid__virtualized').evaluate((scrolled) => {
       scrolled.scrollTop = scrolled.scrollHeight;
     });
-    await expect(view.row(LARGE_COUNT - 1)).toBeVisible();
-    await expect(view.row(LARGE_COUNT)).toHaveCount(0);
-    expect(await rowsBuilt()).toBeLessThan(MOST_ROWS);
+    await expect(view.row(LARGE_TRACE_RECORDS - 1)).toBeVisible();
+    await expect(view.row(LARGE_TRACE_RECORDS)).toHaveCount(0);
+    expect(await rowsBuilt()).toBeLessThan(MAX_BUILT_ROWS);
   });
 
   await test.step('zooming', async () => {
-    const report = await watch(page);
+    const report = await watchTimings(page);
     for (let times = 0; times < 3; times++) {
-      const before = queryOf(page).get('zoom');
+      const before = readQuery(page).get('zoom');
       await view.brush(0.35, 0.75);
-      await expect.poll(() => queryOf(page).get('zoom')).not.toBe(before);
+      await expect.poll(() => readQuery(page).get('zoom')).not.toBe(before);
       await expect(view.lanes.locator('[data-ech-render-complete=true]')).toBeAttached();
     }
-    expect(await view.shown()).toBeLessThan(LARGE_COUNT);
+    expect(await view.readShownCount()).toBeLessThan(LARGE_TRACE_RECORDS);
     await page.getByTestId('requestTraceResetZoom').click();
-    await view.expectCounts(LARGE_COUNT, 0);
+    await view.expectCounts(LARGE_TRACE_RECORDS, 0);
     console.log(`zooming: ${await report()}`);
   });
 
   await test.step('filtering', async () => {
-    const report = await watch(page);
+    const report = await watchTimings(page);
     await page.getByTestId('requestTraceText').fill('kube-scheduler');
-    await expect.poll(() => view.shown()).toBeLessThan(LARGE_COUNT);
+    await expect.poll(() => view.readShownCount()).toBeLessThan(LARGE_TRACE_RECORDS);
     console.log(`filtering: ${await report()}`);
   });
 });

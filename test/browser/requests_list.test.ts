@@ -1,25 +1,28 @@
 /** The first page's list: rows, outcomes, filters, time, and the way to a cause and back. */
 import type { Locator, Page } from '@playwright/test';
 import type { RequestsAnswer } from '../../common/model/request_summary';
-import { expectAccessible } from '../support/axe';
-import { INDEX } from './support/api';
-import { expect, test } from './support/test';
-import { queryOf } from './support/trace_view';
+import { expectAccessible } from '../support/expect_accessible';
+import { INDEX } from './support/trace_api';
+import { expect, test } from './support/fixtures';
+import { readQuery } from './support/trace_view';
 
 const HOME = `/app/requestTrace/?index=${INDEX}`;
 const REQUESTS_ROUTE = '**/api/request_trace/requests?*';
 
-const rows = (page: Page): Locator => page.getByTestId('requestTraceRequest');
-const links = (page: Page): Locator => page.getByTestId('requestTraceRequestLink');
-const count = (page: Page): Locator => page.getByTestId('requestTraceRequestsCount');
+const findRows = (page: Page): Locator => page.getByTestId('requestTraceRequest');
+const findLinks = (page: Page): Locator => page.getByTestId('requestTraceRequestLink');
+const findCount = (page: Page): Locator => page.getByTestId('requestTraceRequestsCount');
 
 /** All rows are there, and so are their outcomes. */
-async function settled(page: Page): Promise<void> {
-  await expect(count(page)).toContainText('From the audit log', { timeout: 60_000 });
+async function waitUntilSettled(page: Page): Promise<void> {
+  await expect(findCount(page)).toContainText('From the audit log', { timeout: 60_000 });
   await expect(page.getByTestId('requestTraceOutcome-looking')).toHaveCount(0, { timeout: 60_000 });
 }
 
-async function listOf(page: Page, query: Record<string, string> = {}): Promise<RequestsAnswer> {
+async function fetchRequests(
+  page: Page,
+  query: Record<string, string> = {}
+): Promise<RequestsAnswer> {
   const answer = await page.request.get('/api/request_trace/requests', {
     params: { index: INDEX, diagnose: 'false', ...query },
   });
@@ -29,15 +32,15 @@ async function listOf(page: Page, query: Record<string, string> = {}): Promise<R
 
 test('shows the newest requests of people, with how each ended', async ({ page }) => {
   await page.goto(HOME);
-  await settled(page);
-  const { requests, total } = await listOf(page, { size: '25' });
-  await expect(count(page)).toHaveText(`25 of ${total.value} requests · From the audit log`);
-  await expect(rows(page)).toHaveCount(25);
-  await expect(links(page).first()).toHaveAttribute(
+  await waitUntilSettled(page);
+  const { requests, total } = await fetchRequests(page, { size: '25' });
+  await expect(findCount(page)).toHaveText(`25 of ${total.value} requests · From the audit log`);
+  await expect(findRows(page)).toHaveCount(25);
+  await expect(findLinks(page).first()).toHaveAttribute(
     'href',
     new RegExp(`trace\\?id=${requests[0]!.id}`)
   );
-  await expect(rows(page).first()).toContainText(requests[0]!.user!);
+  await expect(findRows(page).first()).toContainText(requests[0]!.user!);
   await expect(page.getByTestId('requestTraceOutcome-unlooked')).toHaveCount(0);
   await expect(
     page.getByTestId('requestTraceHistogram').locator('[data-ech-render-complete=true]')
@@ -53,13 +56,13 @@ test('from opening the app to the cause of a volume that can’t be mounted, wit
     await target.click();
   };
   await page.goto(HOME);
-  await settled(page);
+  await waitUntilSettled(page);
   clicks++;
   await page.getByTestId('requestTraceOutcomeFilter').selectOption('stuck');
   await expect(page.getByTestId('requestTraceOutcome-stuck').first()).toBeVisible({
     timeout: 90_000,
   });
-  const row = rows(page).filter({ hasText: 'mounted:' }).first();
+  const row = findRows(page).filter({ hasText: 'mounted:' }).first();
   const cause = (await row.getByTestId('requestTraceCause').textContent())!.replace(
     /^mounted: /,
     ''
@@ -68,7 +71,7 @@ test('from opening the app to the cause of a volume that can’t be mounted, wit
   await expect(page.getByTestId('requestTracePage')).toContainText(cause, { timeout: 60_000 });
   expect(clicks).toBeLessThan(5);
   // back to the same list, at the row that led away
-  const id = queryOf(page).get('id');
+  const id = readQuery(page).get('id');
   await page.goBack();
   await expect(page.getByTestId('requestTraceOutcomeFilter')).toHaveValue('stuck');
   await expect
@@ -84,41 +87,41 @@ test('filters, order and more rows are in the URL, and the back button takes fil
   page,
 }) => {
   await page.goto(HOME);
-  await settled(page);
+  await waitUntilSettled(page);
   const user = page.getByTestId('requestTraceFilter-user');
   await user.getByRole('combobox').click();
   await page.getByRole('listbox').getByRole('option').first().click();
-  await expect.poll(() => queryOf(page).has('user')).toBe(true);
-  const chosen = queryOf(page).get('user')!;
-  await expect(count(page)).toHaveText(
-    new RegExp(` of ${(await listOf(page, { user: chosen })).total.value} requests?`),
+  await expect.poll(() => readQuery(page).has('user')).toBe(true);
+  const chosen = readQuery(page).get('user')!;
+  await expect(findCount(page)).toHaveText(
+    new RegExp(` of ${(await fetchRequests(page, { user: chosen })).total.value} requests?`),
     { timeout: 60_000 }
   );
   await page.getByTestId('requestTracePeopleOnly').click();
-  await expect.poll(() => queryOf(page).get('people')).toBe('false');
+  await expect.poll(() => readQuery(page).get('people')).toBe('false');
   await page.goBack();
   await expect(page.getByTestId('requestTracePeopleOnly')).toBeChecked();
   await page.getByTestId('requestTraceResetFilters').click();
-  await expect.poll(() => queryOf(page).has('user')).toBe(false);
+  await expect.poll(() => readQuery(page).has('user')).toBe(false);
 
   await page.getByTestId('requestTraceRequestsMore').click();
-  await expect(rows(page)).toHaveCount(50);
+  await expect(findRows(page)).toHaveCount(50);
   await page.getByTestId('requestTraceRequests').getByRole('button', { name: 'Errors' }).click();
-  await expect.poll(() => queryOf(page).get('sortBy')).toBe('errors');
+  await expect.poll(() => readQuery(page).get('sortBy')).toBe('errors');
   await page.getByTestId('requestTraceWords').fill('deployment');
-  await expect.poll(() => queryOf(page).get('words')).toBe('deployment');
-  await expect(count(page)).toContainText('From the audit log', { timeout: 60_000 });
-  await expect(links(page).first()).toContainText('Deployment');
-  const shown = await links(page).allTextContents();
+  await expect.poll(() => readQuery(page).get('words')).toBe('deployment');
+  await expect(findCount(page)).toContainText('From the audit log', { timeout: 60_000 });
+  await expect(findLinks(page).first()).toContainText('Deployment');
+  const shown = await findLinks(page).allTextContents();
   await page.reload();
-  await expect(count(page)).toContainText('From the audit log', { timeout: 60_000 });
-  expect(await links(page).allTextContents()).toEqual(shown);
+  await expect(findCount(page)).toContainText('From the audit log', { timeout: 60_000 });
+  expect(await findLinks(page).allTextContents()).toEqual(shown);
   await expect(page.getByTestId('requestTraceWords')).toHaveValue('deployment');
 });
 
 test('brushing the histogram narrows the time', async ({ page }) => {
   await page.goto(HOME);
-  await settled(page);
+  await waitUntilSettled(page);
   const histogram = page.getByTestId('requestTraceHistogram');
   await expect(histogram.locator('[data-ech-render-complete=true]')).toBeAttached();
   const box = (await histogram.boundingBox())!;
@@ -126,13 +129,13 @@ test('brushing the histogram narrows the time', async ({ page }) => {
   await page.mouse.down();
   for (const step of [100, 160, 220]) await page.mouse.move(box.x + step, box.y + 50);
   await page.mouse.up();
-  await expect.poll(() => queryOf(page).get('from')).toMatch(/^\d{4}-\d\d-\d\dT/);
-  const { total } = await listOf(page, {
-    from: queryOf(page).get('from')!,
-    to: queryOf(page).get('to')!,
+  await expect.poll(() => readQuery(page).get('from')).toMatch(/^\d{4}-\d\d-\d\dT/);
+  const { total } = await fetchRequests(page, {
+    from: readQuery(page).get('from')!,
+    to: readQuery(page).get('to')!,
   });
-  await expect(count(page)).toContainText(`of ${total.value} requests`, { timeout: 60_000 });
-  expect(total.value).toBeLessThan((await listOf(page)).total.value);
+  await expect(findCount(page)).toContainText(`of ${total.value} requests`, { timeout: 60_000 });
+  expect(total.value).toBeLessThan((await fetchRequests(page)).total.value);
 });
 
 test('a time without requests offers the newest', async ({ page }) => {
@@ -140,7 +143,7 @@ test('a time without requests offers the newest', async ({ page }) => {
   const empty = page.getByTestId('requestTraceRequestsEmpty');
   await expect(empty).toContainText('No requests in this time');
   await empty.getByTestId('requestTraceGoToNewest').click();
-  await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
+  await expect(findRows(page).first()).toBeVisible({ timeout: 60_000 });
   await page.goBack();
   await expect(empty).toBeVisible();
 });
@@ -164,12 +167,12 @@ test('an error says what happened, and trying again recovers', async ({ page, pa
   );
   await page.unroute(REQUESTS_ROUTE);
   await page.getByTestId('requestTraceRequestsRetry').click();
-  await expect(rows(page).first()).toBeVisible();
+  await expect(findRows(page).first()).toBeVisible();
 });
 
 test('what the box recognises becomes the list’s filters', async ({ page }) => {
   await page.goto(HOME);
-  const [refused] = (await listOf(page, { outcome: 'rejected', q: 'forbidden' })).requests;
+  const [refused] = (await fetchRequests(page, { outcome: 'rejected', q: 'forbidden' })).requests;
   await page
     .getByTestId('requestTraceBox')
     .fill(`Error from server (Forbidden): ${refused!.responseMessage}`);
@@ -177,12 +180,12 @@ test('what the box recognises becomes the list’s filters', async ({ page }) =>
     `requests of ${refused!.user}`
   );
   await page.keyboard.press('Enter');
-  await expect.poll(() => queryOf(page).get('user')).toBe(refused!.user);
-  await expect(links(page).first()).toHaveAttribute('href', new RegExp(refused!.id), {
+  await expect.poll(() => readQuery(page).get('user')).toBe(refused!.user);
+  await expect(findLinks(page).first()).toHaveAttribute('href', new RegExp(refused!.id), {
     timeout: 60_000,
   });
   await page.goBack();
-  await expect.poll(() => queryOf(page).has('user')).toBe(false);
+  await expect.poll(() => readQuery(page).has('user')).toBe(false);
 
   await page
     .getByTestId('requestTraceBox')
@@ -192,17 +195,17 @@ test('what the box recognises becomes the list’s filters', async ({ page }) =>
     new RegExp('/moves\\?object=deployments')
   );
   await page.getByTestId('requestTraceSubmit').click();
-  await expect.poll(() => queryOf(page).get('resource')).toBe('deployments');
-  await expect(count(page)).toContainText('From the audit log', { timeout: 60_000 });
-  for (const text of await links(page).allTextContents())
+  await expect.poll(() => readQuery(page).get('resource')).toBe('deployments');
+  await expect(findCount(page)).toContainText('From the audit log', { timeout: 60_000 });
+  for (const text of await findLinks(page).allTextContents())
     expect(text).toContain(`${refused!.namespace}/${refused!.name}`);
 });
 
 test('by keyboard alone, from the box to a trace', async ({ page }) => {
   await page.goto(HOME);
-  await settled(page);
+  await waitUntilSettled(page);
   await expect(page.getByTestId('requestTraceBox')).toBeFocused();
-  const first = links(page).first();
+  const first = findLinks(page).first();
   for (
     let presses = 0;
     presses < 40 && !(await first.evaluate((link) => link === document.activeElement));
@@ -221,7 +224,7 @@ for (const [theme, width] of [
   test(`axe-core finds nothing serious, ${theme}, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${HOME}&theme=${theme}`);
-    await settled(page);
+    await waitUntilSettled(page);
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       width

@@ -16,7 +16,7 @@ const MISSING_SECRET = sampleReqIds('cluster-a')['op-15-create-pod-missing-secre
 /** Pods, owners and a change to look at. */
 const BAD_IMAGE = sampleReqIds('cluster-a')['op-10-rollout-bad-image']!;
 /** Enough for fonts, fading and the charts' own last frame. */
-const SETTLED_MS = 1_000;
+const SETTLE_MS = 1_000;
 
 const byTestId = (page: Page, name: string) => page.locator(`[data-test-subj="${name}"]`);
 const traceUrl = (id: string, more: Record<string, string> = {}) =>
@@ -52,9 +52,9 @@ async function main(): Promise<void> {
   const line = ((await raw.json()) as { source: { message: string } }).source.message;
   const selected = `${failure.index}/${failure.id}`;
 
-  const save = async (name: string) => {
+  const saveScreenshot = async (name: string) => {
     await page.mouse.move(700, 955);
-    await page.waitForTimeout(SETTLED_MS);
+    await page.waitForTimeout(SETTLE_MS);
     const file = path.join(DOCS, `${name}.png`);
     await page.screenshot({ path: file });
     spawnSync('pngquant', [
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
       file,
     ]);
   };
-  const traceIsThere = async () => {
+  const waitForTrace = async () => {
     await byTestId(page, 'requestTraceCounts').waitFor();
     await byTestId(page, 'requestTraceProgress').waitFor({ state: 'detached' });
     await byTestId(page, 'requestTraceLanes')
@@ -78,19 +78,19 @@ async function main(): Promise<void> {
 
   await page.goto('/');
   await byTestId(page, 'docTableExpandToggleColumn').first().waitFor();
-  await save('explorer');
+  await saveScreenshot('explorer');
 
   await page.goto(
     `/app/discover?${new URLSearchParams({ index: INDEX, q: `request.id:"${MISSING_SECRET}" AND log.level:error` })}`
   );
   await byTestId(page, 'docTableExpandToggleColumn').first().click();
   await page.getByRole('tab', { name: 'Trace request' }).click();
-  await traceIsThere();
-  await save('tab');
+  await waitForTrace();
+  await saveScreenshot('tab');
 
   await page.goto(`/app/requestTrace/?index=${INDEX}`);
   await byTestId(page, 'requestTraceBox').fill(line);
-  await save('home');
+  await saveScreenshot('home');
 
   await page.goto(`/app/requestTrace/?${new URLSearchParams({ index: INDEX, time: 'all' })}`);
   await byTestId(page, 'requestTraceRequests').waitFor();
@@ -100,25 +100,25 @@ async function main(): Promise<void> {
     .nth(12)
     .waitFor({ timeout: 60_000 });
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await save('requests');
+  await saveScreenshot('requests');
 
   await page.goto(traceUrl(MISSING_SECRET));
-  await traceIsThere();
-  await save('trace');
+  await waitForTrace();
+  await saveScreenshot('trace');
 
   await page.goto(traceUrl(MISSING_SECRET, { selected }));
-  await traceIsThere();
+  await waitForTrace();
 
   await byTestId(page, 'requestTraceView')
     .locator('.requestTraceSelectedRow')
     .locator('[data-test-subj="requestTraceOpenDocument"]')
     .click();
   await byTestId(page, 'requestTraceRaw').waitFor();
-  await save('document');
+  await saveScreenshot('document');
 
   await page.goto(`${traceUrl(BAD_IMAGE)}&theme=dark`);
-  await traceIsThere();
-  await save('trace-dark');
+  await waitForTrace();
+  await saveScreenshot('trace-dark');
   await browser.close();
 }
 

@@ -1,8 +1,8 @@
 /** The settings page: what is stored, what is there, and that nothing is lost or changed by accident. */
 import type { Page } from '@playwright/test';
-import { INDEX } from './support/api';
-import { expectAccessible } from '../support/axe';
-import { expect, test } from './support/test';
+import { INDEX } from './support/trace_api';
+import { expectAccessible } from '../support/expect_accessible';
+import { expect, test } from './support/fixtures';
 
 const PATH = '/app/requestTrace/settings';
 const SETTINGS_ROUTE = '/internal/kibana/settings/';
@@ -21,7 +21,7 @@ interface SourcesAnswer {
 }
 
 /** Asks the server about other indices than the configured ones: its answer is as real. */
-async function lookAt(page: Page, index: string): Promise<void> {
+async function useIndexForSources(page: Page, index: string): Promise<void> {
   await page.route(SOURCES_ROUTE, (route) => {
     const url = new URL(route.request().url());
     url.searchParams.set('index', index);
@@ -29,7 +29,7 @@ async function lookAt(page: Page, index: string): Promise<void> {
   });
 }
 
-async function open(page: Page, theme = 'light'): Promise<void> {
+async function openSettings(page: Page, theme = 'light'): Promise<void> {
   await page.goto(`${PATH}?theme=${theme}`);
   await expect(page.getByTestId('requestTraceSettings')).toBeVisible();
 }
@@ -53,7 +53,7 @@ test.describe('what is searched', () => {
         ).json()) as { idFields: string[] }
       ).idFields;
     const before = await idFields();
-    await open(page);
+    await openSettings(page);
     const box = page.getByTestId('requestTraceSettingsIdFields');
     await box.getByRole('combobox').fill(EXTRA_FIELD);
     await page.keyboard.press('Enter');
@@ -84,7 +84,7 @@ test.describe('what is searched', () => {
       ]);
       return route.fulfill({ json: { settings: {} } });
     });
-    await open(page);
+    await openSettings(page);
     await page.getByTestId('requestTraceTimeMode').getByText('Time range', { exact: true }).click();
     await page.getByTestId('requestTraceSaveSettings').click();
     await expect(page.getByTestId('requestTraceSaveBar')).toHaveCount(0);
@@ -94,7 +94,7 @@ test.describe('what is searched', () => {
   });
 
   test('does not take what the server would not', async ({ page }) => {
-    await open(page);
+    await openSettings(page);
     const records = page.getByTestId('requestTraceSettingsMaxRecords');
     const stored = await records.inputValue();
     await records.fill('99');
@@ -109,7 +109,7 @@ test.describe('what is searched', () => {
   });
 
   test('asks before changes are lost, and goes on when that is meant', async ({ page }) => {
-    await open(page);
+    await openSettings(page);
     await page.getByTestId('requestTraceSettingsMaxRecords').fill('5000');
     const asked: string[] = [];
     page.once('dialog', (dialog) => {
@@ -138,8 +138,8 @@ test.describe('what is there', () => {
         headers: { 'kbn-xsrf': 'test' },
       })
     ).json()) as SourcesAnswer;
-    await lookAt(page, INDEX);
-    await open(page);
+    await useIndexForSources(page, INDEX);
+    await openSettings(page);
     await expect(page.getByTestId('requestTraceSourcesTable')).toBeVisible();
     expect(answer.sources.filter(({ records }) => records > 0).length).toBeGreaterThan(6);
     for (const { source, component, records, reqID, fields } of answer.sources) {
@@ -164,8 +164,8 @@ test.describe('what is there', () => {
   test('says of a released Kubernetes once that its lines carry no request ID', async ({
     page,
   }) => {
-    await lookAt(page, 'k8s-stock');
-    await open(page);
+    await useIndexForSources(page, 'k8s-stock');
+    await openSettings(page);
     await expect(page.getByTestId('requestTraceSourcesNoReqId')).toContainText(
       'Released Kubernetes writes none'
     );
@@ -176,8 +176,8 @@ test.describe('what is there', () => {
   test('says what to collect where nothing is there, and which index does not exist', async ({
     page,
   }) => {
-    await lookAt(page, 'request-trace-nowhere');
-    await open(page);
+    await useIndexForSources(page, 'request-trace-nowhere');
+    await openSettings(page);
     await expect(page.getByTestId('requestTraceSourcesMissing')).toContainText(
       'request-trace-nowhere'
     );
@@ -210,7 +210,7 @@ test.describe('what is there', () => {
         });
       else await route.continue().catch(() => undefined);
     });
-    await open(page);
+    await openSettings(page);
     await page.getByTestId('requestTraceSourcesCancel').click();
     await expect(page.getByText('Cancelled. Refresh looks again.')).toBeVisible();
     release();
@@ -237,8 +237,8 @@ for (const [theme, width] of [
 ] as const) {
   test(`axe-core finds nothing serious, ${theme}, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
-    await lookAt(page, INDEX);
-    await open(page, theme);
+    await useIndexForSources(page, INDEX);
+    await openSettings(page, theme);
     await expect(page.getByTestId('requestTraceSourcesTable')).toBeVisible();
     await page.getByTestId('requestTraceSettingsMaxRecords').fill('5000');
     await expect(page.getByTestId('requestTraceSaveBar')).toBeVisible();
@@ -250,7 +250,7 @@ for (const [theme, width] of [
 }
 
 test('works by keyboard alone: change, save bar, cancel', async ({ page }) => {
-  await open(page);
+  await openSettings(page);
   const records = page.getByTestId('requestTraceSettingsMaxRecords');
   const stored = await records.inputValue();
   await records.focus();

@@ -1,27 +1,27 @@
 /** The trace page: lanes, grid, filters, documents; everything that the reader sets is in the URL. */
 import { toMicros } from '../../common/time/micros';
 import type { LogRecord } from '../../common/model/log_record';
-import { countBy, laneName, rawDocument, reqIdOf, traceOf } from './support/api';
-import { expect, test } from './support/test';
-import { queryOf, TraceView } from './support/trace_view';
+import { countBy, getLaneName, fetchDocument, getReqId, fetchTrace } from './support/trace_api';
+import { expect, test } from './support/fixtures';
+import { readQuery, TraceView } from './support/trace_view';
 
-const MISSING_SECRET = reqIdOf('op-15-create-pod-missing-secret');
+const MISSING_SECRET = getReqId('op-15-create-pod-missing-secret');
 const isError = ({ severity }: LogRecord): boolean => severity === 'error' || severity === 'fatal';
 
 test('has a lane for each component and node, with all its records and errors', async ({
   page,
   request,
 }) => {
-  const id = reqIdOf('op-42-drain-node');
-  const { records } = await traceOf(request, { id });
+  const id = getReqId('op-42-drain-node');
+  const { records } = await fetchTrace(request, { id });
   const view = new TraceView(page);
   await view.open(id);
-  const lanes = countBy(records, laneName);
-  const errors = countBy(records.filter(isError), laneName);
+  const lanes = countBy(records, getLaneName);
+  const errors = countBy(records.filter(isError), getLaneName);
   expect(Object.keys(lanes).filter((lane) => lane.startsWith('kubelet ')).length).toBeGreaterThan(
     1
   );
-  expect(await view.laneTable()).toEqual(
+  expect(await view.readLaneTable()).toEqual(
     Object.fromEntries(
       Object.entries(lanes).map(([lane, count]) => [lane, [count, errors[lane] ?? 0]])
     )
@@ -29,12 +29,14 @@ test('has a lane for each component and node, with all its records and errors', 
 });
 
 test('shows the records in order of time', async ({ page, request }) => {
-  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const { records } = await fetchTrace(request, { id: MISSING_SECRET });
   const times = records.map(({ timestamp }) => toMicros(timestamp)!);
   expect(times).toEqual([...times].sort((a, b) => a - b));
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const offsets = (await view.column('offset')).map((text) => Number(text.replace(/[≈+s ]/g, '')));
+  const offsets = (await view.readColumn('offset')).map((text) =>
+    Number(text.replace(/[≈+s ]/g, ''))
+  );
   expect(offsets.length).toBeGreaterThan(8);
   expect(offsets.every((offset) => !Number.isNaN(offset))).toBe(true);
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
@@ -46,15 +48,15 @@ test('a click on a mark selects its record: in the grid, in the URL, after a rel
   page,
   request,
 }) => {
-  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const { records } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const mark = await view.lastErrorMark();
+  const mark = await view.findLastErrorMark();
   await page.mouse.move(mark.x, mark.y);
   await page.mouse.click(mark.x, mark.y);
-  await expect.poll(() => queryOf(page).get('selected')).toBeTruthy();
+  await expect.poll(() => readQuery(page).get('selected')).toBeTruthy();
   const selected = records.find(
-    ({ index, id }) => `${index}/${id}` === queryOf(page).get('selected')
+    ({ index, id }) => `${index}/${id}` === readQuery(page).get('selected')
   )!;
   expect(selected).toMatchObject({ component: 'kubelet', node: 'node-b' });
   expect(isError(selected)).toBe(true);
@@ -62,7 +64,7 @@ test('a click on a mark selects its record: in the grid, in the URL, after a rel
   await expect(row).toBeInViewport();
   await expect(row).toContainText(selected.message.slice(0, 60));
   await page.reload();
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(row).toBeInViewport();
   await expect(row).toContainText(selected.message.slice(0, 60));
 });
@@ -89,7 +91,7 @@ test('a message takes one line of its row, cut where it ends, not in its height'
 test('hovering over a mark tells which record it is', async ({ page }) => {
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const mark = await view.lastErrorMark();
+  const mark = await view.findLastErrorMark();
   await page.mouse.move(mark.x - 30, mark.y);
   await page.mouse.move(mark.x, mark.y);
   const tooltip = page.locator('.echTooltip');
@@ -102,12 +104,12 @@ test('brushing zooms lanes and grid, and is in the URL; back and reset undo it',
   page,
   request,
 }) => {
-  const { records, total } = await traceOf(request, { id: MISSING_SECRET });
+  const { records, total } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   await view.brush(0.4, 0.7);
-  await expect.poll(() => queryOf(page).get('zoom')).toBeTruthy();
-  const [from, to] = queryOf(page)
+  await expect.poll(() => readQuery(page).get('zoom')).toBeTruthy();
+  const [from, to] = readQuery(page)
     .get('zoom')!
     .split('/')
     .map((time) => toMicros(time)!) as [number, number];
@@ -121,11 +123,11 @@ test('brushing zooms lanes and grid, and is in the URL; back and reset undo it',
   await expect(view.cell(0, 'message')).toContainText(within[0]!.message.slice(0, 40));
 
   await page.reload();
-  await view.loaded();
+  await view.waitUntilLoaded();
   await view.expectCounts(within.length, total - within.length);
   await page.goBack();
   await view.expectCounts(total, 0);
-  expect(queryOf(page).has('zoom')).toBe(false);
+  expect(readQuery(page).has('zoom')).toBe(false);
   await page.goForward();
   await view.expectCounts(within.length, total - within.length);
   await page.getByTestId('requestTraceResetZoom').click();
@@ -135,16 +137,16 @@ test('brushing zooms lanes and grid, and is in the URL; back and reset undo it',
 test('the keyboard zooms as the brush does', async ({ page }) => {
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  const all = await view.shown();
+  const all = await view.readShownCount();
   const zoomIn = view.root.getByRole('button', { name: 'Zoom in' });
   await zoomIn.focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => view.shown()).toBeLessThan(all);
+  await expect.poll(() => view.readShownCount()).toBeLessThan(all);
   const zoomed = await view.root.getByTestId('requestTraceShownTime').textContent();
   await view.root.getByRole('button', { name: 'Later' }).press('Enter');
   await expect(view.root.getByTestId('requestTraceShownTime')).not.toHaveText(zoomed!);
   await view.root.getByTestId('requestTraceResetZoom').press('Enter');
-  await expect.poll(() => view.shown()).toBe(all);
+  await expect.poll(() => view.readShownCount()).toBe(all);
 });
 
 test('filters by component, severity, source and text count right, combine, and are in the URL', async ({
@@ -152,7 +154,7 @@ test('filters by component, severity, source and text count right, combine, and 
   request,
   context,
 }) => {
-  const { records, total } = await traceOf(request, { id: MISSING_SECRET });
+  const { records, total } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   const expectShown = async (matches: (record: LogRecord) => boolean) => {
@@ -161,59 +163,59 @@ test('filters by component, severity, source and text count right, combine, and 
   };
 
   await page.getByTestId('requestTraceComponents').click();
-  for (const [lane, count] of Object.entries(countBy(records, laneName))) {
+  for (const [lane, count] of Object.entries(countBy(records, getLaneName))) {
     await expect(page.getByRole('option', { name: lane })).toContainText(String(count));
   }
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option')).toHaveCount(0);
 
-  await view.choose('Components', 'kubelet@node-b');
-  await expectShown((record) => laneName(record) === 'kubelet node-b');
-  await view.choose('Severities', 'error');
+  await view.selectFilter('Components', 'kubelet@node-b');
+  await expectShown((record) => getLaneName(record) === 'kubelet node-b');
+  await view.selectFilter('Severities', 'error');
   await expectShown(
-    (record) => laneName(record) === 'kubelet node-b' && record.severity === 'error'
+    (record) => getLaneName(record) === 'kubelet node-b' && record.severity === 'error'
   );
   await expect(view.cell(0, 'severity')).toContainText('error');
-  expect(queryOf(page).getAll('component')).toEqual(['kubelet@node-b']);
-  expect(queryOf(page).getAll('severity')).toEqual(['error']);
+  expect(readQuery(page).getAll('component')).toEqual(['kubelet@node-b']);
+  expect(readQuery(page).getAll('severity')).toEqual(['error']);
 
   // a fresh page with the same URL shows the same
   const other = await context.newPage();
   await other.goto(page.url());
   const copy = new TraceView(other);
-  await copy.loaded();
+  await copy.waitUntilLoaded();
   await expect(copy.counts).toHaveText((await view.counts.textContent())!);
   await expect(copy.cell(0, 'message')).toHaveText((await view.cell(0, 'message').textContent())!);
   await other.close();
 
   await page.goBack();
-  await expectShown((record) => laneName(record) === 'kubelet node-b');
+  await expectShown((record) => getLaneName(record) === 'kubelet node-b');
   await page.getByTestId('requestTraceClearFilters').click();
   await view.expectCounts(total, 0);
-  await view.choose('Sources', 'audit');
+  await view.selectFilter('Sources', 'audit');
   await expectShown(({ source }) => source === 'audit');
   await page.getByTestId('requestTraceText').fill('system:kube-scheduler');
   await expectShown(
     ({ source, message }) => source === 'audit' && message.includes('system:kube-scheduler')
   );
   await expect(view.cell(0, 'message').locator('mark').first()).toHaveText('system:kube-scheduler');
-  await expect.poll(() => queryOf(page).get('text')).toBe('system:kube-scheduler');
+  await expect.poll(() => readQuery(page).get('text')).toBe('system:kube-scheduler');
   await page.getByTestId('requestTraceText').fill('no record says this');
   await expect(view.counts).toContainText('0 records');
 });
 
 test('sorts by time, either way', async ({ page, request }) => {
-  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const { records } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   await expect(view.cell(0, 'message')).toContainText(records[0]!.message.slice(0, 40));
   await view.grid.getByTestId('dataGridHeaderCell-time').getByRole('button').click();
   await page.getByRole('button', { name: 'Sort New-Old' }).click();
   await expect(view.cell(0, 'message')).toContainText(records.at(-1)!.message.slice(0, 40));
-  const offsets = (await view.column('time')).map((text) => text);
+  const offsets = (await view.readColumn('time')).map((text) => text);
   expect(offsets).toEqual([...offsets].sort().reverse());
   await page.reload();
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(view.cell(0, 'message')).toContainText(records.at(-1)!.message.slice(0, 40));
   await page.goBack();
   await expect(view.cell(0, 'message')).toContainText(records[0]!.message.slice(0, 40));
@@ -234,37 +236,37 @@ test('hides a column, and a link brings the columns back as they were', async ({
   await view.grid.getByTestId('dataGridHeaderCell-node').getByRole('button').click();
   await page.getByRole('button', { name: 'Hide column' }).click();
   await expect.poll(names).toEqual(['time', 'offset', 'component', 'severity', 'message']);
-  expect(queryOf(page).get('columns')).toBe('time,offset,component,severity,message');
+  expect(readQuery(page).get('columns')).toBe('time,offset,component,severity,message');
   await view.open(MISSING_SECRET, { columns: 'message,time' });
   await expect.poll(names).toEqual(['message', 'time']);
 });
 
 test('a record shows its whole document, and why it is in the trace', async ({ page, request }) => {
-  const { records } = await traceOf(request, { id: MISSING_SECRET });
+  const { records } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
-  await view.choose('Severities', 'error');
+  await view.selectFilter('Severities', 'error');
   const record = records.find(isError)!;
   await view.row(0).getByTestId('requestTraceOpenDocument').click();
   const flyout = page.getByTestId('requestTraceDocument');
   await expect(flyout.getByRole('heading', { level: 2 })).toHaveText(
     `Record 1 of ${records.filter(isError).length}`
   );
-  const raw = await rawDocument(request, record);
+  const raw = await fetchDocument(request, record);
   await expect(flyout.getByTestId('requestTraceRaw')).toContainText('"@timestamp"');
   expect(JSON.parse((await flyout.getByTestId('requestTraceRaw').textContent())!)).toEqual(raw);
   await expect(flyout.getByTestId('requestTraceReasons')).toContainText(
     'One of its fields holds the ID that was asked for.'
   );
   await expect(flyout).toContainText(`byte ${record.offset}`);
-  await expect.poll(() => queryOf(page).get('selected')).toBe(`${record.index}/${record.id}`);
+  await expect.poll(() => readQuery(page).get('selected')).toBe(`${record.index}/${record.id}`);
   await flyout.getByTestId('requestTraceNext').click();
   await expect(flyout.getByRole('heading', { level: 2 })).toContainText('Record 2 of');
   await page.keyboard.press('Escape');
   await expect(flyout).toHaveCount(0);
 
   await page.getByTestId('requestTraceClearFilters').click();
-  await view.choose('Sources', 'event');
+  await view.selectFilter('Sources', 'event');
   await view.grid.getByTestId('requestTraceWhy').first().click();
   await expect(page.getByTestId('requestTraceReasons')).toContainText(
     'It is an event about an object that this trace names'
@@ -272,7 +274,7 @@ test('a record shows its whole document, and why it is in the trace', async ({ p
 });
 
 test('says what was searched and what had nothing', async ({ page, request }) => {
-  const { coverage } = await traceOf(request, { id: MISSING_SECRET });
+  const { coverage } = await fetchTrace(request, { id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   const line = view.root.getByTestId('requestTraceCoverage');

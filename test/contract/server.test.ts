@@ -1,31 +1,38 @@
 /** The server half in the Kibanas that it is made for. An exception in setup keeps Kibana from starting. */
 import { config, plugin } from '../../server/index';
-import { serverKibana, type ServerChanges, type ServerKibana } from './fakes/server';
-import { VERSIONS, type KibanaVersion } from './fakes/versions';
+import {
+  createServerKibana,
+  type ServerKibanaChanges,
+  type ServerKibana,
+} from './fakes/server_kibana';
+import { KIBANA_VERSIONS, type KibanaVersion } from './fakes/kibana_versions';
 
-type Setup = {
+type PluginInstance = {
   setup(core: unknown, plugins: unknown): unknown;
   start(core: unknown, plugins: unknown): unknown;
   stop(): unknown;
 };
 
-async function run(version: KibanaVersion, changes?: ServerChanges): Promise<ServerKibana> {
-  const kibana = serverKibana(version, config.schema.validate({}), changes);
-  const instance = plugin(kibana.context as never) as unknown as Setup;
+async function startPlugin(
+  version: KibanaVersion,
+  changes?: ServerKibanaChanges
+): Promise<ServerKibana> {
+  const kibana = createServerKibana(version, config.schema.validate({}), changes);
+  const instance = plugin(kibana.context as never) as unknown as PluginInstance;
   instance.setup(kibana.core, kibana.plugins);
   instance.start({}, {});
   instance.stop();
   return kibana;
 }
 
-const paths = ({ routes }: ServerKibana) => routes.map(({ config: { path } }) => path).sort();
+const listPaths = ({ routes }: ServerKibana) => routes.map(({ config: { path } }) => path).sort();
 
-describe.each(VERSIONS.map((version) => [version.name, version] as const))(
+describe.each(KIBANA_VERSIONS.map((version) => [version.name, version] as const))(
   'Kibana %s',
   (_name, version) => {
     it('takes the routes, each guarded by the feature’s privilege in both forms', async () => {
-      const { routes } = await run(version);
-      expect(paths({ routes } as ServerKibana)).toEqual(
+      const { routes } = await startPlugin(version);
+      expect(listPaths({ routes } as ServerKibana)).toEqual(
         expect.arrayContaining([
           '/api/request_trace/config',
           '/api/request_trace/document',
@@ -43,7 +50,7 @@ describe.each(VERSIONS.map((version) => [version.name, version] as const))(
     });
 
     it('takes the feature, whose privileges grant what the routes ask for', async () => {
-      const { features } = await run(version);
+      const { features } = await startPlugin(version);
       expect(features).toEqual([
         expect.objectContaining({
           id: 'requestTrace',
@@ -62,7 +69,7 @@ describe.each(VERSIONS.map((version) => [version.name, version] as const))(
     });
 
     it('takes the advanced settings with their defaults, and the locator', async () => {
-      const { settings, locators } = await run(version);
+      const { settings, locators } = await startPlugin(version);
       expect(Object.keys(settings).sort()).toEqual([
         'requestTrace:dataView',
         'requestTrace:defaultRange',
@@ -75,10 +82,10 @@ describe.each(VERSIONS.map((version) => [version.name, version] as const))(
     it.each(['features', 'share', 'observability'])(
       'starts with its routes and all else where %s is missing, broken or empty',
       async (name) => {
-        const whole = await run(version);
+        const whole = await startPlugin(version);
         for (const changes of [{ without: [name] }, { broken: [name] }, { empty: [name] }]) {
-          const kibana = await run(version, changes);
-          expect(paths(kibana)).toEqual(paths(whole));
+          const kibana = await startPlugin(version, changes);
+          expect(listPaths(kibana)).toEqual(listPaths(whole));
           expect(Object.keys(kibana.settings)).toEqual(Object.keys(whole.settings));
           expect(kibana.features).toHaveLength(name === 'features' ? 0 : 1);
           expect(kibana.locators).toHaveLength(name === 'share' ? 0 : 1);
@@ -90,13 +97,15 @@ describe.each(VERSIONS.map((version) => [version.name, version] as const))(
     );
 
     it('starts without advanced settings where Kibana refuses them', async () => {
-      const kibana = await run(version, { brokenCore: ['uiSettings'] });
-      expect(paths(kibana).length).toBeGreaterThan(2);
+      const kibana = await startPlugin(version, { brokenCore: ['uiSettings'] });
+      expect(listPaths(kibana).length).toBeGreaterThan(2);
       expect(kibana.settings).toEqual({});
     });
 
     it('keeps Kibana running where its routes are refused', async () => {
-      await expect(run(version, { brokenCore: ['http'] })).resolves.toMatchObject({ routes: [] });
+      await expect(startPlugin(version, { brokenCore: ['http'] })).resolves.toMatchObject({
+        routes: [],
+      });
     });
   }
 );
@@ -108,7 +117,7 @@ describe('validation functions', () => {
   };
 
   it('use nothing but ok and badRequest, whatever comes', async () => {
-    const { routes } = await run(VERSIONS[0] as KibanaVersion);
+    const { routes } = await startPlugin(KIBANA_VERSIONS[0] as KibanaVersion);
     for (const {
       config: { path, validate },
     } of routes) {

@@ -43,16 +43,16 @@ const files: CorpusFile[] = [
     })),
 ];
 
-const linesOf = (text: string): string[] => {
+const splitLines = (text: string): string[] => {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines;
 };
 
 /** Lines that begin no record belong to the one before. */
-function componentRecords(text: string): string[] {
+function joinContinuationLines(text: string): string[] {
   const records: string[][] = [];
-  for (const line of linesOf(text)) {
+  for (const line of splitLines(text)) {
     if (
       records.length === 0 ||
       parseKlogHeader(line) !== null ||
@@ -143,7 +143,7 @@ describe('every record of the corpus', () => {
       name,
       () => {
         if (name.includes('audit')) {
-          for (const line of linesOf(text())) {
+          for (const line of splitLines(text())) {
             const record = parseAudit(line);
             if (
               !record?.requestReceivedTimestamp ||
@@ -159,7 +159,7 @@ describe('every record of the corpus', () => {
               throw new Error(`object: ${line}`);
           }
         } else if (name.includes('events.jsonl')) {
-          for (const line of linesOf(text())) {
+          for (const line of splitLines(text())) {
             const event = parseEvent(line);
             if (
               !event?.timestamp ||
@@ -171,7 +171,7 @@ describe('every record of the corpus', () => {
               throw new Error(`event: ${line}`);
           }
         } else if (name.includes('/pods/')) {
-          for (const line of linesOf(text())) {
+          for (const line of splitLines(text())) {
             const read = parseCriLine(line);
             if (
               read === null ||
@@ -181,7 +181,7 @@ describe('every record of the corpus', () => {
           }
         } else {
           const raw = text();
-          const records = componentRecords(raw);
+          const records = joinContinuationLines(raw);
           expect(`${records.join('\n')}\n`).toBe(raw);
           let withObjects = 0;
           for (const record of records) if (checkComponent(record)) withObjects++;

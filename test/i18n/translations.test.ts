@@ -5,8 +5,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createIntl } from 'react-intl';
-import { compare, locales, readSources, readTranslation } from '../../scripts/i18n/check';
-import { readArguments } from '../../scripts/i18n/icu';
+import {
+  compareTranslation,
+  readLocales,
+  readSources,
+  readTranslation,
+} from '../../scripts/i18n/compare_translations';
+import { readArguments } from '../../scripts/i18n/message_arguments';
 
 const ROOT = path.resolve(__dirname, '../..');
 const { messages, findings } = readSources(ROOT);
@@ -28,13 +33,13 @@ it('has an .i18nrc.json as Kibana wants it: a malformed one keeps Kibana from st
   expect(JSON.parse(readFileSync(path.join(ROOT, '.i18nrc.json'), 'utf8'))).toEqual({
     prefix: 'requestTrace',
     paths: { requestTrace: '.' },
-    translations: locales(ROOT).map((locale) => `translations/${locale}.json`),
+    translations: readLocales(ROOT).map((locale) => `translations/${locale}.json`),
   });
 });
 
-describe.each(locales(ROOT))('%s', (locale) => {
+describe.each(readLocales(ROOT))('%s', (locale) => {
   const { translation, sources } = readTranslation(ROOT, locale);
-  const comparison = compare(messages, translation, sources);
+  const comparison = compareTranslation(messages, translation, sources);
 
   // Empty `formats` make Kibana 8.12 throw while it starts; full ones would replace Kibana's own.
   it('is a file with a locale and messages alone', () => {
@@ -70,37 +75,41 @@ describe.each(locales(ROOT))('%s', (locale) => {
 describe('ja-JP', () => {
   const { translation, sources } = readTranslation(ROOT, 'ja-JP');
   const JAPANESE = '[\\u3040-\\u30ff\\u4e00-\\u9fff]';
-  const listed = (problem: (text: string, english: string) => boolean) =>
+  const listProblems = (problem: (text: string, english: string) => boolean) =>
     Object.entries(translation.messages)
       .filter(([id, text]) => problem(text, sources[id] ?? ''))
       .map(([id, text]) => `${id}: ${text}`);
 
   it('has sentences that end where the English ones do', () => {
     expect(
-      listed((text, english) => text.length > 1 && /\.$/.test(english) !== /。$/.test(text))
+      listProblems((text, english) => text.length > 1 && /\.$/.test(english) !== /。$/.test(text))
     ).toEqual([]);
-    expect(listed((text, english) => /:$/.test(english) !== /：$/.test(text))).toEqual([]);
+    expect(listProblems((text, english) => /:$/.test(english) !== /：$/.test(text))).toEqual([]);
   });
 
   it('has full-width punctuation beside Japanese text', () => {
     expect(
-      listed((text) => new RegExp(`${JAPANESE} ?[,.:;!?()]|[,:;!?()] ?${JAPANESE}`).test(text))
+      listProblems((text) =>
+        new RegExp(`${JAPANESE} ?[,.:;!?()]|[,:;!?()] ?${JAPANESE}`).test(text)
+      )
     ).toEqual([]);
   });
 
   // As Kibana's own has it: Kibanaを, not Kibana を.
   it('has no space between Japanese and Latin letters', () => {
     expect(
-      listed((text) => new RegExp(`${JAPANESE} [A-Za-z0-9{]|[A-Za-z0-9}] ${JAPANESE}`).test(text))
+      listProblems((text) =>
+        new RegExp(`${JAPANESE} [A-Za-z0-9{]|[A-Za-z0-9}] ${JAPANESE}`).test(text)
+      )
     ).toEqual([]);
   });
 
   it('is in Japanese, names and identifiers aside', () => {
     const words = (text: string) => text.replace(/\{[^}]*\}/g, '');
-    const latin = Object.entries(translation.messages).filter(
+    const untranslatedWords = Object.entries(translation.messages).filter(
       ([, text]) => /[A-Za-z]{2}/.test(words(text)) && !new RegExp(JAPANESE).test(text)
     );
-    const same = latin.map(([id]) => id);
+    const same = untranslatedWords.map(([id]) => id);
     for (const id of same)
       expect(`${id}: ${translation.messages[id]}`).toBe(`${id}: ${sources[id]}`);
     expect(same.length).toBeLessThan(12);

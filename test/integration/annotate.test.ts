@@ -11,22 +11,22 @@ import { Subject } from 'rxjs';
 import type { AnnotationAnswer } from '../../common/model/annotation';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
-import { startHost, type Host } from '../../host/server/create_host';
+import { startHost, type Host } from '../../host/server/start_host';
 import { annotate, type AnnotateOptions } from '../../server/usecases/annotation/annotate';
 import { undo } from '../../server/usecases/annotation/undo';
 import { configSchema } from '../../server/config';
 import { annotationFields } from '../../server/elasticsearch/readers/annotation';
 import {
-  BETWEEN,
-  CREATE,
-  DELETE,
-  found,
-  makeCluster,
+  RANGE_SPLIT,
+  CREATE_AUDIT_ID,
+  DELETE_AUDIT_ID,
+  searchDocumentIds,
+  createAnnotationIndex,
   RANGE,
-  removeCluster,
-  requestsIn,
-  type Written,
-} from './annotate_cluster';
+  deleteAnnotationIndex,
+  readAnnotations,
+  type WrittenAnnotation,
+} from './annotation_index';
 
 const HOST = process.env.TEST_HOST_URL;
 const ELASTICSEARCH = process.env.TEST_ELASTICSEARCH_URL;
@@ -57,7 +57,7 @@ const run = (changes: Partial<AnnotateOptions> = {}): Promise<AnnotationAnswer> 
     aborted$: new Subject(),
     ...changes,
   });
-const takeOff = () =>
+const undoAnnotation = () =>
   undo({
     client,
     fields,
@@ -69,18 +69,20 @@ const takeOff = () =>
   });
 
 /** But for when it was written. */
-const state = async (): Promise<Record<string, Written>> =>
+const readState = async (): Promise<Record<string, WrittenAnnotation>> =>
   Object.fromEntries(
-    Object.entries(await requestsIn(client, INDEX)).map(
+    Object.entries(await readAnnotations(client, INDEX)).map(
       ([id, { annotated_at: _at, ...request }]) => [id, request]
     )
   );
-const byUs = () => found(client, INDEX, { term: { 'request.annotated_by': 'request-trace' } });
-const withId = (id: string) => found(client, INDEX, { term: { 'request.id': id } });
+const readOwnAnnotations = () =>
+  searchDocumentIds(client, INDEX, { term: { 'request.annotated_by': 'request-trace' } });
+const searchByRequestId = (id: string) =>
+  searchDocumentIds(client, INDEX, { term: { 'request.id': id } });
 
-beforeEach(() => makeCluster(client, INDEX));
+beforeEach(() => createAnnotationIndex(client, INDEX));
 afterAll(async () => {
-  await removeCluster(client, INDEX);
+  await deleteAnnotationIndex(client, INDEX);
   await client.close();
 });
 
@@ -96,58 +98,57 @@ describe('annotating', () => {
       failed: 0,
     });
     expect({ done, after }).toEqual({ done: RANGE.to, after: undefined });
-    expect(await withId(CREATE)).toEqual(
+    expect(await searchByRequestId(CREATE_AUDIT_ID)).toEqual(
       expect.arrayContaining(['create-audit', 'create-line', 'scheduled'])
     );
-    expect(await withId(DELETE)).toEqual(
+    expect(await searchByRequestId(DELETE_AUDIT_ID)).toEqual(
       expect.arrayContaining(['delete-audit', 'delete-line', 'killing'])
     );
-    expect(await withId(CREATE)).not.toContain('elsewhere');
-    expect(await byUs()).toHaveLength(counts.written);
-    const after1 = await state();
+    expect(await searchByRequestId(CREATE_AUDIT_ID)).not.toContain('elsewhere');
+    expect(await readOwnAnnotations()).toHaveLength(counts.written);
+    const after1 = await readState();
     expect(after1.foreign).toEqual({ id: 'their-own' });
     expect(after1['create-audit']).toMatchObject({
       confidence: expect.arrayContaining([1]),
       annotated_by: 'request-trace',
     });
-    expect(await found(client, INDEX, { range: { 'request.confidence': { gte: 0.9 } } })).toEqual(
-      expect.arrayContaining(['create-audit', 'delete-audit'])
-    );
+    expect(
+      await searchDocumentIds(client, INDEX, { range: { 'request.confidence': { gte: 0.9 } } })
+    ).toEqual(expect.arrayContaining(['create-audit', 'delete-audit']));
   });
 
   it('tells what it would write, and writes nothing of it', async () => {
     const mapping = await client.indices.getMapping({ index: INDEX });
     const dry = await run({ dryRun: true });
-    expect([await byUs(), await client.indices.getMapping({ index: INDEX })]).toEqual([
-      [],
-      mapping,
-    ]);
+    expect([await readOwnAnnotations(), await client.indices.getMapping({ index: INDEX })]).toEqual(
+      [[], mapping]
+    );
     const { counts, components } = await run();
     expect([dry.counts, dry.components, dry.dryRun]).toEqual([counts, components, true]);
   });
 
   it('writes nothing a second time, and takes back what no longer holds', async () => {
     const { counts } = await run();
-    const before = await requestsIn(client, INDEX);
+    const before = await readAnnotations(client, INDEX);
     expect((await run()).counts).toEqual({ ...counts, written: 0, unchanged: counts.written });
-    expect(await requestsIn(client, INDEX)).toEqual(before);
+    expect(await readAnnotations(client, INDEX)).toEqual(before);
 
     // what an earlier version believed
     await client.update({
       index: INDEX,
       id: 'elsewhere',
       refresh: true,
-      doc: { request: { id: [DELETE], confidence: [0.6], annotated_by: 'request-trace' } },
+      doc: { request: { id: [DELETE_AUDIT_ID], confidence: [0.6], annotated_by: 'request-trace' } },
     });
     expect((await run()).counts).toMatchObject({ written: 0, updated: 1 });
-    expect(await withId(DELETE)).not.toContain('elsewhere');
-    expect(await byUs()).not.toContain('elsewhere');
+    expect(await searchByRequestId(DELETE_AUDIT_ID)).not.toContain('elsewhere');
+    expect(await readOwnAnnotations()).not.toContain('elsewhere');
   });
 
   it('comes to the same in parts: one request a call, or one range after the other', async () => {
     await run();
-    const whole = await state();
-    await makeCluster(client, INDEX);
+    const whole = await readState();
+    await createAnnotationIndex(client, INDEX);
     let calls = 0;
     for (
       let after: string | undefined, isFirst = true;
@@ -159,25 +160,25 @@ describe('annotating', () => {
       calls++;
       expect(calls).toBeLessThan(10);
     }
-    expect(await state()).toEqual(whole);
-    await makeCluster(client, INDEX);
+    expect(await readState()).toEqual(whole);
+    await createAnnotationIndex(client, INDEX);
     // the later first
-    await run({ from: BETWEEN });
-    expect(Object.values(await state()).flatMap(({ id }) => id)).not.toContain(CREATE);
-    await run({ to: BETWEEN });
-    expect(await state()).toEqual(whole);
+    await run({ from: RANGE_SPLIT });
+    expect(Object.values(await readState()).flatMap(({ id }) => id)).not.toContain(CREATE_AUDIT_ID);
+    await run({ to: RANGE_SPLIT });
+    expect(await readState()).toEqual(whole);
   });
 
   it('is undone, and what somebody else wrote stays', async () => {
     await run();
-    const { fates } = await takeOff();
+    const { fates } = await undoAnnotation();
     expect(fates.updated).toBeGreaterThan(5);
-    expect([await byUs(), await withId(CREATE), await withId('their-own')]).toEqual([
-      [],
-      [],
-      ['foreign'],
-    ]);
-    expect((await takeOff()).fates.updated).toBe(0);
+    expect([
+      await readOwnAnnotations(),
+      await searchByRequestId(CREATE_AUDIT_ID),
+      await searchByRequestId('their-own'),
+    ]).toEqual([[], [], ['foreign']]);
+    expect((await undoAnnotation()).fates.updated).toBe(0);
     expect((await run()).counts.written).toBe(fates.updated);
   });
 
@@ -218,7 +219,7 @@ describe('what was annotated', () => {
     ).json()) as Body;
 
   it('is a reason of its own in the trace, and no reqID', async () => {
-    const before = await get<Trace>('trace', { id: CREATE });
+    const before = await get<Trace>('trace', { id: CREATE_AUDIT_ID });
     await run();
     // nothing but the annotation speaks for it
     await client.update({
@@ -226,10 +227,14 @@ describe('what was annotated', () => {
       id: 'elsewhere',
       refresh: true,
       doc: {
-        request: { id: ['x', CREATE], confidence: [0.9, 0.7], annotated_by: 'request-trace' },
+        request: {
+          id: ['x', CREATE_AUDIT_ID],
+          confidence: [0.9, 0.7],
+          annotated_by: 'request-trace',
+        },
       },
     });
-    const trace = await get<Trace>('trace', { id: CREATE });
+    const trace = await get<Trace>('trace', { id: CREATE_AUDIT_ID });
     expect([trace.reqIDs, trace.idKind, trace.correlation]).toEqual([
       [],
       'auditID',
@@ -308,16 +313,16 @@ describe('the route', () => {
     ]);
     const dry = await post(HOST, { index: INDEX, ...RANGE, dryRun: true });
     expect([dry.status, dry.body.dryRun, dry.body.counts.written > 0]).toEqual([200, true, true]);
-    expect(await byUs()).toEqual([]);
+    expect(await readOwnAnnotations()).toEqual([]);
   });
 
   it('writes once it is switched on', async () => {
     const { status, body } = await post(host.url, { index: INDEX, ...RANGE });
     expect([status, body.field, body.dryRun]).toEqual([200, 'request.id', false]);
-    expect(await byUs()).toHaveLength(body.counts.written);
+    expect(await readOwnAnnotations()).toHaveLength(body.counts.written);
     const surer = await post(host.url, { index: INDEX, ...RANGE, minConfidence: 1 });
     expect(surer.body.counts.updated).toBeGreaterThan(0);
-    for (const { confidence } of Object.values(await state()))
+    for (const { confidence } of Object.values(await readState()))
       for (const one of [confidence ?? []].flat()) expect(one).toBe(1);
   });
 
@@ -362,15 +367,15 @@ describe('the command', () => {
       0,
       expect.stringMatching(/2 requests, \d+ documents: \d+ would be written.* 1 left alone/),
     ]);
-    expect(await byUs()).toEqual([]);
+    expect(await readOwnAnnotations()).toEqual([]);
     const real = await command(...range);
     expect([real.code, real.out]).toEqual([0, expect.stringMatching(/kube-apiserver +2 +0 +0\n/)]);
-    expect(await withId(CREATE)).toContain('scheduled');
+    expect(await searchByRequestId(CREATE_AUDIT_ID)).toContain('scheduled');
     expect(await command(...range, '--undo')).toMatchObject({
       code: 0,
       out: expect.stringContaining('are gone, 0 failed'),
     });
-    expect(await byUs()).toEqual([]);
+    expect(await readOwnAnnotations()).toEqual([]);
   });
 
   it('says what is wrong in a sentence', async () => {

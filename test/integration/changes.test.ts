@@ -6,14 +6,17 @@ import { sampleReqIds } from '../../samples/load/sample_files';
 const HOST = process.env.TEST_HOST_URL!;
 const INDEX = 'k8s-reqid';
 
-const ask = async (path: string, parameters: Record<string, string>): Promise<Response> =>
+const requestChanges = async (
+  path: string,
+  parameters: Record<string, string>
+): Promise<Response> =>
   fetch(`${HOST}/api/request_trace/${path}?${new URLSearchParams(parameters)}`, {
     headers: { 'kbn-xsrf': 'test', 'x-elastic-internal-origin': 'test' },
   });
 
-async function originOf(operation: string): Promise<string> {
+async function fetchOrigin(operation: string): Promise<string> {
   const trace = (await (
-    await ask('trace', {
+    await requestChanges('trace', {
       id: sampleReqIds('cluster-a')[operation]!,
       index: INDEX,
       diagnose: 'false',
@@ -23,15 +26,18 @@ async function originOf(operation: string): Promise<string> {
   return `${trace.origin!.record.index}/${trace.origin!.record.id}`;
 }
 
-async function changesOf(operation: string): Promise<ChangesAnswer['changes']> {
-  const answer = await ask('changes', { record: await originOf(operation), index: INDEX });
+async function fetchChanges(operation: string): Promise<ChangesAnswer['changes']> {
+  const answer = await requestChanges('changes', {
+    record: await fetchOrigin(operation),
+    index: INDEX,
+  });
   expect(answer.status).toBe(200);
   return ((await answer.json()) as ChangesAnswer).changes;
 }
 
 describe('GET /api/request_trace/changes', () => {
   it('tells the image before a rollout from the one after', async () => {
-    const changes = await changesOf('op-10-rollout-bad-image');
+    const changes = await fetchChanges('op-10-rollout-bad-image');
     const image = changes?.find(({ path }) => path.endsWith('.image'));
     expect(image).toMatchObject({ kind: 'changed', object: { kind: 'Deployment' } });
     expect(image?.before).toBeDefined();
@@ -39,14 +45,17 @@ describe('GET /api/request_trace/changes', () => {
   });
 
   it('has no earlier body of what was just made', async () => {
-    expect(await changesOf('op-4-create-deployment')).toBeNull();
+    expect(await fetchChanges('op-4-create-deployment')).toBeNull();
   });
 
   it('names a record that is no document, or none that it can use', async () => {
-    const bad = await ask('changes', { record: 'nonsense', index: INDEX });
+    const bad = await requestChanges('changes', { record: 'nonsense', index: INDEX });
     expect(bad.status).toBe(400);
     expect(await bad.text()).toContain('record');
-    const missing = await ask('changes', { record: `${INDEX}/no-such-document`, index: INDEX });
+    const missing = await requestChanges('changes', {
+      record: `${INDEX}/no-such-document`,
+      index: INDEX,
+    });
     expect(missing.status).toBe(400);
     expect(await missing.text()).toContain('no-such-document');
   });

@@ -10,8 +10,8 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { dataDirectory, startElasticsearch } from '../../host/elasticsearch';
-import { readHolder } from '../../host/elasticsearch/holder';
-import { processId } from '../../host/elasticsearch/process_info';
+import { readDataFolderLock } from '../../host/elasticsearch/data_folder_lock';
+import { identifyProcess } from '../../host/elasticsearch/process_info';
 
 jest.setTimeout(300_000);
 
@@ -21,7 +21,7 @@ const DISTRIBUTIONS = process.env.ELASTICSEARCH_DISTRIBUTION_DIR || dataDirector
 const JAVA_OPTS = '-Xms256m -Xmx256m';
 const describeEmbedded = process.env.ELASTICSEARCH_URL ? describe.skip : describe;
 
-async function until(condition: () => boolean, what: string, ms = 60_000): Promise<void> {
+async function waitUntil(condition: () => boolean, what: string, ms = 60_000): Promise<void> {
   const deadline = Date.now() + ms;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`not within ${ms / 1000} s: ${what}`);
@@ -29,9 +29,13 @@ async function until(condition: () => boolean, what: string, ms = 60_000): Promi
   }
 }
 
-const isGone = (pid: number) => processId(pid) === undefined;
+const isGone = (pid: number) => identifyProcess(pid) === undefined;
 
-async function call(url: string, method = 'GET', body?: unknown): Promise<Record<string, unknown>> {
+async function callElasticsearch(
+  url: string,
+  method = 'GET',
+  body?: unknown
+): Promise<Record<string, unknown>> {
   const headers = { 'content-type': 'application/json', connection: 'close' };
   const response = await fetch(url, {
     method,
@@ -44,7 +48,7 @@ async function call(url: string, method = 'GET', body?: unknown): Promise<Record
 describeEmbedded('the embedded Elasticsearch', () => {
   let dataDir: string;
   const children: ChildProcess[] = [];
-  const holder = () => readHolder(path.join(dataDir, 'elasticsearch', 'holder.json'));
+  const readLock = () => readDataFolderLock(path.join(dataDir, 'elasticsearch', 'holder.json'));
   const options = (more: object = {}) => ({
     dataDir,
     distributionDir: DISTRIBUTIONS,
@@ -64,7 +68,7 @@ describeEmbedded('the embedded Elasticsearch', () => {
   });
 
   /** Runs the program that prints the address, in a process group of its own as a shell would. */
-  async function runProgram(): Promise<{
+  async function startProgram(): Promise<{
     child: ChildProcess;
     url: string;
     server: number;
@@ -95,13 +99,13 @@ describeEmbedded('the embedded Elasticsearch', () => {
       child.once('exit', resolve);
     });
     const address = () => /^elasticsearch (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed)?.[1];
-    await until(
+    await waitUntil(
       () => address() !== undefined || child.exitCode !== null,
       'the program prints an address',
       200_000
     );
     if (!address()) throw new Error(`the program ended: ${printed}`);
-    return { child, url: address()!, server: holder()!.server!.pid, exit, log: () => printed };
+    return { child, url: address()!, server: readLock()!.server!.pid, exit, log: () => printed };
   }
 
   test('serves on loopback as a normal user, keeps others out, and reports when it dies', async () => {
@@ -110,7 +114,7 @@ describeEmbedded('the embedded Elasticsearch', () => {
     try {
       expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       expect(lines.at(-1)).toMatch(/^Elasticsearch 8\.12\.2 is up after \d+ s\.$/);
-      const health = await call(`${server.url}/_cluster/health`);
+      const health = await callElasticsearch(`${server.url}/_cluster/health`);
       expect(health).toMatchObject({
         cluster_name: 'request-trace',
         status: 'green',
@@ -121,7 +125,9 @@ describeEmbedded('the embedded Elasticsearch', () => {
         expect(uid).not.toBe('0');
       }
       expect(
-        await call(`${server.url}/kept/_doc/1?refresh=true`, 'PUT', { text: 'still here' })
+        await callElasticsearch(`${server.url}/kept/_doc/1?refresh=true`, 'PUT', {
+          text: 'still here',
+        })
       ).toMatchObject({ result: 'created' });
 
       await expect(startElasticsearch(options())).rejects.toThrow(
@@ -132,33 +138,33 @@ describeEmbedded('the embedded Elasticsearch', () => {
       const error = await server.ended;
       expect(error?.message).toContain('Elasticsearch ended by itself');
       expect(isGone(server.pid)).toBe(true);
-      expect(holder()).toBeUndefined();
+      expect(readLock()).toBeUndefined();
     } finally {
       await server.stop();
     }
   });
 
   test('ends with a program that is killed, even when the next one starts at once, and its data is found again', async () => {
-    const first = await runProgram();
-    expect(await call(`${first.url}/kept/_doc/1`)).toMatchObject({
+    const first = await startProgram();
+    expect(await callElasticsearch(`${first.url}/kept/_doc/1`)).toMatchObject({
       found: true,
       _source: { text: 'still here' },
     });
-    const watchdog = holder()!.watchdog!.pid;
+    const watchdog = readLock()!.watchdog!.pid;
     first.child.kill('SIGKILL');
     await first.exit;
 
-    const second = await runProgram();
+    const second = await startProgram();
     expect(isGone(first.server)).toBe(true);
     expect(isGone(watchdog)).toBe(true);
-    expect(await call(`${second.url}/kept/_doc/1`)).toMatchObject({ found: true });
+    expect(await callElasticsearch(`${second.url}/kept/_doc/1`)).toMatchObject({ found: true });
 
     // A Ctrl-C goes to every process of the group, and npm repeats it.
     process.kill(-second.child.pid!, 'SIGINT');
     process.kill(-second.child.pid!, 'SIGINT');
     expect(await second.exit).toBe(0);
     expect(isGone(second.server)).toBe(true);
-    expect(holder()).toBeUndefined();
+    expect(readLock()).toBeUndefined();
     expect(second.log().match(/Stopping/g)).toHaveLength(1);
     const console = readFileSync(path.join(dataDir, 'elasticsearch', 'console.log'), 'utf8');
     expect(console.trimEnd().split('\n').at(-1)).toContain('closed');
@@ -166,9 +172,9 @@ describeEmbedded('the embedded Elasticsearch', () => {
 
   test('a killed watchdog takes the server with it', async () => {
     const server = await startElasticsearch(options());
-    process.kill(holder()!.watchdog!.pid, 'SIGKILL');
+    process.kill(readLock()!.watchdog!.pid, 'SIGKILL');
     await server.ended;
-    await until(() => isGone(server.pid), 'the server is gone');
+    await waitUntil(() => isGone(server.pid), 'the server is gone');
     await server.stop();
   });
 

@@ -19,7 +19,7 @@ const REQ_ID = '0b6f6a52-7c9c-4e3b-8a86-5a7d1f7e9d01';
 const LINES = 40;
 const LINE_BYTES = 200_000;
 const MAX_BYTES = 2 * 1024 * 1024;
-const SLOW_MS = 120_000;
+const SLOW_TEST_TIMEOUT_MS = 120_000;
 
 const loader = new Client({ node: ELASTICSEARCH });
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
     refresh: true,
     operations: lines.flatMap((line) => [{ index: { _index: INDEX } }, line]),
   });
-}, SLOW_MS);
+}, SLOW_TEST_TIMEOUT_MS);
 
 afterAll(async () => {
   await loader.indices.delete({ index: INDEX, ignore_unavailable: true });
@@ -61,7 +61,7 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
   const client = new Client({ node: ELASTICSEARCH, ...options });
   afterAll(() => client.close());
 
-  async function traceOf(maxBytes: number, work: UserWork = unsharedWork()): Promise<Trace> {
+  async function fetchTrace(maxBytes: number, work: UserWork = unsharedWork()): Promise<Trace> {
     const searcher = new ScopedSearcher(client, {
       index: [INDEX],
       named: true,
@@ -85,12 +85,12 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
   it(
     'are all there where the bound lets them in',
     async () => {
-      const { records, truncated, warnings } = await traceOf(64 * 1024 * 1024);
+      const { records, truncated, warnings } = await fetchTrace(64 * 1024 * 1024);
       expect(records).toHaveLength(LINES);
       expect(truncated).toBe(false);
       expect(warnings.filter(({ code }) => code === 'truncated')).toEqual([]);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -98,7 +98,7 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
     async () => {
       const work = unsharedWork();
       for (let time = 0; time < 2; time++) {
-        const { records, total, truncated, warnings } = await traceOf(MAX_BYTES, work);
+        const { records, total, truncated, warnings } = await fetchTrace(MAX_BYTES, work);
         expect(records.length).toBeGreaterThan(3);
         expect(records.length * LINE_BYTES).toBeLessThan((time + 1) * MAX_BYTES);
         // the earliest are shown, and all are counted
@@ -116,6 +116,6 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
         ]);
       }
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });

@@ -15,10 +15,10 @@ import { Client } from '@elastic/elasticsearch';
 import { loadSample, isSampleComplete } from '../../samples/load/sample';
 import { readManifest, reqIdsByOffset, sampleFiles } from '../../samples/load/sample_files';
 
-const URL_OF_SERVER = process.env.TEST_ELASTICSEARCH_URL ?? '';
+const ELASTICSEARCH_URL = process.env.TEST_ELASTICSEARCH_URL ?? '';
 const ROOT = join(__dirname, '..', '..');
 const PREFIX = 'test-loader-';
-const client = new Client({ node: URL_OF_SERVER || 'http://127.0.0.1:9' });
+const client = new Client({ node: ELASTICSEARCH_URL || 'http://127.0.0.1:9' });
 
 jest.setTimeout(300_000);
 
@@ -34,7 +34,7 @@ async function deleteIndices(): Promise<void> {
 }
 
 beforeAll(async () => {
-  if (!URL_OF_SERVER)
+  if (!ELASTICSEARCH_URL)
     throw new Error(
       'Set TEST_ELASTICSEARCH_URL to the address of an Elasticsearch to test against.'
     );
@@ -71,13 +71,16 @@ afterAll(async () => {
   await client.close();
 });
 
-interface Run {
+interface LoaderRun {
   code: number | null;
   out: string;
   err: string;
 }
 
-function start(args: string[], url = URL_OF_SERVER): { child: ChildProcess; done: Promise<Run> } {
+function startLoader(
+  args: string[],
+  url = ELASTICSEARCH_URL
+): { child: ChildProcess; done: Promise<LoaderRun> } {
   const child = spawn(
     process.execPath,
     [
@@ -102,10 +105,10 @@ function start(args: string[], url = URL_OF_SERVER): { child: ChildProcess; done
     done: once(child, 'close').then(([code]) => ({ code: code as number | null, out, err })),
   };
 }
-const load = (args: string[], url?: string): Promise<Run> => start(args, url).done;
+const runLoader = (args: string[], url?: string): Promise<LoaderRun> => startLoader(args, url).done;
 
 /** Everything that is in an index: how many documents, and one hash over all their ids and contents. */
-async function contentOf(index: string): Promise<{ count: number; hash: string }> {
+async function readIndexContent(index: string): Promise<{ count: number; hash: string }> {
   await client.indices.refresh({ index });
   const lines: string[] = [];
   let page = await client.search({ index, size: 5000, scroll: '2m', sort: ['_doc'] });
@@ -120,13 +123,13 @@ async function contentOf(index: string): Promise<{ count: number; hash: string }
   };
 }
 
-type OnBulk = (
+type BulkHandler = (
   count: number,
   body: string
 ) => { status?: number; body?: string; held?: boolean } | undefined;
 
 /** Passes requests on; `onBulk` may answer a bulk request in the server's place, change it, or let it hang. */
-async function proxy(onBulk: OnBulk): Promise<{ url: string; bulks: () => number }> {
+async function startProxy(onBulk: BulkHandler): Promise<{ url: string; bulks: () => number }> {
   let bulks = 0;
   const server = createServer((request, response) => {
     void (async () => {
@@ -147,7 +150,7 @@ async function proxy(onBulk: OnBulk): Promise<{ url: string; bulks: () => number
         return;
       }
       const sent = act?.body ?? body;
-      const answer = await fetch(new URL(request.url ?? '/', URL_OF_SERVER), {
+      const answer = await fetch(new URL(request.url ?? '/', ELASTICSEARCH_URL), {
         method: request.method,
         body: sent === '' ? undefined : sent,
         headers: {
@@ -193,16 +196,16 @@ describe('the loader', () => {
   let whole: { count: number; hash: string };
 
   it('loads every record of a folder, and says what it took each file for', async () => {
-    const { code, out, err } = await load(options('whole'));
+    const { code, out, err } = await runLoader(options('whole'));
     expect({ code, err: err.replace(/^\d+ %.*\n/gm, '') }).toEqual({ code: 0, err: '' });
     expect(out).toContain('kube-apiserver.log: klog text (kube-apiserver), 5,710 records');
     expect(out).toMatch(/audit\.log: audit log, [\d,]+ records/);
-    whole = await contentOf(`${PREFIX}whole`);
+    whole = await readIndexContent(`${PREFIX}whole`);
     expect(whole.count).toBe(records);
   });
 
   it('adds nothing when the same logs come again, packed', async () => {
-    const { code, out } = await load(options('whole', 'packed'));
+    const { code, out } = await runLoader(options('whole', 'packed'));
     expect(code).toBe(0);
     expect(out).toContain(
       `0 records indexed, ${records.toLocaleString('en-US')} were there already`
@@ -211,23 +214,23 @@ describe('the loader', () => {
   });
 
   it('killed in the middle and started again ends with what an uninterrupted run gives', async () => {
-    const front = await proxy((count) => (count > 2 ? { held: true } : undefined));
-    const { child, done } = start(options('killed'), front.url);
+    const front = await startProxy((count) => (count > 2 ? { held: true } : undefined));
+    const { child, done } = startLoader(options('killed'), front.url);
     while (front.bulks() < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
     await done;
-    const half = await contentOf(`${PREFIX}killed`);
+    const half = await readIndexContent(`${PREFIX}killed`);
     expect(half.count).toBeGreaterThan(0);
     expect(half.count).toBeLessThan(records);
-    const { code, out } = await load(options('killed'));
+    const { code, out } = await runLoader(options('killed'));
     expect(code).toBe(0);
     expect(out).toContain(`${half.count.toLocaleString('en-US')} were there already`);
-    expect(await contentOf(`${PREFIX}killed`)).toEqual(whole);
+    expect(await readIndexContent(`${PREFIX}killed`)).toEqual(whole);
   });
 
   it('interrupted by Ctrl-C says so in a sentence', async () => {
-    const front = await proxy((count) => (count > 1 ? { held: true } : undefined));
-    const { child, done } = start(options('interrupted'), front.url);
+    const front = await startProxy((count) => (count > 1 ? { held: true } : undefined));
+    const { child, done } = startLoader(options('interrupted'), front.url);
     while (front.bulks() < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
     const { code, err } = await done;
@@ -236,15 +239,15 @@ describe('the loader', () => {
   });
 
   it('goes on after 429, for whole requests and for single documents', async () => {
-    const front = await proxy((count, body) => {
+    const front = await startProxy((count, body) => {
       if (count <= 2) return { status: 429 };
       // the first document of the third request is "refused" for now, the others are sent
       return count === 3 ? { body: body.split('\n').slice(2).join('\n') } : undefined;
     });
-    const { code, out } = await load(options('busy'), front.url);
+    const { code, out } = await runLoader(options('busy'), front.url);
     expect(code).toBe(0);
     expect(out).toMatch(/[3-9] requests repeated/);
-    expect(await contentOf(`${PREFIX}busy`)).toEqual(whole);
+    expect(await readIndexContent(`${PREFIX}busy`)).toEqual(whole);
   });
 
   it('lists what was rejected, with the reason, loads the rest and exits with 1', async () => {
@@ -262,7 +265,7 @@ describe('the loader', () => {
     const path = join(folder, 'rejected', 'audit.log');
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${good}\n${audit('bad', 'two hundred')}\n`);
-    const { code, out } = await load(['--index', `${PREFIX}rejected`, path]);
+    const { code, out } = await runLoader(['--index', `${PREFIX}rejected`, path]);
     expect(code).toBe(1);
     expect(out).toMatch(
       new RegExp(`rejected: .*audit\\.log at byte ${good.length + 1}: .*responseStatus\\.code`)
@@ -275,7 +278,7 @@ describe('the loader', () => {
     mkdirSync(join(folder, 'cut'));
     writeFileSync(join(folder, 'cut', 'a.log.gz'), packed.subarray(0, packed.length - 20));
     writeFileSync(join(folder, 'cut', 'b.log'), 'I1123 06:22:49.182323   1 a.go:1] x\n');
-    const { code, out } = await load(['--index', `${PREFIX}cut`, join(folder, 'cut')]);
+    const { code, out } = await runLoader(['--index', `${PREFIX}cut`, join(folder, 'cut')]);
     expect(code).toBe(1);
     expect(out).toMatch(/a\.log: could not be read to its end/);
     expect(out).toContain('b.log: klog text, 1 records');
@@ -285,9 +288,13 @@ describe('the loader', () => {
     const path = join(folder, 'growing.log');
     const first = 'I1123 06:22:49.182323   1 a.go:1] x';
     writeFileSync(path, first);
-    expect((await load(['--index', `${PREFIX}growing`, path])).out).toContain('1 records indexed');
+    expect((await runLoader(['--index', `${PREFIX}growing`, path])).out).toContain(
+      '1 records indexed'
+    );
     writeFileSync(path, `${first}\n\tmore\nI1123 06:22:50.182323   1 a.go:1] y\n`);
-    expect((await load(['--index', `${PREFIX}growing`, path])).out).toContain('2 records indexed');
+    expect((await runLoader(['--index', `${PREFIX}growing`, path])).out).toContain(
+      '2 records indexed'
+    );
     const { hits } = await client.search<{ message: string }>({
       index: `${PREFIX}growing`,
       sort: ['log.offset'],
@@ -300,7 +307,7 @@ describe('the loader', () => {
 
   it('leaves an index alone that is not its own', async () => {
     await client.indices.create({ index: `${PREFIX}foreign` });
-    const { code, err } = await load(options('foreign'));
+    const { code, err } = await runLoader(options('foreign'));
     expect(code).toBe(1);
     expect(err.trim()).toBe(
       `The index ${PREFIX}foreign was not made by this loader: name another one with --index.`
@@ -308,7 +315,7 @@ describe('the loader', () => {
   });
 
   it('says in one sentence that nothing answers', async () => {
-    const { code, err } = await load(options('none'), 'http://user:secret@127.0.0.1:9');
+    const { code, err } = await runLoader(options('none'), 'http://user:secret@127.0.0.1:9');
     expect(code).toBe(1);
     expect(err.trim()).toMatch(
       /^Can't reach Elasticsearch at http:\/\/127\.0\.0\.1:9\/: .*ECONNREFUSED.*$/

@@ -4,7 +4,7 @@
  */
 import { Client } from '@elastic/elasticsearch';
 import { readManifest, sampleReqIds } from '../../samples/load/sample_files';
-import { sampleOperations } from '../support/sample_operations';
+import { readSampleOperations } from '../support/sample_operations';
 import type {
   OutcomesAnswer,
   RequestsAnswer,
@@ -18,9 +18,9 @@ if (!HOST || !ELASTICSEARCH)
     'TEST_HOST_URL or TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts both.'
   );
 
-const SLOW_MS = 120_000;
+const SLOW_TEST_TIMEOUT_MS = 120_000;
 const client = new Client({ node: ELASTICSEARCH });
-const operations = readManifest().clusters.flatMap(({ name }) => sampleOperations(name));
+const operations = readManifest().clusters.flatMap(({ name }) => readSampleOperations(name));
 
 async function get<T>(
   path: string,
@@ -33,7 +33,7 @@ async function get<T>(
 }
 
 /** Without diagnosis, as the page asks. */
-async function list(query: Record<string, string> = {}): Promise<RequestsAnswer> {
+async function fetchPage(query: Record<string, string> = {}): Promise<RequestsAnswer> {
   const { status, body } = await get<RequestsAnswer>('', {
     index: 'k8s-reqid',
     diagnose: 'false',
@@ -43,22 +43,22 @@ async function list(query: Record<string, string> = {}): Promise<RequestsAnswer>
   return body;
 }
 
-async function all(query: Record<string, string> = {}): Promise<RequestSummary[]> {
+async function fetchAllPages(query: Record<string, string> = {}): Promise<RequestSummary[]> {
   const rows: RequestSummary[] = [];
   let after: string | undefined;
   do {
-    const page = await list({ ...query, ...(after ? { after } : {}) });
+    const page = await fetchPage({ ...query, ...(after ? { after } : {}) });
     rows.push(...page.requests);
     after = page.after;
   } while (after);
   return rows;
 }
 
-const ids = (rows: RequestSummary[]): string[] => rows.map(({ id }) => id);
+const listIds = (rows: RequestSummary[]): string[] => rows.map(({ id }) => id);
 const filter = (query: object): { filter: string } => ({ filter: JSON.stringify(query) });
 
 /** An index of its own, gone afterwards. */
-function ownIndex(name: string, mappings: object | undefined, documents: object[]): void {
+function createTestIndex(name: string, mappings: object | undefined, documents: object[]): void {
   beforeAll(async () => {
     await client.indices.delete({ index: name }, { ignore: [404] });
     await client.indices.create({ index: name, ...(mappings ? { mappings } : {}) });
@@ -67,7 +67,7 @@ function ownIndex(name: string, mappings: object | undefined, documents: object[
       operations: documents.flatMap((document) => [{ index: { _index: name } }, document]),
     });
     expect(errors).toBe(false);
-  }, SLOW_MS);
+  }, SLOW_TEST_TIMEOUT_MS);
   afterAll(() => client.indices.delete({ index: name }, { ignore: [404] }));
 }
 
@@ -76,8 +76,8 @@ afterAll(() => client.close());
 describe('the requests of the sample', () => {
   let rows: RequestSummary[];
   beforeAll(async () => {
-    rows = await all({ size: '100' });
-  }, SLOW_MS);
+    rows = await fetchAllPages({ size: '100' });
+  }, SLOW_TEST_TIMEOUT_MS);
 
   it('has each write of each labelled operation once, with who, what and the answer', async () => {
     const byId = new Map(rows.map((row) => [row.id, row]));
@@ -129,20 +129,23 @@ describe('the requests of the sample', () => {
         },
       });
       const wanted = hits.hits.map(({ _source }) => _source!.kubernetes.audit.auditID).sort();
-      expect(ids(await all({ user: 'bob', size: '7' })).sort()).toEqual(wanted);
-      expect((await list({ user: 'bob' })).total).toEqual({ value: wanted.length, relation: 'eq' });
+      expect(listIds(await fetchAllPages({ user: 'bob', size: '7' })).sort()).toEqual(wanted);
+      expect((await fetchPage({ user: 'bob' })).total).toEqual({
+        value: wanted.length,
+        relation: 'eq',
+      });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it.each(['desc', 'asc'])(
     'is the same in pages of any size, %s',
     async (order) => {
-      const small = ids(await all({ size: '7', order }));
-      expect([...small].sort()).toEqual(ids(rows).sort());
+      const small = listIds(await fetchAllPages({ size: '7', order }));
+      expect([...small].sort()).toEqual(listIds(rows).sort());
       expect(small[0]).toBe(order === 'desc' ? rows[0]!.id : rows[rows.length - 1]!.id);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -150,7 +153,7 @@ describe('the requests of the sample', () => {
     async () => {
       const reqIDs = new Map(
         readManifest().clusters.flatMap(({ name }) =>
-          sampleOperations(name).flatMap(({ id, mutatingAuditIDs }) =>
+          readSampleOperations(name).flatMap(({ id, mutatingAuditIDs }) =>
             (mutatingAuditIDs ?? []).map((auditID) => [auditID, sampleReqIds(name)[id]] as const)
           )
         )
@@ -186,13 +189,13 @@ describe('the requests of the sample', () => {
       const times = [...lines.map((line) => Date.parse(line['@timestamp'])), Date.parse(row.time)];
       expect(row.durationMs).toBeCloseTo(Math.max(...times) - Math.min(...times), -1);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it('says so too of what they say after the time that is listed', async () => {
     const row = rows.find(({ durationMs }) => (durationMs ?? 0) > 5_000)!;
     const at = Date.parse(row.time);
-    const { requests } = await list({
+    const { requests } = await fetchPage({
       from: new Date(at - 1_000).toISOString(),
       to: new Date(at + 1_000).toISOString(),
     });
@@ -202,14 +205,14 @@ describe('the requests of the sample', () => {
   it(
     'counts all in its histogram, by the answer',
     async () => {
-      const { histogram, total } = await list({ size: '1' });
+      const { histogram, total } = await fetchPage({ size: '1' });
       const sum = (of: 'accepted' | 'rejected') =>
         histogram!.buckets.reduce((count, bucket) => count + bucket[of], 0);
       expect(total).toEqual({ value: rows.length, relation: 'eq' });
       expect(sum('rejected')).toBe(rows.filter(({ responseCode }) => responseCode! >= 400).length);
       expect(sum('accepted') + sum('rejected')).toBe(rows.length);
       const middle = rows[rows.length >> 1]!.time;
-      const later = await list({
+      const later = await fetchPage({
         from: middle,
         to: rows[0]!.time.slice(0, 20) + '999Z',
         size: '100',
@@ -225,7 +228,7 @@ describe('the requests of the sample', () => {
         true
       );
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it.each<[Record<string, string>, (row: RequestSummary) => boolean]>([
@@ -245,25 +248,27 @@ describe('the requests of the sample', () => {
   ])(
     'filters by %j',
     async (asked, isWanted) => {
-      const wanted = ids(rows.filter(isWanted));
+      const wanted = listIds(rows.filter(isWanted));
       expect(wanted.length).toBeGreaterThan(0);
-      expect(ids(await all({ ...asked, size: '10' })).sort()).toEqual(wanted.sort());
+      expect(listIds(await fetchAllPages({ ...asked, size: '10' })).sort()).toEqual(wanted.sort());
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'shows everybody where it is asked to',
     async () => {
-      const { requests, total } = await list({ people: 'false', size: '100' });
+      const { requests, total } = await fetchPage({ people: 'false', size: '100' });
       expect(total.value).toBeGreaterThan(rows.length);
       expect(requests.some(({ user }) => user?.startsWith('system:'))).toBe(true);
       expect(requests.some(({ resource }) => resource === 'events' || resource === 'leases')).toBe(
         false
       );
-      expect((await list({ people: 'false', resource: 'events' })).total.value).toBeGreaterThan(0);
+      expect(
+        (await fetchPage({ people: 'false', resource: 'events' })).total.value
+      ).toBeGreaterThan(0);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it.each([
@@ -286,7 +291,7 @@ describe('the requests of the sample', () => {
     'takes %j for what it is',
     async (value) => {
       for (const name of ['user', 'verb', 'resource', 'namespace', 'name', 'q']) {
-        const { requests, total } = await list({ [name]: value });
+        const { requests, total } = await fetchPage({ [name]: value });
         // only stars stand for something
         if (/^\*+$/.test(value)) continue;
         expect({ name, found: requests.length, total: total.value }).toEqual({
@@ -296,7 +301,7 @@ describe('the requests of the sample', () => {
         });
       }
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -326,7 +331,7 @@ describe('the requests of the sample', () => {
         });
       }
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -336,23 +341,23 @@ describe('the requests of the sample', () => {
         ['duration', ({ durationMs = 0 }: RequestSummary) => durationMs],
         ['errors', ({ errors }: RequestSummary) => errors],
       ] as const) {
-        const first = await list({ sort, size: '10' });
+        const first = await fetchPage({ sort, size: '10' });
         expect(first.examined).toBe(rows.length);
-        const second = await list({ sort, size: '10', after: first.after! });
+        const second = await fetchPage({ sort, size: '10', after: first.after! });
         const values = [...first.requests, ...second.requests].map(value);
         expect(values).toEqual([...values].sort((a, b) => b - a));
-        expect(new Set(ids([...first.requests, ...second.requests])).size).toBe(20);
+        expect(new Set(listIds([...first.requests, ...second.requests])).size).toBe(20);
         expect(values[0]).toBe(Math.max(...rows.map(value)));
       }
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it.each(['duration', 'errors'])(
     'has each once in pages by %s, in the same order as on one page',
     async (sort) => {
-      const whole = (await list({ sort, size: '100' })).requests;
-      const parts = (await all({ sort, size: '30' })).slice(0, whole.length);
+      const whole = (await fetchPage({ sort, size: '100' })).requests;
+      const parts = (await fetchAllPages({ sort, size: '30' })).slice(0, whole.length);
       expect(parts.map(({ id, durationMs, errors }) => [id, durationMs, errors])).toEqual(
         whole.map(({ id, durationMs, errors }) => [id, durationMs, errors])
       );
@@ -365,12 +370,12 @@ describe('the requests of the sample', () => {
       const { outcomes } = (
         await get<OutcomesAnswer>('/outcomes', {
           index: 'k8s-reqid',
-          ids: [...ids(rows.slice(0, 3)), 'no-such-id'].join(','),
+          ids: [...listIds(rows.slice(0, 3)), 'no-such-id'].join(','),
         })
       ).body;
-      expect(Object.keys(outcomes)).toEqual([...ids(rows.slice(0, 3)), 'no-such-id']);
+      expect(Object.keys(outcomes)).toEqual([...listIds(rows.slice(0, 3)), 'no-such-id']);
       expect(outcomes['no-such-id']).toMatchObject({ outcome: 'unknown', outcomeBy: 'none' });
-      for (const id of ids(rows.slice(0, 3))) expect(outcomes[id]!.outcomeBy).toBe('diagnosis');
+      for (const id of listIds(rows.slice(0, 3))) expect(outcomes[id]!.outcomeBy).toBe('diagnosis');
       // a filter that no URL holds
       const filter = JSON.stringify({
         terms: { 'event.dataset': Array.from({ length: 2_000 }, (_, i) => `dataset-${i}`) },
@@ -384,7 +389,7 @@ describe('the requests of the sample', () => {
         posted.status,
         Object.keys(((await posted.json()) as OutcomesAnswer).outcomes),
       ]).toEqual([200, [rows[0]!.id]]);
-      const { requests, examined } = await list({ outcome: 'succeeded', size: '3' });
+      const { requests, examined } = await fetchPage({ outcome: 'succeeded', size: '3' });
       expect(requests.map(({ outcome }) => outcome)).toEqual([
         'succeeded',
         'succeeded',
@@ -400,7 +405,7 @@ describe('the requests of the sample', () => {
         ).status
       ).toBe(400);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });
 
@@ -410,17 +415,17 @@ describe('without audit records', () => {
   it(
     'has the reqIDs of users’ request lines, each once, and says so',
     async () => {
-      const first = await list({ ...lines, size: '10' });
+      const first = await fetchPage({ ...lines, size: '10' });
       expect(first.basis).toBe('reqID');
-      const rows = await all({ ...lines, size: '10' });
-      expect(new Set(ids(rows)).size).toBe(rows.length);
+      const rows = await fetchAllPages({ ...lines, size: '10' });
+      expect(new Set(listIds(rows)).size).toBe(rows.length);
       const labelled = new Set(
         readManifest().clusters.flatMap(({ name }) => Object.values(sampleReqIds(name)))
       );
-      expect(ids(rows).filter((id) => !labelled.has(id))).toEqual([]);
+      expect(listIds(rows).filter((id) => !labelled.has(id))).toEqual([]);
       expect(rows.length).toBeGreaterThan(labelled.size * 0.9);
-      expect(ids(await all({ ...lines, size: '100', order: 'asc' })).sort()).toEqual(
-        ids(rows).sort()
+      expect(listIds(await fetchAllPages({ ...lines, size: '100', order: 'asc' })).sort()).toEqual(
+        listIds(rows).sort()
       );
       expect(
         rows.every(
@@ -431,47 +436,47 @@ describe('without audit records', () => {
             components['kube-apiserver']
         )
       ).toBe(true);
-      const deployments = await all({ ...lines, resource: 'Deployment', verb: 'create' });
-      expect(ids(deployments).sort()).toEqual(
-        ids(
+      const deployments = await fetchAllPages({ ...lines, resource: 'Deployment', verb: 'create' });
+      expect(listIds(deployments).sort()).toEqual(
+        listIds(
           rows.filter(({ resource, verb }) => resource === 'deployments' && verb === 'create')
         ).sort()
       );
-      expect((await list({ ...lines, user: 'alice' })).warnings.map(({ code }) => code)).toContain(
-        'no_audit_log'
-      );
+      expect(
+        (await fetchPage({ ...lines, user: 'alice' })).warnings.map(({ code }) => code)
+      ).toContain('no_audit_log');
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'has the reqIDs of other lines where kube-apiserver’s are missing',
     async () => {
       const kubelets = filter({ term: { 'service.name': 'kubelet' } });
-      const rows = await all({ ...kubelets, size: '9' });
-      expect(new Set(ids(rows)).size).toBe(rows.length);
+      const rows = await fetchAllPages({ ...kubelets, size: '9' });
+      expect(new Set(listIds(rows)).size).toBe(rows.length);
       expect(rows.length).toBeGreaterThan(20);
       expect(rows[0]).toMatchObject({
         basis: 'reqID',
         components: { kubelet: expect.any(Number) },
       });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'says what it looked for where there is nothing',
     async () => {
-      const answer = await list({ index: 'k8s-stock', ...lines });
+      const answer = await fetchPage({ index: 'k8s-stock', ...lines });
       expect(answer).toMatchObject({ basis: null, requests: [], total: { value: 0 } });
       expect(answer.warnings.find(({ code }) => code === 'not_found')?.message).toContain(
         'request.id'
       );
-      expect((await list({ index: 'no-such-index' })).warnings.map(({ code }) => code)).toContain(
-        'indices_missing'
-      );
+      expect(
+        (await fetchPage({ index: 'no-such-index' })).warnings.map(({ code }) => code)
+      ).toContain('indices_missing');
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });
 
@@ -517,13 +522,13 @@ describe('records decoded at the root, with dynamic mappings and all stages', ()
     // a line of kube-apiserver, decoded at the root as well
     { '@timestamp': TIME, verb: 'create', message: 'something else has a verb' },
   ];
-  ownIndex(INDEX, undefined, documents);
+  createTestIndex(INDEX, undefined, documents);
 
   it(
     'has each once, without doubles over pages, and the one without an answer marked',
     async () => {
-      const rows = await all({ index: INDEX, size: '7' });
-      expect(ids(rows).sort()).toEqual(
+      const rows = await fetchAllPages({ index: INDEX, size: '7' });
+      expect(listIds(rows).sort()).toEqual(
         [
           ...Array.from({ length: 41 }, (_, i) => `Root-${String(i).padStart(3, '0')}`),
           'Root-042',
@@ -542,38 +547,44 @@ describe('records decoded at the root, with dynamic mappings and all stages', ()
         id: 'Root-042',
         impersonatedUser: 'Dev.Olga@example.com',
       });
-      expect((await list({ index: INDEX, people: 'false' })).total.value).toBe(42);
+      expect((await fetchPage({ index: INDEX, people: 'false' })).total.value).toBe(42);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'compares values whole, though texts are analysed',
     async () => {
-      expect(await all({ index: INDEX, namespace: 'shop' })).toEqual([]);
-      expect(await all({ index: INDEX, namespace: 'kube-shop', size: '100' })).toHaveLength(42);
-      expect(await all({ index: INDEX, user: 'Dev.Olga@example.com' })).toHaveLength(21);
-      expect(await all({ index: INDEX, user: 'dev.olga*' })).toHaveLength(21);
-      expect(ids(await all({ index: INDEX, name: 'settings-7' }))).toEqual(['Root-007']);
-      expect(ids(await all({ index: INDEX, q: 'shop/settings-7' }))).toEqual(['Root-007']);
+      expect(await fetchAllPages({ index: INDEX, namespace: 'shop' })).toEqual([]);
+      expect(
+        await fetchAllPages({ index: INDEX, namespace: 'kube-shop', size: '100' })
+      ).toHaveLength(42);
+      expect(await fetchAllPages({ index: INDEX, user: 'Dev.Olga@example.com' })).toHaveLength(21);
+      expect(await fetchAllPages({ index: INDEX, user: 'dev.olga*' })).toHaveLength(21);
+      expect(listIds(await fetchAllPages({ index: INDEX, name: 'settings-7' }))).toEqual([
+        'Root-007',
+      ]);
+      expect(listIds(await fetchAllPages({ index: INDEX, q: 'shop/settings-7' }))).toEqual([
+        'Root-007',
+      ]);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'stands together with records of another schema, in one order',
     async () => {
-      const rows = await all({ index: `k8s-reqid,${INDEX}`, size: '100' });
+      const rows = await fetchAllPages({ index: `k8s-reqid,${INDEX}`, size: '100' });
       expect(rows.map(({ time }) => time)).toEqual(
         rows
           .map(({ time }) => time)
           .sort()
           .reverse()
       );
-      expect(new Set(ids(rows)).size).toBe(rows.length);
+      expect(new Set(listIds(rows)).size).toBe(rows.length);
       expect(rows.filter(({ id }) => id.startsWith('Root-'))).toHaveLength(42);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });
 
@@ -591,7 +602,7 @@ describe('reqIDs in the text only', () => {
     log: `I0201 10:00:00.000000    1 httplog.go:134] "HTTP" verb="${verb}" URI="/api/v1/namespaces/shop/pods" latency="2ms" userAgent="${agent} (linux)" audit-ID="x-${number}" srcIP="1.2.3.4:5" resp=201 reqID="${id}"`,
   });
   const id = (number: number) => `0f5c1d2e-0000-4000-8000-${String(number).padStart(12, '0')}`;
-  ownIndex(
+  createTestIndex(
     INDEX,
     {
       properties: {
@@ -616,8 +627,8 @@ describe('reqIDs in the text only', () => {
   it(
     'are listed from kube-apiserver’s lines of users, each once',
     async () => {
-      const rows = await all({ index: INDEX, size: '5' });
-      expect(ids(rows).sort()).toEqual(Array.from({ length: 12 }, (_, i) => id(i)));
+      const rows = await fetchAllPages({ index: INDEX, size: '5' });
+      expect(listIds(rows).sort()).toEqual(Array.from({ length: 12 }, (_, i) => id(i)));
       expect(rows.find((row) => row.id === id(3))).toMatchObject({
         verb: 'create',
         resource: 'pods',
@@ -628,6 +639,6 @@ describe('reqIDs in the text only', () => {
         components: { 'kube-apiserver': 2, kubelet: 1 },
       });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });

@@ -18,8 +18,8 @@ import {
   type RunningElasticsearch,
   type Security,
 } from '../../host/elasticsearch';
-import { startHost, type Host } from '../../host/server/create_host';
-import { BETWEEN, makeCluster, RANGE } from './annotate_cluster';
+import { startHost, type Host } from '../../host/server/start_host';
+import { RANGE_SPLIT, createAnnotationIndex, RANGE } from './annotation_index';
 
 jest.setTimeout(200_000);
 
@@ -28,9 +28,9 @@ const ROOT = path.resolve(__dirname, '../..');
 const describeEmbedded = process.env.ELASTICSEARCH_URL ? describe.skip : describe;
 const PASSWORD = 'a pass:wörd';
 const REQ_ID = '5d0c1c8e-7e43-4f0c-9a0a-0d4f9f2b7a11';
-const READ = ['read', 'view_index_metadata'];
+const READ_PRIVILEGES = ['read', 'view_index_metadata'];
 const ANNOTATED = 'annotate-test';
-const on = (...names: string[]) => [{ names, privileges: READ }];
+const grantReadOn = (...names: string[]) => [{ names, privileges: READ_PRIVILEGES }];
 
 const security: Security = {
   superuser: { username: 'admin', password: PASSWORD },
@@ -45,19 +45,25 @@ const security: Security = {
     reader: { password: PASSWORD, roles: ['reader'] },
   },
   roles: {
-    all: { indices: on('k8s-*') },
-    part: { indices: on('k8s-a*') },
-    writer: { indices: [{ names: [ANNOTATED], privileges: [...READ, 'write'] }] },
-    reader: { indices: on(ANNOTATED) },
-    alias: { indices: on('everything') },
+    all: { indices: grantReadOn('k8s-*') },
+    part: { indices: grantReadOn('k8s-a*') },
+    writer: { indices: [{ names: [ANNOTATED], privileges: [...READ_PRIVILEGES, 'write'] }] },
+    reader: { indices: grantReadOn(ANNOTATED) },
+    alias: { indices: grantReadOn('everything') },
     nothing: {},
     documents: {
       indices: [
-        { names: ['k8s-*'], privileges: READ, query: '{"term":{"service.name":"kubelet"}}' },
+        {
+          names: ['k8s-*'],
+          privileges: READ_PRIVILEGES,
+          query: '{"term":{"service.name":"kubelet"}}',
+        },
       ],
     },
     fields: {
-      indices: [{ names: ['k8s-*'], privileges: READ, field_security: { grant: ['message'] } }],
+      indices: [
+        { names: ['k8s-*'], privileges: READ_PRIVILEGES, field_security: { grant: ['message'] } },
+      ],
     },
   },
 };
@@ -81,7 +87,7 @@ async function get<Body = Trace>(
   return { status: response.status, body: (await response.json()) as Body & { message: string } };
 }
 
-async function traceAs(user: string, index?: string, id = REQ_ID) {
+async function fetchTraceAs(user: string, index?: string, id = REQ_ID) {
   const { status, body } = await get('trace', { id, ...(index ? { index } : {}) }, basic(user));
   const refused = body.warnings?.find(({ code }) => code === 'indices_refused');
   return {
@@ -94,7 +100,7 @@ async function traceAs(user: string, index?: string, id = REQ_ID) {
   };
 }
 
-async function load(client: Client): Promise<void> {
+async function createTestIndices(client: Client): Promise<void> {
   for (const index of ['k8s-a-logs', 'k8s-b-logs']) {
     await client.indices.create({
       index,
@@ -141,8 +147,8 @@ describeEmbedded('with security on', () => {
       security,
     });
     const admin = new Client({ node: elasticsearch.url, auth: elasticsearch.auth });
-    await load(admin);
-    await makeCluster(admin, ANNOTATED);
+    await createTestIndices(admin);
+    await createAnnotationIndex(admin, ANNOTATED);
     await admin.close();
     host = await startHost({
       port: 0,
@@ -160,13 +166,13 @@ describeEmbedded('with security on', () => {
   });
 
   it('whoever may read everything sees everything, without a word on rights', async () => {
-    expect(await traceAs('admin')).toMatchObject({
+    expect(await fetchTraceAs('admin')).toMatchObject({
       status: 200,
       from: ['k8s-a-logs', 'k8s-b-logs'],
       refused: undefined,
       warning: undefined,
     });
-    expect(await traceAs('all', 'k8s-*')).toMatchObject({
+    expect(await fetchTraceAs('all', 'k8s-*')).toMatchObject({
       status: 200,
       from: ['k8s-a-logs', 'k8s-b-logs'],
       refused: undefined,
@@ -175,7 +181,7 @@ describeEmbedded('with security on', () => {
   });
 
   it('default patterns that a reader of one of them may not read are named, but are no warning', async () => {
-    const trace = await traceAs('all');
+    const trace = await fetchTraceAs('all');
     expect(trace).toMatchObject({
       status: 200,
       from: ['k8s-a-logs', 'k8s-b-logs'],
@@ -186,21 +192,21 @@ describeEmbedded('with security on', () => {
   });
 
   it('they are a warning where nothing was found: it may be in them', async () => {
-    const trace = await traceAs('all', undefined, 'ffffffff-7e43-4f0c-9a0a-0d4f9f2b7a11');
+    const trace = await fetchTraceAs('all', undefined, 'ffffffff-7e43-4f0c-9a0a-0d4f9f2b7a11');
     expect(trace.codes).toEqual(expect.arrayContaining(['not_found', 'indices_refused']));
     expect(trace.warning).toContain('logs-*');
   });
 
   it('a reader of a part gets the part, and hears that it is one', async () => {
     for (const index of ['k8s-*', undefined]) {
-      const trace = await traceAs('part', index);
+      const trace = await fetchTraceAs('part', index);
       expect(trace).toMatchObject({ status: 200, from: ['k8s-a-logs'] });
       expect(trace.refused).toContain('k8s-*');
       expect(trace.warning).toMatch(
         /don't cover all of k8s-\*:.*read and view_index_metadata on k8s-\*\.$/
       );
     }
-    expect(await traceAs('part', 'k8s-a*')).toMatchObject({
+    expect(await fetchTraceAs('part', 'k8s-a*')).toMatchObject({
       status: 200,
       from: ['k8s-a-logs'],
       refused: undefined,
@@ -209,7 +215,7 @@ describeEmbedded('with security on', () => {
   });
 
   it('an index that is refused by its name is left out of the search, and named', async () => {
-    expect(await traceAs('part', 'k8s-a-logs,k8s-b-logs')).toMatchObject({
+    expect(await fetchTraceAs('part', 'k8s-a-logs,k8s-b-logs')).toMatchObject({
       status: 200,
       from: ['k8s-a-logs'],
       refused: ['k8s-b-logs'],
@@ -220,27 +226,27 @@ describeEmbedded('with security on', () => {
   it('where all that was named is refused the answer is no empty trace', async () => {
     const message =
       'You may not read k8s-b-logs. Ask your administrator for a role with read and view_index_metadata on k8s-b-logs.';
-    expect(await traceAs('part', 'k8s-b-logs')).toMatchObject({ status: 403, message });
-    expect(await traceAs('nothing', 'k8s-b-logs')).toMatchObject({ status: 403, message });
-    expect(await traceAs('nothing', 'k8s-*')).toMatchObject({
+    expect(await fetchTraceAs('part', 'k8s-b-logs')).toMatchObject({ status: 403, message });
+    expect(await fetchTraceAs('nothing', 'k8s-b-logs')).toMatchObject({ status: 403, message });
+    expect(await fetchTraceAs('nothing', 'k8s-*')).toMatchObject({
       status: 403,
       message: expect.stringContaining('You may not read k8s-*.'),
     });
-    expect(await traceAs('nothing')).toMatchObject({
+    expect(await fetchTraceAs('nothing')).toMatchObject({
       status: 403,
       message: expect.stringMatching(/k8s-\*, .*logs-\*/),
     });
   });
 
   it('a role on an alias counts for the alias, not for the names that it stands for', async () => {
-    expect(await traceAs('alias', 'everything')).toMatchObject({
+    expect(await fetchTraceAs('alias', 'everything')).toMatchObject({
       status: 200,
       from: ['k8s-a-logs', 'k8s-b-logs'],
       refused: undefined,
     });
-    expect(await traceAs('alias', 'k8s-a-logs,k8s-b-logs')).toMatchObject({ status: 403 });
+    expect(await fetchTraceAs('alias', 'k8s-a-logs,k8s-b-logs')).toMatchObject({ status: 403 });
     // named twice, and read through the alias: nothing is kept back
-    expect(await traceAs('alias', 'everything,k8s-a-logs')).toMatchObject({
+    expect(await fetchTraceAs('alias', 'everything,k8s-a-logs')).toMatchObject({
       status: 200,
       from: ['k8s-a-logs', 'k8s-b-logs'],
       refused: undefined,
@@ -250,7 +256,7 @@ describeEmbedded('with security on', () => {
 
   it("readers do not get each other's answers, in whichever order they ask", async () => {
     const users = ['all', 'part', 'nothing', 'part', 'all'];
-    const traces = await Promise.all(users.map((user) => traceAs(user, 'k8s-*')));
+    const traces = await Promise.all(users.map((user) => fetchTraceAs(user, 'k8s-*')));
     expect(traces.map(({ status, from, refused }) => ({ status, from, refused }))).toEqual(
       users.map(
         (user) =>
@@ -267,7 +273,7 @@ describeEmbedded('with security on', () => {
   it.each(['documents', 'fields'])(
     'a role with rights on single %s counts for nothing without the licence for it',
     async (user) => {
-      expect(await traceAs(user, 'k8s-*')).toMatchObject({
+      expect(await fetchTraceAs(user, 'k8s-*')).toMatchObject({
         status: 403,
         message: expect.stringContaining('You may not read k8s-*.'),
       });
@@ -287,7 +293,7 @@ describeEmbedded('with security on', () => {
   });
 
   it('the sources say what is there for the reader, and which indices are kept back', async () => {
-    const sourcesAs = async (user: string, index: string) => {
+    const fetchSourcesAs = async (user: string, index: string) => {
       const { status, body } = await get<SourcesAnswer>('sources', { index }, basic(user));
       return {
         status,
@@ -298,23 +304,23 @@ describeEmbedded('with security on', () => {
         ),
       };
     };
-    expect(await sourcesAs('all', 'k8s-*')).toMatchObject({
+    expect(await fetchSourcesAs('all', 'k8s-*')).toMatchObject({
       status: 200,
       refused: [],
       lines: ['kube-scheduler 1', 'kubelet 1'],
     });
-    expect(await sourcesAs('part', 'k8s-*')).toMatchObject({
+    expect(await fetchSourcesAs('part', 'k8s-*')).toMatchObject({
       status: 200,
       refused: ['k8s-*'],
       lines: ['kube-scheduler 1'],
     });
-    expect(await sourcesAs('part', 'k8s-b-logs')).toMatchObject({
+    expect(await fetchSourcesAs('part', 'k8s-b-logs')).toMatchObject({
       status: 200,
       refused: ['k8s-b-logs'],
       lines: [],
     });
     for (const index of ['k8s-*', 'k8s-b-logs']) {
-      expect(await sourcesAs('nothing', index)).toMatchObject({
+      expect(await fetchSourcesAs('nothing', index)).toMatchObject({
         status: 403,
         message: expect.stringContaining(`You may not read ${index}.`),
       });
@@ -322,7 +328,7 @@ describeEmbedded('with security on', () => {
   });
 
   it('the list counts what its reader may read', async () => {
-    const listAs = async (user: string) => {
+    const fetchRequestsAs = async (user: string) => {
       const { status, body } = await get<RequestsAnswer>(
         'requests',
         { index: 'k8s-*', diagnose: 'false' },
@@ -333,7 +339,11 @@ describeEmbedded('with security on', () => {
         components: body.requests?.map(({ components }) => Object.keys(components).sort()),
       };
     };
-    const [all, part, again] = [await listAs('all'), await listAs('part'), await listAs('all')];
+    const [all, part, again] = [
+      await fetchRequestsAs('all'),
+      await fetchRequestsAs('part'),
+      await fetchRequestsAs('all'),
+    ];
     expect(all).toEqual({ status: 200, components: [['kube-scheduler', 'kubelet']] });
     expect(part).toEqual({ status: 200, components: [['kube-scheduler']] });
     expect(again).toEqual(all);
@@ -395,7 +405,8 @@ describeEmbedded('with security on', () => {
         ),
       });
       // the first of two requests: there is something left to write
-      if (!mapped) expect((await annotateAs('writer', { to: BETWEEN })).written).toBeGreaterThan(0);
+      if (!mapped)
+        expect((await annotateAs('writer', { to: RANGE_SPLIT })).written).toBeGreaterThan(0);
     }
   });
 

@@ -7,12 +7,12 @@ import { readManifest, sampleReqIds } from '../../samples/load/sample_files';
 const HOST = process.env.TEST_HOST_URL;
 if (!HOST) throw new Error('TEST_HOST_URL names no host: run `npm test`, which starts one.');
 
-const SLOW_MS = 120_000;
+const SLOW_TEST_TIMEOUT_MS = 120_000;
 const HEADERS = { 'kbn-xsrf': 'test', 'content-type': 'application/json' };
 const [cluster] = readManifest().clusters.map(({ name }) => name);
 const reqID = Object.values(sampleReqIds(cluster!))[0]!;
 
-const setting = (key: string, value: unknown) =>
+const storeSetting = (key: string, value: unknown) =>
   fetch(`${HOST}/internal/kibana/settings/${encodeURIComponent(key)}`, {
     method: 'POST',
     headers: HEADERS,
@@ -26,7 +26,7 @@ async function get<T>(path: string, query: Record<string, string> = {}): Promise
 }
 
 afterEach(async () => {
-  for (const key of Object.values(SETTINGS)) await setting(key, null);
+  for (const key of Object.values(SETTINGS)) await storeSetting(key, null);
 });
 
 describe('advanced settings', () => {
@@ -43,10 +43,10 @@ describe('advanced settings', () => {
   it(
     'reach the browser and the search',
     async () => {
-      expect((await setting(SETTINGS.maxRecords, 100)).status).toBe(200);
-      expect((await setting(SETTINGS.defaultRange, '{"from":"now-24h","to":"now"}')).status).toBe(
-        200
-      );
+      expect((await storeSetting(SETTINGS.maxRecords, 100)).status).toBe(200);
+      expect(
+        (await storeSetting(SETTINGS.defaultRange, '{"from":"now-24h","to":"now"}')).status
+      ).toBe(200);
       expect(await get<ConfigAnswer>('config')).toMatchObject({
         maxRecords: 100,
         defaultRange: { from: 'now-24h', to: 'now' },
@@ -56,21 +56,21 @@ describe('advanced settings', () => {
       expect(trace).toMatchObject({ truncated: true });
       expect(trace.total).toBeGreaterThan(100);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'name the fields that may hold an ID; changed ones count at once',
     async () => {
       expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
-      await setting(SETTINGS.idFields, ['no.such.field']);
+      await storeSetting(SETTINGS.idFields, ['no.such.field']);
       const inText = await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' });
       expect(inText.foundBy).toBe('text');
       expect(inText.total).toBeGreaterThan(0);
-      await setting(SETTINGS.idFields, null);
+      await storeSetting(SETTINGS.idFields, null);
       expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it.each<[string, unknown]>([
@@ -80,14 +80,14 @@ describe('advanced settings', () => {
     [SETTINGS.defaultRange, ''],
     [SETTINGS.defaultRange, '{"from":1}'],
   ])('%s refuses %j, and stays', async (key, value) => {
-    expect((await setting(key, value)).status).toBe(400);
+    expect((await storeSetting(key, value)).status).toBe(400);
     expect((await get<ConfigAnswer>('config')).warnings).toBeUndefined();
   });
 
   it(
     'that name a data view which is gone cost a warning, not the trace',
     async () => {
-      await setting(SETTINGS.dataView, 'no-such-view');
+      await storeSetting(SETTINGS.dataView, 'no-such-view');
       const config = await get<ConfigAnswer>('config');
       expect(config).toMatchObject({
         dataViewId: '',
@@ -108,6 +108,6 @@ describe('advanced settings', () => {
         )
       ).not.toContain('data_view_missing');
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });

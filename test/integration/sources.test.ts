@@ -9,7 +9,7 @@ if (!HOST || !ELASTICSEARCH)
     'TEST_HOST_URL or TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts both.'
   );
 
-const SLOW_MS = 120_000;
+const SLOW_TEST_TIMEOUT_MS = 120_000;
 const OWN_INDEX = 'a-sources-test';
 const client = new Client({ node: ELASTICSEARCH });
 
@@ -23,19 +23,19 @@ async function get(
   };
 }
 
-async function sourcesOf(query: Record<string, string>): Promise<SourcesAnswer> {
+async function fetchSources(query: Record<string, string>): Promise<SourcesAnswer> {
   const { status, body } = await get(query);
   expect({ status, message: body.message }).toEqual({ status: 200, message: undefined });
   return body;
 }
 
-const named = ({ sources }: SourcesAnswer, component: string): SourceState => {
+const findSource = ({ sources }: SourcesAnswer, component: string): SourceState => {
   const found = sources.find((state) => state.component === component);
   if (!found) throw new Error(`${component} is not listed`);
   return found;
 };
-const codes = (state: SourceState): string[] => state.advice.map(({ code }) => code);
-const count = async (index: string, query: object): Promise<number> =>
+const listAdviceCodes = (state: SourceState): string[] => state.advice.map(({ code }) => code);
+const countDocuments = async (index: string, query: object): Promise<number> =>
   (await client.count({ index, query })).count;
 
 afterAll(() => client.close());
@@ -43,8 +43,8 @@ afterAll(() => client.close());
 describe('the sample with request IDs', () => {
   let answer: SourcesAnswer;
   beforeAll(async () => {
-    answer = await sourcesOf({ index: 'k8s-reqid' });
-  }, SLOW_MS);
+    answer = await fetchSources({ index: 'k8s-reqid' });
+  }, SLOW_TEST_TIMEOUT_MS);
 
   it(
     'is there with all its sources, as many records as Elasticsearch counts',
@@ -56,9 +56,9 @@ describe('the sample with request IDs', () => {
         'etcd',
         'containerd',
       ]) {
-        expect([component, named(answer, component).records]).toEqual([
+        expect([component, findSource(answer, component).records]).toEqual([
           component,
-          await count('k8s-reqid', { term: { 'service.name': component } }),
+          await countDocuments('k8s-reqid', { term: { 'service.name': component } }),
         ]);
       }
       for (const [component, dataset] of [
@@ -66,28 +66,28 @@ describe('the sample with request IDs', () => {
         ['event', 'kubernetes.events'],
         ['pod', 'kubernetes.container_logs'],
       ]) {
-        expect([component, named(answer, component!).records]).toEqual([
+        expect([component, findSource(answer, component!).records]).toEqual([
           component,
-          await count('k8s-reqid', { term: { 'event.dataset': dataset } }),
+          await countDocuments('k8s-reqid', { term: { 'event.dataset': dataset } }),
         ]);
       }
-      expect(named(answer, 'kubelet')).toMatchObject({
+      expect(findSource(answer, 'kubelet')).toMatchObject({
         records: 100_000,
         recordsAreMore: true,
         indices: ['k8s-reqid'],
       });
-      expect(named(answer, 'kube-proxy')).toMatchObject({
+      expect(findSource(answer, 'kube-proxy')).toMatchObject({
         records: 0,
         isOptional: true,
         fields: [],
         advice: [{ code: 'source_missing' }],
       });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it('says which share of the lines carries a request ID', async () => {
-    const withReqID = await count('k8s-reqid', {
+    const withReqID = await countDocuments('k8s-reqid', {
       bool: {
         filter: [
           { term: { 'service.name': 'kube-controller-manager' } },
@@ -95,10 +95,10 @@ describe('the sample with request IDs', () => {
         ],
       },
     });
-    const { records, reqID } = named(answer, 'kube-controller-manager');
+    const { records, reqID } = findSource(answer, 'kube-controller-manager');
     expect(reqID).toEqual({ lines: records, withReqID });
     expect(withReqID).toBeGreaterThan(0);
-    const kubelet = named(answer, 'kubelet').reqID!;
+    const kubelet = findSource(answer, 'kubelet').reqID!;
     // a bounded number is looked at; a shard stops at 50,000
     expect(kubelet.lines).toBeGreaterThan(0);
     expect(kubelet.lines).toBeLessThanOrEqual(60_000);
@@ -106,12 +106,12 @@ describe('the sample with request IDs', () => {
   });
 
   it('says which fields each source has', () => {
-    expect(named(answer, 'kubelet').fields).toEqual([
+    expect(findSource(answer, 'kubelet').fields).toEqual([
       { role: 'time', name: '@timestamp', type: 'date' },
       { role: 'id', name: 'request.id', type: 'keyword' },
       { role: 'message', name: 'message', type: 'text' },
     ]);
-    expect(named(answer, 'event').fields).toContainEqual({
+    expect(findSource(answer, 'event').fields).toContainEqual({
       role: 'object',
       name: 'kubernetes.event.involved_object.name',
       type: 'keyword',
@@ -137,13 +137,13 @@ describe('the sample with request IDs', () => {
     'is looked at within the range and the filter that are asked for',
     async () => {
       const cluster = { term: { 'orchestrator.cluster.name': 'cluster-pods' } };
-      const within = await sourcesOf({ index: 'k8s-reqid', filter: JSON.stringify(cluster) });
-      expect(named(within, 'audit').records).toBe(
-        await count('k8s-reqid', {
+      const within = await fetchSources({ index: 'k8s-reqid', filter: JSON.stringify(cluster) });
+      expect(findSource(within, 'audit').records).toBe(
+        await countDocuments('k8s-reqid', {
           bool: { filter: [cluster, { term: { 'event.dataset': 'kubernetes.audit_logs' } }] },
         })
       );
-      const long = await sourcesOf({
+      const long = await fetchSources({
         index: 'k8s-reqid',
         from: '2001-01-01T00:00:00Z',
         to: '2001-02-01T00:00:00Z',
@@ -151,7 +151,7 @@ describe('the sample with request IDs', () => {
       expect(long.window).toMatchObject({ asked: true, from: '2001-01-01T00:00:00Z' });
       expect(long.sources.every(({ records }) => records === 0)).toBe(true);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });
 
@@ -159,30 +159,32 @@ describe('other indices', () => {
   it(
     'of a stock cluster carry no request IDs, and say so',
     async () => {
-      const answer = await sourcesOf({ index: 'k8s-stock' });
+      const answer = await fetchSources({ index: 'k8s-stock' });
       for (const component of ['kube-apiserver', 'kube-scheduler', 'kubelet'])
-        expect([component, codes(named(answer, component))]).toEqual([
+        expect([component, listAdviceCodes(findSource(answer, component))]).toEqual([
           component,
           expect.arrayContaining(['no_reqid']),
         ]);
-      expect(codes(named(answer, 'audit'))).not.toContain('id_in_text_only');
+      expect(listAdviceCodes(findSource(answer, 'audit'))).not.toContain('id_in_text_only');
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'that are not there are named',
     async () => {
-      const { indices, sources } = await sourcesOf({ index: 'no-such-index,none-*' });
+      const { indices, sources } = await fetchSources({ index: 'no-such-index,none-*' });
       expect(indices).toEqual({
         asked: ['no-such-index', 'none-*'],
         found: 0,
         missing: ['no-such-index'],
         refused: [],
       });
-      expect(sources.every((state) => codes(state).join() === 'source_missing')).toBe(true);
+      expect(sources.every((state) => listAdviceCodes(state).join() === 'source_missing')).toBe(
+        true
+      );
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it('with a bad filter or parameter are refused by name', async () => {
@@ -244,37 +246,47 @@ describe('other indices', () => {
           line('shop', 'hello'),
         ].flatMap((document) => [{ index: { _index: OWN_INDEX } }, document]),
       });
-    }, SLOW_MS);
+    }, SLOW_TEST_TIMEOUT_MS);
     afterAll(() => client.indices.delete({ index: OWN_INDEX }, { ignore: [404] }));
 
     it(
       'tell components from other containers, and that the ID is in the text only',
       async () => {
-        const answer = await sourcesOf({ index: OWN_INDEX });
-        expect(named(answer, 'kube-scheduler')).toMatchObject({
+        const answer = await fetchSources({ index: OWN_INDEX });
+        expect(findSource(answer, 'kube-scheduler')).toMatchObject({
           records: 2,
           reqID: { lines: 2, withReqID: 1 },
         });
-        expect(named(answer, 'kube-scheduler').advice).toEqual([
+        expect(findSource(answer, 'kube-scheduler').advice).toEqual([
           { code: 'id_in_text_only', detail: { field: 'log', records: 1 } },
         ]);
-        expect(named(answer, 'pod')).toMatchObject({ records: 1, advice: [] });
+        expect(findSource(answer, 'pod')).toMatchObject({ records: 1, advice: [] });
         expect(answer.sources.some(({ component }) => component === 'shop')).toBe(false);
       },
-      SLOW_MS
+      SLOW_TEST_TIMEOUT_MS
     );
 
     it(
       'say that the time field is no date, or not there',
       async () => {
         expect(
-          codes(named(await sourcesOf({ index: OWN_INDEX, timeField: 'time' }), 'kube-scheduler'))
+          listAdviceCodes(
+            findSource(
+              await fetchSources({ index: OWN_INDEX, timeField: 'time' }),
+              'kube-scheduler'
+            )
+          )
         ).toContain('time_field_not_date');
         expect(
-          codes(named(await sourcesOf({ index: OWN_INDEX, timeField: 'nope' }), 'kube-scheduler'))
+          listAdviceCodes(
+            findSource(
+              await fetchSources({ index: OWN_INDEX, timeField: 'nope' }),
+              'kube-scheduler'
+            )
+          )
         ).toContain('time_field_missing');
       },
-      SLOW_MS
+      SLOW_TEST_TIMEOUT_MS
     );
   });
 });

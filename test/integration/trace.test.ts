@@ -9,13 +9,13 @@ import {
   unpackedText,
   isComponentFile,
 } from '../../samples/load/sample_files';
-import { sampleOperations, type SampleOperation } from '../support/sample_operations';
+import { readSampleOperations, type SampleOperation } from '../support/sample_operations';
 import type { LogRecord } from '../../common/model/log_record';
 import type { Trace } from '../../common/model/trace';
 
 const HOST = process.env.TEST_HOST_URL;
 const INDEX = 'k8s-reqid';
-const SLOW_MS = 240_000;
+const SLOW_TEST_TIMEOUT_MS = 240_000;
 
 async function get(
   path: string,
@@ -27,7 +27,7 @@ async function get(
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-async function traceOf(query: Record<string, string>): Promise<Trace> {
+async function fetchTrace(query: Record<string, string>): Promise<Trace> {
   const { status, body } = await get('/api/request_trace/trace', {
     index: INDEX,
     size: '10000',
@@ -37,10 +37,13 @@ async function traceOf(query: Record<string, string>): Promise<Trace> {
   return body as unknown as Trace;
 }
 
-const placeOf = (record: LogRecord): string => `${record.file}:${record.offset}`;
+const getRecordKey = (record: LogRecord): string => `${record.file}:${record.offset}`;
 
 /** Audit records of each operation's own requests, by the audit IDs that its kubectl received. */
-function ownAuditPlaces(cluster: string, operations: SampleOperation[]): Map<string, Set<string>> {
+function readOwnAuditKeys(
+  cluster: string,
+  operations: SampleOperation[]
+): Map<string, Set<string>> {
   const operationOf = new Map(
     operations.flatMap((operation) => operation.auditIDs.map((id) => [id, operation.id] as const))
   );
@@ -61,7 +64,7 @@ if (!HOST) throw new Error('TEST_HOST_URL names no host: run `npm test`, which s
 describe.each(readManifest().clusters.map(({ name }) => name))(
   'every operation of %s, by its reqID',
   (cluster) => {
-    const operations = sampleOperations(cluster).filter(({ user }) => user);
+    const operations = readSampleOperations(cluster).filter(({ user }) => user);
     const reqIds = sampleReqIds(cluster);
     const expected = new Map<string, Set<string>>(operations.map(({ id }) => [id, new Set()]));
     for (const label of sampleLabels(cluster)) {
@@ -69,7 +72,7 @@ describe.each(readManifest().clusters.map(({ name }) => name))(
       if (first && isComponentFile(label.file))
         expected.get(first)?.add(`${label.file}:${label.offset}`);
     }
-    const ownAudits = ownAuditPlaces(cluster, operations);
+    const ownAudits = readOwnAuditKeys(cluster, operations);
     const labelled = new Map(
       sampleLabels(cluster).map((label) => [`${label.file}:${label.offset}`, label.ops ?? []])
     );
@@ -79,16 +82,16 @@ describe.each(readManifest().clusters.map(({ name }) => name))(
       async () => {
         let lines = 0;
         for (const { id } of operations) {
-          const trace = await traceOf({ id: reqIds[id]! });
+          const trace = await fetchTrace({ id: reqIds[id]! });
           const component = trace.records
             .filter(({ source }) => source === 'component')
-            .map(placeOf);
+            .map(getRecordKey);
           expect({ id, lines: [...component].sort() }).toEqual({
             id,
             lines: [...expected.get(id)!].sort(),
           });
           const audits = new Set(
-            trace.records.filter(({ source }) => source === 'audit').map(placeOf)
+            trace.records.filter(({ source }) => source === 'audit').map(getRecordKey)
           );
           const labelledOwn = [...(ownAudits.get(id) ?? [])].filter((place) =>
             labelled.get(place)?.includes(id)
@@ -110,14 +113,14 @@ describe.each(readManifest().clusters.map(({ name }) => name))(
         }
         expect(lines).toBeGreaterThan(5_000);
       },
-      SLOW_MS
+      SLOW_TEST_TIMEOUT_MS
     );
   }
 );
 
 describe('a trace', () => {
   const [cluster] = readManifest().clusters.map(({ name }) => name);
-  const operations = sampleOperations(cluster!);
+  const operations = readSampleOperations(cluster!);
   const reqIds = sampleReqIds(cluster!);
   const operation = (suffix: string) => operations.find(({ id }) => id?.endsWith(suffix))!;
 
@@ -125,22 +128,22 @@ describe('a trace', () => {
     'is the same by reqID and by the audit ID of its request, in whichever case',
     async () => {
       const { id, mutatingAuditIDs } = operation('create-deployment');
-      const byReqId = await traceOf({ id: reqIds[id]! });
-      const byAuditId = await traceOf({ id: mutatingAuditIDs[0]! });
-      const byUpperCase = await traceOf({ id: mutatingAuditIDs[0]!.toUpperCase() });
+      const byReqId = await fetchTrace({ id: reqIds[id]! });
+      const byAuditId = await fetchTrace({ id: mutatingAuditIDs[0]! });
+      const byUpperCase = await fetchTrace({ id: mutatingAuditIDs[0]!.toUpperCase() });
       expect(byReqId).toMatchObject({ idKind: 'reqID', foundBy: 'field', reqIDs: [reqIds[id]] });
       expect(byAuditId).toMatchObject({ idKind: 'auditID', reqIDs: [reqIds[id]] });
-      expect(byAuditId.records.map(placeOf)).toEqual(byReqId.records.map(placeOf));
-      expect(byUpperCase.records.map(placeOf)).toEqual(byReqId.records.map(placeOf));
+      expect(byAuditId.records.map(getRecordKey)).toEqual(byReqId.records.map(getRecordKey));
+      expect(byUpperCase.records.map(getRecordKey)).toEqual(byReqId.records.map(getRecordKey));
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'says who asked for what, and when',
     async () => {
       const { id, user, mutatingAuditIDs } = operation('create-deployment');
-      const { origin } = await traceOf({ id: reqIds[id]! });
+      const { origin } = await fetchTrace({ id: reqIds[id]! });
       expect(origin).toMatchObject({
         user,
         verb: 'create',
@@ -149,7 +152,7 @@ describe('a trace', () => {
         responseCode: 201,
         audited: true,
       });
-      const { origin: impersonated } = await traceOf({
+      const { origin: impersonated } = await fetchTrace({
         id: reqIds[operation('impersonated-scale').id]!,
       });
       expect(impersonated).toMatchObject({
@@ -157,7 +160,7 @@ describe('a trace', () => {
         impersonatedUser: operation('impersonated-scale').impersonates,
       });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -167,7 +170,7 @@ describe('a trace', () => {
       const ids = Object.values(sampleReqIds(pods));
       const kinds = new Set<string>();
       for (const id of ids.slice(0, 12)) {
-        const { records, coverage } = await traceOf({ id });
+        const { records, coverage } = await fetchTrace({ id });
         for (const record of records) {
           kinds.add(record.source);
           expect(record.because.length).toBeGreaterThan(0);
@@ -187,14 +190,14 @@ describe('a trace', () => {
       }
       expect([...kinds].sort()).toEqual(['audit', 'component', 'event', 'pod']);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'comes in order, page by page the same as in one',
     async () => {
       const id = reqIds[operation('rolling-update').id]!;
-      const whole = await traceOf({ id });
+      const whole = await fetchTrace({ id });
       const times = whole.records.map(({ timestamp }) => timestamp.padEnd(31, '0'));
       expect(whole.records.length).toBe(whole.total);
       expect(whole.records.length).toBeGreaterThan(1_000);
@@ -202,14 +205,14 @@ describe('a trace', () => {
       const pages: LogRecord[] = [];
       let after: string | undefined;
       do {
-        const page: Trace = await traceOf({ id, size: '400', ...(after ? { after } : {}) });
+        const page: Trace = await fetchTrace({ id, size: '400', ...(after ? { after } : {}) });
         expect(page.total).toBe(whole.total);
         pages.push(...page.records);
         after = page.after;
       } while (after);
-      expect(pages.map(placeOf)).toEqual(whole.records.map(placeOf));
+      expect(pages.map(getRecordKey)).toEqual(whole.records.map(getRecordKey));
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -218,20 +221,20 @@ describe('a trace', () => {
       for (const suffix of ['rolling-update', 'create-configmap', 'drain-node']) {
         const id = reqIds[operation(suffix).id]!;
         const from = new Date(Date.now() - 86_400_000 * 3_650).toISOString();
-        expect((await traceOf({ id, from })).took.roundTrips).toBeLessThanOrEqual(4);
-        expect((await traceOf({ id, from })).took.roundTrips).toBeLessThanOrEqual(1);
+        expect((await fetchTrace({ id, from })).took.roundTrips).toBeLessThanOrEqual(4);
+        expect((await fetchTrace({ id, from })).took.roundTrips).toBeLessThanOrEqual(1);
       }
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'keeps to the time range it is given',
     async () => {
       const id = reqIds[operation('rolling-update').id]!;
-      const whole = await traceOf({ id });
+      const whole = await fetchTrace({ id });
       const middle = whole.records[Math.floor(whole.total / 2)]!.timestamp.slice(0, 23) + 'Z';
-      const late = await traceOf({ id, from: middle });
+      const late = await fetchTrace({ id, from: middle });
       expect(late.total).toBeGreaterThan(0);
       expect(late.total).toBeLessThan(whole.total);
       expect(
@@ -241,13 +244,13 @@ describe('a trace', () => {
         )
       ).toEqual([]);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'says so when nothing holds the ID, and which logs there are',
     async () => {
-      const trace = await traceOf({ id: 'no-such-id-anywhere' });
+      const trace = await fetchTrace({ id: 'no-such-id-anywhere' });
       expect(trace).toMatchObject({
         idKind: 'unknown',
         foundBy: 'none',
@@ -260,7 +263,7 @@ describe('a trace', () => {
         inWindow: true,
         inTrace: 0,
       });
-      const elsewhere = await traceOf({
+      const elsewhere = await fetchTrace({
         id: 'no-such-id-anywhere',
         from: '2001-01-01T00:00:00Z',
         to: '2001-01-02T00:00:00Z',
@@ -269,13 +272,13 @@ describe('a trace', () => {
         inWindow: false,
       });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'says which index does not exist',
     async () => {
-      const trace = await traceOf({
+      const trace = await fetchTrace({
         id: 'no-such-id-anywhere',
         index: 'k8s-reqid,no-such-index,none-*',
       });
@@ -283,7 +286,7 @@ describe('a trace', () => {
         /no index no-such-index:/
       );
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -301,24 +304,24 @@ describe('a trace', () => {
         '日本語',
         '%00',
       ]) {
-        expect(await traceOf({ id })).toMatchObject({ total: 0 });
+        expect(await fetchTrace({ id })).toMatchObject({ total: 0 });
       }
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'finds an ID that is no indexed field in the text, and says so',
     async () => {
-      const uid = (await traceOf({ id: reqIds[operation('create-pod-ok').id]! })).records
+      const uid = (await fetchTrace({ id: reqIds[operation('create-pod-ok').id]! })).records
         .flatMap(({ objects }) => objects)
         .find((object) => object.uid && object.kind === 'Pod')!.uid!;
-      const trace = await traceOf({ id: uid });
+      const trace = await fetchTrace({ id: uid });
       expect(trace).toMatchObject({ idKind: 'uid', foundBy: 'text' });
       expect(trace.warnings.map(({ code }) => code)).toContain('id_in_text_only');
       expect(trace.total).toBeGreaterThan(10);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });
 
@@ -343,10 +346,10 @@ describe('bad input', () => {
 describe('one document', () => {
   it('comes whole, with what a trace leaves out', async () => {
     const [cluster] = readManifest().clusters.map(({ name }) => name);
-    const operation = sampleOperations(cluster!).find(({ id }) =>
+    const operation = readSampleOperations(cluster!).find(({ id }) =>
       id?.endsWith('create-deployment')
     )!;
-    const trace = await traceOf({ id: sampleReqIds(cluster!)[operation.id]! });
+    const trace = await fetchTrace({ id: sampleReqIds(cluster!)[operation.id]! });
     const record = trace.records.find(
       ({ id, source }) => source === 'audit' && id === trace.origin!.record.id
     )!;

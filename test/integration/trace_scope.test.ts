@@ -4,7 +4,7 @@
  */
 import { Client } from '@elastic/elasticsearch';
 import { readManifest, sampleReqIds } from '../../samples/load/sample_files';
-import { sampleOperations } from '../support/sample_operations';
+import { readSampleOperations } from '../support/sample_operations';
 import type { Trace } from '../../common/model/trace';
 
 const HOST = process.env.TEST_HOST_URL;
@@ -14,11 +14,13 @@ if (!HOST || !ELASTICSEARCH)
     'TEST_HOST_URL or TEST_ELASTICSEARCH_URL names nothing: run `npm test`, which starts both.'
   );
 
-const SLOW_MS = 120_000;
+const SLOW_TEST_TIMEOUT_MS = 120_000;
 const OWN_INDEX = 'a-scope-test';
 const client = new Client({ node: ELASTICSEARCH });
 const [cluster] = readManifest().clusters.map(({ name }) => name);
-const operation = sampleOperations(cluster!).find(({ id }) => id?.endsWith('create-deployment'))!;
+const operation = readSampleOperations(cluster!).find(({ id }) =>
+  id?.endsWith('create-deployment')
+)!;
 const reqID = sampleReqIds(cluster!)[operation.id]!;
 
 async function get(
@@ -30,14 +32,16 @@ async function get(
   return { status: response.status, body: (await response.json()) as Trace & { message?: string } };
 }
 
-async function traceOf(query: Record<string, string>): Promise<Trace> {
+async function fetchTrace(query: Record<string, string>): Promise<Trace> {
   const { status, body } = await get(query);
   expect({ status, message: body.message }).toEqual({ status: 200, message: undefined });
   return body;
 }
 
-const filter = (query: object): { filter: string } => ({ filter: JSON.stringify(query) });
-const warning = (trace: Trace, code: string): string | undefined =>
+const createFilterParameter = (query: object): { filter: string } => ({
+  filter: JSON.stringify(query),
+});
+const findWarning = (trace: Trace, code: string): string | undefined =>
   trace.warnings.find((one) => one.code === code)?.message;
 
 afterAll(() => client.close());
@@ -45,15 +49,15 @@ afterAll(() => client.close());
 describe('a trace within a filter', () => {
   let whole: Trace;
   beforeAll(async () => {
-    whole = await traceOf({ id: reqID });
-  }, SLOW_MS);
+    whole = await fetchTrace({ id: reqID });
+  }, SLOW_TEST_TIMEOUT_MS);
 
   it.each(['first', 'second', 'third'])(
     'has exactly the records that the filter lets in, and counts the others (%s time)',
     async () => {
-      const trace = await traceOf({
+      const trace = await fetchTrace({
         id: reqID,
-        ...filter({ term: { 'service.name': 'kube-apiserver' } }),
+        ...createFilterParameter({ term: { 'service.name': 'kube-apiserver' } }),
       });
       expect(trace.records.length).toBeGreaterThan(0);
       expect(new Set(trace.records.map(({ component }) => component))).toEqual(
@@ -67,13 +71,13 @@ describe('a trace within a filter', () => {
         ({ source, component, ids }) =>
           source === 'component' && component !== 'kube-apiserver' && ids.reqID === reqID
       ).length;
-      expect(warning(trace, 'filtered')).toContain(`keep ${others} records with this ID out`);
+      expect(findWarning(trace, 'filtered')).toContain(`keep ${others} records with this ID out`);
       // nor does it know of what else is there
       expect(trace.coverage.find(({ component }) => component === 'kubelet')).toMatchObject({
         inTrace: 0,
       });
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
@@ -89,7 +93,7 @@ describe('a trace within a filter', () => {
           ],
         },
       };
-      const body = { id: reqID, index: 'k8s-reqid', size: 10_000, ...filter(long) };
+      const body = { id: reqID, index: 'k8s-reqid', size: 10_000, ...createFilterParameter(long) };
       expect(body.filter.length).toBeGreaterThan(16_384);
       const response = await fetch(`${HOST}/api/request_trace/trace`, {
         method: 'POST',
@@ -98,33 +102,34 @@ describe('a trace within a filter', () => {
       });
       const trace = (await response.json()) as Trace;
       expect(response.status).toBe(200);
-      const short = await traceOf({
+      const short = await fetchTrace({
         id: reqID,
-        ...filter({ term: { 'service.name': 'kube-apiserver' } }),
+        ...createFilterParameter({ term: { 'service.name': 'kube-apiserver' } }),
       });
       expect(trace.records.map(({ id }) => id)).toEqual(short.records.map(({ id }) => id));
-      expect((await get({ id: reqID, ...filter({ term: { a: 'x'.repeat(9_000) } }) })).status).toBe(
-        400
-      );
+      expect(
+        (await get({ id: reqID, ...createFilterParameter({ term: { a: 'x'.repeat(9_000) } }) }))
+          .status
+      ).toBe(400);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'by the audit ID leads to the same, within the filter',
     async () => {
-      const trace = await traceOf({
+      const trace = await fetchTrace({
         id: operation.mutatingAuditIDs[0]!,
-        ...filter({ bool: { must_not: [{ term: { 'service.name': 'kubelet' } }] } }),
+        ...createFilterParameter({ bool: { must_not: [{ term: { 'service.name': 'kubelet' } }] } }),
       });
       expect(trace.reqIDs).toEqual([reqID]);
       // events and container logs of what only the kubelet's lines name are no longer led to
-      const linesOf = ({ records }: Trace) =>
+      const listLines = ({ records }: Trace) =>
         records
           .filter(({ source, component }) => source === 'component' && component !== 'kubelet')
           .map(({ id }) => id)
           .sort();
-      expect(linesOf(trace)).toEqual(linesOf(whole));
+      expect(listLines(trace)).toEqual(listLines(whole));
       expect(
         trace.records.filter(
           ({ source, component }) => source === 'component' && component === 'kubelet'
@@ -133,40 +138,45 @@ describe('a trace within a filter', () => {
       const kubelets = whole.records.filter(
         ({ source, component }) => source === 'component' && component === 'kubelet'
       ).length;
-      expect(warning(trace, 'filtered')).toContain(`keep ${kubelets} records`);
+      expect(findWarning(trace, 'filtered')).toContain(`keep ${kubelets} records`);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'is the whole trace, without a word, where the filter lets all in',
     async () => {
-      const trace = await traceOf({ id: reqID, ...filter({ exists: { field: 'message' } }) });
+      const trace = await fetchTrace({
+        id: reqID,
+        ...createFilterParameter({ exists: { field: 'message' } }),
+      });
       expect(trace.records.map(({ id }) => id)).toEqual(whole.records.map(({ id }) => id));
       expect(trace.warnings.map(({ code }) => code)).toEqual(
         whole.warnings.map(({ code }) => code)
       );
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it(
     'that is empty says how many records the filter keeps out',
     async () => {
-      const trace = await traceOf({
+      const trace = await fetchTrace({
         id: reqID,
-        ...filter({ term: { 'service.name': 'no-such-service' } }),
+        ...createFilterParameter({ term: { 'service.name': 'no-such-service' } }),
       });
       const lines = whole.records.filter(({ ids }) => ids.reqID === reqID).length;
       expect(trace).toMatchObject({ total: 0, foundBy: 'none' });
-      expect(warning(trace, 'filtered_out')).toContain(`${lines} records with this ID are outside`);
-      const nowhere = await traceOf({
+      expect(findWarning(trace, 'filtered_out')).toContain(
+        `${lines} records with this ID are outside`
+      );
+      const nowhere = await fetchTrace({
         id: 'no-such-id-anywhere',
-        ...filter({ term: { 'service.name': 'kubelet' } }),
+        ...createFilterParameter({ term: { 'service.name': 'kubelet' } }),
       });
       expect(nowhere.warnings.map(({ code }) => code)).toEqual(['not_found']);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 
   it.each<[string, RegExp]>([
@@ -213,19 +223,19 @@ describe('a trace in indices with another time field', () => {
         },
       ]),
     });
-  }, SLOW_MS);
+  }, SLOW_TEST_TIMEOUT_MS);
   afterAll(() => client.indices.delete({ index: OWN_INDEX }, { ignore: [404] }));
 
   it(
     'has its times from that field, and keeps to a range in it',
     async () => {
-      const trace = await traceOf({ id: ID, index: OWN_INDEX, timeField: 'logged' });
+      const trace = await fetchTrace({ id: ID, index: OWN_INDEX, timeField: 'logged' });
       expect(trace.records.map(({ timestamp, message }) => [timestamp, message])).toEqual([
         ['2026-02-01T10:00:00.000Z', 'step 0 of no known format'],
         ['2026-02-01T10:01:00.000Z', 'step 1 of no known format'],
         ['2026-02-01T11:00:00.000Z', 'step 2 of no known format'],
       ]);
-      const early = await traceOf({
+      const early = await fetchTrace({
         id: ID,
         index: OWN_INDEX,
         timeField: 'logged',
@@ -233,10 +243,10 @@ describe('a trace in indices with another time field', () => {
       });
       expect(early.total).toBe(2);
       // the configured time field is not in this index: nothing lies in a range of it
-      expect((await traceOf({ id: ID, index: OWN_INDEX, to: '2026-02-01T10:30:00Z' })).total).toBe(
-        0
-      );
+      expect(
+        (await fetchTrace({ id: ID, index: OWN_INDEX, to: '2026-02-01T10:30:00Z' })).total
+      ).toBe(0);
     },
-    SLOW_MS
+    SLOW_TEST_TIMEOUT_MS
   );
 });

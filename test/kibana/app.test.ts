@@ -1,49 +1,49 @@
 /** The app by itself: from the box to the trace, and what a reader does there. */
-import { names } from './support/environment';
-import { reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { rawDocument, traceOf, TraceView } from './support/trace';
+import { getRunNames } from './support/environment';
+import { getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { fetchDocument, fetchTrace, TraceView } from './support/trace_view';
 
-const ID = reqIdOf('op-19-pod-missing-secret');
+const ID = getReqId('op-19-pod-missing-secret');
 
 const homePath = (): string =>
-  `/app/requestTrace/?${new URLSearchParams({ index: names().index })}`;
+  `/app/requestTrace/?${new URLSearchParams({ index: getRunNames().index })}`;
 
 test('an ID is pasted into the box and traced, by keyboard', async ({ page }) => {
-  await open(page, homePath(), names().space);
+  await openPage(page, homePath(), getRunNames().space);
   const box = page.getByTestId('requestTraceBox');
   await box.focus();
   await page.evaluate((text) => navigator.clipboard.writeText(text), ID);
   await page.keyboard.press('Control+V');
-  await picture(page, '07-box');
+  await takeScreenshot(page, '07-box');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/app/requestTrace/trace\\?.*${ID}`));
   const view = new TraceView(page);
-  await view.loaded();
-  await view.expectRecords((await traceOf({ id: ID })).total);
-  await picture(page, '07-trace');
+  await view.waitUntilLoaded();
+  await view.expectRecords((await fetchTrace({ id: ID })).total);
+  await takeScreenshot(page, '07-trace');
 });
 
 test('a pasted log line is traced by the ID in it', async ({ page }) => {
-  const trace = await traceOf({ id: ID });
-  const line = (await rawDocument(trace.records.find(({ source }) => source === 'component')!))
+  const trace = await fetchTrace({ id: ID });
+  const line = (await fetchDocument(trace.records.find(({ source }) => source === 'component')!))
     .message as string;
-  await open(page, homePath(), names().space);
+  await openPage(page, homePath(), getRunNames().space);
   await page.getByTestId('requestTraceBox').fill(line);
   await expect(page.getByTestId('requestTraceRecognised')).toContainText(ID);
   await page.getByTestId('requestTraceSubmit').click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(page.getByTestId('requestTraceId')).toContainText(/[0-9a-f-]{36}/);
 });
 
 test('back, forward and reload restore the page with what the reader set', async ({ page }) => {
   const view = new TraceView(page);
-  await open(page, homePath(), names().space);
+  await openPage(page, homePath(), getRunNames().space);
   await page.getByTestId('requestTraceBox').fill(ID);
   await page.keyboard.press('Enter');
-  await view.loaded();
-  const total = (await traceOf({ id: ID })).total;
+  await view.waitUntilLoaded();
+  const total = (await fetchTrace({ id: ID })).total;
   await page.getByTestId('requestTraceSeverities').click();
   await page.getByTestId('requestTraceSeverities-error').click();
   await page.keyboard.press('Escape');
@@ -52,7 +52,7 @@ test('back, forward and reload restore the page with what the reader set', async
   expect(filtered).not.toContain(`${total} records, 0 hidden`);
   const url = page.url();
   await page.reload();
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(view.counts).toHaveText(filtered!);
   expect(page.url()).toBe(url);
   // one step back: without the filter; one more: where the ID was asked for
@@ -63,28 +63,28 @@ test('back, forward and reload restore the page with what the reader set', async
   await page.goForward();
   await view.expectRecords(total);
   await page.goForward();
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(view.counts).toHaveText(filtered!);
-  await picture(page, '20-restored');
+  await takeScreenshot(page, '20-restored');
 });
 
 test('an ID that nothing has, and an index that is not there, are said so', async ({ page }) => {
-  await open(
+  await openPage(
     page,
-    `/app/requestTrace/trace?${new URLSearchParams({ id: 'nothing-has-this-id', index: names().index })}`,
-    names().space
+    `/app/requestTrace/trace?${new URLSearchParams({ id: 'nothing-has-this-id', index: getRunNames().index })}`,
+    getRunNames().space
   );
   await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
-  await picture(page, '25-not-found');
-  await open(
+  await takeScreenshot(page, '25-not-found');
+  await openPage(
     page,
-    `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: `${names().run}-missing` })}`,
-    names().space
+    `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: `${getRunNames().run}-missing` })}`,
+    getRunNames().space
   );
   await expect(page.getByTestId('requestTracePage')).toContainText(
-    `There is no index ${names().run}-missing`
+    `There is no index ${getRunNames().run}-missing`
   );
-  await picture(page, '25-no-index');
+  await takeScreenshot(page, '25-no-index');
 });
 
 test('a long search can be cancelled, and asked for again', async ({ page }) => {
@@ -96,24 +96,24 @@ test('a long search can be cancelled, and asked for again', async ({ page }) => 
     },
     { times: 1 }
   );
-  await open(
+  await openPage(
     page,
-    `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: names().index })}`,
-    names().space
+    `/app/requestTrace/trace?${new URLSearchParams({ id: ID, index: getRunNames().index })}`,
+    getRunNames().space
   );
   await page.getByTestId('requestTraceCancel').click();
   await expect(page.getByTestId('requestTraceCancelled')).toBeVisible();
-  await picture(page, '25-cancelled');
+  await takeScreenshot(page, '25-cancelled');
   await page.getByTestId('requestTraceCancelled').getByRole('button').click();
-  await new TraceView(page).loaded();
+  await new TraceView(page).waitUntilLoaded();
 });
 
 test('markup in an ID stays text', async ({ page }) => {
   const id = '<img src=x onerror="window.__run=1">{{7*7}}';
-  await open(
+  await openPage(
     page,
-    `/app/requestTrace/trace?${new URLSearchParams({ id, index: names().index })}`,
-    names().space
+    `/app/requestTrace/trace?${new URLSearchParams({ id, index: getRunNames().index })}`,
+    getRunNames().space
   );
   await expect(page.getByTestId('requestTraceNotFound')).toBeVisible();
   expect(

@@ -2,22 +2,22 @@
 import { readFileSync } from 'node:fs';
 import type { Comparison } from '../../common/model/comparison';
 import type { LogRecord } from '../../common/model/log_record';
-import { expectAccessible } from '../support/axe';
-import { Discover } from './support/discover';
-import { names } from './support/environment';
-import { kibana } from './support/kibana_api';
-import { queryOf } from './support/requests_list';
-import { reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { traceOf, TraceView } from './support/trace';
+import { expectAccessible } from '../support/expect_accessible';
+import { DiscoverPage } from './support/discover';
+import { getRunNames } from './support/environment';
+import { callKibana } from './support/kibana_api';
+import { readQuery } from './support/requests_list';
+import { getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { fetchTrace, TraceView } from './support/trace_view';
 
-const MISSING_SECRET = reqIdOf('op-19-pod-missing-secret');
-const CRASH = reqIdOf('op-5-rollout-crash-at-start');
-const ROLLOUT = reqIdOf('op-22-concurrent-rollout');
-const key = ({ index, id }: Pick<LogRecord, 'index' | 'id'>): string => `${index}/${id}`;
+const MISSING_SECRET = getReqId('op-19-pod-missing-secret');
+const CRASH = getReqId('op-5-rollout-crash-at-start');
+const ROLLOUT = getReqId('op-22-concurrent-rollout');
+const getRecordKey = ({ index, id }: Pick<LogRecord, 'index' | 'id'>): string => `${index}/${id}`;
 
 test('verdict, stages and what proves them; only why it failed', async ({ page }) => {
-  const trace = await traceOf({ id: MISSING_SECRET });
+  const trace = await fetchTrace({ id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   const verdict = view.root.getByTestId('requestTraceVerdict');
@@ -25,9 +25,11 @@ test('verdict, stages and what proves them; only why it failed', async ({ page }
   await expect(verdict.getByTestId('requestTraceCause')).toContainText(
     'secret "smtp-login" not found'
   );
-  await picture(page, '29-verdict');
+  await takeScreenshot(page, '29-verdict');
   await verdict.getByTestId('requestTraceShowLine').click();
-  await expect.poll(() => queryOf(page).get('selected')).toBe(key(trace.verdict!.record!));
+  await expect
+    .poll(() => readQuery(page).get('selected'))
+    .toBe(getRecordKey(trace.verdict!.record!));
   const row = view.grid.locator('.requestTraceSelectedRow');
   await expect(row).toBeInViewport();
   await expect(row).toContainText('smtp-login');
@@ -35,16 +37,16 @@ test('verdict, stages and what proves them; only why it failed', async ({ page }
   const scheduled = trace.stages.find(({ name }) => name === 'scheduled')!;
   await view.root.getByTestId('requestTraceStage-scheduled').focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => queryOf(page).get('selected')).toBe(key(scheduled.record!));
+  await expect.poll(() => readQuery(page).get('selected')).toBe(getRecordKey(scheduled.record!));
 
   await view.root.getByTestId('requestTraceOnlyWhy').click();
-  await expect.poll(() => queryOf(page).get('only')).toBe('why');
+  await expect.poll(() => readQuery(page).get('only')).toBe('why');
   await expect(view.counts).not.toContainText(', 0 hidden');
   await expect(view.grid).toContainText('smtp-login');
 });
 
 test('a rollout: its Pods, its objects, what changed', async ({ page }) => {
-  const { diagnosis } = await traceOf({ id: ROLLOUT });
+  const { diagnosis } = await fetchTrace({ id: ROLLOUT });
   const view = new TraceView(page);
   await view.open(ROLLOUT);
   await expect(view.root.getByTestId('requestTraceVerdict')).toContainText(
@@ -56,17 +58,17 @@ test('a rollout: its Pods, its objects, what changed', async ({ page }) => {
   const tree = view.root.getByTestId('requestTraceObjects');
   await expect(tree).toContainText('Deployment store/orders');
   await tree.getByTestId('requestTraceObjectFilter').first().click();
-  await expect.poll(() => queryOf(page).get('text')).toContain('orders');
+  await expect.poll(() => readQuery(page).get('text')).toContain('orders');
   await expect(view.counts).not.toContainText(', 0 hidden');
 });
 
 test('in Discover’s tab: verdict and stages first, then the records', async ({ page }) => {
-  const discover = new Discover(page);
+  const discover = new DiscoverPage(page);
   await discover.open({ query: `request.id : "${MISSING_SECRET}" and log.level : "error"` });
-  await discover.expand();
-  await discover.tab('Trace request').click();
+  await discover.expandRow();
+  await discover.openTab('Trace request').click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   const top = async (name: string): Promise<number> =>
     (await discover.flyout.getByTestId(name).first().boundingBox())!.y;
   const order = [
@@ -83,14 +85,14 @@ test('in Discover’s tab: verdict and stages first, then the records', async ({
   await expect(discover.flyout.getByTestId('requestTraceStages').first()).toBeInViewport({
     ratio: 1,
   });
-  await picture(page, '29-verdict-in-tab');
+  await takeScreenshot(page, '29-verdict-in-tab');
   await expectAccessible(page, '[data-test-subj="requestTraceView"]');
 
-  const { verdict } = await traceOf({ id: MISSING_SECRET });
-  await open(
+  const { verdict } = await fetchTrace({ id: MISSING_SECRET });
+  await openPage(
     page,
-    `/app/discover#/doc/${names().dataView}/${verdict!.record!.index}?id=${encodeURIComponent(verdict!.record!.id)}`,
-    names().space
+    `/app/discover#/doc/${getRunNames().dataView}/${verdict!.record!.index}?id=${encodeURIComponent(verdict!.record!.id)}`,
+    getRunNames().space
   );
   await page.getByRole('tab', { name: 'Trace request' }).click();
   await expect(page.getByTestId('requestTraceVerdict')).toContainText(
@@ -99,10 +101,10 @@ test('in Discover’s tab: verdict and stages first, then the records', async ({
 });
 
 test('compared with a good one', async ({ page }) => {
-  const comparison = await kibana<Comparison>(
+  const comparison = await callKibana<Comparison>(
     'GET',
-    `/api/request_trace/compare?${new URLSearchParams({ id: CRASH, index: names().index })}`,
-    { space: names().space }
+    `/api/request_trace/compare?${new URLSearchParams({ id: CRASH, index: getRunNames().index })}`,
+    { space: getRunNames().space }
   );
   expect(comparison.good.length).toBeGreaterThan(0);
   const stopped = comparison.stages.find(({ status }) => status === 'failed')!.name;
@@ -115,14 +117,14 @@ test('compared with a good one', async ({ page }) => {
   await expect(stages.getByRole('row').filter({ hasText: stopped })).toContainText('stopped here');
   await expectAccessible(page, '[data-test-subj="requestTracePage"]');
   await stages.scrollIntoViewIfNeeded();
-  await picture(page, '30-compared');
+  await takeScreenshot(page, '30-compared');
   await shown.getByTestId('requestTraceGoodOne').first().click();
-  await expect.poll(() => queryOf(page).get('id')).toBe(comparison.good[0]!.id);
+  await expect.poll(() => readQuery(page).get('id')).toBe(comparison.good[0]!.id);
   await expect(page.getByTestId('requestTraceVerdict')).toContainText(/Succeeded/);
 });
 
 test('handed on: Markdown for a ticket, a link that opens it, JSON lines', async ({ page }) => {
-  const { total } = await traceOf({ id: MISSING_SECRET });
+  const { total } = await fetchTrace({ id: MISSING_SECRET });
   const view = new TraceView(page);
   await view.open(MISSING_SECRET);
   const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
@@ -135,7 +137,9 @@ test('handed on: Markdown for a ticket, a link that opens it, JSON lines', async
   const ticket = await copied();
   expect(ticket).toContain('| mounted |');
   expect(ticket).toMatch(
-    new RegExp(`\\]\\(http[^)]*/s/${names().space}/app/requestTrace/trace\\?id=${MISSING_SECRET}`)
+    new RegExp(
+      `\\]\\(http[^)]*/s/${getRunNames().space}/app/requestTrace/trace\\?id=${MISSING_SECRET}`
+    )
   );
 
   await choose('requestTraceCopyLink');
@@ -154,6 +158,6 @@ test('handed on: Markdown for a ticket, a link that opens it, JSON lines', async
   expect(lines[0]).toMatchObject({ trace: { total } });
 
   await page.goto(link);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await view.expectRecords(total);
 });

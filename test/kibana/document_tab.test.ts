@@ -1,28 +1,28 @@
 /** The tab "Trace request" wherever Kibana shows a document. */
-import { elasticsearch, names } from './support/environment';
-import { expectAccessible } from '../support/axe';
-import { Discover } from './support/discover';
-import { createSavedObject, kibana } from './support/kibana_api';
-import { RANGE, reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { traceOf, TraceView } from './support/trace';
+import { createElasticsearchClient, getRunNames } from './support/environment';
+import { expectAccessible } from '../support/expect_accessible';
+import { DiscoverPage } from './support/discover';
+import { createSavedObject, callKibana } from './support/kibana_api';
+import { SAMPLE_RANGE, getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { fetchTrace, TraceView } from './support/trace_view';
 
-const ID = reqIdOf('op-3-create-deployment');
+const ID = getReqId('op-3-create-deployment');
 const TAB = 'Trace request';
 
 test('in the flyout: shows the trace of the line, and stays chosen on the next document', async ({
   page,
 }) => {
-  const discover = new Discover(page);
-  const expected = await traceOf({ id: ID });
+  const discover = new DiscoverPage(page);
+  const expected = await fetchTrace({ id: ID });
   await discover.open({ query: `request.id : "${ID}"` });
-  await discover.expand();
-  await discover.tab(TAB).click();
+  await discover.expandRow();
+  await discover.openTab(TAB).click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await view.expectRecords(expected.total);
   await expect(discover.flyout).toContainText(expected.origin!.user!);
-  await picture(page, '02-tab-in-flyout');
+  await takeScreenshot(page, '02-tab-in-flyout');
   await expectAccessible(
     page,
     '[data-test-subj="requestTraceTab"], [data-test-subj="requestTraceView"]'
@@ -31,19 +31,19 @@ test('in the flyout: shows the trace of the line, and stays chosen on the next d
     .getByTestId('dscDocNavigation')
     .getByTestId('pagination-button-next')
     .click();
-  await expect(discover.tab(TAB)).toHaveAttribute('aria-selected', 'true');
-  await view.loaded();
+  await expect(discover.openTab(TAB)).toHaveAttribute('aria-selected', 'true');
+  await view.waitUntilLoaded();
   await view.expectRecords(expected.total);
 });
 
 test('in the flyout: by keyboard alone', async ({ page }) => {
-  const discover = new Discover(page);
+  const discover = new DiscoverPage(page);
   await discover.open({ query: `request.id : "${ID}"` });
   await page.getByTestId('docTableExpandToggleColumn').first().focus();
   await page.keyboard.press('Enter');
   await expect(discover.flyout).toBeVisible();
   await discover.flyout.getByRole('tab', { selected: true }).focus();
-  const tab = discover.tab(TAB);
+  const tab = discover.openTab(TAB);
   // one press a tab; some versions of EUI move by arrow instead
   for (
     let press = 0;
@@ -54,7 +54,7 @@ test('in the flyout: by keyboard alone', async ({ page }) => {
   await expect(tab).toBeFocused();
   await page.keyboard.press('Enter');
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   // out of the tab again, and the flyout closes
   await page.keyboard.press('Escape');
   await expect(discover.flyout).toHaveCount(0);
@@ -63,69 +63,69 @@ test('in the flyout: by keyboard alone', async ({ page }) => {
 test('says so where a Kubernetes line has no ID, and takes the line to the app', async ({
   page,
 }) => {
-  const discover = new Discover(page);
+  const discover = new DiscoverPage(page);
   await discover.open({ query: 'service.name : "etcd" and not request.id : *' });
-  await discover.expand();
-  await discover.tab(TAB).click();
+  await discover.expandRow();
+  await discover.openTab(TAB).click();
   // the last line of the log: etcd stops, which no request asked for
   await expect(page.getByTestId('requestTraceNoCandidates')).toBeVisible();
-  await picture(page, '06-document-without-id');
+  await takeScreenshot(page, '06-document-without-id');
   await page.getByTestId('requestTraceOpenApp').click();
-  await expect(page).toHaveURL(new RegExp(`/s/${names().space}/app/requestTrace`));
+  await expect(page).toHaveURL(new RegExp(`/s/${getRunNames().space}/app/requestTrace`));
   await expect(page.getByTestId('requestTraceBox')).not.toHaveValue('');
 });
 
 test('is not there for a document that has nothing of Kubernetes', async ({ page }) => {
-  const { space, run } = names();
+  const { space, run } = getRunNames();
   const index = `${run}-other`;
-  const client = elasticsearch();
+  const client = createElasticsearchClient();
   const dataView = `${run}-other`;
   try {
     await client.index({
       index,
       refresh: true,
-      document: { '@timestamp': RANGE.from, message: 'GET /index.html 200', host: 'web-1' },
+      document: { '@timestamp': SAMPLE_RANGE.from, message: 'GET /index.html 200', host: 'web-1' },
     });
-    await kibana('POST', '/api/data_views/data_view', {
+    await callKibana('POST', '/api/data_views/data_view', {
       space,
       body: {
         data_view: { id: dataView, name: dataView, title: index, timeFieldName: '@timestamp' },
       },
     });
-    const discover = new Discover(page);
+    const discover = new DiscoverPage(page);
     await discover.open({ dataView });
-    await discover.expand();
-    await expect(discover.tab('Table')).toBeVisible();
-    await expect(discover.tab(TAB)).toHaveCount(0);
+    await discover.expandRow();
+    await expect(discover.openTab('Table')).toBeVisible();
+    await expect(discover.openTab(TAB)).toHaveCount(0);
   } finally {
     await client.indices.delete({ index }, { ignore: [404] });
   }
 });
 
 test('on the single document page', async ({ page }) => {
-  const expected = await traceOf({ id: ID });
+  const expected = await fetchTrace({ id: ID });
   const record = expected.records.find(({ source }) => source === 'component')!;
-  await open(
+  await openPage(
     page,
-    `/app/discover#/doc/${names().dataView}/${record.index}?id=${encodeURIComponent(record.id)}`,
-    names().space
+    `/app/discover#/doc/${getRunNames().dataView}/${record.index}?id=${encodeURIComponent(record.id)}`,
+    getRunNames().space
   );
   await page.getByRole('tab', { name: TAB }).click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await view.expectRecords(expected.total);
-  await picture(page, '03-single-document');
+  await takeScreenshot(page, '03-single-document');
 });
 
 test('on the page of surrounding documents', async ({ page }) => {
-  const expected = await traceOf({ id: ID });
+  const expected = await fetchTrace({ id: ID });
   // the request's first line: the lines before it are other requests'
   const record = expected.records.find(({ source }) => source === 'component')!;
-  const time = `_g=(time:(from:'${RANGE.from}',to:'${RANGE.to}'))`;
-  await open(
+  const time = `_g=(time:(from:'${SAMPLE_RANGE.from}',to:'${SAMPLE_RANGE.to}'))`;
+  await openPage(
     page,
-    `/app/discover#/context/${names().dataView}/${encodeURIComponent(record.id)}?${time}&_a=(columns:!(message))`,
-    names().space
+    `/app/discover#/context/${getRunNames().dataView}/${encodeURIComponent(record.id)}?${time}&_a=(columns:!(message))`,
+    getRunNames().space
   );
   await expect(page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible({
     timeout: 60_000,
@@ -139,14 +139,14 @@ test('on the page of surrounding documents', async ({ page }) => {
     .click();
   await page.getByRole('tab', { name: TAB }).click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await view.expectRecords(expected.total);
-  await picture(page, '04-surrounding-documents');
+  await takeScreenshot(page, '04-surrounding-documents');
 });
 
 test("in a saved search's panel on a dashboard", async ({ page }) => {
-  const { space, dataView, run } = names();
-  const expected = await traceOf({ id: ID });
+  const { space, dataView, run } = getRunNames();
+  const expected = await fetchTrace({ id: ID });
   const search = `${run}-panel-search`;
   await createSavedObject(
     'search',
@@ -185,8 +185,8 @@ test("in a saved search's panel on a dashboard", async ({ page }) => {
       attributes: {
         title: `${run} dashboard`,
         timeRestore: true,
-        timeFrom: RANGE.from,
-        timeTo: RANGE.to,
+        timeFrom: SAMPLE_RANGE.from,
+        timeTo: SAMPLE_RANGE.to,
         optionsJSON: '{}',
         version: 1,
         kibanaSavedObjectMeta: {
@@ -207,11 +207,11 @@ test("in a saved search's panel on a dashboard", async ({ page }) => {
     },
     space
   );
-  await open(page, `/app/dashboards#/view/${run}-dashboard`, space);
+  await openPage(page, `/app/dashboards#/view/${run}-dashboard`, space);
   await page.getByTestId('docTableExpandToggleColumn').first().click({ timeout: 60_000 });
   await page.getByRole('tab', { name: TAB }).click();
   const view = new TraceView(page);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await view.expectRecords(expected.total);
-  await picture(page, '05-dashboard-panel');
+  await takeScreenshot(page, '05-dashboard-panel');
 });

@@ -1,15 +1,15 @@
 /** A Kibana in Japanese (`--i18n.locale=ja-JP`): run by `npm run test:kibana -- japanese` against one; in another there is nothing to test. */
-import { names } from './support/environment';
-import { Discover } from './support/discover';
-import { reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { TraceView } from './support/trace';
+import { getRunNames } from './support/environment';
+import { DiscoverPage } from './support/discover';
+import { getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { TraceView } from './support/trace_view';
 
-const ID = reqIdOf('op-3-create-deployment');
+const ID = getReqId('op-3-create-deployment');
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9faf]/;
 
 test('speaks the language that this Kibana is set to', async ({ page }) => {
-  await open(page, '/app/requestTrace', names().space);
+  await openPage(page, '/app/requestTrace', getRunNames().space);
   const home = page.getByTestId('requestTraceHome');
   await expect(home).toBeVisible();
   const isJapanese = (await page.evaluate(() => document.documentElement.lang)).startsWith('ja');
@@ -20,16 +20,16 @@ test('speaks the language that this Kibana is set to', async ({ page }) => {
     return;
   }
   expect(text).toMatch(JAPANESE);
-  await picture(page, '25-japanese-home');
+  await takeScreenshot(page, '25-japanese-home');
   const view = new TraceView(page);
   await view.open(ID);
   expect(await view.counts.innerText()).toMatch(JAPANESE);
-  await picture(page, '25-japanese-trace');
-  await open(page, '/app/requestTrace/settings', names().space);
+  await takeScreenshot(page, '25-japanese-trace');
+  await openPage(page, '/app/requestTrace/settings', getRunNames().space);
   await expect(page.getByTestId('requestTraceSourcesTable')).toBeVisible();
   expect(await page.getByTestId('requestTraceSettings').innerText()).toMatch(JAPANESE);
-  await picture(page, '25-japanese-settings');
-  const discover = new Discover(page);
+  await takeScreenshot(page, '25-japanese-settings');
+  const discover = new DiscoverPage(page);
   await discover.open({ query: `request.id : "${ID}"` });
   expect(await page.getByTestId('requestTraceMenuItem').innerText()).toMatch(JAPANESE);
 });

@@ -1,11 +1,11 @@
 /** The app's place in Kibana: side navigation, global search, breadcrumbs, title, recently viewed, links to it. */
-import { names } from './support/environment';
-import { kibana } from './support/kibana_api';
-import { reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { traceOf, TraceView } from './support/trace';
+import { getRunNames } from './support/environment';
+import { callKibana } from './support/kibana_api';
+import { getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { fetchTrace, TraceView } from './support/trace_view';
 
-const ID = reqIdOf('op-19-pod-missing-secret');
+const ID = getReqId('op-19-pod-missing-secret');
 
 interface Status {
   status: { plugins: Record<string, unknown> };
@@ -14,22 +14,22 @@ interface Status {
 test('is in the side navigation, under Observability or, without that, Analytics', async ({
   page,
 }) => {
-  const { status } = await kibana<Status>('GET', '/api/status');
+  const { status } = await callKibana<Status>('GET', '/api/status');
   const group = 'observability' in status.plugins ? 'observability' : 'kibana';
-  await open(page, '/app/management', names().space);
+  await openPage(page, '/app/management', getRunNames().space);
   await page.getByTestId('toggleNavButton').click();
   const link = page
     .getByTestId(`collapsibleNavGroup-${group}`)
     .getByRole('link', { name: 'Request Trace', exact: true });
   await expect(link).toBeVisible();
-  await picture(page, '16-side-navigation');
+  await takeScreenshot(page, '16-side-navigation');
   await link.click();
   await expect(page.getByTestId('requestTraceHome')).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`/s/${names().space}/app/requestTrace`));
+  await expect(page).toHaveURL(new RegExp(`/s/${getRunNames().space}/app/requestTrace`));
 });
 
 test('global search finds the app and its settings, by keyboard', async ({ page }) => {
-  await open(page, '/app/management', names().space);
+  await openPage(page, '/app/management', getRunNames().space);
   const input = page.getByTestId('nav-search-input');
   await input.click();
   await input.fill('request trace');
@@ -46,14 +46,14 @@ test('global search finds the app and its settings, by keyboard', async ({ page 
       .filter({ hasText: /^Request Trace/ })
       .first()
   ).toBeVisible();
-  await picture(page, '17-global-search');
+  await takeScreenshot(page, '17-global-search');
   await settings.first().click();
   await expect(page.getByTestId('requestTraceSettings')).toBeVisible();
 });
 
 test('breadcrumbs, the title and the recently viewed pages name the trace', async ({ page }) => {
   const view = new TraceView(page);
-  const { origin } = await traceOf({ id: ID });
+  const { origin } = await fetchTrace({ id: ID });
   await view.open(ID);
   const breadcrumbs = page.getByTestId('breadcrumbs');
   await expect(breadcrumbs).toContainText('Request Trace');
@@ -72,18 +72,18 @@ test('breadcrumbs, the title and the recently viewed pages name the trace', asyn
     .or(page.getByTestId('collapsibleNavGroup-recentlyViewed').getByRole('link', { name }))
     .first();
   await expect(entry).toBeVisible();
-  await picture(page, '18-recently-viewed');
+  await takeScreenshot(page, '18-recently-viewed');
   await page.keyboard.press('Escape');
   await breadcrumbs.getByRole('link', { name: 'Request Trace' }).click();
   await expect(page.getByTestId('requestTraceHome')).toBeVisible();
   await page.getByTestId('toggleNavButton').click();
   await entry.click();
-  await view.loaded();
+  await view.waitUntilLoaded();
 });
 
 test('Share gives a short URL, which opens the page as it was', async ({ page }) => {
   const view = new TraceView(page);
-  await view.open(ID, { index: names().index, severity: 'error' });
+  await view.open(ID, { index: getRunNames().index, severity: 'error' });
   const counts = await view.counts.textContent();
   await page.getByTestId('requestTraceShare').click();
   const short = page.getByTestId('useShortUrl');
@@ -95,19 +95,19 @@ test('Share gives a short URL, which opens the page as it was', async ({ page })
       /\/app\/r\/s\/|\/goto\//
     );
   }).toPass({ timeout: 20_000 });
-  await picture(page, '19-share');
+  await takeScreenshot(page, '19-share');
   const url = await page.evaluate(() => navigator.clipboard.readText());
-  expect(url).toContain(`/s/${names().space}/`);
+  expect(url).toContain(`/s/${getRunNames().space}/`);
   await page.goto('about:blank');
   await page.goto(url);
-  await view.loaded();
+  await view.waitUntilLoaded();
   await expect(view.counts).toHaveText(counts!);
   await expect(page).toHaveURL(/severity=error/);
 });
 
 test('other parts of Kibana lead to it through its locator', async ({ page }) => {
-  const params = encodeURIComponent(JSON.stringify({ id: ID, index: names().index }));
-  await open(page, `/app/r?l=REQUEST_TRACE_LOCATOR&v=8.12.2&p=${params}`, names().space);
-  await new TraceView(page).loaded();
+  const params = encodeURIComponent(JSON.stringify({ id: ID, index: getRunNames().index }));
+  await openPage(page, `/app/r?l=REQUEST_TRACE_LOCATOR&v=8.12.2&p=${params}`, getRunNames().space);
+  await new TraceView(page).waitUntilLoaded();
   await expect(page).toHaveURL(new RegExp(`/app/requestTrace/trace\\?.*${ID}`));
 });

@@ -1,9 +1,9 @@
 /** Tests on a running Kibana; run.ts names everything in the environment. One worker: all share one Kibana and its spaces. */
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { kibanaHeaders, kibanaUrl, names } from './support/environment';
+import { createKibanaHeaders, getKibanaUrl, getRunNames } from './support/environment';
 
-names();
+getRunNames();
 
 export default defineConfig({
   testDir: __dirname,
@@ -18,8 +18,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 25_000 },
   use: {
-    baseURL: kibanaUrl(),
-    extraHTTPHeaders: kibanaHeaders(),
+    baseURL: getKibanaUrl(),
+    extraHTTPHeaders: createKibanaHeaders(),
     viewport: { width: 1400, height: 900 },
     timezoneId: 'UTC',
     locale: 'en-US',

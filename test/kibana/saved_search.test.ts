@@ -1,17 +1,17 @@
 /** A saved search as the app's scope, and a trace as a saved search. */
-import { names } from './support/environment';
-import { Discover } from './support/discover';
-import { createSavedObject, savedObjects } from './support/kibana_api';
-import { RANGE, reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { traceOf, TraceView } from './support/trace';
+import { getRunNames } from './support/environment';
+import { DiscoverPage } from './support/discover';
+import { createSavedObject, findSavedObjects } from './support/kibana_api';
+import { SAMPLE_RANGE, getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { fetchTrace, TraceView } from './support/trace_view';
 
-const ID = reqIdOf('op-8-job-fail');
+const ID = getReqId('op-8-job-fail');
 
 test("a saved search is picked in Kibana's own picker, and bounds what is searched", async ({
   page,
 }) => {
-  const { space, dataView, run } = names();
+  const { space, dataView, run } = getRunNames();
   const id = `${run}-scope`;
   const title = `Kubelets ${run}`;
   // two of them, so that the picker has something to leave out
@@ -28,7 +28,7 @@ test("a saved search is picked in Kibana's own picker, and bounds what is search
           columns: ['message'],
           sort: [['@timestamp', 'desc']],
           timeRestore: true,
-          timeRange: RANGE,
+          timeRange: SAMPLE_RANGE,
           grid: {},
           hideChart: false,
           isTextBasedQuery: false,
@@ -51,7 +51,7 @@ test("a saved search is picked in Kibana's own picker, and bounds what is search
       space
     );
   }
-  await open(page, '/app/requestTrace', space);
+  await openPage(page, '/app/requestTrace', space);
   await page.getByTestId('requestTraceScopeButton').click();
   await page
     .getByTestId('requestTraceScopeOpenSavedSearch')
@@ -66,27 +66,27 @@ test("a saved search is picked in Kibana's own picker, and bounds what is search
   // by keys: the box listens to them
   await search.pressSequentially('Kubelets');
   await expect(flyout.getByTestId(/^savedObjectTitle/)).toHaveCount(1);
-  await picture(page, '13-picker');
+  await takeScreenshot(page, '13-picker');
   await choice.click();
   await expect(page).toHaveURL(new RegExp(`savedSearch=${id}`));
   await page.getByTestId('requestTraceBox').fill(ID);
   await page.keyboard.press('Enter');
   const view = new TraceView(page);
-  await view.loaded();
-  const kubelets = (await traceOf({ id: ID })).records.filter(
+  await view.waitUntilLoaded();
+  const kubelets = (await fetchTrace({ id: ID })).records.filter(
     ({ source, component }) => source === 'component' && component === 'kubelet'
   ).length;
   await view.expectRecords(kubelets);
   await expect(page.getByTestId('requestTraceScopeButton')).toContainText(title);
-  await picture(page, '13-scope-is-saved-search');
+  await takeScreenshot(page, '13-scope-is-saved-search');
 });
 
 test('a trace is stored as a saved search, once under a title, opens in Discover and works on a dashboard', async ({
   page,
 }) => {
-  const { space, dataView, run } = names();
+  const { space, dataView, run } = getRunNames();
   const title = `Failed job ${run}`;
-  const { total } = await traceOf({ id: ID });
+  const { total } = await fetchTrace({ id: ID });
   const view = new TraceView(page);
   await view.open(ID, { dataView });
   const save = async (): Promise<void> => {
@@ -97,7 +97,9 @@ test('a trace is stored as a saved search, once under a title, opens in Discover
   await save();
   await expect(page.getByTestId('confirmSaveSavedObjectButton')).toHaveCount(0);
   const stored = async () =>
-    (await savedObjects(space, ['search'])).filter(({ attributes }) => attributes?.title === title);
+    (await findSavedObjects(space, ['search'])).filter(
+      ({ attributes }) => attributes?.title === title
+    );
   await expect.poll(async () => (await stored()).length).toBe(1);
   // a second time: Kibana's own warning, and nothing stored until it is confirmed
   await save();
@@ -107,17 +109,17 @@ test('a trace is stored as a saved search, once under a title, opens in Discover
       .or(page.getByText(/already exists/))
       .first()
   ).toBeVisible();
-  await picture(page, '14-duplicate-title');
+  await takeScreenshot(page, '14-duplicate-title');
   expect(await stored()).toHaveLength(1);
   await page.keyboard.press('Escape');
   const [search] = await stored();
   expect(search!.attributes!.columns).toHaveLength(4);
 
-  const discover = new Discover(page);
+  const discover = new DiscoverPage(page);
   await discover.open({ savedSearch: search!.id });
-  expect(await discover.hitCount()).toBe(total);
+  expect(await discover.readHitCount()).toBe(total);
   await expect(page.getByTestId('breadcrumbs')).toContainText(title);
-  await picture(page, '15-saved-search-in-discover');
+  await takeScreenshot(page, '15-saved-search-in-discover');
 
   await createSavedObject(
     'dashboard',
@@ -126,8 +128,8 @@ test('a trace is stored as a saved search, once under a title, opens in Discover
       attributes: {
         title: `${run} saved trace`,
         timeRestore: true,
-        timeFrom: RANGE.from,
-        timeTo: RANGE.to,
+        timeFrom: SAMPLE_RANGE.from,
+        timeTo: SAMPLE_RANGE.to,
         optionsJSON: '{}',
         version: 1,
         kibanaSavedObjectMeta: {
@@ -148,7 +150,7 @@ test('a trace is stored as a saved search, once under a title, opens in Discover
     },
     space
   );
-  await open(page, `/app/dashboards#/view/${run}-saved-trace`, space);
+  await openPage(page, `/app/dashboards#/view/${run}-saved-trace`, space);
   await expect(page.getByText(`${total} documents`)).toBeVisible();
-  await picture(page, '15-saved-search-on-dashboard');
+  await takeScreenshot(page, '15-saved-search-on-dashboard');
 });

@@ -1,53 +1,53 @@
 /** The settings page, and the advanced settings behind it, which are a space's own. */
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../support/axe';
-import { names } from './support/environment';
-import { changeSettings, kibana, readSettings } from './support/kibana_api';
-import { reqIdOf } from './support/sample';
-import { expect, open, picture, test } from './support/test';
-import { tracePath, TraceView } from './support/trace';
+import { expectAccessible } from '../support/expect_accessible';
+import { getRunNames } from './support/environment';
+import { changeSettings, callKibana, readSettings } from './support/kibana_api';
+import { getReqId } from './support/sample';
+import { expect, openPage, takeScreenshot, test } from './support/fixtures';
+import { buildTracePath, TraceView } from './support/trace_view';
 
-const ID = reqIdOf('op-19-pod-missing-secret');
+const ID = getReqId('op-19-pod-missing-secret');
 
 interface Config {
   dataViewId: string;
   maxRecords: number;
   idFields: string[];
 }
-const configOf = (space?: string): Promise<Config> =>
-  kibana<Config>('GET', '/api/request_trace/config', { space });
+const fetchConfig = (space?: string): Promise<Config> =>
+  callKibana<Config>('GET', '/api/request_trace/config', { space });
 
 async function openSettings(page: Page): Promise<void> {
-  await open(page, '/app/requestTrace/settings', names().space);
+  await openPage(page, '/app/requestTrace/settings', getRunNames().space);
   await expect(page.getByTestId('requestTraceSettings')).toBeVisible();
 }
 
 test.afterEach(async () => {
-  const ours = Object.keys(await readSettings(names().space)).filter((name) =>
+  const ours = Object.keys(await readSettings(getRunNames().space)).filter((name) =>
     name.startsWith('requestTrace:')
   );
   if (ours.length > 0)
-    await changeSettings(Object.fromEntries(ours.map((name) => [name, null])), names().space);
+    await changeSettings(Object.fromEntries(ours.map((name) => [name, null])), getRunNames().space);
 });
 
 test('a data view chosen here is what is searched in this space, and in no other', async ({
   page,
 }) => {
-  const { space, dataView } = names();
-  const before = await configOf();
+  const { space, dataView } = getRunNames();
+  const before = await fetchConfig();
   await openSettings(page);
   await page.getByTestId('requestTraceSettingsDataView').getByRole('combobox').click();
   await page.getByRole('option', { name: dataView }).click();
   await page.getByTestId('requestTraceSettingsMaxRecords').fill('5000');
-  await picture(page, '21-settings-changed');
+  await takeScreenshot(page, '21-settings-changed');
   await page.getByTestId('requestTraceSaveSettings').click();
   await expect(page.getByTestId('requestTraceSaveBar')).toHaveCount(0);
-  await expect.poll(async () => (await configOf(space)).dataViewId).toBe(dataView);
-  expect((await configOf(space)).maxRecords).toBe(5_000);
-  expect(await configOf()).toEqual(before);
+  await expect.poll(async () => (await fetchConfig(space)).dataViewId).toBe(dataView);
+  expect((await fetchConfig(space)).maxRecords).toBe(5_000);
+  expect(await fetchConfig()).toEqual(before);
   // an ID alone is enough now: no index is named
-  await open(page, tracePath(ID, {}), space);
-  await new TraceView(page).loaded();
+  await openPage(page, buildTracePath(ID, {}), space);
+  await new TraceView(page).waitUntilLoaded();
 });
 
 test('what is not saved is asked about before the page is left', async ({ page }) => {
@@ -59,7 +59,7 @@ test('what is not saved is asked about before the page is left', async ({ page }
     .or(page.getByRole('dialog'))
     .or(page.getByTestId('confirmModalTitleText'));
   await expect(dialogue.first()).toBeVisible();
-  await picture(page, '21-unsaved');
+  await takeScreenshot(page, '21-unsaved');
   await page.getByTestId('confirmModalCancelButton').click();
   await expect(page.getByTestId('requestTraceSettings')).toBeVisible();
   await page.getByTestId('requestTraceCancelSettings').click();
@@ -67,19 +67,19 @@ test('what is not saved is asked about before the page is left', async ({ page }
 });
 
 test("Kibana's own Advanced Settings have them too", async ({ page }) => {
-  await open(page, '/app/management/kibana/settings?query=requestTrace', names().space);
+  await openPage(page, '/app/management/kibana/settings?query=requestTrace', getRunNames().space);
   for (const name of ['dataView', 'idFields', 'defaultRange', 'maxRecords']) {
     await expect(
       page.locator(`[data-test-subj*="requestTrace:${name}"], [id*="requestTrace:${name}"]`).first()
     ).toBeVisible();
   }
-  await picture(page, '21-advanced-settings');
+  await takeScreenshot(page, '21-advanced-settings');
 });
 
 test('each source of logs is there with its newest record, its fields and its share of lines with an ID', async ({
   page,
 }) => {
-  const { space, dataView } = names();
+  const { space, dataView } = getRunNames();
   await changeSettings({ 'requestTrace:dataView': dataView }, space);
   await openSettings(page);
   const table = page.getByTestId('requestTraceSourcesTable');
@@ -98,6 +98,6 @@ test('each source of logs is there with its newest record, its fields and its sh
   await expect(table.locator('[data-test-subj^="requestTraceSource-audit"]')).toContainText('2026');
   await expect(table.locator('[data-test-subj^="requestTraceSource-event"]')).toContainText('2026');
   await expect(table.locator('[data-test-subj^="requestTraceSource-pod"]')).toContainText('2026');
-  await picture(page, '22-sources');
+  await takeScreenshot(page, '22-sources');
   await expectAccessible(page, '[data-test-subj="requestTraceSettings"]');
 });

@@ -18,7 +18,7 @@ export interface SampleOperation {
 }
 
 /** Operations that were made on purpose; set-up and idle windows have no id. */
-export function sampleOperations(cluster: string): SampleOperation[] {
+export function readSampleOperations(cluster: string): SampleOperation[] {
   const packed = readFileSync(path.join(SAMPLE_FOLDER, cluster, 'operations.jsonl.br'));
   return brotliDecompressSync(packed)
     .toString('utf8')

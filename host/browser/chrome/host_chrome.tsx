@@ -12,7 +12,7 @@ import {
   EuiToolTip,
   type EuiSideNavItemType,
 } from '@elastic/eui';
-import { basePathOf, type App, type Application } from '../services/application';
+import { getAppBasePath, type App, type Application } from '../services/application';
 import type { Chrome } from '../services/chrome';
 import type { Theme } from '../services/theme';
 import type { Toasts } from '../services/toasts';
@@ -34,15 +34,15 @@ export function HostChrome({
   theme,
 }: HostChromeProps): React.ReactElement {
   const container = useRef<HTMLDivElement>(null);
-  const [navigationShown, setNavigationShown] = useState(() => window.innerWidth >= 1000);
+  const [isNavigationOpen, setNavigationShown] = useState(() => window.innerWidth >= 1000);
   const breadcrumbs = useObservable(chrome.breadcrumbs$);
   const { darkMode } = useObservable(theme.theme$);
   const shownToasts = useObservable(toasts.toasts$);
   const themeLabel = darkMode ? 'Use the light theme' : 'Use the dark theme';
-  const navigationLabel = navigationShown ? 'Hide the navigation' : 'Show the navigation';
+  const navigationLabel = isNavigationOpen ? 'Hide the navigation' : 'Show the navigation';
 
   useEffect(() => {
-    if (container.current) application.start(container.current);
+    if (container.current) application.showAppsIn(container.current);
   }, [application]);
 
   return (
@@ -54,15 +54,15 @@ export function HostChrome({
               iconType="menu"
               color="text"
               aria-label={navigationLabel}
-              aria-expanded={navigationShown}
-              onClick={() => setNavigationShown(!navigationShown)}
+              aria-expanded={isNavigationOpen}
+              onClick={() => setNavigationShown(!isNavigationOpen)}
             />
           </EuiHeaderSectionItem>
           <EuiHeaderSectionItem>
             <EuiHeaderLogo
               iconType="logsApp"
-              href={basePathOf('discover')}
-              onClick={follow(application, basePathOf('discover'))}
+              href={getAppBasePath('discover')}
+              onClick={followLink(application, getAppBasePath('discover'))}
               aria-label="Request Trace host: logs"
             >
               Request Trace host
@@ -106,7 +106,7 @@ export function HostChrome({
         </EuiHeaderSection>
       </EuiHeader>
       <div className="hostPage">
-        {navigationShown && <Navigation application={application} />}
+        {isNavigationOpen && <Navigation application={application} />}
         <div className="hostApp" ref={container} />
       </div>
       <EuiGlobalToastList
@@ -127,7 +127,7 @@ function HeaderMenu({ application }: { application: Application }): React.ReactE
 }
 
 /** Follows a link within the page, unless the reader asks for a new tab. */
-function follow(application: Application, href: string) {
+function followLink(application: Application, href: string) {
   return (event: React.MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -151,9 +151,9 @@ function Navigation({ application }: { application: Application }): React.ReactE
     items: members.map(({ id, title }) => ({
       id,
       name: title,
-      href: basePathOf(id),
+      href: getAppBasePath(id),
       isSelected: current?.id === id,
-      onClick: follow(application, basePathOf(id)),
+      onClick: followLink(application, getAppBasePath(id)),
       'data-test-subj': `hostNav-${id}`,
     })),
   }));

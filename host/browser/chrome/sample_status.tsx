@@ -3,7 +3,7 @@ import { EuiProgress, EuiSpacer, EuiText } from '@elastic/eui';
 import type { HostStatus } from '../../status';
 import { http } from '../services/http';
 
-const INTERVAL_MS = 3_000;
+const POLL_INTERVAL_MS = 3_000;
 
 /** How far the samples are loaded; nothing once they are all there. */
 export function SampleStatus(): React.ReactElement | null {
@@ -11,7 +11,7 @@ export function SampleStatus(): React.ReactElement | null {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let left = false;
-    const ask = async () => {
+    const fetchStatus = async () => {
       const answer = await http.get<HostStatus>('/internal/host/status').catch(() => undefined);
       if (left) return;
       if (answer) setStatus(answer);
@@ -19,9 +19,9 @@ export function SampleStatus(): React.ReactElement | null {
         !answer ||
         answer.samples?.some(({ state }) => state === 'loading' || state === 'waiting')
       )
-        timer = setTimeout(() => void ask(), INTERVAL_MS);
+        timer = setTimeout(() => void fetchStatus(), POLL_INTERVAL_MS);
     };
-    void ask();
+    void fetchStatus();
     return () => {
       left = true;
       if (timer) clearTimeout(timer);

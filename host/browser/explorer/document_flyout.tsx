@@ -20,7 +20,7 @@ import type { DataTableRecord, DocView } from '../../../public/kibana_types';
 import { http } from '../services/http';
 import type { Customizations, FlyoutCustomization, FullDocViewProps } from '../services/plugins';
 import { TableTab } from './table_tab';
-import type { DocumentResult } from './types';
+import type { DocumentResult } from './logs_api_types';
 import { useRequest } from './use_request';
 
 interface DocumentFlyoutProps {

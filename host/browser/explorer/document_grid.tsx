@@ -8,12 +8,12 @@ import {
 } from '@elastic/eui';
 import { http } from '../services/http';
 import { ColumnPicker } from './column_picker';
-import { formatTime } from './time';
-import type { Row } from './types';
+import { formatTime } from './time_range';
+import type { LogRow } from './logs_api_types';
 import { useRequest } from './use_request';
 
 interface DocumentGridProps {
-  rows: Row[];
+  rows: LogRow[];
   columns: string[];
   order: 'asc' | 'desc';
   index?: string;
@@ -25,7 +25,7 @@ interface DocumentGridProps {
   onFilter(field: string, value: unknown, mode: '+' | '-'): void;
 }
 
-const TIME = '@timestamp';
+const TIME_FIELD = '@timestamp';
 const PAGE_SIZES = [50, 100, 250, 500];
 
 /** The documents, newest first by default; a click on a row, or on its button, opens the document. */
@@ -44,22 +44,25 @@ export function DocumentGrid({
   const fields = useRequest<string[]>(index, (signal) =>
     http.get('/internal/host/fields', { query: { index }, signal })
   );
-  const shown = useMemo(() => [TIME, ...columns.filter((column) => column !== TIME)], [columns]);
+  const shown = useMemo(
+    () => [TIME_FIELD, ...columns.filter((column) => column !== TIME_FIELD)],
+    [columns]
+  );
 
   const gridColumns: EuiDataGridColumn[] = shown.map((id) => ({
     id,
     displayAsText: id,
-    isSortable: id === TIME,
-    initialWidth: id === TIME ? 212 : id === shown[shown.length - 1] ? undefined : 180,
+    isSortable: id === TIME_FIELD,
+    initialWidth: id === TIME_FIELD ? 212 : id === shown[shown.length - 1] ? undefined : 180,
     actions: {
-      showHide: id !== TIME,
-      showMoveLeft: id !== TIME,
-      showMoveRight: id !== TIME,
-      showSortAsc: id === TIME,
-      showSortDesc: id === TIME,
+      showHide: id !== TIME_FIELD,
+      showMoveLeft: id !== TIME_FIELD,
+      showMoveRight: id !== TIME_FIELD,
+      showSortAsc: id === TIME_FIELD,
+      showSortDesc: id === TIME_FIELD,
     },
     cellActions:
-      id === TIME
+      id === TIME_FIELD
         ? []
         : (['+', '-'] as const).map((mode) => ({ rowIndex, Component }) => {
             const value = rows[rowIndex]?.fields[id]?.[0];
@@ -83,7 +86,7 @@ export function DocumentGrid({
         const values = rows[rowIndex]?.fields[columnId];
         const text = !values
           ? '-'
-          : columnId === TIME
+          : columnId === TIME_FIELD
             ? formatTime(values[0])
             : values.map(String).join(', ');
         // The button in front is the way in for keyboards; the click anywhere in the row is a comfort.
@@ -133,14 +136,15 @@ export function DocumentGrid({
       columns={gridColumns}
       columnVisibility={{
         visibleColumns: shown,
-        setVisibleColumns: (next) => onColumns(next.filter((column) => column !== TIME)),
+        setVisibleColumns: (next) => onColumns(next.filter((column) => column !== TIME_FIELD)),
       }}
       leadingControlColumns={openColumn}
       rowCount={rows.length}
       renderCellValue={renderCell}
       sorting={{
-        columns: [{ id: TIME, direction: order }],
-        onSort: (sorting) => onOrder(sorting.find(({ id }) => id === TIME)?.direction ?? 'desc'),
+        columns: [{ id: TIME_FIELD, direction: order }],
+        onSort: (sorting) =>
+          onOrder(sorting.find(({ id }) => id === TIME_FIELD)?.direction ?? 'desc'),
       }}
       pagination={{
         pageIndex,

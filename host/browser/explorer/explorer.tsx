@@ -16,9 +16,9 @@ import { DocumentGrid } from './document_grid';
 import type { ExplorerServices } from './explorer_services';
 import { Histogram } from './histogram';
 import { SearchBar } from './search_bar';
-import { barWidth, resolveRange } from './time';
-import type { DataViewEntry, SearchResult } from './types';
-import { formatState, parseState, withClause, type ExplorerState } from './url_state';
+import { chooseBarWidth, resolveTimeRange } from './time_range';
+import type { DataViewEntry, SearchResult } from './logs_api_types';
+import { formatState, parseState, addClause, type ExplorerState } from './url_state';
 import { useRequest } from './use_request';
 
 interface ExplorerProps {
@@ -63,11 +63,11 @@ export function Explorer({
   );
   // Without a time in the address: all that the index has. The samples' logs are not from the last 15 minutes.
   const time =
-    state.time ?? (range.loading ? undefined : (range.data ?? plugins.timefilter.getTime()));
+    state.time ?? (range.isLoading ? undefined : (range.data ?? plugins.timefilter.getTime()));
   const columns = state.columns ?? DEFAULT_COLUMNS;
 
   const body = useMemo(() => {
-    const resolved = time && resolveRange(time);
+    const resolved = time && resolveTimeRange(time);
     if (!index || !resolved) return undefined;
     return JSON.stringify({
       index,
@@ -75,14 +75,17 @@ export function Explorer({
       ...resolved,
       columns,
       order: state.order,
-      interval: barWidth(resolved),
+      interval: chooseBarWidth(resolved),
     });
     // A refresh resolves `now` anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [index, time?.from, time?.to, state.q, state.order, columns.join(','), refreshes]);
-  const { data, error, loading } = useRequest<SearchResult>(
-    body && `${body} ${refreshes}`,
-    (signal) => http.post('/internal/host/search', { body, signal })
+  const {
+    data,
+    error,
+    isLoading: loading,
+  } = useRequest<SearchResult>(body && `${body} ${refreshes}`, (signal) =>
+    http.post('/internal/host/search', { body, signal })
   );
 
   useEffect(() => {
@@ -94,7 +97,7 @@ export function Explorer({
 
   const onFilter = useCallback(
     (field: string, value: unknown, mode: '+' | '-') => {
-      change({ q: withClause(parseState(history.location.search).q, field, value, mode === '-') });
+      change({ q: addClause(parseState(history.location.search).q, field, value, mode === '-') });
     },
     [change, history]
   );
@@ -103,7 +106,7 @@ export function Explorer({
         ({ _index, _id }) => _index === state.doc?.index && _id === state.doc?.id
       ) ?? -1)
     : -1;
-  const open = (row: number) => {
+  const openDocument = (row: number) => {
     const hit = data?.hits[row];
     if (hit) change({ doc: { index: hit._index, id: hit._id } }, state.doc ? 'replace' : 'push');
   };
@@ -168,7 +171,7 @@ export function Explorer({
         <EuiPanel hasShadow={false} hasBorder paddingSize="s" grow={false}>
           <Histogram
             bars={data.bars}
-            range={resolveRange(time)}
+            range={resolveTimeRange(time)}
             total={data.total}
             shown={data.hits.length}
             darkMode={darkMode}
@@ -197,7 +200,7 @@ export function Explorer({
             selected={position}
             onColumns={(next) => change({ columns: next }, 'replace')}
             onOrder={(order) => change({ order }, 'replace')}
-            onOpen={open}
+            onOpen={openDocument}
             onFilter={onFilter}
           />
         )}
@@ -213,7 +216,7 @@ export function Explorer({
           customizations={customizations}
           position={position}
           count={data?.hits.length ?? 0}
-          onMove={open}
+          onMove={openDocument}
           onTab={(tab) => change({ tab }, 'replace')}
           onClose={() => change({ doc: undefined, tab: undefined })}
           onFilter={onFilter}

@@ -6,7 +6,7 @@ import { createCustomizations } from '../services/plugins';
 import type { LocatorDefinition } from '../services/share';
 import { Explorer } from './explorer';
 import type { ExplorerServices } from './explorer_services';
-import { formatState, fromLocator, type DiscoverLocatorParams } from './url_state';
+import { formatState, locatorParamsToState, type DiscoverLocatorParams } from './url_state';
 
 /** Kibana's own id: plugins that lead to Discover come here. */
 export const EXPLORER_ID = 'discover';
@@ -15,13 +15,13 @@ export const DISCOVER_LOCATOR: LocatorDefinition<DiscoverLocatorParams> = {
   id: 'DISCOVER_APP_LOCATOR',
   getLocation: async (params) => ({
     app: EXPLORER_ID,
-    path: `/${formatState(fromLocator(params))}`,
+    path: `/${formatState(locatorParamsToState(params))}`,
     state: {},
   }),
 };
 
 /** The plain log explorer in Discover's place, with Discover's ways for plugins to add to it. */
-export function explorerApp(services: ExplorerServices): App {
+export function createExplorerApp(services: ExplorerServices): App {
   return {
     id: EXPLORER_ID,
     title: 'Logs',

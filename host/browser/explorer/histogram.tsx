@@ -12,7 +12,7 @@ import {
 import { EuiText } from '@elastic/eui';
 import moment from 'moment';
 import type { TimeRange } from '../services/plugins';
-import { barWidth } from './time';
+import { chooseBarWidth } from './time_range';
 
 interface HistogramProps {
   bars: Array<{ time: number; count: number }>;
@@ -49,7 +49,7 @@ export function Histogram({
             xDomain={{
               min: Date.parse(range.from),
               max: Date.parse(range.to),
-              minInterval: barWidth(range),
+              minInterval: chooseBarWidth(range),
             }}
             onBrushEnd={({ x }) => {
               if (x)
@@ -62,7 +62,7 @@ export function Histogram({
           <Axis
             id="time"
             position={Position.Bottom}
-            tickFormat={(time: number) => moment.utc(time).format(axisFormat(range))}
+            tickFormat={(time: number) => moment.utc(time).format(getAxisFormat(range))}
           />
           <BarSeries
             id="documents"
@@ -80,7 +80,7 @@ export function Histogram({
   );
 }
 
-function axisFormat({ from, to }: TimeRange): string {
+function getAxisFormat({ from, to }: TimeRange): string {
   const length = Date.parse(to) - Date.parse(from);
   if (length > 3 * 86_400_000) return 'MMM D';
   return length > 600_000 ? 'HH:mm' : 'HH:mm:ss';

@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import type { CoreStart } from '../../../public/kibana_types';
 import type { Customizations, MenuItem, TimeRange, TopNavCustomization } from '../services/plugins';
-import type { DataViewEntry } from './types';
+import type { DataViewEntry } from './logs_api_types';
 import type { ExplorerState } from './url_state';
 
 interface SearchBarProps {

@@ -1,4 +1,10 @@
-import { formatState, fromLocator, parseState, withClause, type ExplorerState } from './url_state';
+import {
+  formatState,
+  locatorParamsToState,
+  parseState,
+  addClause,
+  type ExplorerState,
+} from './url_state';
 
 describe("the explorer's address", () => {
   it('keeps the whole state', () => {
@@ -22,16 +28,16 @@ describe("the explorer's address", () => {
 
 describe('withClause', () => {
   it('quotes the value and keeps what was asked for', () => {
-    expect(withClause('', 'a', 'say "x" \\')).toBe('a:"say \\"x\\" \\\\"');
-    expect(withClause('b or c', 'a', 1, true)).toBe('(b or c) and not a:"1"');
-    expect(withClause('', 'a b:c', 'x')).toBe('a\\ b\\:c:"x"');
+    expect(addClause('', 'a', 'say "x" \\')).toBe('a:"say \\"x\\" \\\\"');
+    expect(addClause('b or c', 'a', 1, true)).toBe('(b or c) and not a:"1"');
+    expect(addClause('', 'a b:c', 'x')).toBe('a\\ b\\:c:"x"');
   });
 });
 
 describe('fromLocator', () => {
   it("takes Discover's parameters", () => {
     expect(
-      fromLocator({
+      locatorParamsToState({
         dataViewSpec: { title: 'k8s-*' },
         query: { query: 'x' },
         timeRange: { from: 'a', to: 'b' },

@@ -49,13 +49,13 @@ export function formatState({ index, time, q, columns, order, doc, tab }: Explor
   return text ? `?${text}` : '';
 }
 
-function quote(value: unknown): string {
+function quoteValue(value: unknown): string {
   return `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
 /** `field:"value"`, added to a query. */
-export function withClause(q: string, field: string, value: unknown, negated = false): string {
-  const clause = `${negated ? 'not ' : ''}${field.replace(/([\s:\\()"])/g, '\\$1')}:${quote(value)}`;
+export function addClause(q: string, field: string, value: unknown, negated = false): string {
+  const clause = `${negated ? 'not ' : ''}${field.replace(/([\s:\\()"])/g, '\\$1')}:${quoteValue(value)}`;
   if (q.trim() === '') return clause;
   return `${/\bor\b/i.test(q) ? `(${q})` : q} and ${clause}`;
 }
@@ -81,7 +81,7 @@ export interface DiscoverLocatorParams {
 }
 
 /** What DISCOVER_APP_LOCATOR's parameters mean here; of filters those that ask for one field's value. */
-export function fromLocator({
+export function locatorParamsToState({
   dataViewId,
   dataViewSpec,
   query,
@@ -93,7 +93,7 @@ export function fromLocator({
   let q = typeof query?.query === 'string' ? query.query : '';
   for (const { meta } of filters) {
     if (meta?.key && !meta.disabled && meta.params?.query !== undefined)
-      q = withClause(q, meta.key, meta.params.query, meta.negate);
+      q = addClause(q, meta.key, meta.params.query, meta.negate);
   }
   return {
     index: dataViewSpec?.title ?? dataViewId,

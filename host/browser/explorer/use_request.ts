@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 export interface RequestState<T> {
   data?: T;
   error?: Error;
-  loading: boolean;
+  isLoading: boolean;
 }
 
 /**
@@ -14,17 +14,17 @@ export function useRequest<T>(
   key: string | undefined,
   send: (signal: AbortSignal) => Promise<T>
 ): RequestState<T> {
-  const [state, setState] = useState<RequestState<T>>({ loading: key !== undefined });
+  const [state, setState] = useState<RequestState<T>>({ isLoading: key !== undefined });
   useEffect(() => {
     if (key === undefined) return undefined;
     const controller = new AbortController();
-    setState(({ data }) => ({ data, loading: true }));
+    setState(({ data }) => ({ data, isLoading: true }));
     send(controller.signal).then(
       (data) => {
-        if (!controller.signal.aborted) setState({ data, loading: false });
+        if (!controller.signal.aborted) setState({ data, isLoading: false });
       },
       (error: Error) => {
-        if (!controller.signal.aborted) setState({ error, loading: false });
+        if (!controller.signal.aborted) setState({ error, isLoading: false });
       }
     );
     return () => controller.abort();

@@ -14,7 +14,7 @@ export interface App {
 }
 
 /** As Kibana's MountPoint: draws into the element, returns what takes it away again. */
-export type Mount = (element: HTMLElement) => () => void;
+export type MountPoint = (element: HTMLElement) => () => void;
 
 export interface NavigateOptions {
   path?: string;
@@ -23,10 +23,10 @@ export interface NavigateOptions {
   openInNewTab?: boolean;
 }
 
-export const basePathOf = (appId: string): string => `/app/${appId}`;
+export const getAppBasePath = (appId: string): string => `/app/${appId}`;
 
-function join(appId: string, path = ''): string {
-  return `${basePathOf(appId)}${path === '' || /^[/?#]/.test(path) ? '' : '/'}${path}`;
+function joinAppPath(appId: string, path = ''): string {
+  return `${getAppBasePath(appId)}${path === '' || /^[/?#]/.test(path) ? '' : '/'}${path}`;
 }
 
 export class Application {
@@ -34,9 +34,9 @@ export class Application {
   readonly apps = new Map<string, App>();
   readonly currentApp$ = new BehaviorSubject<App | undefined>(undefined);
   /** what the app shows in the page's header; in an object, since React's setState would call a function */
-  readonly headerMenu$ = new BehaviorSubject<{ mount?: Mount }>({});
-  private leave: () => void = () => undefined;
-  private mounting = 0;
+  readonly headerMenu$ = new BehaviorSubject<{ mount?: MountPoint }>({});
+  private unmountCurrentApp: () => void = () => undefined;
+  private mountCount = 0;
 
   constructor(
     private readonly theme$: Observable<CoreTheme>,
@@ -52,13 +52,13 @@ export class Application {
   getUrlForApp = (
     appId: string,
     { path, absolute }: { path?: string; absolute?: boolean } = {}
-  ): string => `${absolute ? window.location.origin : ''}${join(appId, path)}`;
+  ): string => `${absolute ? window.location.origin : ''}${joinAppPath(appId, path)}`;
 
   navigateToApp = async (
     appId: string,
     { path, replace, state, openInNewTab }: NavigateOptions = {}
   ): Promise<void> => {
-    const target = join(appId, path);
+    const target = joinAppPath(appId, path);
     if (openInNewTab) window.open(target, '_blank', 'noopener');
     else if (replace) this.history.replace(target, state);
     else this.history.push(target, state);
@@ -72,38 +72,38 @@ export class Application {
   };
 
   /** Mounts the app of the page's address into `container`, now and whenever the address changes to another app's. */
-  start(container: HTMLElement): void {
-    const show = () => {
+  showAppsIn(container: HTMLElement): void {
+    const showCurrentApp = () => {
       const { pathname } = this.history.location;
-      const app = [...this.apps.values()].find(({ id }) => isInScope(pathname, basePathOf(id)));
+      const app = [...this.apps.values()].find(({ id }) => isInScope(pathname, getAppBasePath(id)));
       if (app && app === this.currentApp$.value) return;
-      this.leave();
+      this.unmountCurrentApp();
       this.currentApp$.next(app);
       if (app) void this.mount(app, container);
-      else container.replaceChildren(notFound(pathname));
+      else container.replaceChildren(createNotFoundElement(pathname));
     };
-    this.history.listen(show);
-    show();
+    this.history.listen(showCurrentApp);
+    showCurrentApp();
   }
 
   private async mount(app: App, container: HTMLElement): Promise<void> {
-    const turn = ++this.mounting;
+    const mountNumber = ++this.mountCount;
     const element = document.createElement('div');
     element.className = 'kbnAppWrapper';
     container.replaceChildren(element);
-    const appBasePath = basePathOf(app.id);
+    const appBasePath = getAppBasePath(app.id);
     const { history, close } = createScopedHistory(this.history, appBasePath);
     let unmount: () => void = () => undefined;
-    let left = false;
-    this.leave = () => {
-      left = true;
+    let isLeft = false;
+    this.unmountCurrentApp = () => {
+      isLeft = true;
       close();
       unmount();
       this.headerMenu$.next({});
-      this.leave = () => undefined;
+      this.unmountCurrentApp = () => undefined;
     };
-    const setHeaderActionMenu = (mount: Mount | undefined) => {
-      if (!left) this.headerMenu$.next({ mount });
+    const setHeaderActionMenu = (mount: MountPoint | undefined) => {
+      if (!isLeft) this.headerMenu$.next({ mount });
     };
     try {
       const mounted = await app.mount({
@@ -115,15 +115,15 @@ export class Application {
         setHeaderActionMenu,
       });
       // The reader may have gone on while the app's code was loading.
-      if (left) mounted();
+      if (isLeft) mounted();
       else unmount = mounted;
     } catch (error) {
-      if (turn === this.mounting) this.onError(error, app);
+      if (mountNumber === this.mountCount) this.onError(error, app);
     }
   }
 }
 
-function notFound(pathname: string): HTMLElement {
+function createNotFoundElement(pathname: string): HTMLElement {
   const text = document.createElement('p');
   text.className = 'hostLoading';
   text.setAttribute('role', 'alert');

@@ -8,7 +8,7 @@ export interface Breadcrumb {
   onClick?: (event: MouseEvent) => void;
 }
 
-const SUFFIX = 'Request Trace host';
+const TITLE_SUFFIX = 'Request Trace host';
 
 export function createChrome() {
   const breadcrumbs$ = new BehaviorSubject<Breadcrumb[]>([]);
@@ -18,10 +18,10 @@ export function createChrome() {
     getBreadcrumbs$: () => breadcrumbs$,
     docTitle: {
       change: (title: string | string[]) => {
-        document.title = [title, SUFFIX].flat().join(' - ');
+        document.title = [title, TITLE_SUFFIX].flat().join(' - ');
       },
       reset: () => {
-        document.title = SUFFIX;
+        document.title = TITLE_SUFFIX;
       },
     },
     recentlyAccessed: { add: () => undefined },

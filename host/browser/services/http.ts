@@ -22,7 +22,7 @@ export class HttpFetchError extends Error {
   }
 }
 
-function address(path: string, query: Record<string, unknown> = {}): string {
+function buildUrl(path: string, query: Record<string, unknown> = {}): string {
   const parameters = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     for (const item of Array.isArray(value) ? value : [value])
@@ -45,7 +45,7 @@ async function fetchJson<T>(
     headers,
     asResponse,
   } = typeof pathOrOptions === 'string' ? { path: pathOrOptions, ...options } : pathOrOptions;
-  const request = new Request(new URL(address(path, query), window.location.origin), {
+  const request = new Request(new URL(buildUrl(path, query), window.location.origin), {
     method,
     body,
     signal,
@@ -73,17 +73,17 @@ async function fetchJson<T>(
   return (asResponse ? { request, response, body: answer } : answer) as T;
 }
 
-const withMethod =
+const createMethod =
   (method: string) =>
   <T>(path: string, options: FetchOptions = {}): Promise<T> =>
     fetchJson<T>(path, { ...options, method });
 
 export const http = {
   fetch: fetchJson,
-  get: withMethod('GET'),
-  post: withMethod('POST'),
-  put: withMethod('PUT'),
-  delete: withMethod('DELETE'),
+  get: createMethod('GET'),
+  post: createMethod('POST'),
+  put: createMethod('PUT'),
+  delete: createMethod('DELETE'),
   basePath: {
     get: () => '',
     prepend: (path: string) => path,

@@ -61,7 +61,10 @@ export function createCustomizations() {
 }
 
 export type Customizations = ReturnType<typeof createCustomizations>;
-type Customize = (options: { customizations: Customizations; stateContainer: unknown }) => unknown;
+type CustomizeDiscover = (options: {
+  customizations: Customizations;
+  stateContainer: unknown;
+}) => unknown;
 
 export interface TimeRange {
   from: string;
@@ -71,7 +74,7 @@ export interface TimeRange {
 /** The plugins' contracts, and what the host's own explorer takes from them. */
 export function createPlugins(application: Application) {
   const docViews: DocView[] = [];
-  const profiles: Customize[] = [];
+  const profiles: CustomizeDiscover[] = [];
   const locators = createLocators(application);
   const time$ = new BehaviorSubject<TimeRange>({ from: 'now-15m', to: 'now' });
   const timefilter = {
@@ -88,7 +91,10 @@ export function createPlugins(application: Application) {
   };
   const discover = {
     locator: undefined as unknown,
-    registerCustomizationProfile: (_id: string, { customize }: { customize: Customize }) => {
+    registerCustomizationProfile: (
+      _id: string,
+      { customize }: { customize: CustomizeDiscover }
+    ) => {
       profiles.push(customize);
     },
   };

@@ -1,9 +1,10 @@
 /** An app's own history: locations relative to its base path, on the page's one history. As Kibana's ScopedHistory. */
 import type { Action, History, Location, LocationListener, UnregisterCallback } from 'history';
 
-type Target = string | { pathname?: string; search?: string; hash?: string; state?: unknown };
+type HistoryTarget =
+  string | { pathname?: string; search?: string; hash?: string; state?: unknown };
 
-function strip(location: Location, basePath: string): Location {
+function stripBasePath(location: Location, basePath: string): Location {
   const inside = location.pathname.slice(basePath.length);
   return { ...location, pathname: inside === '' ? '/' : inside };
 }
@@ -19,8 +20,8 @@ export function createScopedHistory(
 ): { history: History; close(): void } {
   const unlisteners = new Set<UnregisterCallback>();
   let closed = false;
-  let last = strip(parent.location, basePath);
-  const prefixed = (target: Target): Target => {
+  let last = stripBasePath(parent.location, basePath);
+  const addBasePath = (target: HistoryTarget): HistoryTarget => {
     const path =
       typeof target === 'string'
         ? target
@@ -33,13 +34,14 @@ export function createScopedHistory(
       : `${basePath}${path.startsWith('/') || path === '' ? '' : '/'}${path}`;
     return typeof target === 'string' ? full : { ...target, pathname: full };
   };
-  const go = (method: 'push' | 'replace') => (target: Target, state?: unknown) => {
-    // An app that has been left must not move the page any more.
-    if (closed) return;
-    const full = prefixed(target);
-    if (typeof full === 'string') parent[method](full, state);
-    else parent[method](full);
-  };
+  const createNavigate =
+    (method: 'push' | 'replace') => (target: HistoryTarget, state?: unknown) => {
+      // An app that has been left must not move the page any more.
+      if (closed) return;
+      const full = addBasePath(target);
+      if (typeof full === 'string') parent[method](full, state);
+      else parent[method](full);
+    };
   const history = {
     get length(): number {
       return parent.length;
@@ -49,22 +51,23 @@ export function createScopedHistory(
     },
     get location(): Location {
       if (!closed && isInScope(parent.location.pathname, basePath))
-        last = strip(parent.location, basePath);
+        last = stripBasePath(parent.location, basePath);
       return last;
     },
-    push: go('push'),
-    replace: go('replace'),
+    push: createNavigate('push'),
+    replace: createNavigate('replace'),
     go: (count: number) => parent.go(count),
     goBack: () => parent.goBack(),
     goForward: () => parent.goForward(),
     block: (prompt?: Parameters<History['block']>[0]) => parent.block(prompt),
-    createHref: (location: Target) => parent.createHref(prefixed(location) as Location),
+    createHref: (location: HistoryTarget) => parent.createHref(addBasePath(location) as Location),
     createSubHistory: () => {
       throw new Error('createSubHistory is not provided by this host');
     },
     listen: (listener: LocationListener): UnregisterCallback => {
       const unlisten = parent.listen((location, action) => {
-        if (isInScope(location.pathname, basePath)) listener(strip(location, basePath), action);
+        if (isInScope(location.pathname, basePath))
+          listener(stripBasePath(location, basePath), action);
       });
       unlisteners.add(unlisten);
       return () => {

@@ -2,23 +2,23 @@
 import { BehaviorSubject } from 'rxjs';
 import type { CoreTheme } from '../../../public/kibana_types';
 
-const KEY = 'requestTrace.host.theme';
+const THEME_STORAGE_KEY = 'requestTrace.host.theme';
 
-function remembered(): boolean {
+function readStoredDarkMode(): boolean {
   const asked = new URLSearchParams(window.location.search).get('theme');
   if (asked === 'dark' || asked === 'light') return asked === 'dark';
   try {
-    return window.localStorage.getItem(KEY) === 'dark';
+    return window.localStorage.getItem(THEME_STORAGE_KEY) === 'dark';
   } catch {
     return false;
   }
 }
 
 /** Puts the theme's style sheets into the page and takes the other theme's out, once the new ones are there. */
-function useStylesheets(addresses: string[]): void {
+function replaceStylesheets(addresses: string[]): void {
   const before = document.querySelectorAll('link[data-theme]');
   let waiting = addresses.length;
-  const done = () => {
+  const removeOldStylesheets = () => {
     if (--waiting === 0) before.forEach((link) => link.remove());
   };
   const first = document.head.firstChild;
@@ -27,17 +27,17 @@ function useStylesheets(addresses: string[]): void {
     link.rel = 'stylesheet';
     link.href = href;
     link.dataset.theme = 'true';
-    link.onload = done;
-    link.onerror = done;
+    link.onload = removeOldStylesheets;
+    link.onerror = removeOldStylesheets;
     // Before Emotion's styles, which override the theme's.
     document.head.insertBefore(link, first);
   }
 }
 
 export function createTheme(stylesheets: { light: string[]; dark: string[] }) {
-  const theme$ = new BehaviorSubject<CoreTheme>({ darkMode: remembered() });
+  const theme$ = new BehaviorSubject<CoreTheme>({ darkMode: readStoredDarkMode() });
   theme$.subscribe(({ darkMode }) => {
-    useStylesheets(darkMode ? stylesheets.dark : stylesheets.light);
+    replaceStylesheets(darkMode ? stylesheets.dark : stylesheets.light);
     document.documentElement.style.colorScheme = darkMode ? 'dark' : 'light';
   });
   return {
@@ -47,7 +47,7 @@ export function createTheme(stylesheets: { light: string[]; dark: string[] }) {
       const darkMode = !theme$.value.darkMode;
       theme$.next({ ...theme$.value, darkMode });
       try {
-        window.localStorage.setItem(KEY, darkMode ? 'dark' : 'light');
+        window.localStorage.setItem(THEME_STORAGE_KEY, darkMode ? 'dark' : 'light');
       } catch {
         // Storage may be forbidden: the theme then lasts until the page is left.
       }

@@ -13,7 +13,7 @@ type ToastInput = string | { title?: string; text?: string };
 export function createToasts() {
   const toasts$ = new BehaviorSubject<Toast[]>([]);
   let next = 0;
-  const add =
+  const addToast =
     (color: Toast['color'], iconType?: string) =>
     (input: ToastInput): Toast => {
       const { title, text } = typeof input === 'string' ? { title: input, text: undefined } : input;
@@ -27,15 +27,15 @@ export function createToasts() {
       toasts$.next([...toasts$.value, toast]);
       return toast;
     };
-  const addDanger = add('danger', 'error');
+  const addDanger = addToast('danger', 'error');
   return {
     toasts$,
     get$: () => toasts$,
-    add: add('primary'),
-    addSuccess: add('success', 'check'),
-    addWarning: add('warning', 'warning'),
+    add: addToast('primary'),
+    addSuccess: addToast('success', 'check'),
+    addWarning: addToast('warning', 'warning'),
     addDanger,
-    addInfo: add('primary', 'iInCircle'),
+    addInfo: addToast('primary', 'iInCircle'),
     addError: (error: Error, { title, toastMessage }: { title: string; toastMessage?: string }) =>
       addDanger({ title, text: toastMessage ?? error.message }),
     remove: (toast: string | Toast) => {

@@ -12,12 +12,12 @@ export interface ServerSetting {
 }
 type ServerSettings = Record<string, ServerSetting>;
 
-const PATH = '/internal/kibana/settings';
+const SETTINGS_PATH = '/internal/kibana/settings';
 
 /** What plugins registered; empty where the server can't say. */
 export async function loadServerSettings(): Promise<ServerSettings> {
   try {
-    return (await http.get<{ settings: ServerSettings }>(PATH)).settings;
+    return (await http.get<{ settings: ServerSettings }>(SETTINGS_PATH)).settings;
   } catch {
     return {};
   }
@@ -70,8 +70,8 @@ export function createUiSettings(
       `Unexpected \`IUiSettingsClient.get("${key}")\` call on unrecognized configuration setting "${key}".`
     );
   };
-  const store = async (key: string, value: unknown): Promise<boolean> => {
-    const path = `${PATH}/${encodeURIComponent(key)}`;
+  const storeSetting = async (key: string, value: unknown): Promise<boolean> => {
+    const path = `${SETTINGS_PATH}/${encodeURIComponent(key)}`;
     try {
       await (value === null
         ? http.delete(path)
@@ -88,8 +88,8 @@ export function createUiSettings(
     get,
     get$: <T>(key: string, defaultValue?: T) => of(get<T>(key, defaultValue)),
     getAll: () => ({ ...registered }),
-    set: store,
-    remove: (key: string) => store(key, null),
+    set: storeSetting,
+    remove: (key: string) => storeSetting(key, null),
     isDeclared: (key: string) => key in registered || Object.hasOwn(values, key),
     isDefault: (key: string) => registered[key]?.userValue === undefined,
     isOverridden: () => false,

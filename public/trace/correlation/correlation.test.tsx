@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { configure, fireEvent, waitFor } from '@testing-library/react';
-import { stockTrace, traceAnswer } from '../testing/fixtures';
+import { createObjectTrace, createTrace } from '../testing/fixtures';
 import { showTrace, standInForLayout, testSubject } from '../testing/show_trace';
 
 // a busy machine takes longer than the second that is the default
@@ -17,7 +17,7 @@ const open = async (name: string, awaited: string, index = 0) => {
 
 describe('a trace over objects', () => {
   it('says how it was put together, and explains it', async () => {
-    await showTrace(stockTrace());
+    await showTrace(createObjectTrace());
     expect(testSubject('requestTracePutTogether')!.textContent).toContain(
       'Put together from the objects that 4 records name; 2 of them sure. 2 may belong to other requests as well.'
     );
@@ -28,7 +28,7 @@ describe('a trace over objects', () => {
   });
 
   it('says nothing of that where IDs hold the trace together', async () => {
-    await showTrace(traceAnswer());
+    await showTrace(createTrace());
     for (const name of [
       'requestTracePutTogether',
       'requestTraceConfidences',
@@ -40,7 +40,7 @@ describe('a trace over objects', () => {
   });
 
   it('gives all reasons of a record, the best first, each with its path', async () => {
-    await showTrace(stockTrace());
+    await showTrace(createObjectTrace());
     await open('requestTraceWhy', 'requestTraceReasons', 2);
     const items = [
       ...testSubject('requestTraceReasons')!.querySelectorAll(
@@ -65,7 +65,7 @@ describe('a trace over objects', () => {
   });
 
   it('marks how sure each row is in a column of its own; in the tab within the message, where it is not sure', async () => {
-    const { unmount } = await showTrace(stockTrace());
+    const { unmount } = await showTrace(createObjectTrace());
     const cells = [
       ...document.querySelectorAll('[role=gridcell][data-gridcell-column-id=confidence]'),
     ].map((cell) => cell.textContent);
@@ -76,7 +76,7 @@ describe('a trace over objects', () => {
       'likely',
     ]);
     unmount();
-    await showTrace(stockTrace(), { layout: 'tab' });
+    await showTrace(createObjectTrace(), { layout: 'tab' });
     expect(document.querySelectorAll('[data-gridcell-column-id=confidence]')).toHaveLength(0);
     const marks = [
       ...document.querySelectorAll('[data-gridcell-column-id=message] [role=img]'),
@@ -85,7 +85,7 @@ describe('a trace over objects', () => {
   });
 
   it('filters by how sure it is, with counts, and by what is not shared', async () => {
-    const { state } = await showTrace(stockTrace());
+    const { state } = await showTrace(createObjectTrace());
     await open('requestTraceConfidences', 'requestTraceConfidences-sure');
     expect(
       ['sure', 'likely', 'possible'].map(
@@ -107,7 +107,7 @@ describe('a trace over objects', () => {
   });
 
   it('names the other requests of a shared record, and leads to their traces', async () => {
-    await showTrace(stockTrace());
+    await showTrace(createObjectTrace());
     expect(all('requestTraceShared').map((badge) => badge.textContent)).toEqual([
       'shared',
       'shared',
@@ -134,14 +134,14 @@ describe('a trace over objects', () => {
       { code: 'truncated' as const, message: '3 left out.' },
       { code: 'hops_limited' as const, message: 'Followed over 6 objects.' },
     ];
-    const { unmount } = await showTrace(stockTrace({ warnings }));
+    const { unmount } = await showTrace(createObjectTrace({ warnings }));
     expect(testSubject('requestTraceLacked')!.textContent).toContain('What this trace lacked (2)');
     expect(testSubject('requestTraceLacked')!.textContent).toContain('Followed over 6 objects.');
     expect(testSubject('requestTraceLacked')!.textContent).not.toContain('3 left out.');
     expect(testSubject('requestTraceWarning-truncated')!.textContent).toContain('3 left out.');
     unmount();
     await showTrace(
-      stockTrace({
+      createObjectTrace({
         warnings: [
           ...warnings.slice(0, 2),
           { code: 'no_reqid', message: 'The line below the ID says so.' },

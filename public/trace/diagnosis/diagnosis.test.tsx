@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { configure, fireEvent, waitFor, within } from '@testing-library/react';
 import type { ObjectNode } from '../../../common/model/diagnosis';
-import { stuckTrace, traceAnswer } from '../testing/fixtures';
+import { createStuckTrace, createTrace } from '../testing/fixtures';
 import { showTrace, standInForLayout, testSubject } from '../testing/show_trace';
 import { whyKeysOf } from '../verdict/proof';
 
@@ -13,7 +13,7 @@ const text = (name: string) => testSubject(name)?.textContent ?? '';
 
 describe('the verdict', () => {
   it('says outcome, stage and cause, who said it, how often, when, by whom, how sure, and what to do', async () => {
-    await showTrace(stuckTrace());
+    await showTrace(createStuckTrace());
     expect(text('requestTraceVerdictTitle')).toBe(
       'Stuck at “mounted”: A Secret that the Pod mounts doesn’t exist'
     );
@@ -26,7 +26,7 @@ describe('the verdict', () => {
   });
 
   it('leads to the line that proves it, past filters that hide it, and keeps the grid’s order', async () => {
-    const { state } = await showTrace(stuckTrace(), {
+    const { state } = await showTrace(createStuckTrace(), {
       initial: { sources: ['audit'], newestFirst: true },
     });
     expect(testSubject('requestTraceGrid')!.textContent).not.toContain('MountVolume.SetUp');
@@ -38,14 +38,14 @@ describe('the verdict', () => {
   });
 
   it('keeps filters that let the line through', async () => {
-    const { state } = await showTrace(stuckTrace(), { initial: { severities: ['error'] } });
+    const { state } = await showTrace(createStuckTrace(), { initial: { severities: ['error'] } });
     fireEvent.click(testSubject('requestTraceShowLine')!);
     expect(state()).toEqual({ severities: ['error'], selected: PROOF });
   });
 
   it('is one quiet line where all went well, with how long it took', async () => {
     await showTrace(
-      stuckTrace({
+      createStuckTrace({
         outcome: 'succeeded',
         verdict: null,
         stages: [
@@ -59,12 +59,12 @@ describe('the verdict', () => {
   });
 
   it('says what lacks where the logs can’t tell', async () => {
-    const { diagnosis } = stuckTrace();
+    const { diagnosis } = createStuckTrace();
     await showTrace(
-      traceAnswer({
+      createTrace({
         diagnosis,
         coverage: [
-          ...traceAnswer().coverage,
+          ...createTrace().coverage,
           {
             source: 'component',
             component: 'containerd',
@@ -89,9 +89,9 @@ describe('the verdict', () => {
   });
 
   it('says so where no rule knows the failure', async () => {
-    const { verdict } = stuckTrace();
+    const { verdict } = createStuckTrace();
     await showTrace(
-      stuckTrace({
+      createStuckTrace({
         verdict: { ...verdict!, rule: undefined, title: 'The first error', advice: undefined },
       })
     );
@@ -100,9 +100,9 @@ describe('the verdict', () => {
   });
 
   it('never reads a cause as markup', async () => {
-    const { verdict } = stuckTrace();
+    const { verdict } = createStuckTrace();
     await showTrace(
-      stuckTrace({
+      createStuckTrace({
         verdict: {
           ...verdict!,
           cause: '<img src=x onerror=alert(1)>',
@@ -117,7 +117,7 @@ describe('the verdict', () => {
 
 describe('the stages', () => {
   it('say status, time and count, each in words', async () => {
-    await showTrace(stuckTrace());
+    await showTrace(createStuckTrace());
     const steps = [...testSubject('requestTraceStages')!.querySelectorAll('li')].map(
       (step) => step.textContent
     );
@@ -132,7 +132,7 @@ describe('the stages', () => {
   });
 
   it('lead to their proof', async () => {
-    const { state } = await showTrace(stuckTrace());
+    const { state } = await showTrace(createStuckTrace());
     fireEvent.click(testSubject('requestTraceStage-mounted')!);
     expect(state().selected).toBe(PROOF);
     expect(testSubject('requestTraceStage-sandbox')!.tagName).not.toBe('BUTTON');
@@ -142,7 +142,7 @@ describe('the stages', () => {
 
 describe('what the diagnosis says beyond them', () => {
   it('lists Pods, each opening to its own stages', async () => {
-    const { state } = await showTrace(stuckTrace());
+    const { state } = await showTrace(createStuckTrace());
     expect(text('requestTracePodsSection')).toContain('1 of 4 Pods ready');
     const pods = testSubject('requestTracePods')!;
     expect(pods.textContent).toMatch(
@@ -160,7 +160,7 @@ describe('what the diagnosis says beyond them', () => {
   });
 
   it('shows objects under what they hang on, each with its outcome', async () => {
-    const { state } = await showTrace(stuckTrace());
+    const { state } = await showTrace(createStuckTrace());
     const tree = testSubject('requestTraceObjects')!;
     const depth = (name: string) => {
       let [lists, element] = [
@@ -185,7 +185,7 @@ describe('what the diagnosis says beyond them', () => {
   });
 
   it('shows what changed and which errors repeat, each leading to its record', async () => {
-    const { state } = await showTrace(stuckTrace());
+    const { state } = await showTrace(createStuckTrace());
     expect(text('requestTraceChanges')).toMatch(/spec\.containers\[web\]\.image.*"web:1".*"web:2"/);
     fireEvent.click(testSubject('requestTraceChange')!);
     expect(state().selected).toBe('k8s-reqid/r4');
@@ -197,7 +197,7 @@ describe('what the diagnosis says beyond them', () => {
   });
 
   it('is closed in the tab, the objects among it', async () => {
-    await showTrace(stuckTrace(), { layout: 'tab' });
+    await showTrace(createStuckTrace(), { layout: 'tab' });
     for (const name of ['Pods', 'Changes', 'Errors', 'Objects']) {
       expect(
         testSubject(`requestTrace${name}Section`)!
@@ -210,7 +210,7 @@ describe('what the diagnosis says beyond them', () => {
 
 describe('only why it failed', () => {
   it('keeps proofs, errors and what was recognised', async () => {
-    const { state } = await showTrace(stuckTrace());
+    const { state } = await showTrace(createStuckTrace());
     expect(text('requestTraceOnlyWhy')).toContain('Only why it failed (2)');
     fireEvent.click(testSubject('requestTraceOnlyWhy')!);
     expect(state()).toEqual({ onlyWhy: true });
@@ -220,7 +220,7 @@ describe('only why it failed', () => {
   });
 
   it('takes the proofs of stages that aren’t done, of Pods, and of what is missing', () => {
-    const { verdict, stages, diagnosis } = stuckTrace();
+    const { verdict, stages, diagnosis } = createStuckTrace();
     const missing: ObjectNode = {
       key: 'x',
       object: { kind: 'Secret', name: 'x' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { logRecord } from '../testing/fixtures';
+import { createLogRecord } from '../testing/fixtures';
 import { markTerms, termsOf } from './highlight';
 
 const marked = (text: string, ...terms: string[]) =>
@@ -33,7 +33,7 @@ describe('markTerms', () => {
         fc.array(fc.string({ minLength: 1, maxLength: 4 })),
         fc.string(),
         (text, names, search) => {
-          const record = logRecord({ objects: names.map((name) => ({ name })) });
+          const record = createLogRecord({ objects: names.map((name) => ({ name })) });
           return (
             markTerms(text, termsOf(record, search))
               .map((piece) => piece.text)
@@ -44,16 +44,16 @@ describe('markTerms', () => {
     );
   });
   it('leaves very short names alone and bounds their number', () => {
-    expect(termsOf(logRecord({ objects: [{ name: 'a' }], ids: {} }))).toEqual([]);
+    expect(termsOf(createLogRecord({ objects: [{ name: 'a' }], ids: {} }))).toEqual([]);
     expect(
-      termsOf(logRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) }))
+      termsOf(createLogRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) }))
         .length
     ).toBeLessThanOrEqual(40);
   });
 });
 
 it('marks what the reasons rest on where that is asked for, over the name of an object', () => {
-  const record = logRecord({
+  const record = createLogRecord({
     because: [{ rule: 'object-name', evidence: 'pay/settle', confidence: 0.9 }],
   });
   const kinds = (hasEvidence: boolean) =>

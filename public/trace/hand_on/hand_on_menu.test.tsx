@@ -5,7 +5,7 @@ import { EuiProvider } from '@elastic/eui';
 import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { Trace } from '../../../common/model/trace';
 import type { CoreStart } from '../../kibana_types';
-import { logRecord, traceAnswer } from '../testing/fixtures';
+import { createLogRecord, createTrace } from '../testing/fixtures';
 import { HandOnMenu } from './hand_on_menu';
 
 configure({ testIdAttribute: 'data-test-subj' });
@@ -91,14 +91,14 @@ it('copies a ticket and a link that finds the same again, and says so', async ()
   setClipboard(async (text) => {
     copied.push(text);
   });
-  show(traceAnswer());
+  show(createTrace());
   await choose('requestTraceCopyMarkdown');
   await choose('requestTraceCopyLink');
   expect(copied[0]).toContain('### `bob` · `create Secret pay/settle-key`: unknown');
   const url = new URL(copied[1]!);
   expect(copied[0]).toContain(url.href);
   expect(Object.fromEntries(url.searchParams)).toMatchObject({
-    id: traceAnswer().id,
+    id: createTrace().id,
     time: 'all',
     dataView: 'd1',
   });
@@ -111,7 +111,7 @@ it('copies a ticket and a link that finds the same again, and says so', async ()
 it('shows the text, selected, where the clipboard refuses', async () => {
   setClipboard(undefined);
   document.execCommand = () => false;
-  show(traceAnswer());
+  show(createTrace());
   await choose('requestTraceCopyLink');
   const area = (await screen.findByLabelText('Text to copy')) as HTMLTextAreaElement;
   expect(area.value).toContain('https://kibana/app/requestTrace/trace?id=');
@@ -120,9 +120,9 @@ it('shows the text, selected, where the clipboard refuses', async () => {
 });
 
 it('exports all records: fetches the pages that are left', async () => {
-  show(traceAnswer({ total: 3, after: 'c1' }), [
-    traceAnswer({ total: 3, records: [logRecord({ id: 'r2' })], after: 'c2' }),
-    traceAnswer({ total: 3, records: [logRecord({ id: 'r3' })] }),
+  show(createTrace({ total: 3, after: 'c1' }), [
+    createTrace({ total: 3, records: [createLogRecord({ id: 'r2' })], after: 'c2' }),
+    createTrace({ total: 3, records: [createLogRecord({ id: 'r3' })] }),
   ]);
   await choose('requestTraceExportLines');
   await waitFor(() => expect(files).toHaveLength(1));
@@ -141,7 +141,7 @@ it('exports all records: fetches the pages that are left', async () => {
 
 it('can be cancelled while it loads, and says when a page fails', async () => {
   let answer: (page: Trace) => void = () => undefined;
-  show(traceAnswer({ total: 3, after: 'c1' }), [
+  show(createTrace({ total: 3, after: 'c1' }), [
     new Promise<Trace>((resolve) => {
       answer = resolve;
     }),
@@ -150,7 +150,7 @@ it('can be cancelled while it loads, and says when a page fails', async () => {
   await choose('requestTraceExportLines');
   expect(screen.getByTestId('requestTraceExportProgress').textContent).toContain('1 of 3 records');
   fireEvent.click(screen.getByTestId('requestTraceExportCancel'));
-  await act(async () => answer(traceAnswer({ records: [logRecord({ id: 'r2' })] })));
+  await act(async () => answer(createTrace({ records: [createLogRecord({ id: 'r2' })] })));
   expect(screen.queryByTestId('requestTraceExportProgress')).toBeNull();
   expect([files, said]).toEqual([[], []]);
   await choose('requestTraceExportLines');

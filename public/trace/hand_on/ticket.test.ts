@@ -1,10 +1,10 @@
 import type { Trace } from '../../../common/model/trace';
-import { logRecord, REQ_ID, stockTrace, traceAnswer } from '../testing/fixtures';
+import { createLogRecord, REQ_ID, createObjectTrace, createTrace } from '../testing/fixtures';
 import { ticketOf } from './ticket';
 
 const proof = { index: 'k8s-reqid', id: 'r7' };
 const stuck = (change: Partial<Trace> = {}): Trace =>
-  traceAnswer({
+  createTrace({
     outcome: 'stuck',
     total: 3,
     verdict: {
@@ -60,8 +60,8 @@ const stuck = (change: Partial<Trace> = {}): Trace =>
       ],
     },
     records: [
-      logRecord(),
-      logRecord({
+      createLogRecord(),
+      createLogRecord({
         id: 'r7',
         severity: 'error',
         message: 'MountVolume failed ``` @ops token=abc123\nsecret "settle-key" not found',
@@ -118,7 +118,7 @@ describe('a ticket', () => {
     const text = ticketOf(
       stuck({
         origin: {
-          ...traceAnswer().origin!,
+          ...createTrace().origin!,
           user: '@everyone [x](http://evil)',
           impersonatedUser: '<img src=x>',
           userAgent: 'a`b',
@@ -139,7 +139,7 @@ describe('a ticket', () => {
   });
 
   it('does without verdict, stages and origin', () => {
-    expect(ticketOf(traceAnswer({ origin: null, coverage: [] }), 'http://x/y')).toBe(
+    expect(ticketOf(createTrace({ origin: null, coverage: [] }), 'http://x/y')).toBe(
       `### \`${REQ_ID}\`: unknown\n\n\`${REQ_ID}\`\n\n#### What was searched\n\n- The server did not say what it searched.\n\n[Open this trace](http://x/y)\n`
     );
   });
@@ -151,7 +151,7 @@ describe('a ticket', () => {
       records: 1,
       record: { index: 'k8s-stock', id },
     }));
-    const text = ticketOf(stockTrace({ stages }), 'http://x/y');
+    const text = ticketOf(createObjectTrace({ stages }), 'http://x/y');
     expect(text).toContain('INFO  [sure (100 %)]  bob patch deployments');
     expect(text).toContain(
       'INFO  [possible (62 %), shared with another request]  "Finished syncing"'

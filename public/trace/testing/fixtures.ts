@@ -1,9 +1,9 @@
 import type { LogRecord } from '../../../common/model/log_record';
-import { logRecord } from '../../../test/support/traces';
+import { createLogRecord } from '../../../test/support/trace_fixtures';
 import { toViewRecords, type ViewRecord } from '../records';
 
-export * from '../../../test/support/traces';
+export * from '../../../test/support/trace_fixtures';
 
 export function viewRecords(...changes: Array<Partial<LogRecord>>): ViewRecord[] {
-  return toViewRecords(changes.map((change, index) => logRecord({ id: `r${index}`, ...change })));
+  return toViewRecords(changes.map((change, index) => createLogRecord({ id: `r${index}`, ...change })));
 }

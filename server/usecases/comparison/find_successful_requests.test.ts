@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../../common/model/diagnosis';
 import type { Trace } from '../../../common/model/trace';
-import { traceAnswer } from '../../../test/support/traces';
+import { createTrace } from '../../../test/support/trace_fixtures';
 import type { AuditLayout } from '../requests/fields';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Hit } from '../../elasticsearch/searcher';
@@ -17,7 +17,7 @@ const diagnosis = (goal: Diagnosis['goal']): Diagnosis => ({
   tookMs: 1,
 });
 const trace = (change: Partial<Trace>): Trace =>
-  traceAnswer({
+  createTrace({
     reqIDs: [],
     outcome: 'succeeded',
     stages: [{ name: 'ready', status: 'done', records: 1 }],

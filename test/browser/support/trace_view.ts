@@ -1,27 +1,27 @@
 /** The trace view as a reader sees it: in the app's page or in the tab of the document's flyout. */
 import type { Locator, Page } from '@playwright/test';
-import { ShownTrace } from '../../support/shown_trace';
-import { INDEX } from './api';
-import { expect } from './test';
+import { TraceViewBase } from '../../support/trace_view_base';
+import { INDEX } from './trace_api';
+import { expect } from './fixtures';
 
 /** The page of a trace; `view` adds what the reader set. */
-export function tracePath(id: string, view: Record<string, string> = {}): string {
+export function buildTracePath(id: string, view: Record<string, string> = {}): string {
   return `/app/requestTrace/trace?${new URLSearchParams({ id, index: INDEX, ...view })}`;
 }
 
-export class TraceView extends ShownTrace {
+export class TraceView extends TraceViewBase {
   async open(id: string, view?: Record<string, string>): Promise<void> {
-    await this.page.goto(tracePath(id, view));
-    await this.loaded();
+    await this.page.goto(buildTracePath(id, view));
+    await this.waitUntilLoaded();
   }
 
   /** All pages are there and the picture is drawn. */
-  override async loaded(): Promise<void> {
-    await super.loaded();
+  override async waitUntilLoaded(): Promise<void> {
+    await super.waitUntilLoaded();
     await expect(this.lanes.locator('[data-ech-render-complete=true]')).toBeAttached();
   }
 
-  async shown(): Promise<number> {
+  async readShownCount(): Promise<number> {
     return Number.parseInt(((await this.counts.textContent()) ?? '').replaceAll(',', ''), 10);
   }
 
@@ -39,7 +39,7 @@ export class TraceView extends ShownTrace {
   }
 
   /** Text of a column's cells in sight, from the top. */
-  async column(column: string): Promise<string[]> {
+  async readColumn(column: string): Promise<string[]> {
     const cells = await this.grid
       .locator(`[role="gridcell"][data-gridcell-column-id="${column}"]`)
       .evaluateAll((found) =>
@@ -55,7 +55,7 @@ export class TraceView extends ShownTrace {
   }
 
   /** What the picture's table says: records and errors of each lane. */
-  async laneTable(): Promise<Record<string, [number, number]>> {
+  async readLaneTable(): Promise<Record<string, [number, number]>> {
     const rows = await this.lanes
       .getByTestId('requestTraceLaneTable')
       .locator('tbody tr')
@@ -71,7 +71,7 @@ export class TraceView extends ShownTrace {
    * Where the picture's last (rightmost) error is drawn, in the page's coordinates. The picture is a canvas, so its pixels
    * are all there is to look at: errors are the red ones (light theme).
    */
-  async lastErrorMark(): Promise<{ x: number; y: number }> {
+  async findLastErrorMark(): Promise<{ x: number; y: number }> {
     const canvas = this.lanes.locator('canvas.echCanvasRenderer');
     const place = await canvas.evaluate((element) => {
       const picture = element as HTMLCanvasElement;
@@ -83,14 +83,14 @@ export class TraceView extends ShownTrace {
         const at = 4 * (y * width + x);
         return data[at]! > 150 && data[at + 1]! < 110 && data[at + 2]! < 110 && data[at + 3]! > 128;
       };
-      const redsIn = (x: number): number[] =>
+      const findRedRows = (x: number): number[] =>
         Array.from({ length: height }, (_, y) => y).filter((y) => isRed(x, y));
       let right = width - 1;
-      while (right >= 0 && redsIn(right).length === 0) right--;
+      while (right >= 0 && findRedRows(right).length === 0) right--;
       let left = right;
-      while (left > 0 && redsIn(left - 1).length > 0) left--;
+      while (left > 0 && findRedRows(left - 1).length > 0) left--;
       const middle = Math.round((left + right) / 2);
-      const rows = redsIn(middle);
+      const rows = findRedRows(middle);
       return right < 0 ? null : { x: middle / scale, y: (rows[0]! + rows.at(-1)!) / 2 / scale };
     });
     if (!place) throw new Error('The picture shows no error.');
@@ -110,7 +110,7 @@ export class TraceView extends ShownTrace {
   }
 
   /** A filter's button; choosing closes the list again. */
-  async choose(
+  async selectFilter(
     filter: 'Components' | 'Severities' | 'Sources' | 'Confidences',
     value: string
   ): Promise<void> {
@@ -121,6 +121,6 @@ export class TraceView extends ShownTrace {
   }
 }
 
-export function queryOf(page: Page): URLSearchParams {
+export function readQuery(page: Page): URLSearchParams {
   return new URL(page.url()).searchParams;
 }

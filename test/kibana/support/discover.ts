@@ -1,8 +1,8 @@
 /** Kibana's Discover as a reader uses it. */
 import type { Locator, Page } from '@playwright/test';
-import { names } from './environment';
-import { RANGE } from './sample';
-import { expect, open } from './test';
+import { getRunNames } from './environment';
+import { SAMPLE_RANGE } from './sample';
+import { expect, openPage } from './fixtures';
 
 export interface DiscoverState {
   /** KQL */
@@ -16,23 +16,23 @@ export interface DiscoverState {
 }
 
 /** A string in Kibana's URL language. */
-const rison = (text: string): string => `'${text.replace(/[!']/g, '!$&')}'`;
+const quoteRison = (text: string): string => `'${text.replace(/[!']/g, '!$&')}'`;
 
-export function discoverPath({
+export function buildDiscoverPath({
   query = '',
   columns = ['message'],
-  from = RANGE.from,
-  to = RANGE.to,
+  from = SAMPLE_RANGE.from,
+  to = SAMPLE_RANGE.to,
   savedSearch,
-  dataView = names().dataView,
+  dataView = getRunNames().dataView,
 }: DiscoverState = {}): string {
-  const time = `_g=(time:(from:${rison(from)},to:${rison(to)}))`;
+  const time = `_g=(time:(from:${quoteRison(from)},to:${quoteRison(to)}))`;
   if (savedSearch) return `/app/discover#/view/${savedSearch}?${time}`;
-  const state = `(index:${rison(dataView)},columns:!(${columns.map(rison).join(',')}),query:(language:kuery,query:${rison(query)}),sort:!(!('@timestamp',asc)))`;
+  const state = `(index:${quoteRison(dataView)},columns:!(${columns.map(quoteRison).join(',')}),query:(language:kuery,query:${quoteRison(query)}),sort:!(!('@timestamp',asc)))`;
   return `/app/discover#/?${time}&_a=${encodeURIComponent(state)}`;
 }
 
-export class Discover {
+export class DiscoverPage {
   readonly grid: Locator;
   readonly flyout: Locator;
   readonly hits: Locator;
@@ -44,12 +44,12 @@ export class Discover {
   }
 
   /** @param space null: the default one */
-  async open(state?: DiscoverState, space: string | null = names().space): Promise<void> {
-    await open(this.page, discoverPath(state), space);
-    await this.loaded();
+  async open(state?: DiscoverState, space: string | null = getRunNames().space): Promise<void> {
+    await openPage(this.page, buildDiscoverPath(state), space);
+    await this.waitUntilLoaded();
   }
 
-  async loaded(): Promise<void> {
+  async waitUntilLoaded(): Promise<void> {
     await expect(this.page.getByTestId('docTableExpandToggleColumn').first()).toBeVisible();
     await expect(this.page.getByTestId('globalLoadingIndicator-hidden')).toBeAttached({
       timeout: 60_000,
@@ -57,17 +57,17 @@ export class Discover {
   }
 
   /** Number of documents that the page says it found. */
-  async hitCount(): Promise<number> {
+  async readHitCount(): Promise<number> {
     await expect(this.hits).toBeVisible();
     return Number.parseInt(((await this.hits.textContent()) ?? '').replaceAll(',', ''), 10);
   }
 
-  async expand(row = 0): Promise<void> {
+  async expandRow(row = 0): Promise<void> {
     await this.page.getByTestId('docTableExpandToggleColumn').nth(row).click();
     await expect(this.flyout).toBeVisible();
   }
 
-  tab(name: string | RegExp, within: Locator | Page = this.page): Locator {
+  openTab(name: string | RegExp, within: Locator | Page = this.page): Locator {
     return within.getByRole('tab', { name });
   }
 }

@@ -4,7 +4,7 @@ import { Client } from '@elastic/elasticsearch';
 /** A sentence for the user. */
 export class UserError extends Error {}
 
-function addressOf(name: string): string {
+function readUrl(name: string): string {
   const text = process.env[name];
   if (!text)
     throw new UserError(
@@ -15,25 +15,25 @@ function addressOf(name: string): string {
   return text.replace(/\/+$/, '');
 }
 
-export const kibanaUrl = (): string => addressOf('KIBANA_URL');
-export const elasticsearchUrl = (): string => addressOf('ELASTICSEARCH_URL');
+export const getKibanaUrl = (): string => readUrl('KIBANA_URL');
+export const getElasticsearchUrl = (): string => readUrl('ELASTICSEARCH_URL');
 
 /** What Kibana is told with every request; nothing where it has no security. */
-export function kibanaHeaders(): Record<string, string> {
+export function createKibanaHeaders(): Record<string, string> {
   const { KIBANA_USERNAME: username, KIBANA_PASSWORD: password = '' } = process.env;
   return username
     ? { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
     : {};
 }
 
-export function elasticsearch(): Client {
+export function createElasticsearchClient(): Client {
   const {
     ELASTICSEARCH_API_KEY: apiKey,
     ELASTICSEARCH_USERNAME: username,
     ELASTICSEARCH_PASSWORD: password = '',
   } = process.env;
   return new Client({
-    node: elasticsearchUrl(),
+    node: getElasticsearchUrl(),
     auth: apiKey ? { apiKey } : username ? { username, password } : undefined,
     requestTimeout: 60_000,
   });
@@ -44,36 +44,36 @@ export interface RunNames {
   run: string;
   index: string;
   /** the same cluster's logs as they were written, without reqIDs; only stock.test.ts makes it, and its data view of this name */
-  stockIndex: string;
+  indexWithoutIds: string;
   /** where most tests are: not the default space */
   space: string;
   /** a space in which the feature is switched off */
-  offSpace: string;
+  disabledSpace: string;
   /** a data view's ID is unique over all spaces: of the one in `space`, in the default space, in `offSpace` */
   dataView: string;
   defaultDataView: string;
-  offDataView: string;
+  disabledSpaceDataView: string;
 }
 
-export function namesOf(run: string): RunNames {
+export function createRunNames(run: string): RunNames {
   return {
     run,
     index: `${run}-logs`,
-    stockIndex: `${run}-stock`,
+    indexWithoutIds: `${run}-stock`,
     space: run,
-    offSpace: `${run}-off`,
+    disabledSpace: `${run}-off`,
     dataView: `${run}-logs`,
     defaultDataView: `${run}-default-logs`,
-    offDataView: `${run}-off-logs`,
+    disabledSpaceDataView: `${run}-off-logs`,
   };
 }
 
 /** This run's names, as run.ts chose them. */
-export function names(): RunNames {
+export function getRunNames(): RunNames {
   const run = process.env.KIBANA_TEST_RUN;
   if (!run)
     throw new UserError(
       'KIBANA_TEST_RUN names no run: use `npm run test:kibana`, which makes what the tests need and deletes it.'
     );
-  return namesOf(run);
+  return createRunNames(run);
 }

@@ -1,5 +1,5 @@
 /** Kibana's own routes, as far as the tests prepare, compare and clean up with them. */
-import { kibanaHeaders, kibanaUrl } from './environment';
+import { createKibanaHeaders, getKibanaUrl } from './environment';
 
 export class KibanaError extends Error {
   constructor(
@@ -10,7 +10,7 @@ export class KibanaError extends Error {
   }
 }
 
-interface Options {
+interface KibanaRequestOptions {
   /** the default one where absent or null */
   space?: string | null;
   body?: unknown;
@@ -18,25 +18,25 @@ interface Options {
 }
 
 /** Path of a page or a route in a space. */
-export const inSpace = (path: string, space?: string | null): string =>
+export const addSpaceToPath = (path: string, space?: string | null): string =>
   space == null ? path : `/s/${encodeURIComponent(space)}${path}`;
 
 /**
  * @returns the answer's JSON
  * @throws KibanaError with the status and the beginning of what Kibana said
  */
-export async function kibana<T>(
+export async function callKibana<T>(
   method: string,
   path: string,
-  { space, body, signal }: Options = {}
+  { space, body, signal }: KibanaRequestOptions = {}
 ): Promise<T> {
-  const answer = await fetch(`${kibanaUrl()}${inSpace(path, space)}`, {
+  const answer = await fetch(`${getKibanaUrl()}${addSpaceToPath(path, space)}`, {
     method,
     signal,
     headers: {
       'kbn-xsrf': 'request-trace-test',
       'x-elastic-internal-origin': 'Kibana',
-      ...kibanaHeaders(),
+      ...createKibanaHeaders(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -45,7 +45,7 @@ export async function kibana<T>(
   if (!answer.ok)
     throw new KibanaError(
       answer.status,
-      `${method} ${inSpace(path, space)}: ${answer.status} ${text.slice(0, 500)}`
+      `${method} ${addSpaceToPath(path, space)}: ${answer.status} ${text.slice(0, 500)}`
     );
   return (text ? JSON.parse(text) : undefined) as T;
 }
@@ -53,13 +53,15 @@ export async function kibana<T>(
 export type Settings = Record<string, { userValue?: unknown; isOverridden?: boolean }>;
 
 export const readSettings = async (space?: string): Promise<Settings> =>
-  (await kibana<{ settings: Settings }>('GET', '/internal/kibana/settings', { space })).settings;
+  (await callKibana<{ settings: Settings }>('GET', '/internal/kibana/settings', { space }))
+    .settings;
 
 /** `null` sets a setting back to its default. */
 export const changeSettings = (
   changes: Record<string, unknown>,
   space?: string
-): Promise<unknown> => kibana('POST', '/internal/kibana/settings', { space, body: { changes } });
+): Promise<unknown> =>
+  callKibana('POST', '/internal/kibana/settings', { space, body: { changes } });
 
 export interface SavedObject {
   type: string;
@@ -69,7 +71,7 @@ export interface SavedObject {
 }
 
 /** Types that the plugin, or a page of Kibana that the tests use, can make. Kibana refuses types that it does not know. */
-const TYPES = [
+const SAVED_OBJECT_TYPES = [
   'config',
   'url',
   'index-pattern',
@@ -81,20 +83,20 @@ const TYPES = [
   'tag',
 ];
 
-export async function savedObjects(
+export async function findSavedObjects(
   space?: string,
-  types: readonly string[] = TYPES
+  types: readonly string[] = SAVED_OBJECT_TYPES
 ): Promise<SavedObject[]> {
   const query = new URLSearchParams([...types.map((type) => ['type', type]), ['per_page', '1000']]);
   return (
-    await kibana<{ saved_objects: SavedObject[] }>('GET', `/api/saved_objects/_find?${query}`, {
+    await callKibana<{ saved_objects: SavedObject[] }>('GET', `/api/saved_objects/_find?${query}`, {
       space,
     })
   ).saved_objects;
 }
 
 export async function deleteSavedObject({ type, id }: SavedObject, space?: string): Promise<void> {
-  await kibana('DELETE', `/api/saved_objects/${type}/${encodeURIComponent(id)}?force=true`, {
+  await callKibana('DELETE', `/api/saved_objects/${type}/${encodeURIComponent(id)}?force=true`, {
     space,
   }).catch(ignoreMissing);
 }
@@ -105,7 +107,7 @@ export async function createSavedObject(
   body: { attributes: unknown; references?: unknown[] },
   space?: string
 ): Promise<void> {
-  await kibana('POST', `/api/saved_objects/${type}/${encodeURIComponent(id)}?overwrite=true`, {
+  await callKibana('POST', `/api/saved_objects/${type}/${encodeURIComponent(id)}?overwrite=true`, {
     space,
     body,
   });

@@ -3,17 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PLUGIN_ID } from '../../../common/api/paths';
 import {
-  elasticsearch,
-  elasticsearchUrl,
-  kibanaHeaders,
-  kibanaUrl,
+  createElasticsearchClient,
+  getElasticsearchUrl,
+  createKibanaHeaders,
+  getKibanaUrl,
   UserError,
 } from './environment';
-import { kibana, KibanaError } from './kibana_api';
+import { callKibana, KibanaError } from './kibana_api';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');
 
-export interface Tested {
+export interface TestTarget {
   kibanaVersion: string;
   pluginVersion: string;
   /** address of the file that every page of Kibana loads */
@@ -24,12 +24,12 @@ export interface Tested {
  * @param installed test what is installed, though it is not what was built last
  * @throws UserError
  */
-export async function preflight({ installed }: { installed: boolean }): Promise<Tested> {
-  const kibanaVersion = await versionOfKibana();
-  const entry = await pluginEntry();
+export async function checkTestTarget({ installed }: { installed: boolean }): Promise<TestTarget> {
+  const kibanaVersion = await fetchKibanaVersion();
+  const entry = await findPluginEntry();
   if (!entry) {
     throw new UserError(
-      `The Kibana at ${kibanaUrl()} does not have the plugin ${PLUGIN_ID}: install build/${PLUGIN_ID}-${kibanaVersion}.zip with its bin/kibana-plugin, or use npm run kibana.`
+      `The Kibana at ${getKibanaUrl()} does not have the plugin ${PLUGIN_ID}: install build/${PLUGIN_ID}-${kibanaVersion}.zip with its bin/kibana-plugin, or use npm run kibana.`
     );
   }
   const manifest = path.join(ROOT, 'build', 'kibana', PLUGIN_ID, 'kibana.json');
@@ -40,50 +40,52 @@ export async function preflight({ installed }: { installed: boolean }): Promise<
     };
     if (built.version !== entry.version) {
       throw new UserError(
-        `The Kibana ${kibanaVersion} at ${kibanaUrl()} has ${PLUGIN_ID} ${entry.version}, and build/ has ${built.version} (for Kibana ${built.kibanaVersion}): install that one, or say --installed to test the one that is there.`
+        `The Kibana ${kibanaVersion} at ${getKibanaUrl()} has ${PLUGIN_ID} ${entry.version}, and build/ has ${built.version} (for Kibana ${built.kibanaVersion}): install that one, or say --installed to test the one that is there.`
       );
     }
   }
   // no more rights than the tests need
-  await elasticsearch()
+  await createElasticsearchClient()
     .indices.get({ index: 'request-trace-test*' })
     .catch((error: Error) => {
       throw new UserError(
-        `Elasticsearch at ${elasticsearchUrl()} can't be used: ${error.message.slice(0, 300)}. Set ELASTICSEARCH_URL, and credentials where it wants some.`
+        `Elasticsearch at ${getElasticsearchUrl()} can't be used: ${error.message.slice(0, 300)}. Set ELASTICSEARCH_URL, and credentials where it wants some.`
       );
     });
   return { kibanaVersion, pluginVersion: entry.version, entryUrl: entry.url };
 }
 
-async function versionOfKibana(): Promise<string> {
+async function fetchKibanaVersion(): Promise<string> {
   let status: { version?: { number?: string } };
   try {
-    status = await kibana('GET', '/api/status', { signal: AbortSignal.timeout(30_000) });
+    status = await callKibana('GET', '/api/status', { signal: AbortSignal.timeout(30_000) });
   } catch (error) {
     if (error instanceof KibanaError && error.status === 401)
       throw new UserError(
-        `The Kibana at ${kibanaUrl()} wants credentials: set KIBANA_USERNAME and KIBANA_PASSWORD.`
+        `The Kibana at ${getKibanaUrl()} wants credentials: set KIBANA_USERNAME and KIBANA_PASSWORD.`
       );
     if (error instanceof KibanaError && error.status === 503)
-      throw new UserError(`The Kibana at ${kibanaUrl()} is not ready: see its log, and try again.`);
+      throw new UserError(
+        `The Kibana at ${getKibanaUrl()} is not ready: see its log, and try again.`
+      );
     throw new UserError(
-      `No Kibana answers at ${kibanaUrl()}: start it, or set KIBANA_URL (${(error as Error).message.slice(0, 200)}).`
+      `No Kibana answers at ${getKibanaUrl()}: start it, or set KIBANA_URL (${(error as Error).message.slice(0, 200)}).`
     );
   }
   if (!status?.version?.number)
     throw new UserError(
-      `What answers at ${kibanaUrl()} is not Kibana, or its address lacks Kibana's base path.`
+      `What answers at ${getKibanaUrl()} is not Kibana, or its address lacks Kibana's base path.`
     );
   return status.version.number;
 }
 
 /** Kibana's start script names the address of every plugin's entry. */
-async function pluginEntry(): Promise<{ url: string; version: string } | undefined> {
-  const answer = await fetch(`${kibanaUrl()}/bootstrap.js`, { headers: kibanaHeaders() });
+async function findPluginEntry(): Promise<{ url: string; version: string } | undefined> {
+  const answer = await fetch(`${getKibanaUrl()}/bootstrap.js`, { headers: createKibanaHeaders() });
   const text = await answer.text();
   const [found, version] =
     new RegExp(`[^'"\\s]*/bundles/plugin/${PLUGIN_ID}/([^/'"]+)/${PLUGIN_ID}\\.plugin\\.js`).exec(
       text
     ) ?? [];
-  return found && version ? { url: new URL(found, kibanaUrl()).href, version } : undefined;
+  return found && version ? { url: new URL(found, getKibanaUrl()).href, version } : undefined;
 }

@@ -1,19 +1,23 @@
 /** The app's first page as a reader uses it, and what its route answers. */
 import type { Locator, Page } from '@playwright/test';
 import type { RequestsAnswer } from '../../../common/model/request_summary';
-import { names } from './environment';
-import { kibana } from './kibana_api';
-import { expect, open } from './test';
+import { getRunNames } from './environment';
+import { callKibana } from './kibana_api';
+import { expect, openPage } from './fixtures';
 
-export async function requestsOf(query: Record<string, string> = {}): Promise<RequestsAnswer> {
-  const parameters = new URLSearchParams({ index: names().index, diagnose: 'false', ...query });
-  return kibana<RequestsAnswer>('GET', `/api/request_trace/requests?${parameters}`, {
-    space: names().space,
+export async function fetchRequests(query: Record<string, string> = {}): Promise<RequestsAnswer> {
+  const parameters = new URLSearchParams({
+    index: getRunNames().index,
+    diagnose: 'false',
+    ...query,
+  });
+  return callKibana<RequestsAnswer>('GET', `/api/request_trace/requests?${parameters}`, {
+    space: getRunNames().space,
   });
 }
 
-export const homePath = (query: Record<string, string> = {}): string =>
-  `/app/requestTrace/?${new URLSearchParams({ dataView: names().dataView, ...query })}`;
+export const buildHomePath = (query: Record<string, string> = {}): string =>
+  `/app/requestTrace/?${new URLSearchParams({ dataView: getRunNames().dataView, ...query })}`;
 
 export class RequestsList {
   readonly rows: Locator;
@@ -29,12 +33,12 @@ export class RequestsList {
   }
 
   async open(query?: Record<string, string>): Promise<void> {
-    await open(this.page, homePath(query), names().space);
-    await this.settled();
+    await openPage(this.page, buildHomePath(query), getRunNames().space);
+    await this.waitUntilSettled();
   }
 
   /** All rows are there, and so are their outcomes. */
-  async settled(): Promise<void> {
+  async waitUntilSettled(): Promise<void> {
     await expect(this.count).toContainText('From the audit log', { timeout: 60_000 });
     await expect(this.page.getByTestId('requestTraceOutcome-looking')).toHaveCount(0, {
       timeout: 60_000,
@@ -51,4 +55,4 @@ export class RequestsList {
 }
 
 /** What the address holds, the query's parameters. */
-export const queryOf = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+export const readQuery = (page: Page): URLSearchParams => new URL(page.url()).searchParams;

@@ -7,15 +7,15 @@ import { loadSample, sampleRange, type SampleSet } from '../../../samples/load/s
 import { readManifest, SAMPLE_FOLDER, sampleReqIds } from '../../../samples/load/sample_files';
 
 /** It has all four kinds of logs, and 64,122 records. */
-export const CLUSTER = 'cluster-pods';
+export const SAMPLE_CLUSTER = 'cluster-pods';
 
 /** First and last time of its records, ISO 8601. */
-export const RANGE = sampleRange().clusters[CLUSTER]!;
+export const SAMPLE_RANGE = sampleRange().clusters[SAMPLE_CLUSTER]!;
 
 /** The reqID of one of its operations. */
-export function reqIdOf(operation: string): string {
-  const id = sampleReqIds(CLUSTER)[operation];
-  if (!id) throw new Error(`The sample ${CLUSTER} has no operation ${operation}.`);
+export function getReqId(operation: string): string {
+  const id = sampleReqIds(SAMPLE_CLUSTER)[operation];
+  if (!id) throw new Error(`The sample ${SAMPLE_CLUSTER} has no operation ${operation}.`);
   return id;
 }
 
@@ -30,9 +30,11 @@ export async function loadCluster(
     // the loader loads all clusters that the manifest names, from beside it
     writeFileSync(
       path.join(folder, 'manifest.json'),
-      JSON.stringify({ clusters: readManifest().clusters.filter(({ name }) => name === CLUSTER) })
+      JSON.stringify({
+        clusters: readManifest().clusters.filter(({ name }) => name === SAMPLE_CLUSTER),
+      })
     );
-    symlinkSync(path.join(SAMPLE_FOLDER, CLUSTER), path.join(folder, CLUSTER));
+    symlinkSync(path.join(SAMPLE_FOLDER, SAMPLE_CLUSTER), path.join(folder, SAMPLE_CLUSTER));
     await loadSample({ client, set, index, folder, signal });
   } finally {
     rmSync(folder, { recursive: true, force: true });
