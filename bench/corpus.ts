@@ -61,7 +61,7 @@ export const THIRD_OF_A_MILLION_WITHOUT_REQ_IDS: CorpusSize = {
 const getRenameNumber = (copy: number): number => (copy < 0 ? MILLION.lastCopy - copy : copy);
 const listCopies = ({ firstCopy: first, lastCopy: last }: CorpusSize): number[] =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
-/** To be raised when rename.ts writes other texts. */
+/** Raise it when rename_copies.ts writes other texts. */
 const RENAME_REVISION = 1;
 /** Component records of an operation whose trace has about 3,000 records: the others are audit records and Events. */
 const LARGE_OPERATIONS = { groups: 6, lines: 2_700, minLines: 370 };

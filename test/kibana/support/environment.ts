@@ -43,7 +43,7 @@ export function createElasticsearchClient(): Client {
 export interface RunNames {
   run: string;
   index: string;
-  /** the same cluster's logs as they were written, without reqIDs; only stock.test.ts makes it, and its data view of this name */
+  /** The same logs without reqIDs. Only object_trace.test.ts creates this index, and a data view of this name. */
   indexWithoutIds: string;
   /** where most tests are: not the default space */
   space: string;
