@@ -4,7 +4,13 @@ import {
   DEFAULT_MIN_CONFIDENCE,
 } from '../common/api/schemas';
 import { DEFAULT_URL } from '../samples/load/cli';
-import { FLAG_OPTION, isHttpUrl, parseOptions, STRING_OPTION, UsageError } from '../scripts/command_line';
+import {
+  FLAG_OPTION,
+  isHttpUrl,
+  parseOptions,
+  STRING_OPTION,
+  UsageError,
+} from '../scripts/command_line';
 
 export const HELP = `Usage: npm run annotate -- --index NAME --from TIME --to TIME [options]
 

@@ -2,7 +2,10 @@ import { createLogRecord, createObjectTrace, createTrace } from '../../test/supp
 import { jsonLines } from './json_lines';
 
 it('writes a head and a record a line, without secrets', () => {
-  const records = [createLogRecord({ message: 'a\nb password=hunter2' }), createLogRecord({ id: 'r2' })];
+  const records = [
+    createLogRecord({ message: 'a\nb password=hunter2' }),
+    createLogRecord({ id: 'r2' }),
+  ];
   const lines = jsonLines(createTrace({ records, outcome: 'stuck', total: 2 }));
   expect(lines.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true);
   const [head, first, second] = lines.map((line) => JSON.parse(line));

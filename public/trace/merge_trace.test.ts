@@ -1,7 +1,8 @@
 import { mergeTrace } from './merge_trace';
 import { createLogRecord, createTrace } from './testing/fixtures';
 
-const at = (id: string, timestamp: string, rest = {}) => createLogRecord({ id, timestamp, ...rest });
+const at = (id: string, timestamp: string, rest = {}) =>
+  createLogRecord({ id, timestamp, ...rest });
 
 describe('mergeTrace', () => {
   it('sorts by time to the microsecond, then file, then offset, unreadable times last', () => {

@@ -40,7 +40,11 @@ const Probe: React.FC<{ http: HttpStart; id: string; index?: string; filter?: st
   return <p>{status.isLoading ? 'loading' : 'done'}</p>;
 };
 const page = (ids: string[], after?: string) =>
-  createTrace({ records: ids.map((id) => createLogRecord({ id })), total: 3, ...(after && { after }) });
+  createTrace({
+    records: ids.map((id) => createLogRecord({ id })),
+    total: 3,
+    ...(after && { after }),
+  });
 const settle = (action: () => void) => act(async () => action());
 
 describe('useTrace', () => {

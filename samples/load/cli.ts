@@ -1,5 +1,11 @@
 import { Client } from '@elastic/elasticsearch';
-import { FLAG_OPTION, parseOptions, runTool, STRING_OPTION, UsageError } from '../../scripts/command_line';
+import {
+  FLAG_OPTION,
+  parseOptions,
+  runTool,
+  STRING_OPTION,
+  UsageError,
+} from '../../scripts/command_line';
 import { findFiles, UserError } from './files';
 import { explain, prepareIndex } from './index';
 import { loadFiles } from './load';

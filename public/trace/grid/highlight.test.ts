@@ -46,8 +46,9 @@ describe('markTerms', () => {
   it('leaves very short names alone and bounds their number', () => {
     expect(termsOf(createLogRecord({ objects: [{ name: 'a' }], ids: {} }))).toEqual([]);
     expect(
-      termsOf(createLogRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) }))
-        .length
+      termsOf(
+        createLogRecord({ objects: Array.from({ length: 500 }, (_, n) => ({ name: `pod-${n}` })) })
+      ).length
     ).toBeLessThanOrEqual(40);
   });
 });

@@ -5,5 +5,7 @@ import { toViewRecords, type ViewRecord } from '../records';
 export * from '../../../test/support/trace_fixtures';
 
 export function viewRecords(...changes: Array<Partial<LogRecord>>): ViewRecord[] {
-  return toViewRecords(changes.map((change, index) => createLogRecord({ id: `r${index}`, ...change })));
+  return toViewRecords(
+    changes.map((change, index) => createLogRecord({ id: `r${index}`, ...change }))
+  );
 }
