@@ -2,6 +2,7 @@
  * What the suites need to run, started once and only when needed: the build, and `npm start` itself, so that the tests run
  * against what a newcomer gets.
  */
+import type { HostStatus } from '../../host/status';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { createServer, type AddressInfo } from 'node:net';
@@ -102,9 +103,28 @@ export function createTestStack(log: (line: string) => void): TestStack {
           });
       });
     });
+    await waitForSamples(stack.hostUrl!);
   }
 
   return stack;
+}
+
+/**
+ * The host is ready before its second sample is loaded: a person can start with the first one. The tests need both.
+ *
+ * @throws if a sample could not be loaded, or not within the time that the start may take
+ */
+async function waitForSamples(hostUrl: string): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const response = await fetch(`${hostUrl}/internal/host/status`);
+    const { samples = [] } = (await response.json()) as HostStatus;
+    const failed = samples.find(({ state }) => state === 'failed');
+    if (failed) throw new Error(`${failed.name} could not be loaded: ${failed.message ?? ''}`);
+    if (samples.every(({ state }) => state === 'loaded')) return;
+    if (Date.now() > deadline) throw new Error('The samples were not loaded in time');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 function findFreePort(): Promise<number> {
