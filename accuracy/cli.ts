@@ -45,13 +45,13 @@ async function measureModes(
     measureMode({ cluster, setting, options, mode, baselines, records });
   const result = await run(options.mode, options.baselines);
   const texts = new Map(records.map(({ key, text }) => [key, text]));
-  const textOf = (key: RecordKey) => texts.get(key);
+  const getText = (key: RecordKey) => texts.get(key);
   return {
     result,
-    getText: textOf,
+    getText,
     reqId: options.write ? await run('reqid', false) : undefined,
-    missed: groupErrors(result.operations, 'missedKeys', textOf),
-    wrong: groupErrors(result.operations, 'wrongKeys', textOf),
+    missed: groupErrors(result.operations, 'missedKeys', getText),
+    wrong: groupErrors(result.operations, 'wrongKeys', getText),
   };
 }
 

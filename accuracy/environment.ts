@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
 import { startHostProcess } from '../bench/route_client';
-import { connect, dataDirectory } from '../host/elasticsearch';
+import { connectElasticsearch, resolveDataDirectory } from '../host/elasticsearch';
 import { createClient } from '../host/server/start_host';
 import { prepareIndex } from '../samples/load/index';
 import { loadFiles } from '../samples/load/load';
@@ -94,7 +94,7 @@ export async function startEnvironment(
       stop: () => Promise.resolve(),
     };
   }
-  const connection = await connect({ dataDir: dataDirectory(), onLog: say });
+  const connection = await connectElasticsearch({ dataDir: resolveDataDirectory(), onLog: say });
   const elasticsearch = createClient(connection);
   const closeElasticsearch = async () => {
     await elasticsearch.close();

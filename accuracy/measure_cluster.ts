@@ -73,10 +73,11 @@ const isScored = ({ id, user }: Operation, truth: LabelledTruth): boolean =>
   Boolean(user) && truth.getCausedRecords(id).size > 0;
 
 export async function measureCluster(options: MeasureClusterOptions): Promise<ClusterResult> {
-  const { cluster, mode, server, operationFilters: only, records = [], onProgress } = options;
+  const { cluster, mode, server, operationFilters, records = [], onProgress } = options;
   const truth = buildTruth(cluster.labels, mode);
   const wanted = cluster.operations.filter(
-    ({ id, user }) => user && (only.length === 0 || only.some((part) => id.includes(part)))
+    ({ id, user }) =>
+      user && (operationFilters.length === 0 || operationFilters.some((part) => id.includes(part)))
   );
   const scored = wanted.filter((operation) => isScored(operation, truth));
   const asked = wanted.filter(

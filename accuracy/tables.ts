@@ -259,18 +259,14 @@ export const formatAsText = ({ title, rows }: Table): string => `${title}\n${for
 const escapeCell = (text: string): string =>
   text.replace(/[\\|<>`*_[\]]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 
-export function formatAsMarkdown({
-  title,
-  isFolded: folded,
-  rows: [head = [], ...rows],
-}: Table): string {
+export function formatAsMarkdown({ title, isFolded, rows: [head = [], ...rows] }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
   const body = [
     line(head),
     `|${head.map((_, i) => (i === 0 ? '---|' : '--:|')).join('')}`,
     ...rows.map(line),
   ].join('\n');
-  return folded
+  return isFolded
     ? `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
     : `### ${title}\n\n${body}`;
 }

@@ -59,8 +59,8 @@ export const THIRD_OF_A_MILLION_WITHOUT_REQ_IDS: CorpusSize = {
 
 /** What a copy is renamed by: earlier ones are others as well. */
 const getRenameNumber = (copy: number): number => (copy < 0 ? MILLION.lastCopy - copy : copy);
-const listCopies = ({ firstCopy: first, lastCopy: last }: CorpusSize): number[] =>
-  Array.from({ length: last - first + 1 }, (_, i) => first + i);
+const listCopies = ({ firstCopy, lastCopy }: CorpusSize): number[] =>
+  Array.from({ length: lastCopy - firstCopy + 1 }, (_, i) => firstCopy + i);
 /** Raise it when rename_copies.ts writes other texts. */
 const RENAME_REVISION = 1;
 /** Component records of an operation whose trace has about 3,000 records: the others are audit records and Events. */

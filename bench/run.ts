@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { errors } from '@elastic/elasticsearch';
-import { connect, ElasticsearchError, type Connection } from '../host/elasticsearch';
+import { connectElasticsearch, ElasticsearchError, type Connection } from '../host/elasticsearch';
 import { createClient } from '../host/server/start_host';
 import { UserError } from '../samples/load/files';
 import {
@@ -301,7 +301,7 @@ async function main(): Promise<void> {
     const dataDir = path.resolve(
       process.env.DATA_DIR || path.join(__dirname, '..', '.data', 'bench')
     );
-    const connection = await connect({ dataDir, onLog: printLine });
+    const connection = await connectElasticsearch({ dataDir, onLog: printLine });
     try {
       results = await measureAll(connection, wanted);
     } finally {

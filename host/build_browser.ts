@@ -81,7 +81,7 @@ async function buildIfChanged(root: string): Promise<BrowserFiles> {
       more: { externals: createSharedDepExternals() },
     },
   ];
-  let rebuilt = false;
+  let isRebuilt = false;
   const hashes: string[] = [];
   for (const { name, entry, inputs, more } of parts) {
     const hash = hashInputs(root, inputs);
@@ -94,13 +94,13 @@ async function buildIfChanged(root: string): Promise<BrowserFiles> {
     if (good) continue;
     await compile(createBundleConfig(root, folder, name, entry, more));
     writeFileSync(record, hash);
-    rebuilt = true;
+    isRebuilt = true;
   }
   for (const [source, name] of STYLESHEETS)
     copyFileSync(path.join(root, source), path.join(folder, name));
   return {
     folder,
     version: hashInputs(root, ['host/browser/page.css'], hashes).slice(0, 12),
-    isRebuilt: rebuilt,
+    isRebuilt,
   };
 }

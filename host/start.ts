@@ -10,7 +10,12 @@ import { loadSample, type SampleSet } from '../samples/load/sample';
 import { UserError } from '../samples/load/files';
 import { buildPlugin } from '../scripts/bundle/build_plugin';
 import { buildBrowser } from './build_browser';
-import { connect, dataDirectory, ElasticsearchError, type Connection } from './elasticsearch';
+import {
+  connectElasticsearch,
+  resolveDataDirectory,
+  ElasticsearchError,
+  type Connection,
+} from './elasticsearch';
 import { createClient, formatPortTaken, startHost, type Host } from './server/start_host';
 import type { SampleState } from './status';
 
@@ -93,12 +98,13 @@ class HostSession {
     const port = readPort(process.env.PORT);
     const pluginConfig = readPluginConfig(process.env.REQUEST_TRACE_CONFIG);
     await assertPortIsFree(port);
-    const connecting = connect({ dataDir: dataDirectory(), onLog: printLine }).then(
-      (connection) => {
-        this.connection = connection;
-        return connection;
-      }
-    );
+    const connecting = connectElasticsearch({
+      dataDir: resolveDataDirectory(),
+      onLog: printLine,
+    }).then((connection) => {
+      this.connection = connection;
+      return connection;
+    });
     const [connection, { plugin, browser }] = await Promise.all([connecting, buildPluginAndHost()]);
     void connection.ended.then((failure) => {
       if (!this.stopping && failure) void this.stopWithError(failure);

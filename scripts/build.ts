@@ -6,21 +6,23 @@ import { buildPlugin, MAX_ENTRY_BYTES } from './bundle/build_plugin';
 const ROOT = path.resolve(__dirname, '..');
 
 async function main(args: string[]): Promise<void> {
-  const sources = args.includes('--sources')
+  const sourceFolder = args.includes('--sources')
     ? path.resolve(args[args.indexOf('--sources') + 1] ?? ROOT)
     : undefined;
   const started = Date.now();
-  const dev = args.includes('--dev');
+  const isDev = args.includes('--dev');
   const result = await buildPlugin({
     root: ROOT,
-    sourceFolder: sources,
-    isDev: dev,
+    sourceFolder,
+    isDev,
     force: !args.includes('--if-needed'),
     kibanaVersion: process.env.KIBANA_VERSION || undefined,
   });
   for (const { name, size, initial } of result.publicFiles) {
     const budget =
-      initial && !dev ? `  entry; the budget is ${MAX_ENTRY_BYTES} bytes, before compression` : '';
+      initial && !isDev
+        ? `  entry; the budget is ${MAX_ENTRY_BYTES} bytes, before compression`
+        : '';
     console.log(`${String(size).padStart(9)}  ${name}${budget}`);
   }
   const server = path.join(result.folder, 'server', 'index.js');

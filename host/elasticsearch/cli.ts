@@ -3,12 +3,12 @@
  * `node scripts/run.mjs host/elasticsearch/cli.ts [--port N]`; DATA_DIR, ES_JAVA_OPTS as for `npm start`.
  */
 import { parseArgs } from 'node:util';
-import { connect, dataDirectory, ElasticsearchError } from './index';
+import { connectElasticsearch, resolveDataDirectory, ElasticsearchError } from './index';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string' } } });
-  const connection = connect({
-    dataDir: dataDirectory(),
+  const connection = connectElasticsearch({
+    dataDir: resolveDataDirectory(),
     port: values.port === undefined ? 0 : Number(values.port),
     onLog: (line) => console.error(line),
   });

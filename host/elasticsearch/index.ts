@@ -1,12 +1,12 @@
-export { type Auth, toAuthorizationHeader as authorization } from './auth';
+export { type Auth, toAuthorizationHeader } from './auth';
 export {
   type Connection,
-  connectElasticsearch as connect,
-  resolveDataDirectory as dataDirectory,
-  readServerFromEnv as namedServer,
+  connectElasticsearch,
+  resolveDataDirectory,
+  readServerFromEnv,
 } from './connect';
 export { ElasticsearchError } from './errors';
 export type { FileRole, FileUser, Security } from './security';
 export type { RunningElasticsearch } from './server_process';
 export { type StartOptions, startElasticsearch } from './start_elasticsearch';
-export { ELASTICSEARCH_VERSION as EMBEDDED_VERSION } from './version';
+export { ELASTICSEARCH_VERSION } from './version';

@@ -117,8 +117,8 @@ function readRequiredPrivileges({ options, security }: RouteConfig): string[] {
 
 export function createRouter({
   server,
-  createCoreContext: core,
-  isPrivilegeGranted: grants,
+  createCoreContext,
+  isPrivilegeGranted,
   onError,
 }: RouterDependencies) {
   const addRoute =
@@ -131,7 +131,9 @@ export function createRouter({
         path: config.path,
         options: payload ? { payload } : {},
         handler: async (request, h) => {
-          const missing = readRequiredPrivileges(config).find((privilege) => !grants(privilege));
+          const missing = readRequiredPrivileges(config).find(
+            (privilege) => !isPrivilegeGranted(privilege)
+          );
           if (missing)
             return sendResponse(
               h,
@@ -169,7 +171,7 @@ export function createRouter({
             return sendResponse(
               h,
               await handler(
-                { core: Promise.resolve(core(kibanaRequest)) },
+                { core: Promise.resolve(createCoreContext(kibanaRequest)) },
                 kibanaRequest,
                 responseFactory
               )

@@ -75,7 +75,7 @@ function registerPages(
   server: Server,
   files: PageFiles,
   client: Client,
-  first: NonNullable<HostOptions['startPage']>
+  startPage: NonNullable<HostOptions['startPage']>
 ): void {
   const sendPage = (h: ResponseToolkit) =>
     h
@@ -89,8 +89,8 @@ function registerPages(
     method: 'get',
     path: '/',
     handler: async (_request, h) => {
-      const range = await findTimeRange(client, first.index).catch(() => undefined);
-      const query = new URLSearchParams(range ? { ...first, ...range } : {}).toString();
+      const range = await findTimeRange(client, startPage.index).catch(() => undefined);
+      const query = new URLSearchParams(range ? { ...startPage, ...range } : {}).toString();
       return h.redirect(`/app/discover${query ? `?${query}` : ''}`).temporary();
     },
   });
@@ -120,7 +120,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     address = '127.0.0.1',
     pluginFolder,
     browser,
-    startPage: first = { index: 'k8s-reqid', q: 'request.id:*' },
+    startPage = { index: 'k8s-reqid', q: 'request.id:*' },
     status = () => ({}),
     logger = createLogger(),
   } = options;
@@ -146,7 +146,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     config: options.pluginConfig,
     logger,
   });
-  registerPages(server, { hostVersion: browser.version, plugin }, client, first);
+  registerPages(server, { hostVersion: browser.version, plugin }, client, startPage);
   serveFolder(server, hostBundlePath(browser.version), browser.folder);
   serveFolder(server, pluginBundlePath(plugin), plugin.publicFolder);
   registerLogsRoutes({ server, client, status });

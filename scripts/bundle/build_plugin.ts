@@ -59,9 +59,9 @@ export function buildPlugin(options: BuildOptions): Promise<BuildResult> {
 async function buildIfChanged(options: BuildOptions): Promise<BuildResult> {
   const {
     root,
-    sourceFolder: sources = root,
+    sourceFolder = root,
     kibanaVersion = '8.12.2',
-    isDev: dev = false,
+    isDev = false,
     force = false,
   } = options;
   if (!/^\d{1,4}\.\d{1,4}\.\d{1,4}(-[A-Za-z0-9.]{1,40})?$/.test(kibanaVersion)) {
@@ -72,7 +72,7 @@ async function buildIfChanged(options: BuildOptions): Promise<BuildResult> {
   const folder = path.join(root, 'build', 'kibana', id);
   const zip = path.join(root, 'build', `${id}-${kibanaVersion}.zip`);
   const record = path.join(target, 'build.json');
-  const inputs = hashInputs(sources, INPUT_PATHS, [kibanaVersion, String(dev)]);
+  const inputs = hashInputs(sourceFolder, INPUT_PATHS, [kibanaVersion, String(isDev)]);
   if (
     !force &&
     existsSync(record) &&
@@ -95,14 +95,14 @@ async function buildIfChanged(options: BuildOptions): Promise<BuildResult> {
   }
 
   mkdirSync(target, { recursive: true });
-  const settings = { root: sources, target, pluginId: id, dev };
+  const settings = { root: sourceFolder, target, pluginId: id, dev: isDev };
   const publicFiles = (await compile(createPublicConfig(settings))).filter(
     (file) => !file.name.endsWith('.map')
   );
   await compile(createServerConfig(settings));
   const entry = publicFiles.find((file) => file.initial);
   if (!entry) throw new Error('The browser half has no entry');
-  if (!dev && entry.size > MAX_ENTRY_BYTES) {
+  if (!isDev && entry.size > MAX_ENTRY_BYTES) {
     throw new Error(
       `The browser half's entry ${entry.name} has ${entry.size} bytes, and the budget is ${MAX_ENTRY_BYTES}: load more of it lazily (import())`
     );
@@ -113,7 +113,7 @@ async function buildIfChanged(options: BuildOptions): Promise<BuildResult> {
     target,
     folder: `${folder}.part`,
     kibanaVersion,
-    compress: !dev,
+    compress: !isDev,
   });
   rmSync(folder, { recursive: true, force: true });
   renameSync(`${folder}.part`, folder);

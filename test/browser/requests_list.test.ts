@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import { expectAccessible } from '../support/expect_accessible';
+import { respondWithServerError } from '../support/server_error';
 import { INDEX } from './support/trace_api';
 import { expect, test } from './support/fixtures';
 import { readQuery } from './support/trace_view';
@@ -150,17 +151,7 @@ test('a time without requests offers the newest', async ({ page }) => {
 
 test('an error says what happened, and trying again recovers', async ({ page, pageLog }) => {
   pageLog.expectMessage('Failed to load resource: the server responded with a status of 500');
-  await page.route(REQUESTS_ROUTE, (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        statusCode: 500,
-        error: 'Internal Server Error',
-        message: 'no living connections',
-      }),
-    })
-  );
+  await page.route(REQUESTS_ROUTE, respondWithServerError(500));
   await page.goto(HOME);
   await expect(page.getByTestId('requestTraceRequestsFailed')).toContainText(
     '500: no living connections'

@@ -1,5 +1,6 @@
 /** The app's box: what can be pasted, and what the page says when nothing, or no answer, comes back. */
 import type { Page } from '@playwright/test';
+import { respondWithServerError } from '../support/server_error';
 import { INDEX, fetchDocument, getReqId, fetchTrace } from './support/trace_api';
 import { expect, test } from './support/fixtures';
 import { readQuery, buildTracePath, TraceView } from './support/trace_view';
@@ -166,17 +167,7 @@ test('a range before the operation finds nothing, a wider one from the page does
 test('an error says what happened, and trying again recovers', async ({ page, pageLog }) => {
   pageLog.expectMessage('Failed to load resource: the server responded with a status of 500');
   pageLog.expectMessage('Failed to load resource: net::ERR_CONNECTION_REFUSED');
-  await page.route(TRACE_ROUTE, (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        statusCode: 500,
-        error: 'Internal Server Error',
-        message: 'no living connections',
-      }),
-    })
-  );
+  await page.route(TRACE_ROUTE, respondWithServerError(500));
   await page.goto(buildTracePath(MISSING_SECRET));
   const failed = page.getByTestId('requestTraceFailed');
   await expect(failed).toContainText('The trace couldn’t be loaded');

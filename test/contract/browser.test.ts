@@ -31,13 +31,13 @@ const REQUIRED_PLUGINS = {
 type Feature = keyof typeof REQUIRED_PLUGINS;
 
 function isFeatureSupported({
-  hasCustomizationProfiles: customizationProfiles,
-  hasCellActionsTrigger: cellTrigger,
+  hasCustomizationProfiles,
+  hasCellActionsTrigger,
 }: KibanaVersion): Feature[] {
   return (Object.keys(REQUIRED_PLUGINS) as Feature[]).filter(
     (feature) =>
-      (feature !== 'menu item' || customizationProfiles) &&
-      (feature !== 'cell action' || cellTrigger)
+      (feature !== 'menu item' || hasCustomizationProfiles) &&
+      (feature !== 'cell action' || hasCellActionsTrigger)
   );
 }
 

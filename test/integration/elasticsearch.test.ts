@@ -9,14 +9,14 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { dataDirectory, startElasticsearch } from '../../host/elasticsearch';
+import { resolveDataDirectory, startElasticsearch } from '../../host/elasticsearch';
 import { readDataFolderLock } from '../../host/elasticsearch/data_folder_lock';
 import { identifyProcess } from '../../host/elasticsearch/process_info';
 
 jest.setTimeout(300_000);
 
 const ROOT = path.resolve(__dirname, '../..');
-const DISTRIBUTIONS = process.env.ELASTICSEARCH_DISTRIBUTION_DIR || dataDirectory();
+const DISTRIBUTIONS = process.env.ELASTICSEARCH_DISTRIBUTION_DIR || resolveDataDirectory();
 /** Small, for a machine that runs another server beside. */
 const JAVA_OPTS = '-Xms256m -Xmx256m';
 const describeEmbedded = process.env.ELASTICSEARCH_URL ? describe.skip : describe;

@@ -13,7 +13,7 @@ import type { AnnotationAnswer } from '../../common/model/annotation';
 import type { RequestsAnswer } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
 import {
-  dataDirectory,
+  resolveDataDirectory,
   startElasticsearch,
   type RunningElasticsearch,
   type Security,
@@ -142,7 +142,7 @@ describeEmbedded('with security on', () => {
     chmodSync(dataDir, 0o755);
     elasticsearch = await startElasticsearch({
       dataDir,
-      distributionDir: process.env.ELASTICSEARCH_DISTRIBUTION_DIR || dataDirectory(),
+      distributionDir: process.env.ELASTICSEARCH_DISTRIBUTION_DIR || resolveDataDirectory(),
       javaOpts: '-Xms256m -Xmx256m',
       security,
     });

@@ -71,20 +71,7 @@ test('annotating: a dry run writes nothing; the real one only where kibana.yml a
     });
     expect(await discover.readHitCount()).toBe(written);
     await takeScreenshot(page, '35-annotated');
-    const cell = discover.grid
-      .locator('[data-gridcell-column-id="request.id"]')
-      .getByRole('link')
-      .first();
-    const [opened] = await Promise.all([
-      page
-        .context()
-        .waitForEvent('page', { timeout: 5_000 })
-        .catch(() => page),
-      cell.click(),
-    ]);
-    await expect(opened).toHaveURL(
-      new RegExp(`/s/${getRunNames().space}/app/requestTrace/trace\\?.*${MOUNT.id}`)
-    );
+    const opened = await discover.openTrace(discover.linkedCell, MOUNT.id);
     const view = new TraceView(opened);
     await view.expectRecords((await fetchObjectTrace(MOUNT.id)).total);
     await takeScreenshot(opened, '35-annotated-trace');

@@ -135,23 +135,11 @@ test('an ID in the grid becomes a link by one click in the settings, and plain t
   await expect(link).toHaveText('Remove links');
   await takeScreenshot(page, '09-links-made');
   await discover.open(state);
-  const cell = discover.grid
-    .locator('[data-gridcell-column-id="request.id"]')
-    .getByRole('link')
-    .first();
+  const cell = discover.linkedCell;
   await expect(cell).toBeVisible();
   const id = (await cell.innerText()).trim();
   await takeScreenshot(page, '09-linked-cell');
-  const [opened] = await Promise.all([
-    page
-      .context()
-      .waitForEvent('page', { timeout: 5_000 })
-      .catch(() => page),
-    cell.click(),
-  ]);
-  await expect(opened).toHaveURL(
-    new RegExp(`/s/${getRunNames().space}/app/requestTrace/trace\\?.*${id}`)
-  );
+  const opened = await discover.openTrace(cell, id);
   await new TraceView(opened).waitUntilLoaded();
   await openPage(page, '/app/requestTrace/settings', getRunNames().space);
   await link.click();

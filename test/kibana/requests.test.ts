@@ -1,4 +1,5 @@
 /** The app's first page: the list of requests in a scope, its filters, and the box that takes anything. */
+import { respondWithServerError } from '../support/server_error';
 import { getRunNames } from './support/environment';
 import { createSavedObject } from './support/kibana_api';
 import { readQuery, RequestsList, fetchRequests } from './support/requests_list';
@@ -193,20 +194,7 @@ test('a list that is empty, or can’t be had, says so and what to do', async ({
   await expect(list.rows.first()).toBeVisible();
 
   pageLog.expectMessage('Failed to load resource: the server responded with a status of 503');
-  await page.route(
-    '**/api/request_trace/requests?*',
-    (route) =>
-      route.fulfill({
-        status: 503,
-        contentType: 'application/json',
-        body: JSON.stringify({
-          statusCode: 503,
-          error: 'Service Unavailable',
-          message: 'no living connections',
-        }),
-      }),
-    { times: 1 }
-  );
+  await page.route('**/api/request_trace/requests?*', respondWithServerError(503), { times: 1 });
   await page.getByTestId('requestTraceRequestsRefresh').click();
   await expect(page.getByTestId('requestTraceRequestsFailed')).toContainText(
     'no living connections'

@@ -31,9 +31,12 @@ test('where the feature is off there is no app, no tab and no menu item', async 
   pageLog,
 }) => {
   pageLog.expectMessage('404');
-  const { disabledSpace: offSpace, disabledSpaceDataView: offDataView } = getRunNames();
+  const { disabledSpace, disabledSpaceDataView } = getRunNames();
   const discover = new DiscoverPage(page);
-  await discover.open({ query: `request.id : "${ID}"`, dataView: offDataView }, offSpace);
+  await discover.open(
+    { query: `request.id : "${ID}"`, dataView: disabledSpaceDataView },
+    disabledSpace
+  );
   await expect(page.getByTestId('requestTraceMenuItem')).toHaveCount(0);
   await discover.expandRow();
   await expect(discover.openTab('Table')).toBeVisible();
@@ -46,7 +49,7 @@ test('where the feature is off there is no app, no tab and no menu item', async 
   await expect(page.getByRole('link', { name: 'Request Trace' })).toHaveCount(0);
   // Kibana's own answer to the address of an app that a space does not have
   const answer = await page.goto(
-    `${getKibanaUrl()}${addSpaceToPath('/app/requestTrace', offSpace)}`
+    `${getKibanaUrl()}${addSpaceToPath('/app/requestTrace', disabledSpace)}`
   );
   expect(answer!.status()).toBe(404);
 });

@@ -80,12 +80,9 @@ export function Explorer({
     // A refresh resolves `now` anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [index, time?.from, time?.to, state.q, state.order, columns.join(','), refreshes]);
-  const {
-    data,
-    error,
-    isLoading: loading,
-  } = useRequest<SearchResult>(body && `${body} ${refreshes}`, (signal) =>
-    http.post('/internal/host/search', { body, signal })
+  const { data, error, isLoading } = useRequest<SearchResult>(
+    body && `${body} ${refreshes}`,
+    (signal) => http.post('/internal/host/search', { body, signal })
   );
 
   useEffect(() => {
@@ -180,8 +177,8 @@ export function Explorer({
         </EuiPanel>
       )}
       <div className="hostExplorer__grid">
-        {loading && <EuiProgress size="xs" color="accent" position="absolute" />}
-        {!data && loading && (
+        {isLoading && <EuiProgress size="xs" color="accent" position="absolute" />}
+        {!data && isLoading && (
           <EuiEmptyPrompt icon={<EuiLoadingSpinner size="xl" />} title={<h2>Searching…</h2>} />
         )}
         {data && data.hits.length === 0 && (

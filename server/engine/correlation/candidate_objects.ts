@@ -1,5 +1,5 @@
 /** Objects that may turn out to belong to the trace: what a Pod mounts, and what waited for what the request changed. They are searched for first. */
-import { objectField as part, text } from '../timeline/object_body';
+import { objectField, text } from '../timeline/object_body';
 import { MAX_NODE_PODS } from '../control_loops/walk_settings';
 import { latest } from './trace_objects';
 import type { TimelineObject } from '../timeline/object_index';
@@ -36,7 +36,7 @@ export function candidateObjectsOf({
   return [...found];
 
   function addVolume(claim: TimelineObject | undefined): void {
-    const name = text(part(claim?.body, 'spec'), 'volumeName');
+    const name = text(objectField(claim?.body, 'spec'), 'volumeName');
     if (name) add(graph.resolve({ kind: 'PersistentVolume', name }, claim!.since));
   }
 

@@ -2,7 +2,7 @@
 import type { Convergence } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';
 import { BACK_OFF_RESET_US } from '../control_loops/walk_settings';
-import { conditionOf, objectField as part, text } from '../timeline/object_body';
+import { conditionOf, objectField, text } from '../timeline/object_body';
 import type { TimelineObject } from '../timeline/object_index';
 import { workloadStatus } from '../timeline/workload_status';
 import { isWorking } from '../timeline/is_stable';
@@ -54,18 +54,20 @@ function convergedAt(
     case 'podReady':
       return state.pod && podConvergedAt(state, since, lastAt);
     case 'claimBound':
-      return state.created && !state.bound && text(part(state.body, 'status'), 'phase') !== 'Bound'
+      return state.created &&
+        !state.bound &&
+        text(objectField(state.body, 'status'), 'phase') !== 'Bound'
         ? Infinity
         : undefined;
     case 'attached':
-      return part(state.body, 'status').attached === true ? state.bodyBy!.at : Infinity;
+      return objectField(state.body, 'status').attached === true ? state.bodyBy!.at : Infinity;
     case 'jobEnded':
       return (
         state.ended?.evidence.at ??
         (hasEnded(state) ? state.bodyBy!.at : state.body ? Infinity : undefined)
       );
     case 'noReplicaFailure':
-      return conditionOf(part(state.body, 'status'), 'ReplicaFailure')?.status === 'True'
+      return conditionOf(objectField(state.body, 'status'), 'ReplicaFailure')?.status === 'True'
         ? Infinity
         : undefined;
     // the Jobs decide (trace_end.ts)
@@ -81,7 +83,7 @@ function hasEnded(job: TimelineObject): boolean {
 
 /** Of an object without that condition no record shows whether it converges. */
 function conditionTrueAt({ body, bodyBy }: TimelineObject, type: string): number | undefined {
-  const condition = conditionOf(part(body, 'status'), type);
+  const condition = conditionOf(objectField(body, 'status'), type);
   if (!condition || !bodyBy) return undefined;
   return condition.status === 'True' ? bodyBy.at : Infinity;
 }

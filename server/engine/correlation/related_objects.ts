@@ -6,7 +6,7 @@ import type { Effect } from '../control_loops/control_loops';
 import { SCHEDULER } from '../timeline/actors';
 import type { Timeline } from '../timeline/build_timeline';
 import { isEviction } from '../timeline/mutations';
-import { objectField as part, text } from '../timeline/object_body';
+import { objectField, text } from '../timeline/object_body';
 import type { TimelineObject } from '../timeline/object_index';
 import { referencesOf } from '../timeline/pod_references';
 import { eventOf } from '../timeline/read_event';
@@ -51,7 +51,10 @@ export class RelatedObjects {
       if (state.namespace !== undefined) addToList(this.byNamespace, state.namespace, state);
       if (state.kind === 'PersistentVolume') this.addVolume(state);
       if (state.kind === 'VolumeAttachment') {
-        const volume = text(part(part(state.body, 'spec'), 'source'), 'persistentVolumeName');
+        const volume = text(
+          objectField(objectField(state.body, 'spec'), 'source'),
+          'persistentVolumeName'
+        );
         if (volume !== undefined) addToList(this.attachments, volume, state);
       }
       if (state.kind !== 'Pod' || !state.deleting) continue;
@@ -72,7 +75,7 @@ export class RelatedObjects {
   }
 
   private addVolume(state: TimelineObject): void {
-    const claim = part(part(state.body, 'spec'), 'claimRef');
+    const claim = objectField(objectField(state.body, 'spec'), 'claimRef');
     const name = text(claim, 'name');
     if (name !== undefined)
       addToList(this.volumes, `${text(claim, 'namespace') ?? ''}/${name}`, state);
@@ -81,7 +84,7 @@ export class RelatedObjects {
 
   private volumesOf({ body, uid, namespace, name }: TimelineObject): Iterable<TimelineObject> {
     // external-provisioner names a volume after its claim's uid
-    const volume = text(part(body, 'spec'), 'volumeName') ?? (uid && `pvc-${uid}`);
+    const volume = text(objectField(body, 'spec'), 'volumeName') ?? (uid && `pvc-${uid}`);
     return new Set([
       ...((volume && this.volumes.get(volume)) || []),
       ...(this.volumes.get(`${namespace ?? ''}/${name ?? ''}`) ?? []),
@@ -103,7 +106,7 @@ export class RelatedObjects {
     const volumes =
       state.kind === 'PersistentVolume'
         ? [state.name]
-        : this.claimsOf(state).map(({ body }) => text(part(body, 'spec'), 'volumeName'));
+        : this.claimsOf(state).map(({ body }) => text(objectField(body, 'spec'), 'volumeName'));
     return volumes.flatMap(
       (volume) => (volume !== undefined && this.attachments.get(volume)) || []
     );

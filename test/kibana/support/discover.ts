@@ -56,6 +56,26 @@ export class DiscoverPage {
     });
   }
 
+  /** The first value of `request.id` that is a link. */
+  get linkedCell(): Locator {
+    return this.grid.locator('[data-gridcell-column-id="request.id"]').getByRole('link').first();
+  }
+
+  /** Follows a link to a trace, and checks where it leads. Returns the new tab, or the same one. */
+  async openTrace(link: Locator, id: string): Promise<Page> {
+    const [opened] = await Promise.all([
+      this.page
+        .context()
+        .waitForEvent('page', { timeout: 5_000 })
+        .catch(() => this.page),
+      link.click(),
+    ]);
+    await expect(opened).toHaveURL(
+      new RegExp(`/s/${getRunNames().space}/app/requestTrace/trace\\?.*${id}`)
+    );
+    return opened;
+  }
+
   /** Number of documents that the page says it found. */
   async readHitCount(): Promise<number> {
     await expect(this.hits).toBeVisible();

@@ -1,13 +1,9 @@
 /** Playwright's `test`, failing when the plugin makes the page throw, complain, break the page's security policy or fail to load. */
 import path from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type ConsoleMessage, type Page } from '@playwright/test';
+import { failOnPageMessages, type PageLog } from '../../support/page_log';
 import { getKibanaUrl } from './environment';
 import { addSpaceToPath } from './kibana_api';
-
-export interface PageLog {
-  /** Lets messages through that contain the text: only for what a test brings about itself. */
-  expectMessage(text: string): void;
-}
 
 /** What a bare Kibana 8.12.2 writes on its own pages. */
 const KIBANA_OWN_MESSAGES = [
@@ -23,15 +19,17 @@ const KIBANA_OWN_MESSAGES = [
   // Kibana's own parts, by their bundles
 ];
 
-/** Whether the message comes from the plugin's files, or from a page of the plugin. */
-const isFromPlugin = (text: string, url: string, page: string): boolean =>
-  /requestTrace|request_trace/.test(`${text} ${url}`) || /\/app\/requestTrace/.test(page);
+/** Whether the message comes from the plugin's files, or from a page of the plugin, and is not Kibana's own. */
+function isFromPlugin(message: ConsoleMessage): boolean {
+  const text = message.text();
+  const isNamed = /requestTrace|request_trace/.test(`${text} ${message.location().url}`);
+  const isOnPage = /\/app\/requestTrace/.test(message.page()?.url() ?? '');
+  return (isNamed || isOnPage) && !KIBANA_OWN_MESSAGES.some((pattern) => pattern.test(text));
+}
 
 export const test = base.extend<{ pageLog: PageLog }>({
   pageLog: [
     async ({ context }, use) => {
-      const seen: string[] = [];
-      const expected: string[] = [];
       await context.addInitScript(() => {
         // tours and first-run pages of Kibana cover what is tested; frames with no origin of their own have no storage
         try {
@@ -51,24 +49,7 @@ export const test = base.extend<{ pageLog: PageLog }>({
             );
         });
       });
-      context.on('weberror', (error) =>
-        seen.push(`thrown: ${error.error().stack ?? error.error().message}`)
-      );
-      context.on('console', (message) => {
-        if (message.type() !== 'error' && message.type() !== 'warning') return;
-        const text = message.text();
-        if (
-          KIBANA_OWN_MESSAGES.some((pattern) => pattern.test(text)) ||
-          !isFromPlugin(text, message.location().url, message.page()?.url() ?? '')
-        )
-          return;
-        seen.push(`console.${message.type()}: ${text} (${message.location().url})`);
-      });
-      await use({ expectMessage: (text) => expected.push(text) });
-      expect(
-        seen.filter((message) => !expected.some((text) => message.includes(text))),
-        'what the page wrote to its console'
-      ).toEqual([]);
+      await failOnPageMessages(context, use, isFromPlugin);
     },
     { auto: true },
   ],

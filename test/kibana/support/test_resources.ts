@@ -154,10 +154,7 @@ export async function findLeftovers(
 }
 
 /** Objects in Kibana's own indices that are in a space that is no more. Where these can't be read, nothing is said of them. */
-async function findObjectsOfDeletedSpaces({
-  space,
-  disabledSpace: offSpace,
-}: RunNames): Promise<string[]> {
+async function findObjectsOfDeletedSpaces({ space, disabledSpace }: RunNames): Promise<string[]> {
   try {
     const found = await createElasticsearchClient().search({
       index: '.kibana*',
@@ -167,7 +164,7 @@ async function findObjectsOfDeletedSpaces({
       query: {
         bool: {
           should: ['namespace', 'namespaces'].map((field) => ({
-            terms: { [field]: [space, offSpace] },
+            terms: { [field]: [space, disabledSpace] },
           })),
         },
       },
