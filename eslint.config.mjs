@@ -19,7 +19,7 @@ const IMPORTS = {
     'common',
     'server/config.ts',
     'server/kibana_types.ts',
-    'server/bad_request.ts',
+    'server/bad_request_error.ts',
     'server/elasticsearch',
     'server/engine',
     'server/messages',

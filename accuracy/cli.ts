@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { errors } from '@elastic/elasticsearch';
 import { ElasticsearchError } from '../host/elasticsearch';
-import { UserError } from '../samples/load/files';
+import { UserError } from '../samples/load/log_files';
 import { readRawRecords, type RawRecord } from './baselines/raw_records';
 import { formatDetails } from './format_details';
 import { groupErrors, type ErrorGroup } from './error_groups';

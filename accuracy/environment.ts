@@ -4,11 +4,11 @@ import type { Client } from '@elastic/elasticsearch';
 import { startHostProcess } from '../bench/route_client';
 import { connectElasticsearch, resolveDataDirectory } from '../host/elasticsearch';
 import { createClient } from '../host/server/start_host';
-import { prepareIndex } from '../samples/load/index';
-import { loadFiles } from '../samples/load/load';
-import { loadSample } from '../samples/load/sample';
-import { SCHEMAS } from '../samples/load/schema';
-import { UserError } from '../samples/load/files';
+import { prepareIndex } from '../samples/load/prepare_index';
+import { loadFiles } from '../samples/load/load_files';
+import { loadSample } from '../samples/load/load_sample';
+import { SCHEMAS } from '../samples/load/index_schemas';
+import { UserError } from '../samples/load/log_files';
 import { readClusterFolder, readSampleClusters, type LabelledCluster, type IdMode } from './labels';
 import type { Options } from './options';
 

@@ -1,5 +1,5 @@
 /** Pure: what was missed and what was taken wrongly, in groups that tell where to look. */
-import { parseAudit } from '../common/parse/audit';
+import { parseAuditRecord } from '../common/parse/audit';
 import { parseComponentLine } from '../common/parse/component_line';
 import { parseEvent } from '../common/parse/event';
 import type { OperationScore } from './score_traces';
@@ -18,7 +18,7 @@ export interface ErrorGroup {
 export function getCaller(key: RecordKey, text: string): string {
   switch (getSource(key)) {
     case 'audit': {
-      const audit = parseAudit(text);
+      const audit = parseAuditRecord(text);
       if (!audit) return '(no audit record)';
       const { resource = audit.requestURI, subresource } = audit.objectRef ?? {};
       return `${audit.verb} ${resource}${subresource ? `/${subresource}` : ''} by ${(audit.user?.username ?? 'somebody').replace(/^system:node:.*/, 'a kubelet')}`;

@@ -2,7 +2,7 @@
 import { TRACE_PATH } from '../common/api/paths';
 import type { LogRecord } from '../common/model/log_record';
 import type { Trace } from '../common/model/trace';
-import { UserError } from '../samples/load/files';
+import { UserError } from '../samples/load/log_files';
 import type { LabelledCluster, IdMode, Operation } from './labels';
 import { createRecordKey, toLabelledFile, type RecordKey } from './record_key';
 

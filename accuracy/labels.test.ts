@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { UserError } from '../samples/load/files';
+import { UserError } from '../samples/load/log_files';
 import { readRawRecords } from './baselines/raw_records';
 import { readClusterFolder, readSampleClusters } from './labels';
 

@@ -5,13 +5,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { findFiles, UserError, type LogFile } from '../samples/load/files';
+import { findFiles, UserError, type LogFile } from '../samples/load/log_files';
 import {
   readManifest,
-  sampleFiles,
-  sampleLabels,
-  sampleReqIds,
-  unpackedText,
+  listSampleFiles,
+  readSampleLabels,
+  readSampleReqIds,
+  readPackedText,
   type SampleLabel,
 } from '../samples/load/sample_files';
 import { createRecordKey, getSource, type RecordKey } from './record_key';
@@ -73,13 +73,13 @@ export function readSampleClusters(): LabelledCluster[] {
     return {
       name,
       year,
-      operations: filterWithId(parseJsonLines(unpackedText(name, 'operations.jsonl'))),
-      labels: sampleLabels(name),
+      operations: filterWithId(parseJsonLines(readPackedText(name, 'operations.jsonl'))),
+      labels: readSampleLabels(name),
       diagnosis: JSON.parse(
         readFileSync(join(__dirname, '..', 'samples', 'clusters', name, 'diagnosis.json'), 'utf8')
       ) as LabelledCluster['diagnosis'],
-      reqIds: sampleReqIds(name),
-      logs: () => Promise.resolve(sampleFiles(cluster)),
+      reqIds: readSampleReqIds(name),
+      logs: () => Promise.resolve(listSampleFiles(cluster)),
     };
   });
 }

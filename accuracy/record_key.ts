@@ -1,14 +1,14 @@
 /** How labels and answers name a record: its file and its byte offset there. */
 import { basename } from 'node:path';
 import type { RecordSource } from '../common/model/log_record';
-import { withoutGz } from '../common/parse/records/file_facts';
+import { removeGzipExtension } from '../common/parse/records/file_info';
 
 /** `<file as the labels name it>:<byte offset>` */
 export type RecordKey = string;
 
 /** What the labels call the file that an answer names: its base name; a container's log from `<namespace>_<pod>_<uid>` on. */
 export function toLabelledFile(path: string): string {
-  const plain = withoutGz(path);
+  const plain = removeGzipExtension(path);
   const parts = plain.split('/').slice(-3);
   const isContainer =
     parts.length === 3 && /^[^_]+_[^_]+_[^_]+$/.test(parts[0]!) && /^\d+\.log$/.test(parts[2]!);

@@ -1,54 +1,67 @@
-import './kibana_modules';
+import './resolve_kibana_modules';
 import { Subject } from 'rxjs';
-import { annotate } from '../server/usecases/annotation/annotate';
+import { annotateDocuments } from '../server/usecases/annotation/annotate_documents';
 import { AnnotationError } from '../server/usecases/annotation/errors';
-import { fieldsOf } from '../server/usecases/annotation/field';
-import { undo } from '../server/usecases/annotation/undo';
-import { BadRequestError } from '../server/bad_request';
+import { resolveAnnotationFields } from '../server/usecases/annotation/resolve_annotation_fields';
+import { removeAnnotations } from '../server/usecases/annotation/remove_annotations';
+import { BadRequestError } from '../server/bad_request_error';
 import { configSchema, type RequestTraceConfig } from '../server/config';
-import { IndicesRefusedError } from '../server/elasticsearch/privileges';
+import { IndicesRefusedError } from '../server/elasticsearch/refused_indices';
 import { allIndicesRefusedText } from '../server/messages/search_errors';
-import { clientFor } from '../samples/load/cli';
-import { explain } from '../samples/load';
+import { createClient } from '../samples/load/cli';
+import { explainLoadError } from '../samples/load/prepare_index';
 import { runTool } from '../scripts/command_line';
-import { commandFrom, HELP, readOptions, withoutPassword, type Options } from './options';
-import { progressText, reportLines, Totals } from './report';
+import {
+  formatContinueCommand,
+  HELP,
+  readOptions,
+  removePassword,
+  type AnnotateCommandOptions,
+} from './options';
+import { formatProgress, formatReport, AnnotationTotals } from './report';
 
 /** A call's bounds: after each the place to go on from is known. */
 const LIMITS = { timeMs: 5_000, requests: 500, documents: 20_000 };
 
-const SAY_EVERY_MS = 4_000;
+const PROGRESS_INTERVAL_MS = 4_000;
 
 /** Nobody waits in front of a page. */
 const TRACE_TIMEOUT = '120s';
 
-interface Running {
-  options: Options;
+interface AnnotateRun {
+  options: AnnotateCommandOptions;
   argv: string[];
   /** with the fields that this command names */
   config: RequestTraceConfig;
-  client: ReturnType<typeof clientFor>;
-  stop: AbortController;
-  say(text: string): void;
+  client: ReturnType<typeof createClient>;
+  abortController: AbortController;
+  printProgress(text: string): void;
 }
 
-function configFor({ field, timeField }: Options): RequestTraceConfig {
+function createConfig({ field, timeField }: AnnotateCommandOptions): RequestTraceConfig {
   const config = configSchema.validate({ timeField, timeout: TRACE_TIMEOUT });
   return { ...config, idFields: [...new Set([...config.idFields, field])] };
 }
 
-async function runAnnotate({ options, argv, config, client, stop, say }: Running): Promise<number> {
+async function runAnnotate({
+  options,
+  argv,
+  config,
+  client,
+  abortController,
+  printProgress,
+}: AnnotateRun): Promise<number> {
   const { index, from, to, minConfidence, dryRun } = options;
-  const fields = fieldsOf(options.field, config.idFields);
+  const fields = resolveAnnotationFields(options.field, config.idFields);
   const aborted$ = new Subject<void>();
-  stop.signal.addEventListener('abort', () => aborted$.next());
-  const totals = new Totals();
+  abortController.signal.addEventListener('abort', () => aborted$.next());
+  const totals = new AnnotationTotals();
   const seen = new Set<string>();
   const started = Date.now();
   let { after } = options;
   try {
     do {
-      const answer = await annotate({
+      const answer = await annotateDocuments({
         client,
         config,
         index: index.split(','),
@@ -60,36 +73,43 @@ async function runAnnotate({ options, argv, config, client, stop, say }: Running
         dryRun,
         limits: LIMITS,
         aborted$,
-        seen,
+        countedDocuments: seen,
       });
       totals.add(answer);
       ({ after } = answer);
-      if (after !== undefined) say(progressText(totals, answer.done, Date.now() - started));
-    } while (after !== undefined && !stop.signal.aborted);
+      if (after !== undefined)
+        printProgress(formatProgress(totals, answer.done, Date.now() - started));
+    } while (after !== undefined && !abortController.signal.aborted);
   } catch (error) {
-    if (after !== undefined) console.error(`To go on: ${commandFrom(argv, after)}`);
+    if (after !== undefined) console.error(`To go on: ${formatContinueCommand(argv, after)}`);
     throw error;
   }
-  for (const line of reportLines(totals, dryRun, Date.now() - started)) console.log(line);
+  for (const line of formatReport(totals, dryRun, Date.now() - started)) console.log(line);
   if (after !== undefined) {
-    console.error(`Interrupted. To go on: ${commandFrom(argv, after)}`);
+    console.error(`Interrupted. To go on: ${formatContinueCommand(argv, after)}`);
     return 130;
   }
   return totals.counts.failed > 0 ? 1 : 0;
 }
 
-async function runUndo({ options, config, client, stop, say }: Running): Promise<number> {
+async function runUndo({
+  options,
+  config,
+  client,
+  abortController,
+  printProgress,
+}: AnnotateRun): Promise<number> {
   const { index, from, to, timeField, dryRun } = options;
-  const { fates, reasons } = await undo({
+  const { fates, reasons } = await removeAnnotations({
     client,
-    fields: fieldsOf(options.field, config.idFields),
+    fields: resolveAnnotationFields(options.field, config.idFields),
     index: index.split(','),
     dryRun,
-    signal: stop.signal,
+    signal: abortController.signal,
     timeField,
     from,
     to,
-    onProgress: (documents) => say(`${documents.toLocaleString('en-US')} documents`),
+    onProgress: (documents) => printProgress(`${documents.toLocaleString('en-US')} documents`),
   });
   for (const reason of reasons) console.log(`warning: ${reason}`);
   console.log(
@@ -101,20 +121,27 @@ async function runUndo({ options, config, client, stop, say }: Running): Promise
 const isInterrupted = (error: unknown): boolean =>
   ['AbortError', 'RequestAbortedError'].includes((error as Error).name);
 
-async function runWith(options: Options, argv: string[]): Promise<number> {
-  const config = configFor(options);
+async function runCommand(options: AnnotateCommandOptions, argv: string[]): Promise<number> {
+  const config = createConfig(options);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const client = clientFor(options.elasticsearch, process.env);
+  const client = createClient(options.elasticsearch, process.env);
   let saidAt = Date.now();
   const say = (text: string): void => {
-    if (Date.now() - saidAt < SAY_EVERY_MS) return;
+    if (Date.now() - saidAt < PROGRESS_INTERVAL_MS) return;
     saidAt = Date.now();
     process.stderr.write(`${text}\n`);
   };
-  const running: Running = { options, argv, config, client, stop, say };
+  const running: AnnotateRun = {
+    options,
+    argv,
+    config,
+    client,
+    abortController: stop,
+    printProgress: say,
+  };
   try {
     return await (options.undo ? runUndo(running) : runAnnotate(running));
   } catch (error) {
@@ -127,7 +154,7 @@ async function runWith(options: Options, argv: string[]): Promise<number> {
     if (error instanceof IndicesRefusedError) console.error(allIndicesRefusedText(error.indices));
     else if (error instanceof BadRequestError || error instanceof AnnotationError)
       console.error(error.message);
-    else console.error(explain(error, withoutPassword(options.elasticsearch)) ?? error);
+    else console.error(explainLoadError(error, removePassword(options.elasticsearch)) ?? error);
     return error instanceof BadRequestError ? 2 : 1;
   } finally {
     process.off('SIGINT', interrupt);
@@ -141,7 +168,7 @@ const main = (argv: string[]): Promise<number> =>
     name: 'annotate',
     help: HELP,
     readOptions: () => readOptions(argv, process.env),
-    run: (options) => runWith(options, argv),
+    run: (options) => runCommand(options, argv),
   });
 
 if (require.main === module) {

@@ -1,5 +1,5 @@
 import { UsageError } from '../scripts/command_line';
-import { commandFrom, readOptions } from './options';
+import { formatContinueCommand, readOptions } from './options';
 
 const RANGE = ['--from', '2026-01-01T00:00:00Z', '--to', '2026-01-02'];
 const read = (...argv: string[]) => readOptions([...argv, ...RANGE], {});
@@ -37,19 +37,19 @@ describe('readOptions', () => {
 
 describe('commandFrom', () => {
   it('is the command with the new place, as a shell takes it', () => {
-    expect(commandFrom(['--index', 'k8s-*', '--after', 'old', ...RANGE], 'new')).toBe(
+    expect(formatContinueCommand(['--index', 'k8s-*', '--after', 'old', ...RANGE], 'new')).toBe(
       "npm run annotate -- --index 'k8s-*' --from 2026-01-01T00:00:00Z --to 2026-01-02 --after new"
     );
-    expect(commandFrom(['--index', "it's", '--after=old'], 'new')).toBe(
+    expect(formatContinueCommand(['--index', "it's", '--after=old'], 'new')).toBe(
       "npm run annotate -- --index 'it'\\''s' --after new"
     );
   });
 
   it('shows no password', () => {
-    expect(commandFrom(['--elasticsearch', 'https://u:secret@es:9243'], 'p')).not.toContain(
-      'secret'
-    );
-    expect(commandFrom(['--elasticsearch=https://u:secret@es:9243'], 'p')).toContain(
+    expect(
+      formatContinueCommand(['--elasticsearch', 'https://u:secret@es:9243'], 'p')
+    ).not.toContain('secret');
+    expect(formatContinueCommand(['--elasticsearch=https://u:secret@es:9243'], 'p')).toContain(
       'https://es:9243/'
     );
   });

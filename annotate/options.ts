@@ -3,7 +3,7 @@ import {
   DEFAULT_ANNOTATION_FIELD,
   DEFAULT_MIN_CONFIDENCE,
 } from '../common/api/schemas';
-import { DEFAULT_URL } from '../samples/load/cli';
+import { DEFAULT_ELASTICSEARCH_URL } from '../samples/load/cli';
 import {
   FLAG_OPTION,
   isHttpUrl,
@@ -28,13 +28,13 @@ are left alone.
   --field NAME         where to write to (default: ${DEFAULT_ANNOTATION_FIELD}); Kibana's requestTrace.idFields has to name it
   --time-field NAME    the documents' time (default: @timestamp)
   --after PLACE        go on from where an interrupted run ended, as it said
-  --elasticsearch URL  where to (default: ELASTICSEARCH_URL, else ${DEFAULT_URL})
+  --elasticsearch URL  where to (default: ELASTICSEARCH_URL, else ${DEFAULT_ELASTICSEARCH_URL})
   --help               this text
 
 Credentials: ELASTICSEARCH_API_KEY, or ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD.
 Exit code: 0, 1 if documents could not be written or something else failed, 2 for wrong options, 130 when interrupted.`;
 
-export interface Options {
+export interface AnnotateCommandOptions {
   elasticsearch: string;
   index: string;
   from: string;
@@ -48,14 +48,17 @@ export interface Options {
 }
 
 /** What an option is called in the route's words, where it is another word. */
-const OPTION_OF: Record<string, string> = {
+const OPTION_NAMES: Record<string, string> = {
   minConfidence: 'min-confidence',
   timeField: 'time-field',
   dryRun: 'dry-run',
 };
 
 /** @throws UsageError with a sentence for the user */
-export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | 'help' {
+export function readOptions(
+  argv: string[],
+  env: NodeJS.ProcessEnv
+): AnnotateCommandOptions | 'help' {
   const { values } = parseOptions({
     args: argv,
     options: {
@@ -85,11 +88,11 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     const name = String(path[0] ?? '');
-    throw new UsageError(`--${OPTION_OF[name] ?? name} ${message.replace('`to`', '--to')}.`);
+    throw new UsageError(`--${OPTION_NAMES[name] ?? name} ${message.replace('`to`', '--to')}.`);
   }
-  const elasticsearch = values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL;
+  const elasticsearch = values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_ELASTICSEARCH_URL;
   if (!isHttpUrl(elasticsearch))
-    throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_URL}.`);
+    throw new UsageError(`--elasticsearch wants a URL such as ${DEFAULT_ELASTICSEARCH_URL}.`);
   if (values.undo && values.after)
     throw new UsageError('--undo begins where its time range does: leave --after out.');
   const {
@@ -116,27 +119,27 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
 }
 
 /** What a shell takes as one word, whatever is in it. */
-const quoted = (word: string): string =>
+const quoteShellWord = (word: string): string =>
   /^[\w.,:@/*+-]+$/.test(word) && !word.includes('*') ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The command that goes on from a place. The credentials are in the environment, and a URL may hold a password. */
-export function commandFrom(argv: readonly string[], after: string): string {
+export function formatContinueCommand(argv: readonly string[], after: string): string {
   const args: string[] = [];
   for (let i = 0; i < argv.length; i++) {
     if (argv[i] === '--after') i++;
     else if (argv[i] === '--elasticsearch') {
-      args.push('--elasticsearch', withoutPassword(argv[++i] ?? ''));
+      args.push('--elasticsearch', removePassword(argv[++i] ?? ''));
     } else if (!argv[i]!.startsWith('--after='))
       args.push(
         argv[i]!.startsWith('--elasticsearch=')
-          ? `--elasticsearch=${withoutPassword(argv[i]!.slice('--elasticsearch='.length))}`
+          ? `--elasticsearch=${removePassword(argv[i]!.slice('--elasticsearch='.length))}`
           : argv[i]!
       );
   }
-  return `npm run annotate -- ${[...args, '--after', after].map(quoted).join(' ')}`;
+  return `npm run annotate -- ${[...args, '--after', after].map(quoteShellWord).join(' ')}`;
 }
 
-export function withoutPassword(text: string): string {
+export function removePassword(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
   if (!url.username && !url.password) return text;

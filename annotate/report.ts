@@ -1,14 +1,14 @@
 /** What a run prints: pure. */
-import type { AnnotationAnswer, AnnotationCounts } from '../common/model/annotation';
+import type { AnnotationResponse, AnnotationCounts } from '../common/model/annotation';
 import type { TraceWarning } from '../common/model/trace';
 import { BandCounts } from '../server/usecases/annotation/band_counts';
 
-const number = (value: number): string => value.toLocaleString('en-US');
-const some = (count: number, one: string): string =>
-  `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+const formatNumber = (value: number): string => value.toLocaleString('en-US');
+const formatCount = (count: number, one: string): string =>
+  `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
 
 /** All calls of a run together. */
-export class Totals {
+export class AnnotationTotals {
   counts: AnnotationCounts = {
     requests: 0,
     served: 0,
@@ -22,11 +22,11 @@ export class Totals {
   warnings: TraceWarning[] = [];
   private readonly bands = new BandCounts();
 
-  get components(): AnnotationAnswer['components'] {
+  get components(): AnnotationResponse['components'] {
     return this.bands.toObject();
   }
 
-  add({ counts, components, warnings }: AnnotationAnswer): void {
+  add({ counts, components, warnings }: AnnotationResponse): void {
     for (const key of Object.keys(this.counts) as Array<keyof AnnotationCounts>)
       this.counts[key] += counts[key];
     this.bands.addAll(components);
@@ -37,35 +37,41 @@ export class Totals {
 }
 
 /** `42 requests up to 2026-…, 1,203 documents, 1,100 written, 3.1 requests/s` */
-export function progressText({ counts }: Totals, done: string, milliseconds: number): string {
+export function formatProgress(
+  { counts }: AnnotationTotals,
+  done: string,
+  milliseconds: number
+): string {
   const rate = counts.requests / (Math.max(milliseconds, 1) / 1_000);
-  return `${some(counts.requests, 'request')} up to ${done}, ${some(counts.documents, 'document')}, ${number(counts.written + counts.updated)} changed, ${rate.toFixed(1)} requests/s`;
+  return `${formatCount(counts.requests, 'request')} up to ${done}, ${formatCount(counts.documents, 'document')}, ${formatNumber(counts.written + counts.updated)} changed, ${rate.toFixed(1)} requests/s`;
 }
 
 /** The lines at the end. */
-export function reportLines(
-  { counts, components, warnings }: Totals,
+export function formatReport(
+  { counts, components, warnings }: AnnotationTotals,
   dryRun: boolean,
   milliseconds: number
 ): string[] {
   const lines: string[] = [];
-  const names = Object.entries(components).sort(([, a], [, b]) => sum(b) - sum(a));
+  const names = Object.entries(components).sort(([, a], [, b]) => sumBands(b) - sumBands(a));
   if (names.length) {
-    lines.push(row('documents of', 'sure (0.9-)', 'likely (0.7-)', 'possible'));
+    lines.push(formatRow('documents of', 'sure (0.9-)', 'likely (0.7-)', 'possible'));
     for (const [component, { sure, likely, possible }] of names)
-      lines.push(row(component, number(sure), number(likely), number(possible)));
+      lines.push(
+        formatRow(component, formatNumber(sure), formatNumber(likely), formatNumber(possible))
+      );
   }
   for (const { message } of warnings) lines.push(`warning: ${message}`);
   const seconds = milliseconds / 1_000;
   lines.push(
-    `${some(counts.requests, 'request')}${counts.served ? ` (${number(counts.served)} with request IDs of the cluster's own, left alone)` : ''}, ${some(counts.documents, 'document')}: ` +
-      `${number(counts.written)} ${dryRun ? 'would be written' : 'written'}, ${number(counts.updated)} ${dryRun ? 'would be changed' : 'changed'}, ${number(counts.unchanged)} as they should be, ` +
-      `${number(counts.foreign)} left alone (something else wrote the field), ${number(counts.failed)} failed; ${seconds.toFixed(1)} s.`
+    `${formatCount(counts.requests, 'request')}${counts.served ? ` (${formatNumber(counts.served)} with request IDs of the cluster's own, left alone)` : ''}, ${formatCount(counts.documents, 'document')}: ` +
+      `${formatNumber(counts.written)} ${dryRun ? 'would be written' : 'written'}, ${formatNumber(counts.updated)} ${dryRun ? 'would be changed' : 'changed'}, ${formatNumber(counts.unchanged)} as they should be, ` +
+      `${formatNumber(counts.foreign)} left alone (something else wrote the field), ${formatNumber(counts.failed)} failed; ${seconds.toFixed(1)} s.`
   );
   return lines;
 }
 
-const sum = ({
+const sumBands = ({
   sure,
   likely,
   possible,
@@ -75,5 +81,5 @@ const sum = ({
   possible: number;
 }): number => sure + likely + possible;
 
-const row = (first: string, ...rest: string[]): string =>
+const formatRow = (first: string, ...rest: string[]): string =>
   first.padEnd(32) + rest.map((cell) => cell.padStart(14)).join('');

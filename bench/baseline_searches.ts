@@ -2,9 +2,9 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { ObjectReference } from '../common/model/log_record';
 import {
-  auditSource,
+  getAuditSourceFields,
   auditIdQuery,
-  eventsQuery,
+  eventsOfObjects,
   podLogsQuery,
   timeClauses,
 } from '../server/elasticsearch/queries';
@@ -41,7 +41,7 @@ const TIME_ORDER: estypes.Sort = [{ '@timestamp': { order: 'asc' } }];
 
 /** All that a trace shows of any record. One search has one `_source` only, so audit records come with their raw line here. */
 const TRACE_FIELDS = [
-  ...auditSource('links'),
+  ...getAuditSourceFields('links'),
   'message',
   'log.level',
   'log.flags',
@@ -58,7 +58,7 @@ const anyOf = (should: Query[]): Query => ({ bool: { should, minimum_should_matc
 /** Events of objects, logs of Pods, in the trace's window. */
 function relatedRecordsQuery({ eventObjects, pods, window }: MeasuredTrace): Query | null {
   const should = [
-    ...(eventObjects.length ? [eventsQuery(eventObjects)] : []),
+    ...(eventObjects.length ? [eventsOfObjects(eventObjects)] : []),
     ...(pods.length ? [podLogsQuery(pods)] : []),
   ];
   return should.length
@@ -147,7 +147,7 @@ export const MULTI_SEARCH: SearchVariant = {
         ? [
             {
               query: { bool: { filter: [auditIdQuery(subject.auditIDs)] } },
-              _source: auditSource('links'),
+              _source: getAuditSourceFields('links'),
             },
           ]
         : []),

@@ -5,18 +5,23 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
-import { BulkSender } from '../samples/load/bulk';
-import { UserError } from '../samples/load/files';
-import { loadFiles, REVISION } from '../samples/load/load';
-import { createIndex, finish, readMeta, sampleRange } from '../samples/load/sample';
+import { BulkSender } from '../samples/load/bulk_sender';
+import { UserError } from '../samples/load/log_files';
+import { loadFiles, LOADER_REVISION } from '../samples/load/load_files';
+import {
+  createSampleIndex,
+  markSampleComplete,
+  readSampleMeta,
+  readSampleRange,
+} from '../samples/load/load_sample';
 import {
   readManifest,
-  reqIdsByOffset,
-  sampleFiles,
-  sampleReqIds,
-  unpackedText,
+  readReqIdsByOffset,
+  listSampleFiles,
+  readSampleReqIds,
+  readPackedText,
 } from '../samples/load/sample_files';
-import { SCHEMAS } from '../samples/load/schema';
+import { SCHEMAS } from '../samples/load/index_schemas';
 import { mergeOperations, type SampleOperation } from './merge_operations';
 import { renameId, renameName, CopyRenamer } from './rename_copies';
 
@@ -105,10 +110,10 @@ const parseJsonLines = <T>(text: string): T[] =>
 export function readSampleOperations(): SampleOperation[] {
   return readManifest().clusters.flatMap(({ name: cluster }) => {
     const lines = new Map<string, number>();
-    for (const offsets of reqIdsByOffset(cluster).values())
+    for (const offsets of readReqIdsByOffset(cluster).values())
       for (const id of offsets.values()) lines.set(id, (lines.get(id) ?? 0) + 1);
-    const reqIds = sampleReqIds(cluster);
-    return parseJsonLines<SampleOperationLine>(unpackedText(cluster, 'operations.jsonl')).flatMap(
+    const reqIds = readSampleReqIds(cluster);
+    return parseJsonLines<SampleOperationLine>(readPackedText(cluster, 'operations.jsonl')).flatMap(
       ({ id, start, end, namespace, resource = '', mutatingAuditIDs: [auditID] = [] }) => {
         const reqID = reqIds[id];
         return reqID === undefined
@@ -148,7 +153,7 @@ export function readSampleNames(): Set<string> {
   };
   for (const { name: cluster } of readManifest().clusters) {
     for (const { objectRef: ref, responseObject } of parseJsonLines<AuditRecordNames>(
-      unpackedText(cluster, 'logs/audit.log')
+      readPackedText(cluster, 'logs/audit.log')
     )) {
       if (!ref || ref.resource === 'events') continue;
       const ours = ref.namespace
@@ -225,7 +230,7 @@ export async function buildCorpus({
   signal,
 }: BuildCorpusOptions): Promise<Corpus> {
   const manifest = readManifest();
-  const { from, to } = sampleRange();
+  const { from, to } = readSampleRange();
   // whole minutes, so that a fraction of a second stays what it was
   const seconds = Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000) * 60;
   const all = readSampleOperations();
@@ -246,7 +251,7 @@ export async function buildCorpus({
   const version = createHash('sha256')
     .update(
       JSON.stringify([
-        REVISION,
+        LOADER_REVISION,
         RENAME_REVISION,
         SCHEMAS.filebeat?.mappings,
         manifest,
@@ -257,7 +262,7 @@ export async function buildCorpus({
     )
     .digest('hex')
     .slice(0, 16);
-  const meta = await readMeta(client, index);
+  const meta = await readSampleMeta(client, index);
   if (meta && !meta.sample)
     throw new UserError(
       `The index ${index} is not the measurements' own: delete it, or use another Elasticsearch.`
@@ -265,7 +270,7 @@ export async function buildCorpus({
   if (meta?.sample?.complete && meta.sample.version === version) return corpus;
   if (meta && meta.sample?.version !== version) await client.indices.delete({ index });
   if (!meta || meta.sample?.version !== version)
-    await createIndex(client, index, { set: 'bench', version, complete: false, records: 0 });
+    await createSampleIndex(client, index, { set: 'bench', version, complete: false, records: 0 });
 
   const firstOf = new Map(
     groups.flatMap((group) => group.map(({ reqID }) => [reqID, group[0]!.reqID] as const))
@@ -280,9 +285,9 @@ export async function buildCorpus({
         seconds: copy * seconds,
         year: cluster.year,
       });
-      const reqIds = reqIdsByOffset(cluster.name);
+      const reqIds = readReqIdsByOffset(cluster.name);
       const originals = new Map<string, string>();
-      const files = sampleFiles(cluster).map((file) => {
+      const files = listSampleFiles(cluster).map((file) => {
         const path = renamer.renameText(file.path);
         originals.set(path, file.path);
         return { ...file, path, key: copy === 0 ? file.key : `copy ${copy}/${file.key}` };
@@ -324,6 +329,6 @@ export async function buildCorpus({
   });
   while (task && !(await client.tasks.get({ task_id: task })).completed)
     await sleep(2_000, undefined, { signal });
-  await finish(client, index, { set: 'bench', version, complete: true, records });
+  await markSampleComplete(client, index, { set: 'bench', version, complete: true, records });
   return corpus;
 }

@@ -1,10 +1,10 @@
 /** How the parsers' time grows with the length of a line: of quotes, of brackets, of all that makes careless parsers slow. */
-import { parseAudit } from '../common/parse/audit';
+import { parseAuditRecord } from '../common/parse/audit';
 import { parseComponentLine } from '../common/parse/component_line';
-import { findIds } from '../common/parse/ids';
+import { findIds } from '../common/parse/find_ids';
 import { parseJsonLog } from '../common/parse/json_log';
 import { parseKlog } from '../common/parse/klog';
-import { objectsOfLine } from '../common/parse/objects';
+import { findObjects } from '../common/parse/find_objects';
 import { formatTable } from './statistics';
 
 type PrintLine = (line: string) => void;
@@ -22,10 +22,10 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'any line': (text) => parseComponentLine(text),
   objects: (text) => {
     const line = parseComponentLine(STRUCTURED_HEADER + text);
-    return line && objectsOfLine(line);
+    return line && findObjects(line);
   },
   IDs: (text) => findIds(text, { limit: Infinity }),
-  'audit record': (text) => parseAudit(`{"auditID":"a","stage":"x","user":${text}`),
+  'audit record': (text) => parseAuditRecord(`{"auditID":"a","stage":"x","user":${text}`),
 };
 
 const REPEATED_UNITS: Record<string, string> = {

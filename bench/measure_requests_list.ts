@@ -1,6 +1,6 @@
 /** Measures the requests list: its first page before a long and a short past, and against the bare search for its audit records. */
 import type { Client, estypes } from '@elastic/elasticsearch';
-import type { RequestsAnswer } from '../common/model/request_summary';
+import type { RequestsResponse } from '../common/model/request_summary';
 import type { RouteClient } from './route_client';
 import { median, summarizePairedRatios, summarizeValues, type Spread } from './statistics';
 
@@ -85,7 +85,7 @@ export async function measureRequestsList({
   const fetchPage = (
     index: string,
     { reader = 'again', to }: { reader?: string; to?: string } = {}
-  ): Promise<RequestsAnswer> =>
+  ): Promise<RequestsResponse> =>
     route.getRequests(
       { index, diagnose: 'false', size: String(PAGE_SIZE), ...(to ? { to } : {}) },
       { 'bench-reader': reader }
@@ -94,12 +94,12 @@ export async function measureRequestsList({
   const [ofSmall, ofLarge] = [await fetchPage(small.index), await fetchPage(large.index)];
   const newest = Date.parse(ofLarge.requests[0]?.time ?? '');
   let firstTimeCount = 0;
-  const fetchFirstTime = (index: string): Promise<RequestsAnswer> =>
+  const fetchFirstTime = (index: string): Promise<RequestsResponse> =>
     fetchPage(index, {
       reader: `first ${firstTimeCount}`,
       to: new Date(newest + 3_600_000 + firstTimeCount++).toISOString(),
     });
-  const listIds = ({ requests }: RequestsAnswer): string[] => requests.map(({ id }) => id);
+  const listIds = ({ requests }: RequestsResponse): string[] => requests.map(({ id }) => id);
   const ids = listIds(ofLarge);
   if (ids.length !== PAGE_SIZE || ids.join() !== listIds(ofSmall).join())
     throw new Error(

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import path from 'node:path';
 import { REQUESTS_PATH, TRACE_PATH } from '../common/api/paths';
-import type { RequestsAnswer } from '../common/model/request_summary';
+import type { RequestsResponse } from '../common/model/request_summary';
 import type { Trace } from '../common/model/trace';
 import type { Connection } from '../host/elasticsearch';
 
@@ -103,10 +103,10 @@ export class RouteClient {
   async getRequests(
     query: Record<string, string>,
     headers: Record<string, string> = {}
-  ): Promise<RequestsAnswer> {
+  ): Promise<RequestsResponse> {
     return JSON.parse(
       (await this.get(REQUESTS_PATH, query, headers)).toString('utf8')
-    ) as RequestsAnswer;
+    ) as RequestsResponse;
   }
 
   private get(

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { errors } from '@elastic/elasticsearch';
 import { connectElasticsearch, ElasticsearchError, type Connection } from '../host/elasticsearch';
 import { createClient } from '../host/server/start_host';
-import { UserError } from '../samples/load/files';
+import { UserError } from '../samples/load/log_files';
 import {
   buildCorpus,
   MILLION,

@@ -6,8 +6,8 @@
 import net from 'node:net';
 import path from 'node:path';
 import { errors } from '@elastic/elasticsearch';
-import { loadSample, type SampleSet } from '../samples/load/sample';
-import { UserError } from '../samples/load/files';
+import { loadSample, type SampleSet } from '../samples/load/load_sample';
+import { UserError } from '../samples/load/log_files';
 import { buildPlugin } from '../scripts/bundle/build_plugin';
 import { buildBrowser } from './build_browser';
 import {

@@ -1,9 +1,9 @@
 /** Links to a trace for other plugins, through `share.url.locators.get(REQUEST_TRACE_LOCATOR)`. */
 import { REQUEST_TRACE_LOCATOR } from '../common/api/locator';
 import { PLUGIN_ID } from '../common/api/paths';
-import type { UrlState } from './links/url_state';
+import type { UrlState } from './app_url/url_state';
 import type { SharePluginSetup } from './kibana_types';
-import { SETTINGS_ROUTE } from './navigation/app_links';
+import { SETTINGS_ROUTE } from './navigation/app_registration';
 
 export { REQUEST_TRACE_LOCATOR };
 
@@ -20,7 +20,7 @@ export function registerLocator(share: SharePluginSetup | undefined): void {
     id: REQUEST_TRACE_LOCATOR,
     getLocation: async ({ page, ...state }: RequestTraceLocatorParams) => {
       if (page === 'settings') return { app: PLUGIN_ID, path: SETTINGS_ROUTE, state: {} };
-      const { formatPath } = await import('./links/url_state');
+      const { formatPath } = await import('./app_url/url_state');
       return { app: PLUGIN_ID, path: formatPath({ ...state, view: state.view ?? {} }), state: {} };
     },
   });

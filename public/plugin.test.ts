@@ -26,7 +26,7 @@ jest.mock('./app/mount', () => {
 type App = Parameters<CoreSetup['application']['register']>[0];
 
 /** Kibana 8.12's core, as far as setup and start touch it. */
-function fakeCore(): {
+function createCore(): {
   setup: CoreSetup<StartPlugins>;
   start: CoreStart;
   apps: App[];
@@ -62,7 +62,7 @@ describe('setup', () => {
       { id: 'kibana', label: 'Analytics', order: 1000 },
     ],
   ])('registers the app under %s', (_where, plugins, category) => {
-    const { setup, apps } = fakeCore();
+    const { setup, apps } = createCore();
     plugin().setup(setup, plugins);
     expect(apps).toEqual([
       expect.objectContaining({
@@ -74,7 +74,7 @@ describe('setup', () => {
   });
 
   it('is found by global search, its settings too', () => {
-    const { setup, apps } = fakeCore();
+    const { setup, apps } = createCore();
     plugin().setup(setup, {});
     expect(apps[0]?.keywords).toEqual(expect.arrayContaining(['k8s', 'kubernetes', 'request id']));
     expect(apps[0]?.deepLinks).toEqual([
@@ -91,7 +91,7 @@ describe('setup', () => {
 
   it('registers the tab with Kibana 8.12’s addDocView', () => {
     const views: unknown[] = [];
-    plugin().setup(fakeCore().setup, {
+    plugin().setup(createCore().setup, {
       unifiedDocViewer: { addDocView: (view) => views.push(view) },
     });
     expect(views).toEqual([
@@ -107,7 +107,7 @@ describe('setup', () => {
 
   it('registers the tab with the registry of later Kibanas', () => {
     const views: unknown[] = [];
-    plugin().setup(fakeCore().setup, {
+    plugin().setup(createCore().setup, {
       unifiedDocViewer: { registry: { add: (view) => views.push(view) } },
     });
     expect(views).toEqual([expect.objectContaining({ id: 'requestTrace', enabled: true })]);
@@ -115,7 +115,7 @@ describe('setup', () => {
 
   it('registers a locator that leads to a trace', async () => {
     const locators: Array<{ id: string; getLocation(params: unknown): Promise<unknown> }> = [];
-    plugin().setup(fakeCore().setup, {
+    plugin().setup(createCore().setup, {
       share: { url: { locators: { create: (locator) => locators.push(locator) } } },
     });
     expect(locators[0]?.id).toBe('REQUEST_TRACE_LOCATOR');
@@ -141,7 +141,7 @@ describe('setup', () => {
   });
 
   it('goes on where one part is refused', () => {
-    const { setup, apps } = fakeCore();
+    const { setup, apps } = createCore();
     const locators: unknown[] = [];
     plugin().setup(setup, {
       unifiedDocViewer: {
@@ -158,8 +158,8 @@ describe('setup', () => {
   });
 
   it.each<[string, unknown, unknown]>([
-    ['no plugins', fakeCore().setup, undefined],
-    ['plugins that offer nothing', fakeCore().setup, { unifiedDocViewer: {}, share: {} }],
+    ['no plugins', createCore().setup, undefined],
+    ['plugins that offer nothing', createCore().setup, { unifiedDocViewer: {}, share: {} }],
     ['a core with nothing', {}, {}],
     ['no core', undefined, undefined],
   ])('does not throw with %s', (_what, core, plugins) => {
@@ -184,10 +184,10 @@ describe('start', () => {
   function startWith(
     plugins: (register: (id: string, options: { customize: Customize }) => void) => StartPlugins
   ): {
-    core: ReturnType<typeof fakeCore>;
+    core: ReturnType<typeof createCore>;
     profiles: Array<[string, { customize: Customize }]>;
   } {
-    const core = fakeCore();
+    const core = createCore();
     const profiles: Array<[string, { customize: Customize }]> = [];
     plugin().start(
       core.start,
@@ -289,7 +289,7 @@ describe('start', () => {
   });
 
   it('registers nothing for a user without the feature', () => {
-    const { start } = fakeCore();
+    const { start } = createCore();
     const profiles: unknown[] = [];
     const capabilities = { requestTrace: { show: false } };
     plugin().start(
@@ -375,7 +375,7 @@ describe('start', () => {
 
 describe('mounting the app', () => {
   it('says so when its code does not load, and tries again', async () => {
-    const { setup, apps } = fakeCore();
+    const { setup, apps } = createCore();
     plugin().setup(setup, {});
     const element = document.createElement('div');
     const unmount = await apps[0]?.mount({ element } as unknown as AppMountParameters);
@@ -391,7 +391,7 @@ describe('mounting the app', () => {
   it('leaves nothing behind when the app is left before its code is there', async () => {
     mockChunk.loads = false;
     jest.resetModules();
-    const { setup, apps } = fakeCore();
+    const { setup, apps } = createCore();
     plugin().setup(setup, {});
     const element = document.createElement('div');
     const unmount = await apps[0]?.mount({ element } as unknown as AppMountParameters);

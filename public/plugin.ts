@@ -15,28 +15,28 @@ import type {
   StartPlugins,
 } from './kibana_types';
 import { registerLocator } from './locator';
-import { APP_KEYWORDS, appCategory, appDeepLinks } from './navigation/app_links';
-import { quietly } from './quietly';
+import { APP_KEYWORDS, getAppCategory, getAppDeepLinks } from './navigation/app_registration';
+import { tryOrUndefined } from './try_or_undefined';
 
 export class RequestTracePlugin {
   setup(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): Record<string, never> {
-    quietly(() => registerApp(core, plugins));
-    quietly(() =>
+    tryOrUndefined(() => registerApp(core, plugins));
+    tryOrUndefined(() =>
       registerDocView(
         plugins?.unifiedDocViewer,
         createDocView(() => core.getStartServices()),
         () => core.getStartServices()
       )
     );
-    quietly(() => registerLocator(plugins?.share));
+    tryOrUndefined(() => registerLocator(plugins?.share));
     return {};
   }
 
   start(core: CoreStart, plugins?: StartPlugins): Record<string, never> {
     // Kibana itself hides the app from who lacks the feature, or has it switched off in the space.
-    if (!mayUse(core)) return {};
-    quietly(() => registerMenuItem(core, plugins));
-    quietly(() => registerCellAction(core, plugins));
+    if (!hasPrivilege(core)) return {};
+    tryOrUndefined(() => registerMenuItem(core, plugins));
+    tryOrUndefined(() => registerCellAction(core, plugins));
     return {};
   }
 
@@ -47,11 +47,11 @@ function registerApp(core: CoreSetup<StartPlugins>, plugins?: SetupPlugins): voi
   core.application.register({
     id: PLUGIN_ID,
     title: PLUGIN_NAME,
-    category: appCategory(plugins?.observability !== undefined),
+    category: getAppCategory(plugins?.observability !== undefined),
     order: 8500,
     euiIconType: 'logoObservability',
     keywords: APP_KEYWORDS,
-    deepLinks: appDeepLinks(),
+    deepLinks: getAppDeepLinks(),
     mount: async (params) => {
       const [coreStart, plugins] = await core.getStartServices();
       return mountWithRetry(params, async () => {
@@ -72,25 +72,25 @@ async function mountWithRetry(
   load: () => Promise<() => void>
 ): Promise<() => void> {
   let unmount: (() => void) | undefined;
-  let left = false;
-  const attempt = async (): Promise<void> => {
+  let isUnmounted = false;
+  const tryMount = async (): Promise<void> => {
     try {
       const loaded = await load();
-      if (left) loaded();
+      if (isUnmounted) loaded();
       else unmount = loaded;
     } catch {
-      if (!left) element.replaceChildren(loadFailure(attempt));
+      if (!isUnmounted) element.replaceChildren(createLoadFailure(tryMount));
     }
   };
-  await attempt();
+  await tryMount();
   return () => {
-    left = true;
+    isUnmounted = true;
     if (unmount) unmount();
     else element.replaceChildren();
   };
 }
 
-function loadFailure(retry: () => Promise<void>): HTMLElement {
+function createLoadFailure(retry: () => Promise<void>): HTMLElement {
   const alert = document.createElement('div');
   alert.setAttribute('role', 'alert');
   alert.style.padding = '24px';
@@ -114,7 +114,7 @@ function loadFailure(retry: () => Promise<void>): HTMLElement {
 }
 
 /** Unknown counts as allowed: the server asks again. */
-function mayUse(core: CoreStart | undefined): boolean {
+function hasPrivilege(core: CoreStart | undefined): boolean {
   try {
     return core?.application?.capabilities?.[PLUGIN_ID]?.['show'] !== false;
   } catch {

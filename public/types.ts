@@ -2,7 +2,7 @@
 import type { CoreStart, StartPlugins } from './kibana_types';
 import type { RecordSource } from '../common/model/log_record';
 import type { Trace, WarningCode } from '../common/model/trace';
-import type { ConfidenceBand } from './words/confidence_bands';
+import type { ConfidenceBand } from './labels/confidence_bands';
 import type { Scope } from './scope/scope';
 
 /** Kibana services that the lazy parts use. Each plugin may be missing: what needs it is then left out. */
@@ -69,7 +69,7 @@ export interface TraceViewProps {
   /** `tab`: narrower, in Discover's flyout */
   layout: 'page' | 'tab';
   /** warnings that the page around the view shows */
-  saidElsewhere?: readonly WarningCode[];
+  excludedWarnings?: readonly WarningCode[];
   /** Told each time more of the trace is there: for the page's title, and for what was recently looked at. */
   onTrace?(trace: Trace): void;
 }

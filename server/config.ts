@@ -1,5 +1,9 @@
 import { schema, type Type, type TypeOf } from '@kbn/config-schema';
-import { auditFields, DEFAULT_TIME_FIELD, searchedFields } from './elasticsearch/field_catalogue';
+import {
+  getAuditFields,
+  DEFAULT_TIME_FIELD,
+  getSearchFields,
+} from './elasticsearch/field_catalogue';
 import type { ObjectPart, Verb } from './engine/control_loops/control_loop';
 import {
   MAX_USER_LOOPS,
@@ -10,7 +14,10 @@ import {
 } from './engine/control_loops/user_loops';
 
 /** A string that is one of these; the error names the entry, its property and what is allowed. */
-const oneOf = <Value extends string>(values: readonly Value[], defaultValue?: Value): Type<Value> =>
+const oneOfValues = <Value extends string>(
+  values: readonly Value[],
+  defaultValue?: Value
+): Type<Value> =>
   schema.string({
     defaultValue,
     validate: (value) =>
@@ -18,7 +25,7 @@ const oneOf = <Value extends string>(values: readonly Value[], defaultValue?: Va
   }) as Type<Value>;
 
 /** A kind is compared as it is written: nothing of it is a pattern. */
-const kind = schema.string({
+const kindSchema = schema.string({
   maxLength: 253,
   validate: (value) =>
     /^[A-Za-z][A-Za-z0-9]*$/.test(value)
@@ -27,11 +34,11 @@ const kind = schema.string({
 });
 
 /** See docs/control_loops.md. */
-const controlLoop = schema.object({
+const controlLoopSchema = schema.object({
   controller: schema.string({ minLength: 1, maxLength: 253 }),
   reactsTo: schema.object({
-    kind,
-    parts: schema.arrayOf<ObjectPart>(oneOf(OBJECT_PARTS), {
+    kind: kindSchema,
+    parts: schema.arrayOf<ObjectPart>(oneOfValues(OBJECT_PARTS), {
       defaultValue: ['spec', 'deletion'],
       minSize: 1,
       maxSize: OBJECT_PARTS.length,
@@ -39,15 +46,18 @@ const controlLoop = schema.object({
   }),
   writes: schema.arrayOf(
     schema.object({
-      kind,
-      verbs: schema.arrayOf<Verb>(oneOf(VERBS), {
+      kind: kindSchema,
+      verbs: schema.arrayOf<Verb>(oneOfValues(VERBS), {
         defaultValue: ['create', 'update', 'patch', 'delete'],
         minSize: 1,
         maxSize: VERBS.length,
       }),
-      relation: oneOf(RELATIONS, 'owned'),
+      relation: oneOfValues(RELATIONS, 'owned'),
       field: schema.maybe(schema.string({ minLength: 1, maxLength: 253 })),
-      names: schema.arrayOf(oneOf(NAME_RULES), { defaultValue: [], maxSize: NAME_RULES.length }),
+      names: schema.arrayOf(oneOfValues(NAME_RULES), {
+        defaultValue: [],
+        maxSize: NAME_RULES.length,
+      }),
     }),
     { minSize: 1, maxSize: 20 }
   ),
@@ -81,15 +91,15 @@ export const configSchema = schema.object({
   /** Fields that may hold a reqID, an audit ID or a trace ID; keyword or text. Those that an index lacks cost nothing. */
   idFields: schema.arrayOf(schema.string({ minLength: 1 }), {
     defaultValue: [
-      ...searchedFields('reqID'),
-      ...auditFields('auditID'),
-      ...searchedFields('traceID'),
+      ...getSearchFields('reqID'),
+      ...getAuditFields('auditID'),
+      ...getSearchFields('traceID'),
     ],
     minSize: 1,
   }),
   /** Fields that hold the line as it was written. */
   messageFields: schema.arrayOf(schema.string({ minLength: 1 }), {
-    defaultValue: searchedFields('message'),
+    defaultValue: getSearchFields('message'),
     minSize: 1,
   }),
   /** What the request ID is called in a line: `reqID="…"`. The proposal was never merged, so this is not fixed. */
@@ -106,7 +116,7 @@ export const configSchema = schema.object({
   /** All searches of one trace together. */
   timeout: schema.duration({ defaultValue: '30s' }),
   /** Controllers of custom resources, beside the catalogue of control loops. */
-  controlLoops: schema.arrayOf(controlLoop, { defaultValue: [], maxSize: MAX_USER_LOOPS }),
+  controlLoops: schema.arrayOf(controlLoopSchema, { defaultValue: [], maxSize: MAX_USER_LOOPS }),
   annotate: schema.object({
     /** Whether the route writes request IDs onto documents; what it would write it tells in any case (`dryRun`). */
     enabled: schema.boolean({ defaultValue: false }),

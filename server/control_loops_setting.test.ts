@@ -29,9 +29,9 @@ const ARGO_ROLLOUTS = {
   readyCondition: 'Completed',
   source: 'https://github.com/argoproj/argo-rollouts/blob/master/rollout/controller.go',
 };
-const loopsOf = (controlLoops: unknown[]): ControlLoops =>
+const createLoops = (controlLoops: unknown[]): ControlLoops =>
   withUserLoops(configSchema.validate({ controlLoops }).controlLoops);
-const ROLLOUTS = loopsOf([ARGO_ROLLOUTS]);
+const ROLLOUTS = createLoops([ARGO_ROLLOUTS]);
 
 it('the documentation shows this entry', () => {
   const docs = readFileSync(path.resolve(__dirname, '../docs/control_loops.md'), 'utf8');
@@ -191,7 +191,7 @@ describe('the setting', () => {
   });
 
   it('is the catalogue alone without entries, and keeps it with some', () => {
-    expect(loopsOf([]).all).toEqual(CONTROL_LOOPS);
+    expect(createLoops([]).all).toEqual(CONTROL_LOOPS);
     expect(ROLLOUTS.all.slice(1)).toEqual(CONTROL_LOOPS);
     const entries = configSchema.validate({ controlLoops: [ARGO_ROLLOUTS] }).controlLoops;
     expect(withUserLoops(entries)).toBe(withUserLoops(entries));

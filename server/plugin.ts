@@ -9,7 +9,7 @@ import type {
 } from './kibana_types';
 import { registerLocator, type SharePluginSetup } from './locator';
 import { registerRoutes } from './routes';
-import { settingsOf } from './settings/register';
+import { createUiSettings } from './settings/ui_settings';
 
 export interface SetupPlugins {
   features?: FeaturesSetup;
@@ -24,16 +24,21 @@ export interface StartPlugins {
 }
 
 // DEFAULT_APP_CATEGORIES of Kibana's core; where an app stands in the navigation, its feature stands in the roles' page
-const OBSERVABILITY = {
+const OBSERVABILITY_CATEGORY = {
   id: 'observability',
   label: 'Observability',
   order: 3000,
   euiIconType: 'logoObservability',
 };
-const ANALYTICS = { id: 'kibana', label: 'Analytics', order: 1000, euiIconType: 'logoKibana' };
+const ANALYTICS_CATEGORY = {
+  id: 'kibana',
+  label: 'Analytics',
+  order: 1000,
+  euiIconType: 'logoKibana',
+};
 
 /** Data views and saved searches: where a trace is looked for, and what one can be kept as. */
-const SAVED_OBJECTS = ['index-pattern', 'search'];
+const READABLE_SAVED_OBJECTS = ['index-pattern', 'search'];
 
 /** The server half: routes, the privileges that guard them, and advanced settings. */
 export class RequestTracePlugin {
@@ -51,11 +56,11 @@ export class RequestTracePlugin {
   setup(core: CoreSetup, plugins: SetupPlugins): void {
     const granted = { app: [PLUGIN_ID], catalogue: [PLUGIN_ID], api: [API_PRIVILEGE] };
     // without the feature nobody but a superuser is granted the routes' privilege: that errs on the safe side
-    this.attempt('The privileges of its feature', () => {
+    this.registerOrWarn('The privileges of its feature', () => {
       plugins.features?.registerKibanaFeature({
         id: PLUGIN_ID,
         name: PLUGIN_NAME,
-        category: plugins.observability ? OBSERVABILITY : ANALYTICS,
+        category: plugins.observability ? OBSERVABILITY_CATEGORY : ANALYTICS_CATEGORY,
         app: [PLUGIN_ID],
         catalogue: [PLUGIN_ID],
         privileges: {
@@ -63,22 +68,30 @@ export class RequestTracePlugin {
           all: {
             ...granted,
             api: [API_PRIVILEGE, ANNOTATE_PRIVILEGE],
-            savedObject: { all: ['search'], read: SAVED_OBJECTS },
+            savedObject: { all: ['search'], read: READABLE_SAVED_OBJECTS },
             ui: ['show', 'save'],
           },
-          read: { ...granted, savedObject: { all: [], read: SAVED_OBJECTS }, ui: ['show'] },
+          read: {
+            ...granted,
+            savedObject: { all: [], read: READABLE_SAVED_OBJECTS },
+            ui: ['show'],
+          },
         },
       });
     });
-    this.attempt('Advanced settings', () => core.uiSettings?.register(settingsOf(this.config)));
-    this.attempt('Short URLs of traces', () => registerLocator(plugins.share, this.kibanaVersion));
-    this.attempt('Its routes', () =>
+    this.registerOrWarn('Advanced settings', () =>
+      core.uiSettings?.register(createUiSettings(this.config))
+    );
+    this.registerOrWarn('Short URLs of traces', () =>
+      registerLocator(plugins.share, this.kibanaVersion)
+    );
+    this.registerOrWarn('Its routes', () =>
       registerRoutes(core.http.createRouter(), this.config, this.logger, () => this.security)
     );
   }
 
   /** Each part by itself: a later Kibana that refuses one must lose neither the others nor its own start. */
-  private attempt(what: string, register: () => void): void {
+  private registerOrWarn(what: string, register: () => void): void {
     try {
       register();
     } catch (error) {

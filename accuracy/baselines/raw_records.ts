@@ -1,5 +1,5 @@
 /** The labelled logs as records with time and text, for what is searched in them without Elasticsearch. */
-import { readRecords, type FileReport } from '../../samples/load/load';
+import { readRecords, type FileReport } from '../../samples/load/load_files';
 import type { LabelledCluster } from '../labels';
 import { createRecordKey, toLabelledFile, type RecordKey } from '../record_key';
 

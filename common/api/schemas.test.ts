@@ -1,14 +1,14 @@
 import {
-  compareParameters,
+  comparisonParameters,
   documentQuery,
-  movesParameters,
+  removalsParameters,
   outcomesParameters,
   requestsParameters,
   traceParameters,
 } from './schemas';
 
 /** The first thing wrong, as a route says it. */
-function problem(
+function findFirstIssue(
   schema: {
     safeParse(value: unknown): {
       success: boolean;
@@ -31,7 +31,7 @@ describe('the parameters of routes', () => {
     '2024-02-29',
     '0001-01-01T00:00:00Z',
   ])('take the time %s', (from) => {
-    expect(problem(requestsParameters.query, { from })).toBe('none');
+    expect(findFirstIssue(requestsParameters.query, { from })).toBe('none');
   });
 
   it.each([
@@ -49,19 +49,21 @@ describe('the parameters of routes', () => {
     '2026-01-01T12:00:00.1234567890Z',
     '+010000-01-01T00:00:00Z',
   ])('refuse the time %p, which Elasticsearch does not read', (to) => {
-    expect(problem(traceParameters.query, { id: 'x', to })).toMatch(/^to must be an ISO 8601 time/);
+    expect(findFirstIssue(traceParameters.query, { id: 'x', to })).toMatch(
+      /^to must be an ISO 8601 time/
+    );
   });
 
   it('refuse a range that ends before it begins, whatever the zones', () => {
     expect(
-      problem(movesParameters.body, {
+      findFirstIssue(removalsParameters.body, {
         object: 'a/b',
         from: '2026-01-01T12:00:00+02:00',
         to: '2026-01-01T11:00:00Z',
       })
     ).toBe('none');
     expect(
-      problem(movesParameters.body, {
+      findFirstIssue(removalsParameters.body, {
         object: 'a/b',
         from: '2026-01-01T12:00:00Z',
         to: '2026-01-01T11:00:00Z',
@@ -78,7 +80,7 @@ describe('the parameters of routes', () => {
     '.ds-logs-2026.01.01-000001',
     '_all',
   ])('take the indices %s', (index) => {
-    expect(problem(compareParameters.query, { id: 'x', index })).toBe('none');
+    expect(findFirstIssue(comparisonParameters.query, { id: 'x', index })).toBe('none');
   });
 
   it.each([
@@ -95,36 +97,36 @@ describe('the parameters of routes', () => {
     '<a-{now/d}>',
     'a\u0000b',
   ])('refuse the indices %p', (index) => {
-    expect(problem(compareParameters.query, { id: 'x', index })).toMatch(
+    expect(findFirstIssue(comparisonParameters.query, { id: 'x', index })).toMatch(
       /^index must be index names or patterns/
     );
   });
 
   it('say in plain words what is wrong', () => {
-    expect(problem(requestsParameters.query, { name: 'a'.repeat(254) })).toBe(
+    expect(findFirstIssue(requestsParameters.query, { name: 'a'.repeat(254) })).toBe(
       'name must have at most 253 characters'
     );
-    expect(problem(requestsParameters.query, { name: ' ' })).toBe('name must not be empty');
-    expect(problem(requestsParameters.query, { name: ['a', 'b'] })).toBe(
+    expect(findFirstIssue(requestsParameters.query, { name: ' ' })).toBe('name must not be empty');
+    expect(findFirstIssue(requestsParameters.query, { name: ['a', 'b'] })).toBe(
       'name must be given once, as text'
     );
-    expect(problem(requestsParameters.query, { outcome: 'good' })).toMatch(
+    expect(findFirstIssue(requestsParameters.query, { outcome: 'good' })).toMatch(
       /^outcome must be one of succeeded, /
     );
     for (const size of ['0', '101', 'x', '1.5', ''])
-      expect(problem(requestsParameters.query, { size })).toBe(
+      expect(findFirstIssue(requestsParameters.query, { size })).toBe(
         'size must be a whole number from 1 to 100'
       );
-    expect(problem(requestsParameters.query, { people: 'maybe' })).toBe(
+    expect(findFirstIssue(requestsParameters.query, { people: 'maybe' })).toBe(
       'people must be true or false'
     );
-    expect(problem(requestsParameters.query, { filter: '[]' })).toBe(
+    expect(findFirstIssue(requestsParameters.query, { filter: '[]' })).toBe(
       'filter must be an Elasticsearch query as a JSON object'
     );
-    expect(problem(traceParameters.query, {})).toBe('id is missing');
-    expect(problem(documentQuery, { index: 'a', id: '' })).toBe('id must not be empty');
+    expect(findFirstIssue(traceParameters.query, {})).toBe('id is missing');
+    expect(findFirstIssue(documentQuery, { index: 'a', id: '' })).toBe('id must not be empty');
     for (const ids of ['', ',', Array.from({ length: 26 }, (_, i) => i).join()])
-      expect(problem(outcomesParameters.query, { ids })).toBe(
+      expect(findFirstIssue(outcomesParameters.query, { ids })).toBe(
         'ids must be 1 to 25 IDs, separated by commas'
       );
   });
@@ -133,9 +135,9 @@ describe('the parameters of routes', () => {
     const filter = JSON.stringify({
       terms: { a: Array.from({ length: 2_000 }, (_, i) => `id-${i}`) },
     });
-    expect(problem(outcomesParameters.query, { ids: 'a', filter })).toMatch(
+    expect(findFirstIssue(outcomesParameters.query, { ids: 'a', filter })).toMatch(
       /^filter must have at most 8000 characters/
     );
-    expect(problem(outcomesParameters.body, { ids: 'a', filter })).toBe('none');
+    expect(findFirstIssue(outcomesParameters.body, { ids: 'a', filter })).toBe('none');
   });
 });

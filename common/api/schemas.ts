@@ -7,7 +7,7 @@ import type { DefaultRange } from './settings';
 const MAX_ID_LENGTH = 512;
 
 /** A text that has to be there; says what is wrong with it in words that fit behind the parameter's name. */
-const text = (max: number, tooLong = `must have at most ${max} characters`) =>
+const boundedText = (max: number, tooLong = `must have at most ${max} characters`) =>
   z
     .string({
       error: ({ input }) => (input === undefined ? 'is missing' : 'must be given once, as text'),
@@ -15,14 +15,14 @@ const text = (max: number, tooLong = `must have at most ${max} characters`) =>
     .max(max, tooLong);
 
 /** The same, with more than spaces in it. */
-const words = (max: number) => text(max).trim().min(1, 'must not be empty');
+const nonEmptyText = (max: number) => boundedText(max).trim().min(1, 'must not be empty');
 
-function count(max: number) {
+function positiveInteger(max: number) {
   const error = `must be a whole number from 1 to ${max}`;
   return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
 }
 
-const oneOf = <T extends string>(values: readonly [T, ...T[]]) =>
+const oneOfValues = <T extends string>(values: readonly [T, ...T[]]) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
 /** A date, with or without a time of day: what Elasticsearch's strict_date_optional_time reads. JavaScript's dates take much more. */
@@ -37,7 +37,7 @@ function isIsoTime(text: string): boolean {
   return day !== '00' && date.getUTCMonth() + 1 === Number(month);
 }
 
-const isoTime = text(40).refine(isIsoTime, {
+const isoTime = boundedText(40).refine(isIsoTime, {
   message: 'must be an ISO 8601 time such as 2026-01-31T12:00:00Z',
 });
 
@@ -45,7 +45,7 @@ const isoTime = text(40).refine(isIsoTime, {
  * Comma-separated index names or patterns; `-name` leaves one out. Elasticsearch checks the names themselves; here only what
  * could change the path, and what would search nothing, or all that there is.
  */
-const indexPattern = text(2_000).refine(
+const indexPattern = boundedText(2_000).refine(
   (pattern) => {
     const names = pattern.split(',');
     return (
@@ -58,36 +58,37 @@ const indexPattern = text(2_000).refine(
 );
 
 /** A field's name; no wildcards. Elasticsearch's own limit for names is the index's business. */
-const fieldName = words(256).refine((name) => !/[*\s]/.test(name), {
+const fieldName = nonEmptyText(256).refine((name) => !/[*\s]/.test(name), {
   message: 'must be the name of one field',
 });
 
 /** Characters of a scope's query in JSON, in a URL: with the rest it has to fit into a request's head (Node's limit is 16 KB). */
-export const MAX_FILTER_LENGTH = 8_000;
+export const MAX_URL_FILTER_LENGTH = 8_000;
 /** The same in a body. A saved trace of 2,126 records comes to some 40,000; Elasticsearch bounds the number of clauses. */
 export const MAX_BODY_FILTER_LENGTH = 200_000;
 
 /** One Elasticsearch query as JSON: what a data view's query and filters come to. It runs as the reader, who may search so anyway. */
 const filterJson = (maxLength: number) =>
-  text(maxLength, `must have at most ${maxLength} characters: remove some filters`).transform(
-    (json, context) => {
-      try {
-        const query: unknown = JSON.parse(json);
-        if (typeof query === 'object' && query !== null && !Array.isArray(query))
-          return query as Record<string, unknown>;
-      } catch {
-        // said below
-      }
-      context.addIssue({
-        code: 'custom',
-        message: 'must be an Elasticsearch query as a JSON object',
-      });
-      return z.NEVER;
+  boundedText(
+    maxLength,
+    `must have at most ${maxLength} characters: remove some filters`
+  ).transform((json, context) => {
+    try {
+      const query: unknown = JSON.parse(json);
+      if (typeof query === 'object' && query !== null && !Array.isArray(query))
+        return query as Record<string, unknown>;
+    } catch {
+      // said below
     }
-  );
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an Elasticsearch query as a JSON object',
+    });
+    return z.NEVER;
+  });
 
 /** `true` or `false`, as JSON or as a URL's text. */
-const flag = () =>
+const booleanFlag = () =>
   z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')], {
     error: 'must be true or false',
   });
@@ -98,116 +99,126 @@ export const scopeParameters = {
   to: isoTime.optional(),
   index: indexPattern.optional(),
   timeField: fieldName.optional(),
-  filter: filterJson(MAX_FILTER_LENGTH).optional(),
+  filter: filterJson(MAX_URL_FILTER_LENGTH).optional(),
 };
 
-function isInOrder(query: unknown): boolean {
+function isFromBeforeTo(query: unknown): boolean {
   const { from, to } = query as { from?: string; to?: string };
   return !from || !to || Date.parse(from) <= Date.parse(to);
 }
-const NOT_IN_ORDER = { message: 'must not be after `to`', path: ['from'] };
+const FROM_AFTER_TO_ERROR = { message: 'must not be after `to`', path: ['from'] };
 
 /**
  * A route's parameters with those of the scope: of a URL, and of a JSON body, for filters that no URL can hold. Strict: a
  * misspelt parameter would otherwise be ignored silently.
  */
-const scoped = <T extends z.ZodRawShape>(shape: T) => ({
-  query: z.strictObject({ ...shape, ...scopeParameters }).refine(isInOrder, NOT_IN_ORDER),
+const withScopeParameters = <T extends z.ZodRawShape>(shape: T) => ({
+  query: z
+    .strictObject({ ...shape, ...scopeParameters })
+    .refine(isFromBeforeTo, FROM_AFTER_TO_ERROR),
   body: z
     .strictObject({
       ...shape,
       ...scopeParameters,
       filter: filterJson(MAX_BODY_FILTER_LENGTH).optional(),
     })
-    .refine(isInOrder, NOT_IN_ORDER),
+    .refine(isFromBeforeTo, FROM_AFTER_TO_ERROR),
 });
 
-export const traceParameters = scoped({
-  id: words(MAX_ID_LENGTH),
-  size: count(10_000).optional(),
-  after: text(4_000).optional(),
+export const traceParameters = withScopeParameters({
+  id: nonEmptyText(MAX_ID_LENGTH),
+  size: positiveInteger(10_000).optional(),
+  after: boundedText(4_000).optional(),
   /** `false` leaves the diagnosis out: only the records are wanted */
-  diagnose: flag().optional(),
+  diagnose: booleanFlag().optional(),
 });
 export type TraceQuery = z.infer<typeof traceParameters.query>;
 
 /** A filter of the requests list: exact, but for `*` as in Kibana's own search bar. */
-const requestFilter = words(253);
+const requestFilterText = nonEmptyText(253);
 
 /** Rows of the requests list: a page, and the most that one may have. */
-export const DEFAULT_REQUESTS = 25;
-const MAX_REQUESTS = 100;
+export const DEFAULT_REQUESTS_SIZE = 25;
+const MAX_REQUESTS_SIZE = 100;
 /** Requests whose outcomes are asked for at once. */
-const MAX_OUTCOMES = 25;
+const MAX_OUTCOME_IDS = 25;
 
-export const requestsParameters = scoped({
-  user: requestFilter.optional(),
-  verb: requestFilter.optional(),
-  resource: requestFilter.optional(),
-  namespace: requestFilter.optional(),
-  name: requestFilter.optional(),
-  outcome: oneOf(OUTCOMES as [Outcome, ...Outcome[]]).optional(),
+export const requestsParameters = withScopeParameters({
+  user: requestFilterText.optional(),
+  verb: requestFilterText.optional(),
+  resource: requestFilterText.optional(),
+  namespace: requestFilterText.optional(),
+  name: requestFilterText.optional(),
+  outcome: oneOfValues(OUTCOMES as [Outcome, ...Outcome[]]).optional(),
   /** words anywhere in user, verb, resource, namespace, name, message */
-  q: words(512).optional(),
+  q: nonEmptyText(512).optional(),
   /** `false`: also service accounts, nodes, components */
-  people: flag().optional(),
-  sort: oneOf(['time', 'duration', 'errors']).optional(),
-  order: oneOf(['asc', 'desc']).optional(),
-  size: count(MAX_REQUESTS).optional(),
-  after: text(4_000).optional(),
+  people: booleanFlag().optional(),
+  sort: oneOfValues(['time', 'duration', 'errors']).optional(),
+  order: oneOfValues(['asc', 'desc']).optional(),
+  size: positiveInteger(MAX_REQUESTS_SIZE).optional(),
+  after: boundedText(4_000).optional(),
   /** `false`: outcomes that only a diagnosis could tell stay `unknown` (a list that shows first, and asks for them then) */
-  diagnose: flag().optional(),
+  diagnose: booleanFlag().optional(),
 });
 export type RequestsQuery = z.infer<typeof requestsParameters.query>;
 
-export const outcomesParameters = scoped({
+export const outcomesParameters = withScopeParameters({
   /** of the list's rows, separated by commas */
-  ids: text(MAX_OUTCOMES * 129)
+  ids: boundedText(MAX_OUTCOME_IDS * 129)
     .transform((ids) =>
       ids
         .split(',')
         .map((id) => id.trim())
         .filter(Boolean)
     )
-    .refine((ids) => ids.length >= 1 && ids.length <= MAX_OUTCOMES, {
-      message: `must be 1 to ${MAX_OUTCOMES} IDs, separated by commas`,
+    .refine((ids) => ids.length >= 1 && ids.length <= MAX_OUTCOME_IDS, {
+      message: `must be 1 to ${MAX_OUTCOME_IDS} IDs, separated by commas`,
     }),
 });
 
-export const compareParameters = scoped({ id: words(MAX_ID_LENGTH) });
+export const comparisonParameters = withScopeParameters({ id: nonEmptyText(MAX_ID_LENGTH) });
 
 /** One document, as `<index>/<id>`. */
 const documentKey = () =>
-  words(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), {
+  nonEmptyText(1_024).refine((record) => /^[^/\s*?"<>|,#]+\/./.test(record), {
     message: 'must be one document, as index/id',
   });
 
 /** `record`: the audit record of a write. */
-export const changesParameters = scoped({ record: documentKey() });
+export const changesParameters = withScopeParameters({ record: documentKey() });
 
 /** Either a document or an object (`pods/shop/web-1`, a uid). */
-const EITHER = { message: 'or `object` must be given, and only one of them', path: ['record'] };
-const isEither = ({ record, object }: { record?: string; object?: string }): boolean =>
-  (record === undefined) !== (object === undefined);
-const candidatesScoped = scoped({
+const RECORD_OR_OBJECT_ERROR = {
+  message: 'or `object` must be given, and only one of them',
+  path: ['record'],
+};
+const hasEitherRecordOrObject = ({
+  record,
+  object,
+}: {
+  record?: string;
+  object?: string;
+}): boolean => (record === undefined) !== (object === undefined);
+const scopedCausesParameters = withScopeParameters({
   record: documentKey().optional(),
-  object: words(MAX_ID_LENGTH).optional(),
+  object: nonEmptyText(MAX_ID_LENGTH).optional(),
 });
-export const candidatesParameters = {
-  query: candidatesScoped.query.refine(isEither, EITHER),
-  body: candidatesScoped.body.refine(isEither, EITHER),
+export const causesParameters = {
+  query: scopedCausesParameters.query.refine(hasEitherRecordOrObject, RECORD_OR_OBJECT_ERROR),
+  body: scopedCausesParameters.body.refine(hasEitherRecordOrObject, RECORD_OR_OBJECT_ERROR),
 };
 
-export const movesParameters = scoped({
+export const removalsParameters = withScopeParameters({
   /** `pods/shop/web-1`, `deployments/shop/web`, `nodes/node-b`, or a uid */
-  object: words(MAX_ID_LENGTH),
+  object: nonEmptyText(MAX_ID_LENGTH),
 });
 
 /** The least confidence of a reason that is written, where nobody says otherwise. */
 export const DEFAULT_MIN_CONFIDENCE = 0.5;
 export const DEFAULT_ANNOTATION_FIELD = 'request.id';
 
-const confidence = () => {
+const confidenceValue = () => {
   const error = 'must be a number from 0 to 1';
   return z.coerce.number({ error }).min(0, { error }).max(1, { error });
 };
@@ -220,30 +231,30 @@ export const annotateBody = z
     to: isoTime,
     timeField: fieldName.optional(),
     field: fieldName.optional(),
-    minConfidence: confidence().optional(),
-    dryRun: flag().optional(),
-    after: text(4_000).optional(),
+    minConfidence: confidenceValue().optional(),
+    dryRun: booleanFlag().optional(),
+    after: boundedText(4_000).optional(),
   })
-  .refine(isInOrder, NOT_IN_ORDER);
+  .refine(isFromBeforeTo, FROM_AFTER_TO_ERROR);
 export type AnnotateBody = z.infer<typeof annotateBody>;
 
 export const documentQuery = z.strictObject({
-  index: words(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), {
+  index: nonEmptyText(512).refine((name) => !/[\s/?#"\\<>|,*]/.test(name), {
     message: 'must be one index name',
   }),
-  id: text(MAX_ID_LENGTH).min(1, 'must not be empty'),
+  id: boundedText(MAX_ID_LENGTH).min(1, 'must not be empty'),
 });
 export type DocumentQuery = z.infer<typeof documentQuery>;
 
 /** The answer of `GET /api/request_trace/document`: one document as it is indexed. */
-export interface DocumentAnswer {
+export interface DocumentResponse {
   index: string;
   id: string;
   source: Record<string, unknown>;
 }
 
 /** The answer of `GET /api/request_trace/config`: the server's configuration with this space's advanced settings applied. */
-export interface ConfigAnswer {
+export interface ConfigResponse {
   /** what a trace searches that names no index: the data view's pattern, or the server's `requestTrace.indices` */
   indices: string[];
   /** the data view of `requestTrace:dataView`; '' where there is none, or it is gone (then a warning says so) */

@@ -1,5 +1,5 @@
 /** Kibana's advanced settings (per space) that the server half registers. */
-export const SETTINGS = {
+export const SETTING_KEYS = {
   /** string: id of the data view that is searched; '' = the server's `requestTrace.indices` */
   dataView: 'requestTrace:dataView',
   /** array of field names that may hold an ID */

@@ -77,7 +77,7 @@ export interface SourceState {
   advice: SourceAdvice[];
 }
 
-export interface SourcesAnswer {
+export interface SourcesResponse {
   sources: SourceState[];
   indices: {
     /** names and patterns that were searched */

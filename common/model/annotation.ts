@@ -2,7 +2,7 @@
 import type { TraceWarning } from './trace';
 
 /** How sure the surest request of a document is: from 0.9 on, from 0.7 on, below. */
-export type AnnotationBand = 'sure' | 'likely' | 'possible';
+export type ConfidenceBand = 'sure' | 'likely' | 'possible';
 
 /** What was written, or (dry run) would have been, so far. */
 export interface AnnotationCounts {
@@ -21,14 +21,14 @@ export interface AnnotationCounts {
   failed: number;
 }
 
-export interface AnnotationAnswer {
+export interface AnnotationResponse {
   dryRun: boolean;
   /** the field that holds the request's ID */
   field: string;
   /** of this call */
   counts: AnnotationCounts;
   /** the documents, by component */
-  components: Record<string, Record<AnnotationBand, number>>;
+  components: Record<string, Record<ConfidenceBand, number>>;
   /** pass back as `after` to go on; absent: the range is done */
   after?: string;
   /** up to which time requests were traced, ISO 8601 */

@@ -4,7 +4,7 @@ import type { RequestSummary } from './request_summary';
 import type { TraceWarning } from './trace';
 
 /** What the good ones were chosen by: the same object, the same owner or name's stem, or else only the kind in the namespace. */
-export type LikenessRule = 'same-object' | 'same-owner' | 'same-kind-in-namespace' | 'same-kind';
+export type SimilarityRule = 'same-object' | 'same-owner' | 'same-kind-in-namespace' | 'same-kind';
 
 export interface ComparedStage {
   name: StageName;
@@ -43,7 +43,7 @@ export interface ComparedMessage {
 export interface Comparison {
   id: string;
   /** null: none found; `warnings` say where was looked */
-  likeness: LikenessRule | null;
+  likeness: SimilarityRule | null;
   /** the newest first; at most a handful */
   good: RequestSummary[];
   stages: ComparedStage[];

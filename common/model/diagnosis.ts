@@ -137,7 +137,7 @@ export interface ObjectChange {
 }
 
 /** The answer of `GET /api/request_trace/changes`; null: no audit record of an earlier write of the object has its body. */
-export interface ChangesAnswer {
+export interface ChangesResponse {
   changes: ObjectChange[] | null;
 }
 

@@ -57,7 +57,7 @@ export interface RequestBucket {
 }
 
 /** The answer of `GET /api/request_trace/requests`. */
-export interface RequestsAnswer {
+export interface RequestsResponse {
   /** in the order asked for, by default the newest first */
   requests: RequestSummary[];
   /** null: neither an audit log nor lines with request IDs are there in this time */
@@ -76,6 +76,6 @@ export interface RequestsAnswer {
 }
 
 /** The answer of `GET /api/request_trace/requests/outcomes`: by ID, what the diagnosis of its trace says. */
-export interface OutcomesAnswer {
+export interface OutcomesResponse {
   outcomes: Record<string, Pick<RequestSummary, 'outcome' | 'outcomeBy' | 'cause' | 'stage'>>;
 }

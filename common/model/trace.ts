@@ -99,13 +99,13 @@ export interface TraceWarning {
 export type FoundBy = 'field' | 'text' | 'none';
 
 /** What holds a trace together: IDs on the lines themselves (reqID, an annotation), or the objects that they name. */
-export type Correlation = 'ids' | 'objects';
+export type CorrelationMethod = 'ids' | 'objects';
 
 /** The answer of `GET /api/request_trace/trace`. */
 export interface Trace {
   id: string;
   idKind: IdKind;
-  correlation: Correlation;
+  correlation: CorrelationMethod;
   foundBy: FoundBy;
   /** The reqIDs whose lines make up the trace: the one asked for, or those that an audit ID led to. */
   reqIDs: string[];

@@ -1,15 +1,15 @@
 /** audit.k8s.io/v1 (and v1beta1) records: k8s.io/apiserver/pkg/apis/audit/v1/types.go. */
 import type { ObjectReference } from '../model/log_record';
 import {
-  compact,
-  isObject,
-  numberOf,
-  objectFrom,
-  textOf,
-  textsOf,
+  omitUndefined,
+  isJsonObject,
+  readNumber,
+  parseJsonObject,
+  readText,
+  readTexts,
   type JsonObject,
 } from './json_values';
-import { kindOfResource } from './kinds';
+import { kindOfResource } from './builtin_kinds';
 import { isoToUtc } from './timestamp';
 
 /** The API's verbs that change what is stored (k8s.io/apiserver request info). */
@@ -20,7 +20,7 @@ export const CHANGING_VERBS: readonly string[] = [
   'delete',
   'deletecollection',
 ];
-export const CHANGING: ReadonlySet<string> = new Set(CHANGING_VERBS);
+export const CHANGING_VERB_SET: ReadonlySet<string> = new Set(CHANGING_VERBS);
 
 export interface AuditUser {
   username?: string;
@@ -79,89 +79,91 @@ export interface AuditRecord {
  * Reads an audit record: its JSON text, the decoded object, or a document that has it below `kubernetes.audit` (Elastic's
  * integration). null where it is none: an auditID and at least one of stage, verb and level make one.
  */
-export function parseAudit(value: unknown): AuditRecord | null {
+export function parseAuditRecord(value: unknown): AuditRecord | null {
   if (typeof value === 'string' && !value.includes('"auditID"')) return null;
-  const outer = objectFrom(value);
+  const outer = parseJsonObject(value);
   if (outer === null) return null;
   const kubernetes = outer.kubernetes;
   const source =
-    textOf(outer.auditID) === undefined && isObject(kubernetes) && isObject(kubernetes.audit)
+    readText(outer.auditID) === undefined &&
+    isJsonObject(kubernetes) &&
+    isJsonObject(kubernetes.audit)
       ? kubernetes.audit
       : outer;
-  const auditID = textOf(source.auditID);
-  const stage = textOf(source.stage);
-  const verb = textOf(source.verb);
-  const level = textOf(source.level);
+  const auditID = readText(source.auditID);
+  const stage = readText(source.stage);
+  const verb = readText(source.verb);
+  const level = readText(source.level);
   if (auditID === undefined || (stage === undefined && verb === undefined && level === undefined))
     return null;
-  const status = isObject(source.responseStatus) ? source.responseStatus : undefined;
+  const status = isJsonObject(source.responseStatus) ? source.responseStatus : undefined;
   // some API servers and collectors keep the text of a refusal in the answer's body only (a Status, apimachinery meta/v1)
   const answer =
-    isObject(source.responseObject) && source.responseObject.kind === 'Status'
+    isJsonObject(source.responseObject) && source.responseObject.kind === 'Status'
       ? source.responseObject
       : undefined;
-  const objectRef = objectRefOf(source.objectRef);
-  return compact<AuditRecord>({
+  const objectRef = parseObjectRef(source.objectRef);
+  return omitUndefined<AuditRecord>({
     auditID,
     level,
     stage,
     verb,
-    requestURI: textOf(source.requestURI),
-    user: userOf(source.user),
-    impersonatedUser: userOf(source.impersonatedUser),
-    sourceIPs: textsOf(source.sourceIPs),
-    userAgent: textOf(source.userAgent),
+    requestURI: readText(source.requestURI),
+    user: parseUser(source.user),
+    impersonatedUser: parseUser(source.impersonatedUser),
+    sourceIPs: readTexts(source.sourceIPs),
+    userAgent: readText(source.userAgent),
     objectRef,
     responseStatus:
       status &&
-      compact({
-        status: textOf(status.status),
-        reason: textOf(status.reason),
-        message: textOf(status.message) ?? textOf(answer?.message),
-        code: numberOf(status.code),
+      omitUndefined({
+        status: readText(status.status),
+        reason: readText(status.reason),
+        message: readText(status.message) ?? readText(answer?.message),
+        code: readNumber(status.code),
       }),
-    requestReceivedTimestamp: timeOf(source.requestReceivedTimestamp),
-    stageTimestamp: timeOf(source.stageTimestamp),
-    annotations: annotationsOf(source.annotations),
-    object: objectOf(source.requestObject, source.responseObject, objectRef),
+    requestReceivedTimestamp: parseTime(source.requestReceivedTimestamp),
+    stageTimestamp: parseTime(source.stageTimestamp),
+    annotations: parseAnnotations(source.annotations),
+    object: parseObject(source.requestObject, source.responseObject, objectRef),
     requestObject:
-      isObject(source.requestObject) || Array.isArray(source.requestObject)
+      isJsonObject(source.requestObject) || Array.isArray(source.requestObject)
         ? source.requestObject
         : undefined,
-    responseObject: isObject(source.responseObject) ? source.responseObject : undefined,
+    responseObject: isJsonObject(source.responseObject) ? source.responseObject : undefined,
   });
 }
 
-function timeOf(value: unknown): string | undefined {
-  const text = textOf(value);
+function parseTime(value: unknown): string | undefined {
+  const text = readText(value);
   return text === undefined ? undefined : (isoToUtc(text) ?? undefined);
 }
 
-function userOf(value: unknown): AuditUser | undefined {
-  if (!isObject(value)) return undefined;
-  const user = compact<AuditUser>({
-    username: textOf(value.username),
-    uid: textOf(value.uid),
-    groups: textsOf(value.groups),
+function parseUser(value: unknown): AuditUser | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const user = omitUndefined<AuditUser>({
+    username: readText(value.username),
+    uid: readText(value.uid),
+    groups: readTexts(value.groups),
   });
   return Object.keys(user).length > 0 ? user : undefined;
 }
 
-function objectRefOf(value: unknown): AuditObjectRef | undefined {
-  if (!isObject(value)) return undefined;
-  return compact<AuditObjectRef>({
-    resource: textOf(value.resource),
-    namespace: textOf(value.namespace),
-    name: textOf(value.name),
-    uid: textOf(value.uid),
-    apiGroup: textOf(value.apiGroup),
-    apiVersion: textOf(value.apiVersion),
-    subresource: textOf(value.subresource),
+function parseObjectRef(value: unknown): AuditObjectRef | undefined {
+  if (!isJsonObject(value)) return undefined;
+  return omitUndefined<AuditObjectRef>({
+    resource: readText(value.resource),
+    namespace: readText(value.namespace),
+    name: readText(value.name),
+    uid: readText(value.uid),
+    apiGroup: readText(value.apiGroup),
+    apiVersion: readText(value.apiVersion),
+    subresource: readText(value.subresource),
   });
 }
 
-function annotationsOf(value: unknown): Record<string, string> | undefined {
-  if (!isObject(value)) return undefined;
+function parseAnnotations(value: unknown): Record<string, string> | undefined {
+  if (!isJsonObject(value)) return undefined;
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   );
@@ -171,16 +173,16 @@ function annotationsOf(value: unknown): Record<string, string> | undefined {
  * The object of the bodies, the answer's first. A refusal's body is a Status, a pods/binding or pods/eviction request's
  * one speaks of the pod by name; a list or a patch (whose metadata may name nothing) adds nothing.
  */
-function objectOf(
+function parseObject(
   request: unknown,
   response: unknown,
   ref: AuditObjectRef | undefined
 ): AuditObject | undefined {
   const bodies = [response, request].filter(
     (body): body is JsonObject =>
-      isObject(body) &&
-      isObject(body.metadata) &&
-      !/^(Status|.*List|Table|DeleteOptions|TokenRequest)$/.test(textOf(body.kind) ?? '')
+      isJsonObject(body) &&
+      isJsonObject(body.metadata) &&
+      !/^(Status|.*List|Table|DeleteOptions|TokenRequest)$/.test(readText(body.kind) ?? '')
   );
   if (bodies.length === 0) return undefined;
   const pick = <T>(
@@ -196,27 +198,27 @@ function objectOf(
   const kind =
     ref?.subresource !== undefined && ref.subresource !== 'status' && ref.resource !== undefined
       ? kindOfResource(ref.resource)
-      : pick((_, body) => textOf(body.kind));
-  const object = compact<AuditObject>({
+      : pick((_, body) => readText(body.kind));
+  const object = omitUndefined<AuditObject>({
     kind,
-    namespace: pick((metadata) => textOf(metadata.namespace)) ?? ref?.namespace,
-    name: pick((metadata) => textOf(metadata.name)) ?? ref?.name,
-    uid: pick((metadata) => textOf(metadata.uid)),
-    generateName: pick((metadata) => textOf(metadata.generateName)),
-    ownerReferences: pick((metadata) => ownersOf(metadata.ownerReferences)),
+    namespace: pick((metadata) => readText(metadata.namespace)) ?? ref?.namespace,
+    name: pick((metadata) => readText(metadata.name)) ?? ref?.name,
+    uid: pick((metadata) => readText(metadata.uid)),
+    generateName: pick((metadata) => readText(metadata.generateName)),
+    ownerReferences: pick((metadata) => parseOwnerReferences(metadata.ownerReferences)),
   });
   return object.name === undefined && object.uid === undefined && object.generateName === undefined
     ? undefined
     : object;
 }
 
-function ownersOf(value: unknown): OwnerReference[] | undefined {
+function parseOwnerReferences(value: unknown): OwnerReference[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const owners = value.filter(isObject).map((owner) =>
-    compact<OwnerReference>({
-      kind: textOf(owner.kind),
-      name: textOf(owner.name),
-      uid: textOf(owner.uid),
+  const owners = value.filter(isJsonObject).map((owner) =>
+    omitUndefined<OwnerReference>({
+      kind: readText(owner.kind),
+      name: readText(owner.name),
+      uid: readText(owner.uid),
       controller: typeof owner.controller === 'boolean' ? owner.controller : undefined,
     })
   );
@@ -224,7 +226,7 @@ function ownersOf(value: unknown): OwnerReference[] | undefined {
 }
 
 /** One short sentence: `alice create deployments shop/web → 201`, `bob (as alice) delete pods shop/db-0 → 403 Forbidden`. */
-export function auditSummary(record: AuditRecord): string {
+export function formatAuditSummary(record: AuditRecord): string {
   const { objectRef, responseStatus } = record;
   const words: string[] = [];
   words.push(record.user?.username ?? 'somebody');
@@ -285,7 +287,7 @@ const STATUS_TEXTS: Record<number, string> = {
 };
 
 /** The record's object first, then its owners. A request for a collection names none. */
-export function objectsOfAudit(record: AuditRecord): ObjectReference[] {
+export function listAuditObjects(record: AuditRecord): ObjectReference[] {
   const { objectRef, object } = record;
   const objects: ObjectReference[] = [];
   const resource = objectRef?.resource;
@@ -295,7 +297,7 @@ export function objectsOfAudit(record: AuditRecord): ObjectReference[] {
   if (name !== undefined || uid !== undefined) {
     const namespace =
       resource === 'namespaces' ? undefined : (objectRef?.namespace ?? object?.namespace);
-    objects.push(compact<ObjectReference>({ kind, namespace, name, uid }));
+    objects.push(omitUndefined<ObjectReference>({ kind, namespace, name, uid }));
   }
   for (const owner of object?.ownerReferences ?? []) {
     if (owner.name === undefined && owner.uid === undefined) continue;
@@ -305,7 +307,12 @@ export function objectsOfAudit(record: AuditRecord): ObjectReference[] {
         ? undefined
         : (objectRef?.namespace ?? object?.namespace);
     objects.push(
-      compact<ObjectReference>({ kind: owner.kind, namespace, name: owner.name, uid: owner.uid })
+      omitUndefined<ObjectReference>({
+        kind: owner.kind,
+        namespace,
+        name: owner.name,
+        uid: owner.uid,
+      })
     );
   }
   return objects;

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { auditSummary, objectsOfAudit, parseAudit } from './audit';
+import { formatAuditSummary, listAuditObjects, parseAuditRecord } from './audit';
 import { parseEvent } from './event';
-import { lines } from './__fixtures__/read';
+import { readFixtureLines } from './__fixtures__/read_fixtures';
 
-const audit = (part: string) => parseAudit(lines('audit').find((line) => line.includes(part))!)!;
-const event = (part: string) => parseEvent(lines('events').find((line) => line.includes(part))!)!;
+const audit = (part: string) =>
+  parseAuditRecord(readFixtureLines('audit').find((line) => line.includes(part))!)!;
+const event = (part: string) =>
+  parseEvent(readFixtureLines('events').find((line) => line.includes(part))!)!;
 
 describe('audit records', () => {
   test.each([
@@ -27,11 +29,11 @@ describe('audit records', () => {
       'system:node:node-a get csinodes node-a → 404 NotFound (csinodes.storage.k8s.io "node-a" not found)',
     ],
   ])('%s is told in a sentence', (part, sentence) =>
-    expect(auditSummary(audit(part))).toBe(sentence)
+    expect(formatAuditSummary(audit(part))).toBe(sentence)
   );
 
   test('reads the text of a refusal from the answer where the status has none', () => {
-    const record = parseAudit({
+    const record = parseAuditRecord({
       auditID: 'a',
       stage: 'ResponseComplete',
       verb: 'create',
@@ -52,7 +54,7 @@ describe('audit records', () => {
   test('takes a generated name, uid and owners from the answer’s body', () => {
     const record = audit('"requestURI":"/api/v1/namespaces/shop/pods"');
     expect(record.objectRef?.name).toBeUndefined();
-    expect(objectsOfAudit(record)).toEqual([
+    expect(listAuditObjects(record)).toEqual([
       {
         kind: 'Pod',
         namespace: 'shop',
@@ -69,10 +71,10 @@ describe('audit records', () => {
   });
 
   test('a subresource’s body doesn’t change the kind', () => {
-    expect(objectsOfAudit(audit('"subresource":"scale"'))).toEqual([
+    expect(listAuditObjects(audit('"subresource":"scale"'))).toEqual([
       expect.objectContaining({ kind: 'Deployment', name: 'web' }),
     ]);
-    expect(objectsOfAudit(audit('"subresource":"binding"'))).toEqual([
+    expect(listAuditObjects(audit('"subresource":"binding"'))).toEqual([
       expect.objectContaining({ kind: 'Pod', name: 'web-75fcc74c9b-45qr9' }),
     ]);
   });
@@ -85,11 +87,14 @@ describe('audit records', () => {
       objectRef: { resource: 'widgets', namespace: 'n' },
       responseObject: { kind: 'Status', metadata: { name: 'x' } },
     };
-    expect(objectsOfAudit(parseAudit(refused)!)).toEqual([]);
-    expect(objectsOfAudit(audit('/api/v1/nodes?limit'))).toEqual([]);
+    expect(listAuditObjects(parseAuditRecord(refused)!)).toEqual([]);
+    expect(listAuditObjects(audit('/api/v1/nodes?limit'))).toEqual([]);
     expect(
-      objectsOfAudit(
-        parseAudit({ ...refused, objectRef: { resource: 'widgets', namespace: 'n', name: 'w' } })!
+      listAuditObjects(
+        parseAuditRecord({
+          ...refused,
+          objectRef: { resource: 'widgets', namespace: 'n', name: 'w' },
+        })!
       )
     ).toEqual([{ namespace: 'n', name: 'w' }]);
   });
@@ -101,19 +106,21 @@ describe('audit records', () => {
       responseStatus: { code: '200' },
       sourceIPs: '10.0.0.1',
     };
-    expect(parseAudit({ kubernetes: { audit: decoded } })).toEqual({
+    expect(parseAuditRecord({ kubernetes: { audit: decoded } })).toEqual({
       auditID: 'a',
       verb: 'get',
       responseStatus: { code: 200 },
       sourceIPs: ['10.0.0.1'],
     });
     expect(
-      parseAudit(
+      parseAuditRecord(
         JSON.stringify({ apiVersion: 'audit.k8s.io/v1beta1', stage: 'Panic', auditID: 'b' })
       )
     ).toEqual({ auditID: 'b', stage: 'Panic' });
     expect(
-      auditSummary(parseAudit({ auditID: 'b', stage: 'Panic', verb: 'get', requestURI: '/x' })!)
+      formatAuditSummary(
+        parseAuditRecord({ auditID: 'b', stage: 'Panic', verb: 'get', requestURI: '/x' })!
+      )
     ).toBe('somebody get /x → panic in the API server');
   });
 
@@ -127,7 +134,7 @@ describe('audit records', () => {
     [{ auditID: 1, verb: 'x' }],
     [[]],
     ['{"auditID":"a","verb":'],
-  ])('%p is none', (value) => expect(parseAudit(value)).toBeNull());
+  ])('%p is none', (value) => expect(parseAuditRecord(value)).toBeNull());
 });
 
 describe('Events', () => {
@@ -285,10 +292,10 @@ test('any JSON is survived', () => {
   }));
   fc.assert(
     fc.property(value, (input) => {
-      const record = parseAudit(input);
+      const record = parseAuditRecord(input);
       if (record) {
-        expect(typeof auditSummary(record)).toBe('string');
-        objectsOfAudit(record);
+        expect(typeof formatAuditSummary(record)).toBe('string');
+        listAuditObjects(record);
       }
       parseEvent(input);
     }),

@@ -3,7 +3,7 @@ import type { Severity } from '../model/log_record';
 import { parseJsonLog } from './json_log';
 import { parseKlog } from './klog';
 import { parseLogfmt } from './logfmt_log';
-import { goQuote } from './scan';
+import { goQuote } from './text_scanners';
 
 export interface ComponentLine {
   /** ISO 8601, UTC, with the source's precision */
@@ -41,13 +41,13 @@ export function parseComponentLine(
 ): ComponentLine | null {
   const first = record.charCodeAt(0);
   if (first === 73 || first === 87 || first === 69 || first === 70)
-    return fromKlog(record, options);
-  if (first === 123 || first === 32 || first === 9) return fromJson(record);
-  return fromLogfmt(record);
+    return parseKlogLine(record, options);
+  if (first === 123 || first === 32 || first === 9) return parseJsonLine(record);
+  return parseLogfmtLine(record);
 }
 
-function fromKlog(record: string, options: ComponentLineOptions): ComponentLine | null {
-  const parsed = parseKlog(record, { year: yearOf(options) });
+function parseKlogLine(record: string, options: ComponentLineOptions): ComponentLine | null {
+  const parsed = parseKlog(record, { year: resolveYear(options) });
   if (parsed === null) return null;
   const line: ComponentLine = {
     timestamp: parsed.timestamp,
@@ -67,14 +67,14 @@ function fromKlog(record: string, options: ComponentLineOptions): ComponentLine 
   return line;
 }
 
-function fromJson(record: string): ComponentLine | null {
+function parseJsonLine(record: string): ComponentLine | null {
   const parsed = parseJsonLog(record);
   if (parsed === null) return null;
   const line: ComponentLine = {
     timestamp: parsed.timestamp,
     severity: parsed.severity,
     message: parsed.message,
-    text: bodyText(parsed.message, parsed.pairs, 'composite', 'literal'),
+    text: formatBody(parsed.message, parsed.pairs, 'composite', 'literal'),
     pairs: parsed.pairs.map((pair) => [pair.key, pair.value]),
     format: 'json',
   };
@@ -83,14 +83,14 @@ function fromJson(record: string): ComponentLine | null {
   return line;
 }
 
-function fromLogfmt(record: string): ComponentLine | null {
+function parseLogfmtLine(record: string): ComponentLine | null {
   const parsed = parseLogfmt(record);
   if (parsed === null) return null;
   const line: ComponentLine = {
     timestamp: parsed.timestamp,
     severity: parsed.severity,
     message: parsed.message,
-    text: bodyText(parsed.message, parsed.pairs, 'bare', 'composite'),
+    text: formatBody(parsed.message, parsed.pairs, 'bare', 'composite'),
     pairs: parsed.pairs.map((pair) => [pair.key, pair.value]),
     format: 'logfmt',
   };
@@ -98,7 +98,7 @@ function fromLogfmt(record: string): ComponentLine | null {
   return line;
 }
 
-function yearOf(options: ComponentLineOptions): number {
+function resolveYear(options: ComponentLineOptions): number {
   if (options.year !== undefined) return options.year;
   const year =
     options.defaultTimestamp === undefined ? NaN : Number(options.defaultTimestamp.slice(0, 4));
@@ -106,7 +106,7 @@ function yearOf(options: ComponentLineOptions): number {
 }
 
 /** klog's text form of a message and its pairs; values of the two unquoted forms stay bare. */
-function bodyText(
+function formatBody(
   message: string,
   pairs: ReadonlyArray<{ key: string; value: string; kind?: string; form?: string }>,
   bareA: string,
@@ -118,14 +118,14 @@ function bodyText(
     const how = kind ?? form;
     text +=
       how === bareA || how === bareB
-        ? ` ${key}=${objectName(value) ?? value}`
+        ? ` ${key}=${formatObjectName(value) ?? value}`
         : ` ${key}=${goQuote(value)}`;
   }
   return text;
 }
 
 /** klog.KObj in JSON, `{"name":"web","namespace":"shop"}`, as klog's text writes it: `"shop/web"`; null for other values. */
-function objectName(value: string): string | null {
+function formatObjectName(value: string): string | null {
   if (!value.startsWith('{"name":"') || value.length > 400 || value.includes('\\')) return null;
   const nameEnd = value.indexOf('"', 9);
   if (nameEnd < 0) return null;
@@ -142,4 +142,4 @@ function objectName(value: string): string | null {
 }
 
 /** What a person reads of a line: all of it but the header. */
-export const componentText = (line: ComponentLine): string => line.text;
+export const formatLineText = (line: ComponentLine): string => line.text;

@@ -1,4 +1,4 @@
-import { componentOfCaller } from './component_of_caller';
+import { findComponentOfCaller } from './component_of_caller';
 
 it.each([
   ['httplog.go:134', 'kube-apiserver'],
@@ -12,5 +12,5 @@ it.each([
   ['', undefined],
   [undefined, undefined],
 ])('%s → %s', (caller, component) => {
-  expect(componentOfCaller(caller)).toBe(component);
+  expect(findComponentOfCaller(caller)).toBe(component);
 });

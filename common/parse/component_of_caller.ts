@@ -2,7 +2,7 @@
  * Which component writes a line, by the source file in its header: for lines of which the shipper keeps nothing but the text.
  * Only files that one component alone has (kubernetes/kubernetes, release 1.34; most of them are older than 1.20): no libraries.
  */
-const FILES: Record<string, string> = {
+const SOURCE_FILES: Record<string, string> = {
   'kube-apiserver': `
     httplog.go apf_controller.go local_available_controller.go remote_available_controller.go storage_factory.go storage_rbac.go cacher.go
     apiservice_controller.go watch_cache.go genericapiserver.go cidrallocator.go api_enablement.go node_authorizer.go graph_populator.go
@@ -24,8 +24,8 @@ const FILES: Record<string, string> = {
     prober_manager.go nodelease.go image_gc_manager.go pod_sandbox_status.go plugin_watcher.go`,
 };
 
-const byFile = new Map(
-  Object.entries(FILES).flatMap(([component, files]) =>
+const componentByFile = new Map(
+  Object.entries(SOURCE_FILES).flatMap(([component, files]) =>
     files
       .trim()
       .split(/\s+/)
@@ -34,10 +34,10 @@ const byFile = new Map(
 );
 
 /** @param caller `kubelet.go:2537`, `server/httplog.go:134`; undefined where several components have such a file, or it isn't known */
-export function componentOfCaller(caller: string | undefined): string | undefined {
+export function findComponentOfCaller(caller: string | undefined): string | undefined {
   if (caller === undefined) return undefined;
   const colon = caller.indexOf(':');
-  return byFile.get(
+  return componentByFile.get(
     caller.slice(
       caller.lastIndexOf('/', colon < 0 ? caller.length : colon) + 1,
       colon < 0 ? undefined : colon

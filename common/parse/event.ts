@@ -1,7 +1,14 @@
 /** Events: core v1 (both styles of time), events.k8s.io/v1, a watch's wrapper, and Elastic's Kubernetes integration. */
 import type { ObjectReference } from '../model/log_record';
 import { CLUSTER_SCOPED } from './object_list';
-import { compact, isObject, numberOf, objectFrom, textOf, type JsonObject } from './json_values';
+import {
+  omitUndefined,
+  isJsonObject,
+  readNumber,
+  parseJsonObject,
+  readText,
+  type JsonObject,
+} from './json_values';
 import { isoToUtc } from './timestamp';
 
 export interface EventRecord {
@@ -37,61 +44,61 @@ export interface EventRecord {
  * `kubernetes.event`. null where it is none: `regarding` and one of reason, message and type make one.
  */
 export function parseEvent(value: unknown): EventRecord | null {
-  const outer = objectFrom(value);
+  const outer = parseJsonObject(value);
   if (outer === null) return null;
   let source = outer;
   let watchType: string | undefined;
   if (
-    isObject(outer.object) &&
-    textOf(outer.type) !== undefined &&
+    isJsonObject(outer.object) &&
+    readText(outer.type) !== undefined &&
     outer.involvedObject === undefined
   ) {
     source = outer.object;
-    watchType = textOf(outer.type);
-  } else if (isObject(outer.kubernetes) && isObject(outer.kubernetes.event)) {
+    watchType = readText(outer.type);
+  } else if (isJsonObject(outer.kubernetes) && isJsonObject(outer.kubernetes.event)) {
     source = outer.kubernetes.event;
   }
-  if (isObject(source.involved_object)) return fromIntegration(source);
-  const object = isObject(source.regarding) ? source.regarding : source.involvedObject;
-  if (!isObject(object)) return null;
-  const metadata = isObject(source.metadata) ? source.metadata : {};
-  const series = isObject(source.series) ? source.series : {};
-  const deprecatedSource = isObject(source.source)
+  if (isJsonObject(source.involved_object)) return parseIntegrationEvent(source);
+  const object = isJsonObject(source.regarding) ? source.regarding : source.involvedObject;
+  if (!isJsonObject(object)) return null;
+  const metadata = isJsonObject(source.metadata) ? source.metadata : {};
+  const series = isJsonObject(source.series) ? source.series : {};
+  const deprecatedSource = isJsonObject(source.source)
     ? source.source
-    : isObject(source.deprecatedSource)
+    : isJsonObject(source.deprecatedSource)
       ? source.deprecatedSource
       : {};
-  const firstTimestamp = timeOf(source.firstTimestamp ?? source.deprecatedFirstTimestamp);
-  const lastTimestamp = timeOf(source.lastTimestamp ?? source.deprecatedLastTimestamp);
-  const eventTime = timeOf(source.eventTime);
-  const lastObserved = timeOf(series.lastObservedTime);
-  const record = compact<EventRecord>({
-    uid: textOf(metadata.uid),
-    name: textOf(metadata.name),
-    namespace: textOf(metadata.namespace),
-    type: textOf(source.type),
-    reason: textOf(source.reason),
-    message: textOf(source.note) ?? textOf(source.message),
-    regarding: referenceOf(object),
-    fieldPath: textOf(object.fieldPath),
-    related: isObject(source.related) ? referenceOf(source.related) : undefined,
+  const firstTimestamp = parseTime(source.firstTimestamp ?? source.deprecatedFirstTimestamp);
+  const lastTimestamp = parseTime(source.lastTimestamp ?? source.deprecatedLastTimestamp);
+  const eventTime = parseTime(source.eventTime);
+  const lastObserved = parseTime(series.lastObservedTime);
+  const record = omitUndefined<EventRecord>({
+    uid: readText(metadata.uid),
+    name: readText(metadata.name),
+    namespace: readText(metadata.namespace),
+    type: readText(source.type),
+    reason: readText(source.reason),
+    message: readText(source.note) ?? readText(source.message),
+    regarding: parseReference(object),
+    fieldPath: readText(object.fieldPath),
+    related: isJsonObject(source.related) ? parseReference(source.related) : undefined,
     component:
-      textOf(source.reportingComponent) ??
-      textOf(source.reportingController) ??
-      textOf(deprecatedSource.component),
+      readText(source.reportingComponent) ??
+      readText(source.reportingController) ??
+      readText(deprecatedSource.component),
     // reportingInstance is a node's name for kubelets only; a controller's is `<controller>-<host>`
-    host: textOf(deprecatedSource.host),
+    host: readText(deprecatedSource.host),
     firstTimestamp,
     lastTimestamp: lastObserved ?? lastTimestamp,
     eventTime,
-    count: countOf(series.count, source.count, source.deprecatedCount),
+    count: parseCount(series.count, source.count, source.deprecatedCount),
     watchType,
     timestamp:
       lastObserved ??
       lastTimestamp ??
       eventTime ??
       firstTimestamp ??
-      timeOf(metadata.creationTimestamp),
+      parseTime(metadata.creationTimestamp),
   });
   return record.reason === undefined && record.message === undefined && record.type === undefined
     ? null
@@ -99,57 +106,57 @@ export function parseEvent(value: unknown): EventRecord | null {
 }
 
 /** `kubernetes.event.*` as Metricbeat and Elastic Agent write it (camelCase → snake_case). */
-function fromIntegration(source: JsonObject): EventRecord | null {
-  const metadata = isObject(source.metadata) ? source.metadata : {};
-  const times = isObject(source.timestamp) ? source.timestamp : {};
-  const reporter = isObject(source.source) ? source.source : {};
-  const created = isObject(metadata.timestamp) ? metadata.timestamp.created : undefined;
-  const regarding = referenceOf(source.involved_object as JsonObject);
+function parseIntegrationEvent(source: JsonObject): EventRecord | null {
+  const metadata = isJsonObject(source.metadata) ? source.metadata : {};
+  const times = isJsonObject(source.timestamp) ? source.timestamp : {};
+  const reporter = isJsonObject(source.source) ? source.source : {};
+  const created = isJsonObject(metadata.timestamp) ? metadata.timestamp.created : undefined;
+  const regarding = parseReference(source.involved_object as JsonObject);
   // Metricbeat leaves the object's namespace out; the Event is in the same one (those of cluster-wide objects in `default`)
-  const namespace = textOf(metadata.namespace);
+  const namespace = readText(metadata.namespace);
   if (regarding.namespace === undefined && namespace && !CLUSTER_SCOPED.has(regarding.kind ?? ''))
     regarding.namespace = namespace;
-  const firstTimestamp = timeOf(times.first_occurrence);
-  const lastTimestamp = timeOf(times.last_occurrence);
-  const record = compact<EventRecord>({
-    uid: textOf(metadata.uid),
-    name: textOf(metadata.name),
+  const firstTimestamp = parseTime(times.first_occurrence);
+  const lastTimestamp = parseTime(times.last_occurrence);
+  const record = omitUndefined<EventRecord>({
+    uid: readText(metadata.uid),
+    name: readText(metadata.name),
     namespace,
-    type: textOf(source.type),
-    reason: textOf(source.reason),
-    message: textOf(source.message),
+    type: readText(source.type),
+    reason: readText(source.reason),
+    message: readText(source.message),
     regarding,
-    component: textOf(reporter.component),
-    host: textOf(reporter.host),
+    component: readText(reporter.component),
+    host: readText(reporter.host),
     firstTimestamp,
     lastTimestamp,
-    count: countOf(source.count),
-    timestamp: lastTimestamp ?? firstTimestamp ?? timeOf(created),
+    count: parseCount(source.count),
+    timestamp: lastTimestamp ?? firstTimestamp ?? parseTime(created),
   });
   return record.reason === undefined && record.message === undefined && record.type === undefined
     ? null
     : record;
 }
 
-function referenceOf(object: JsonObject): ObjectReference {
-  const kind = textOf(object.kind);
-  const name = textOf(object.name);
-  let uid = textOf(object.uid);
+function parseReference(object: JsonObject): ObjectReference {
+  const kind = readText(object.kind);
+  const name = readText(object.name);
+  let uid = readText(object.uid);
   // a kubelet puts the node's name there (kubernetes #56720)
   if (kind === 'Node' && uid === name) uid = undefined;
-  return compact<ObjectReference>({ kind, namespace: textOf(object.namespace), name, uid });
+  return omitUndefined<ObjectReference>({ kind, namespace: readText(object.namespace), name, uid });
 }
 
-function countOf(...values: unknown[]): number {
+function parseCount(...values: unknown[]): number {
   for (const value of values) {
-    const count = numberOf(value);
+    const count = readNumber(value);
     if (count !== undefined && count >= 1) return count;
   }
   return 1;
 }
 
 /** metav1.Time is null or year 1 where it was never set. */
-function timeOf(value: unknown): string | undefined {
-  const text = textOf(value);
+function parseTime(value: unknown): string | undefined {
+  const text = readText(value);
   return text === undefined || text.startsWith('0001-') ? undefined : (isoToUtc(text) ?? undefined);
 }

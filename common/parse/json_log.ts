@@ -3,7 +3,7 @@
  * `logger`, `err`) and zap's own (etcd: `level`, `ts` as RFC 3339).
  */
 import type { Severity } from '../model/log_record';
-import { balancedEnd, quotedEnd } from './scan';
+import { findBalancedEnd, findQuotedEnd } from './text_scanners';
 import { epochToIso, isoToUtc } from './timestamp';
 
 export interface JsonLogPair {
@@ -32,7 +32,7 @@ export interface JsonLogRecord {
   members: Array<JsonLogPair & { rawKey: string; rawValue: string }>;
 }
 
-const LEVELS: Record<string, Severity> = {
+const SEVERITY_BY_LEVEL: Record<string, Severity> = {
   debug: 'debug',
   trace: 'debug',
   info: 'info',
@@ -48,16 +48,16 @@ const LEVELS: Record<string, Severity> = {
 };
 
 /** A level's name, of whichever logger, as one of our severities. */
-export function severityOfLevel(level: string): Severity {
+export function parseSeverity(level: string): Severity {
   const key = level.length > 10 ? '' : level.toLowerCase();
-  return Object.hasOwn(LEVELS, key) ? (LEVELS[key] as Severity) : 'unknown';
+  return Object.hasOwn(SEVERITY_BY_LEVEL, key) ? (SEVERITY_BY_LEVEL[key] as Severity) : 'unknown';
 }
 
 /**
  * The top-level members of one JSON object, in order and with duplicates; null where the text is not one object.
  * Nested values are only checked for balanced brackets.
  */
-export function readMembers(text: string): JsonLogRecord['members'] | null {
+export function readJsonMembers(text: string): JsonLogRecord['members'] | null {
   const members: JsonLogRecord['members'] = [];
   let i = skipSpace(text, 0);
   if (text.charCodeAt(i) !== 123) return null;
@@ -65,10 +65,10 @@ export function readMembers(text: string): JsonLogRecord['members'] | null {
   if (text.charCodeAt(i) === 125) return skipSpace(text, i + 1) === text.length ? members : null;
   for (;;) {
     if (text.charCodeAt(i) !== 34) return null;
-    const keyEnd = quotedEnd(text, i);
+    const keyEnd = findQuotedEnd(text, i);
     if (keyEnd < 0) return null;
     const rawKey = text.slice(i, keyEnd);
-    const key = jsonString(rawKey);
+    const key = parseJsonString(rawKey);
     i = skipSpace(text, keyEnd);
     if (key === null || text.charCodeAt(i) !== 58) return null;
     i = skipSpace(text, i + 1);
@@ -78,11 +78,11 @@ export function readMembers(text: string): JsonLogRecord['members'] | null {
     let value: string | null;
     if (code === 34) {
       kind = 'string';
-      end = quotedEnd(text, i);
-      value = end < 0 ? null : jsonString(text.slice(i, end));
+      end = findQuotedEnd(text, i);
+      value = end < 0 ? null : parseJsonString(text.slice(i, end));
     } else if (code === 123 || code === 91) {
       kind = 'composite';
-      end = balancedEnd(text, i);
+      end = findBalancedEnd(text, i);
       value = text.slice(i, end);
     } else {
       kind = 'literal';
@@ -103,7 +103,7 @@ export function readMembers(text: string): JsonLogRecord['members'] | null {
 /** Parses one line of a JSON log; null where it is no JSON object or has no `ts` and `msg`. */
 export function parseJsonLog(line: string): JsonLogRecord | null {
   if (line.charCodeAt(skipSpace(line, 0)) !== 123) return null;
-  const members = readMembers(line);
+  const members = readJsonMembers(line);
   if (members === null) return null;
   let timestamp: string | null = null;
   let message: string | undefined;
@@ -146,13 +146,13 @@ export function parseJsonLog(line: string): JsonLogRecord | null {
   if (timestamp === null || message === undefined) return null;
   record.timestamp = timestamp;
   record.message = message;
-  if (level !== undefined) record.severity = severityOfLevel(level);
+  if (level !== undefined) record.severity = parseSeverity(level);
   // zapr writes `v` for Info and leaves it out for Error (which may have no err either)
   else record.severity = record.v === undefined ? 'error' : 'info';
   return record;
 }
 
-function jsonString(quoted: string): string | null {
+function parseJsonString(quoted: string): string | null {
   if (!quoted.includes('\\')) return quoted.slice(1, -1);
   try {
     return JSON.parse(quoted) as string;

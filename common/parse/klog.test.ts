@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { klogTimestamp, parseKlog, parseKlogHeader, rebuildKlog } from './klog';
-import { goQuote, goUnquote } from './scan';
-import { klogRecords } from './__fixtures__/read';
+import { formatKlogTimestamp, parseKlog, parseKlogHeader, rebuildKlog } from './klog';
+import { goQuote, goUnquote } from './text_scanners';
+import { readKlogRecords } from './__fixtures__/read_fixtures';
 
 const HEADER = 'I1123 06:22:49.266571   27418 schedule_one.go:100] ';
 const parse = (record: string) => parseKlog(record, { year: 2026 })!;
@@ -42,7 +42,7 @@ describe('parseKlogHeader', () => {
   ])('refuses %s', (_name, line) => expect(parseKlogHeader(line)).toBeNull());
 
   test('writes the time in the given year', () => {
-    expect(klogTimestamp(parseKlogHeader(HEADER)!, 2026)).toBe('2026-11-23T06:22:49.266571Z');
+    expect(formatKlogTimestamp(parseKlogHeader(HEADER)!, 2026)).toBe('2026-11-23T06:22:49.266571Z');
   });
 
   test('takes an empty message', () => {
@@ -175,7 +175,7 @@ describe('plain lines', () => {
 });
 
 describe('nothing is lost', () => {
-  test.each(klogRecords().map((record) => [record.slice(30, 90), record]))(
+  test.each(readKlogRecords().map((record) => [record.slice(30, 90), record]))(
     'real record %s',
     (_name, record) => {
       const parsed = parse(record);

@@ -4,7 +4,7 @@
  */
 import type { Severity } from '../model/log_record';
 import { parsePairs, parseTrailingPairs, type KlogPair } from './klog_pairs';
-import { digitsValue, goUnquote, isDigit, quotedEnd, type Span } from './scan';
+import { parseDigits, goUnquote, isDigit, findQuotedEnd, type Span } from './text_scanners';
 
 export type { KlogPair } from './klog_pairs';
 
@@ -56,23 +56,23 @@ const SEVERITIES: Record<string, KlogSeverity> = {
 };
 
 /** The longest `file.go:123` that is believed; keeps a line of rubbish from being searched to its end. */
-const LONGEST_CALLER = 256;
+const MAX_CALLER_LENGTH = 256;
 
 /** Reads klog's header; null where the line doesn't begin with one. */
 export function parseKlogHeader(line: string): KlogHeader | null {
   const severity = SEVERITIES[line.charAt(0)];
   if (severity === undefined || line.charCodeAt(5) !== 32) return null;
-  const month = digitsValue(line, 1, 2);
-  const day = digitsValue(line, 3, 2);
+  const month = parseDigits(line, 1, 2);
+  const day = parseDigits(line, 3, 2);
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   // hh:mm:ss.uuuuuu
   if (line.charCodeAt(8) !== 58 || line.charCodeAt(11) !== 58 || line.charCodeAt(14) !== 46)
     return null;
-  const hour = digitsValue(line, 6, 2);
-  const minute = digitsValue(line, 9, 2);
-  const second = digitsValue(line, 12, 2);
+  const hour = parseDigits(line, 6, 2);
+  const minute = parseDigits(line, 9, 2);
+  const second = parseDigits(line, 12, 2);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return null;
-  if (digitsValue(line, 15, 6) < 0) return null;
+  if (parseDigits(line, 15, 6) < 0) return null;
   let i = 21;
   while (line.charCodeAt(i) === 32) i++;
   const threadStart = i;
@@ -81,7 +81,7 @@ export function parseKlogHeader(line: string): KlogHeader | null {
     return null;
   const thread = Number(line.slice(threadStart, i));
   const callerStart = ++i;
-  const limit = Math.min(line.length, callerStart + LONGEST_CALLER);
+  const limit = Math.min(line.length, callerStart + MAX_CALLER_LENGTH);
   while (i < limit && line.charCodeAt(i) !== 93 && line.charCodeAt(i) !== 10) i++;
   if (i >= limit || line.charCodeAt(i) !== 93) return null;
   let colon = i - 1;
@@ -101,7 +101,7 @@ export function parseKlogHeader(line: string): KlogHeader | null {
 }
 
 /** The header's time in the given year, as UTC: `YYYY-MM-DDTHH:MM:SS.ffffffZ`. */
-export function klogTimestamp(header: KlogHeader, year: number): string {
+export function formatKlogTimestamp(header: KlogHeader, year: number): string {
   const month = header.month < 10 ? `0${header.month}` : `${header.month}`;
   const day = header.day < 10 ? `0${header.day}` : `${header.day}`;
   return `${String(year).padStart(4, '0')}-${month}-${day}T${header.time}Z`;
@@ -119,7 +119,7 @@ export function parseKlog(record: string, options: { year: number }): KlogRecord
   if (lineEnd < 0) lineEnd = record.length;
   const parsed: KlogRecord = {
     header,
-    timestamp: klogTimestamp(header, options.year),
+    timestamp: formatKlogTimestamp(header, options.year),
     record,
     structured: false,
     message: '',
@@ -129,7 +129,7 @@ export function parseKlog(record: string, options: { year: number }): KlogRecord
     continuation: '',
     continuationSpan: { start: lineEnd, end: record.length },
   };
-  if (!readStructured(parsed, lineEnd)) readPlain(parsed, lineEnd);
+  if (!readStructuredBody(parsed, lineEnd)) readPlainBody(parsed, lineEnd);
   const rest = parsed.continuationSpan;
   if (rest.start < rest.end) {
     const skip = record.charCodeAt(rest.start) === 10 ? 1 : 0;
@@ -139,14 +139,14 @@ export function parseKlog(record: string, options: { year: number }): KlogRecord
 }
 
 /** `"message" key=value …`; false (and nothing changed) where the body isn't that. */
-function readStructured(parsed: KlogRecord, lineEnd: number): boolean {
+function readStructuredBody(parsed: KlogRecord, lineEnd: number): boolean {
   const {
     record,
     header: { bodyStart },
   } = parsed;
   if (record.charCodeAt(bodyStart) !== 34) return false;
   const line = lineEnd === record.length ? record : record.slice(0, lineEnd);
-  const end = quotedEnd(line, bodyStart);
+  const end = findQuotedEnd(line, bodyStart);
   if (end < 0 || (end < lineEnd && record.charCodeAt(end) !== 32)) return false;
   const found = parsePairs(record, end, lineEnd);
   if (found.pairs.length === 0 && found.loose.length > 0) return false;
@@ -160,7 +160,7 @@ function readStructured(parsed: KlogRecord, lineEnd: number): boolean {
 }
 
 /** Plain text; `key="value"` pairs that end the line (a reqID put there) are taken off the message. */
-function readPlain(parsed: KlogRecord, lineEnd: number): void {
+function readPlainBody(parsed: KlogRecord, lineEnd: number): void {
   const {
     record,
     header: { bodyStart },

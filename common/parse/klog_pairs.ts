@@ -1,5 +1,12 @@
 /** The `key=value` part of klog's structured lines (k8s.io/klog/v2 internal/serialize: KVFormat, writeStringValue). */
-import { balancedEnd, goUnquote, isKeyChar, isLetter, quotedEnd, type Span } from './scan';
+import {
+  findBalancedEnd,
+  goUnquote,
+  isKeyChar,
+  isLetter,
+  findQuotedEnd,
+  type Span,
+} from './text_scanners';
 
 export interface KlogPair {
   key: string;
@@ -12,7 +19,7 @@ export interface KlogPair {
   end: number;
 }
 
-export interface FoundPairs {
+export interface ParsedPairs {
   pairs: KlogPair[];
   loose: Span[];
   /** where the lines end that the pairs took up */
@@ -26,7 +33,7 @@ export interface FoundPairs {
  *   they are more of the value;
  * - up to two plain words before a key: keys with spaces do occur (the scheduler's `unschedulable plugins={…}`).
  */
-export function parsePairs(record: string, from: number, lineEnd: number): FoundPairs {
+export function parsePairs(record: string, from: number, lineEnd: number): ParsedPairs {
   const pairs: KlogPair[] = [];
   const loose: Span[] = [];
   let end = lineEnd;
@@ -36,7 +43,7 @@ export function parsePairs(record: string, from: number, lineEnd: number): Found
   let words = -1;
   let i = from;
 
-  const settleWords = (wordsEnd: number) => {
+  const endUnparsedWords = (wordsEnd: number) => {
     if (words < 0) return;
     const last = pairs[pairs.length - 1];
     let stop = wordsEnd;
@@ -64,11 +71,11 @@ export function parsePairs(record: string, from: number, lineEnd: number): Found
       continue;
     }
     let keyStart = wordStart;
-    if (words >= 0 && wordsAreKey(line, words, wordStart, pairs[pairs.length - 1])) {
+    if (words >= 0 && isMultiWordKey(line, words, wordStart, pairs[pairs.length - 1])) {
       keyStart = words;
       words = -1;
     } else {
-      settleWords(wordStart);
+      endUnparsedWords(wordStart);
     }
     const key = line.slice(keyStart, i);
     const valueStart = ++i;
@@ -77,13 +84,13 @@ export function parsePairs(record: string, from: number, lineEnd: number): Found
     let value = '';
     let valueEnd = -1;
     if (code === 34) {
-      valueEnd = quotedEnd(line, valueStart);
+      valueEnd = findQuotedEnd(line, valueStart);
       if (valueEnd >= 0) {
         form = 'quoted';
         value = goUnquote(line.slice(valueStart + 1, valueEnd - 1));
       }
     } else if ((code === 123 || code === 91) && compositesClose) {
-      valueEnd = balancedEnd(line, valueStart);
+      valueEnd = findBalancedEnd(line, valueStart);
       // one that never closes is looked for to the line's end: do that once a line only
       if (valueEnd < 0) compositesClose = false;
       else {
@@ -91,7 +98,7 @@ export function parsePairs(record: string, from: number, lineEnd: number): Found
         value = line.slice(valueStart, valueEnd);
       }
     } else if (code === 60 && valueStart + 1 === end && end < record.length) {
-      const block = readBlock(record, end + 1);
+      const block = readBlockValue(record, end + 1);
       if (block !== null) {
         pairs.push({ key, value: block.value, form: 'block', start: keyStart, end: block.end });
         i = block.end;
@@ -110,12 +117,12 @@ export function parsePairs(record: string, from: number, lineEnd: number): Found
     pairs.push({ key, value, form, start: keyStart, end: valueEnd });
     i = valueEnd;
   }
-  settleWords(end);
+  endUnparsedWords(end);
   return { pairs, loose, end };
 }
 
 /** Lines that begin with a tab, up to one that begins with ` >`: the value of `key=<`. null where it never closes. */
-function readBlock(record: string, start: number): { value: string; end: number } | null {
+function readBlockValue(record: string, start: number): { value: string; end: number } | null {
   const lines: string[] = [];
   let at = start;
   while (at < record.length) {
@@ -131,7 +138,7 @@ function readBlock(record: string, start: number): { value: string; end: number 
   return null;
 }
 
-function wordsAreKey(
+function isMultiWordKey(
   line: string,
   start: number,
   end: number,
@@ -173,7 +180,7 @@ export function parseTrailingPairs(record: string, from: number, lineEnd: number
   while (at >= 0) {
     let start = at;
     while (start > from && isKeyChar(line.charCodeAt(start - 1))) start--;
-    const valueEnd = quotedEnd(line, at + 1);
+    const valueEnd = findQuotedEnd(line, at + 1);
     // nothing closes it, so nothing after it is closed either: a later `="` would have closed it
     if (valueEnd < 0) return [];
     const before = line.charCodeAt(start - 1);

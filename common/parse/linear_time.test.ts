@@ -1,13 +1,13 @@
 /** Every parser gets through hostile input of 1 MB: quotes, brackets, `key=` repeated, and whatever may make one look twice. */
-import { parseAudit } from './audit';
+import { parseAuditRecord } from './audit';
 import { parseComponentLine } from './component_line';
-import { parseCriLine } from './cri';
+import { parseCriLine } from './cri_line';
 import { parseEvent } from './event';
-import { auditIdOf, findIds, recogniseId, reqIdOf } from './ids';
+import { findAuditId, findIds, recogniseId, findReqId } from './find_ids';
 import { parseJsonLog } from './json_log';
 import { parseKlog, rebuildKlog } from './klog';
 import { parseLogfmt } from './logfmt_log';
-import { objectsOfLine } from './objects';
+import { findObjects } from './find_objects';
 import { parseRequestLine, parseRequestUri } from './request_line';
 import { recogniseNames } from './names';
 import { isoToUtc } from './timestamp';
@@ -28,9 +28,9 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'JSON log, closed': (text) => parseJsonLog(`{"ts":1,"msg":"m","k":"${text}"}`),
   logfmt: (text) => parseLogfmt(`time="2026-11-23T06:42:51Z" level=info msg=m ${text}`),
   'any component line': (text) => parseComponentLine(text),
-  'objects of the message': (text) => objectsOfLine({ message: text, pairs: [], caller: 'a.go:1' }),
+  'objects of the message': (text) => findObjects({ message: text, pairs: [], caller: 'a.go:1' }),
   'objects of values': (text) =>
-    objectsOfLine({
+    findObjects({
       message: 'm',
       pairs: [
         'pod',
@@ -46,16 +46,16 @@ const PARSERS: Record<string, (text: string) => unknown> = {
         'URL',
       ].map((key) => [key, text]),
     }),
-  'objects of a request': (text) => objectsOfLine({ message: 'HTTP', pairs: [['URI', text]] }),
-  'objects of a structured line': (text) => objectsOfLine(parseComponentLine(STRUCTURED + text)!),
+  'objects of a request': (text) => findObjects({ message: 'HTTP', pairs: [['URI', text]] }),
+  'objects of a structured line': (text) => findObjects(parseComponentLine(STRUCTURED + text)!),
   IDs: (text) => findIds(text),
   'IDs, unlimited': (text) => findIds(text, { limit: Infinity }),
-  reqID: (text) => reqIdOf(text),
-  'audit ID': (text) => auditIdOf(text),
+  reqID: (text) => findReqId(text),
+  'audit ID': (text) => findAuditId(text),
   'one ID': (text) => recogniseId(text),
   'container line': (text) => parseCriLine(`2026-11-23T07:38:47.364757074Z stdout F ${text}`),
   'container line, as it is': (text) => parseCriLine(text),
-  audit: (text) => parseAudit(`{"auditID":"a","stage":"x","user":${text}`),
+  audit: (text) => parseAuditRecord(`{"auditID":"a","stage":"x","user":${text}`),
   event: (text) => parseEvent(`{"regarding":${text}`),
   'request line': (text) =>
     parseRequestLine(`"HTTP" verb="GET" URI="/api/v1/pods?${text}" ${text}`),

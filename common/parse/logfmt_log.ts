@@ -1,6 +1,6 @@
 /** logfmt as logrus writes it (containerd, many operators): `time="…" level=info msg="…" key=value`. */
 import type { Severity } from '../model/log_record';
-import { severityOfLevel } from './json_log';
+import { parseSeverity } from './json_log';
 import { parsePairs, type KlogPair } from './klog_pairs';
 import { isoToUtc } from './timestamp';
 
@@ -13,7 +13,7 @@ export interface LogfmtRecord {
   /** every pair but time, level, msg and caller */
   pairs: KlogPair[];
   /** every pair, spans index into the line */
-  all: KlogPair[];
+  allPairs: KlogPair[];
 }
 
 /** Parses one line; null where it doesn't begin with `time=`, `ts=`, `level=` or has no time or message. */
@@ -29,14 +29,14 @@ export function parseLogfmt(record: string): LogfmtRecord | null {
     severity: 'unknown',
     message: '',
     pairs: [],
-    all: found.pairs,
+    allPairs: found.pairs,
   };
   for (const pair of found.pairs) {
     if (timestamp === null && (pair.key === 'time' || pair.key === 'ts'))
       timestamp = isoToUtc(pair.value);
     else if (message === undefined && pair.key === 'msg') message = pair.value;
     else if (parsed.severity === 'unknown' && pair.key === 'level')
-      parsed.severity = severityOfLevel(pair.value);
+      parsed.severity = parseSeverity(pair.value);
     else if (parsed.caller === undefined && (pair.key === 'caller' || pair.key === 'source'))
       parsed.caller = pair.value;
     else parsed.pairs.push(pair);

@@ -1,6 +1,6 @@
 /** Collects references: valid names only, each once, bounded, a name and its uid joined where it is clear that they belong together. */
 import type { ObjectReference } from '../model/log_record';
-import { isDigit, isLetter, isUuidAt } from './scan';
+import { isDigit, isLetter, isUuidAt } from './text_scanners';
 
 /** Names of objects are DNS-1123 subdomains (apimachinery IsDNS1123Subdomain); RBAC's may have colons. */
 export function isObjectName(text: string): boolean {
@@ -46,17 +46,17 @@ export const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 export class ObjectList {
   readonly objects: ObjectReference[] = [];
   /** objects named in a sentence without their namespace: `secret "x" not found` */
-  private readonly withoutNamespace: ObjectReference[] = [];
+  private readonly objectsWithoutNamespace: ObjectReference[] = [];
 
   constructor(private readonly limit: number) {}
 
-  get full(): boolean {
+  get isFull(): boolean {
     return this.objects.length >= this.limit;
   }
 
   /** Adds `name`, or `ns/name` where the name has the namespace in it. What is no name is passed over. */
   addName(kind: string | undefined, name: string, namespace?: string, uid?: string): void {
-    if (this.full) return;
+    if (this.isFull) return;
     let ownName = name;
     let ownNamespace = namespace;
     const slash = name.indexOf('/');
@@ -90,23 +90,23 @@ export class ObjectList {
   }
 
   /** `secret "x"` in a sentence: gets the line's namespace at the end, if the line has just one. */
-  addUnplaced(kind: string, name: string): void {
+  addWithoutNamespace(kind: string, name: string): void {
     const before = this.objects.length;
     this.addName(kind, name);
     const object = this.objects[before];
     if (object !== undefined && object.namespace === undefined && !CLUSTER_SCOPED.has(kind))
-      this.withoutNamespace.push(object);
+      this.objectsWithoutNamespace.push(object);
   }
 
   addUid(uid: string, kind?: string): void {
-    if (this.full || !isUuidAt(uid, 0)) return;
+    if (this.isFull || !isUuidAt(uid, 0)) return;
     for (const object of this.objects) if (object.uid === uid) return;
     this.objects.push(kind === undefined ? { uid } : { kind, uid });
   }
 
   /** Joins what belongs together; call once, when all is added. */
-  settle(): void {
-    if (this.withoutNamespace.length > 0) this.placeUnplaced();
+  mergeReferences(): void {
+    if (this.objectsWithoutNamespace.length > 0) this.assignNamespace();
     const loose = this.objects.filter((object) => object.name === undefined);
     if (loose.length !== 1) return;
     const uidOnly = loose[0] as ObjectReference;
@@ -122,13 +122,14 @@ export class ObjectList {
     this.objects.splice(this.objects.indexOf(uidOnly), 1);
   }
 
-  private placeUnplaced(): void {
+  private assignNamespace(): void {
     const namespaces = new Set<string>();
     for (const { namespace } of this.objects)
       if (namespace !== undefined) namespaces.add(namespace);
     const [only] = namespaces;
-    if (namespaces.size === 1) for (const object of this.withoutNamespace) object.namespace = only;
-    for (const object of this.withoutNamespace) {
+    if (namespaces.size === 1)
+      for (const object of this.objectsWithoutNamespace) object.namespace = only;
+    for (const object of this.objectsWithoutNamespace) {
       const twin = this.objects.findIndex(
         (other) =>
           other !== object &&

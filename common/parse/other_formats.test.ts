@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { componentText, parseComponentLine } from './component_line';
-import { parseCriLine } from './cri';
-import { parseJsonLog, readMembers } from './json_log';
+import { formatLineText, parseComponentLine } from './component_line';
+import { parseCriLine } from './cri_line';
+import { parseJsonLog, readJsonMembers } from './json_log';
 import { parseLogfmt } from './logfmt_log';
 import { epochToIso, isoToUtc } from './timestamp';
-import { lines } from './__fixtures__/read';
+import { readFixtureLines } from './__fixtures__/read_fixtures';
 
 describe('timestamps', () => {
   test.each([
@@ -52,7 +52,7 @@ describe('timestamps', () => {
 
 describe('JSON logs', () => {
   test('component-base: keeps duplicate keys, in order', () => {
-    const line = lines('json').find((text) => /"pod":.*"pod":/.test(text))!;
+    const line = readFixtureLines('json').find((text) => /"pod":.*"pod":/.test(text))!;
     const parsed = parseJsonLog(line)!;
     expect(parsed.pairs.filter(({ key }) => key === 'pod').map(({ value }) => value)).toHaveLength(
       2
@@ -71,10 +71,10 @@ describe('JSON logs', () => {
     });
   });
 
-  test.each(lines('json').map((line) => [line.slice(0, 60), line]))(
+  test.each(readFixtureLines('json').map((line) => [line.slice(0, 60), line]))(
     '%s: has all members of the line',
     (_name, line) => {
-      const members = readMembers(line)!;
+      const members = readJsonMembers(line)!;
       expect(`{${members.map(({ rawKey, rawValue }) => `${rawKey}:${rawValue}`).join(',')}}`).toBe(
         line
       );
@@ -130,7 +130,7 @@ describe('JSON logs', () => {
       fc.property(entries, (pairs) => {
         const text = `{${pairs.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(' ,\t')}}`;
         expect(
-          readMembers(text)!.map(({ key, value, kind }) => [
+          readJsonMembers(text)!.map(({ key, value, kind }) => [
             key,
             kind === 'string' ? value : JSON.parse(value),
           ])
@@ -141,15 +141,18 @@ describe('JSON logs', () => {
 });
 
 describe('logfmt', () => {
-  test.each(lines('containerd').map((line) => [line.slice(0, 70), line]))('%s', (_name, line) => {
-    const parsed = parseLogfmt(line)!;
-    expect(line.startsWith(`time="${parsed.timestamp}"`)).toBe(true);
-    expect(['info', 'warning', 'error']).toContain(parsed.severity);
-    let rest = line;
-    for (const { start, end } of [...parsed.all].reverse())
-      rest = rest.slice(0, start) + rest.slice(end);
-    expect(rest.trim()).toBe('');
-  });
+  test.each(readFixtureLines('containerd').map((line) => [line.slice(0, 70), line]))(
+    '%s',
+    (_name, line) => {
+      const parsed = parseLogfmt(line)!;
+      expect(line.startsWith(`time="${parsed.timestamp}"`)).toBe(true);
+      expect(['info', 'warning', 'error']).toContain(parsed.severity);
+      let rest = line;
+      for (const { start, end } of [...parsed.allPairs].reverse())
+        rest = rest.slice(0, start) + rest.slice(end);
+      expect(rest.trim()).toBe('');
+    }
+  );
 
   test('bare and quoted messages', () => {
     expect(
@@ -188,11 +191,11 @@ describe('any component line', () => {
     const json = parseComponentLine(
       '{"ts":1795415362219.1,"msg":"Pod \\"x\\"","v":4,"pod":{"name":"web","namespace":"shop"},"node":{"name":"n"},"a":"b c","n":1,"l":[1]}'
     )!;
-    expect(componentText(json)).toBe('"Pod \\"x\\"" pod="shop/web" node="n" a="b c" n=1 l=[1]');
+    expect(formatLineText(json)).toBe('"Pod \\"x\\"" pod="shop/web" node="n" a="b c" n=1 l=[1]');
     const containerd = parseComponentLine(
       'time="2026-11-23T06:42:51Z" level=info msg="shim disconnected" id=9fe'
     )!;
-    expect(componentText(containerd)).toBe('"shim disconnected" id=9fe');
+    expect(formatLineText(containerd)).toBe('"shim disconnected" id=9fe');
   });
 
   test('what is of no format is null', () => {

@@ -1,8 +1,8 @@
 import { parseComponentLine } from './component_line';
-import { goDurationMs, parseRequestLine, parseRequestUri } from './request_line';
-import { lines } from './__fixtures__/read';
+import { parseGoDurationMs, parseRequestLine, parseRequestUri } from './request_line';
+import { readFixtureLines } from './__fixtures__/read_fixtures';
 
-const http = (verb: string, uri: string) =>
+const parseVerb = (verb: string, uri: string) =>
   parseRequestLine(`"HTTP" verb="${verb}" URI="${uri}" latency="1.5ms" srcIP="[::1]:99" resp=200`)!;
 
 describe('parseRequestUri', () => {
@@ -77,10 +77,10 @@ describe('parseRequestLine', () => {
     ['GET', '/api/v1/pods?fieldSelector=metadata.name%3Db', 'list'],
     ['GET', '/healthz', 'get'],
     ['DELETE', '/api/v1/namespaces/pods', 'delete'],
-  ])('%s %s is %s', (method, uri, verb) => expect(http(method, uri).verb).toBe(verb));
+  ])('%s %s is %s', (method, uri, verb) => expect(parseVerb(method, uri).verb).toBe(verb));
 
   test('a real line, parsed or as text', () => {
-    const line = lines('klog').find((text) => text.includes('verb="PATCH"'))!;
+    const line = readFixtureLines('klog').find((text) => text.includes('verb="PATCH"'))!;
     const parsed = parseComponentLine(line, { year: 2026 })!;
     const expected = {
       verb: 'patch',
@@ -103,7 +103,9 @@ describe('parseRequestLine', () => {
   });
 
   test('a JSON log’s line, parsed or as text', () => {
-    const line = parseComponentLine(lines('json').find((text) => text.includes('"msg":"HTTP"'))!)!;
+    const line = parseComponentLine(
+      readFixtureLines('json').find((text) => text.includes('"msg":"HTTP"'))!
+    )!;
     expect(parseRequestLine(line)).toMatchObject({
       isResource: false,
       responseCode: expect.any(Number) as number,
@@ -111,7 +113,7 @@ describe('parseRequestLine', () => {
     expect(parseRequestLine(line.text)).toEqual(parseRequestLine(line));
   });
 
-  test('addresses lose their port', () => expect(http('GET', '/x').sourceIP).toBe('::1'));
+  test('addresses lose their port', () => expect(parseVerb('GET', '/x').sourceIP).toBe('::1'));
 
   test.each(['', '"HTTP" verb="GET"', '"HTTPS" verb="GET" URI="/x"', 'HTTP'])(
     '%p is none',
@@ -129,7 +131,7 @@ describe('parseRequestLine', () => {
     ['5', undefined],
   ])('the duration %p', (text, ms) =>
     ms === undefined
-      ? expect(goDurationMs(text)).toBeUndefined()
-      : expect(goDurationMs(text)).toBeCloseTo(ms, 6)
+      ? expect(parseGoDurationMs(text)).toBeUndefined()
+      : expect(parseGoDurationMs(text)).toBeCloseTo(ms, 6)
   );
 });

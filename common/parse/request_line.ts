@@ -4,7 +4,7 @@
  */
 import type { ComponentLine } from './component_line';
 import { parsePairs } from './klog_pairs';
-import { quotedEnd } from './scan';
+import { findQuotedEnd } from './text_scanners';
 
 export interface RequestUri {
   path: string;
@@ -46,7 +46,7 @@ export function parseRequestUri(uri: string): RequestUri {
   const parts = path
     .split('/', 16)
     .filter((part) => part !== '')
-    .map(decode);
+    .map(decodeSegment);
   const info: RequestUri = { path, isResource: false, named: false, watch: isWatch(query) };
   let rest: string[];
   if (parts[0] === 'api' && parts.length >= 3) {
@@ -79,14 +79,14 @@ export function parseRequestUri(uri: string): RequestUri {
   }
   if (rest[2] !== undefined) info.subresource = rest[2];
   if (info.name === undefined) {
-    const name = nameFromSelector(query);
+    const name = getNameFromFieldSelector(query);
     if (name !== undefined) info.name = name;
   }
   return info;
 }
 
 /** The API's verb of an HTTP method (or of the metrics' verb that newer httplog.go writes) on that URI. */
-export function apiVerb(method: string, uri: RequestUri): string {
+export function getApiVerb(method: string, uri: RequestUri): string {
   const verb = method.toUpperCase();
   if (!uri.isResource) return method.toLowerCase();
   const collection = !uri.named;
@@ -117,7 +117,7 @@ export function apiVerb(method: string, uri: RequestUri): string {
 export function parseRequestLine(
   line: Pick<ComponentLine, 'message' | 'pairs'> | string
 ): RequestLine | null {
-  const parts = typeof line === 'string' ? fromText(line) : line;
+  const parts = typeof line === 'string' ? parseTextLine(line) : line;
   if (parts === null || parts.message !== 'HTTP') return null;
   const value = (key: string): string | undefined =>
     parts.pairs.find((pair) => pair[0] === key)?.[1] || undefined;
@@ -126,23 +126,23 @@ export function parseRequestLine(
   if (method === undefined || requestURI === undefined) return null;
   const uri = parseRequestUri(requestURI);
   const { path: _path, watch: _watch, named: _named, ...target } = uri;
-  const request: RequestLine = { verb: apiVerb(method, uri), requestURI, ...target };
+  const request: RequestLine = { verb: getApiVerb(method, uri), requestURI, ...target };
   const code = Number(value('resp'));
   if (Number.isInteger(code)) request.responseCode = code;
   const latency = value('latency');
-  if (latency !== undefined) request.latencyMs = goDurationMs(latency);
+  if (latency !== undefined) request.latencyMs = parseGoDurationMs(latency);
   const userAgent = value('userAgent');
   if (userAgent !== undefined) request.userAgent = userAgent;
   const auditID = value('audit-ID') ?? value('auditID');
   if (auditID !== undefined) request.auditID = auditID;
   const source = value('srcIP');
-  if (source !== undefined) request.sourceIP = withoutPort(source);
+  if (source !== undefined) request.sourceIP = removePort(source);
   return request;
 }
 
-function fromText(text: string): Pick<ComponentLine, 'message' | 'pairs'> | null {
+function parseTextLine(text: string): Pick<ComponentLine, 'message' | 'pairs'> | null {
   let from: number;
-  if (text.startsWith('"HTTP" ')) from = quotedEnd(text, 0);
+  if (text.startsWith('"HTTP" ')) from = findQuotedEnd(text, 0);
   else if (text.startsWith('HTTP ')) from = 4;
   else return null;
   const lineEnd = text.indexOf('\n');
@@ -150,7 +150,7 @@ function fromText(text: string): Pick<ComponentLine, 'message' | 'pairs'> | null
   return { message: 'HTTP', pairs: found.pairs.map((pair) => [pair.key, pair.value]) };
 }
 
-const UNITS: Record<string, number> = {
+const MILLISECONDS_BY_UNIT: Record<string, number> = {
   ns: 1e-6,
   us: 1e-3,
   µs: 1e-3,
@@ -162,7 +162,7 @@ const UNITS: Record<string, number> = {
 };
 
 /** Go's time.Duration text (`1m2.5s`, `934.17µs`) in milliseconds; undefined where it is none. */
-export function goDurationMs(text: string): number | undefined {
+export function parseGoDurationMs(text: string): number | undefined {
   if (text.length === 0 || text.length > 40) return undefined;
   if (text === '0') return 0;
   let total = 0;
@@ -182,21 +182,25 @@ export function goDurationMs(text: string): number | undefined {
       i++;
     const unit = text.slice(unitStart, i);
     const number = Number(text.slice(start, unitStart));
-    if (start === unitStart || !Number.isFinite(number) || !Object.hasOwn(UNITS, unit))
+    if (
+      start === unitStart ||
+      !Number.isFinite(number) ||
+      !Object.hasOwn(MILLISECONDS_BY_UNIT, unit)
+    )
       return undefined;
-    total += number * (UNITS[unit] as number);
+    total += number * (MILLISECONDS_BY_UNIT[unit] as number);
   }
   return total;
 }
 
 /** `10.1.2.3:4567`, `[::1]:4567` → the address */
-function withoutPort(address: string): string {
+function removePort(address: string): string {
   if (address.startsWith('[')) return address.slice(1, Math.max(1, address.indexOf(']')));
   const colon = address.lastIndexOf(':');
   return colon > 0 && address.indexOf(':') === colon ? address.slice(0, colon) : address;
 }
 
-function decode(part: string): string {
+function decodeSegment(part: string): string {
   if (!part.includes('%')) return part;
   try {
     return decodeURIComponent(part);
@@ -205,25 +209,25 @@ function decode(part: string): string {
   }
 }
 
-function queryValue(query: string, key: string): string | undefined {
+function getQueryValue(query: string, key: string): string | undefined {
   let from = 0;
   while (from < query.length) {
     let end = query.indexOf('&', from);
     if (end < 0) end = query.length;
     if (query.startsWith(key, from) && query.charCodeAt(from + key.length) === 61)
-      return decode(query.slice(from + key.length + 1, end));
+      return decodeSegment(query.slice(from + key.length + 1, end));
     from = end + 1;
   }
   return undefined;
 }
 
 function isWatch(query: string): boolean {
-  const value = queryValue(query, 'watch');
+  const value = getQueryValue(query, 'watch');
   return value !== undefined && value !== 'false' && value !== '0';
 }
 
-function nameFromSelector(query: string): string | undefined {
-  const selector = queryValue(query, 'fieldSelector');
+function getNameFromFieldSelector(query: string): string | undefined {
+  const selector = getQueryValue(query, 'fieldSelector');
   if (selector === undefined) return undefined;
   for (const term of selector.split(',', 16)) {
     if (term.startsWith('metadata.name='))

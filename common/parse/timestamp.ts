@@ -1,5 +1,5 @@
 /** Times as the components write them, brought to ISO 8601 in UTC without losing a digit. */
-import { digitsValue, isDigit } from './scan';
+import { parseDigits, isDigit } from './text_scanners';
 
 /**
  * RFC 3339 text (`2026-11-23T06:42:51.664155909Z`, `…+01:00`, a space for the `T`) as ISO 8601 in UTC with the fraction
@@ -7,12 +7,12 @@ import { digitsValue, isDigit } from './scan';
  */
 export function isoToUtc(text: string): string | null {
   if (text.length < 20 || text.length > 40) return null;
-  const year = digitsValue(text, 0, 4);
-  const month = digitsValue(text, 5, 2);
-  const day = digitsValue(text, 8, 2);
-  const hour = digitsValue(text, 11, 2);
-  const minute = digitsValue(text, 14, 2);
-  const second = digitsValue(text, 17, 2);
+  const year = parseDigits(text, 0, 4);
+  const month = parseDigits(text, 5, 2);
+  const day = parseDigits(text, 8, 2);
+  const hour = parseDigits(text, 11, 2);
+  const minute = parseDigits(text, 14, 2);
+  const second = parseDigits(text, 17, 2);
   if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) return null;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return null;
   if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return null;
@@ -32,8 +32,8 @@ export function isoToUtc(text: string): string | null {
       : `${text.slice(0, 10)}T${text.slice(11, 19)}${fraction}Z`;
   }
   if (zone.length !== 6 || (zone[0] !== '+' && zone[0] !== '-') || zone[3] !== ':') return null;
-  const zoneHours = digitsValue(zone, 1, 2);
-  const zoneMinutes = digitsValue(zone, 4, 2);
+  const zoneHours = parseDigits(zone, 1, 2);
+  const zoneMinutes = parseDigits(zone, 4, 2);
   if (zoneHours < 0 || zoneMinutes < 0) return null;
   const offset = (zone[0] === '-' ? 1 : -1) * (zoneHours * 60 + zoneMinutes) * 60_000;
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second) + offset);

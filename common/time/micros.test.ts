@@ -4,7 +4,7 @@ import {
   formatDuration,
   formatOffset,
   fractionDigits,
-  fractionOf,
+  formatFraction,
   fromMicros,
   toMicros,
 } from './micros';
@@ -42,7 +42,7 @@ describe('toMicros', () => {
 });
 
 describe('fractionOf', () => {
-  it('counts up before the epoch too', () => expect(fractionOf(-1)).toBe('999999'));
+  it('counts up before the epoch too', () => expect(formatFraction(-1)).toBe('999999'));
 });
 
 describe('formatOffset', () => {

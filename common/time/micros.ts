@@ -47,11 +47,11 @@ export function toMicros(iso: string): number | null {
 export function fromMicros(micros: number): string {
   const whole = Math.round(micros);
   const seconds = Math.floor(whole / MICROS_PER_SECOND);
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${fractionOf(whole)}Z`;
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${formatFraction(whole)}Z`;
 }
 
 /** The six digits after the second. */
-export function fractionOf(micros: number): string {
+export function formatFraction(micros: number): string {
   const rest = ((Math.round(micros) % MICROS_PER_SECOND) + MICROS_PER_SECOND) % MICROS_PER_SECOND;
   return String(rest).padStart(6, '0');
 }
@@ -62,10 +62,10 @@ export function formatOffset(micros: number): string {
   const sign = whole < 0 ? '-' : '+';
   const abs = Math.abs(whole);
   const seconds = Math.floor(abs / MICROS_PER_SECOND);
-  const fraction = fractionOf(abs);
+  const fraction = formatFraction(abs);
   if (seconds < 3600) return `${sign}${seconds}.${fraction} s`;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${sign}${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${fraction}`;
+  const padTwoDigits = (n: number) => String(n).padStart(2, '0');
+  return `${sign}${Math.floor(seconds / 3600)}:${padTwoDigits(Math.floor(seconds / 60) % 60)}:${padTwoDigits(seconds % 60)}.${fraction}`;
 }
 
 /** `+0.8 s`, `-0.2 s`, from an hour on `+1:02:03`: an offset from a time that is known to the second only. */
@@ -90,15 +90,15 @@ export function fractionDigits(iso: string): number {
 export function formatDuration(micros: number): string {
   const abs = Math.max(0, Math.round(micros));
   if (abs < 1000) return `${abs} µs`;
-  if (abs < 999_500) return `${threeDigits(abs / 1000)} ms`;
-  if (abs < 59_950_000) return `${threeDigits(abs / MICROS_PER_SECOND)} s`;
+  if (abs < 999_500) return `${formatThreeDigits(abs / 1000)} ms`;
+  if (abs < 59_950_000) return `${formatThreeDigits(abs / MICROS_PER_SECOND)} s`;
   const seconds = Math.round(abs / MICROS_PER_SECOND);
-  if (seconds < 3600) return pair(seconds, 60, 'min', 1, 's');
-  if (seconds < 86_400) return pair(seconds, 3600, 'h', 60, 'min');
-  return pair(seconds, 86_400, 'd', 3600, 'h');
+  if (seconds < 3600) return formatTwoUnits(seconds, 60, 'min', 1, 's');
+  if (seconds < 86_400) return formatTwoUnits(seconds, 3600, 'h', 60, 'min');
+  return formatTwoUnits(seconds, 86_400, 'd', 3600, 'h');
 }
 
-function pair(
+function formatTwoUnits(
   seconds: number,
   bigSize: number,
   big: string,
@@ -109,6 +109,6 @@ function pair(
   return `${Math.floor(seconds / bigSize)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`;
 }
 
-function threeDigits(value: number): string {
+function formatThreeDigits(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

@@ -1,4 +1,4 @@
-import { reconcileTimestamp, timeKey, timeText } from './record_times';
+import { reconcileTimestamp, toTimeSortKey, normalizeTimestamp } from './record_times';
 
 describe('reconcileTimestamp', () => {
   it("takes the line's own microseconds", () => {
@@ -44,11 +44,13 @@ describe('timeKey', () => {
       '2026-01-01T00:00:05.100001Z',
       '2026-01-01T00:00:06.000Z',
     ];
-    expect([...times].reverse().sort((a, b) => (timeKey(a) < timeKey(b) ? -1 : 1))).toEqual(times);
+    expect(
+      [...times].reverse().sort((a, b) => (toTimeSortKey(a) < toTimeSortKey(b) ? -1 : 1))
+    ).toEqual(times);
   });
 
   it('brings other zones to UTC', () => {
-    expect(timeKey('2026-01-01T09:00:05.123456+09:00')).toBe('2026-01-01T00:00:05.123456000');
+    expect(toTimeSortKey('2026-01-01T09:00:05.123456+09:00')).toBe('2026-01-01T00:00:05.123456000');
   });
 });
 
@@ -62,6 +64,6 @@ describe('timeText', () => {
     ['noon', 'noon'],
     ['99999999999999999999', '99999999999999999999'],
   ])('%s is %s', (text, time) => {
-    expect(timeText(text)).toBe(time);
+    expect(normalizeTimestamp(text)).toBe(time);
   });
 });

@@ -38,14 +38,14 @@ export function reconcileTimestamp(lineTimestamp: string, documentTimestamp: str
  * A document's time as ISO 8601. Date fields may hold milliseconds since the epoch instead (Elasticsearch's default format is
  * `strict_date_optional_time||epoch_millis`), also as text. What is neither stays as it is.
  */
-export function timeText(text: string): string {
+export function normalizeTimestamp(text: string): string {
   // the usual case: a year of four digits and a dash
   if (text.charCodeAt(4) === 45 || !/^\d{9,14}(?:\.\d+)?$/.test(text)) return text;
   return new Date(Number(text)).toISOString();
 }
 
 /** A key that sorts like the time it stands for, with any number of fraction digits: `…:05Z` < `…:05.1Z` < `…:05.123456789Z`. */
-export function timeKey(timestamp: string): string {
+export function toTimeSortKey(timestamp: string): string {
   const end = timestamp.endsWith('Z') ? timestamp.length - 1 : timestamp.length;
   // a zone other than Z has to be brought to UTC first; its digits beyond milliseconds are kept
   if (end === timestamp.length && (timestamp.includes('+') || timestamp.lastIndexOf('-') > 9)) {
@@ -63,13 +63,15 @@ export function timeKey(timestamp: string): string {
 }
 
 /** Microseconds since the epoch, exact (a double holds them until 2255); 0 where the text is no time. */
-export function microsecondsOf(timestamp: string): number {
-  const key = timeKey(timestamp);
+export function timestampToMicros(timestamp: string): number {
+  const key = toTimeSortKey(timestamp);
   const second = key.slice(0, 19);
   // records come in order of time: many of one second follow each other
-  if (second !== lastSecond.text)
-    lastSecond = { text: second, us: Date.parse(`${second}Z`) * 1_000 };
-  return Number.isNaN(lastSecond.us) ? 0 : lastSecond.us + (Number(key.slice(20, 26)) || 0);
+  if (second !== lastSecondCache.text)
+    lastSecondCache = { text: second, us: Date.parse(`${second}Z`) * 1_000 };
+  return Number.isNaN(lastSecondCache.us)
+    ? 0
+    : lastSecondCache.us + (Number(key.slice(20, 26)) || 0);
 }
 
-let lastSecond = { text: '', us: Number.NaN };
+let lastSecondCache = { text: '', us: Number.NaN };

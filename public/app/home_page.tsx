@@ -11,30 +11,30 @@ import {
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
 import { PLUGIN_NAME } from '../../common/api/paths';
-import { withDefaultPlace, namesPlace, placeOf } from '../scope/change_scope';
+import { withDefaultSearchTarget, hasSearchTarget, getSearchTarget } from '../scope/search_target';
 import { isFiltered } from '../scope/resolve_scope';
-import { BlockedScope, ScopeNotice, unreadProblem } from '../scope/scope_messages';
-import { scopeOf } from '../scope/scope_url';
+import { BlockedScope, ScopeNotice, createUnreadableLinkProblem } from '../scope/scope_messages';
+import { pickScope } from '../scope/scope_url';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import type { Services } from '../types';
 import type { RequestsListProps } from '../requests';
-import { LazyPart } from '../parts/lazy_part';
-import { SearchBox, type Asked } from './search_box';
-import { formatPath, parseSearch, type UrlState } from '../links/url_state';
-import type { RequestsListState } from '../links/requests_url';
-import { SETTINGS_ROUTE } from '../navigation/app_links';
+import { LazyComponent } from '../lazy/lazy_component';
+import { SearchBox, type SearchRequest } from './search_box';
+import { formatPath, parseSearch, type UrlState } from '../app_url/url_state';
+import type { RequestsListState } from '../app_url/requests_list_url';
+import { SETTINGS_ROUTE } from '../navigation/app_registration';
 import { resolveTimeRange, type TimeRange } from '../time/time_range';
-import { BoxHelp } from './box_help';
-import { listOf } from './list_of';
-import { rangeBefore } from '../ids/line_time';
-import { usePathLink } from '../links/use_path_link';
-import { useChangeScope } from '../links/use_change_scope';
+import { SearchBoxHelp } from './search_box_help';
+import { toListState } from './to_list_state';
+import { getTimeRangeBeforeLine } from '../search_text/time_range_before_line';
+import { usePathLink } from '../app_url/use_path_link';
+import { useChangeScope } from '../app_url/use_change_scope';
 import { useConfig } from '../config/use_config';
 
 const loadRequests = async (): Promise<React.ComponentType<RequestsListProps>> =>
   (await import('../requests')).RequestsList;
 
-const EMPTY_LIST: RequestsListState = {};
+const EMPTY_LIST_STATE: RequestsListState = {};
 
 export function HomePage({ services }: { services: Services }): React.ReactElement {
   const { core, plugins } = services;
@@ -42,13 +42,16 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
   const { search, state: arrived } = useLocation<{ opened?: string } | undefined>();
   const state = useMemo(() => parseSearch(search), [search]);
   const { q, from, to, allTime, unread } = state;
-  const scopeKey = JSON.stringify(scopeOf(state));
-  const scope = useMemo(() => scopeOf(JSON.parse(scopeKey) as UrlState), [scopeKey]);
+  const scopeKey = JSON.stringify(pickScope(state));
+  const scope = useMemo(() => pickScope(JSON.parse(scopeKey) as UrlState), [scopeKey]);
   const { config, ready } = useConfig(core.http);
   // Kibana's own query needs the data view that it is of, even where the server would find the indices itself.
-  const needsPlace = isFiltered(scope) && !namesPlace(scope);
-  const found = useResolvedScope(needsPlace ? withDefaultPlace(scope, config) : scope, plugins);
-  const resolved = needsPlace && !ready ? undefined : found;
+  const needsDefaultTarget = isFiltered(scope) && !hasSearchTarget(scope);
+  const found = useResolvedScope(
+    needsDefaultTarget ? withDefaultSearchTarget(scope, config) : scope,
+    plugins
+  );
+  const resolved = needsDefaultTarget && !ready ? undefined : found;
   // What the link says, what the saved search stores, what is configured.
   const chosenFrom =
     from ?? (allTime ? undefined : (resolved?.timeRange?.from ?? config.defaultRange?.from));
@@ -61,12 +64,12 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
         : undefined,
     [chosenFrom, chosenTo]
   );
-  const rangeReady = ready && resolved !== undefined;
-  const problem = unread ? unreadProblem(unread) : resolved?.problem;
+  const isRangeReady = ready && resolved !== undefined;
+  const problem = unread ? createUnreadableLinkProblem(unread) : resolved?.problem;
 
   const latest = useRef(state);
   latest.current = state;
-  const hasDefault = Boolean(resolved?.timeRange ?? config.defaultRange);
+  const hasDefaultRange = Boolean(resolved?.timeRange ?? config.defaultRange);
   /** The URL with some of it changed; a step back in the browser takes it back, unless it is one of many small ones. */
   const change = useCallback(
     (next: Partial<UrlState>, step: boolean) => {
@@ -83,53 +86,55 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
       change(
         next
           ? { ...next, allTime: undefined }
-          : { from: undefined, to: undefined, ...(hasDefault ? { allTime: true } : {}) },
+          : { from: undefined, to: undefined, ...(hasDefaultRange ? { allTime: true } : {}) },
         true
       );
     },
-    [change, hasDefault]
+    [change, hasDefaultRange]
   );
   const onListChange = useCallback(
     (list: RequestsListState, step: boolean) => change({ list }, step),
     [change]
   );
   const onSubmit = useCallback(
-    ({ id, find, text, range: chosen, scope: within }: Asked) => {
+    ({ id, requestSearch: requestSearch, text, range: chosen, scope: within }: SearchRequest) => {
       const asked = {
         ...within,
         ...chosen,
-        ...(!chosen && hasDefault ? { allTime: true as const } : {}),
+        ...(!chosen && hasDefaultRange ? { allTime: true as const } : {}),
       };
       // The way back leads to what stands in the box now.
       history.replace(formatPath({ ...asked, q: text, list: latest.current.list, view: {} }));
       history.push(
         formatPath(
-          id ? { ...asked, id, view: {} } : { ...asked, q: text, list: listOf(find), view: {} }
+          id
+            ? { ...asked, id, view: {} }
+            : { ...asked, q: text, list: toListState(requestSearch), view: {} }
         )
       );
     },
-    [history, hasDefault]
+    [history, hasDefaultRange]
   );
 
   const pathLink = usePathLink();
-  const movesLink = useCallback(
+  const removalsLink = useCallback(
     (object: string) =>
       pathLink(
         formatPath({
           ...scope,
-          ...(range ?? (hasDefault ? { allTime: true } : {})),
+          ...(range ?? (hasDefaultRange ? { allTime: true } : {})),
           object,
           view: {},
         })
       ),
-    [pathLink, scope, range, hasDefault]
+    [pathLink, scope, range, hasDefaultRange]
   );
   const causesLink = useCallback(
     (object: string, text: string) =>
       pathLink(
         formatPath({
           ...scope,
-          ...(rangeBefore(text) ?? { allTime: true }),
+          ...(getTimeRangeBeforeLine(text) ?? { allTime: true }),
           cause: object,
           view: {},
         })
@@ -148,13 +153,15 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
     [pathLink, scope, resolved, history]
   );
   // `now` is taken once per search: with each page it would be another search.
-  const [refreshed, setRefreshed] = useState(0);
+  const [refreshCount, setRefreshed] = useState(0);
   const within = resolved?.request;
   const listScope = useMemo(
     () =>
-      rangeReady && within ? { ...within, ...(range ? resolveTimeRange(range) : undefined) } : null,
+      isRangeReady && within
+        ? { ...within, ...(range ? resolveTimeRange(range) : undefined) }
+        : null,
     // eslint-disable-next-line react-hooks/exhaustive-deps -- asked for again, `now` is another moment
-    [rangeReady, within, range, refreshed]
+    [isRangeReady, within, range, refreshCount]
   );
 
   useEffect(() => {
@@ -182,46 +189,46 @@ export function HomePage({ services }: { services: Services }): React.ReactEleme
             </EuiText>
           </EuiFlexItem>
           <EuiFlexItem grow={false}>
-            <BoxHelp />
+            <SearchBoxHelp />
           </EuiFlexItem>
         </EuiFlexGroup>
         <EuiSpacer size="s" />
-        {problem && !problem.blocking && <ScopeNotice problem={problem} />}
+        {problem && !problem.isBlocking && <ScopeNotice problem={problem} />}
         <SearchBox
           services={services}
           config={config}
           text={q}
           range={range}
-          rangeReady={rangeReady}
+          isRangeReady={isRangeReady}
           scope={scope}
           resolved={resolved}
           onScopeChange={onScopeChange}
           onRange={onRange}
           onSubmit={onSubmit}
-          movesLink={movesLink}
+          removalsLink={removalsLink}
           causesLink={causesLink}
         />
         <EuiSpacer size="m" />
-        {problem?.blocking ? (
+        {problem?.isBlocking ? (
           <BlockedScope
             problem={problem}
             canDropFilters={resolved !== undefined && isFiltered(resolved)}
-            onDropFilters={() => onScopeChange(placeOf(scope, resolved))}
+            onDropFilters={() => onScopeChange(getSearchTarget(scope, resolved))}
             onDefault={() => onScopeChange({})}
           />
         ) : (
-          <LazyPart<RequestsListProps>
+          <LazyComponent<RequestsListProps>
             load={loadRequests}
             props={{
               services,
               scope: listScope,
-              state: state.list ?? EMPTY_LIST,
+              state: state.list ?? EMPTY_LIST_STATE,
               onStateChange: onListChange,
               onRange,
               linkTo,
               onRefresh: () => setRefreshed((count) => count + 1),
-              settings: pathLink(SETTINGS_ROUTE),
-              opened: history.action === 'POP' ? arrived?.opened : undefined,
+              settingsLink: pathLink(SETTINGS_ROUTE),
+              openedId: history.action === 'POP' ? arrived?.opened : undefined,
             }}
           />
         )}

@@ -8,7 +8,7 @@ import type { Trace } from '../../common/model/trace';
 import type { TraceViewProps } from '../types';
 import type { RequestsListProps } from '../requests';
 import { renderApp } from './mount';
-import { MAX_PASTE } from '../ids/recognise';
+import { MAX_SEARCH_TEXT_LENGTH } from '../search_text/parse_search_text';
 
 // The view has its own tests; here it shows what it is asked for, and reports what a reader might set.
 jest.mock('../trace', () => ({
@@ -43,9 +43,9 @@ jest.mock('../trace', () => ({
 }));
 
 jest.mock('../requests', () => ({
-  RequestsList: ({ scope, state, onStateChange, onRange, linkTo, opened }: RequestsListProps) => (
+  RequestsList: ({ scope, state, onStateChange, onRange, linkTo, openedId }: RequestsListProps) => (
     <>
-      <div data-test-subj="list">{JSON.stringify({ scope, state, opened })}</div>
+      <div data-test-subj="list">{JSON.stringify({ scope, state, opened: openedId })}</div>
       <a {...linkTo('audit-1')}>row</a>
       <button onClick={() => onStateChange({ ...state, outcome: 'stuck' }, true)}>stuck</button>
       <button onClick={() => onStateChange({ ...state, rows: 50 }, false)}>more</button>
@@ -60,9 +60,9 @@ jest.mock('../requests', () => ({
   ),
 }));
 
-const REQ = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
-const AUDIT = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
-const LINE = `I1118 12:03:04.231000 1 httplog.go:131] "HTTP" audit-ID="${AUDIT}" reqID="${REQ}"`;
+const REQ_ID = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
+const AUDIT_ID = '8b549c91-7e2b-4a9e-9d35-1c1f5c1b0f3a';
+const LOG_LINE = `I1118 12:03:04.231000 1 httplog.go:131] "HTTP" audit-ID="${AUDIT_ID}" reqID="${REQ_ID}"`;
 
 configure({ testIdAttribute: 'data-test-subj' });
 // EUI's page template asks for it; jsdom has none.
@@ -73,7 +73,7 @@ document.head.appendChild(Object.assign(document.createElement('meta'), { name: 
 let unmount: (() => void) | undefined;
 
 /** Draws the app at a path, and waits until its configuration and code are there. */
-async function open(path: string): Promise<{
+async function renderAppAt(path: string): Promise<{
   history: MemoryHistory;
   recent: unknown[][];
   titles: unknown[];
@@ -113,11 +113,11 @@ async function open(path: string): Promise<{
       appBasePath: '',
     } as unknown as AppMountParameters);
   });
-  await settle();
+  await waitForEffects();
   return { history, recent, titles, breadcrumbs };
 }
 
-const settle = (): Promise<void> =>
+const waitForEffects = (): Promise<void> =>
   act(async () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
   });
@@ -127,188 +127,200 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-const box = (): HTMLTextAreaElement => screen.getByTestId('requestTraceBox');
-const paste = (value: string): void => {
-  fireEvent.change(box(), { target: { value } });
+const getSearchBox = (): HTMLTextAreaElement => screen.getByTestId('requestTraceBox');
+const pasteText = (value: string): void => {
+  fireEvent.change(getSearchBox(), { target: { value } });
 };
-const said = (): string => screen.getByTestId('requestTraceRecognised').textContent ?? '';
-const view = async (): Promise<{ request: Record<string, unknown>; state: unknown }> =>
-  JSON.parse((await screen.findByTestId('view')).textContent ?? '');
-const list = (): {
+const getRecognisedText = (): string =>
+  screen.getByTestId('requestTraceRecognised').textContent ?? '';
+const readTraceViewProps = async (): Promise<{
+  request: Record<string, unknown>;
+  state: unknown;
+}> => JSON.parse((await screen.findByTestId('view')).textContent ?? '');
+const readListProps = (): {
   scope: Record<string, string> | null;
   state: Record<string, unknown>;
   opened?: string;
 } => JSON.parse(screen.getByTestId('list').textContent ?? '');
-const url = ({ location }: MemoryHistory): string => location.pathname + location.search;
+const getUrl = ({ location }: MemoryHistory): string => location.pathname + location.search;
 
 describe('the first page', () => {
   it('recognises a lone ID, and Enter traces it', async () => {
-    const { history } = await open('/');
-    paste(REQ);
-    expect(said()).toContain(`Recognised: ID ${REQ}.`);
-    fireEvent.keyDown(box(), { key: 'Enter' });
-    await settle();
-    expect(url(history)).toBe(`/trace?id=${REQ}`);
-    expect((await view()).request).toEqual({ id: REQ });
+    const { history } = await renderAppAt('/');
+    pasteText(REQ_ID);
+    expect(getRecognisedText()).toContain(`Recognised: ID ${REQ_ID}.`);
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter' });
+    await waitForEffects();
+    expect(getUrl(history)).toBe(`/trace?id=${REQ_ID}`);
+    expect((await readTraceViewProps()).request).toEqual({ id: REQ_ID });
   });
 
   it('recognises the IDs of a line and offers a choice', async () => {
-    const { history } = await open('/');
-    paste(LINE);
-    expect(said()).toContain('Recognised 2 IDs');
-    expect(said()).toContain(`request ID ${REQ}`);
-    fireEvent.click(screen.getByLabelText(`audit ID ${AUDIT}`));
+    const { history } = await renderAppAt('/');
+    pasteText(LOG_LINE);
+    expect(getRecognisedText()).toContain('Recognised 2 IDs');
+    expect(getRecognisedText()).toContain(`request ID ${REQ_ID}`);
+    fireEvent.click(screen.getByLabelText(`audit ID ${AUDIT_ID}`));
     fireEvent.click(screen.getByTestId('requestTraceSubmit'));
-    await settle();
-    expect(url(history)).toBe(`/trace?id=${AUDIT}`);
+    await waitForEffects();
+    expect(getUrl(history)).toBe(`/trace?id=${AUDIT_ID}`);
   });
 
   it('finds the requests for what an error names', async () => {
-    const { history } = await open('/?index=k8s-*');
-    paste('Error from server (NotFound): pods "web" not found');
-    expect(said()).toContain('Recognised: requests for Pod web.');
-    fireEvent.keyDown(box(), { key: 'Enter' });
-    await settle();
+    const { history } = await renderAppAt('/?index=k8s-*');
+    pasteText('Error from server (NotFound): pods "web" not found');
+    expect(getRecognisedText()).toContain('Recognised: requests for Pod web.');
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter' });
+    await waitForEffects();
     expect(history.location.pathname).toBe('/');
-    expect(list().state).toEqual({ resource: 'pods', name: 'web' });
+    expect(readListProps().state).toEqual({ resource: 'pods', name: 'web' });
     expect(new URLSearchParams(history.location.search).get('index')).toBe('k8s-*');
-    expect(box().value).toContain('NotFound');
+    expect(getSearchBox().value).toContain('NotFound');
     act(() => history.goBack());
-    await settle();
-    expect(list().state).toEqual({});
+    await waitForEffects();
+    expect(readListProps().state).toEqual({});
   });
 
   it('says so where nothing can be looked for, and stays', async () => {
-    const { history } = await open('/');
-    paste('{"level":"warn"}');
-    expect(said()).toContain('Nothing in this text can be traced');
-    fireEvent.keyDown(box(), { key: 'Enter' });
-    expect(url(history)).toBe('/');
+    const { history } = await renderAppAt('/');
+    pasteText('{"level":"warn"}');
+    expect(getRecognisedText()).toContain('Nothing in this text can be traced');
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter' });
+    expect(getUrl(history)).toBe('/');
   });
 
   it('offers to show where a Pod went', async () => {
-    await open('/?index=k8s-*');
-    paste('evicting pod shop/web-0');
+    await renderAppAt('/?index=k8s-*');
+    pasteText('evicting pod shop/web-0');
     expect(screen.getByTestId('requestTraceMovesLink').getAttribute('href')).toBe(
-      '/moves?object=pods%2Fshop%2Fweb-0&index=k8s-*'
+      '/removals?object=pods%2Fshop%2Fweb-0&index=k8s-*'
     );
   });
 
   it('keeps the list’s state in the URL: filters as steps, more rows not', async () => {
-    const { history } = await open('/?user=bob&rows=75');
-    expect(list().state).toEqual({ user: 'bob', rows: 75 });
+    const { history } = await renderAppAt('/?user=bob&rows=75');
+    expect(readListProps().state).toEqual({ user: 'bob', rows: 75 });
     fireEvent.click(screen.getByText('stuck'));
-    expect(list().state).toMatchObject({ outcome: 'stuck', user: 'bob' });
+    expect(readListProps().state).toMatchObject({ outcome: 'stuck', user: 'bob' });
     fireEvent.click(screen.getByText('more'));
     expect(history.length).toBe(2);
-    expect(url(history)).toBe('/?user=bob&outcome=stuck&rows=50');
+    expect(getUrl(history)).toBe('/?user=bob&outcome=stuck&rows=50');
     fireEvent.click(screen.getByText('brush'));
-    expect(list().scope).toEqual({
+    expect(readListProps().scope).toEqual({
       from: '2026-01-01T00:00:00.000Z',
       to: '2026-01-02T00:00:00.000Z',
     });
     act(() => history.goBack());
-    expect(list().scope).toEqual({});
+    expect(readListProps().scope).toEqual({});
   });
 
   it('links a row to its trace, and comes back to it', async () => {
-    const { history } = await open('/?index=k8s-*&from=now-1h&to=now&user=bob');
+    const { history } = await renderAppAt('/?index=k8s-*&from=now-1h&to=now&user=bob');
     expect(screen.getByText('row').getAttribute('href')).toBe('/trace?id=audit-1&index=k8s-*');
     fireEvent.click(screen.getByText('row'));
-    await settle();
-    expect(url(history)).toBe('/trace?id=audit-1&index=k8s-*');
+    await waitForEffects();
+    expect(getUrl(history)).toBe('/trace?id=audit-1&index=k8s-*');
     act(() => history.goBack());
-    await settle();
-    expect(list()).toMatchObject({ state: { user: 'bob' }, opened: 'audit-1' });
+    await waitForEffects();
+    expect(readListProps()).toMatchObject({ state: { user: 'bob' }, opened: 'audit-1' });
   });
 
   it('leaves a new line to Shift+Enter, and Enter to an input method', async () => {
-    const { history } = await open('/');
-    paste(REQ);
-    fireEvent.keyDown(box(), { key: 'Enter', shiftKey: true });
-    fireEvent.keyDown(box(), { key: 'Enter', isComposing: true });
-    expect(url(history)).toBe('/');
+    const { history } = await renderAppAt('/');
+    pasteText(REQ_ID);
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter', shiftKey: true });
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter', isComposing: true });
+    expect(getUrl(history)).toBe('/');
   });
 
   it('cuts a huge paste and says so', async () => {
-    await open('/');
-    paste(`reqID="${REQ}" ${'x '.repeat(MAX_PASTE)}`);
-    expect(box().value).toHaveLength(MAX_PASTE);
-    expect(said()).toContain('Only the first 65,536 characters');
-    expect(said()).toContain(REQ);
+    await renderAppAt('/');
+    pasteText(`reqID="${REQ_ID}" ${'x '.repeat(MAX_SEARCH_TEXT_LENGTH)}`);
+    expect(getSearchBox().value).toHaveLength(MAX_SEARCH_TEXT_LENGTH);
+    expect(getRecognisedText()).toContain('Only the first 65,536 characters');
+    expect(getRecognisedText()).toContain(REQ_ID);
   });
 
   it('starts with a line that came in the URL, and keeps its scope', async () => {
-    const { history } = await open(
-      `/?q=${encodeURIComponent(LINE)}&index=k8s-reqid&from=now-7d&to=now`
+    const { history } = await renderAppAt(
+      `/?q=${encodeURIComponent(LOG_LINE)}&index=k8s-reqid&from=now-7d&to=now`
     );
-    expect(box().value).toBe(LINE);
-    fireEvent.keyDown(box(), { key: 'Enter' });
-    await settle();
-    expect(url(history)).toBe(`/trace?id=${REQ}&from=now-7d&to=now&index=k8s-reqid`);
+    expect(getSearchBox().value).toBe(LOG_LINE);
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter' });
+    await waitForEffects();
+    expect(getUrl(history)).toBe(`/trace?id=${REQ_ID}&from=now-7d&to=now&index=k8s-reqid`);
   });
 
   it.each(['/nowhere', '/trace', '/trace?id='])('is where %s leads', async (path) => {
-    const { history } = await open(path);
-    expect(url(history)).toBe('/');
+    const { history } = await renderAppAt(path);
+    expect(getUrl(history)).toBe('/');
     expect(screen.getByTestId('requestTraceHome')).toBeTruthy();
   });
 });
 
+it('redirects the old path of the removals page and keeps its query', async () => {
+  const { history } = await renderAppAt('/moves?object=pods%2Fshop%2Fweb-0&index=k8s-*');
+  expect(getUrl(history)).toBe('/removals?object=pods%2Fshop%2Fweb-0&index=k8s-*');
+});
+
 describe('the trace page', () => {
   it('asks for ISO times, and only once', async () => {
-    const { history } = await open(`/trace?id=${REQ}&from=now-15m&to=now&index=k8s-*`);
-    const { request } = await view();
+    const { history } = await renderAppAt(`/trace?id=${REQ_ID}&from=now-15m&to=now&index=k8s-*`);
+    const { request } = await readTraceViewProps();
     expect(Object.keys(request).sort()).toEqual(['from', 'id', 'index', 'to']);
     expect(Date.parse(request.to as string) - Date.parse(request.from as string)).toBe(900_000);
     fireEvent.click(screen.getByText('select'));
-    expect(url(history)).toBe(`/trace?id=${REQ}&from=now-15m&to=now&index=k8s-*&selected=k8s%2F1`);
-    expect((await view()).request).toEqual(request);
+    expect(getUrl(history)).toBe(
+      `/trace?id=${REQ_ID}&from=now-15m&to=now&index=k8s-*&selected=k8s%2F1`
+    );
+    expect((await readTraceViewProps()).request).toEqual(request);
   });
 
   it('puts a step into the history for a selection, and none for typing', async () => {
-    const { history } = await open(`/trace?id=${REQ}`);
-    await view();
+    const { history } = await renderAppAt(`/trace?id=${REQ_ID}`);
+    await readTraceViewProps();
     fireEvent.click(screen.getByText('select'));
     expect(history.length).toBe(2);
     fireEvent.click(screen.getByText('type'));
     fireEvent.click(screen.getByText('type'));
     expect(history.length).toBe(2);
-    expect((await view()).state).toEqual({ selected: 'k8s/1', text: 'xx' });
+    expect((await readTraceViewProps()).state).toEqual({ selected: 'k8s/1', text: 'xx' });
     act(() => history.goBack());
-    expect((await view()).state).toEqual({});
+    expect((await readTraceViewProps()).state).toEqual({});
   });
 
   it('goes to another trace and back', async () => {
-    const { history } = await open(`/trace?id=${REQ}&text=a`);
-    await view();
-    paste(AUDIT);
-    fireEvent.keyDown(box(), { key: 'Enter' });
-    await settle();
-    expect(await view()).toEqual({ request: { id: AUDIT }, state: {} });
-    expect(document.activeElement?.textContent).toBe(`Trace of ${AUDIT}`);
+    const { history } = await renderAppAt(`/trace?id=${REQ_ID}&text=a`);
+    await readTraceViewProps();
+    pasteText(AUDIT_ID);
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter' });
+    await waitForEffects();
+    expect(await readTraceViewProps()).toEqual({ request: { id: AUDIT_ID }, state: {} });
+    expect(document.activeElement?.textContent).toBe(`Trace of ${AUDIT_ID}`);
     act(() => history.goBack());
-    await settle();
-    expect(await view()).toEqual({ request: { id: REQ }, state: { text: 'a' } });
-    expect(box().value).toBe(REQ);
+    await waitForEffects();
+    expect(await readTraceViewProps()).toEqual({ request: { id: REQ_ID }, state: { text: 'a' } });
+    expect(getSearchBox().value).toBe(REQ_ID);
   });
 
   it('asks again, with the same view and another now, when the same is traced again', async () => {
-    const { history } = await open(`/trace?id=${REQ}&from=now-1h&to=now&text=a`);
-    const before = (await view()).request;
-    fireEvent.keyDown(box(), { key: 'Enter' });
-    await settle();
-    const { request, state } = await view();
+    const { history } = await renderAppAt(`/trace?id=${REQ_ID}&from=now-1h&to=now&text=a`);
+    const before = (await readTraceViewProps()).request;
+    fireEvent.keyDown(getSearchBox(), { key: 'Enter' });
+    await waitForEffects();
+    const { request, state } = await readTraceViewProps();
     expect(Date.parse(request.to as string)).toBeGreaterThan(Date.parse(before.to as string));
     expect(state).toEqual({ text: 'a' });
     expect(history.length).toBe(1);
   });
 
   it('names itself in the title, the breadcrumbs and the recently viewed', async () => {
-    const { titles, breadcrumbs, recent } = await open(`/trace?id=${REQ}&index=k8s-*&text=a`);
-    await view();
-    expect(titles).toEqual([[`Trace of ${REQ}`, 'Request Trace']]);
-    expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', REQ]);
+    const { titles, breadcrumbs, recent } = await renderAppAt(
+      `/trace?id=${REQ_ID}&index=k8s-*&text=a`
+    );
+    await readTraceViewProps();
+    expect(titles).toEqual([[`Trace of ${REQ_ID}`, 'Request Trace']]);
+    expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', REQ_ID]);
     expect(recent).toEqual([]);
     fireEvent.click(screen.getByText('found'));
     fireEvent.click(screen.getByText('found'));
@@ -316,7 +328,7 @@ describe('the trace page', () => {
     expect(titles.at(-1)).toEqual([words, 'Request Trace']);
     expect(breadcrumbs.at(-1)?.map(({ text }) => text)).toEqual(['Request Trace', words]);
     expect(recent).toEqual([
-      [`/app/requestTrace/trace?id=${REQ}&index=k8s-*`, words, `requestTrace:${REQ}`],
+      [`/app/requestTrace/trace?id=${REQ_ID}&index=k8s-*`, words, `requestTrace:${REQ_ID}`],
     ]);
   });
 });

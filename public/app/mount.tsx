@@ -8,27 +8,28 @@ import type { AppMountParameters, CoreStart, StartPlugins } from '../kibana_type
 import type { Services } from '../types';
 import { HomePage } from './home_page';
 import { HeaderActions } from '../navigation/header_actions';
-import { setHelp } from '../navigation/help';
-import { SETTINGS_ROUTE } from '../navigation/app_links';
-import type { CausesPageProps } from '../candidates';
-import type { MovesPageProps } from '../moves';
+import { setHelpMenu } from '../navigation/help_menu';
+import { SETTINGS_ROUTE } from '../navigation/app_registration';
+import type { CausesPageProps } from '../causes';
+import type { RemovalsPageProps } from '../removals';
 import type { SettingsPageProps } from '../settings';
-import { Guarded, LazyPart } from '../parts/lazy_part';
+import { RetryBoundary, LazyComponent } from '../lazy/lazy_component';
 import { TracePage } from './trace_page';
 import {
   CAUSES_ROUTE,
   HOME_ROUTE,
-  MOVES_ROUTE,
+  OLD_REMOVALS_ROUTE,
+  REMOVALS_ROUTE,
   parseSearch,
   TRACE_ROUTE,
-} from '../links/url_state';
+} from '../app_url/url_state';
 
-const loadSettings = async (): Promise<React.ComponentType<SettingsPageProps>> =>
+const loadSettingsPage = async (): Promise<React.ComponentType<SettingsPageProps>> =>
   (await import('../settings')).SettingsPage;
-const loadMoves = async (): Promise<React.ComponentType<MovesPageProps>> =>
-  (await import('../moves')).MovesPage;
-const loadCauses = async (): Promise<React.ComponentType<CausesPageProps>> =>
-  (await import('../candidates')).CausesPage;
+const loadRemovalsPage = async (): Promise<React.ComponentType<RemovalsPageProps>> =>
+  (await import('../removals')).RemovalsPage;
+const loadCausesPage = async (): Promise<React.ComponentType<CausesPageProps>> =>
+  (await import('../causes')).CausesPage;
 
 /** Renders the app; returns what takes it away again. */
 export function renderApp(
@@ -38,9 +39,9 @@ export function renderApp(
 ): () => void {
   const { element, history, onAppLeave, setHeaderActionMenu } = params;
   const services: Services = { core, plugins };
-  setHelp(core.chrome);
+  setHelpMenu(core.chrome);
   const app = (
-    <Guarded>
+    <RetryBoundary>
       <Router history={history}>
         <HeaderActions services={services} setHeaderActionMenu={setHeaderActionMenu} />
         <Switch>
@@ -50,19 +51,27 @@ export function renderApp(
           <Route path={TRACE_ROUTE} exact>
             <TraceRoute services={services} />
           </Route>
-          <Route path={MOVES_ROUTE} exact>
-            <LazyPart<MovesPageProps> load={loadMoves} props={{ services }} />
+          <Route path={REMOVALS_ROUTE} exact>
+            <LazyComponent<RemovalsPageProps> load={loadRemovalsPage} props={{ services }} />
           </Route>
+          <Route
+            path={OLD_REMOVALS_ROUTE}
+            exact
+            render={({ location }) => <Redirect to={{ ...location, pathname: REMOVALS_ROUTE }} />}
+          />
           <Route path={CAUSES_ROUTE} exact>
-            <LazyPart<CausesPageProps> load={loadCauses} props={{ services }} />
+            <LazyComponent<CausesPageProps> load={loadCausesPage} props={{ services }} />
           </Route>
           <Route path={SETTINGS_ROUTE} exact>
-            <LazyPart<SettingsPageProps> load={loadSettings} props={{ services, onAppLeave }} />
+            <LazyComponent<SettingsPageProps>
+              load={loadSettingsPage}
+              props={{ services, onAppLeave }}
+            />
           </Route>
           <Redirect to={HOME_ROUTE} />
         </Switch>
       </Router>
-    </Guarded>
+    </RetryBoundary>
   );
   ReactDOM.render(
     typeof core.rendering?.addContext === 'function' ? (
@@ -102,7 +111,7 @@ function KibanaContext({
         colorMode={darkMode ? 'DARK' : 'LIGHT'}
         globalStyles={false}
         utilityClasses={false}
-        cache={emotionCache()}
+        cache={getEmotionCache()}
       >
         {children}
       </EuiProvider>
@@ -110,16 +119,16 @@ function KibanaContext({
   );
 }
 
-let cache: EmotionCache | undefined;
+let emotionCacheForMeta: EmotionCache | undefined;
 
 /** Kibana keeps Emotion's styles in a place of its own, so that they come before those of other libraries. */
-function emotionCache(): EmotionCache | undefined {
+function getEmotionCache(): EmotionCache | undefined {
   const container = document.querySelector<HTMLElement>('meta[name="emotion"]');
   if (!container) return undefined;
-  if (cache?.sheet.container !== container) {
-    cache = createCache({ key: 'request-trace', container });
+  if (emotionCacheForMeta?.sheet.container !== container) {
+    emotionCacheForMeta = createCache({ key: 'request-trace', container });
     // As Kibana has it: no warnings about what matters on servers only.
-    cache.compat = true;
+    emotionCacheForMeta.compat = true;
   }
-  return cache;
+  return emotionCacheForMeta;
 }

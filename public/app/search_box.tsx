@@ -13,10 +13,10 @@ import { i18n } from '@kbn/i18n';
 import type { ResolvedScope } from '../scope/resolve_scope';
 import type { Scope } from '../scope/scope';
 import type { Services } from '../types';
-import { MAX_PASTE, recognise } from '../ids/recognise';
-import type { Findable } from '../ids/find_requests';
-import { choicesOf, RecognisedIds, type MovesLink } from '../ids/recognised_ids';
-import { SearchScope } from '../scope/search_scope';
+import { MAX_SEARCH_TEXT_LENGTH, parseSearchText } from '../search_text/parse_search_text';
+import type { RequestSearch } from '../search_text/detect_names';
+import { getSearchChoices, SearchChoices, type ChoiceLink } from '../search_text/search_choices';
+import { SearchScopeBar } from '../scope/search_scope_bar';
 import type { TimeRange } from '../time/time_range';
 import type { BrowserConfig } from '../config/use_config';
 
@@ -30,22 +30,22 @@ interface SearchBoxProps {
   /** undefined while it is looked up */
   resolved: ResolvedScope | undefined;
   /** `range` is final */
-  rangeReady: boolean;
+  isRangeReady: boolean;
   /** one line high, and nothing said of an ID that stands there alone */
   compact?: boolean;
   onScopeChange(scope: Scope): void;
   /** the time range counts as soon as it is chosen; else with what is asked for next */
   onRange?(range: TimeRange | undefined): void;
-  onSubmit(asked: Asked): void;
-  movesLink(object: string): MovesLink;
+  onSubmit(asked: SearchRequest): void;
+  removalsLink(object: string): ChoiceLink;
   /** @param text what stands in the box: a line tells the time at which it was caused */
-  causesLink(object: string, text: string): MovesLink;
+  causesLink(object: string, text: string): ChoiceLink;
 }
 
-export interface Asked {
+export interface SearchRequest {
   /** an ID to trace, or requests to find */
   id?: string;
-  find?: Findable;
+  requestSearch?: RequestSearch;
   /** what stands in the box */
   text: string;
   /** as the reader chose it: ISO 8601 or date math; undefined: all time */
@@ -57,10 +57,10 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
   const { services, config, text = '', range, scope, compact = false, onSubmit, onRange } = props;
   const { index } = scope;
   const [value, setValue] = useState(text);
-  const [cut, setCut] = useState(false);
-  const [chosen, setChosen] = useState<string>();
-  const [chosenRange, setRange] = useState(range);
-  const [chosenIndex, setIndex] = useState(index);
+  const [isTruncated, setCut] = useState(false);
+  const [selectedKey, setChosen] = useState<string>();
+  const [draftRange, setRange] = useState(range);
+  const [draftIndex, setIndex] = useState(index);
   const area = useRef<HTMLTextAreaElement | null>(null);
 
   useEffect(() => {
@@ -78,29 +78,32 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
     if (!compact) area.current?.focus();
   }, [compact]);
 
-  const recognised = useMemo(() => recognise(value, config.reqIdKeys), [value, config.reqIdKeys]);
-  const choices = useMemo(() => choicesOf(recognised), [recognised]);
-  const choice = choices.find(({ key }) => key === chosen) ?? choices[0];
-  const edit = (next: string): void => {
-    setCut(next.length > MAX_PASTE);
-    setValue(next.slice(0, MAX_PASTE));
+  const parsedText = useMemo(
+    () => parseSearchText(value, config.reqIdKeys),
+    [value, config.reqIdKeys]
+  );
+  const choices = useMemo(() => getSearchChoices(parsedText), [parsedText]);
+  const choice = choices.find(({ key }) => key === selectedKey) ?? choices[0];
+  const changeText = (next: string): void => {
+    setCut(next.length > MAX_SEARCH_TEXT_LENGTH);
+    setValue(next.slice(0, MAX_SEARCH_TEXT_LENGTH));
     setChosen(undefined);
   };
   const submit = (): void => {
-    const within = services.plugins.dataViews ? scope : { ...scope, index: chosenIndex };
+    const within = services.plugins.dataViews ? scope : { ...scope, index: draftIndex };
     if (!choice) area.current?.focus();
     else
       onSubmit({
-        ...('id' in choice ? { id: choice.id.value } : { find: choice.find }),
+        ...('id' in choice ? { id: choice.id.value } : { requestSearch: choice.find }),
         text: value,
-        range: chosenRange,
+        range: draftRange,
         scope: within,
       });
   };
   const label = i18n.translate('requestTrace.box.label', {
     defaultMessage: 'ID, name, log line, error or command',
   });
-  const unchanged = compact && value === text;
+  const isUnchanged = compact && value === text;
 
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize={compact ? 's' : 'm'}>
@@ -123,7 +126,7 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
               resize="vertical"
               rows={compact ? 1 : 2}
               value={value}
-              onChange={(event) => edit(event.target.value)}
+              onChange={(event) => changeText(event.target.value)}
               onKeyDown={(event) => {
                 // Enter while an input method composes a character belongs to the input method.
                 if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
@@ -162,15 +165,15 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
           aria-live="polite"
           data-test-subj="requestTraceRecognised"
         >
-          {!unchanged && (
-            <RecognisedIds
+          {!isUnchanged && (
+            <SearchChoices
               text={value}
-              cut={cut}
-              recognised={recognised}
+              isTruncated={isTruncated}
+              parsedText={parsedText}
               choices={choices}
-              chosen={choice?.key}
+              selectedKey={choice?.key}
               onChoose={setChosen}
-              movesLink={props.movesLink}
+              removalsLink={props.removalsLink}
               causesLink={(object) => props.causesLink(object, value)}
             />
           )}
@@ -178,23 +181,23 @@ export function SearchBox(props: SearchBoxProps): React.ReactElement {
       </EuiForm>
       <EuiSpacer size="s" />
       {/* Outside of the form: the search bar has Enter keys and forms of its own. */}
-      <SearchScope
+      <SearchScopeBar
         services={services}
         config={config}
         scope={scope}
         resolved={props.resolved}
         onScopeChange={props.onScopeChange}
-        draftIndex={chosenIndex}
-        onDraftIndex={(next) => {
+        draftIndex={draftIndex}
+        onDraftIndexChange={(next) => {
           setIndex(next);
           if (onRange) props.onScopeChange({ ...scope, index: next });
         }}
-        range={chosenRange}
+        range={draftRange}
         onRange={(next) => {
           setRange(next);
           onRange?.(next);
         }}
-        rangeReady={props.rangeReady}
+        isRangeReady={props.isRangeReady}
       />
     </EuiPanel>
   );

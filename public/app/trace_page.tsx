@@ -3,22 +3,27 @@ import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { EuiPageTemplate, EuiScreenReaderOnly, EuiSpacer } from '@elastic/eui';
 import { useHistory, useLocation } from 'react-router-dom';
 import type { Trace, TraceWarning, WarningCode } from '../../common/model/trace';
-import { namesPlace, placeOf, withDefaultPlace } from '../scope/change_scope';
+import { hasSearchTarget, getSearchTarget, withDefaultSearchTarget } from '../scope/search_target';
 import { isFiltered } from '../scope/resolve_scope';
-import { BlockedScope, FilteredNotice, ScopeNotice, unreadProblem } from '../scope/scope_messages';
-import { scopeOf } from '../scope/scope_url';
+import {
+  BlockedScope,
+  FilteredNotice,
+  ScopeNotice,
+  createUnreadableLinkProblem,
+} from '../scope/scope_messages';
+import { pickScope } from '../scope/scope_url';
 import { useResolvedScope } from '../scope/use_resolved_scope';
 import type { Services, TraceRequest, TraceViewProps, TraceViewState } from '../types';
-import { DelayedSkeleton, LazyPart } from '../parts/lazy_part';
-import { SearchBox, type Asked } from './search_box';
+import { DelayedSkeleton, LazyComponent } from '../lazy/lazy_component';
+import { SearchBox, type SearchRequest } from './search_box';
 import { resolveTimeRange } from '../time/time_range';
-import { formatPath, isStep, parseSearch, type UrlState } from '../links/url_state';
-import { listOf } from './list_of';
-import { rangeBefore } from '../ids/line_time';
-import { usePathLink } from '../links/use_path_link';
-import { useChangeScope } from '../links/use_change_scope';
+import { formatPath, isHistoryStep, parseSearch, type UrlState } from '../app_url/url_state';
+import { toListState } from './to_list_state';
+import { getTimeRangeBeforeLine } from '../search_text/time_range_before_line';
+import { usePathLink } from '../app_url/use_path_link';
+import { useChangeScope } from '../app_url/use_change_scope';
 import { useConfig } from '../config/use_config';
-import { useTraceName } from './use_trace_name';
+import { useTraceTitle } from './use_trace_title';
 
 /** The notice of the page's own has them, with the way to do something about it. */
 const FILTER_WARNINGS: readonly WarningCode[] = ['filtered', 'filtered_out'];
@@ -40,20 +45,23 @@ export function TracePage({
   const { config, ready } = useConfig(core.http);
   const state = useMemo(() => parseSearch(search), [search]);
   const { unread } = state;
-  const scopeKey = JSON.stringify(scopeOf(state));
-  const scope = useMemo(() => scopeOf(JSON.parse(scopeKey) as UrlState), [scopeKey]);
+  const scopeKey = JSON.stringify(pickScope(state));
+  const scope = useMemo(() => pickScope(JSON.parse(scopeKey) as UrlState), [scopeKey]);
   // Kibana's own query needs the data view that it is of, even where the server would find the indices itself.
-  const needsPlace = isFiltered(scope) && !namesPlace(scope);
-  const found = useResolvedScope(needsPlace ? withDefaultPlace(scope, config) : scope, plugins);
-  const resolved = needsPlace && !ready ? undefined : found;
+  const needsDefaultTarget = isFiltered(scope) && !hasSearchTarget(scope);
+  const found = useResolvedScope(
+    needsDefaultTarget ? withDefaultSearchTarget(scope, config) : scope,
+    plugins
+  );
+  const resolved = needsDefaultTarget && !ready ? undefined : found;
 
-  const stored = state.allTime ? undefined : resolved?.timeRange;
-  const [from, to] = [state.from ?? stored?.from, state.to ?? stored?.to];
+  const savedTimeRange = state.allTime ? undefined : resolved?.timeRange;
+  const [from, to] = [state.from ?? savedTimeRange?.from, state.to ?? savedTimeRange?.to];
   const range = useMemo(
     () => (from !== undefined && to !== undefined ? { from, to } : undefined),
     [from, to]
   );
-  const [repeats, setRepeats] = useState(0);
+  const [repeatCount, setRepeats] = useState(0);
   const within = resolved?.request;
   // `now` is taken once per request: with each change of the view it would become another request.
   const request = useMemo<TraceRequest>(
@@ -63,7 +71,7 @@ export function TracePage({
       ...(range ? resolveTimeRange(range) : undefined),
     }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- when the trace is loaded again, `now` is another moment
-    [id, within, range, repeats]
+    [id, within, range, repeatCount]
   );
 
   const latest = useRef<UrlState>(state);
@@ -74,14 +82,20 @@ export function TracePage({
       const path = formatPath({ ...before, view });
       if (path === formatPath(before)) return;
       latest.current = { ...before, view };
-      if (isStep(before.view, view)) history.push(path);
+      if (isHistoryStep(before.view, view)) history.push(path);
       else history.replace(path);
     },
     [history]
   );
 
   const onSubmit = useCallback(
-    ({ id: asked, find, text, range: chosen, scope: inScope }: Asked) => {
+    ({
+      id: asked,
+      requestSearch: requestSearch,
+      text,
+      range: chosen,
+      scope: inScope,
+    }: SearchRequest) => {
       const within = {
         ...inScope,
         ...chosen,
@@ -89,7 +103,7 @@ export function TracePage({
         view: {},
       };
       const path = formatPath(
-        asked ? { ...within, id: asked } : { ...within, q: text, list: listOf(find) }
+        asked ? { ...within, id: asked } : { ...within, q: text, list: toListState(requestSearch) }
       );
       if (path === formatPath({ ...latest.current, q: undefined, view: {} }))
         setRepeats((count) => count + 1);
@@ -100,17 +114,19 @@ export function TracePage({
   const onScopeChange = useChangeScope(core, state);
   const pathLink = usePathLink();
   const causesLink = (object: string, text: string): ReturnType<typeof pathLink> =>
-    pathLink(formatPath({ ...scope, ...(rangeBefore(text) ?? range), cause: object, view: {} }));
-  const movesLink = (object: string): ReturnType<typeof pathLink> =>
+    pathLink(
+      formatPath({ ...scope, ...(getTimeRangeBeforeLine(text) ?? range), cause: object, view: {} })
+    );
+  const removalsLink = (object: string): ReturnType<typeof pathLink> =>
     pathLink(formatPath({ ...scope, ...range, object, view: {} }));
-  const dropFilters = (): void => onScopeChange(placeOf(scope, resolved));
+  const removeFilters = (): void => onScopeChange(getSearchTarget(scope, resolved));
 
   const path = useMemo(
     () => formatPath({ ...parseSearch(search), q: undefined, view: {} }),
     [search]
   );
-  const { title, onTrace } = useTraceName(core, id, path);
-  const [ofFilter, setOfFilter] = useState<{ request: TraceRequest; warning?: TraceWarning }>();
+  const { title, onTrace } = useTraceTitle(core, id, path);
+  const [filterResult, setOfFilter] = useState<{ request: TraceRequest; warning?: TraceWarning }>();
   const onLoaded = useCallback(
     (trace: Trace) => {
       onTrace(trace);
@@ -127,7 +143,7 @@ export function TracePage({
     if (history.action === 'PUSH') heading.current?.focus();
   }, [history, id, path]);
 
-  const problem = unread ? unreadProblem(unread) : resolved?.problem;
+  const problem = unread ? createUnreadableLinkProblem(unread) : resolved?.problem;
   return (
     <EuiPageTemplate restrictWidth={false} offset={0} data-test-subj="requestTracePage">
       <EuiPageTemplate.Section paddingSize="m">
@@ -137,12 +153,12 @@ export function TracePage({
           config={config}
           text={id}
           range={range}
-          rangeReady={resolved !== undefined}
+          isRangeReady={resolved !== undefined}
           scope={scope}
           resolved={resolved}
           onScopeChange={onScopeChange}
           onSubmit={onSubmit}
-          movesLink={movesLink}
+          removalsLink={removalsLink}
           causesLink={causesLink}
         />
         <EuiSpacer size="m" />
@@ -152,24 +168,24 @@ export function TracePage({
             {title}
           </h1>
         </EuiScreenReaderOnly>
-        {problem && !problem.blocking && <ScopeNotice problem={problem} />}
-        {problem?.blocking ? (
+        {problem && !problem.isBlocking && <ScopeNotice problem={problem} />}
+        {problem?.isBlocking ? (
           <BlockedScope
             problem={problem}
             canDropFilters={resolved !== undefined && isFiltered(resolved)}
-            onDropFilters={dropFilters}
+            onDropFilters={removeFilters}
             onDefault={() => onScopeChange({})}
           />
         ) : resolved ? (
           <>
             {isFiltered(resolved) && (
               <FilteredNotice
-                warning={ofFilter?.request === request ? ofFilter.warning : undefined}
-                onDropFilters={dropFilters}
+                warning={filterResult?.request === request ? filterResult.warning : undefined}
+                onDropFilters={removeFilters}
               />
             )}
-            <LazyPart<TraceViewProps>
-              key={JSON.stringify([request, repeats])}
+            <LazyComponent<TraceViewProps>
+              key={JSON.stringify([request, repeatCount])}
               load={loadTraceView}
               props={{
                 services,
@@ -178,7 +194,7 @@ export function TracePage({
                 state: state.view,
                 onStateChange,
                 layout: 'page',
-                saidElsewhere: isFiltered(resolved) ? FILTER_WARNINGS : undefined,
+                excludedWarnings: isFiltered(resolved) ? FILTER_WARNINGS : undefined,
                 onTrace: onLoaded,
               }}
             />

@@ -6,7 +6,7 @@ interface Action {
   execute(context: unknown): Promise<void>;
 }
 
-function register(uiActions: Record<string, unknown>): {
+function registerForTest(uiActions: Record<string, unknown>): {
   actions: Action[];
   attached: unknown[][];
   navigated: unknown[][];
@@ -29,7 +29,7 @@ function register(uiActions: Record<string, unknown>): {
   } as unknown as StartPlugins);
   return { actions, attached, navigated };
 }
-const cell = (name: string, value?: unknown, metadata?: unknown): unknown => ({
+const createCellContext = (name: string, value?: unknown, metadata?: unknown): unknown => ({
   data: [{ field: { name }, value }],
   metadata,
 });
@@ -37,13 +37,13 @@ const cell = (name: string, value?: unknown, metadata?: unknown): unknown => ({
 describe('the cell action', () => {
   it('is left out where the trigger is missing', () => {
     expect(
-      register({
+      registerForTest({
         getTrigger: () => {
           throw new Error('Trigger does not exist');
         },
       })
     ).toMatchObject({ actions: [], attached: [] });
-    expect(register({ hasTrigger: () => false }).actions).toEqual([]);
+    expect(registerForTest({ hasTrigger: () => false }).actions).toEqual([]);
   });
 
   it('is on ID fields, the space’s own among them, and opens the trace', async () => {
@@ -51,15 +51,15 @@ describe('the cell action', () => {
       actions: [action],
       attached,
       navigated,
-    } = register({ hasTrigger: () => true });
+    } = registerForTest({ hasTrigger: () => true });
     expect(attached).toEqual([['DISCOVER_CELL_ACTIONS_TRIGGER_ID', 'requestTraceCellAction']]);
-    expect(await action?.isCompatible(cell('request.id'))).toBe(true);
-    expect(await action?.isCompatible(cell('message'))).toBe(false);
+    expect(await action?.isCompatible(createCellContext('request.id'))).toBe(true);
+    expect(await action?.isCompatible(createCellContext('message'))).toBe(false);
     expect(await action?.isCompatible({})).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await action?.isCompatible(cell('op.id'))).toBe(true);
-    await action?.execute(cell('op.id', ['r 1&x'], { dataViewId: 'k8s' }));
-    await action?.execute(cell('op.id', null));
+    expect(await action?.isCompatible(createCellContext('op.id'))).toBe(true);
+    await action?.execute(createCellContext('op.id', ['r 1&x'], { dataViewId: 'k8s' }));
+    await action?.execute(createCellContext('op.id', null));
     expect(navigated).toEqual([['requestTrace', { path: '/trace?id=r+1%26x&dataView=k8s' }]]);
   });
 });

@@ -1,4 +1,4 @@
-import { homePath, scopeOfDataView, scopeOfDiscover } from './discover_scope';
+import { buildHomePath, getDataViewScope, readDiscoverScope } from './discover_scope';
 
 const dataView = {
   id: 'k8s',
@@ -6,11 +6,11 @@ const dataView = {
   timeFieldName: '@timestamp',
   isPersisted: () => true,
 };
-const filter = (store: string, key: string, disabled = false) => ({
+const createFilter = (store: string, key: string, disabled = false) => ({
   meta: { key, disabled },
   $state: { store },
 });
-const discover = (
+const createStateContainer = (
   app: unknown,
   saved?: { id: string; isChanged: boolean },
   view: unknown = dataView
@@ -22,11 +22,11 @@ const discover = (
     getHasChanged$: () => ({ getValue: () => saved?.isChanged ?? false }),
   },
 });
-const pinned = {
+const pluginsWithPinnedFilter = {
   data: {
     query: {
       filterManager: {
-        getFilters: () => [filter('globalState', 'pinned'), filter('appState', 'own')],
+        getFilters: () => [createFilter('globalState', 'pinned'), createFilter('appState', 'own')],
       },
     },
   },
@@ -36,38 +36,51 @@ describe('scopeOfDiscover', () => {
   it('takes data view, query, own and pinned filters, but for the disabled ones', () => {
     const app = {
       query: { language: 'lucene', query: 'level:error' },
-      filters: [filter('appState', 'own'), filter('appState', 'off', true)],
+      filters: [createFilter('appState', 'own'), createFilter('appState', 'off', true)],
     };
-    expect(scopeOfDiscover(discover(app), pinned)).toEqual({
+    expect(readDiscoverScope(createStateContainer(app), pluginsWithPinnedFilter)).toEqual({
       dataViewId: 'k8s',
       query: { language: 'lucene', query: 'level:error' },
-      filters: [filter('globalState', 'pinned'), filter('appState', 'own')],
+      filters: [createFilter('globalState', 'pinned'), createFilter('appState', 'own')],
     });
   });
 
   it('takes a saved search that was not changed, and what is pinned', () => {
-    const app = { query: { language: 'kuery', query: 'x' }, filters: [filter('appState', 'own')] };
-    expect(scopeOfDiscover(discover(app, { id: 's-1', isChanged: false }), undefined)).toEqual({
+    const app = {
+      query: { language: 'kuery', query: 'x' },
+      filters: [createFilter('appState', 'own')],
+    };
+    expect(
+      readDiscoverScope(createStateContainer(app, { id: 's-1', isChanged: false }), undefined)
+    ).toEqual({
       savedSearchId: 's-1',
     });
-    expect(scopeOfDiscover(discover(app, { id: 's-1', isChanged: false }), pinned)).toEqual({
+    expect(
+      readDiscoverScope(
+        createStateContainer(app, { id: 's-1', isChanged: false }),
+        pluginsWithPinnedFilter
+      )
+    ).toEqual({
       savedSearchId: 's-1',
-      filters: [filter('globalState', 'pinned')],
+      filters: [createFilter('globalState', 'pinned')],
     });
-    expect(scopeOfDiscover(discover(app, { id: 's-1', isChanged: true }), undefined)).toMatchObject(
-      { dataViewId: 'k8s', query: { query: 'x' } }
-    );
+    expect(
+      readDiscoverScope(createStateContainer(app, { id: 's-1', isChanged: true }), undefined)
+    ).toMatchObject({ dataViewId: 'k8s', query: { query: 'x' } });
   });
 
   it('takes only the data view where the query is ES|QL', () => {
     expect(
-      scopeOfDiscover(discover({ query: { esql: 'from k8s-*' }, filters: [] }), pinned)
+      readDiscoverScope(
+        createStateContainer({ query: { esql: 'from k8s-*' }, filters: [] }),
+        pluginsWithPinnedFilter
+      )
     ).toEqual({ dataViewId: 'k8s' });
   });
 
   it('names indices and time field of a data view that is not stored', () => {
     expect(
-      scopeOfDataView({ ...dataView, title: 'k8s-*, logs-*', isPersisted: () => false })
+      getDataViewScope({ ...dataView, title: 'k8s-*, logs-*', isPersisted: () => false })
     ).toEqual({ index: 'k8s-*,logs-*', timeField: '@timestamp' });
   });
 
@@ -85,7 +98,7 @@ describe('scopeOfDiscover', () => {
     },
     { internalState: { getState: () => undefined } },
   ])('never throws (%j)', (state) => {
-    expect(scopeOfDiscover(state, undefined)).toEqual({});
-    expect(homePath(state, undefined)).toBe('/');
+    expect(readDiscoverScope(state, undefined)).toEqual({});
+    expect(buildHomePath(state, undefined)).toBe('/');
   });
 });

@@ -1,9 +1,9 @@
 /** Discover's state as the app's scope. Loaded when something is clicked; reads what is there, and never throws. */
-import { formatPath } from '../links/url_state';
+import { formatPath } from '../app_url/url_state';
 import type { DataView, StartPlugins } from '../kibana_types';
-import { quietly } from '../quietly';
+import { tryOrUndefined } from '../try_or_undefined';
 import type { Scope, ScopeFilter, ScopeQuery } from '../scope/scope';
-import { MAX_SCOPE_ID, readIndex } from '../scope/scope_url';
+import { MAX_SCOPE_ID_LENGTH, readIndex } from '../scope/scope_url';
 
 /** The parts of Discover 8.12's state container that are read. */
 interface DiscoverState {
@@ -13,47 +13,59 @@ interface DiscoverState {
 }
 
 /** The app's first page, searching what Discover shows: its saved search, or its data view, query and filters; and its time. */
-export function homePath(stateContainer: unknown, plugins: StartPlugins | undefined): string {
-  const time = quietly(() => plugins?.data?.query?.timefilter?.timefilter?.getTime?.());
+export function buildHomePath(stateContainer: unknown, plugins: StartPlugins | undefined): string {
+  const time = tryOrUndefined(() => plugins?.data?.query?.timefilter?.timefilter?.getTime?.());
   return formatPath({
-    ...scopeOfDiscover(stateContainer, plugins),
+    ...readDiscoverScope(stateContainer, plugins),
     from: time?.from,
     to: time?.to,
     view: {},
   });
 }
 
-export function scopeOfDiscover(stateContainer: unknown, plugins: StartPlugins | undefined): Scope {
+export function readDiscoverScope(
+  stateContainer: unknown,
+  plugins: StartPlugins | undefined
+): Scope {
   const state = (stateContainer ?? {}) as DiscoverState;
-  const ofDataView = scopeOfDataView(quietly(() => state.internalState?.getState?.().dataView));
-  const app = quietly(() => state.appState?.getState?.());
+  const dataViewScope = getDataViewScope(
+    tryOrUndefined(() => state.internalState?.getState?.().dataView)
+  );
+  const app = tryOrUndefined(() => state.appState?.getState?.());
   const query = readQuery(app?.query);
   // ES|QL names its own indices, in a language that a scope doesn't have
-  if (query === 'other language') return ofDataView;
-  const savedSearchId = quietly(() => state.savedSearchState?.getId?.());
-  const isChanged = quietly(() => state.savedSearchState?.getHasChanged$?.().getValue?.());
-  const pinned = quietly(() => pinnedFilters(plugins));
+  if (query === 'other language') return dataViewScope;
+  const savedSearchId = tryOrUndefined(() => state.savedSearchState?.getId?.());
+  const isChanged = tryOrUndefined(() => state.savedSearchState?.getHasChanged$?.().getValue?.());
+  const pinned = tryOrUndefined(() => getPinnedFilters(plugins));
   if (savedSearchId && isChanged === false)
     return { savedSearchId, ...(pinned?.length ? { filters: pinned } : {}) };
   const ofApp = Array.isArray(app?.filters) ? (app.filters as ScopeFilter[]) : [];
   const filters = [...(pinned ?? []), ...ofApp.filter((filter) => !isPinned(filter))].filter(
     (filter) => !filter.meta?.disabled
   );
-  return { ...ofDataView, ...(query ? { query } : {}), ...(filters.length > 0 ? { filters } : {}) };
+  return {
+    ...dataViewScope,
+    ...(query ? { query } : {}),
+    ...(filters.length > 0 ? { filters } : {}),
+  };
 }
 
 /** A stored data view by its ID, so that a link follows when it changes; one that only Discover knows by what it says. */
-export function scopeOfDataView(dataView: DataView | undefined): Scope {
+export function getDataViewScope(dataView: DataView | undefined): Scope {
   if (!dataView) return {};
   const { id, timeFieldName } = dataView;
-  if (id && id.length <= MAX_SCOPE_ID && dataView.isPersisted?.() === true)
+  if (id && id.length <= MAX_SCOPE_ID_LENGTH && dataView.isPersisted?.() === true)
     return { dataViewId: id };
-  return { index: indexOf(dataView), ...(timeFieldName ? { timeField: timeFieldName } : {}) };
+  return {
+    index: getIndexPattern(dataView),
+    ...(timeFieldName ? { timeField: timeFieldName } : {}),
+  };
 }
 
 /** What the server can't take goes to it all the same: it says what is wrong, where searching elsewhere would mislead. */
-export function indexOf(dataView: DataView | undefined): string | undefined {
-  const index = quietly(() => dataView?.getIndexPattern?.()) ?? dataView?.title;
+export function getIndexPattern(dataView: DataView | undefined): string | undefined {
+  const index = tryOrUndefined(() => dataView?.getIndexPattern?.()) ?? dataView?.title;
   return readIndex(index) ?? index;
 }
 
@@ -67,7 +79,7 @@ function readQuery(query: unknown): ScopeQuery | 'other language' | undefined {
 }
 
 /** Filters that hold in all of Kibana: not in Discover's own state, nor in its saved search. */
-function pinnedFilters(plugins: StartPlugins | undefined): ScopeFilter[] {
+function getPinnedFilters(plugins: StartPlugins | undefined): ScopeFilter[] {
   const { filterManager } = (plugins?.data?.query ?? {}) as {
     filterManager?: { getFilters?(): unknown };
   };

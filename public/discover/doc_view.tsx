@@ -1,7 +1,7 @@
 /** The tab "Trace request" of Discover's document flyout, as far as every page loads it. */
 import React, { useCallback } from 'react';
 import { i18n } from '@kbn/i18n';
-import { LazyPart } from '../parts/lazy_part';
+import { LazyComponent } from '../lazy/lazy_component';
 import type {
   CoreStart,
   DocView,
@@ -9,13 +9,13 @@ import type {
   StartPlugins,
   UnifiedDocViewerSetup,
 } from '../kibana_types';
-import { askForIdFields } from './id_field_names';
+import { loadIdFieldNames } from './id_field_names';
 import { mayHaveTrace } from './may_have_trace';
 
 export const DOC_VIEW_ID = 'requestTrace';
 
 /** After Kibana's own Table (10) and JSON (20). */
-const ORDER = 30;
+const TAB_ORDER = 30;
 
 /**
  * The tab, with `getStartServices` to reach Kibana's services once they are there. Nobody sees it who lacks the feature's
@@ -33,20 +33,23 @@ export function createDocView(
   );
   const TraceRequestTab = (props: DocViewProps): React.ReactElement => {
     const load = useCallback(async () => {
-      const [[core, plugins], { Tab }] = await Promise.all([getStartServices(), import('./tab')]);
+      const [[core, plugins], { TraceTab: TraceTab }] = await Promise.all([
+        getStartServices(),
+        import('./trace_tab'),
+      ]);
       const services = { core, plugins };
-      return (tabProps: DocViewProps) => <Tab services={services} {...tabProps} />;
+      return (tabProps: DocViewProps) => <TraceTab services={services} {...tabProps} />;
     }, []);
-    return <LazyPart load={load} props={props} />;
+    return <LazyComponent load={load} props={props} />;
   };
   return {
     id: DOC_VIEW_ID,
     title: i18n.translate('requestTrace.discover.tabTitle', { defaultMessage: 'Trace request' }),
-    order: ORDER,
+    order: TAB_ORDER,
     enabled: true,
     shouldShow: (hit) => {
       if (core?.application.capabilities['requestTrace']?.['show'] === false) return false;
-      if (core) askForIdFields(core.http);
+      if (core) loadIdFieldNames(core.http);
       return mayHaveTrace(hit);
     },
     component: TraceRequestTab,

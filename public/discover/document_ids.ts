@@ -1,14 +1,14 @@
 /** The IDs of the document that Discover hands over. */
-import { recogniseId } from '../../common/parse/ids';
+import { recogniseId } from '../../common/parse/find_ids';
 import {
-  bareUuids,
+  findBareUuids,
   MAX_CHOICES,
-  MAX_PASTE,
+  MAX_SEARCH_TEXT_LENGTH,
   sortIds,
-  traceableIds,
+  findTraceableIds,
   type TraceableId,
   type TraceableKind,
-} from '../ids/recognise';
+} from '../search_text/parse_search_text';
 import type { BrowserConfig } from '../config/use_config';
 import type { DataTableRecord } from '../kibana_types';
 import { readField } from './read_field';
@@ -31,34 +31,34 @@ const POD_UID_FIELDS = [
  * ID of a request, the UID of what it is about, or else the UUIDs in its text. Quick: only the configured fields are read, and
  * of a text its first 65,536 characters. Never throws on a document's content.
  */
-export function documentIds(
+export function findDocumentIds(
   hit: DataTableRecord,
   { idFields, messageFields, reqIdKeys }: Omit<BrowserConfig, 'indices'>
 ): TraceableId[] {
-  const ofFields = idFields.flatMap((field) => {
-    const kind = kindOfField(field);
+  const fieldIds = idFields.flatMap((field) => {
+    const kind = inferIdKind(field);
     return readField(hit, field).map((value) => ({ kind, value: value.trim() }));
   });
-  const texts = messageTexts(hit, messageFields);
-  const ofRequest = sortIds([
-    ...ofFields,
-    ...texts.flatMap((text) => traceableIds(text, reqIdKeys)),
+  const messages = readMessages(hit, messageFields);
+  const requestIds = sortIds([
+    ...fieldIds,
+    ...messages.flatMap((text) => findTraceableIds(text, reqIdKeys)),
   ]);
   const uids = sortIds([
-    ...uidsIn(hit, OBJECT_UID_FIELDS, 'objectUID'),
-    ...uidsIn(hit, POD_UID_FIELDS, 'podUID'),
+    ...readUids(hit, OBJECT_UID_FIELDS, 'objectUID'),
+    ...readUids(hit, POD_UID_FIELDS, 'podUID'),
   ]);
-  if (ofRequest.length > 0 || uids.length > 0) return sortIds([...ofRequest, ...uids]);
-  return sortIds(texts.flatMap(bareUuids)).slice(0, MAX_CHOICES);
+  if (requestIds.length > 0 || uids.length > 0) return sortIds([...requestIds, ...uids]);
+  return sortIds(messages.flatMap(findBareUuids)).slice(0, MAX_CHOICES);
 }
 
 /** Whether it is the ID of an object, or may be: what it leads to is not one request for sure. */
-export function isOfObject({ kind }: TraceableId): boolean {
+export function isObjectId({ kind }: TraceableId): boolean {
   return kind === 'objectUID' || kind === 'podUID' || kind === 'id';
 }
 
 /** Only UUIDs: a Node's Events have its name there, which is on lines of thousands of requests. */
-function uidsIn(
+function readUids(
   hit: DataTableRecord,
   fields: readonly string[],
   kind: TraceableKind
@@ -70,21 +70,21 @@ function uidsIn(
 }
 
 /** The document's text, to paste into the app's box; undefined for one without. */
-export function documentText(
+export function getDocumentText(
   hit: DataTableRecord,
   { messageFields }: Pick<BrowserConfig, 'messageFields'>
 ): string | undefined {
-  return messageTexts(hit, messageFields)[0];
+  return readMessages(hit, messageFields)[0];
 }
 
-function messageTexts(hit: DataTableRecord, messageFields: readonly string[]): string[] {
+function readMessages(hit: DataTableRecord, messageFields: readonly string[]): string[] {
   return [...new Set(messageFields.flatMap((field) => readField(hit, field)))].map((text) =>
-    text.slice(0, MAX_PASTE)
+    text.slice(0, MAX_SEARCH_TEXT_LENGTH)
   );
 }
 
 /** Fields are configured by name only, so their names tell what they hold. */
-function kindOfField(field: string): TraceableKind {
+function inferIdKind(field: string): TraceableKind {
   const name = field.toLowerCase();
   if (name.includes('audit')) return 'auditID';
   return name.includes('trace') ? 'traceID' : 'reqID';

@@ -2,26 +2,26 @@
 import { DEFAULT_ID_FIELDS } from '../config/default_fields';
 import type { HttpStart } from '../kibana_types';
 
-let known: readonly string[] = DEFAULT_ID_FIELDS;
-let asked = false;
+let loadedIdFields: readonly string[] = DEFAULT_ID_FIELDS;
+let isRequested = false;
 
 /** Those that are known so far: Kubernetes' usual ones until the space's settings are there. */
-export function idFieldNames(): readonly string[] {
-  return known;
+export function getIdFieldNames(): readonly string[] {
+  return loadedIdFields;
 }
 
 /** Asks for the space's own, once per page, when Discover is first opened: other pages need no request. */
-export function askForIdFields(http: HttpStart): void {
-  if (asked) return;
-  asked = true;
+export function loadIdFieldNames(http: HttpStart): void {
+  if (isRequested) return;
+  isRequested = true;
   import('../config/use_config')
     .then(({ loadConfig }) => loadConfig(http))
     .then(
       ({ idFields }) => {
-        known = idFields;
+        loadedIdFields = idFields;
       },
       () => {
-        asked = false;
+        isRequested = false;
       }
     );
 }

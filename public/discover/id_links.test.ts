@@ -1,7 +1,7 @@
 import type { DataView, DataViewsStart, FieldFormat } from '../kibana_types';
 import { addIdLink, canLinkIds, readIdLinks, removeIdLink } from './id_links';
 
-function dataViewWith(formats: Record<string, FieldFormat> = {}): DataView {
+function createDataView(formats: Record<string, FieldFormat> = {}): DataView {
   const names = ['request.id', 'trace.id'];
   const fieldFormatMap: Record<string, FieldFormat | undefined> = { ...formats };
   return {
@@ -22,7 +22,7 @@ function dataViewWith(formats: Record<string, FieldFormat> = {}): DataView {
   };
 }
 
-function storing(error?: Error): { dataViews: DataViewsStart; stored: unknown[] } {
+function createDataViews(error?: Error): { dataViews: DataViewsStart; stored: unknown[] } {
   const stored: unknown[] = [];
   const dataViews = {
     updateSavedObject: async (view: DataView) => {
@@ -34,12 +34,12 @@ function storing(error?: Error): { dataViews: DataViewsStart; stored: unknown[] 
   return { dataViews, stored };
 }
 
-const OWN: FieldFormat = { id: 'url', params: { urlTemplate: 'https://wiki/{{value}}' } };
+const CUSTOM_FORMAT: FieldFormat = { id: 'url', params: { urlTemplate: 'https://wiki/{{value}}' } };
 
 describe('links on ID fields', () => {
   it('are put on a field, stored, read and taken off', async () => {
-    const view = dataViewWith();
-    const { dataViews, stored } = storing();
+    const view = createDataView();
+    const { dataViews, stored } = createDataViews();
     expect(readIdLinks(view, ['request.id', 'reqID'])).toEqual([
       { field: 'request.id', state: 'none' },
     ]);
@@ -68,8 +68,8 @@ describe('links on ID fields', () => {
   });
 
   it('don’t overwrite a format of the reader’s own unless told to, and give it back', async () => {
-    const view = dataViewWith({ 'request.id': OWN });
-    const { dataViews, stored } = storing();
+    const view = createDataView({ 'request.id': CUSTOM_FORMAT });
+    const { dataViews, stored } = createDataViews();
     expect(readIdLinks(view, ['request.id'])).toEqual([
       { field: 'request.id', state: 'other', format: 'url' },
     ]);
@@ -79,27 +79,27 @@ describe('links on ID fields', () => {
     expect(await addIdLink(dataViews, view, 'request.id', { replace: true })).toBe('linked');
     expect(readIdLinks(view, ['request.id'])).toEqual([{ field: 'request.id', state: 'linked' }]);
     expect(await removeIdLink(dataViews, view, 'request.id')).toBe('other');
-    expect(view.fieldFormatMap).toEqual({ 'request.id': OWN });
+    expect(view.fieldFormatMap).toEqual({ 'request.id': CUSTOM_FORMAT });
   });
 
   it('leave the data view as it was when it can’t be stored', async () => {
-    const view = dataViewWith();
+    const view = createDataView();
     await expect(
-      addIdLink(storing(new Error('forbidden')).dataViews, view, 'request.id')
+      addIdLink(createDataViews(new Error('forbidden')).dataViews, view, 'request.id')
     ).rejects.toThrow('forbidden');
     expect(view.fieldFormatMap).toEqual({});
-    await addIdLink(storing().dataViews, view, 'request.id');
+    await addIdLink(createDataViews().dataViews, view, 'request.id');
     await expect(
-      removeIdLink(storing(new Error('conflict')).dataViews, view, 'request.id')
+      removeIdLink(createDataViews(new Error('conflict')).dataViews, view, 'request.id')
     ).rejects.toThrow('conflict');
     expect(readIdLinks(view, ['request.id'])).toEqual([{ field: 'request.id', state: 'linked' }]);
   });
 
   it('are offered on stored data views only, and to those who may change them', () => {
-    const { dataViews } = storing();
-    expect(canLinkIds(dataViews, dataViewWith())).toBe(true);
-    expect(canLinkIds(dataViews, { ...dataViewWith(), isPersisted: () => false })).toBe(false);
-    expect(canLinkIds({ ...dataViews, getCanSaveSync: () => false }, dataViewWith())).toBe(false);
-    expect(canLinkIds(undefined, dataViewWith())).toBe(false);
+    const { dataViews } = createDataViews();
+    expect(canLinkIds(dataViews, createDataView())).toBe(true);
+    expect(canLinkIds(dataViews, { ...createDataView(), isPersisted: () => false })).toBe(false);
+    expect(canLinkIds({ ...dataViews, getCanSaveSync: () => false }, createDataView())).toBe(false);
+    expect(canLinkIds(undefined, createDataView())).toBe(false);
   });
 });

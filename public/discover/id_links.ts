@@ -16,7 +16,7 @@ export interface IdLink {
 }
 
 /** The name in our format's params under which the format that it replaced is kept. */
-const BEFORE = 'requestTraceBefore';
+const PREVIOUS_FORMAT_PARAM = 'requestTraceBefore';
 
 /**
  * Which of the ID fields the data view has, and what is on each.
@@ -26,9 +26,9 @@ export function readIdLinks(dataView: DataView, idFields: readonly string[]): Id
   return idFields
     .filter((field) => dataView.fields?.getByName(field))
     .map((field) => {
-      const format = formatOf(dataView, field);
+      const format = getFieldFormat(dataView, field);
       if (!format) return { field, state: 'none' };
-      return isOurs(format)
+      return isIdLinkFormat(format)
         ? { field, state: 'linked' }
         : { field, state: 'other', format: format.id };
     });
@@ -59,15 +59,15 @@ export async function addIdLink(
   field: string,
   { replace = false } = {}
 ): Promise<IdLinkState> {
-  const before = formatOf(dataView, field);
-  if (before && isOurs(before)) return 'linked';
+  const before = getFieldFormat(dataView, field);
+  if (before && isIdLinkFormat(before)) return 'linked';
   if (before && !replace) return 'other';
-  const format = linkFormat(dataView.id ?? '');
-  await store(
+  const format = createLinkFormat(dataView.id ?? '');
+  await saveFieldFormat(
     dataViews,
     dataView,
     field,
-    before ? { ...format, params: { ...format.params, [BEFORE]: before } } : format
+    before ? { ...format, params: { ...format.params, [PREVIOUS_FORMAT_PARAM]: before } } : format
   );
   return 'linked';
 }
@@ -82,16 +82,16 @@ export async function removeIdLink(
   dataView: DataView,
   field: string
 ): Promise<IdLinkState> {
-  const format = formatOf(dataView, field);
+  const format = getFieldFormat(dataView, field);
   if (!format) return 'none';
-  if (!isOurs(format)) return 'other';
-  const before = format.params?.[BEFORE];
-  await store(dataViews, dataView, field, isFormat(before) ? before : undefined);
-  return isFormat(before) ? 'other' : 'none';
+  if (!isIdLinkFormat(format)) return 'other';
+  const before = format.params?.[PREVIOUS_FORMAT_PARAM];
+  await saveFieldFormat(dataViews, dataView, field, isFieldFormat(before) ? before : undefined);
+  return isFieldFormat(before) ? 'other' : 'none';
 }
 
 /** In Kibana's url format a template that starts with no slash is below `/app/` of the reader's space; values are encoded. */
-function linkFormat(dataViewId: string): FieldFormat {
+function createLinkFormat(dataViewId: string): FieldFormat {
   return {
     id: 'url',
     params: {
@@ -104,18 +104,18 @@ function linkFormat(dataViewId: string): FieldFormat {
   };
 }
 
-function isOurs({ id, params }: FieldFormat): boolean {
+function isIdLinkFormat({ id, params }: FieldFormat): boolean {
   const template = params?.['urlTemplate'];
   return id === 'url' && typeof template === 'string' && template.startsWith(`${PLUGIN_ID}/trace?`);
 }
 
-function formatOf(dataView: DataView, field: string): FieldFormat | undefined {
+function getFieldFormat(dataView: DataView, field: string): FieldFormat | undefined {
   const formats = dataView.fieldFormatMap ?? dataView.toSpec?.(false)['fieldFormats'];
   const format = (formats as Record<string, unknown> | undefined)?.[field];
-  return isFormat(format) ? format : undefined;
+  return isFieldFormat(format) ? format : undefined;
 }
 
-function isFormat(value: unknown): value is FieldFormat {
+function isFieldFormat(value: unknown): value is FieldFormat {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -125,25 +125,25 @@ function isFormat(value: unknown): value is FieldFormat {
 }
 
 /** The data view is one object for the whole page: what can't be stored must not stay in it. */
-async function store(
+async function saveFieldFormat(
   dataViews: DataViewsStart,
   dataView: DataView,
   field: string,
   format: FieldFormat | undefined
 ): Promise<void> {
-  const before = formatOf(dataView, field);
-  put(dataView, field, format);
+  const before = getFieldFormat(dataView, field);
+  setFieldFormat(dataView, field, format);
   try {
     if (!dataViews.updateSavedObject)
       throw new Error('Kibana’s data views can’t be stored from here');
     await dataViews.updateSavedObject(dataView);
   } catch (error) {
-    put(dataView, field, before);
+    setFieldFormat(dataView, field, before);
     throw error;
   }
 }
 
-function put(dataView: DataView, field: string, format: FieldFormat | undefined): void {
+function setFieldFormat(dataView: DataView, field: string, format: FieldFormat | undefined): void {
   if (format) dataView.setFieldFormat?.(field, format);
   else dataView.deleteFieldFormat?.(field);
 }

@@ -1,30 +1,33 @@
 import type { DataTableRecord } from '../kibana_types';
 import { mayHaveTrace } from './may_have_trace';
 
-const hit = (
+const createHit = (
   flattened: Record<string, unknown>,
   raw: Partial<DataTableRecord['raw']> = {}
 ): DataTableRecord => ({ id: 'i', flattened, raw: { _index: 'x', _id: '1', ...raw } });
 
 describe('mayHaveTrace', () => {
   it.each<[string, DataTableRecord]>([
-    ['an ID field', hit({ 'request.id': ['r'] })],
+    ['an ID field', createHit({ 'request.id': ['r'] })],
     [
       'an ID field in _source only',
-      hit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } }),
+      createHit({}, { _source: { kubernetes: { audit: { auditID: 'a' } } } }),
     ],
-    ['a Kubernetes field', hit({ 'kubernetes.pod.name': ['web-0'] })],
-    ['an Event as the API has it', hit({ 'involvedObject.uid': ['u'] })],
-    ['a Kubernetes data set', hit({ 'event.dataset': ['kubernetes.component_logs'] })],
-    ['a klog line', hit({ message: ['I0311 02:35:26.041556       1 httplog.go:131] "HTTP"'] })],
-    ['an ID at the end of a long text', hit({ log: `${'x'.repeat(1_000_000)} reqID="r"` })],
+    ['a Kubernetes field', createHit({ 'kubernetes.pod.name': ['web-0'] })],
+    ['an Event as the API has it', createHit({ 'involvedObject.uid': ['u'] })],
+    ['a Kubernetes data set', createHit({ 'event.dataset': ['kubernetes.component_logs'] })],
+    [
+      'a klog line',
+      createHit({ message: ['I0311 02:35:26.041556       1 httplog.go:131] "HTTP"'] }),
+    ],
+    ['an ID at the end of a long text', createHit({ log: `${'x'.repeat(1_000_000)} reqID="r"` })],
   ])('is true for %s', (_what, document) => {
     expect(mayHaveTrace(document)).toBe(true);
   });
 
   it('is false for an access log', () => {
     expect(
-      mayHaveTrace(hit({ message: ['GET /index.html 200'], 'url.path': ['/index.html'] }))
+      mayHaveTrace(createHit({ message: ['GET /index.html 200'], 'url.path': ['/index.html'] }))
     ).toBe(false);
   });
 

@@ -1,11 +1,11 @@
 /** Whether a document is worth the tab "Trace request". Discover asks for every document that is opened. */
 import { MESSAGE_FIELDS } from '../config/default_fields';
 import type { DataTableRecord } from '../kibana_types';
-import { idFieldNames } from './id_field_names';
+import { getIdFieldNames } from './id_field_names';
 import { readField } from './read_field';
 
 /** How much of a text is looked at: its start (header) and its end (the reqID stands there). */
-const LOOKED_AT = 8_192;
+const MAX_INSPECTED_LENGTH = 8_192;
 
 /**
  * True for a document with an ID field, of a Kubernetes data set, or with a message that reads like a component's log
@@ -14,9 +14,9 @@ const LOOKED_AT = 8_192;
 export function mayHaveTrace(hit: DataTableRecord): boolean {
   try {
     return (
-      idFieldNames().some((field) => readField(hit, field).length > 0) ||
-      isKubernetes(hit) ||
-      MESSAGE_FIELDS.some((field) => readField(hit, field).some(readsLikeComponentLog))
+      getIdFieldNames().some((field) => readField(hit, field).length > 0) ||
+      isKubernetesDocument(hit) ||
+      MESSAGE_FIELDS.some((field) => readField(hit, field).some(looksLikeComponentLog))
     );
   } catch {
     return true;
@@ -27,10 +27,10 @@ export function mayHaveTrace(hit: DataTableRecord): boolean {
 const DATASET_FIELDS = ['event.dataset', 'data_stream.dataset'];
 
 /** A field, or its first part: of Elastic's collectors, OpenTelemetry's, and an Event as the API has it. */
-const KUBERNETES_KEY =
+const KUBERNETES_FIELD =
   /^(?:kubernetes|involvedObject|regarding)(?:\.|$)|^resource\.attributes\.k8s\./;
 
-function isKubernetes(hit: DataTableRecord): boolean {
+function isKubernetesDocument(hit: DataTableRecord): boolean {
   if (
     DATASET_FIELDS.some((field) =>
       readField(hit, field).some((value) => value.startsWith('kubernetes.'))
@@ -41,22 +41,22 @@ function isKubernetes(hit: DataTableRecord): boolean {
     (record) =>
       typeof record === 'object' &&
       record !== null &&
-      Object.keys(record).some((key) => KUBERNETES_KEY.test(key))
+      Object.keys(record).some((key) => KUBERNETES_FIELD.test(key))
   );
 }
 
 /** klog's header (`I0311 02:35:26.041556`), or one of the words that go before an ID. */
-function readsLikeComponentLog(message: string): boolean {
+function looksLikeComponentLog(message: string): boolean {
   if (/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d/.test(message)) return true;
   const text =
-    message.length <= 2 * LOOKED_AT
+    message.length <= 2 * MAX_INSPECTED_LENGTH
       ? message
-      : message.slice(0, LOOKED_AT) + message.slice(-LOOKED_AT);
-  const lower = text.toLowerCase();
+      : message.slice(0, MAX_INSPECTED_LENGTH) + message.slice(-MAX_INSPECTED_LENGTH);
+  const lowerCaseText = text.toLowerCase();
   return (
-    lower.includes('reqid') ||
-    lower.includes('requestid') ||
-    lower.includes('audit-id') ||
-    lower.includes('auditid')
+    lowerCaseText.includes('reqid') ||
+    lowerCaseText.includes('requestid') ||
+    lowerCaseText.includes('audit-id') ||
+    lowerCaseText.includes('auditid')
   );
 }

@@ -2,8 +2,8 @@
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
 import type { CoreStart, StartPlugins } from '../kibana_types';
-import { quietly } from '../quietly';
-import { createFlyoutAction, type FlyoutAction } from './flyout_action_part';
+import { tryOrUndefined } from '../try_or_undefined';
+import { createFlyoutAction, type FlyoutAction } from './create_flyout_action';
 
 interface MenuItem {
   data: { id: string; label: string; description: string; testId: string; run(): void };
@@ -21,7 +21,7 @@ interface Customizations {
 }
 
 /** Kibana's own items have orders from 100 (New) to 600 (Save, seen in 8.12.2, a button that ends the row): before that. */
-const ORDER = 550;
+const MENU_ORDER = 550;
 
 /** `customize` must never throw or reject: Discover would load for ever. */
 export function registerMenuItem(core: CoreStart, plugins: StartPlugins | undefined): void {
@@ -29,19 +29,19 @@ export function registerMenuItem(core: CoreStart, plugins: StartPlugins | undefi
   if (typeof discover?.registerCustomizationProfile !== 'function') return;
   discover.registerCustomizationProfile('default', {
     customize: ({ customizations, stateContainer }) => {
-      quietly(() => {
-        const item = menuItem(core, plugins, stateContainer);
+      tryOrUndefined(() => {
+        const item = createMenuItem(core, plugins, stateContainer);
         // `set` replaces what another plugin set under the same id, so what is there is kept and added to.
-        const before = current<TopNav>(customizations, 'top_nav');
+        const before = getCurrentCustomization<TopNav>(customizations, 'top_nav');
         customizations.set({
           ...before,
           id: 'top_nav',
           getMenuItems: () => [...(before?.getMenuItems?.() ?? []), item],
         });
       });
-      quietly(() => {
+      tryOrUndefined(() => {
         const action = createFlyoutAction(core, stateContainer);
-        const before = current<Flyout>(customizations, 'flyout');
+        const before = getCurrentCustomization<Flyout>(customizations, 'flyout');
         customizations.set({
           ...before,
           id: 'flyout',
@@ -55,7 +55,7 @@ export function registerMenuItem(core: CoreStart, plugins: StartPlugins | undefi
   });
 }
 
-function menuItem(
+function createMenuItem(
   core: CoreStart,
   plugins: StartPlugins | undefined,
   stateContainer: unknown
@@ -71,18 +71,18 @@ function menuItem(
       run: () => {
         // where its code does not load, the app says so
         void import('./discover_scope')
-          .then(({ homePath }) => homePath(stateContainer, plugins))
+          .then(({ buildHomePath: buildHomePath }) => buildHomePath(stateContainer, plugins))
           .catch(() => '/')
           .then((path) => core.application.navigateToApp(PLUGIN_ID, { path }));
       },
     },
-    order: ORDER,
+    order: MENU_ORDER,
   };
 }
 
-function current<T>(customizations: Customizations, id: string): T | undefined {
+function getCurrentCustomization<T>(customizations: Customizations, id: string): T | undefined {
   let known: unknown;
-  quietly(() =>
+  tryOrUndefined(() =>
     customizations
       .get$?.(id)
       .subscribe((value) => {

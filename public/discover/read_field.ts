@@ -10,9 +10,9 @@ const MAX_VALUES = 20;
  */
 export function readField(hit: DataTableRecord, field: string): string[] {
   for (const value of [
-    own(hit.flattened, field),
-    own(hit.raw?.fields, field),
-    inSource(hit.raw?._source, field),
+    getOwnProperty(hit.flattened, field),
+    getOwnProperty(hit.raw?.fields, field),
+    readFromSource(hit.raw?._source, field),
   ]) {
     const strings = (Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value]).filter(
       (item): item is string => typeof item === 'string' && item !== ''
@@ -22,20 +22,20 @@ export function readField(hit: DataTableRecord, field: string): string[] {
   return [];
 }
 
-function own(record: unknown, key: string): unknown {
+function getOwnProperty(record: unknown, key: string): unknown {
   return typeof record === 'object' && record !== null && Object.hasOwn(record, key)
     ? (record as Record<string, unknown>)[key]
     : undefined;
 }
 
 /** `a.b.c` as `{a: {b: {c}}}`, `{'a.b': {c}}`, `{'a.b.c'}`…; a field name has few parts, so trying all of them is cheap. */
-function inSource(source: unknown, field: string): unknown {
-  const whole = own(source, field);
+function readFromSource(source: unknown, field: string): unknown {
+  const whole = getOwnProperty(source, field);
   if (whole !== undefined) return whole;
   for (let dot = field.indexOf('.'); dot !== -1; dot = field.indexOf('.', dot + 1)) {
-    const parent = own(source, field.slice(0, dot));
+    const parent = getOwnProperty(source, field.slice(0, dot));
     if (parent === undefined) continue;
-    const found = inSource(parent, field.slice(dot + 1));
+    const found = readFromSource(parent, field.slice(dot + 1));
     if (found !== undefined) return found;
   }
   return undefined;

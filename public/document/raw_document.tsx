@@ -2,13 +2,13 @@ import React, { useMemo } from 'react';
 import { EuiButtonEmpty, EuiCallOut, EuiCodeBlock, EuiSkeletonText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { DOCUMENT_PATH } from '../../common/api/paths';
-import type { DocumentAnswer } from '../../common/api/schemas';
-import { useAnswer } from '../http/use_answer';
+import type { DocumentResponse } from '../../common/api/schemas';
+import { useResponse } from '../http/use_response';
 import type { HttpStart } from '../kibana_types';
 
 /** Characters beyond which colours, and lines out of sight, would make the page stall: audit bodies can be hundreds of kilobytes. */
-const MAX_COLOURED = 200_000;
-const MAX_WHOLE = 20_000;
+const MAX_HIGHLIGHTED_LENGTH = 200_000;
+const MAX_UNVIRTUALIZED_LENGTH = 20_000;
 
 /** One document as it is indexed. */
 export const RawDocument: React.FC<{ http: HttpStart; index: string; id: string }> = ({
@@ -16,8 +16,15 @@ export const RawDocument: React.FC<{ http: HttpStart; index: string; id: string 
   index,
   id,
 }) => {
-  const { answer, error, reload } = useAnswer<DocumentAnswer>(http, DOCUMENT_PATH, { index, id });
-  const json = useMemo(() => (answer ? JSON.stringify(answer.source, null, 2) : ''), [answer]);
+  const {
+    response: response,
+    error,
+    reload,
+  } = useResponse<DocumentResponse>(http, DOCUMENT_PATH, { index, id });
+  const json = useMemo(
+    () => (response ? JSON.stringify(response.source, null, 2) : ''),
+    [response]
+  );
   if (error) {
     return (
       <EuiCallOut
@@ -39,15 +46,15 @@ export const RawDocument: React.FC<{ http: HttpStart; index: string; id: string 
       </EuiCallOut>
     );
   }
-  if (!answer) return <EuiSkeletonText lines={8} />;
+  if (!response) return <EuiSkeletonText lines={8} />;
   return (
     <EuiCodeBlock
       isCopyable
-      language={json.length < MAX_COLOURED ? 'json' : 'text'}
+      language={json.length < MAX_HIGHLIGHTED_LENGTH ? 'json' : 'text'}
       overflowHeight={560}
       fontSize="s"
       paddingSize="s"
-      isVirtualized={json.length > MAX_WHOLE ? true : undefined}
+      isVirtualized={json.length > MAX_UNVIRTUALIZED_LENGTH ? true : undefined}
       data-test-subj="requestTraceRaw"
     >
       {json}

@@ -15,7 +15,7 @@ configure({ testIdAttribute: 'data-test-subj' });
 
 type Mount = (element: HTMLElement) => () => void;
 
-function show(
+function renderHeaderActions(
   setHeaderActionMenu: ((mount: Mount | undefined) => void) | undefined,
   path = '/trace?id=a'
 ) {
@@ -38,7 +38,7 @@ function show(
 it('stands in Kibana’s header, and leaves it with the app', () => {
   const header = document.body.appendChild(document.createElement('div'));
   const mounts: Array<Mount | undefined> = [];
-  const { history, shared, unmount } = show((mount) => {
+  const { history, shared, unmount } = renderHeaderActions((mount) => {
     mounts.push(mount);
   });
   let clear: (() => void) | undefined;
@@ -60,6 +60,6 @@ it('stands in Kibana’s header, and leaves it with the app', () => {
 });
 
 it('stands in the page where the host has no header for it', () => {
-  show(undefined);
+  renderHeaderActions(undefined);
   expect(screen.getByTestId('requestTraceHeaderRow').textContent).toBe('ShareSettings');
 });

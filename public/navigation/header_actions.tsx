@@ -3,10 +3,10 @@ import React from 'react';
 import { EuiHeaderLink, EuiHeaderLinks } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { useHistory, useLocation } from 'react-router-dom';
-import { isPlainClick } from '../links/app_link';
+import { isPlainClick } from '../app_url/app_link';
 import type { AppMountParameters } from '../kibana_types';
 import type { Services } from '../types';
-import { SETTINGS_ROUTE } from './app_links';
+import { SETTINGS_ROUTE } from './app_registration';
 import { HeaderPortal } from './header_portal';
 import { sharePage } from './share_page';
 
@@ -21,7 +21,7 @@ export function HeaderActions({
 }: HeaderActionsProps): React.ReactElement {
   const history = useHistory();
   const location = useLocation();
-  const onSettings = location.pathname === SETTINGS_ROUTE;
+  const isSettingsPage = location.pathname === SETTINGS_ROUTE;
   return (
     <HeaderPortal setHeaderActionMenu={setHeaderActionMenu}>
       <EuiHeaderLinks
@@ -31,7 +31,7 @@ export function HeaderActions({
           defaultMessage: 'Request Trace',
         })}
       >
-        {!onSettings && (
+        {!isSettingsPage && (
           <EuiHeaderLink
             iconType="share"
             onClick={(event: React.MouseEvent<HTMLElement>) => {
@@ -44,12 +44,12 @@ export function HeaderActions({
         )}
         <EuiHeaderLink
           iconType="gear"
-          isActive={onSettings}
+          isActive={isSettingsPage}
           href={history.createHref({ pathname: SETTINGS_ROUTE })}
           onClick={(event: React.MouseEvent) => {
             if (!isPlainClick(event)) return;
             event.preventDefault();
-            if (!onSettings) history.push(SETTINGS_ROUTE);
+            if (!isSettingsPage) history.push(SETTINGS_ROUTE);
           }}
           data-test-subj="requestTraceSettingsLink"
         >

@@ -1,18 +1,21 @@
 /** @jest-environment jsdom */
 import type { Services } from '../types';
-import { locatorParams, mayShorten, sharePage } from './share_page';
+import { getLocatorParams, canCreateShortUrl, sharePage } from './share_page';
 
-const mockCopied: string[] = [];
+const mockCopiedTexts: string[] = [];
 jest.mock('@elastic/eui', () => ({
   copyToClipboard: (text: string) => {
-    mockCopied.push(text);
+    mockCopiedTexts.push(text);
     return true;
   },
 }));
 
-const AT = { pathname: '/trace', search: '?id=abc&from=now-1h&to=now&index=k8s-*&source=audit' };
+const PAGE_LOCATION = {
+  pathname: '/trace',
+  search: '?id=abc&from=now-1h&to=now&index=k8s-*&source=audit',
+};
 
-function services(share?: unknown): { services: Services; toasts: string[] } {
+function createServices(share?: unknown): { services: Services; toasts: string[] } {
   const toasts: string[] = [];
   return {
     toasts,
@@ -36,11 +39,11 @@ function services(share?: unknown): { services: Services; toasts: string[] } {
 }
 
 beforeEach(() => {
-  mockCopied.length = 0;
+  mockCopiedTexts.length = 0;
 });
 
 it('makes the locator’s parameters of a URL, as plain JSON', () => {
-  const params = locatorParams(AT);
+  const params = getLocatorParams(PAGE_LOCATION);
   expect(params).toEqual({
     id: 'abc',
     from: 'now-1h',
@@ -49,7 +52,7 @@ it('makes the locator’s parameters of a URL, as plain JSON', () => {
     view: { sources: ['audit'] },
   });
   expect(JSON.parse(JSON.stringify(params))).toEqual(params);
-  expect(locatorParams({ pathname: '/', search: '' })).toEqual({});
+  expect(getLocatorParams({ pathname: '/', search: '' })).toEqual({});
 });
 
 it.each([
@@ -59,31 +62,31 @@ it.each([
   [{}, false],
   [undefined, false],
 ])('tells from %j whether short URLs may be made', (capabilities, may) => {
-  expect(mayShorten(capabilities)).toBe(may);
+  expect(canCreateShortUrl(capabilities)).toBe(may);
 });
 
 it('opens Kibana’s Share menu with the page’s address and the locator', async () => {
   const opened: Array<Record<string, unknown>> = [];
   const locator = { id: 'REQUEST_TRACE_LOCATOR' };
-  const fake = services({
+  const fake = createServices({
     url: { locators: { get: () => locator } },
     toggleShareContextMenu: (options: Record<string, unknown>) => opened.push(options),
   });
   const anchor = document.createElement('button');
-  await sharePage(fake.services, AT, anchor);
+  await sharePage(fake.services, PAGE_LOCATION, anchor);
   expect(opened).toEqual([
     expect.objectContaining({
       anchorElement: anchor,
       allowEmbed: false,
       allowShortUrl: true,
       isDirty: false,
-      shareableUrl: `http://kibana/s/x/app/requestTrace${AT.pathname}${AT.search}`,
-      shareableUrlLocatorParams: { locator, params: locatorParams(AT) },
+      shareableUrl: `http://kibana/s/x/app/requestTrace${PAGE_LOCATION.pathname}${PAGE_LOCATION.search}`,
+      shareableUrlLocatorParams: { locator, params: getLocatorParams(PAGE_LOCATION) },
       // later versions read `config[tab]` of it
       objectTypeMeta: expect.objectContaining({ config: expect.any(Object) }),
     }),
   ]);
-  expect(mockCopied).toEqual([]);
+  expect(mockCopiedTexts).toEqual([]);
 });
 
 it.each<[string, unknown]>([
@@ -98,8 +101,10 @@ it.each<[string, unknown]>([
     },
   ],
 ])('copies the address where %s', async (_why, share) => {
-  const fake = services(share);
-  await sharePage(fake.services, AT, document.createElement('button'));
-  expect(mockCopied).toEqual([`http://kibana/s/x/app/requestTrace${AT.pathname}${AT.search}`]);
+  const fake = createServices(share);
+  await sharePage(fake.services, PAGE_LOCATION, document.createElement('button'));
+  expect(mockCopiedTexts).toEqual([
+    `http://kibana/s/x/app/requestTrace${PAGE_LOCATION.pathname}${PAGE_LOCATION.search}`,
+  ]);
   expect(fake.toasts).toEqual(['The link to this page was copied']);
 });

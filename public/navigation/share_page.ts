@@ -2,7 +2,7 @@
 import { copyToClipboard } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
-import { parseSearch } from '../links/url_state';
+import { parseSearch } from '../app_url/url_state';
 import type { CoreStart } from '../kibana_types';
 import { REQUEST_TRACE_LOCATOR, type RequestTraceLocatorParams } from '../locator';
 import type { Services } from '../types';
@@ -13,7 +13,7 @@ interface PageLocation {
 }
 
 /** The locator's parameters for a page of the app. Plain JSON: a short URL is stored with them. */
-export function locatorParams({ search }: PageLocation): RequestTraceLocatorParams {
+export function getLocatorParams({ search }: PageLocation): RequestTraceLocatorParams {
   const { view, ...rest } = parseSearch(search);
   return { ...rest, ...(Object.keys(view).length > 0 ? { view } : {}) };
 }
@@ -22,7 +22,7 @@ export function locatorParams({ search }: PageLocation): RequestTraceLocatorPara
  * Whether the user may make short URLs. Kibana gives the right with the privilege of an app (Discover, Dashboard, …) and tells
  * under that app's name; the right itself, to write the object `url`, is the same whichever app it came with.
  */
-export function mayShorten(
+export function canCreateShortUrl(
   capabilities: CoreStart['application']['capabilities'] | undefined
 ): boolean {
   return Object.values(capabilities ?? {}).some((app) => app?.createShortUrl === true);
@@ -42,11 +42,11 @@ export async function sharePage(
   try {
     const locator = plugins.share?.url?.locators?.get?.(REQUEST_TRACE_LOCATOR);
     if (plugins.share?.toggleShareContextMenu) {
-      const params = locatorParams(location);
+      const params = getLocatorParams(location);
       plugins.share.toggleShareContextMenu({
         anchorElement: anchor,
         allowEmbed: false,
-        allowShortUrl: mayShorten(core.application.capabilities),
+        allowShortUrl: canCreateShortUrl(core.application.capabilities),
         objectType: i18n.translate('requestTrace.share.objectType', { defaultMessage: 'trace' }),
         // from about 8.14 on: the dialogue's title, and that it has no tab for embedding
         objectTypeMeta: { title, config: { embed: { disabled: true } } },

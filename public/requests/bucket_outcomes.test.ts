@@ -1,10 +1,10 @@
 import { bucketOutcomes } from './bucket_outcomes';
 
-const buckets = [
+const BUCKETS = [
   { at: '2026-01-02T12:00:00.000Z', accepted: 2, rejected: 1 },
   { at: '2026-01-02T12:02:00.000Z', accepted: 1, rejected: 0 },
 ];
-const row = (
+const createRow = (
   time: string,
   outcome: 'succeeded' | 'stuck' | 'rejected' | 'unknown',
   outcomeBy: 'code' | 'diagnosis' | 'none' = 'diagnosis'
@@ -12,9 +12,9 @@ const row = (
 
 describe('counts by outcome', () => {
   it('are what the server counted where no row tells more', () => {
-    expect(bucketOutcomes(buckets, 60_000, [])).toEqual([
+    expect(bucketOutcomes(BUCKETS, 60_000, [])).toEqual([
       {
-        at: Date.parse(buckets[0]!.at),
+        at: Date.parse(BUCKETS[0]!.at),
         accepted: 2,
         rejected: 1,
         succeeded: 0,
@@ -23,7 +23,7 @@ describe('counts by outcome', () => {
         failed: 0,
       },
       {
-        at: Date.parse(buckets[1]!.at),
+        at: Date.parse(BUCKETS[1]!.at),
         accepted: 1,
         rejected: 0,
         succeeded: 0,
@@ -35,23 +35,23 @@ describe('counts by outcome', () => {
   });
 
   it('take the rows that were looked into out of the accepted ones, also at the very start of an interval', () => {
-    const [one, two] = bucketOutcomes(buckets, 60_000, [
-      row('2026-01-02T12:00:00.000000Z', 'stuck'),
-      row('2026-01-02T12:00:59.999999Z', 'succeeded', 'code'),
-      row('2026-01-02T12:02:00.000001Z', 'unknown', 'none'),
+    const [one, two] = bucketOutcomes(BUCKETS, 60_000, [
+      createRow('2026-01-02T12:00:00.000000Z', 'stuck'),
+      createRow('2026-01-02T12:00:59.999999Z', 'succeeded', 'code'),
+      createRow('2026-01-02T12:02:00.000001Z', 'unknown', 'none'),
     ]);
     expect(one).toMatchObject({ accepted: 0, stuck: 1, succeeded: 1, rejected: 1 });
     expect(two).toMatchObject({ accepted: 1 });
   });
 
   it('never count a row that the server did not: a refused one, one of another time, more than there were', () => {
-    const counted = bucketOutcomes(buckets, 60_000, [
-      row('2026-01-02T12:02:10.000000Z', 'rejected', 'code'),
-      row('2026-01-02T12:01:10.000000Z', 'stuck'),
-      row('2026-01-02T11:59:59.000000Z', 'stuck'),
-      row('no time', 'stuck'),
-      row('2026-01-02T12:02:20.000000Z', 'stuck'),
-      row('2026-01-02T12:02:30.000000Z', 'stuck'),
+    const counted = bucketOutcomes(BUCKETS, 60_000, [
+      createRow('2026-01-02T12:02:10.000000Z', 'rejected', 'code'),
+      createRow('2026-01-02T12:01:10.000000Z', 'stuck'),
+      createRow('2026-01-02T11:59:59.000000Z', 'stuck'),
+      createRow('no time', 'stuck'),
+      createRow('2026-01-02T12:02:20.000000Z', 'stuck'),
+      createRow('2026-01-02T12:02:30.000000Z', 'stuck'),
     ]);
     expect(counted.map(({ accepted, rejected, stuck }) => [accepted, rejected, stuck])).toEqual([
       [2, 1, 0],

@@ -19,18 +19,18 @@ export type OutcomeBucket = { /** milliseconds since the epoch */ at: number } &
   number
 >;
 
-type Row = Pick<RequestSummary, 'time' | 'outcome' | 'outcomeBy'>;
+type OutcomeRow = Pick<RequestSummary, 'time' | 'outcome' | 'outcomeBy'>;
 
-const isKnown = (outcome: Outcome): outcome is 'succeeded' | 'running' | 'stuck' | 'failed' =>
+const isDiagnosed = (outcome: Outcome): outcome is 'succeeded' | 'running' | 'stuck' | 'failed' =>
   outcome === 'succeeded' || outcome === 'running' || outcome === 'stuck' || outcome === 'failed';
 
 /** The server counts by the answer's code, over the whole time; the outcomes of rows take their part of what was accepted. */
 export function bucketOutcomes(
   buckets: readonly RequestBucket[],
   intervalMs: number,
-  rows: readonly Row[]
+  rows: readonly OutcomeRow[]
 ): OutcomeBucket[] {
-  const counted = buckets.map(({ at, accepted, rejected }): OutcomeBucket => ({
+  const countedBuckets = buckets.map(({ at, accepted, rejected }): OutcomeBucket => ({
     at: Date.parse(at),
     succeeded: 0,
     running: 0,
@@ -39,10 +39,10 @@ export function bucketOutcomes(
     failed: 0,
     rejected,
   }));
-  const byStart = new Map(counted.map((bucket) => [bucket.at, bucket]));
-  const first = counted[0]?.at ?? 0;
+  const byStart = new Map(countedBuckets.map((bucket) => [bucket.at, bucket]));
+  const first = countedBuckets[0]?.at ?? 0;
   for (const { time, outcome, outcomeBy } of rows) {
-    if (outcomeBy === 'none' || !isKnown(outcome)) continue;
+    if (outcomeBy === 'none' || !isDiagnosed(outcome)) continue;
     const ms = (toMicros(time) ?? NaN) / 1_000;
     const bucket = byStart.get(first + Math.floor((ms - first) / intervalMs) * intervalMs);
     // rows that came since the buckets were counted are in none of them
@@ -50,5 +50,5 @@ export function bucketOutcomes(
     bucket.accepted--;
     bucket[outcome]++;
   }
-  return counted;
+  return countedBuckets;
 }

@@ -1,7 +1,7 @@
 /** Asks the routes of the list. */
 import { OUTCOMES_PATH, REQUESTS_PATH } from '../../common/api/paths';
-import type { OutcomesAnswer, RequestsAnswer } from '../../common/model/request_summary';
-import { fetchScoped } from '../http/fetch_scoped';
+import type { OutcomesResponse, RequestsResponse } from '../../common/model/request_summary';
+import { fetchSearchRoute } from '../http/fetch_search_route';
 import type { HttpStart } from '../kibana_types';
 import type { ListQuery, ListScope } from './list_query';
 
@@ -15,8 +15,8 @@ export function fetchRequests(
   list: ListQuery,
   { size, after }: Page,
   signal: AbortSignal
-): Promise<RequestsAnswer> {
-  return fetchScoped(http, REQUESTS_PATH, { ...list, size, after }, signal);
+): Promise<RequestsResponse> {
+  return fetchSearchRoute(http, REQUESTS_PATH, { ...list, size, after }, signal);
 }
 
 /** How the requests ended, of at most 25. */
@@ -25,8 +25,8 @@ export function fetchOutcomes(
   { from, to, index, timeField, filter }: ListScope,
   ids: readonly string[],
   signal: AbortSignal
-): Promise<OutcomesAnswer> {
-  return fetchScoped(
+): Promise<OutcomesResponse> {
+  return fetchSearchRoute(
     http,
     OUTCOMES_PATH,
     { from, to, index, timeField, filter, ids: ids.join(',') },

@@ -14,9 +14,13 @@ import {
 import { i18n } from '@kbn/i18n';
 import { OUTCOMES, type Outcome } from '../../common/model/diagnosis';
 import type { RequestSummary } from '../../common/model/request_summary';
-import { resourceOfWord } from '../../common/parse/names/resource_words';
-import { MAX_FILTER, MAX_WORDS, type RequestsListState } from '../links/requests_url';
-import { outcomeWord } from '../words/outcome';
+import { resolveResource } from '../../common/parse/names/resolve_resource';
+import {
+  MAX_FILTER_VALUE_LENGTH,
+  MAX_WORDS_LENGTH,
+  type RequestsListState,
+} from '../app_url/requests_list_url';
+import { getOutcomeLabel } from '../labels/outcome';
 import { hasFilters, withoutFilters } from './list_query';
 
 interface FilterBarProps {
@@ -27,13 +31,16 @@ interface FilterBarProps {
 }
 
 /** milliseconds without a key before it is searched */
-const TYPING_PAUSE = 400;
+const TYPING_DELAY_MS = 400;
 
-const FIELDS = ['user', 'verb', 'resource', 'namespace', 'name'] as const;
-type Field = (typeof FIELDS)[number];
+const FILTER_FIELDS = ['user', 'verb', 'resource', 'namespace', 'name'] as const;
+type FilterField = (typeof FILTER_FIELDS)[number];
 
 export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange }) => {
-  const set = (change: Partial<Record<keyof RequestsListState, unknown>>, step = true): void => {
+  const setFilter = (
+    change: Partial<Record<keyof RequestsListState, unknown>>,
+    step = true
+  ): void => {
     const { rows: _, ...rest } = { ...state, ...change } as RequestsListState;
     onStateChange(
       Object.fromEntries(
@@ -44,8 +51,8 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
   };
   // where there is little room, the rows come first
   const isNarrow = useIsWithinBreakpoints(['xs', 's']);
-  const inUse = FIELDS.filter((field) => state[field] !== undefined).length;
-  const [showsAll, setShowsAll] = useState(false);
+  const activeCount = FILTER_FIELDS.filter((field) => state[field] !== undefined).length;
+  const [showsAllFilters, setShowsAll] = useState(false);
   return (
     <div
       role="group"
@@ -55,9 +62,9 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
     >
       <EuiFlexGroup gutterSize="s" alignItems="center" wrap responsive={false}>
         <EuiFlexItem style={{ minWidth: 200 }}>
-          <Words
+          <WordsFilter
             value={state.words ?? ''}
-            onChange={(words) => set({ words: words || undefined }, false)}
+            onChange={(words) => setFilter({ words: words || undefined }, false)}
           />
         </EuiFlexItem>
         <EuiFlexItem grow={false} style={{ width: 210 }}>
@@ -73,10 +80,10 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
                 value: '',
                 text: i18n.translate('requestTrace.requests.anyOutcome', { defaultMessage: 'any' }),
               },
-              ...OUTCOMES.map((outcome) => ({ value: outcome, text: outcomeWord(outcome) })),
+              ...OUTCOMES.map((outcome) => ({ value: outcome, text: getOutcomeLabel(outcome) })),
             ]}
             onChange={({ target }) =>
-              set({ outcome: (target.value || undefined) as Outcome | undefined })
+              setFilter({ outcome: (target.value || undefined) as Outcome | undefined })
             }
             data-test-subj="requestTraceOutcomeFilter"
           />
@@ -85,7 +92,7 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
           <EuiSwitch
             compressed
             checked={!state.everyone}
-            onChange={({ target }) => set({ everyone: target.checked ? undefined : true })}
+            onChange={({ target }) => setFilter({ everyone: target.checked ? undefined : true })}
             label={i18n.translate('requestTrace.requests.peopleOnly', {
               defaultMessage: 'People only',
             })}
@@ -103,26 +110,26 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
             <EuiButtonEmpty
               size="s"
               flush="left"
-              iconType={showsAll ? 'arrowDown' : 'arrowRight'}
-              aria-expanded={showsAll}
-              onClick={() => setShowsAll(!showsAll)}
+              iconType={showsAllFilters ? 'arrowDown' : 'arrowRight'}
+              aria-expanded={showsAllFilters}
+              onClick={() => setShowsAll(!showsAllFilters)}
               data-test-subj="requestTraceMoreFilters"
             >
               {i18n.translate('requestTrace.requests.moreFilters', {
                 defaultMessage: 'More filters{count, plural, =0 {} other { (# in use)}}',
-                values: { count: inUse },
+                values: { count: activeCount },
               })}
             </EuiButtonEmpty>
           </EuiFlexItem>
         )}
-        {(!isNarrow || showsAll) &&
-          FIELDS.map((field) => (
+        {(!isNarrow || showsAllFilters) &&
+          FILTER_FIELDS.map((field) => (
             <EuiFlexItem key={field} style={{ minWidth: 150 }}>
-              <OneOf
+              <FieldFilter
                 field={field}
                 value={state[field]}
-                options={optionsOf(field, rows)}
-                onChange={(value) => set({ [field]: value })}
+                options={getFieldOptions(field, rows)}
+                onChange={(value) => setFilter({ [field]: value })}
               />
             </EuiFlexItem>
           ))}
@@ -134,7 +141,7 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
               onClick={() => onStateChange(withoutFilters(state), true)}
               data-test-subj="requestTraceResetFilters"
             >
-              {resetLabel()}
+              {getResetLabel()}
             </EuiButtonEmpty>
           </EuiFlexItem>
         )}
@@ -143,29 +150,32 @@ export const FilterBar: React.FC<FilterBarProps> = ({ rows, state, onStateChange
   );
 };
 
-export function resetLabel(): string {
+export function getResetLabel(): string {
   return i18n.translate('requestTrace.requests.resetFilters', { defaultMessage: 'Reset filters' });
 }
 
 /** Text that is searched for once the reader stops typing. */
-const Words: React.FC<{ value: string; onChange(words: string): void }> = ({ value, onChange }) => {
+const WordsFilter: React.FC<{ value: string; onChange(words: string): void }> = ({
+  value,
+  onChange,
+}) => {
   const [draft, setDraft] = useState(value);
-  const sent = useRef(value);
-  const latest = useRef(onChange);
-  latest.current = onChange;
+  const lastSent = useRef(value);
+  const latestOnChange = useRef(onChange);
+  latestOnChange.current = onChange;
   useEffect(() => {
     // what comes back from the URL is what was sent; anything else is the browser's back button, or a reset
-    if (value !== sent.current) {
-      sent.current = value;
+    if (value !== lastSent.current) {
+      lastSent.current = value;
       setDraft(value);
     }
   }, [value]);
   useEffect(() => {
-    if (draft === sent.current) return undefined;
+    if (draft === lastSent.current) return undefined;
     const timer = setTimeout(() => {
-      sent.current = draft;
-      latest.current(draft);
-    }, TYPING_PAUSE);
+      lastSent.current = draft;
+      latestOnChange.current(draft);
+    }, TYPING_DELAY_MS);
     return () => clearTimeout(timer);
   }, [draft]);
   return (
@@ -173,7 +183,7 @@ const Words: React.FC<{ value: string; onChange(words: string): void }> = ({ val
       compressed
       fullWidth
       value={draft}
-      maxLength={MAX_WORDS}
+      maxLength={MAX_WORDS_LENGTH}
       onChange={({ target }) => setDraft(target.value)}
       placeholder={i18n.translate('requestTrace.requests.words', {
         defaultMessage: 'Words in user, request or message',
@@ -187,8 +197,8 @@ const Words: React.FC<{ value: string; onChange(words: string): void }> = ({ val
 };
 
 /** One value: of those in the list, or as it is typed. */
-const OneOf: React.FC<{
-  field: Field;
+const FieldFilter: React.FC<{
+  field: FilterField;
   value: string | undefined;
   options: string[];
   onChange(value: string | undefined): void;
@@ -197,16 +207,16 @@ const OneOf: React.FC<{
     compressed
     fullWidth
     singleSelection={{ asPlainText: true }}
-    prepend={fieldLabel(field)}
-    aria-label={fieldLabel(field)}
+    prepend={getFieldLabel(field)}
+    aria-label={getFieldLabel(field)}
     placeholder={i18n.translate('requestTrace.requests.any', { defaultMessage: 'any' })}
     options={options.map((label) => ({ label }))}
     selectedOptions={value ? [{ label: value }] : []}
     onChange={([first]) => onChange(first?.label)}
     onCreateOption={(text) => {
-      const typed = text.trim().slice(0, MAX_FILTER);
+      const typed = text.trim().slice(0, MAX_FILTER_VALUE_LENGTH);
       // `deploy`, `Deployment`: as kubectl takes them
-      if (typed) onChange(field === 'resource' ? (resourceOfWord(typed) ?? typed) : typed);
+      if (typed) onChange(field === 'resource' ? (resolveResource(typed) ?? typed) : typed);
     }}
     customOptionText={i18n.translate('requestTrace.requests.filterBy', {
       defaultMessage: 'Filter by {value}',
@@ -216,7 +226,7 @@ const OneOf: React.FC<{
   />
 );
 
-function fieldLabel(field: Field): string {
+function getFieldLabel(field: FilterField): string {
   switch (field) {
     case 'user':
       return i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' });
@@ -231,6 +241,6 @@ function fieldLabel(field: Field): string {
   }
 }
 
-function optionsOf(field: Field, rows: readonly RequestSummary[]): string[] {
+function getFieldOptions(field: FilterField, rows: readonly RequestSummary[]): string[] {
   return [...new Set(rows.flatMap((row) => row[field] ?? []))].sort((a, b) => a.localeCompare(b));
 }

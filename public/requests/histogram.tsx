@@ -18,20 +18,20 @@ import {
 import { EuiScreenReaderOnly, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Outcome } from '../../common/model/diagnosis';
-import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
+import type { RequestsResponse, RequestSummary } from '../../common/model/request_summary';
 import type { TimeFormat } from '../trace/format_time';
 import type { TimeRange } from '../time/time_range';
-import { outcomeWord } from '../words/outcome';
+import { getOutcomeLabel } from '../labels/outcome';
 import { BUCKET_OUTCOMES, bucketOutcomes, type BucketOutcome } from './bucket_outcomes';
 
-const HEIGHT = 136;
+const HISTOGRAM_HEIGHT = 136;
 
 interface Props {
-  histogram: NonNullable<RequestsAnswer['histogram']>;
+  histogram: NonNullable<RequestsResponse['histogram']>;
   /** those that are loaded: their outcomes are shown */
   rows: readonly RequestSummary[];
   /** the time that is shown; absent: all time, of which the part with requests is */
-  window?: RequestsAnswer['window'];
+  window?: RequestsResponse['window'];
   time: TimeFormat;
   /** what the rows are filtered by, which the counts are not */
   outcome?: Outcome;
@@ -51,10 +51,10 @@ export const Histogram: React.FC<Props> = ({
     () => bucketOutcomes(buckets, intervalMs, rows),
     [buckets, intervalMs, rows]
   );
-  const shown = BUCKET_OUTCOMES.filter(
+  const shownOutcomes = BUCKET_OUTCOMES.filter(
     (outcome) => outcome === 'accepted' || data.some((bucket) => bucket[outcome] > 0)
   );
-  const range = (start: number, end: number): void => {
+  const selectRange = (start: number, end: number): void => {
     onRange({
       from: new Date(Math.floor(start)).toISOString(),
       to: new Date(Math.max(Math.floor(start) + 1, Math.ceil(end))).toISOString(),
@@ -62,11 +62,11 @@ export const Histogram: React.FC<Props> = ({
   };
   const onBrushEnd: BrushEndListener = (event) => {
     const x = 'x' in event ? (event.x as [number, number] | undefined) : undefined;
-    if (x) range(x[0], x[1]);
+    if (x) selectRange(x[0], x[1]);
   };
   const onElementClick: ElementClickListener = ([first]) => {
     const datum = (first as [{ datum?: { at?: number } }] | undefined)?.[0]?.datum;
-    if (datum?.at !== undefined) range(datum.at, datum.at + intervalMs - 1);
+    if (datum?.at !== undefined) selectRange(datum.at, datum.at + intervalMs - 1);
   };
   const theme = useMemo<PartialTheme>(
     () => ({
@@ -91,18 +91,18 @@ export const Histogram: React.FC<Props> = ({
   const start = window ? Date.parse(window.from) : (data[0]?.at ?? 0);
   const end = window ? Date.parse(window.to) : (data.at(-1)?.at ?? 0) + intervalMs;
   const days = (end - start) / 86_400_000;
-  const withDay = days > 1.5 && days < 5;
+  const showsDay = days > 1.5 && days < 5;
   const format = (at: number): string =>
     days > 1.5
-      ? time.day(at * 1000, withDay)
+      ? time.formatDay(at * 1000, showsDay)
       : // bars of whole minutes need no seconds
         time
-          .clock(at * 1000, intervalMs < 1000 ? 3 : 0)
+          .formatTimeOfDay(at * 1000, intervalMs < 1000 ? 3 : 0)
           .slice(0, intervalMs % 60_000 === 0 ? 'HH:mm'.length : undefined);
-  const most = Math.max(1, ...buckets.map(({ accepted, rejected }) => accepted + rejected));
+  const maxCount = Math.max(1, ...buckets.map(({ accepted, rejected }) => accepted + rejected));
   return (
-    <div style={{ height: HEIGHT }} data-test-subj="requestTraceHistogram">
-      <Chart size={{ width: '100%', height: HEIGHT }}>
+    <div style={{ height: HISTOGRAM_HEIGHT }} data-test-subj="requestTraceHistogram">
+      <Chart size={{ width: '100%', height: HISTOGRAM_HEIGHT }}>
         <Settings
           baseTheme={colorMode === 'DARK' ? DARK_THEME : LIGHT_THEME}
           theme={theme}
@@ -121,13 +121,13 @@ export const Histogram: React.FC<Props> = ({
         <Tooltip
           type={TooltipType.VerticalCursor}
           headerFormatter={({ value }) =>
-            time.full(Number(value) * 1000, intervalMs < 1000 ? 3 : 0)
+            time.formatFull(Number(value) * 1000, intervalMs < 1000 ? 3 : 0)
           }
         />
         <Axis
           id="count"
           position={Position.Left}
-          ticks={Math.min(3, most)}
+          ticks={Math.min(3, maxCount)}
           integersOnly
           gridLine={{
             visible: true,
@@ -139,18 +139,18 @@ export const Histogram: React.FC<Props> = ({
         <Axis
           id="time"
           position={Position.Bottom}
-          ticks={isNarrow || withDay ? 4 : 10}
+          ticks={isNarrow || showsDay ? 4 : 10}
           tickFormat={format}
         />
-        {shown.map((name) => (
+        {shownOutcomes.map((name) => (
           <BarSeries
             key={name}
             id={name}
-            name={name === 'accepted' ? acceptedWord(filteredBy) : outcomeWord(name)}
+            name={name === 'accepted' ? getAcceptedLabel(filteredBy) : getOutcomeLabel(name)}
             color={colors[name]}
             data={data}
             xScaleType={ScaleType.Time}
-            timeZone={time.zone}
+            timeZone={time.zoneName}
             yScaleType={ScaleType.Linear}
             xAccessor="at"
             yAccessors={[name]}
@@ -164,7 +164,10 @@ export const Histogram: React.FC<Props> = ({
           {i18n.translate('requestTrace.histogram.summary', {
             defaultMessage:
               '{accepted, number} requests were accepted, {rejected, number} rejected. Narrow the time with the time range above.',
-            values: { accepted: sum(buckets, 'accepted'), rejected: sum(buckets, 'rejected') },
+            values: {
+              accepted: sumCounts(buckets, 'accepted'),
+              rejected: sumCounts(buckets, 'rejected'),
+            },
           })}
         </p>
       </EuiScreenReaderOnly>
@@ -173,13 +176,13 @@ export const Histogram: React.FC<Props> = ({
 };
 
 /** Of those that nobody looked into; with a filter by outcome the counts are of more than the rows. */
-function acceptedWord(filteredBy: Outcome | undefined): string {
+function getAcceptedLabel(filteredBy: Outcome | undefined): string {
   return filteredBy && filteredBy !== 'rejected'
     ? i18n.translate('requestTrace.histogram.allAccepted', { defaultMessage: 'accepted, others' })
     : i18n.translate('requestTrace.histogram.accepted', { defaultMessage: 'not looked into yet' });
 }
 
-function sum(
+function sumCounts(
   data: ReadonlyArray<{ accepted: number; rejected: number }>,
   key: 'accepted' | 'rejected'
 ): number {

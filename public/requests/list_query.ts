@@ -1,5 +1,5 @@
 /** From what the reader set to what the route takes. Pure. */
-import type { RequestsListState } from '../links/requests_url';
+import type { RequestsListState } from '../app_url/requests_list_url';
 import type { TraceRequest } from '../types';
 
 /** Where and when to look, times in ISO 8601. */
@@ -13,7 +13,7 @@ export const PAGE_ROWS = 25;
 export const MAX_PAGE_ROWS = 100;
 
 /** The route's parameters but for those that page through the list. */
-export function listQuery(scope: ListScope, state: RequestsListState): ListQuery {
+export function buildListQuery(scope: ListScope, state: RequestsListState): ListQuery {
   const { user, verb, resource, namespace, name, outcome, words, everyone, sort, ascending } =
     state;
   const { from, to, index, timeField, filter } = scope;

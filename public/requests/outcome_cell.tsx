@@ -2,20 +2,20 @@
 import React from 'react';
 import { EuiLoadingSpinner, EuiTextColor } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { OutcomeMark } from '../words/outcome';
+import { OutcomeBadge } from '../labels/outcome';
 import type { ListedRequest } from './use_outcomes';
 
 export const OutcomeCell: React.FC<{ request: ListedRequest }> = ({
-  request: { outcome, looking, unlooked },
+  request: { outcome, isDiagnosing: isDiagnosing, hasDiagnosisFailed: hasDiagnosisFailed },
 }) => {
-  if (unlooked) {
+  if (hasDiagnosisFailed) {
     return (
       <EuiTextColor color="subdued" data-test-subj="requestTraceOutcome-unlooked">
         {i18n.translate('requestTrace.requests.unlooked', { defaultMessage: 'not looked into' })}
       </EuiTextColor>
     );
   }
-  return looking ? (
+  return isDiagnosing ? (
     <EuiTextColor
       color="subdued"
       style={{ whiteSpace: 'nowrap' }}
@@ -25,6 +25,6 @@ export const OutcomeCell: React.FC<{ request: ListedRequest }> = ({
       {i18n.translate('requestTrace.requests.looking', { defaultMessage: 'looking…' })}
     </EuiTextColor>
   ) : (
-    <OutcomeMark outcome={outcome} />
+    <OutcomeBadge outcome={outcome} />
   );
 };

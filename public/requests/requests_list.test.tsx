@@ -2,8 +2,8 @@
 import { act, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 import { EuiProvider } from '@elastic/eui';
-import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
-import type { RequestsListState } from '../links/requests_url';
+import type { RequestsResponse, RequestSummary } from '../../common/model/request_summary';
+import type { RequestsListState } from '../app_url/requests_list_url';
 import type { Services } from '../types';
 import { RequestsList, type RequestsListProps } from './requests_list';
 
@@ -16,7 +16,7 @@ Object.assign(globalThis, { CSS: { escape: (id: string) => id, supports: () => f
 // What jsdom says of scrolling to the focus is not what is tested.
 Element.prototype.scrollIntoView = () => undefined;
 
-interface Call {
+interface HttpCall {
   path: string;
   query: Record<string, unknown>;
   method?: string;
@@ -27,7 +27,7 @@ interface Call {
 
 /** Keeps each request of the list until the test answers it. */
 function createHttp() {
-  const calls: Call[] = [];
+  const calls: HttpCall[] = [];
   return {
     calls,
     fetch: (
@@ -52,12 +52,12 @@ function createHttp() {
   };
 }
 
-const settle = (): Promise<void> =>
+const waitForEffects = (): Promise<void> =>
   act(async () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
 
-const row = (id: string, more: Partial<RequestSummary> = {}): RequestSummary => ({
+const createRow = (id: string, more: Partial<RequestSummary> = {}): RequestSummary => ({
   id,
   basis: 'audit',
   time: '2026-01-01T10:00:00.123456Z',
@@ -76,10 +76,10 @@ const row = (id: string, more: Partial<RequestSummary> = {}): RequestSummary => 
   ...more,
 });
 
-const answer = (
+const createResponse = (
   requests: RequestSummary[],
-  more: Partial<RequestsAnswer> = {}
-): RequestsAnswer => ({
+  more: Partial<RequestsResponse> = {}
+): RequestsResponse => ({
   requests,
   basis: 'audit',
   total: { value: requests.length, relation: 'eq' },
@@ -89,7 +89,7 @@ const answer = (
   ...more,
 });
 
-function open(state: RequestsListState = {}, more: Partial<RequestsListProps> = {}) {
+function renderList(state: RequestsListState = {}, more: Partial<RequestsListProps> = {}) {
   const http = createHttp();
   const services = {
     core: { http, uiSettings: { get: (_: string, fallback: unknown) => fallback } },
@@ -105,7 +105,7 @@ function open(state: RequestsListState = {}, more: Partial<RequestsListProps> = 
     onRange: (range) => ranges.push(range),
     onRefresh: () => undefined,
     linkTo: (id) => ({ href: `/trace?id=${id}`, onClick: () => undefined }),
-    settings: { href: '/settings', onClick: () => undefined },
+    settingsLink: { href: '/settings', onClick: () => undefined },
     ...more,
   };
   const element = (next: Partial<RequestsListProps> = {}) => (
@@ -123,28 +123,31 @@ function open(state: RequestsListState = {}, more: Partial<RequestsListProps> = 
   };
 }
 
-const rows = (): HTMLElement[] => screen.queryAllByTestId('requestTraceRequest');
-const count = (): string => screen.getByTestId('requestTraceRequestsCount').textContent ?? '';
+const getRows = (): HTMLElement[] => screen.queryAllByTestId('requestTraceRequest');
+const getCountText = (): string =>
+  screen.getByTestId('requestTraceRequestsCount').textContent ?? '';
 
 describe('the list of requests', () => {
   it('shows rows first, and then their outcomes, a few at a time', async () => {
-    const { http } = open();
+    const { http } = renderList();
     expect(http.calls[0]).toMatchObject({
       path: '/api/request_trace/requests',
       method: 'GET',
       query: { index: 'k8s', size: 25, diagnose: false },
     });
-    const refused = row('r', {
+    const refused = createRow('r', {
       outcome: 'rejected',
       outcomeBy: 'code',
       responseCode: 403,
       responseMessage: 'is forbidden',
     });
-    http.calls[0]!.answer(answer([refused, ...Array.from({ length: 7 }, (_, i) => row(`a${i}`))]));
-    await settle();
-    expect(rows()).toHaveLength(8);
-    expect(within(rows()[0]!).getByTestId('requestTraceOutcome-rejected')).toBeTruthy();
-    expect(within(rows()[0]!).getByTestId('requestTraceCause').textContent).toBe('is forbidden');
+    http.calls[0]!.answer(
+      createResponse([refused, ...Array.from({ length: 7 }, (_, i) => createRow(`a${i}`))])
+    );
+    await waitForEffects();
+    expect(getRows()).toHaveLength(8);
+    expect(within(getRows()[0]!).getByTestId('requestTraceOutcome-rejected')).toBeTruthy();
+    expect(within(getRows()[0]!).getByTestId('requestTraceCause').textContent).toBe('is forbidden');
     expect(screen.getAllByTestId('requestTraceOutcome-looking')).toHaveLength(7);
     // what a request caused goes on after the time that is listed: no time range
     expect(http.calls[1]).toMatchObject({
@@ -163,74 +166,81 @@ describe('the list of requests', () => {
         a1: { outcome: 'unknown', outcomeBy: 'none' },
       },
     });
-    await settle();
-    expect(within(rows()[1]!).getByTestId('requestTraceCause').textContent).toBe(
+    await waitForEffects();
+    expect(within(getRows()[1]!).getByTestId('requestTraceCause').textContent).toBe(
       'mounted: secret "x" not found'
     );
     expect(screen.getAllByTestId('requestTraceOutcome-unlooked')).toHaveLength(4);
     expect(http.calls[2]!.query).toMatchObject({ ids: 'a5,a6' });
     http.calls[2]!.fail(new Error('no'));
-    await settle();
+    await waitForEffects();
     expect(screen.queryAllByTestId('requestTraceOutcome-looking')).toHaveLength(0);
     expect(http.calls).toHaveLength(3);
-    expect(count()).toBe('8 of 8 requests · From the audit log');
+    expect(getCountText()).toBe('8 of 8 requests · From the audit log');
   });
 
   it('gives up what is under way when another list is asked for, or the page goes', async () => {
-    const { http, change, unmount } = open();
-    http.calls[0]!.answer(answer([row('a')]));
-    await settle();
+    const { http, change, unmount } = renderList();
+    http.calls[0]!.answer(createResponse([createRow('a')]));
+    await waitForEffects();
     change({ state: { user: 'bob' } });
-    await settle();
+    await waitForEffects();
     expect(http.calls[2]!.query).toMatchObject({ user: 'bob' });
-    expect(rows()).toHaveLength(1);
-    http.calls[2]!.answer(answer([row('b')]));
-    await settle();
+    expect(getRows()).toHaveLength(1);
+    http.calls[2]!.answer(createResponse([createRow('b')]));
+    await waitForEffects();
     expect(http.calls[1]!.signal.aborted).toBe(true);
     expect(
-      rows().map((each) => within(each).getByTestId('requestTraceRequestLink').getAttribute('href'))
+      getRows().map((each) =>
+        within(each).getByTestId('requestTraceRequestLink').getAttribute('href')
+      )
     ).toEqual(['/trace?id=b']);
     unmount();
     expect(http.calls.every(({ signal }) => signal.aborted)).toBe(true);
   });
 
   it('shows more on demand, and as many as a link says', async () => {
-    const { http, changes, change } = open();
+    const { http, changes, change } = renderList();
     http.calls[0]!.answer(
-      answer([row('a', { outcomeBy: 'code' })], {
+      createResponse([createRow('a', { outcomeBy: 'code' })], {
         after: 'A',
         total: { value: 10_000, relation: 'gte' },
       })
     );
-    await settle();
+    await waitForEffects();
     // one row where 25 were wanted: the server had more to say
     expect(http.calls[1]!.query).toMatchObject({ after: 'A', size: 24 });
     http.calls[1]!.answer(
-      answer(
-        Array.from({ length: 24 }, (_, i) => row(`b${i}`, { outcomeBy: 'code' })),
+      createResponse(
+        Array.from({ length: 24 }, (_, i) => createRow(`b${i}`, { outcomeBy: 'code' })),
         { after: 'B' }
       )
     );
-    await settle();
-    expect(count()).toBe('25 of at least 10,000 requests · From the audit log');
+    await waitForEffects();
+    expect(getCountText()).toBe('25 of at least 10,000 requests · From the audit log');
     fireEvent.click(screen.getByTestId('requestTraceRequestsMore'));
     expect(changes).toEqual([{ state: { rows: 50 }, step: false }]);
     change({ state: { rows: 50 } });
-    await settle();
+    await waitForEffects();
     expect(http.calls.at(-1)!.query).toMatchObject({ after: 'B', size: 25 });
     http.calls
       .at(-1)!
-      .answer(answer([row('c', { outcomeBy: 'code' }), row('a', { outcomeBy: 'code' })]));
-    await settle();
-    expect(rows()).toHaveLength(26);
+      .answer(
+        createResponse([
+          createRow('c', { outcomeBy: 'code' }),
+          createRow('a', { outcomeBy: 'code' }),
+        ])
+      );
+    await waitForEffects();
+    expect(getRows()).toHaveLength(26);
     expect(screen.queryByTestId('requestTraceRequestsMore')).toBeNull();
   });
 
   it('says who, on whose behalf, and what has no answer', async () => {
-    const { http } = open();
+    const { http } = renderList();
     http.calls[0]!.answer(
-      answer([
-        row('a', {
+      createResponse([
+        createRow('a', {
           user: 'carol',
           impersonatedUser: 'alice',
           unanswered: true,
@@ -239,61 +249,63 @@ describe('the list of requests', () => {
         }),
       ])
     );
-    await settle();
-    expect(rows()[0]!.textContent).toContain('carol as alice');
-    expect(rows()[0]!.textContent).toContain('create Deployment shop/a');
-    expect(rows()[0]!.textContent).toContain('unanswered');
-    expect(rows()[0]!.textContent).toContain('kube-apiserver: 2 records, kubelet: 1 record');
+    await waitForEffects();
+    expect(getRows()[0]!.textContent).toContain('carol as alice');
+    expect(getRows()[0]!.textContent).toContain('create Deployment shop/a');
+    expect(getRows()[0]!.textContent).toContain('unanswered');
+    expect(getRows()[0]!.textContent).toContain('kube-apiserver: 2 records, kubelet: 1 record');
   });
 
   it('asks for outcomes at once where they are filtered by, and can be stopped', async () => {
-    const { http, changes } = open({ outcome: 'stuck' });
+    const { http, changes } = renderList({ outcome: 'stuck' });
     expect(http.calls[0]!.query).not.toHaveProperty('diagnose');
-    expect(count()).toBe('Looking into how the newest requests ended…');
+    expect(getCountText()).toBe('Looking into how the newest requests ended…');
     fireEvent.click(screen.getByTestId('requestTraceRequestsStop'));
     expect(changes[0]!.state.outcome).toBeUndefined();
     http.calls[0]!.answer(
-      answer([row('a', { outcome: 'stuck', outcomeBy: 'diagnosis' })], {
+      createResponse([createRow('a', { outcome: 'stuck', outcomeBy: 'diagnosis' })], {
         examined: 100,
         total: { value: 300, relation: 'eq' },
       })
     );
-    await settle();
-    expect(count()).toBe(
+    await waitForEffects();
+    expect(getCountText()).toBe(
       '1 request shown · From the audit log · Only the newest 100 were looked at'
     );
   });
 
   it('looks further back for an outcome only when asked to', async () => {
-    const { http } = open({ outcome: 'failed' });
+    const { http } = renderList({ outcome: 'failed' });
     http.calls[0]!.answer(
-      answer([], { after: 'A', examined: 100, total: { value: 300, relation: 'eq' } })
+      createResponse([], { after: 'A', examined: 100, total: { value: 300, relation: 'eq' } })
     );
-    await settle();
+    await waitForEffects();
     expect(http.calls).toHaveLength(1);
     expect(screen.queryByTestId('requestTraceRequestsEmpty')).toBeNull();
-    expect(count()).toContain('Only the newest 100 were looked at');
+    expect(getCountText()).toContain('Only the newest 100 were looked at');
     fireEvent.click(screen.getByTestId('requestTraceRequestsMore'));
-    await settle();
+    await waitForEffects();
     expect(http.calls[1]!.query).toMatchObject({ after: 'A', outcome: 'failed', size: 25 });
-    http.calls[1]!.answer(answer([row('a', { outcome: 'failed', outcomeBy: 'diagnosis' })]));
-    await settle();
-    expect(rows()).toHaveLength(1);
+    http.calls[1]!.answer(
+      createResponse([createRow('a', { outcome: 'failed', outcomeBy: 'diagnosis' })])
+    );
+    await waitForEffects();
+    expect(getRows()).toHaveLength(1);
   });
 
   it('sends a long filter in a body', async () => {
     const filter = JSON.stringify({
       terms: { id: Array.from({ length: 500 }, (_, i) => `id-${i}`) },
     });
-    const { http } = open({}, { scope: { filter } });
+    const { http } = renderList({}, { scope: { filter } });
     expect(http.calls[0]).toMatchObject({ method: 'POST', query: { filter, size: 25 } });
-    await settle();
+    await waitForEffects();
   });
 
   it('sorts, beginning with the longest', async () => {
-    const { http, changes } = open({ outcome: 'stuck' });
-    http.calls[0]!.answer(answer([row('a', { outcomeBy: 'code' })]));
-    await settle();
+    const { http, changes } = renderList({ outcome: 'stuck' });
+    http.calls[0]!.answer(createResponse([createRow('a', { outcomeBy: 'code' })]));
+    await waitForEffects();
     fireEvent.click(
       within(screen.getByTestId('requestTraceRequests')).getAllByText('Duration')[0]!
     );
@@ -301,23 +313,25 @@ describe('the list of requests', () => {
   });
 
   it('goes on from the row that the reader comes back from', async () => {
-    const { http } = open({}, { opened: 'b' });
+    const { http } = renderList({}, { openedId: 'b' });
     http.calls[0]!.answer(
-      answer([row('a', { outcomeBy: 'code' }), row('b', { outcomeBy: 'code' })])
+      createResponse([createRow('a', { outcomeBy: 'code' }), createRow('b', { outcomeBy: 'code' })])
     );
-    await settle();
+    await waitForEffects();
     expect(document.activeElement?.getAttribute('href')).toBe('/trace?id=b');
   });
 });
 
 describe('where there is nothing', () => {
   it('offers the time of the newest, no filters, and everyone', async () => {
-    const { http, ranges, changes } = open({ user: 'bob', rows: 50 });
-    http.calls[0]!.answer(answer([]));
-    await settle();
+    const { http, ranges, changes } = renderList({ user: 'bob', rows: 50 });
+    http.calls[0]!.answer(createResponse([]));
+    await waitForEffects();
     expect(http.calls[1]!.query).toEqual({ index: 'k8s', user: 'bob', size: 1, diagnose: false });
-    http.calls[1]!.answer(answer([row('a', { time: '2025-12-24T10:00:30.000000Z' })]));
-    await settle();
+    http.calls[1]!.answer(
+      createResponse([createRow('a', { time: '2025-12-24T10:00:30.000000Z' })])
+    );
+    await waitForEffects();
     expect(screen.getByTestId('requestTraceRequestsEmpty').textContent).toContain(
       'No request matches these filters'
     );
@@ -332,41 +346,41 @@ describe('where there is nothing', () => {
   });
 
   it('says what was looked for where no logs are, and leads to the settings', async () => {
-    const { http } = open();
-    http.calls[0]!.answer(answer([], { basis: null }));
-    await settle();
-    http.calls[1]!.answer(answer([], { basis: null }));
-    await settle();
+    const { http } = renderList();
+    http.calls[0]!.answer(createResponse([], { basis: null }));
+    await waitForEffects();
+    http.calls[1]!.answer(createResponse([], { basis: null }));
+    await waitForEffects();
     expect(screen.getByTestId('requestTraceRequestsEmpty').textContent).toContain('audit log');
     expect(screen.getByTestId('requestTraceEmptySettings').getAttribute('href')).toBe('/settings');
   });
 
   it('says what failed, and tries again', async () => {
-    const { http } = open();
+    const { http } = renderList();
     http.calls[0]!.fail({ body: { statusCode: 500, message: 'no living connections' } });
-    await settle();
+    await waitForEffects();
     expect(screen.getByTestId('requestTraceRequestsFailed').textContent).toContain(
       '500: no living connections'
     );
     fireEvent.click(screen.getByTestId('requestTraceRequestsRetry'));
-    await settle();
-    http.calls[1]!.answer(answer([row('a', { outcomeBy: 'code' })]));
-    await settle();
-    expect(rows()).toHaveLength(1);
+    await waitForEffects();
+    http.calls[1]!.answer(createResponse([createRow('a', { outcomeBy: 'code' })]));
+    await waitForEffects();
+    expect(getRows()).toHaveLength(1);
   });
 
   it('keeps what is there when another page fails', async () => {
-    const { http } = open({ rows: 2 });
-    http.calls[0]!.answer(answer([row('a', { outcomeBy: 'code' })], { after: 'A' }));
-    await settle();
+    const { http } = renderList({ rows: 2 });
+    http.calls[0]!.answer(createResponse([createRow('a', { outcomeBy: 'code' })], { after: 'A' }));
+    await waitForEffects();
     http.calls[1]!.fail(new Error('gone'));
-    await settle();
-    expect(rows()).toHaveLength(1);
+    await waitForEffects();
+    expect(getRows()).toHaveLength(1);
     expect(screen.getByTestId('requestTraceRequestsFailed').textContent).toContain('gone');
   });
 
   it('waits for the scope', () => {
-    const { http } = open({}, { scope: null });
+    const { http } = renderList({}, { scope: null });
     expect(http.calls).toEqual([]);
     expect(screen.getByTestId('requestTraceRequestsLoading')).toBeTruthy();
   });

@@ -10,19 +10,25 @@ import {
   EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { RequestsAnswer } from '../../common/model/request_summary';
-import { MAX_ROWS, type RequestsListState } from '../links/requests_url';
+import type { RequestsResponse } from '../../common/model/request_summary';
+import { MAX_ROWS, type RequestsListState } from '../app_url/requests_list_url';
 import type { Services } from '../types';
 import type { TimeRange } from '../time/time_range';
 import { Warnings } from '../trace/coverage/warnings';
 import { createTimeFormat } from '../trace/format_time';
-import type { TraceHref } from './cells';
+import type { RequestLink } from './request_cells';
 import { FilterBar } from './filter_bar';
 import { Histogram } from './histogram';
-import { hasFilters, listQuery, PAGE_ROWS, withoutFilters, type ListScope } from './list_query';
+import {
+  hasFilters,
+  buildListQuery,
+  PAGE_ROWS,
+  withoutFilters,
+  type ListScope,
+} from './list_query';
 import { RequestsTable } from './requests_table';
-import { EmptyList, ListFailed, LoadingList } from './states';
-import { useNewest } from './use_newest';
+import { EmptyList, ListFailed, LoadingList } from './loading_and_empty_states';
+import { useNewestRequest } from './use_newest_request';
 import { useOutcomes } from './use_outcomes';
 import { useRequests, type RequestsStatus } from './use_requests';
 
@@ -37,10 +43,10 @@ export interface RequestsListProps {
   onRange(range: TimeRange): void;
   /** the reader asks again: what is `now` may be another moment */
   onRefresh(): void;
-  linkTo(id: string): TraceHref;
-  settings: TraceHref;
+  linkTo(id: string): RequestLink;
+  settingsLink: RequestLink;
   /** the request whose trace the reader comes back from */
-  opened?: string;
+  openedId?: string;
 }
 
 export const RequestsList: React.FC<RequestsListProps> = (props) => {
@@ -51,25 +57,30 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
     onStateChange,
     onRange,
     linkTo,
-    opened,
+    openedId: openedId,
   } = props;
   const time = useMemo(() => createTimeFormat(core.uiSettings), [core]);
-  const query = useMemo(() => scope && listQuery(scope, state), [scope, state]);
+  const query = useMemo(() => scope && buildListQuery(scope, state), [scope, state]);
   const wanted = Math.min(state.rows ?? PAGE_ROWS, MAX_ROWS);
   const status = useRequests(core.http, query, wanted);
   const { first, phase, error, reload } = status;
   // an ID needs no time range: what a request caused goes on after the time that is shown
-  const anyTime = useMemo(
+  const scopeOfAnyTime = useMemo(
     () => scope && { index: scope.index, timeField: scope.timeField, filter: scope.filter },
     [scope]
   );
-  const [attempt, setAttempt] = useState(0);
+  const [retryCount, setAttempt] = useState(0);
   // while another list loads, its predecessor's rows are still shown: nobody looks into these any more
-  const rows = useOutcomes(core.http, phase === 'loading' ? null : anyTime, status.rows, attempt);
+  const rows = useOutcomes(
+    core.http,
+    phase === 'loading' ? null : scopeOfAnyTime,
+    status.rows,
+    retryCount
+  );
   const isEmpty = phase === 'done' && rows.length === 0 && !status.hasMore;
-  const newest = useNewest(core.http, isEmpty ? query : null);
+  const newest = useNewestRequest(core.http, isEmpty ? query : null);
   const list = useRef<HTMLDivElement>(null);
-  useFocusOpened(list, opened, rows.length > 0 && phase !== 'loading');
+  useFocusOpenedRow(list, openedId, rows.length > 0 && phase !== 'loading');
   const changeState = useCallback(
     (next: RequestsListState) => onStateChange(next, true),
     [onStateChange]
@@ -97,7 +108,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
         <EuiFlexItem>
           <EuiText size="xs" color="subdued">
             <p role="status" data-test-subj="requestTraceRequestsCount">
-              {phase === 'loading' ? loadingText(state) : summary(status, state)}
+              {phase === 'loading' ? getLoadingText(state) : getListSummary(status, state)}
             </p>
           </EuiText>
         </EuiFlexItem>
@@ -146,7 +157,7 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
       {rows.length > 0 && (
         <RequestsTable
           rows={rows}
-          loading={phase === 'loading'}
+          isLoading={phase === 'loading'}
           time={time}
           state={state}
           onStateChange={changeState}
@@ -156,17 +167,17 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
       {isEmpty && (
         <EmptyList
           newest={newest}
-          nothing={
+          missingLogs={
             first?.basis === null
               ? { lookedFor: status.warnings.find(({ code }) => code === 'not_found')?.message }
               : undefined
           }
-          filtered={hasFilters(state)}
-          peopleOnly={!state.everyone}
+          isFiltered={hasFilters(state)}
+          isPeopleOnly={!state.everyone}
           hasRange={scope?.from !== undefined}
-          lengthMs={lengthOf(scope)}
+          lengthMs={getRangeLengthMs(scope)}
           time={time}
-          settings={props.settings}
+          settingsLink={props.settingsLink}
           onReset={() => onStateChange(withoutFilters(state), true)}
           onEveryone={() => onStateChange({ ...state, everyone: true }, true)}
           onRange={onRange}
@@ -176,14 +187,14 @@ export const RequestsList: React.FC<RequestsListProps> = (props) => {
         <ListFailed error={error} isPartial={rows.length > 0} onRetry={reload} />
       )}
       {phase !== 'failed' && phase !== 'loading' && (status.hasMore || phase === 'more') && (
-        <More status={status} state={state} onStateChange={onStateChange} />
+        <LoadMore status={status} state={state} onStateChange={onStateChange} />
       )}
     </section>
   );
 };
 
 /** A button, not a list that grows by scrolling: what is below it can be reached, by keyboard too. */
-const More: React.FC<{
+const LoadMore: React.FC<{
   status: RequestsStatus;
   state: RequestsListState;
   onStateChange: RequestsListProps['onStateChange'];
@@ -221,7 +232,7 @@ const More: React.FC<{
 );
 
 /** A filter by outcome takes longer: each request is looked into. */
-function loadingText({ outcome }: RequestsListState): string {
+function getLoadingText({ outcome }: RequestsListState): string {
   return outcome
     ? i18n.translate('requestTrace.requests.lookingAll', {
         defaultMessage: 'Looking into how the newest requests ended…',
@@ -230,7 +241,10 @@ function loadingText({ outcome }: RequestsListState): string {
 }
 
 /** How many there are and are shown, where they come from, and what the order or a filter looked at. */
-function summary({ rows, first, hasMore }: RequestsStatus, state: RequestsListState): string {
+function getListSummary(
+  { rows, first, hasMore }: RequestsStatus,
+  state: RequestsListState
+): string {
   if (!first || (rows.length === 0 && !hasMore)) return '';
   const {
     total: { value, relation },
@@ -255,7 +269,7 @@ function summary({ rows, first, hasMore }: RequestsStatus, state: RequestsListSt
             values: { shown: rows.length, total: value },
           }),
   ];
-  if (basis) parts.push(basisText(basis));
+  if (basis) parts.push(getBasisText(basis));
   if (examined !== undefined && examined < value) {
     parts.push(
       i18n.translate('requestTrace.requests.examined', {
@@ -267,7 +281,7 @@ function summary({ rows, first, hasMore }: RequestsStatus, state: RequestsListSt
   return parts.join(' · ');
 }
 
-function basisText(basis: NonNullable<RequestsAnswer['basis']>): string {
+function getBasisText(basis: NonNullable<RequestsResponse['basis']>): string {
   return basis === 'audit'
     ? i18n.translate('requestTrace.requests.fromAudit', { defaultMessage: 'From the audit log' })
     : i18n.translate('requestTrace.requests.fromReqIds', {
@@ -275,13 +289,13 @@ function basisText(basis: NonNullable<RequestsAnswer['basis']>): string {
       });
 }
 
-function lengthOf(scope: ListScope | null): number {
+function getRangeLengthMs(scope: ListScope | null): number {
   const length = Date.parse(scope?.to ?? '') - Date.parse(scope?.from ?? '');
   return Number.isFinite(length) ? length : 0;
 }
 
 /** Back from a trace, the reader goes on from the row that led there. */
-function useFocusOpened(
+function useFocusOpenedRow(
   list: React.RefObject<HTMLElement>,
   opened: string | undefined,
   isThere: boolean

@@ -10,48 +10,54 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { formatDuration } from '../../common/time/micros';
-import type { RequestsListState } from '../links/requests_url';
+import type { RequestsListState } from '../app_url/requests_list_url';
 import type { TimeFormat } from '../trace/format_time';
-import { Code, What, When, Who, type TraceHref } from './cells';
-import { ComponentMarks } from './component_marks';
+import {
+  ResponseCode,
+  RequestSummaryCell,
+  RequestTime,
+  RequestUser,
+  type RequestLink,
+} from './request_cells';
+import { ComponentLabels } from './component_labels';
 import { OutcomeCell } from './outcome_cell';
 import type { ListedRequest } from './use_outcomes';
 
 interface RequestsTableProps {
   rows: ListedRequest[];
-  loading: boolean;
+  isLoading: boolean;
   time: TimeFormat;
   state: RequestsListState;
   onStateChange(state: RequestsListState): void;
-  linkTo(id: string): TraceHref;
+  linkTo(id: string): RequestLink;
 }
 
-const FIELDS = { time: undefined, durationMs: 'duration', errors: 'errors' } as const;
+const SORT_BY_FIELD = { time: undefined, durationMs: 'duration', errors: 'errors' } as const;
 
 /** Pixels that the table needs for all columns, without the components, and for those that are always there. */
-const ALL = 1_080;
-const WITHOUT_COMPONENTS = 880;
-const LEAST = 740;
+const ALL_COLUMNS_WIDTH = 1_080;
+const WITHOUT_COMPONENTS_WIDTH = 880;
+const LEAST_COLUMNS_WIDTH = 740;
 
 export const RequestsTable: React.FC<RequestsTableProps> = ({
   rows,
-  loading,
+  isLoading: isLoading,
   time,
   state,
   onStateChange,
   linkTo,
 }) => {
-  const [box, setBox] = useState<HTMLElement | null>(null);
+  const [container, setBox] = useState<HTMLElement | null>(null);
   // Kibana's navigation takes some of the window: its width alone tells little. 0: not measured
-  const { width } = useResizeObserver(box, 'width');
-  const areCards = useIsWithinBreakpoints(['xs', 's']);
-  const room =
-    areCards || width === 0 || width >= ALL
+  const { width } = useResizeObserver(container, 'width');
+  const isCardLayout = useIsWithinBreakpoints(['xs', 's']);
+  const columnSet =
+    isCardLayout || width === 0 || width >= ALL_COLUMNS_WIDTH
       ? 'all'
-      : width >= WITHOUT_COMPONENTS
+      : width >= WITHOUT_COMPONENTS_WIDTH
         ? 'most'
         : 'least';
-  const columns = useMemo(() => createColumns(time, linkTo, room), [time, linkTo, room]);
+  const columns = useMemo(() => createColumns(time, linkTo, columnSet), [time, linkTo, columnSet]);
   const field =
     state.sort === 'duration'
       ? ('durationMs' as const)
@@ -61,7 +67,9 @@ export const RequestsTable: React.FC<RequestsTableProps> = ({
   const onChange = ({ sort }: Criteria<ListedRequest>): void => {
     const { sort: _, ascending: __, ...rest } = state;
     const chosen =
-      sort && sort.field in FIELDS ? FIELDS[sort.field as keyof typeof FIELDS] : undefined;
+      sort && sort.field in SORT_BY_FIELD
+        ? SORT_BY_FIELD[sort.field as keyof typeof SORT_BY_FIELD]
+        : undefined;
     // another column begins with what is asked for most: the newest, the longest, the most
     const isAscending = sort?.field === field && sort.direction === 'asc';
     onStateChange({
@@ -71,14 +79,14 @@ export const RequestsTable: React.FC<RequestsTableProps> = ({
     });
   };
   return (
-    <div ref={setBox} style={areCards ? undefined : { overflowX: 'auto' }}>
+    <div ref={setBox} style={isCardLayout ? undefined : { overflowX: 'auto' }}>
       <EuiBasicTable<ListedRequest>
-        style={areCards ? undefined : { minWidth: LEAST }}
+        style={isCardLayout ? undefined : { minWidth: LEAST_COLUMNS_WIDTH }}
         items={rows}
         itemId="id"
         columns={columns}
         compressed
-        loading={loading}
+        loading={isLoading}
         tableLayout="fixed"
         sorting={{ sort: { field, direction: state.ascending ? 'asc' : 'desc' } }}
         onChange={onChange}
@@ -110,7 +118,7 @@ function isPlainTarget({ target, button }: React.MouseEvent): boolean {
 
 function createColumns(
   time: TimeFormat,
-  linkTo: (id: string) => TraceHref,
+  linkTo: (id: string) => RequestLink,
   room: 'all' | 'most' | 'least'
 ): Array<EuiBasicTableColumn<ListedRequest>> {
   const columns: Array<EuiBasicTableColumn<ListedRequest> | false> = [
@@ -119,16 +127,18 @@ function createColumns(
       name: i18n.translate('requestTrace.requests.time', { defaultMessage: 'Time' }),
       sortable: true,
       width: '180px',
-      render: (_: unknown, request) => <When request={request} time={time} />,
+      render: (_: unknown, request) => <RequestTime request={request} time={time} />,
     },
     {
       name: i18n.translate('requestTrace.requests.user', { defaultMessage: 'User' }),
       width: '110px',
-      render: (request: ListedRequest) => <Who request={request} />,
+      render: (request: ListedRequest) => <RequestUser request={request} />,
     },
     {
       name: i18n.translate('requestTrace.requests.request', { defaultMessage: 'Request' }),
-      render: (request: ListedRequest) => <What request={request} link={linkTo(request.id)} />,
+      render: (request: ListedRequest) => (
+        <RequestSummaryCell request={request} link={linkTo(request.id)} />
+      ),
       mobileOptions: { header: false, width: '100%', enlarge: false },
     },
     {
@@ -139,7 +149,7 @@ function createColumns(
     room !== 'least' && {
       name: i18n.translate('requestTrace.requests.code', { defaultMessage: 'Code' }),
       width: '64px',
-      render: (request: ListedRequest) => <Code request={request} />,
+      render: (request: ListedRequest) => <ResponseCode request={request} />,
     },
     {
       field: 'durationMs',
@@ -157,7 +167,7 @@ function createColumns(
       name: i18n.translate('requestTrace.requests.components', { defaultMessage: 'Components' }),
       width: '185px',
       mobileOptions: { show: false },
-      render: ({ components }: ListedRequest) => <ComponentMarks components={components} />,
+      render: ({ components }: ListedRequest) => <ComponentLabels components={components} />,
     },
     room !== 'least' && {
       name: i18n.translate('requestTrace.requests.records', { defaultMessage: 'Records' }),

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { OutcomesAnswer, RequestSummary } from '../../common/model/request_summary';
+import type { OutcomesResponse, RequestSummary } from '../../common/model/request_summary';
 import type { HttpStart } from '../kibana_types';
 import { fetchOutcomes } from './fetch_requests';
 import type { ListScope } from './list_query';
 
-type Found = OutcomesAnswer['outcomes'][string];
+type FoundOutcome = OutcomesResponse['outcomes'][string];
 
 /** Requests that are diagnosed at once: few, so that the first are shown soon. */
-export const CHUNK = 5;
+export const OUTCOMES_PER_REQUEST = 5;
 
-/** A row as it is shown: `looking` while its outcome is looked into, `unlooked` where that failed. */
-export type ListedRequest = RequestSummary & { looking?: true; unlooked?: true };
+/** A row as it is shown: `isDiagnosing` while its outcome is determined, `hasDiagnosisFailed` where that failed. */
+export type ListedRequest = RequestSummary & { isDiagnosing?: true; hasDiagnosisFailed?: true };
 
 /**
  * Looks into the outcomes of the rows that the list left open, a few at a time from the top. What was found is kept while the
@@ -25,37 +25,43 @@ export function useOutcomes(
   attempt: number
 ): ListedRequest[] {
   const scopeKey = JSON.stringify(scope);
-  const open = JSON.stringify(
+  const openIds = JSON.stringify(
     rows.filter(({ outcomeBy }) => outcomeBy === 'none').map(({ id }) => id)
   );
-  const memory = useRef<{ of: string; attempt: number; found: Map<string, Found | null> }>({
+  const outcomeCache = useRef<{
+    of: string;
+    attempt: number;
+    found: Map<string, FoundOutcome | null>;
+  }>({
     of: scopeKey,
     attempt,
     found: new Map(),
   });
-  const [known, setKnown] = useState<ReadonlyMap<string, Found | null>>(memory.current.found);
+  const [knownOutcomes, setKnown] = useState<ReadonlyMap<string, FoundOutcome | null>>(
+    outcomeCache.current.found
+  );
 
   useEffect(() => {
     const within = JSON.parse(scopeKey) as ListScope | null;
     if (!within) return undefined;
-    if (memory.current.of !== scopeKey) {
-      memory.current = { of: scopeKey, attempt, found: new Map() };
-      setKnown(memory.current.found);
-    } else if (memory.current.attempt !== attempt) {
-      const settled = [...memory.current.found].filter(
+    if (outcomeCache.current.of !== scopeKey) {
+      outcomeCache.current = { of: scopeKey, attempt, found: new Map() };
+      setKnown(outcomeCache.current.found);
+    } else if (outcomeCache.current.attempt !== attempt) {
+      const settled = [...outcomeCache.current.found].filter(
         ([, outcome]) => outcome !== null && outcome.outcome !== 'running'
       );
-      memory.current = { of: scopeKey, attempt, found: new Map(settled) };
-      setKnown(memory.current.found);
+      outcomeCache.current = { of: scopeKey, attempt, found: new Map(settled) };
+      setKnown(outcomeCache.current.found);
     }
-    const { found } = memory.current;
+    const { found } = outcomeCache.current;
     const abort = new AbortController();
-    const left = (JSON.parse(open) as string[]).filter((id) => !found.has(id));
+    const remainingIds = (JSON.parse(openIds) as string[]).filter((id) => !found.has(id));
     void (async () => {
-      for (let at = 0; at < left.length; at += CHUNK) {
-        const ids = left.slice(at, at + CHUNK);
+      for (let at = 0; at < remainingIds.length; at += OUTCOMES_PER_REQUEST) {
+        const ids = remainingIds.slice(at, at + OUTCOMES_PER_REQUEST);
         const { outcomes } = await fetchOutcomes(http, within, ids, abort.signal).catch(
-          (): OutcomesAnswer => ({ outcomes: {} })
+          (): OutcomesResponse => ({ outcomes: {} })
         );
         if (abort.signal.aborted) return;
         // what the server had no time for has no outcome either
@@ -68,16 +74,16 @@ export function useOutcomes(
       }
     })();
     return () => abort.abort();
-  }, [http, scopeKey, open, attempt]);
+  }, [http, scopeKey, openIds, attempt]);
 
   return useMemo(
     () =>
       rows.map((row): ListedRequest => {
         if (row.outcomeBy !== 'none') return row;
-        const found = known.get(row.id);
-        if (found === undefined) return { ...row, looking: true };
-        return found ? { ...row, ...found } : { ...row, unlooked: true };
+        const found = knownOutcomes.get(row.id);
+        if (found === undefined) return { ...row, isDiagnosing: true };
+        return found ? { ...row, ...found } : { ...row, hasDiagnosisFailed: true };
       }),
-    [rows, known]
+    [rows, knownOutcomes]
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
+import type { RequestsResponse, RequestSummary } from '../../common/model/request_summary';
 import type { HttpStart } from '../kibana_types';
 import { toRequestError, type RequestError } from '../http/request_error';
 import { fetchRequests } from './fetch_requests';
@@ -8,9 +8,9 @@ import { MAX_PAGE_ROWS, PAGE_ROWS, type ListQuery } from './list_query';
 export interface RequestsStatus {
   rows: RequestSummary[];
   /** the first page's answer: its histogram, total, window, and what it says of the search; null before it is there */
-  first: RequestsAnswer | null;
+  first: RequestsResponse | null;
   /** warnings of all pages, each once */
-  warnings: RequestsAnswer['warnings'];
+  warnings: RequestsResponse['warnings'];
   hasMore: boolean;
   /** `loading`: the first page (rows, if any, are of the search before); `more`: another page */
   phase: 'loading' | 'more' | 'done' | 'failed';
@@ -22,10 +22,10 @@ export interface RequestsStatus {
 
 interface State {
   /** what was asked for */
-  of: string;
+  requestKey: string;
   rows: RequestSummary[];
-  first: RequestsAnswer | null;
-  warnings: RequestsAnswer['warnings'];
+  first: RequestsResponse | null;
+  warnings: RequestsResponse['warnings'];
   after?: string;
   phase: RequestsStatus['phase'];
   error: RequestError | null;
@@ -34,7 +34,14 @@ interface State {
 /** Searches at once: where only few rows match, the reader decides whether to look further back. */
 const MAX_SEARCHES = 12;
 
-const EMPTY: State = { of: '', rows: [], first: null, warnings: [], phase: 'loading', error: null };
+const EMPTY_STATE: State = {
+  requestKey: '',
+  rows: [],
+  first: null,
+  warnings: [],
+  phase: 'loading',
+  error: null,
+};
 
 /**
  * Loads at least `wanted` rows, page by page, as far as there are so many. Aborts when the query changes or the list goes.
@@ -47,14 +54,14 @@ export function useRequests(
   wanted: number
 ): RequestsStatus {
   const [run, setRun] = useState(0);
-  const [asked, setAsked] = useState(0);
-  const answered = useRef(0);
-  const of = JSON.stringify([query, run]);
-  const [state, setState] = useState<State>(EMPTY);
+  const [loadMoreCount, setAsked] = useState(0);
+  const answeredCount = useRef(0);
+  const requestKey = JSON.stringify([query, run]);
+  const [state, setState] = useState<State>(EMPTY_STATE);
   const latest = useRef(state);
 
   useEffect(() => {
-    const list = (JSON.parse(of) as [ListQuery | null])[0];
+    const list = (JSON.parse(requestKey) as [ListQuery | null])[0];
     if (!list) return undefined;
     const abort = new AbortController();
     const set = (next: State): void => {
@@ -62,36 +69,37 @@ export function useRequests(
       latest.current = next;
       setState(next);
     };
-    const isSame = latest.current.of === of && latest.current.first !== null;
-    const isAskedFor = latest.current.rows.length < wanted || asked !== answered.current;
+    const isSame = latest.current.requestKey === requestKey && latest.current.first !== null;
+    const isAskedFor =
+      latest.current.rows.length < wanted || loadMoreCount !== answeredCount.current;
     if (isSame && (!isAskedFor || latest.current.after === undefined)) return undefined;
-    answered.current = asked;
+    answeredCount.current = loadMoreCount;
     set(
       isSame
         ? { ...latest.current, phase: 'more', error: null }
-        : { ...latest.current, of, first: null, phase: 'loading', error: null }
+        : { ...latest.current, requestKey: requestKey, first: null, phase: 'loading', error: null }
     );
-    loadUntil(
+    loadPages(
       http,
       list,
       wanted,
-      isSame ? latest.current : { ...EMPTY, of },
+      isSame ? latest.current : { ...EMPTY_STATE, requestKey: requestKey },
       abort.signal,
       set
     ).catch((error: unknown) => {
       const known = latest.current;
       set({
-        ...(known.first ? known : { ...EMPTY, of }),
+        ...(known.first ? known : { ...EMPTY_STATE, requestKey: requestKey }),
         phase: 'failed',
         error: toRequestError(error),
       });
     });
     return () => abort.abort();
-  }, [http, of, wanted, asked]);
+  }, [http, requestKey, wanted, loadMoreCount]);
 
   const reload = useCallback(() => setRun((count) => count + 1), []);
   const loadMore = useCallback(() => setAsked((count) => count + 1), []);
-  const isCurrent = state.of === of;
+  const isCurrent = state.requestKey === requestKey;
   return {
     rows: state.rows,
     first: isCurrent ? state.first : null,
@@ -104,7 +112,7 @@ export function useRequests(
   };
 }
 
-async function loadUntil(
+async function loadPages(
   http: HttpStart,
   list: ListQuery,
   wanted: number,
@@ -114,7 +122,7 @@ async function loadUntil(
 ): Promise<void> {
   let state = start;
   // each of these looks into outcomes, and takes seconds
-  const most = list['outcome'] === undefined ? MAX_SEARCHES : 1;
+  const maxSearches = list['outcome'] === undefined ? MAX_SEARCHES : 1;
   for (let searches = 1; ; searches++) {
     const before = state.rows.length;
     const page = {
@@ -127,13 +135,13 @@ async function loadUntil(
     const rows = [...state.rows, ...answer.requests.filter(({ id }) => !known.has(id))];
     // a page that brings nothing new and points at itself would never end
     const after = answer.after === state.after && rows.length === before ? undefined : answer.after;
-    const isLast = rows.length >= wanted || after === undefined || searches >= most;
+    const isLast = rows.length >= wanted || after === undefined || searches >= maxSearches;
     state = {
       ...state,
       rows,
       after,
       first: state.first ?? answer,
-      warnings: join(state.warnings, answer.warnings),
+      warnings: mergeWarnings(state.warnings, answer.warnings),
       phase: isLast ? 'done' : 'more',
       error: null,
     };
@@ -142,10 +150,10 @@ async function loadUntil(
   }
 }
 
-function join(
-  known: RequestsAnswer['warnings'],
-  more: RequestsAnswer['warnings']
-): RequestsAnswer['warnings'] {
+function mergeWarnings(
+  known: RequestsResponse['warnings'],
+  more: RequestsResponse['warnings']
+): RequestsResponse['warnings'] {
   return [
     ...known,
     ...more.filter(

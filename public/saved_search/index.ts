@@ -1,3 +1,3 @@
 /** Loaded lazily, where a trace can be saved. */
 export { SaveSearchButton, type SaveSearchButtonProps } from './save_search_button';
-export { canSave } from './save_trace';
+export { canSaveSearch } from './save_trace';

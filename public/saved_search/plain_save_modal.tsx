@@ -38,7 +38,7 @@ export function PlainSaveModal({
 }: PlainSaveModalProps): React.ReactElement {
   const [newTitle, setTitle] = useState(title);
   const [newDescription, setDescription] = useState('');
-  const [taken, setTaken] = useState(false);
+  const [isTitleTaken, setTaken] = useState(false);
   const [isLoading, setLoading] = useState(false);
   const formId = useGeneratedHtmlId();
   const submit = async (): Promise<void> => {
@@ -48,7 +48,7 @@ export function PlainSaveModal({
     await onSave({
       newTitle: newTitle.trim(),
       newDescription,
-      isTitleDuplicateConfirmed: taken,
+      isTitleDuplicateConfirmed: isTitleTaken,
       onTitleDuplicate: () => {
         duplicate = true;
       },
@@ -69,7 +69,7 @@ export function PlainSaveModal({
         </EuiModalHeaderTitle>
       </EuiModalHeader>
       <EuiModalBody>
-        {taken && (
+        {isTitleTaken && (
           <>
             <EuiCallOut
               size="s"

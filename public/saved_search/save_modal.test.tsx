@@ -12,9 +12,9 @@ beforeAll(() => {
   window.scrollTo = () => undefined;
 });
 
-const PLAN = { leftOut: 0, canCreateDataView: true } as SavePlan;
+const SAVE_PLAN = { leftOut: 0, canCreateDataView: true } as SavePlan;
 
-function show(plan: SavePlan, onSave: (options: SaveOptions) => Promise<void>): void {
+function renderModal(plan: SavePlan, onSave: (options: SaveOptions) => Promise<void>): void {
   render(
     <EuiProvider>
       <SaveModal plan={plan} title="Trace: alice" onSave={onSave} onClose={() => undefined} />
@@ -22,20 +22,20 @@ function show(plan: SavePlan, onSave: (options: SaveOptions) => Promise<void>): 
   );
 }
 
-const confirm = (): HTMLButtonElement =>
+const getConfirmButton = (): HTMLButtonElement =>
   screen.getByTestId<HTMLButtonElement>('requestTraceSaveConfirm');
 
 describe('SaveModal, without Kibana’s own dialogue', () => {
   it('saves what is typed, and asks again where the title is taken', async () => {
     const asked: SaveOptions[] = [];
-    show(PLAN, async (options) => {
+    renderModal(SAVE_PLAN, async (options) => {
       asked.push(options);
       if (!options.isTitleDuplicateConfirmed) options.onTitleDuplicate();
     });
     fireEvent.change(screen.getByTestId('requestTraceSaveTitle'), { target: { value: ' Mine ' } });
-    fireEvent.submit(confirm().form!);
+    fireEvent.submit(getConfirmButton().form!);
     expect(await screen.findByTestId('requestTraceSaveDuplicate')).toBeTruthy();
-    fireEvent.submit(confirm().form!);
+    fireEvent.submit(getConfirmButton().form!);
     await waitFor(() => expect(asked).toHaveLength(2));
     expect(
       asked.map(({ title, isTitleDuplicateConfirmed }) => [title, isTitleDuplicateConfirmed])
@@ -46,14 +46,14 @@ describe('SaveModal, without Kibana’s own dialogue', () => {
   });
 
   it('saves nothing without a title', () => {
-    show(PLAN, async () => undefined);
+    renderModal(SAVE_PLAN, async () => undefined);
     fireEvent.change(screen.getByTestId('requestTraceSaveTitle'), { target: { value: '  ' } });
-    expect(confirm().disabled).toBe(true);
+    expect(getConfirmButton().disabled).toBe(true);
   });
 
   it('offers to create a missing data view, and says what was left out', async () => {
     const asked: SaveOptions[] = [];
-    show({ ...PLAN, missingDataView: 'k8s-*', leftOut: 7 }, async (options) => {
+    renderModal({ ...SAVE_PLAN, missingDataView: 'k8s-*', leftOut: 7 }, async (options) => {
       asked.push(options);
     });
     expect(screen.getByTestId('requestTraceSaveLeftOut').textContent).toContain('7');
@@ -61,7 +61,7 @@ describe('SaveModal, without Kibana’s own dialogue', () => {
     expect(toggle.getAttribute('aria-checked')).toBe('true');
     fireEvent.click(toggle);
     expect(screen.getByText(/keeps one for itself/)).toBeTruthy();
-    fireEvent.submit(confirm().form!);
+    fireEvent.submit(getConfirmButton().form!);
     await waitFor(() => expect(asked.map(({ createDataView }) => createDataView)).toEqual([false]));
   });
 });

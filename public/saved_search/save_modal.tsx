@@ -2,7 +2,7 @@
 import React, { useEffect, useMemo, useState } from 'react';
 import { EuiCallOut, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { kibanaComponent } from '../scope/kibana_bundle';
+import { findKibanaComponent } from '../scope/find_kibana_component';
 import { PlainSaveModal } from './plain_save_modal';
 import type { SaveOptions, SavePlan } from './save_trace';
 
@@ -32,23 +32,24 @@ interface KibanaModalProps {
 
 export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): React.ReactElement {
   const KibanaModal = useMemo(
-    () => kibanaComponent<KibanaModalProps>('plugin/savedObjects/public', 'SavedObjectSaveModal'),
+    () =>
+      findKibanaComponent<KibanaModalProps>('plugin/savedObjects/public', 'SavedObjectSaveModal'),
     []
   );
   // what Kibana's dialogue was opened with stays: saving may have made the data view meanwhile
   const [missing] = useState(plan.missingDataView);
   const [createDataView, setCreate] = useState(plan.canCreateDataView);
   const Modal = KibanaModal ?? PlainSaveModal;
-  const [scrolled] = useState(() => window.scrollY);
+  const [initialScrollY] = useState(() => window.scrollY);
   // The title takes the focus before the dialogue is laid over the page, from the page's end: the browser scrolls there.
   useEffect(() => {
-    const back = (): void => {
-      if (window.scrollY !== scrolled) window.scrollTo(window.scrollX, scrolled);
+    const restoreScroll = (): void => {
+      if (window.scrollY !== initialScrollY) window.scrollTo(window.scrollX, initialScrollY);
     };
     // at once, and when EUI's focus trap has set in
-    const timers = [0, 60, 250].map((delay) => setTimeout(back, delay));
+    const timers = [0, 60, 250].map((delay) => setTimeout(restoreScroll, delay));
     return () => timers.forEach(clearTimeout);
-  }, [scrolled]);
+  }, [initialScrollY]);
   return (
     <Modal
       title={title}
@@ -56,7 +57,7 @@ export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): Rea
       showCopyOnSave={false}
       showDescription
       options={
-        <Remarks
+        <SaveNotes
           plan={plan}
           missing={missing}
           createDataView={createDataView}
@@ -77,7 +78,7 @@ export function SaveModal({ plan, title, onSave, onClose }: SaveModalProps): Rea
   );
 }
 
-function Remarks({
+function SaveNotes({
   plan,
   missing,
   createDataView,

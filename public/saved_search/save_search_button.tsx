@@ -4,13 +4,13 @@ import { EuiButtonEmpty } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Trace } from '../../common/model/trace';
 import { loadConfig } from '../config/use_config';
-import { DISCOVER_APP_LOCATOR, locatorOf } from '../discover_links/locator_link';
+import { DISCOVER_APP_LOCATOR, getLocator } from '../open_in_discover/use_locator_link';
 import type { Scope } from '../scope/scope';
-import { requestInWords } from '../words/request_words';
+import { describeRequest } from '../labels/describe_request';
 import type { Services, TraceRequest } from '../types';
 import { SaveModal } from './save_modal';
-import { canSave, planSave, saveTrace, type SavePlan } from './save_trace';
-import { linkTo } from './toast_link';
+import { canSaveSearch, planSave, saveTrace, type SavePlan } from './save_trace';
+import { mountToastLink } from './toast_link';
 
 export interface SaveSearchButtonProps {
   services: Services;
@@ -29,9 +29,9 @@ export function SaveSearchButton({
   const { core, plugins } = services;
   const [plan, setPlan] = useState<SavePlan>();
   const [isLoading, setLoading] = useState(false);
-  if (!canSave(core, plugins)) return null;
+  if (!canSaveSearch(core, plugins)) return null;
 
-  const failed = (error: unknown): void => {
+  const showError = (error: unknown): void => {
     core.notifications.toasts.addError(error instanceof Error ? error : new Error(String(error)), {
       title: i18n.translate('requestTrace.save.failed', {
         defaultMessage: 'The search could not be saved',
@@ -43,12 +43,12 @@ export function SaveSearchButton({
     try {
       setPlan(await planSave(plugins, trace, scope ?? {}, request, await loadConfig(core.http)));
     } catch (error) {
-      failed(error);
+      showError(error);
     }
     setLoading(false);
   };
   const onSaved = (savedSearchId: string, title: string): void => {
-    const locator = locatorOf(plugins, DISCOVER_APP_LOCATOR);
+    const locator = getLocator(plugins, DISCOVER_APP_LOCATOR);
     core.notifications.toasts.addSuccess({
       title: i18n.translate('requestTrace.save.saved', {
         defaultMessage: 'Search “{title}” was saved',
@@ -56,7 +56,7 @@ export function SaveSearchButton({
       }),
       ...(locator
         ? {
-            text: linkTo(
+            text: mountToastLink(
               locator,
               { savedSearchId },
               i18n.translate('requestTrace.save.openInDiscover', {
@@ -83,7 +83,7 @@ export function SaveSearchButton({
       {plan && (
         <SaveModal
           plan={plan}
-          title={suggestedTitle(trace)}
+          title={getSuggestedTitle(trace)}
           onClose={() => setPlan(undefined)}
           onSave={async (options) => {
             try {
@@ -92,7 +92,7 @@ export function SaveSearchButton({
               setPlan(undefined);
               onSaved(id, options.title);
             } catch (error) {
-              failed(error);
+              showError(error);
               setPlan(undefined);
             }
           }}
@@ -102,8 +102,8 @@ export function SaveSearchButton({
   );
 }
 
-function suggestedTitle({ id, origin }: Trace): string {
-  const words = origin ? [origin.user, requestInWords(origin)].filter(Boolean).join(' · ') : '';
+function getSuggestedTitle({ id, origin }: Trace): string {
+  const words = origin ? [origin.user, describeRequest(origin)].filter(Boolean).join(' · ') : '';
   return i18n.translate('requestTrace.save.title', {
     defaultMessage: 'Trace: {request}',
     values: { request: (words || id).slice(0, 200) },

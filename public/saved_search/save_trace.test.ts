@@ -1,7 +1,7 @@
 import type { Trace } from '../../common/model/trace';
 import { DEFAULT_CONFIG } from '../config/use_config';
 import type { CoreStart, DataView, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
-import { canSave, planSave, saveTrace } from './save_trace';
+import { canSaveSearch, planSave, saveTrace } from './save_trace';
 
 const ID = 'cbfecd0e-5078-50c7-bb82-c13fbe354c47';
 const TRACE = {
@@ -13,13 +13,13 @@ const TRACE = {
   window: { from: '2026-11-18T12:00:00.000Z', to: '2026-11-18T12:05:00.000Z' },
   origin: null,
 } as unknown as Trace;
-const VIEW = {
+const DATA_VIEW = {
   id: 'v1',
   title: 'k8s-*',
   timeFieldName: '@timestamp',
   isPersisted: () => true,
 } as DataView;
-const OPTIONS = {
+const SAVE_OPTIONS = {
   title: 'T',
   description: 'D',
   createDataView: true,
@@ -27,9 +27,9 @@ const OPTIONS = {
   isTitleDuplicateConfirmed: false,
 };
 
-function kibana({
+function createPlugins({
   fresh = {},
-  views = [VIEW],
+  views = [DATA_VIEW],
   taken = false,
 }: { fresh?: object; views?: DataView[]; taken?: boolean } = {}) {
   const fields: Record<string, unknown> = {};
@@ -78,11 +78,11 @@ function kibana({
 
 describe('saving a trace', () => {
   it('stores query, columns, sort and time range in the scope’s data view', async () => {
-    const { plugins, fields, saved } = kibana();
+    const { plugins, fields, saved } = createPlugins();
     const plan = await planSave(plugins, TRACE, { dataViewId: 'v1' }, {}, DEFAULT_CONFIG);
     expect(plan.missingDataView).toBeUndefined();
-    expect(await saveTrace(plugins, plan, OPTIONS)).toBe('saved-1');
-    expect(fields['index']).toBe(VIEW);
+    expect(await saveTrace(plugins, plan, SAVE_OPTIONS)).toBe('saved-1');
+    expect(fields['index']).toBe(DATA_VIEW);
     expect(fields['query']).toMatchObject({
       language: 'kuery',
       query: expect.stringContaining(ID) as unknown,
@@ -99,7 +99,7 @@ describe('saving a trace', () => {
   });
 
   it('makes the data view that is missing, once, and moves the filters to it', async () => {
-    const { plugins, fields, created } = kibana({ views: [], taken: true });
+    const { plugins, fields, created } = createPlugins({ views: [], taken: true });
     const plan = await planSave(
       plugins,
       TRACE,
@@ -113,7 +113,7 @@ describe('saving a trace', () => {
     expect(plan).toMatchObject({ missingDataView: 'k8s-*', canCreateDataView: true });
     const told: string[] = [];
     const options = {
-      ...OPTIONS,
+      ...SAVE_OPTIONS,
       onTitleDuplicate: () => {
         told.push('duplicate');
       },
@@ -131,9 +131,9 @@ describe('saving a trace', () => {
   });
 
   it('else keeps one within the saved search', async () => {
-    const { plugins, fields, saved, created } = kibana({ views: [] });
+    const { plugins, fields, saved, created } = createPlugins({ views: [] });
     const plan = await planSave(plugins, TRACE, { index: 'k8s-*' }, {}, DEFAULT_CONFIG);
-    await saveTrace(plugins, plan, { ...OPTIONS, createDataView: false });
+    await saveTrace(plugins, plan, { ...SAVE_OPTIONS, createDataView: false });
     expect(created).toEqual([]);
     expect(fields['index']).toMatchObject({ id: 'ad-hoc', title: 'k8s-*' });
     expect(saved[0]).toMatchObject({ usesAdHocDataView: true });
@@ -147,11 +147,11 @@ describe('saving a trace', () => {
     ],
     ['flat', { id: 't1', label: 'Untitled', grid: {} }, (tab: Record<string, unknown>) => tab],
   ])('fills the first tab where 9.x hands one out (%s)', async (_what, tab, contentOf) => {
-    const { plugins, saved } = kibana({ fresh: { tabs: [tab, { id: 't2' }] } });
+    const { plugins, saved } = createPlugins({ fresh: { tabs: [tab, { id: 't2' }] } });
     await saveTrace(
       plugins,
       await planSave(plugins, TRACE, { dataViewId: 'v1' }, {}, DEFAULT_CONFIG),
-      OPTIONS
+      SAVE_OPTIONS
     );
     const [first, second] = saved[0]?.tabs as Array<Record<string, unknown>>;
     expect(first).toMatchObject({ id: 't1', label: 'Untitled' });
@@ -167,7 +167,7 @@ describe('saving a trace', () => {
 
   it('is refused where no indices are known', async () => {
     await expect(
-      planSave(kibana({ views: [] }).plugins, TRACE, {}, {}, DEFAULT_CONFIG)
+      planSave(createPlugins({ views: [] }).plugins, TRACE, {}, {}, DEFAULT_CONFIG)
     ).rejects.toThrow('no indices');
   });
 
@@ -178,7 +178,7 @@ describe('saving a trace', () => {
     ['nothing', {}, false],
   ])('is offered by the capability: %s', (_what, capabilities, expected) => {
     const core = { application: { capabilities } } as unknown as CoreStart;
-    expect(canSave(core, kibana().plugins)).toBe(expected);
-    expect(canSave(core, {})).toBe(false);
+    expect(canSaveSearch(core, createPlugins().plugins)).toBe(expected);
+    expect(canSaveSearch(core, {})).toBe(false);
   });
 });

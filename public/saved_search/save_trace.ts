@@ -1,6 +1,6 @@
 /** Stores a trace's query, columns, sort and time range as a saved search. */
-import { traceParams } from '../discover_links/discover_params';
-import { findSource, type DiscoverSource } from '../discover_links/source';
+import { buildTraceParams } from '../open_in_discover/discover_params';
+import { findDiscoverSource, type DiscoverSource } from '../open_in_discover/discover_source';
 import type { Trace } from '../../common/model/trace';
 import type { BrowserConfig } from '../config/use_config';
 import type {
@@ -17,7 +17,7 @@ import type { TraceRequest } from '../types';
 /** What is going to be saved, looked up when the dialogue opens. */
 export interface SavePlan {
   source: DiscoverSource;
-  params: ReturnType<typeof traceParams>['params'];
+  params: ReturnType<typeof buildTraceParams>['params'];
   /** IDs and objects of the trace that did not fit into the query */
   leftOut: number;
   /** title of a data view that isn't there yet; undefined: there is one */
@@ -35,15 +35,18 @@ export interface SaveOptions {
 }
 
 /** Whether the reader may save searches: 8.12 and 9.x name the capability differently. */
-export function canSave(core: Pick<CoreStart, 'application'>, plugins: StartPlugins): boolean {
+export function canSaveSearch(
+  core: Pick<CoreStart, 'application'>,
+  plugins: StartPlugins
+): boolean {
   if (
     typeof plugins.savedSearch?.save !== 'function' ||
     typeof plugins.savedSearch.getNew !== 'function' ||
     !plugins.data
   )
     return false;
-  const { discover, discover_v2: later } = core.application.capabilities;
-  return discover?.['save'] === true || later?.['save'] === true;
+  const { discover, discover_v2 } = core.application.capabilities;
+  return discover?.['save'] === true || discover_v2?.['save'] === true;
 }
 
 /** Rejects where neither the scope nor the configuration says which indices. */
@@ -54,9 +57,9 @@ export async function planSave(
   request: Pick<TraceRequest, 'index' | 'timeField'>,
   config: BrowserConfig
 ): Promise<SavePlan> {
-  const source = await findSource(plugins, scope, request, config);
+  const source = await findDiscoverSource(plugins, scope, request, config);
   if (!source) throw new Error('no indices are known');
-  const { params, leftOut } = traceParams(trace, config, source);
+  const { params, leftOut } = buildTraceParams(trace, config, source);
   return {
     source,
     params,
@@ -64,7 +67,7 @@ export async function planSave(
     ...(source.dataViewId
       ? {}
       : { missingDataView: source.dataViewSpec?.title ?? source.dataView?.title ?? '' }),
-    canCreateDataView: canCreate(plugins.dataViews),
+    canCreateDataView: canCreateDataView(plugins.dataViews),
   };
 }
 
@@ -77,25 +80,25 @@ export async function saveTrace(
   if (!savedSearch) throw new Error('Kibana has no saved searches');
   const { params, source } = plan;
   let { dataView } = source;
-  let created: string | undefined;
+  let createdDataView: string | undefined;
   if (plan.missingDataView !== undefined && options.createDataView && dataViews?.createAndSave) {
     dataView = await dataViews.createAndSave({
       title: plan.missingDataView,
       timeFieldName: source.timeField,
     });
-    created = dataView.id;
+    createdDataView = dataView.id;
   }
   // the next attempt, after a title that is taken, finds it
-  if (created)
+  if (createdDataView)
     Object.assign(plan, {
       missingDataView: undefined,
-      source: { ...source, dataView, dataViewId: created },
+      source: { ...source, dataView, dataViewId: createdDataView },
     });
-  const isAdHoc = !source.dataViewId && !created;
-  const fresh = savedSearch.getNew();
-  fillSource(fresh.searchSource, dataView, params, source);
+  const isAdHoc = !source.dataViewId && !createdDataView;
+  const newSearch = savedSearch.getNew();
+  fillSearchSource(newSearch.searchSource, dataView, params, source);
   const saved: SavedSearch = {
-    ...fresh,
+    ...newSearch,
     title: options.title,
     description: options.description,
     columns: params.columns,
@@ -104,7 +107,7 @@ export async function saveTrace(
     timeRange: params.timeRange,
     usesAdHocDataView: isAdHoc,
   };
-  return savedSearch.save(withTabs(saved, fresh), {
+  return savedSearch.save(addTabs(saved, newSearch), {
     onTitleDuplicate: options.onTitleDuplicate,
     isTitleDuplicateConfirmed: options.isTitleDuplicateConfirmed,
     copyOnSave: false,
@@ -112,7 +115,7 @@ export async function saveTrace(
 }
 
 /** Filters of a data view that was not stored belong to the one that takes its place. */
-function fillSource(
+function fillSearchSource(
   searchSource: SearchSource,
   dataView: DataView | undefined,
   { query, filters }: SavePlan['params'],
@@ -121,12 +124,12 @@ function fillSource(
   if (dataView) searchSource.setField('index', dataView);
   searchSource.setField('query', query);
   const old = before.dataViewId ?? before.dataViewSpec?.id;
-  const moves = ({ meta }: ScopeFilter): boolean =>
+  const needsNewIndex = ({ meta }: ScopeFilter): boolean =>
     dataView?.id !== undefined && (meta.index === undefined || meta.index === old);
   searchSource.setField(
     'filter',
     filters.map((filter) =>
-      moves(filter) ? { ...filter, meta: { ...filter.meta, index: dataView?.id } } : filter
+      needsNewIndex(filter) ? { ...filter, meta: { ...filter.meta, index: dataView?.id } } : filter
     )
   );
 }
@@ -135,16 +138,16 @@ function fillSource(
  * 9.x keeps the same in its first tab. Its `save` makes the tab from what stands at the top (`extractTabs`), so only one that
  * hands out tabs with a new saved search has them filled here.
  */
-function withTabs(saved: SavedSearch, fresh: SavedSearch): SavedSearch {
+function addTabs(saved: SavedSearch, fresh: SavedSearch): SavedSearch {
   const [first, ...others] = Array.isArray(fresh.tabs)
     ? (fresh.tabs as Array<Record<string, unknown>>)
     : [];
   if (!first) return saved;
   const { columns, sort, timeRestore, timeRange, usesAdHocDataView } = saved;
   const content = { columns, sort, timeRestore, timeRange, usesAdHocDataView };
-  const serialized = serialize(saved.searchSource);
+  const serialized = serializeSearchSource(saved.searchSource);
   const attributes = first['attributes'];
-  const filled =
+  const filledTab =
     typeof attributes === 'object' && attributes !== null
       ? {
           ...first,
@@ -159,10 +162,12 @@ function withTabs(saved: SavedSearch, fresh: SavedSearch): SavedSearch {
           ...content,
           ...(serialized ? { serializedSearchSource: serialized.fields } : {}),
         };
-  return { ...saved, tabs: [filled, ...others] };
+  return { ...saved, tabs: [filledTab, ...others] };
 }
 
-function serialize(source: SearchSource): { json: string; fields: unknown } | undefined {
+function serializeSearchSource(
+  source: SearchSource
+): { json: string; fields: unknown } | undefined {
   const { serialize: toJson, getSerializedFields } = source as SearchSource & {
     serialize?(): { searchSourceJSON: string };
     getSerializedFields?(): unknown;
@@ -173,6 +178,6 @@ function serialize(source: SearchSource): { json: string; fields: unknown } | un
     : { json, fields: getSerializedFields?.call(source) ?? JSON.parse(json) };
 }
 
-function canCreate(dataViews: DataViewsStart | undefined): boolean {
+function canCreateDataView(dataViews: DataViewsStart | undefined): boolean {
   return typeof dataViews?.createAndSave === 'function' && dataViews.getCanSaveSync?.() !== false;
 }

@@ -4,13 +4,13 @@ import { EuiLink } from '@elastic/eui';
 import type { Locator } from '../kibana_types';
 
 /** A link within one of Kibana's toasts, which take a function that draws. */
-export function linkTo(
+export function mountToastLink(
   locator: Locator,
   params: object,
   text: string
 ): (element: HTMLElement) => () => void {
   return (element) => {
-    const draw = (href?: string): void => {
+    const render = (href?: string): void => {
       ReactDOM.render(
         <EuiLink
           href={href}
@@ -33,17 +33,17 @@ export function linkTo(
         element
       );
     };
-    let gone = false;
-    draw();
+    let isUnmounted = false;
+    render();
     // a real address, so that the link can be opened in a new tab; the click works without it
     locator.getUrl(params).then(
       (href) => {
-        if (!gone) draw(href);
+        if (!isUnmounted) render(href);
       },
       () => undefined
     );
     return () => {
-      gone = true;
+      isUnmounted = true;
       ReactDOM.unmountComponentAtNode(element);
     };
   };

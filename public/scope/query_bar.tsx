@@ -3,7 +3,7 @@ import React, { useMemo } from 'react';
 import { i18n } from '@kbn/i18n';
 import { PLUGIN_ID } from '../../common/api/paths';
 import type { Services } from '../types';
-import { placeOf } from './change_scope';
+import { getSearchTarget } from './search_target';
 import type { ResolvedScope } from './resolve_scope';
 import type { Scope, ScopeFilter, ScopeQuery } from './scope';
 import { hasQuery } from './scope_url';
@@ -15,7 +15,7 @@ interface QueryBarProps {
   onChange(scope: Scope): void;
 }
 
-const NO_QUERY: ScopeQuery = { language: 'kuery', query: '' };
+const EMPTY_QUERY: ScopeQuery = { language: 'kuery', query: '' };
 
 /** Nothing where Kibana has no search bar. */
 export function QueryBar({
@@ -25,7 +25,7 @@ export function QueryBar({
   onChange,
 }: QueryBarProps): React.ReactElement | null {
   const SearchBar = plugins.unifiedSearch?.ui?.SearchBar;
-  const query = resolved?.query ?? scope.query ?? NO_QUERY;
+  const query = resolved?.query ?? scope.query ?? EMPTY_QUERY;
   const filters = resolved?.filters ?? scope.filters;
   const dataViews = useMemo(
     () => (resolved?.dataView ? [resolved.dataView] : []),
@@ -35,7 +35,7 @@ export function QueryBar({
   const change = (next: { query?: ScopeQuery; filters?: ScopeFilter[] }): void => {
     const to = { query, filters, ...next };
     onChange({
-      ...placeOf(scope, resolved),
+      ...getSearchTarget(scope, resolved),
       ...(hasQuery(to.query) ? { query: to.query } : {}),
       ...(to.filters && to.filters.length > 0 ? { filters: to.filters } : {}),
     });

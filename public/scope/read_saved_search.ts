@@ -21,20 +21,20 @@ export async function readSavedSearch(
 ): Promise<SavedSearchContent> {
   const saved = await plugins.savedSearch?.get(id);
   if (!saved) throw new Error(`No saved search ${id}`);
-  const tab = firstTab(saved);
-  const source = await searchSourceOf(saved, tab, plugins);
+  const tab = getFirstTab(saved);
+  const source = await getSearchSource(saved, tab, plugins);
   const query = source?.getField('query');
   const filters = source?.getField('filter');
   const dataView = source?.getField('index');
-  const isText = isObject(query) && typeof query['query'] === 'string';
+  const hasTextQuery = isObject(query) && typeof query['query'] === 'string';
   const timeRange =
     (saved.timeRestore ?? tab['timeRestore']) === true
-      ? rangeOf(saved.timeRange ?? tab['timeRange'])
+      ? readRange(saved.timeRange ?? tab['timeRange'])
       : undefined;
   return {
     title: saved.title || id,
     ...(dataView ? { dataView } : {}),
-    ...(isText
+    ...(hasTextQuery
       ? {
           query: {
             language: query['language'] === 'lucene' ? ('lucene' as const) : ('kuery' as const),
@@ -51,12 +51,12 @@ export async function readSavedSearch(
     ...(timeRange ? { timeRange } : {}),
     isAggregate:
       (saved['isTextBasedQuery'] ?? tab['isTextBasedQuery']) === true ||
-      (isObject(query) && !isText),
+      (isObject(query) && !hasTextQuery),
   };
 }
 
 /** `attributes.tabs?.[0]?.attributes ?? attributes`: what the contract hands over has the tab's attributes or the tab itself. */
-function firstTab(saved: SavedSearch): Record<string, unknown> {
+function getFirstTab(saved: SavedSearch): Record<string, unknown> {
   const attributes = isObject(saved['attributes']) ? saved['attributes'] : undefined;
   const tabs = saved.tabs ?? attributes?.['tabs'];
   const tab: unknown = Array.isArray(tabs) ? tabs[0] : undefined;
@@ -65,7 +65,7 @@ function firstTab(saved: SavedSearch): Record<string, unknown> {
 }
 
 /** The search source itself in 8.12 and, for `savedSearch.get`, later; a tab has it serialized, references filled in. */
-async function searchSourceOf(
+async function getSearchSource(
   saved: SavedSearch,
   tab: Record<string, unknown>,
   { data }: StartPlugins
@@ -78,7 +78,7 @@ async function searchSourceOf(
   return isObject(fields) ? data?.search?.searchSource?.create(fields) : undefined;
 }
 
-function rangeOf(value: unknown): { from: string; to: string } | undefined {
+function readRange(value: unknown): { from: string; to: string } | undefined {
   return isObject(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string'
     ? readTimeRange(value['from'], value['to'])
     : undefined;

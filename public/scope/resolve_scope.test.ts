@@ -1,9 +1,9 @@
 import { MAX_BODY_FILTER_LENGTH as ROUTE_LIMIT } from '../../common/api/schemas';
 import type { DataView, SavedSearch, SearchSource, StartPlugins } from '../kibana_types';
-import { placeOf, withDefaultPlace } from './change_scope';
+import { getSearchTarget, withDefaultSearchTarget } from './search_target';
 import { MAX_FILTER_LENGTH, resolveScope } from './resolve_scope';
 
-const VIEW = {
+const DATA_VIEW = {
   id: 'v1',
   title: 'k8s-*',
   name: 'Kubernetes',
@@ -13,7 +13,7 @@ const VIEW = {
 const FILTER = { meta: { disabled: false }, query: { match: { a: 1 } } };
 
 /** A search source that keeps what is set, and makes a query of all of it; KQL that ends in `(` is invalid, as in Kibana. */
-function source(fields: Record<string, unknown> = {}): SearchSource {
+function createSearchSource(fields: Record<string, unknown> = {}): SearchSource {
   const self = {
     setField: (name: string, value: unknown) => {
       fields[name] = value;
@@ -37,15 +37,17 @@ function source(fields: Record<string, unknown> = {}): SearchSource {
   return self as unknown as SearchSource;
 }
 
-function kibana(saved: Record<string, SavedSearch> = {}): StartPlugins & { made: unknown[] } {
+function createPlugins(
+  saved: Record<string, SavedSearch> = {}
+): StartPlugins & { made: unknown[] } {
   const made: unknown[] = [];
   return {
     made,
-    data: { search: { searchSource: { create: async (fields) => source(fields) } } },
+    data: { search: { searchSource: { create: async (fields) => createSearchSource(fields) } } },
     dataViews: {
       get: async (id) => {
         if (id !== 'v1') throw new Error(`Could not locate that data view (id: ${id})`);
-        return VIEW;
+        return DATA_VIEW;
       },
       create: async (spec) => {
         made.push(spec);
@@ -59,7 +61,7 @@ function kibana(saved: Record<string, SavedSearch> = {}): StartPlugins & { made:
         if (!found) throw new Error('Saved object [search/x] not found');
         return found;
       },
-      getNew: () => ({ searchSource: source() }),
+      getNew: () => ({ searchSource: createSearchSource() }),
       save: async () => 'id',
     },
   };
@@ -67,7 +69,7 @@ function kibana(saved: Record<string, SavedSearch> = {}): StartPlugins & { made:
 
 describe('resolveScope', () => {
   it('leaves index names alone, with and without Kibana', async () => {
-    for (const plugins of [{}, kibana()]) {
+    for (const plugins of [{}, createPlugins()]) {
       expect(await resolveScope({ index: 'k8s-*', timeField: 'ts' }, plugins)).toEqual({
         request: { index: 'k8s-*', timeField: 'ts' },
         label: 'k8s-*',
@@ -76,7 +78,7 @@ describe('resolveScope', () => {
   });
 
   it('takes a data view’s indices and time field', async () => {
-    expect(await resolveScope({ dataViewId: 'v1' }, kibana())).toMatchObject({
+    expect(await resolveScope({ dataViewId: 'v1' }, createPlugins())).toMatchObject({
       request: { index: 'k8s-*', timeField: 'event.ingested' },
       label: 'Kubernetes',
     });
@@ -89,7 +91,7 @@ describe('resolveScope', () => {
         query: { language: 'kuery', query: 'a: 1' },
         filters: [FILTER, { ...FILTER, meta: { disabled: true } }],
       },
-      kibana()
+      createPlugins()
     );
     expect(JSON.parse(request.filter ?? '')).toEqual({
       bool: { of: 'k8s-*', query: 'a: 1', filter: [FILTER] },
@@ -99,14 +101,14 @@ describe('resolveScope', () => {
   it('sends no filter where all are off', async () => {
     const { request, filters } = await resolveScope(
       { dataViewId: 'v1', filters: [{ meta: { disabled: true } }] },
-      kibana()
+      createPlugins()
     );
     expect(request.filter).toBeUndefined();
     expect(filters).toHaveLength(1);
   });
 
   it('makes one data view of the same index names, however often it is asked', async () => {
-    const plugins = kibana();
+    const plugins = createPlugins();
     const scope = {
       index: 'x-*',
       timeField: 'ts',
@@ -121,12 +123,12 @@ describe('resolveScope', () => {
   });
 
   it.each([
-    ['data_view_gone', { dataViewId: 'gone' }, kibana()],
-    ['saved_search_gone', { savedSearchId: 'gone' }, kibana()],
+    ['data_view_gone', { dataViewId: 'gone' }, createPlugins()],
+    ['saved_search_gone', { savedSearchId: 'gone' }, createPlugins()],
     [
       'invalid_query',
       { dataViewId: 'v1', query: { language: 'kuery' as const, query: 'a: (' } },
-      kibana(),
+      createPlugins(),
     ],
     [
       'too_long',
@@ -134,13 +136,13 @@ describe('resolveScope', () => {
         dataViewId: 'v1',
         query: { language: 'kuery' as const, query: 'x'.repeat(MAX_FILTER_LENGTH) },
       },
-      kibana(),
+      createPlugins(),
     ],
     ['needs_kibana', { dataViewId: 'v1' }, {}],
     ['needs_kibana', { index: 'a', query: { language: 'kuery' as const, query: 'a' } }, {}],
   ])('blocks the search: %s', async (kind, scope, plugins) => {
     const { problem, request } = await resolveScope(scope, plugins);
-    expect(problem).toMatchObject({ kind, blocking: true });
+    expect(problem).toMatchObject({ kind, isBlocking: true });
     expect(request.filter).toBeUndefined();
   });
 
@@ -148,24 +150,28 @@ describe('resolveScope', () => {
 });
 
 describe('a saved search', () => {
-  const fields = { index: VIEW, query: { language: 'lucene', query: 'a:1' }, filter: [FILTER] };
+  const fields = {
+    index: DATA_VIEW,
+    query: { language: 'lucene', query: 'a:1' },
+    filter: [FILTER],
+  };
   const expected = {
     label: 'Errors',
     query: { language: 'lucene', query: 'a:1' },
     filters: [FILTER],
     timeRange: { from: 'now-1h', to: 'now' },
-    dataView: VIEW,
+    dataView: DATA_VIEW,
   };
 
   it('gives its data view, query, filters and stored time range (8.12)', async () => {
     const saved = {
       id: 's',
       title: 'Errors',
-      searchSource: source({ ...fields }),
+      searchSource: createSearchSource({ ...fields }),
       timeRestore: true,
       timeRange: { from: 'now-1h', to: 'now' },
     };
-    const resolved = await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }));
+    const resolved = await resolveScope({ savedSearchId: 's' }, createPlugins({ s: saved }));
     expect(resolved).toMatchObject(expected);
     expect(resolved.request).toMatchObject({ index: 'k8s-*', timeField: 'event.ingested' });
     expect(resolved.request.filter).toContain('a:1');
@@ -201,41 +207,44 @@ describe('a saved search', () => {
     expect(
       await resolveScope(
         { savedSearchId: 's' },
-        kibana({ s: { title: 'Errors', tabs } as unknown as SavedSearch })
+        createPlugins({ s: { title: 'Errors', tabs } as unknown as SavedSearch })
       )
     ).toMatchObject(rest);
-    expect(dataView).toBe(VIEW);
+    expect(dataView).toBe(DATA_VIEW);
   });
 
   it('keeps a time range to itself that it does not restore', async () => {
     const saved = {
       title: 'E',
-      searchSource: source({ ...fields }),
+      searchSource: createSearchSource({ ...fields }),
       timeRestore: false,
       timeRange: { from: 'now-1h', to: 'now' },
     };
     expect(
-      (await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }))).timeRange
+      (await resolveScope({ savedSearchId: 's' }, createPlugins({ s: saved }))).timeRange
     ).toBeUndefined();
   });
 
   it('in ES|QL gives its data view, and says so', async () => {
     const saved = {
       title: 'E',
-      searchSource: source({ index: VIEW, query: { esql: 'from k8s-*' } }),
+      searchSource: createSearchSource({ index: DATA_VIEW, query: { esql: 'from k8s-*' } }),
       isTextBasedQuery: true,
     };
-    const { problem, request } = await resolveScope({ savedSearchId: 's' }, kibana({ s: saved }));
-    expect(problem).toMatchObject({ kind: 'aggregate_query', blocking: false });
+    const { problem, request } = await resolveScope(
+      { savedSearchId: 's' },
+      createPlugins({ s: saved })
+    );
+    expect(problem).toMatchObject({ kind: 'aggregate_query', isBlocking: false });
     expect(request).toEqual({ index: 'k8s-*', timeField: 'event.ingested' });
   });
 
   it('is left for its data view when its query is taken away', async () => {
     const resolved = await resolveScope(
       { savedSearchId: 's' },
-      kibana({ s: { title: 'E', searchSource: source({ ...fields }) } })
+      createPlugins({ s: { title: 'E', searchSource: createSearchSource({ ...fields }) } })
     );
-    expect(placeOf({ savedSearchId: 's' }, resolved)).toEqual({ dataViewId: 'v1' });
+    expect(getSearchTarget({ savedSearchId: 's' }, resolved)).toEqual({ dataViewId: 'v1' });
   });
 });
 
@@ -250,6 +259,6 @@ describe('withDefaultPlace', () => {
       { index: 'x', query },
     ],
   ])('%j', (scope, defaults, expected) =>
-    expect(withDefaultPlace(scope, defaults)).toEqual(expected)
+    expect(withDefaultSearchTarget(scope, defaults)).toEqual(expected)
   );
 });

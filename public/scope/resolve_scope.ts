@@ -23,7 +23,7 @@ export interface ScopeProblem {
   /** what to do about it */
   message: string;
   /** nothing is searched: it would be searched elsewhere, or unfiltered */
-  blocking: boolean;
+  isBlocking: boolean;
 }
 
 export interface ResolvedScope {
@@ -48,7 +48,7 @@ export async function resolveScope(
   plugins: StartPlugins,
   withDataView = false
 ): Promise<ResolvedScope> {
-  const byIndex: ResolvedScope = {
+  const indexScope: ResolvedScope = {
     request: {
       ...(scope.index ? { index: scope.index } : {}),
       ...(scope.timeField ? { timeField: scope.timeField } : {}),
@@ -56,66 +56,77 @@ export async function resolveScope(
     label: scope.index ?? '',
   };
   if (!scope.savedSearchId && !scope.dataViewId && !withDataView && !isFiltered(scope))
-    return { ...byIndex, ...(scope.filters ? { filters: scope.filters } : {}) };
+    return { ...indexScope, ...(scope.filters ? { filters: scope.filters } : {}) };
   if (
     !plugins.dataViews ||
     !plugins.data?.search?.searchSource ||
     (scope.savedSearchId && !plugins.savedSearch)
   ) {
-    return { ...byIndex, query: scope.query, filters: scope.filters, problem: needsKibana() };
+    return {
+      ...indexScope,
+      query: scope.query,
+      filters: scope.filters,
+      problem: needsKibanaProblem(),
+    };
   }
-  let saved: SavedSearchContent | undefined;
+  let savedSearch: SavedSearchContent | undefined;
   try {
-    saved = scope.savedSearchId ? await readSavedSearch(scope.savedSearchId, plugins) : undefined;
+    savedSearch = scope.savedSearchId
+      ? await readSavedSearch(scope.savedSearchId, plugins)
+      : undefined;
   } catch (error) {
-    return { ...byIndex, label: scope.savedSearchId ?? '', problem: savedSearchGone(error) };
+    return {
+      ...indexScope,
+      label: scope.savedSearchId ?? '',
+      problem: missingSavedSearchProblem(error),
+    };
   }
-  let dataView = saved?.dataView;
+  let dataView = savedSearch?.dataView;
   if (!dataView && scope.dataViewId) {
     try {
       dataView = await plugins.dataViews.get(scope.dataViewId);
     } catch (error) {
-      return { ...byIndex, label: scope.dataViewId, problem: dataViewGone(error) };
+      return { ...indexScope, label: scope.dataViewId, problem: missingDataViewProblem(error) };
     }
   }
-  if (!dataView && scope.index) dataView = await adHoc(scope, plugins);
-  if (saved && !dataView)
-    return { ...byIndex, label: saved.title, problem: dataViewGone(undefined) };
+  if (!dataView && scope.index) dataView = await createAdHocDataView(scope, plugins);
+  if (savedSearch && !dataView)
+    return { ...indexScope, label: savedSearch.title, problem: missingDataViewProblem(undefined) };
 
-  const query = scope.query ?? saved?.query;
-  const filters = [...(saved?.filters ?? []), ...(scope.filters ?? [])];
+  const query = scope.query ?? savedSearch?.query;
+  const filters = [...(savedSearch?.filters ?? []), ...(scope.filters ?? [])];
   const index = dataView?.getIndexPattern?.() ?? dataView?.title;
   const resolved: ResolvedScope = {
     request: {
-      ...byIndex.request,
+      ...indexScope.request,
       ...(index ? { index } : {}),
       ...(dataView?.timeFieldName ? { timeField: dataView.timeFieldName } : {}),
     },
-    label: saved?.title ?? (dataView?.name || dataView?.title) ?? '',
-    ...(saved?.timeRange ? { timeRange: saved.timeRange } : {}),
+    label: savedSearch?.title ?? (dataView?.name || dataView?.title) ?? '',
+    ...(savedSearch?.timeRange ? { timeRange: savedSearch.timeRange } : {}),
     ...(dataView ? { dataView } : {}),
     ...(hasQuery(query) ? { query } : {}),
     ...(filters.length > 0 ? { filters } : {}),
-    ...(saved?.isAggregate ? { problem: aggregateQuery() } : {}),
+    ...(savedSearch?.isAggregate ? { problem: aggregateQueryProblem() } : {}),
   };
-  return withFilter(resolved, plugins);
+  return addFilter(resolved, plugins);
 }
 
 /** Whether fewer records are shown than the trace has. */
 export function isFiltered({ query, filters }: Pick<ResolvedScope, 'query' | 'filters'>): boolean {
-  return hasQuery(query) || hasEnabled(filters);
+  return hasQuery(query) || hasEnabledFilter(filters);
 }
 
-function hasEnabled(filters: readonly ScopeFilter[] | undefined): boolean {
+function hasEnabledFilter(filters: readonly ScopeFilter[] | undefined): boolean {
   return filters?.some(({ meta }) => meta.disabled !== true) ?? false;
 }
 
 /** Kibana's own search source builds the query, by Kibana's own settings. */
-async function withFilter(resolved: ResolvedScope, plugins: StartPlugins): Promise<ResolvedScope> {
+async function addFilter(resolved: ResolvedScope, plugins: StartPlugins): Promise<ResolvedScope> {
   if (!isFiltered(resolved)) return resolved;
   try {
     const source = await plugins.data?.search?.searchSource?.create();
-    if (!source) return { ...resolved, problem: needsKibana() };
+    if (!source) return { ...resolved, problem: needsKibanaProblem() };
     if (resolved.dataView) source.setField('index', resolved.dataView);
     if (resolved.query) source.setField('query', resolved.query);
     if (resolved.filters)
@@ -124,44 +135,44 @@ async function withFilter(resolved: ResolvedScope, plugins: StartPlugins): Promi
         resolved.filters.filter(({ meta }) => meta.disabled !== true)
       );
     const filter = JSON.stringify(source.getSearchRequestBody().query ?? {});
-    if (filter.length > MAX_FILTER_LENGTH) return { ...resolved, problem: tooLong() };
+    if (filter.length > MAX_FILTER_LENGTH) return { ...resolved, problem: tooLongProblem() };
     return { ...resolved, request: { ...resolved.request, filter } };
   } catch (error) {
-    return { ...resolved, problem: invalidQuery(error) };
+    return { ...resolved, problem: invalidQueryProblem(error) };
   }
 }
 
-const adHocViews = new WeakMap<object, Map<string, Promise<DataView>>>();
+const adHocDataViews = new WeakMap<object, Map<string, Promise<DataView>>>();
 
 /** One that is not stored, with its fields: the search bar offers them. Undefined, without Kibana's toast, where it can't be made. */
-async function adHoc(
+async function createAdHocDataView(
   { index = '', timeField }: Scope,
   { dataViews }: StartPlugins
 ): Promise<DataView | undefined> {
   if (!dataViews) return undefined;
-  const known = adHocViews.get(dataViews) ?? new Map<string, Promise<DataView>>();
-  adHocViews.set(dataViews, known);
+  const known = adHocDataViews.get(dataViews) ?? new Map<string, Promise<DataView>>();
+  adHocDataViews.set(dataViews, known);
   const key = JSON.stringify([index, timeField]);
-  const made =
+  const dataViewPromise =
     known.get(key) ??
     dataViews.create(
       { title: index, ...(timeField ? { timeFieldName: timeField } : {}) },
       false,
       false
     );
-  known.set(key, made);
+  known.set(key, dataViewPromise);
   try {
-    return await made;
+    return await dataViewPromise;
   } catch {
     known.delete(key);
     return undefined;
   }
 }
 
-function needsKibana(): ScopeProblem {
+function needsKibanaProblem(): ScopeProblem {
   return {
     kind: 'needs_kibana',
-    blocking: true,
+    isBlocking: true,
     title: i18n.translate('requestTrace.scope.needsKibana', {
       defaultMessage: 'This scope needs Kibana’s data views',
     }),
@@ -172,51 +183,51 @@ function needsKibana(): ScopeProblem {
   };
 }
 
-function dataViewGone(error: unknown): ScopeProblem {
+function missingDataViewProblem(error: unknown): ScopeProblem {
   return {
     kind: 'data_view_gone',
-    blocking: true,
+    isBlocking: true,
     title: i18n.translate('requestTrace.scope.dataViewGone', {
       defaultMessage: 'The data view can’t be used',
     }),
     message: i18n.translate('requestTrace.scope.dataViewGoneMessage', {
       defaultMessage:
         'It may have been deleted, belong to another space, or not be yours to see. Nothing was searched: choose another data view or index names. {reason}',
-      values: { reason: reasonOf(error) },
+      values: { reason: getErrorReason(error) },
     }),
   };
 }
 
-function savedSearchGone(error: unknown): ScopeProblem {
+function missingSavedSearchProblem(error: unknown): ScopeProblem {
   return {
     kind: 'saved_search_gone',
-    blocking: true,
+    isBlocking: true,
     title: i18n.translate('requestTrace.scope.savedSearchGone', {
       defaultMessage: 'The saved search can’t be opened',
     }),
     message: i18n.translate('requestTrace.scope.savedSearchGoneMessage', {
       defaultMessage:
         'It, or its data view, may have been deleted, belong to another space, or not be yours to see. Nothing was searched: choose another saved search or a data view. {reason}',
-      values: { reason: reasonOf(error) },
+      values: { reason: getErrorReason(error) },
     }),
   };
 }
 
-function invalidQuery(error: unknown): ScopeProblem {
+function invalidQueryProblem(error: unknown): ScopeProblem {
   return {
     kind: 'invalid_query',
-    blocking: true,
+    isBlocking: true,
     title: i18n.translate('requestTrace.scope.invalidQuery', {
       defaultMessage: 'The scope’s query or a filter can’t be read',
     }),
-    message: reasonOf(error),
+    message: getErrorReason(error),
   };
 }
 
-function tooLong(): ScopeProblem {
+function tooLongProblem(): ScopeProblem {
   return {
     kind: 'too_long',
-    blocking: true,
+    isBlocking: true,
     title: i18n.translate('requestTrace.scope.tooLong', {
       defaultMessage: 'The scope’s query and filters are too long',
     }),
@@ -228,10 +239,10 @@ function tooLong(): ScopeProblem {
   };
 }
 
-function aggregateQuery(): ScopeProblem {
+function aggregateQueryProblem(): ScopeProblem {
   return {
     kind: 'aggregate_query',
-    blocking: false,
+    isBlocking: false,
     title: i18n.translate('requestTrace.scope.aggregate', {
       defaultMessage: 'Only the data view of this saved search is used',
     }),
@@ -243,7 +254,7 @@ function aggregateQuery(): ScopeProblem {
 }
 
 /** KQL's errors draw a pointer below the query in further lines. */
-function reasonOf(error: unknown): string {
+function getErrorReason(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   return message.slice(0, 500);
 }

@@ -11,10 +11,10 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Services } from '../types';
-import { kibanaComponent } from './kibana_bundle';
+import { findKibanaComponent } from './find_kibana_component';
 
 /** Props of Kibana 8.12's SavedObjectFinder; the same in 9.x. */
-interface FinderProps {
+interface SavedObjectFinderProps {
   services: { contentClient: unknown; uiSettings: unknown };
   savedObjectMetaData: Array<{ type: string; name: string; getIconForSavedObject(): string }>;
   noItemsMessage: React.ReactNode;
@@ -39,7 +39,10 @@ export function SavedSearchFlyout({
   const Finder = useMemo(
     () =>
       client
-        ? kibanaComponent<FinderProps>('plugin/savedObjectsFinder/public', 'SavedObjectFinder')
+        ? findKibanaComponent<SavedObjectFinderProps>(
+            'plugin/savedObjectsFinder/public',
+            'SavedObjectFinder'
+          )
         : undefined,
     [client]
   );
@@ -73,19 +76,19 @@ export function SavedSearchFlyout({
                 }),
               },
             ]}
-            noItemsMessage={noneFound()}
+            noItemsMessage={getNoneFoundText()}
             showFilter
             onChoose={onChoose}
           />
         ) : (
-          <PlainList services={services} onChoose={onChoose} />
+          <SavedSearchList services={services} onChoose={onChoose} />
         )}
       </EuiFlyoutBody>
     </EuiFlyout>
   );
 }
 
-function PlainList({
+function SavedSearchList({
   services: {
     plugins: { savedSearch },
   },
@@ -94,21 +97,21 @@ function PlainList({
   const [found, setFound] = useState<Array<{ id: string; title: string }>>();
   const [error, setError] = useState<string>();
   useEffect(() => {
-    let left = false;
+    let isUnmounted = false;
     Promise.resolve(savedSearch?.getAll?.() ?? []).then(
       (all) => {
-        if (!left)
+        if (!isUnmounted)
           setFound(all.map(({ id, attributes }) => ({ id, title: attributes?.title || id })));
       },
       (reason: unknown) => {
-        if (!left)
+        if (!isUnmounted)
           setError(
             reason instanceof Error ? reason.message.slice(0, 500) : String(reason).slice(0, 500)
           );
       }
     );
     return () => {
-      left = true;
+      isUnmounted = true;
     };
   }, [savedSearch]);
   if (error !== undefined) {
@@ -132,7 +135,7 @@ function PlainList({
       singleSelection
       searchable
       isLoading={found === undefined}
-      emptyMessage={noneFound()}
+      emptyMessage={getNoneFoundText()}
       options={(found ?? []).map(({ id, title }) => ({ key: id, label: title }))}
       onChange={(options) => {
         const key = options.find(({ checked }) => checked === 'on')?.key;
@@ -149,7 +152,7 @@ function PlainList({
   );
 }
 
-function noneFound(): string {
+function getNoneFoundText(): string {
   return i18n.translate('requestTrace.scope.noSavedSearches', {
     defaultMessage: 'No matching saved searches found.',
   });

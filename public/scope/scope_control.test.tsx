@@ -11,7 +11,7 @@ import { ScopeControl } from './scope_control';
 
 configure({ testIdAttribute: 'data-test-subj', asyncUtilTimeout: 15_000 });
 
-const VIEWS = [
+const DATA_VIEWS = [
   { id: 'v1', title: 'k8s-*', name: 'Cluster A' },
   { id: 'v2', title: 'logs-*' },
 ];
@@ -52,11 +52,11 @@ const SearchBar = ({
   </>
 );
 
-function services(plugins: object = {}): Services {
+function createServices(plugins: object = {}): Services {
   return {
     core: { uiSettings: {} },
     plugins: {
-      dataViews: { getIdsWithTitle: async () => VIEWS },
+      dataViews: { getIdsWithTitle: async () => DATA_VIEWS },
       savedSearch: {
         getAll: async () => [{ id: 's1', attributes: { title: 'Errors' } }, { id: 's2' }],
       },
@@ -65,12 +65,12 @@ function services(plugins: object = {}): Services {
   } as unknown as Services;
 }
 
-function showControl(scope: Scope, resolved?: Partial<ResolvedScope>): Scope[] {
+function renderControl(scope: Scope, resolved?: Partial<ResolvedScope>): Scope[] {
   const changes: Scope[] = [];
   render(
     <EuiProvider>
       <ScopeControl
-        services={services()}
+        services={createServices()}
         scope={scope}
         resolved={resolved as ResolvedScope | undefined}
         defaults={{ dataViewId: 'v2', indices: ['k8s-*'] }}
@@ -83,7 +83,7 @@ function showControl(scope: Scope, resolved?: Partial<ResolvedScope>): Scope[] {
   return changes;
 }
 
-const button = (): HTMLElement => screen.getByTestId('requestTraceScopeButton');
+const getButton = (): HTMLElement => screen.getByTestId('requestTraceScopeButton');
 
 describe('ScopeControl', () => {
   it.each<[string, Scope, string]>([
@@ -92,29 +92,29 @@ describe('ScopeControl', () => {
     ['the default data view', {}, 'Data view logs-*'],
     ['a saved search', { savedSearchId: 's1' }, 'Saved search Errors'],
   ])('is called after %s', async (_what, scope, words) => {
-    showControl(scope, { label: 'Errors', request: {} });
-    await waitFor(() => expect(button().textContent).toBe(words));
+    renderControl(scope, { label: 'Errors', request: {} });
+    await waitFor(() => expect(getButton().textContent).toBe(words));
   });
 
   it('chooses another data view and keeps query and filters; the focus comes back', async () => {
     const query = { language: 'kuery' as const, query: 'a:b' };
-    const changes = showControl({ dataViewId: 'v2', query, filters: [FILTER] });
-    fireEvent.click(button());
+    const changes = renderControl({ dataViewId: 'v2', query, filters: [FILTER] });
+    fireEvent.click(getButton());
     fireEvent.click(await screen.findByText('Cluster A'));
     expect(changes).toEqual([{ dataViewId: 'v1', query, filters: [FILTER] }]);
-    await waitFor(() => expect(document.activeElement).toBe(button()));
+    await waitFor(() => expect(document.activeElement).toBe(getButton()));
   });
 
   it('goes back to where Kibana is configured to search', async () => {
-    const changes = showControl({ index: 'a-*' });
-    fireEvent.click(button());
+    const changes = renderControl({ index: 'a-*' });
+    fireEvent.click(getButton());
     fireEvent.click(await screen.findByTestId('requestTraceScopeDefault'));
     expect(changes).toEqual([{}]);
   });
 
   it('takes index names; "back to default" is not offered where nothing else is chosen', async () => {
-    showControl({});
-    fireEvent.click(button());
+    renderControl({});
+    fireEvent.click(getButton());
     fireEvent.click(await screen.findByTestId('requestTraceScopeNames'));
     expect(screen.queryByTestId('requestTraceScopeDefault')).toBeNull();
     expect(screen.getByTestId<HTMLButtonElement>('requestTraceScopeUseNames').disabled).toBe(true);
@@ -127,7 +127,7 @@ describe('SavedSearchFlyout, without Kibana’s own picker', () => {
     render(
       <EuiProvider>
         <SavedSearchFlyout
-          services={services()}
+          services={createServices()}
           onChoose={(id) => chosen.push(id)}
           onClose={() => undefined}
         />
@@ -139,7 +139,7 @@ describe('SavedSearchFlyout, without Kibana’s own picker', () => {
   });
 
   it('says why there is no list', async () => {
-    const failing = services({
+    const failing = createServices({
       savedSearch: {
         getAll: async () => {
           throw new Error('forbidden by role');
@@ -168,7 +168,7 @@ describe('QueryBar', () => {
     const changes: Scope[] = [];
     render(
       <QueryBar
-        services={services(plugins)}
+        services={createServices(plugins)}
         scope={scope}
         resolved={resolved as ResolvedScope}
         onChange={(next) => changes.push(next)}

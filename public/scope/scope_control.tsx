@@ -33,21 +33,21 @@ export function ScopeControl({
 }: ScopeControlProps): React.ReactElement {
   const { plugins } = services;
   const [isOpen, setOpen] = useState(false);
-  const [picks, setPicks] = useState(false);
+  const [isPickingSavedSearch, setPicks] = useState(false);
   const views = useDataViews(services);
-  const text = scopeInWords(scope, resolved, views, defaults);
+  const text = describeScope(scope, resolved, views, defaults);
   const button = useRef<HTMLButtonElement>(null);
   // What had the focus is gone with the choice, and the page has changed: EUI then leaves it nowhere.
-  const backToButton = useCallback(() => {
+  const returnFocusToButton = useCallback(() => {
     for (const delay of [0, 350, 700])
       setTimeout(() => {
-        if (hasNoFocus()) button.current?.focus();
+        if (isFocusLost()) button.current?.focus();
       }, delay);
   }, []);
   const choose = (next: Scope): void => {
     setOpen(false);
     onChange(next);
-    backToButton();
+    returnFocusToButton();
   };
   return (
     <>
@@ -114,17 +114,17 @@ export function ScopeControl({
           }}
         />
       </EuiPopover>
-      {picks && (
+      {isPickingSavedSearch && (
         <SavedSearchFlyout
           services={services}
           onClose={() => {
             setPicks(false);
-            backToButton();
+            returnFocusToButton();
           }}
           onChoose={(savedSearchId) => {
             setPicks(false);
             onChange({ savedSearchId });
-            backToButton();
+            returnFocusToButton();
           }}
         />
       )}
@@ -132,41 +132,41 @@ export function ScopeControl({
   );
 }
 
-function hasNoFocus(): boolean {
+function isFocusLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
 function useDataViews({ plugins: { dataViews } }: Services): ListedDataView[] | undefined {
   const [views, setViews] = useState<ListedDataView[]>();
   useEffect(() => {
-    let left = false;
+    let isUnmounted = false;
     // refreshed: Kibana keeps the list, and another page may have made a data view since
     dataViews?.getIdsWithTitle(true).then(
       (found) => {
-        if (!left) setViews(found);
+        if (!isUnmounted) setViews(found);
       },
       () => {
-        if (!left) setViews([]);
+        if (!isUnmounted) setViews([]);
       }
     );
     return () => {
-      left = true;
+      isUnmounted = true;
     };
   }, [dataViews]);
   return views;
 }
 
-function scopeInWords(
+function describeScope(
   scope: Scope,
   resolved: ResolvedScope | undefined,
   views: readonly ListedDataView[] | undefined,
   defaults: ScopeControlProps['defaults']
 ): string {
-  const nameOf = (id: string): string => {
+  const getDataViewName = (id: string): string => {
     const view = views?.find((each) => each.id === id);
     return view?.name || view?.title || resolved?.label || id;
   };
-  const filtered = hasQuery(scope.query) || (scope.filters?.length ?? 0) > 0;
+  const isFiltered = hasQuery(scope.query) || (scope.filters?.length ?? 0) > 0;
   if (scope.savedSearchId) {
     return i18n.translate('requestTrace.scope.savedSearch', {
       defaultMessage: 'Saved search {title}',
@@ -176,13 +176,13 @@ function scopeInWords(
   if (scope.dataViewId)
     return i18n.translate('requestTrace.scope.dataView', {
       defaultMessage: 'Data view {name}',
-      values: { name: nameOf(scope.dataViewId) },
+      values: { name: getDataViewName(scope.dataViewId) },
     });
   if (scope.index) return scope.index;
-  if (defaults.dataViewId && !filtered) {
+  if (defaults.dataViewId && !isFiltered) {
     return i18n.translate('requestTrace.scope.dataView', {
       defaultMessage: 'Data view {name}',
-      values: { name: nameOf(defaults.dataViewId) },
+      values: { name: getDataViewName(defaults.dataViewId) },
     });
   }
   return i18n.translate('requestTrace.scope.defaultIndices', { defaultMessage: 'Default indices' });

@@ -12,7 +12,7 @@ import {
   EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { IndexScope } from './index_scope';
+import { IndexNamesField } from './index_names_field';
 import type { Scope } from './scope';
 
 export interface ListedDataView {
@@ -34,25 +34,25 @@ interface ScopeMenuProps {
 }
 
 export function ScopeMenu(props: ScopeMenuProps): React.ReactElement {
-  const [names, setNames] = useState(false);
+  const [showsIndexNames, setNames] = useState(false);
   const { scope, defaults, onChange } = props;
   return (
     <div style={{ width: 'min(400px, calc(100vw - 48px))' }} data-test-subj="requestTraceScopeMenu">
-      {names ? (
-        <IndexNames
+      {showsIndexNames ? (
+        <IndexNamesPanel
           scope={scope}
           indices={defaults.indices}
           onChange={onChange}
           onBack={() => setNames(false)}
         />
       ) : (
-        <Choices {...props} onNames={() => setNames(true)} />
+        <ScopeChoices {...props} onNames={() => setNames(true)} />
       )}
     </div>
   );
 }
 
-function Choices({
+function ScopeChoices({
   views,
   scope,
   defaults,
@@ -63,12 +63,12 @@ function Choices({
   onAddQuery,
   onNames,
 }: ScopeMenuProps & { onNames(): void }): React.ReactElement {
-  const current =
+  const currentDataViewId =
     scope.dataViewId ?? (scope.index || scope.savedSearchId ? undefined : defaults.dataViewId);
   const isDefault = !scope.dataViewId && !scope.index && !scope.savedSearchId;
   const { query, filters } = scope;
   // Query and filters are the reader's: another data view keeps them, as in Discover.
-  const kept = { ...(query ? { query } : {}), ...(filters ? { filters } : {}) };
+  const keptQuery = { ...(query ? { query } : {}), ...(filters ? { filters } : {}) };
   return (
     <>
       <EuiSelectable
@@ -92,7 +92,7 @@ function Choices({
         options={(views ?? []).map((view) => ({
           key: view.id,
           label: view.name || view.title,
-          checked: view.id === current ? ('on' as const) : undefined,
+          checked: view.id === currentDataViewId ? ('on' as const) : undefined,
           append:
             view.id === defaults.dataViewId ? (
               <EuiText size="xs" color="subdued">
@@ -103,7 +103,7 @@ function Choices({
         }))}
         onChange={(options) => {
           const chosen = options.find(({ checked }) => checked === 'on');
-          if (chosen?.key) onChange({ dataViewId: chosen.key, ...kept });
+          if (chosen?.key) onChange({ dataViewId: chosen.key, ...keptQuery });
         }}
         listProps={{ truncationProps: { truncation: 'middle' } }}
       >
@@ -125,7 +125,7 @@ function Choices({
           responsive={false}
         >
           {canPickSavedSearch && (
-            <Entry
+            <MenuEntry
               icon="discoverApp"
               onClick={onPickSavedSearch}
               testId="requestTraceScopeSavedSearch"
@@ -134,14 +134,14 @@ function Choices({
               })}
             />
           )}
-          <Entry
+          <MenuEntry
             icon="indexOpen"
             onClick={onNames}
             testId="requestTraceScopeNames"
             text={i18n.translate('requestTrace.scope.names', { defaultMessage: 'Index names…' })}
           />
           {canAddQuery && (
-            <Entry
+            <MenuEntry
               icon="filter"
               onClick={onAddQuery}
               testId="requestTraceScopeAddQuery"
@@ -151,7 +151,7 @@ function Choices({
             />
           )}
           {!isDefault && (
-            <Entry
+            <MenuEntry
               icon="returnKey"
               onClick={() => onChange({})}
               testId="requestTraceScopeDefault"
@@ -166,7 +166,7 @@ function Choices({
   );
 }
 
-function Entry({
+function MenuEntry({
   icon,
   text,
   testId,
@@ -192,7 +192,7 @@ function Entry({
   );
 }
 
-function IndexNames({
+function IndexNamesPanel({
   scope,
   indices,
   onChange,
@@ -211,7 +211,7 @@ function IndexNames({
         {i18n.translate('requestTrace.scope.back', { defaultMessage: 'Data views' })}
       </EuiButtonEmpty>
       <EuiSpacer size="s" />
-      <IndexScope value={index} defaults={indices} onChange={setIndex} autoFocus />
+      <IndexNamesField value={index} defaultIndices={indices} onChange={setIndex} autoFocus />
       <EuiSpacer size="s" />
       <EuiButton
         size="s"

@@ -35,7 +35,7 @@ export function BlockedScope({
                 onClick={onDropFilters}
                 data-test-subj="requestTraceScopeDropFilters"
               >
-                {withoutThem()}
+                {getSearchedWithoutText()}
               </EuiButton>,
             ]
           : []),
@@ -98,7 +98,7 @@ export function FilteredNotice({
               onClick={onDropFilters}
               data-test-subj="requestTraceScopeDropFilters"
             >
-              {withoutThem()}
+              {getSearchedWithoutText()}
             </EuiButtonEmpty>
           </>
         }
@@ -109,14 +109,14 @@ export function FilteredNotice({
 }
 
 /** What a link names and this page could not read. */
-export function unreadProblem(unread: readonly ScopePart[]): ScopeProblem {
-  const elsewhere = unread.some(
+export function createUnreadableLinkProblem(unread: readonly ScopePart[]): ScopeProblem {
+  const changesTarget = unread.some(
     (part) => part === 'index' || part === 'dataView' || part === 'savedSearch'
   );
   return {
     kind: 'too_long',
-    blocking: elsewhere,
-    title: elsewhere
+    isBlocking: changesTarget,
+    title: changesTarget
       ? i18n.translate('requestTrace.scope.unreadPlace', {
           defaultMessage: 'The link does not say rightly where to search',
         })
@@ -126,12 +126,12 @@ export function unreadProblem(unread: readonly ScopePart[]): ScopeProblem {
     message: i18n.translate('requestTrace.scope.unreadMessage', {
       defaultMessage:
         'Malformed, or too long for a link: {parts}. Set it again here; a saved search holds a query and filters of any length.',
-      values: { parts: unread.map(partInWords).join(', ') },
+      values: { parts: unread.map(getScopePartLabel).join(', ') },
     }),
   };
 }
 
-function partInWords(part: ScopePart): string {
+function getScopePartLabel(part: ScopePart): string {
   switch (part) {
     case 'index':
       return i18n.translate('requestTrace.scope.part.index', { defaultMessage: 'index names' });
@@ -150,7 +150,7 @@ function partInWords(part: ScopePart): string {
   }
 }
 
-function withoutThem(): string {
+function getSearchedWithoutText(): string {
   return i18n.translate('requestTrace.scope.withoutFilters', {
     defaultMessage: 'Search without them',
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
   MAX_FILTERS,
-  MAX_SCOPE_ID,
-  MAX_SCOPE_QUERY,
+  MAX_SCOPE_ID_LENGTH,
+  MAX_SCOPE_QUERY_LENGTH,
   readScope,
-  scopeTooLong,
+  findTooLongParts,
   writeScope,
 } from './scope_url';
 import type { Scope } from './scope';
@@ -13,8 +13,8 @@ const FILTER = {
   meta: { disabled: false, index: 'a' },
   query: { match_phrase: { 'log.level': 'error' } },
 };
-const read = (search: string) => readScope(new URLSearchParams(search));
-const write = (scope: Scope): string => {
+const readSearch = (search: string) => readScope(new URLSearchParams(search));
+const writeSearch = (scope: Scope): string => {
   const query = new URLSearchParams();
   writeScope(scope, query);
   return query.toString();
@@ -43,7 +43,7 @@ describe('the scope in the URL', () => {
           ),
         }),
         (scope) => {
-          expect(readScope(new URLSearchParams(write(scope)))).toEqual(scope);
+          expect(readScope(new URLSearchParams(writeSearch(scope)))).toEqual(scope);
         }
       )
     );
@@ -68,31 +68,37 @@ describe('the scope in the URL', () => {
       {},
     ],
   ])('says that of the filters something is left out: %s', (_what, search, rest) => {
-    expect(read(search)).toEqual({ ...rest, unread: ['filters'] });
+    expect(readSearch(search)).toEqual({ ...rest, unread: ['filters'] });
   });
 
   it.each([
     ['index', 'index=a/_search'],
     ['timeField', 'timeField=a*'],
-    ['dataView', `dataView=${'x'.repeat(MAX_SCOPE_ID + 1)}`],
-    ['savedSearch', `savedSearch=${'x'.repeat(MAX_SCOPE_ID + 1)}`],
-    ['query', `query=${'x'.repeat(MAX_SCOPE_QUERY + 1)}`],
+    ['dataView', `dataView=${'x'.repeat(MAX_SCOPE_ID_LENGTH + 1)}`],
+    ['savedSearch', `savedSearch=${'x'.repeat(MAX_SCOPE_ID_LENGTH + 1)}`],
+    ['query', `query=${'x'.repeat(MAX_SCOPE_QUERY_LENGTH + 1)}`],
   ])('says that %s can’t be used', (part, search) => {
-    expect(read(search)).toEqual({ unread: [part] });
+    expect(readSearch(search)).toEqual({ unread: [part] });
   });
 
   it('names in the link what was too long for it', () => {
     const scope: Scope = {
       dataViewId: 'a',
-      query: { language: 'lucene', query: 'x'.repeat(MAX_SCOPE_QUERY + 1) },
+      query: { language: 'lucene', query: 'x'.repeat(MAX_SCOPE_QUERY_LENGTH + 1) },
       filters: [FILTER],
     };
-    expect(scopeTooLong(scope)).toEqual(['query']);
-    expect(read(write(scope))).toEqual({ dataViewId: 'a', filters: [FILTER], unread: ['query'] });
+    expect(findTooLongParts(scope)).toEqual(['query']);
+    expect(readSearch(writeSearch(scope))).toEqual({
+      dataViewId: 'a',
+      filters: [FILTER],
+      unread: ['query'],
+    });
   });
 
   it('takes an unknown language for KQL, and a blank query for none', () => {
-    expect(read('query=a&language=esql')).toEqual({ query: { language: 'kuery', query: 'a' } });
-    expect(read('query=%20&language=lucene')).toEqual({});
+    expect(readSearch('query=a&language=esql')).toEqual({
+      query: { language: 'kuery', query: 'a' },
+    });
+    expect(readSearch('query=%20&language=lucene')).toEqual({});
   });
 });

@@ -5,11 +5,11 @@
 import type { Scope, ScopeFilter, ScopeQuery } from './scope';
 
 /** Characters, and number of filters. URLs longer than some 8,000 are refused by proxies. */
-export const MAX_SCOPE_ID = 256;
-export const MAX_SCOPE_QUERY = 2_000;
-export const MAX_FILTERS_JSON = 6_000;
+export const MAX_SCOPE_ID_LENGTH = 256;
+export const MAX_SCOPE_QUERY_LENGTH = 2_000;
+export const MAX_FILTERS_JSON_LENGTH = 6_000;
 export const MAX_FILTERS = 50;
-const MAX_INDEX = 2_000;
+const MAX_INDEX_LENGTH = 2_000;
 
 /** Names of the parameters of a scope. */
 export const SCOPE_PARTS = [
@@ -22,33 +22,35 @@ export const SCOPE_PARTS = [
 ] as const;
 export type ScopePart = (typeof SCOPE_PARTS)[number];
 
-export interface ScopeOfUrl extends Scope {
+export interface UrlScope extends Scope {
   /** what the link names but can't be used: malformed, or too long when it was written */
   unread?: ScopePart[];
 }
 
 /** The parameter that names what was too long to be written. */
-const LEFT_OUT = 'leftOut';
+const LEFT_OUT_PARAMETER = 'leftOut';
 
 /** Reads the scope's parameters; keys that are not there are absent. */
-export function readScope(query: URLSearchParams): ScopeOfUrl {
+export function readScope(query: URLSearchParams): UrlScope {
   const unread = new Set<ScopePart>(
-    SCOPE_PARTS.filter((part) => query.getAll(LEFT_OUT).includes(part))
+    SCOPE_PARTS.filter((part) => query.getAll(LEFT_OUT_PARAMETER).includes(part))
   );
-  const take = <T>(part: ScopePart, read: (text: string) => T | undefined): T | undefined => {
+  const readPart = <T>(part: ScopePart, read: (text: string) => T | undefined): T | undefined => {
     const text = query.get(part);
     if (!text?.trim()) return undefined;
     const value = read(text);
     if (value === undefined) unread.add(part);
     return value;
   };
-  const scope: ScopeOfUrl = {};
-  const index = take('index', readIndex);
-  const timeField = take('timeField', readTimeField);
-  const dataViewId = take('dataView', readId);
-  const savedSearchId = take('savedSearch', readId);
-  const text = take('query', (value) => (value.length <= MAX_SCOPE_QUERY ? value : undefined));
-  const filters = take('filters', (json) => {
+  const scope: UrlScope = {};
+  const index = readPart('index', readIndex);
+  const timeField = readPart('timeField', readTimeField);
+  const dataViewId = readPart('dataView', readId);
+  const savedSearchId = readPart('savedSearch', readId);
+  const text = readPart('query', (value) =>
+    value.length <= MAX_SCOPE_QUERY_LENGTH ? value : undefined
+  );
+  const filters = readPart('filters', (json) => {
     const read = readFilters(json);
     if (read && read.malformed > 0) unread.add('filters');
     return read?.filters;
@@ -69,42 +71,43 @@ export function readScope(query: URLSearchParams): ScopeOfUrl {
 
 /** Writes what `readScope` reads back; what is too long is named instead, so that the page can say so. */
 export function writeScope(scope: Scope, query: URLSearchParams): void {
-  const tooLong = scopeTooLong(scope);
-  const put = (part: ScopePart, value: string | undefined): void => {
+  const tooLong = findTooLongParts(scope);
+  const writePart = (part: ScopePart, value: string | undefined): void => {
     if (value && !tooLong.includes(part)) query.append(part, value);
   };
-  put('index', readIndex(scope.index));
-  put('timeField', scope.timeField && readTimeField(scope.timeField));
-  put('dataView', scope.dataViewId);
-  put('savedSearch', scope.savedSearchId);
+  writePart('index', readIndex(scope.index));
+  writePart('timeField', scope.timeField && readTimeField(scope.timeField));
+  writePart('dataView', scope.dataViewId);
+  writePart('savedSearch', scope.savedSearchId);
   if (hasQuery(scope.query)) {
-    put('query', scope.query.query);
+    writePart('query', scope.query.query);
     if (scope.query.language === 'lucene' && !tooLong.includes('query'))
       query.append('language', 'lucene');
   }
-  if (scope.filters && scope.filters.length > 0) put('filters', JSON.stringify(scope.filters));
-  tooLong.forEach((part) => query.append(LEFT_OUT, part));
+  if (scope.filters && scope.filters.length > 0)
+    writePart('filters', JSON.stringify(scope.filters));
+  tooLong.forEach((part) => query.append(LEFT_OUT_PARAMETER, part));
 }
 
 /** The parts that don't fit into a link. */
-export function scopeTooLong({
+export function findTooLongParts({
   index,
   dataViewId,
   savedSearchId,
   query,
   filters,
 }: Scope): ScopePart[] {
-  const long: ScopePart[] = [];
-  if (index && index.length > MAX_INDEX) long.push('index');
-  if (dataViewId && dataViewId.length > MAX_SCOPE_ID) long.push('dataView');
-  if (savedSearchId && savedSearchId.length > MAX_SCOPE_ID) long.push('savedSearch');
-  if (query && query.query.length > MAX_SCOPE_QUERY) long.push('query');
+  const tooLongParts: ScopePart[] = [];
+  if (index && index.length > MAX_INDEX_LENGTH) tooLongParts.push('index');
+  if (dataViewId && dataViewId.length > MAX_SCOPE_ID_LENGTH) tooLongParts.push('dataView');
+  if (savedSearchId && savedSearchId.length > MAX_SCOPE_ID_LENGTH) tooLongParts.push('savedSearch');
+  if (query && query.query.length > MAX_SCOPE_QUERY_LENGTH) tooLongParts.push('query');
   if (
     filters &&
-    (filters.length > MAX_FILTERS || JSON.stringify(filters).length > MAX_FILTERS_JSON)
+    (filters.length > MAX_FILTERS || JSON.stringify(filters).length > MAX_FILTERS_JSON_LENGTH)
   )
-    long.push('filters');
-  return long;
+    tooLongParts.push('filters');
+  return tooLongParts;
 }
 
 /** Index names and patterns, comma-separated as data views have them; spaces after the commas are dropped. */
@@ -114,11 +117,13 @@ export function readIndex(text: string | null | undefined): string | undefined {
     .map((name) => name.trim())
     .filter(Boolean)
     .join(',');
-  return index && index.length <= MAX_INDEX && !/[\s/?#"\\<>|]/.test(index) ? index : undefined;
+  return index && index.length <= MAX_INDEX_LENGTH && !/[\s/?#"\\<>|]/.test(index)
+    ? index
+    : undefined;
 }
 
 /** Only the scope of what may hold more. */
-export function scopeOf({
+export function pickScope({
   index,
   timeField,
   dataViewId,
@@ -144,11 +149,11 @@ function readTimeField(text: string): string | undefined {
 
 function readId(text: string): string | undefined {
   const id = text.trim();
-  return id.length <= MAX_SCOPE_ID ? id : undefined;
+  return id.length <= MAX_SCOPE_ID_LENGTH ? id : undefined;
 }
 
 function readFilters(json: string): { filters: ScopeFilter[]; malformed: number } | undefined {
-  if (json.length > MAX_FILTERS_JSON) return undefined;
+  if (json.length > MAX_FILTERS_JSON_LENGTH) return undefined;
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { StartPlugins } from '../kibana_types';
 import { resolveScope, type ResolvedScope } from './resolve_scope';
 import type { Scope } from './scope';
-import { scopeOf } from './scope_url';
+import { pickScope } from './scope_url';
 
 /** The scope looked up; undefined while it is. A scope that says the same is not looked up again. */
 export function useResolvedScope(
@@ -10,31 +10,35 @@ export function useResolvedScope(
   plugins: StartPlugins,
   withDataView = false
 ): ResolvedScope | undefined {
-  const key = JSON.stringify(scopeOf(scope));
-  const wanted = useMemo(() => JSON.parse(key) as Scope, [key]);
+  const key = JSON.stringify(pickScope(scope));
+  const requestedScope = useMemo(() => JSON.parse(key) as Scope, [key]);
   const [found, setFound] = useState<{ of: Scope; resolved: ResolvedScope }>();
   useEffect(() => {
-    let left = false;
-    void resolveScope(wanted, plugins, withDataView).then((resolved) => {
-      if (!left) setFound({ of: wanted, resolved });
+    let isUnmounted = false;
+    void resolveScope(requestedScope, plugins, withDataView).then((resolved) => {
+      if (!isUnmounted) setFound({ of: requestedScope, resolved });
     });
     return () => {
-      left = true;
+      isUnmounted = true;
     };
-  }, [wanted, plugins, withDataView]);
+  }, [requestedScope, plugins, withDataView]);
   // index names alone need no look-up, and no moment in which nothing is shown
-  const plain = useMemo<ResolvedScope | undefined>(
+  const unresolvedScope = useMemo<ResolvedScope | undefined>(
     () =>
-      withDataView || wanted.dataViewId || wanted.savedSearchId || wanted.query || wanted.filters
+      withDataView ||
+      requestedScope.dataViewId ||
+      requestedScope.savedSearchId ||
+      requestedScope.query ||
+      requestedScope.filters
         ? undefined
         : {
             request: {
-              ...(wanted.index ? { index: wanted.index } : {}),
-              ...(wanted.timeField ? { timeField: wanted.timeField } : {}),
+              ...(requestedScope.index ? { index: requestedScope.index } : {}),
+              ...(requestedScope.timeField ? { timeField: requestedScope.timeField } : {}),
             },
-            label: wanted.index ?? '',
+            label: requestedScope.index ?? '',
           },
-    [wanted, withDataView]
+    [requestedScope, withDataView]
   );
-  return plain ?? (found?.of === wanted ? found.resolved : undefined);
+  return unresolvedScope ?? (found?.of === requestedScope ? found.resolved : undefined);
 }

@@ -11,18 +11,18 @@ import {
 import { i18n } from '@kbn/i18n';
 
 interface SaveBarProps {
-  count: number;
-  saving: boolean;
+  changeCount: number;
+  isSaving: boolean;
   /** something can't be stored as it is */
-  invalid: boolean;
+  isInvalid: boolean;
   onCancel(): void;
   onSave(): void;
 }
 
 export function SaveBar({
-  count,
-  saving,
-  invalid,
+  changeCount: changeCount,
+  isSaving: isSaving,
+  isInvalid: isInvalid,
   onCancel,
   onSave,
 }: SaveBarProps): React.ReactElement {
@@ -46,7 +46,7 @@ export function SaveBar({
           <EuiText size="s" color="ghost">
             {i18n.translate('requestTrace.settingsPage.bar.count', {
               defaultMessage: '{count, plural, one {# unsaved setting} other {# unsaved settings}}',
-              values: { count },
+              values: { count: changeCount },
             })}
           </EuiText>
         </EuiFlexItem>
@@ -58,7 +58,7 @@ export function SaveBar({
                 size="s"
                 iconType="cross"
                 onClick={onCancel}
-                isDisabled={saving}
+                isDisabled={isSaving}
                 data-test-subj="requestTraceCancelSettings"
               >
                 {i18n.translate('requestTrace.settingsPage.bar.cancel', {
@@ -73,8 +73,8 @@ export function SaveBar({
                 size="s"
                 iconType="check"
                 onClick={onSave}
-                isLoading={saving}
-                isDisabled={invalid}
+                isLoading={isSaving}
+                isDisabled={isInvalid}
                 data-test-subj="requestTraceSaveSettings"
               >
                 {i18n.translate('requestTrace.settingsPage.bar.save', {

@@ -1,16 +1,16 @@
-import { SETTINGS } from '../../common/api/settings';
+import { SETTING_KEYS } from '../../common/api/settings';
 import type { CoreStart } from '../kibana_types';
-import { readStored, sameValue, storeOne } from './setting_values';
+import { readStoredSettings, isSameValue, saveSetting } from './setting_values';
 
 const DEFAULTS: Record<string, unknown> = {
-  [SETTINGS.dataView]: '',
-  [SETTINGS.idFields]: ['request.id'],
-  [SETTINGS.defaultRange]: '{}',
-  [SETTINGS.maxRecords]: 10_000,
+  [SETTING_KEYS.dataView]: '',
+  [SETTING_KEYS.idFields]: ['request.id'],
+  [SETTING_KEYS.defaultRange]: '{}',
+  [SETTING_KEYS.maxRecords]: 10_000,
 };
 
 /** Kibana's client: `stored` is what was set in the space. */
-function client(
+function createUiSettings(
   stored: Record<string, unknown> = {},
   overridden: string[] = []
 ): CoreStart['uiSettings'] & { calls: unknown[][] } {
@@ -39,8 +39,11 @@ function client(
 }
 
 it('reads defaults, and what was set', () => {
-  const { dataView, idFields, defaultRange, maxRecords } = readStored(
-    client({ [SETTINGS.dataView]: 'dv', [SETTINGS.defaultRange]: '{"from":"now-24h","to":"now"}' })
+  const { dataView, idFields, defaultRange, maxRecords } = readStoredSettings(
+    createUiSettings({
+      [SETTING_KEYS.dataView]: 'dv',
+      [SETTING_KEYS.defaultRange]: '{"from":"now-24h","to":"now"}',
+    })
   );
   expect(dataView).toEqual({ value: 'dv', defaultValue: '', isKnown: true, isOverridden: false });
   expect(idFields.value).toEqual(['request.id']);
@@ -52,14 +55,17 @@ it.each(['', '{}', 'no JSON', '{"from":"never","to":"now"}', '{"from":1}', '[]']
   'reads the range %j as all time',
   (range) => {
     expect(
-      readStored(client({ [SETTINGS.defaultRange]: range })).defaultRange.value
+      readStoredSettings(createUiSettings({ [SETTING_KEYS.defaultRange]: range })).defaultRange
+        .value
     ).toBeUndefined();
   }
 );
 
 it('knows what kibana.yml overrides, and what this Kibana has not', () => {
-  expect(readStored(client({}, [SETTINGS.maxRecords])).maxRecords.isOverridden).toBe(true);
-  const host = readStored({
+  expect(
+    readStoredSettings(createUiSettings({}, [SETTING_KEYS.maxRecords])).maxRecords.isOverridden
+  ).toBe(true);
+  const host = readStoredSettings({
     get: (key: string) => {
       throw new Error(key);
     },
@@ -68,15 +74,15 @@ it('knows what kibana.yml overrides, and what this Kibana has not', () => {
 });
 
 it('stores what differs from the default, and removes what does not', async () => {
-  const settings = client({ [SETTINGS.maxRecords]: 500 });
-  const stored = readStored(settings);
-  await storeOne(settings, 'defaultRange', { from: 'now-1h', to: 'now' }, stored);
-  await storeOne(settings, 'idFields', ['a', 'b'], stored);
-  await storeOne(settings, 'maxRecords', 10_000, stored);
+  const settings = createUiSettings({ [SETTING_KEYS.maxRecords]: 500 });
+  const stored = readStoredSettings(settings);
+  await saveSetting(settings, 'defaultRange', { from: 'now-1h', to: 'now' }, stored);
+  await saveSetting(settings, 'idFields', ['a', 'b'], stored);
+  await saveSetting(settings, 'maxRecords', 10_000, stored);
   expect(settings.calls).toEqual([
-    ['set', SETTINGS.defaultRange, '{"from":"now-1h","to":"now"}'],
-    ['set', SETTINGS.idFields, ['a', 'b']],
-    ['remove', SETTINGS.maxRecords],
+    ['set', SETTING_KEYS.defaultRange, '{"from":"now-1h","to":"now"}'],
+    ['set', SETTING_KEYS.idFields, ['a', 'b']],
+    ['remove', SETTING_KEYS.maxRecords],
   ]);
-  expect(sameValue(undefined, undefined)).toBe(true);
+  expect(isSameValue(undefined, undefined)).toBe(true);
 });

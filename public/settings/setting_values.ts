@@ -1,8 +1,8 @@
 /** Kibana's advanced settings of this plugin as the page edits them, and how they are stored. */
-import { SETTINGS } from '../../common/api/settings';
+import { SETTING_KEYS } from '../../common/api/settings';
 import { readTimeRange, type TimeRange } from '../time/time_range';
 import type { CoreStart } from '../kibana_types';
-import { quietly } from '../quietly';
+import { tryOrUndefined } from '../try_or_undefined';
 
 /** What the page edits. */
 export interface SettingValues {
@@ -15,7 +15,7 @@ export interface SettingValues {
 }
 
 export type SettingName = keyof SettingValues;
-export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+export const SETTING_NAMES = Object.keys(SETTING_KEYS) as SettingName[];
 
 /** A setting as Kibana has it. */
 export interface StoredSetting<T> {
@@ -36,7 +36,7 @@ export const MAX_ID_FIELDS = 50;
 export const MAX_FIELD_NAME = 256;
 
 /** From what is stored; whatever can't be read counts as the empty value. */
-const READ: { [Name in SettingName]: (raw: unknown) => SettingValues[Name] } = {
+const DESERIALIZERS: { [Name in SettingName]: (raw: unknown) => SettingValues[Name] } = {
   dataView: (raw) => (typeof raw === 'string' ? raw : ''),
   idFields: (raw) =>
     Array.isArray(raw)
@@ -47,7 +47,7 @@ const READ: { [Name in SettingName]: (raw: unknown) => SettingValues[Name] } = {
 };
 
 /** To what is stored. */
-const WRITE: { [Name in SettingName]: (value: SettingValues[Name]) => unknown } = {
+const SERIALIZERS: { [Name in SettingName]: (value: SettingValues[Name]) => unknown } = {
   dataView: (value) => value,
   idFields: (value) => value,
   defaultRange: (value) => (value ? JSON.stringify({ from: value.from, to: value.to }) : '{}'),
@@ -55,48 +55,51 @@ const WRITE: { [Name in SettingName]: (value: SettingValues[Name]) => unknown } 
 };
 
 /** All settings as they are now. Never throws: a host without one of them has it as unknown. */
-export function readStored(uiSettings: UiSettings): StoredSettings {
-  const one = <Name extends SettingName>(name: Name): StoredSetting<SettingValues[Name]> => {
-    const key = SETTINGS[name];
-    const entry = quietly(() => uiSettings.getAll?.()[key]);
+export function readStoredSettings(uiSettings: UiSettings): StoredSettings {
+  const readSetting = <Name extends SettingName>(
+    name: Name
+  ): StoredSetting<SettingValues[Name]> => {
+    const key = SETTING_KEYS[name];
+    const entry = tryOrUndefined(() => uiSettings.getAll?.()[key]);
     // `get` would parse JSON by itself, and throw for an empty text.
     const raw = entry
       ? (entry.userValue ?? entry.value)
-      : quietly(() => uiSettings.get<unknown>(key));
+      : tryOrUndefined(() => uiSettings.get<unknown>(key));
     return {
-      value: READ[name](raw),
-      defaultValue: READ[name](entry?.value),
+      value: DESERIALIZERS[name](raw),
+      defaultValue: DESERIALIZERS[name](entry?.value),
       isKnown: entry !== undefined,
       isOverridden:
-        entry?.isOverridden === true || quietly(() => uiSettings.isOverridden?.(key)) === true,
+        entry?.isOverridden === true ||
+        tryOrUndefined(() => uiSettings.isOverridden?.(key)) === true,
     };
   };
   return {
-    dataView: one('dataView'),
-    idFields: one('idFields'),
-    defaultRange: one('defaultRange'),
-    maxRecords: one('maxRecords'),
+    dataView: readSetting('dataView'),
+    idFields: readSetting('idFields'),
+    defaultRange: readSetting('defaultRange'),
+    maxRecords: readSetting('maxRecords'),
   };
 }
 
 /** Stores one value; what equals the default is removed, so that it follows the default from then on. */
-export async function storeOne<Name extends SettingName>(
+export async function saveSetting<Name extends SettingName>(
   uiSettings: UiSettings,
   name: Name,
   value: SettingValues[Name],
   stored: StoredSettings
 ): Promise<boolean> {
-  const key = SETTINGS[name];
-  if (sameValue(value, stored[name].defaultValue as SettingValues[Name]) && uiSettings.remove)
+  const key = SETTING_KEYS[name];
+  if (isSameValue(value, stored[name].defaultValue as SettingValues[Name]) && uiSettings.remove)
     return uiSettings.remove(key);
-  return (await uiSettings.set?.(key, WRITE[name](value))) ?? false;
+  return (await uiSettings.set?.(key, SERIALIZERS[name](value))) ?? false;
 }
 
-export function sameValue<T>(a: T, b: T): boolean {
+export function isSameValue<T>(a: T, b: T): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-export function valuesOf(stored: StoredSettings): SettingValues {
+export function getSettingValues(stored: StoredSettings): SettingValues {
   return {
     dataView: stored.dataView.value,
     idFields: stored.idFields.value,
@@ -106,7 +109,7 @@ export function valuesOf(stored: StoredSettings): SettingValues {
 }
 
 function readRange(raw: unknown): TimeRange | undefined {
-  const range = typeof raw === 'string' ? quietly(() => JSON.parse(raw) as unknown) : raw;
+  const range = typeof raw === 'string' ? tryOrUndefined(() => JSON.parse(raw) as unknown) : raw;
   if (typeof range !== 'object' || range === null) return undefined;
   const { from, to } = range as Record<string, unknown>;
   return typeof from === 'string' && typeof to === 'string' ? readTimeRange(from, to) : undefined;

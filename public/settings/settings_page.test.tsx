@@ -6,8 +6,8 @@ import { EuiProvider } from '@elastic/eui';
 import { createMemoryHistory, type MemoryHistory } from 'history';
 import { Router } from 'react-router-dom';
 import { CONFIG_PATH } from '../../common/api/paths';
-import { SETTINGS } from '../../common/api/settings';
-import type { SourcesAnswer } from '../../common/api/sources';
+import { SETTING_KEYS } from '../../common/api/settings';
+import type { SourcesResponse } from '../../common/api/sources';
 import type { Services } from '../types';
 import { SettingsPage } from './settings_page';
 
@@ -18,7 +18,7 @@ configure({ testIdAttribute: 'data-test-subj' });
 // EUI's page template asks for it; jsdom has none.
 Object.assign(globalThis, { CSS: { escape: (id: string) => id, supports: () => false } });
 
-const ANSWER: SourcesAnswer = {
+const SOURCES_RESPONSE: SourcesResponse = {
   sources: [
     {
       source: 'component',
@@ -47,7 +47,7 @@ const ANSWER: SourcesAnswer = {
   warnings: [],
 };
 
-interface Options {
+interface RenderOptions {
   sources?: () => Promise<unknown>;
   stored?: Record<string, unknown>;
   overridden?: string[];
@@ -56,24 +56,24 @@ interface Options {
   confirm?: boolean;
 }
 
-async function open({
-  sources = async () => ANSWER,
+async function renderPage({
+  sources = async () => SOURCES_RESPONSE,
   stored = {},
   overridden = [],
   save = true,
   refuse,
   confirm = true,
-}: Options = {}) {
+}: RenderOptions = {}) {
   const settings: Record<string, unknown> = { ...stored };
   const calls: unknown[][] = [];
   const toasts: string[] = [];
   const asked: string[] = [];
   const signals: Array<AbortSignal | undefined> = [];
   const defaults: Record<string, unknown> = {
-    [SETTINGS.dataView]: '',
-    [SETTINGS.idFields]: ['request.id', 'reqID'],
-    [SETTINGS.defaultRange]: '{}',
-    [SETTINGS.maxRecords]: 10_000,
+    [SETTING_KEYS.dataView]: '',
+    [SETTING_KEYS.idFields]: ['request.id', 'reqID'],
+    [SETTING_KEYS.defaultRange]: '{}',
+    [SETTING_KEYS.maxRecords]: 10_000,
   };
   const formats: Record<string, { id: string; params?: Record<string, unknown> } | undefined> = {};
   const dataView = {
@@ -166,74 +166,76 @@ async function open({
   return { history, calls, toasts, asked, signals, formats, leave };
 }
 
-const records = () => screen.getByTestId<HTMLInputElement>('requestTraceSettingsMaxRecords');
-const type = (value: string) => fireEvent.change(records(), { target: { value } });
+const getMaxRecordsInput = () =>
+  screen.getByTestId<HTMLInputElement>('requestTraceSettingsMaxRecords');
+const typeMaxRecords = (value: string) =>
+  fireEvent.change(getMaxRecordsInput(), { target: { value } });
 const text = (testSubj: string) => screen.getByTestId(testSubj).textContent ?? '';
 
 describe('what is searched', () => {
   it('has a bar with Save and Cancel only while something is unsaved', async () => {
-    const { calls, toasts } = await open();
+    const { calls, toasts } = await renderPage();
     expect(screen.queryByTestId('requestTraceSaveBar')).toBeNull();
-    type('500');
+    typeMaxRecords('500');
     expect(text('requestTraceSaveBar')).toContain('1 unsaved setting');
     fireEvent.click(screen.getByTestId('requestTraceCancelSettings'));
-    expect(records().value).toBe('10000');
+    expect(getMaxRecordsInput().value).toBe('10000');
     expect(screen.queryByTestId('requestTraceSaveBar')).toBeNull();
-    type('500');
+    typeMaxRecords('500');
     fireEvent.click(screen.getByTestId('requestTraceSaveSettings'));
     await waitFor(() => expect(toasts).toEqual(['Settings saved']));
-    expect(calls).toEqual([[SETTINGS.maxRecords, 500]]);
+    expect(calls).toEqual([[SETTING_KEYS.maxRecords, 500]]);
     expect(screen.queryByTestId('requestTraceSaveBar')).toBeNull();
     fireEvent.click(screen.getByTestId('requestTraceReset-maxRecords'));
     fireEvent.click(screen.getByTestId('requestTraceSaveSettings'));
     await waitFor(() =>
       expect(calls).toEqual([
-        [SETTINGS.maxRecords, 500],
-        [SETTINGS.maxRecords, null],
+        [SETTING_KEYS.maxRecords, 500],
+        [SETTING_KEYS.maxRecords, null],
       ])
     );
   });
 
   it.each(['99', '10001', '', '1.5'])('does not save %j records', async (value) => {
-    await open();
-    type(value);
+    await renderPage();
+    typeMaxRecords(value);
     expect(screen.getByText(/A whole number from 100 to 10,000/)).toBeTruthy();
     expect(screen.getByTestId<HTMLButtonElement>('requestTraceSaveSettings').disabled).toBe(true);
   });
 
   it('keeps what Kibana did not take, and says so', async () => {
-    const { toasts } = await open({ refuse: SETTINGS.maxRecords });
-    type('500');
+    const { toasts } = await renderPage({ refuse: SETTING_KEYS.maxRecords });
+    typeMaxRecords('500');
     fireEvent.click(screen.getByTestId('requestTraceSaveSettings'));
     await waitFor(() => expect(toasts).toEqual(['danger maxRecords']));
-    expect(records().value).toBe('500');
+    expect(getMaxRecordsInput().value).toBe('500');
     expect(screen.getByTestId('requestTraceSaveBar')).toBeTruthy();
   });
 
   it('can only be read without the privilege, or where kibana.yml says the value', async () => {
-    await open({ save: false });
+    await renderPage({ save: false });
     expect(screen.getByTestId('requestTraceSettingsReadOnly')).toBeTruthy();
-    expect(records().disabled).toBe(true);
+    expect(getMaxRecordsInput().disabled).toBe(true);
   });
 
   it('says that kibana.yml overrides a value', async () => {
-    await open({ overridden: [SETTINGS.maxRecords] });
-    expect(records().disabled).toBe(true);
+    await renderPage({ overridden: [SETTING_KEYS.maxRecords] });
+    expect(getMaxRecordsInput().disabled).toBe(true);
     expect(text('requestTraceSetting-maxRecords')).toContain('kibana.yml (uiSettings.overrides)');
     expect(screen.queryByTestId('requestTraceSettingsReadOnly')).toBeNull();
   });
 
   it('says that the data view is gone', async () => {
-    await open({ stored: { [SETTINGS.dataView]: 'deleted' } });
+    await renderPage({ stored: { [SETTING_KEYS.dataView]: 'deleted' } });
     expect(text('requestTraceSetting-dataView')).toContain('not in this space any more');
   });
 
   it('asks before changes are lost', async () => {
-    const { history, asked, leave } = await open({ confirm: false });
+    const { history, asked, leave } = await renderPage({ confirm: false });
     act(() => history.push('/'));
     expect(history.location.pathname).toBe('/');
     act(() => history.push('/settings'));
-    type('500');
+    typeMaxRecords('500');
     expect(leave).toHaveLength(1);
     act(() => history.push('/app/requestTrace/trace?id=a'));
     await waitFor(() => expect(asked).toHaveLength(1));
@@ -241,8 +243,8 @@ describe('what is searched', () => {
   });
 
   it('goes on when the reader wants to leave', async () => {
-    const { history } = await open();
-    type('500');
+    const { history } = await renderPage();
+    typeMaxRecords('500');
     act(() => history.push('/app/requestTrace/trace?id=a'));
     await waitFor(() =>
       expect(history.location.pathname + history.location.search).toBe('/trace?id=a')
@@ -252,7 +254,7 @@ describe('what is searched', () => {
 
 describe('what is there', () => {
   it('shows each source, its figures and what to do', async () => {
-    await open();
+    await renderPage();
     expect(text('requestTraceSource-component-kubelet')).toContain('200');
     expect(text('requestTraceSource-component-kubelet')).toContain('25%');
     expect(text('requestTraceSource-component-kubelet')).toContain('request.id');
@@ -264,19 +266,21 @@ describe('what is there', () => {
   });
 
   it('says that nothing was found', async () => {
-    await open({ sources: async () => ({ ...ANSWER, sources: ANSWER.sources.slice(1) }) });
+    await renderPage({
+      sources: async () => ({ ...SOURCES_RESPONSE, sources: SOURCES_RESPONSE.sources.slice(1) }),
+    });
     expect(screen.getByTestId('requestTraceSourcesEmpty')).toBeTruthy();
   });
 
   it('says what the server said, and tries again', async () => {
     let fails = true;
-    await open({
+    await renderPage({
       sources: async () => {
         if (fails)
           throw Object.assign(new Error('Forbidden'), {
             body: { message: 'No index is open to you.' },
           });
-        return ANSWER;
+        return SOURCES_RESPONSE;
       },
     });
     expect(text('requestTraceSourcesError')).toContain('No index is open to you.');
@@ -287,7 +291,7 @@ describe('what is there', () => {
   });
 
   it('can be cancelled and asked again', async () => {
-    const { signals } = await open({ sources: () => new Promise(() => undefined) });
+    const { signals } = await renderPage({ sources: () => new Promise(() => undefined) });
     fireEvent.click(screen.getByTestId('requestTraceSourcesCancel'));
     expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
     expect(screen.getByText(/Cancelled/)).toBeTruthy();
@@ -298,7 +302,7 @@ describe('what is there', () => {
 
 describe('links in Discover', () => {
   it('are put on a field by one click, and taken off by one', async () => {
-    const { formats, toasts } = await open();
+    const { formats, toasts } = await renderPage();
     const button = await screen.findByTestId('requestTraceLink-request.id');
     expect(button.textContent).toContain('Make clickable');
     fireEvent.click(button);

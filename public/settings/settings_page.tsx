@@ -3,17 +3,17 @@ import React, { useCallback, useMemo, useState } from 'react';
 import { EuiHorizontalRule, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { AppMountParameters } from '../kibana_types';
-import { usePageName } from '../navigation/use_page_name';
+import { usePageTitle } from '../navigation/use_page_title';
 import type { Services } from '../types';
-import { LinksSection } from './links/links_section';
+import { IdLinksSection } from './id_links/id_links_section';
 import { SaveBar } from './save_bar';
-import { SearchedSection } from './searched/searched_section';
-import { useDataView, useDataViews } from './searched/use_data_views';
-import { settingErrors } from './setting_errors';
+import { SearchSettingsSection } from './search_settings/search_settings_section';
+import { useDataView, useDataViews } from './search_settings/use_data_views';
+import { validateSettings } from './validate_settings';
 import { SourcesSection } from './sources/sources_section';
-import { useLeaveGuard } from './use_leave_guard';
+import { useUnsavedChangesPrompt } from './use_unsaved_changes_prompt';
 import { useFreshConfig } from './use_fresh_config';
-import { useSettings } from './use_settings';
+import { useSettingsDraft } from './use_settings_draft';
 
 export interface SettingsPageProps {
   services: Services;
@@ -22,9 +22,9 @@ export interface SettingsPageProps {
 
 export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React.ReactElement {
   const { core, plugins } = services;
-  const draft = useSettings(core.uiSettings);
-  const [saves, setSaves] = useState(0);
-  const config = useFreshConfig(core.http, saves);
+  const draft = useSettingsDraft(core.uiSettings);
+  const [saveCount, setSaves] = useState(0);
+  const config = useFreshConfig(core.http, saveCount);
   const dataViews = useDataViews(plugins.dataViews);
   const dataView = useDataView(
     plugins.dataViews,
@@ -33,19 +33,19 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
     undefined
   );
   const errors = useMemo(
-    () => settingErrors(draft.values, draft.stored, dataViews),
+    () => validateSettings(draft.values, draft.stored, dataViews),
     [draft.values, draft.stored, dataViews]
   );
   // A host without the settings still has the configuration's.
   const idFields = draft.stored.idFields.isKnown ? draft.stored.idFields.value : config.idFields;
-  useLeaveGuard(core, draft.changed.length > 0, onAppLeave);
+  useUnsavedChangesPrompt(core, draft.changedNames.length > 0, onAppLeave);
 
   const title = i18n.translate('requestTrace.settingsPage.title', { defaultMessage: 'Settings' });
-  usePageName(core, title);
+  usePageTitle(core, title);
 
-  const { save: store } = draft;
+  const { save: saveDraft } = draft;
   const save = useCallback(async () => {
-    const failed = await store();
+    const failed = await saveDraft();
     setSaves((count) => count + 1);
     if (failed.length === 0) {
       core.notifications.toasts.addSuccess(
@@ -59,7 +59,7 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
         text: failed.join(', '),
       });
     }
-  }, [core, store]);
+  }, [core, saveDraft]);
 
   return (
     <EuiPageTemplate restrictWidth={1200} offset={0} data-test-subj="requestTraceSettings">
@@ -71,7 +71,7 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
         })}
       />
       <EuiPageTemplate.Section>
-        <SearchedSection
+        <SearchSettingsSection
           services={services}
           draft={draft}
           dataView={dataView}
@@ -79,9 +79,9 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
           errors={errors}
         />
         <EuiHorizontalRule margin="l" />
-        <SourcesSection services={services} repeats={saves} />
+        <SourcesSection services={services} repeats={saveCount} />
         <EuiHorizontalRule margin="l" />
-        <LinksSection
+        <IdLinksSection
           services={services}
           dataViewId={draft.stored.dataView.value}
           dataViews={dataViews}
@@ -89,11 +89,11 @@ export function SettingsPage({ services, onAppLeave }: SettingsPageProps): React
         />
         <EuiSpacer size="xl" />
       </EuiPageTemplate.Section>
-      {draft.changed.length > 0 && (
+      {draft.changedNames.length > 0 && (
         <SaveBar
-          count={draft.changed.length}
-          saving={draft.saving}
-          invalid={draft.changed.some((name) => errors[name] !== undefined)}
+          changeCount={draft.changedNames.length}
+          isSaving={draft.isSaving}
+          isInvalid={draft.changedNames.some((name) => errors[name] !== undefined)}
           onCancel={draft.cancel}
           onSave={() => {
             void save();

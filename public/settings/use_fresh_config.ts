@@ -1,6 +1,6 @@
 /** Which indices are searched now; asked for again after each save. */
 import { useEffect, useState } from 'react';
-import { forgetConfig, loadConfig } from '../config/use_config';
+import { clearCachedConfig, loadConfig } from '../config/use_config';
 import type { HttpStart } from '../kibana_types';
 
 export interface FreshConfig {
@@ -13,13 +13,13 @@ export interface FreshConfig {
 export function useFreshConfig(http: HttpStart, saves: number): FreshConfig {
   const [config, setConfig] = useState<FreshConfig>({ indices: [], idFields: [] });
   useEffect(() => {
-    let left = false;
-    if (saves > 0) forgetConfig(http);
+    let isUnmounted = false;
+    if (saves > 0) clearCachedConfig(http);
     void loadConfig(http).then((loaded) => {
-      if (!left) setConfig({ indices: loaded.indices, idFields: loaded.idFields });
+      if (!isUnmounted) setConfig({ indices: loaded.indices, idFields: loaded.idFields });
     });
     return () => {
-      left = true;
+      isUnmounted = true;
     };
   }, [http, saves]);
   return config;

@@ -7,7 +7,7 @@ export interface TimeRange {
   to: string;
 }
 
-const MAX_LENGTH = 64;
+const MAX_TEXT_LENGTH = 64;
 
 /**
  * The moment that ISO 8601 or date math stands for, in ISO 8601, UTC; undefined where it is neither.
@@ -15,7 +15,7 @@ const MAX_LENGTH = 64;
  */
 export function toIso(text: string, end: boolean, now: Date = new Date()): string | undefined {
   // Anything else would go to the browser's own, lenient Date parser.
-  if (text.length > MAX_LENGTH || !(text.startsWith('now') || /^\d{4}-\d\d/.test(text)))
+  if (text.length > MAX_TEXT_LENGTH || !(text.startsWith('now') || /^\d{4}-\d\d/.test(text)))
     return undefined;
   try {
     const moment = dateMath.parse(text, { roundUp: end, forceNow: now });

@@ -3,10 +3,10 @@ import React, { useMemo } from 'react';
 import { EuiButtonGroup, EuiFlexGroup, EuiFlexItem, EuiSuperDatePicker } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { CoreStart } from '../kibana_types';
-import { quietly } from '../quietly';
+import { tryOrUndefined } from '../try_or_undefined';
 import type { TimeRange } from './time_range';
 
-const FIRST_RANGE: TimeRange = { from: 'now-24h', to: 'now' };
+const INITIAL_RANGE: TimeRange = { from: 'now-24h', to: 'now' };
 
 interface TimeRangePickerProps {
   uiSettings: CoreStart['uiSettings'];
@@ -41,7 +41,7 @@ export function TimeRangePicker({
             },
           ]}
           idSelected={value ? 'range' : 'all'}
-          onChange={(id) => onChange(id === 'range' ? (value ?? FIRST_RANGE) : undefined)}
+          onChange={(id) => onChange(id === 'range' ? (value ?? INITIAL_RANGE) : undefined)}
           data-test-subj="requestTraceTimeMode"
         />
       </EuiFlexItem>
@@ -76,7 +76,7 @@ function readSettings(uiSettings: CoreStart['uiSettings']): {
   quickRanges?: Array<{ start: string; end: string; label: string }>;
   dateFormat?: string;
 } {
-  const get = (key: string): unknown => quietly(() => uiSettings.get<unknown>(key));
+  const get = (key: string): unknown => tryOrUndefined(() => uiSettings.get<unknown>(key));
   const ranges = get('timepicker:quickRanges');
   const dateFormat = get('dateFormat');
   return {

@@ -1,8 +1,8 @@
 import 'moment-timezone';
 import type { CoreStart } from '../kibana_types';
-import { createTimeFormat, withMicroseconds } from './format_time';
+import { createTimeFormat, replaceFraction } from './format_time';
 
-const settings = (values: Record<string, string>): CoreStart['uiSettings'] => ({
+const createUiSettings = (values: Record<string, string>): CoreStart['uiSettings'] => ({
   get: <T>(key: string, defaultValue?: T) => (values[key] ?? defaultValue) as T,
 });
 const MICROS = Date.UTC(2026, 10, 23, 6, 25, 12) * 1000 + 425_796;
@@ -15,29 +15,29 @@ describe('withMicroseconds', () => {
     ['[SSS] HH:mm:ss.SSS z', '123456', '[SSS] HH:mm:ss.[123456] z'],
     ['HH:mm:ss.SSS', '', 'HH:mm:ss'],
     ['HH:mm:ss [unclosed', '1', 'HH:mm:ss[.1] [unclosed'],
-  ])('%s', (format, fraction, result) => expect(withMicroseconds(format, fraction)).toBe(result));
+  ])('%s', (format, fraction, result) => expect(replaceFraction(format, fraction)).toBe(result));
 });
 
 describe('createTimeFormat', () => {
   it('follows Kibana’s zone and format, to the microsecond', () => {
-    expect(createTimeFormat(settings({ 'dateFormat:tz': 'UTC' })).full(MICROS)).toBe(
+    expect(createTimeFormat(createUiSettings({ 'dateFormat:tz': 'UTC' })).formatFull(MICROS)).toBe(
       'Nov 23, 2026 @ 06:25:12.425796'
     );
     const tokyo = createTimeFormat(
-      settings({ 'dateFormat:tz': 'Asia/Tokyo', dateFormat: 'DD.MM.YYYY HH:mm:ss' })
+      createUiSettings({ 'dateFormat:tz': 'Asia/Tokyo', dateFormat: 'DD.MM.YYYY HH:mm:ss' })
     );
-    expect(tokyo.full(MICROS)).toBe('23.11.2026 15:25:12.425796');
-    expect(tokyo.zone).toBe('Asia/Tokyo');
-    expect(tokyo.clock(MICROS)).toBe('15:25:12.425796');
+    expect(tokyo.formatFull(MICROS)).toBe('23.11.2026 15:25:12.425796');
+    expect(tokyo.zoneName).toBe('Asia/Tokyo');
+    expect(tokyo.formatTimeOfDay(MICROS)).toBe('15:25:12.425796');
   });
   it('shows no digits that the source did not write', () => {
-    expect(createTimeFormat(settings({ 'dateFormat:tz': 'UTC' })).full(MICROS - 425_796, 0)).toBe(
-      'Nov 23, 2026 @ 06:25:12'
-    );
+    expect(
+      createTimeFormat(createUiSettings({ 'dateFormat:tz': 'UTC' })).formatFull(MICROS - 425_796, 0)
+    ).toBe('Nov 23, 2026 @ 06:25:12');
   });
   it('survives an unknown zone and an unreadable time', () => {
-    const format = createTimeFormat(settings({ 'dateFormat:tz': 'Mars/Olympus' }));
-    expect(format.full(NaN)).toBe('–');
-    expect(format.zone).not.toBe('Mars/Olympus');
+    const format = createTimeFormat(createUiSettings({ 'dateFormat:tz': 'Mars/Olympus' }));
+    expect(format.formatFull(NaN)).toBe('–');
+    expect(format.zoneName).not.toBe('Mars/Olympus');
   });
 });

@@ -1,19 +1,19 @@
 /** Times as Kibana's settings want them, with the microseconds that Kibana's own format stops short of. */
 import moment from 'moment';
 import type { CoreStart } from '../kibana_types';
-import { fractionOf } from '../../common/time/micros';
+import { formatFraction } from '../../common/time/micros';
 
-const KIBANA_DEFAULT = 'MMM D, YYYY @ HH:mm:ss.SSS';
+const DEFAULT_DATE_FORMAT = 'MMM D, YYYY @ HH:mm:ss.SSS';
 
 export interface TimeFormat {
   /** date and time in Kibana's format and zone, to the microsecond or to as many digits as the source wrote */
-  full(micros: number, digits?: number): string;
+  formatFull(micros: number, digits?: number): string;
   /** time of day, as exact, for places where the date is clear */
-  clock(micros: number, digits?: number): string;
+  formatTimeOfDay(micros: number, digits?: number): string;
   /** the day, in few letters, for the marks of an axis; with the time of day where that counts */
-  day(micros: number, withTime: boolean): string;
+  formatDay(micros: number, withTime: boolean): string;
   /** name of the zone, for titles: `Europe/Berlin` */
-  zone: string;
+  zoneName: string;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface TimeFormat {
  * of [brackets] becomes the six digits; a format with seconds only gets them appended to the seconds, one without
  * seconds gets the whole time of day. An empty fraction takes the point before the milliseconds along.
  */
-export function withMicroseconds(format: string, fraction: string): string {
+export function replaceFraction(format: string, fraction: string): string {
   let [millisAt, millisEnd, secondsEnd] = [-1, -1, -1];
   for (let i = 0; i < format.length;) {
     const char = format[i];
@@ -47,7 +47,7 @@ export function withMicroseconds(format: string, fraction: string): string {
 }
 
 /** Kibana hands over moment-timezone's moment; plain moment (no zones) falls back to the browser's zone. */
-interface Zoned {
+interface MomentTimezone {
   tz?: ((time: number, zone: string) => moment.Moment) & {
     guess?: () => string;
     zone?: (name: string) => unknown;
@@ -56,23 +56,23 @@ interface Zoned {
 
 /** Reads `dateFormat` and `dateFormat:tz`. */
 export function createTimeFormat(uiSettings: CoreStart['uiSettings']): TimeFormat {
-  const format = uiSettings.get<string>('dateFormat', KIBANA_DEFAULT) || KIBANA_DEFAULT;
+  const format = uiSettings.get<string>('dateFormat', DEFAULT_DATE_FORMAT) || DEFAULT_DATE_FORMAT;
   const setting = uiSettings.get<string>('dateFormat:tz', 'Browser');
-  const { tz } = moment as unknown as Zoned;
-  const named = setting && setting !== 'Browser' && tz?.zone?.(setting) ? setting : null;
-  const at = (micros: number) => {
+  const { tz } = moment as unknown as MomentTimezone;
+  const timeZone = setting && setting !== 'Browser' && tz?.zone?.(setting) ? setting : null;
+  const toMoment = (micros: number) => {
     const millis = Math.floor(micros / 1000);
-    return named && tz ? tz(millis, named) : moment(millis);
+    return timeZone && tz ? tz(millis, timeZone) : moment(millis);
   };
-  const show = (micros: number, pattern: string, digits = 6) =>
+  const formatMicros = (micros: number, pattern: string, digits = 6) =>
     Number.isNaN(micros)
       ? '–'
-      : at(micros).format(withMicroseconds(pattern, fractionOf(micros).slice(0, digits)));
+      : toMoment(micros).format(replaceFraction(pattern, formatFraction(micros).slice(0, digits)));
   return {
-    full: (micros, digits) => show(micros, format, digits),
-    clock: (micros, digits) => show(micros, 'HH:mm:ss.SSS', digits),
-    day: (micros, withTime) =>
-      Number.isNaN(micros) ? '–' : at(micros).format(withTime ? 'MMM D, HH:mm' : 'MMM D'),
-    zone: named ?? tz?.guess?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    formatFull: (micros, digits) => formatMicros(micros, format, digits),
+    formatTimeOfDay: (micros, digits) => formatMicros(micros, 'HH:mm:ss.SSS', digits),
+    formatDay: (micros, withTime) =>
+      Number.isNaN(micros) ? '–' : toMoment(micros).format(withTime ? 'MMM D, HH:mm' : 'MMM D'),
+    zoneName: timeZone ?? tz?.guess?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

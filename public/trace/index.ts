@@ -1,1 +1,1 @@
-export { TraceView, tracePath } from './trace_view';
+export { TraceView, buildTracePath } from './trace_view';

@@ -3,7 +3,7 @@ import { EuiBadge, type EuiThemeComputed } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Severity } from '../../common/model/log_record';
 
-export function severityLabel(severity: Severity): string {
+export function getSeverityLabel(severity: Severity): string {
   switch (severity) {
     case 'debug':
       return i18n.translate('requestTrace.severity.debug', { defaultMessage: 'debug' });
@@ -21,7 +21,7 @@ export function severityLabel(severity: Severity): string {
 }
 
 /** Colours of the running theme; what is no trouble stays quiet. */
-export function severityColor(severity: Severity, euiTheme: EuiThemeComputed): string {
+export function getSeverityColor(severity: Severity, euiTheme: EuiThemeComputed): string {
   switch (severity) {
     case 'fatal':
     case 'error':
@@ -44,7 +44,7 @@ export const SeverityBadge: React.FC<{ severity: Severity; short?: boolean }> = 
       : severity === 'warning'
         ? 'warning'
         : 'hollow';
-  const label = severityLabel(severity);
+  const label = getSeverityLabel(severity);
   // one letter, klog's own in every language, where there is little room; read out in full
   return (
     <EuiBadge color={color} title={label}>

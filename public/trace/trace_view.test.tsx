@@ -5,7 +5,7 @@ import { EuiProvider } from '@elastic/eui';
 import type { Trace } from '../../common/model/trace';
 import type { Services, TraceViewProps, TraceViewState } from '../types';
 import { createLogRecord, REQ_ID, createTrace } from './testing/fixtures';
-import { tracePath, TraceView } from './trace_view';
+import { buildTracePath, TraceView } from './trace_view';
 
 // a busy machine takes longer than the second that is the default
 configure({ asyncUtilTimeout: 15_000 });
@@ -20,7 +20,7 @@ beforeAll(() => {
   HTMLCanvasElement.prototype.getContext = () => null;
 });
 
-const RECORDS = [
+const LOG_RECORDS = [
   createLogRecord({ id: 'r1' }),
   createLogRecord({
     id: 'r2',
@@ -44,7 +44,7 @@ const RECORDS = [
 let state: TraceViewState;
 let fetches: Array<{ path: string; query: Record<string, unknown> }>;
 
-function show(
+function renderTraceView(
   answer: Trace | Error | 'never',
   {
     layout = 'page',
@@ -55,7 +55,7 @@ function show(
     layout?: TraceViewProps['layout'];
     initial?: TraceViewState;
     filter?: string;
-    saidElsewhere?: TraceViewProps['saidElsewhere'];
+    saidElsewhere?: TraceViewProps['excludedWarnings'];
   } = {}
 ) {
   fetches = [];
@@ -98,7 +98,7 @@ function show(
           state={known}
           onStateChange={setKnown}
           layout={layout}
-          saidElsewhere={saidElsewhere}
+          excludedWarnings={saidElsewhere}
         />
       </EuiProvider>
     );
@@ -106,15 +106,16 @@ function show(
   return render(<Host />);
 }
 
-const testSubject = (name: string) =>
+const getByTestSubject = (name: string) =>
   document.querySelector<HTMLElement>(`[data-test-subj="${name}"]`);
-const loaded = () => waitFor(() => expect(testSubject('requestTraceCounts')).not.toBeNull());
+const waitUntilLoaded = () =>
+  waitFor(() => expect(getByTestSubject('requestTraceCounts')).not.toBeNull());
 
 describe('TraceView', () => {
   it('says who asked for what, when, with what answer', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }));
-    await loaded();
-    const header = testSubject('requestTraceHeader')!;
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }));
+    await waitUntilLoaded();
+    const header = getByTestSubject('requestTraceHeader')!;
     expect(header.textContent).toContain('bob');
     expect(header.textContent).toContain('create Secret pay/settle-key');
     expect(header.textContent).toContain('06:25:12.262399');
@@ -124,13 +125,15 @@ describe('TraceView', () => {
   });
 
   it('names both users of an impersonated request', async () => {
-    show(createTrace({ origin: { ...createTrace().origin!, impersonatedUser: 'carol' } }));
-    await loaded();
-    expect(testSubject('requestTraceUser')!.textContent).toMatch(/bob.*as carol/);
+    renderTraceView(
+      createTrace({ origin: { ...createTrace().origin!, impersonatedUser: 'carol' } })
+    );
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceUser')!.textContent).toMatch(/bob.*as carol/);
   });
 
   it('says plainly why the origin is not known', async () => {
-    show(
+    renderTraceView(
       createTrace({
         origin: null,
         coverage: [
@@ -138,8 +141,8 @@ describe('TraceView', () => {
         ],
       })
     );
-    await loaded();
-    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain(
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceNoOrigin')!.textContent).toContain(
       'No audit log was collected'
     );
   });
@@ -148,38 +151,47 @@ describe('TraceView', () => {
     const coverage: Trace['coverage'] = [
       { source: 'audit', component: 'audit', searched: true, inWindow: false, inTrace: 0 },
     ];
-    const { unmount } = show(createTrace({ origin: null, coverage, refusedIndices: ['audit-*'] }));
-    await loaded();
-    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain('or you may not read it');
-    expect(testSubject('requestTraceCoverage')!.textContent).toContain(
+    const { unmount } = renderTraceView(
+      createTrace({ origin: null, coverage, refusedIndices: ['audit-*'] })
+    );
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceNoOrigin')!.textContent).toContain(
+      'or you may not read it'
+    );
+    expect(getByTestSubject('requestTraceCoverage')!.textContent).toContain(
       'your roles don’t cover all of audit-*'
     );
     unmount();
-    show(createTrace({ origin: null, coverage }), { filter: '{"match_all":{}}' });
-    await loaded();
-    expect(testSubject('requestTraceNoOrigin')!.textContent).toContain(
+    renderTraceView(createTrace({ origin: null, coverage }), { filter: '{"match_all":{}}' });
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceNoOrigin')!.textContent).toContain(
       'The scope’s query and filters may leave it out'
     );
-    expect(testSubject('requestTraceNoOrigin')!.textContent).not.toContain('collected');
+    expect(getByTestSubject('requestTraceNoOrigin')!.textContent).not.toContain('collected');
   });
 
   it('has a title for each warning, and leaves those out that stand elsewhere', async () => {
     const codes = ['setting_invalid', 'data_view_missing', 'filtered'] as const;
-    show(createTrace({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }), {
-      saidElsewhere: ['filtered'],
-    });
-    await loaded();
-    expect(testSubject('requestTraceWarning-setting_invalid')!.textContent).toMatch(
+    renderTraceView(
+      createTrace({ warnings: codes.map((code) => ({ code, message: `about ${code}` })) }),
+      {
+        saidElsewhere: ['filtered'],
+      }
+    );
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceWarning-setting_invalid')!.textContent).toMatch(
       /A setting of this space.*about setting_invalid/
     );
-    expect(testSubject('requestTraceWarning-data_view_missing')!.textContent).not.toContain('Note');
-    expect(testSubject('requestTraceWarning-filtered')).toBeNull();
+    expect(getByTestSubject('requestTraceWarning-data_view_missing')!.textContent).not.toContain(
+      'Note'
+    );
+    expect(getByTestSubject('requestTraceWarning-filtered')).toBeNull();
   });
 
   it('lists records with the time that their source wrote, and never as markup', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }));
-    await loaded();
-    const grid = testSubject('requestTraceGrid')!;
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }));
+    await waitUntilLoaded();
+    const grid = getByTestSubject('requestTraceGrid')!;
     expect(grid.textContent).toContain('Nov 23, 2026 @ 06:25:13.000001');
     expect(grid.textContent).toContain('+0.737602 s');
     expect(grid.textContent).toContain('≈ +0.7 s');
@@ -192,9 +204,9 @@ describe('TraceView', () => {
   });
 
   it('summarises the lanes for those who do not see them', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }));
-    await loaded();
-    const rows = [...testSubject('requestTraceLaneTable')!.querySelectorAll('tbody tr')].map(
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }));
+    await waitUntilLoaded();
+    const rows = [...getByTestSubject('requestTraceLaneTable')!.querySelectorAll('tbody tr')].map(
       (row) => [...row.children].map((cell) => cell.textContent)
     );
     expect(rows).toEqual([
@@ -204,103 +216,105 @@ describe('TraceView', () => {
   });
 
   it('filters by severity, with counts, and clears', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }), { initial: { selected: 'k8s-reqid/r1' } });
-    await loaded();
-    fireEvent.click(testSubject('requestTraceSeverities')!);
-    await waitFor(() => expect(testSubject('requestTraceSeverities-error')).not.toBeNull());
-    expect(testSubject('requestTraceSeverities-error')!.textContent).toContain('1');
-    fireEvent.click(testSubject('requestTraceSeverities-error')!);
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }), {
+      initial: { selected: 'k8s-reqid/r1' },
+    });
+    await waitUntilLoaded();
+    fireEvent.click(getByTestSubject('requestTraceSeverities')!);
+    await waitFor(() => expect(getByTestSubject('requestTraceSeverities-error')).not.toBeNull());
+    expect(getByTestSubject('requestTraceSeverities-error')!.textContent).toContain('1');
+    fireEvent.click(getByTestSubject('requestTraceSeverities-error')!);
     expect(state.severities).toEqual(['error']);
-    expect(testSubject('requestTraceCounts')!.textContent).toContain(
+    expect(getByTestSubject('requestTraceCounts')!.textContent).toContain(
       '1 record, 2 hidden by filters, 0 left out · the selected record is hidden'
     );
-    fireEvent.click(testSubject('requestTraceClearFilters')!);
+    fireEvent.click(getByTestSubject('requestTraceClearFilters')!);
     expect(state).toEqual({ selected: 'k8s-reqid/r1' });
   });
 
   it('filters by text when the typing pauses', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }));
-    await loaded();
-    fireEvent.change(testSubject('requestTraceText')!, { target: { value: 'WEB-TLS' } });
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }));
+    await waitUntilLoaded();
+    fireEvent.change(getByTestSubject('requestTraceText')!, { target: { value: 'WEB-TLS' } });
     await waitFor(() => expect(state.text).toBe('WEB-TLS'));
-    expect(testSubject('requestTraceCounts')!.textContent).toContain('1 record, 2 hidden');
+    expect(getByTestSubject('requestTraceCounts')!.textContent).toContain('1 record, 2 hidden');
   });
 
   it('zooms by keyboard and back', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }));
-    await loaded();
-    expect(testSubject('requestTraceResetZoom')).toBeNull();
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }));
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceResetZoom')).toBeNull();
     fireEvent.click(screen.getByLabelText('Zoom in'));
     expect(Object.keys(state.zoom!)).toEqual(['from', 'to']);
     expect(state.zoom!.from).toMatch(/^2026-11-23T06:25:1\d\.\d{6}Z$/);
-    fireEvent.click(testSubject('requestTraceResetZoom')!);
+    fireEvent.click(getByTestSubject('requestTraceResetZoom')!);
     expect(state).toEqual({});
   });
 
   it('says why a record is here', async () => {
-    show(createTrace({ records: RECORDS.slice(2), total: 1 }));
-    await loaded();
-    fireEvent.click(testSubject('requestTraceWhy')!);
-    await waitFor(() => expect(testSubject('requestTraceReasons')).not.toBeNull());
-    expect(testSubject('requestTraceReasons')!.textContent).toMatch(
+    renderTraceView(createTrace({ records: LOG_RECORDS.slice(2), total: 1 }));
+    await waitUntilLoaded();
+    fireEvent.click(getByTestSubject('requestTraceWhy')!);
+    await waitFor(() => expect(getByTestSubject('requestTraceReasons')).not.toBeNull());
+    expect(getByTestSubject('requestTraceReasons')!.textContent).toMatch(
       /Event of an object.*90 % sure.*event about an object.*pay\/settle/
     );
   });
 
   it('opens the raw document, selects its record, and goes on to the next', async () => {
-    show(createTrace({ records: RECORDS, total: 3 }));
-    await loaded();
+    renderTraceView(createTrace({ records: LOG_RECORDS, total: 3 }));
+    await waitUntilLoaded();
     fireEvent.click(document.querySelectorAll('[data-test-subj="requestTraceOpenDocument"]')[0]!);
-    await waitFor(() => expect(testSubject('requestTraceRaw')).not.toBeNull());
+    await waitFor(() => expect(getByTestSubject('requestTraceRaw')).not.toBeNull());
     expect(state.selected).toBe('k8s-reqid/r1');
     expect(fetches.at(-1)).toEqual({
       path: '/api/request_trace/document',
       query: { index: 'k8s-reqid', id: 'r1' },
     });
-    fireEvent.click(testSubject('requestTraceNext')!);
+    fireEvent.click(getByTestSubject('requestTraceNext')!);
     await waitFor(() => expect(fetches.at(-1)!.query).toEqual({ index: 'k8s-reqid', id: 'r3' }));
     expect(state.selected).toBe('k8s-reqid/r3');
   });
 
   it('says what was searched and what was missing', async () => {
-    show(
+    renderTraceView(
       createTrace({
         warnings: [{ code: 'shards_failed', message: '2 of 10 shards failed' }],
         total: 12,
         truncated: true,
       })
     );
-    await loaded();
-    expect(testSubject('requestTraceCoverage')!.textContent).toContain(
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceCoverage')!.textContent).toContain(
       'Searched 2 sources, 1 with logs in this time; nothing here from kube-scheduler.'
     );
-    expect(testSubject('requestTraceWarning-shards_failed')!.textContent).toContain(
+    expect(getByTestSubject('requestTraceWarning-shards_failed')!.textContent).toContain(
       '2 of 10 shards failed'
     );
-    expect(testSubject('requestTraceCounts')!.textContent).toContain('11 left out');
-    fireEvent.click(testSubject('requestTraceCoverageToggle')!);
-    expect(within(testSubject('requestTraceCoverage')!).getByRole('table').textContent).toContain(
-      'kube-scheduler'
-    );
+    expect(getByTestSubject('requestTraceCounts')!.textContent).toContain('11 left out');
+    fireEvent.click(getByTestSubject('requestTraceCoverageToggle')!);
+    expect(
+      within(getByTestSubject('requestTraceCoverage')!).getByRole('table').textContent
+    ).toContain('kube-scheduler');
   });
 
   it('is quiet about the outcome while the server does not know it', async () => {
-    show(createTrace());
-    await loaded();
-    expect(testSubject('requestTraceHeader')!.textContent).not.toContain('unknown');
+    renderTraceView(createTrace());
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceHeader')!.textContent).not.toContain('unknown');
   });
 
   it('shows a skeleton, and stops when told to', async () => {
-    show('never');
-    expect(testSubject('requestTraceLoading')).not.toBeNull();
+    renderTraceView('never');
+    expect(getByTestSubject('requestTraceLoading')).not.toBeNull();
     await act(async () => {
-      fireEvent.click(testSubject('requestTraceCancel')!);
+      fireEvent.click(getByTestSubject('requestTraceCancel')!);
     });
-    expect(testSubject('requestTraceCancelled')).not.toBeNull();
+    expect(getByTestSubject('requestTraceCancelled')).not.toBeNull();
   });
 
   it('says what was searched when nothing was found', async () => {
-    show(
+    renderTraceView(
       createTrace({
         records: [],
         total: 0,
@@ -309,30 +323,34 @@ describe('TraceView', () => {
         warnings: [{ code: 'not_found', message: 'No record.' }],
       })
     );
-    await waitFor(() => expect(testSubject('requestTraceNotFound')).not.toBeNull());
-    expect(testSubject('requestTraceNotFound')!.textContent).toContain(`No record with ${REQ_ID}`);
-    expect(testSubject('requestTraceNotFound')!.textContent).toContain('Try a wider time range');
-    expect(testSubject('requestTraceCoverage')).not.toBeNull();
+    await waitFor(() => expect(getByTestSubject('requestTraceNotFound')).not.toBeNull());
+    expect(getByTestSubject('requestTraceNotFound')!.textContent).toContain(
+      `No record with ${REQ_ID}`
+    );
+    expect(getByTestSubject('requestTraceNotFound')!.textContent).toContain(
+      'Try a wider time range'
+    );
+    expect(getByTestSubject('requestTraceCoverage')).not.toBeNull();
   });
 
   it('gives the server’s reason when it fails, and tries again', async () => {
-    show(
+    renderTraceView(
       Object.assign(new Error('Bad Request'), {
         body: { statusCode: 400, message: 'id: too long' },
       })
     );
-    await waitFor(() => expect(testSubject('requestTraceFailed')).not.toBeNull());
-    expect(testSubject('requestTraceFailed')!.textContent).toContain('400: id: too long');
+    await waitFor(() => expect(getByTestSubject('requestTraceFailed')).not.toBeNull());
+    expect(getByTestSubject('requestTraceFailed')!.textContent).toContain('400: id: too long');
     fireEvent.click(screen.getByText('Try again'));
     await waitFor(() => expect(fetches).toHaveLength(2));
   });
 
   it('links from the tab to the app with the same request', async () => {
-    show(createTrace(), { layout: 'tab' });
-    await loaded();
-    expect(testSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(
+    renderTraceView(createTrace(), { layout: 'tab' });
+    await waitUntilLoaded();
+    expect(getByTestSubject('requestTraceOpenInApp')!.getAttribute('href')).toBe(
       `/app/requestTrace/trace?id=${REQ_ID}&from=2026-11-23T06%3A00%3A00Z&to=2026-11-23T07%3A00%3A00Z`
     );
-    expect(tracePath({ id: 'a&b=c d' })).toBe('/trace?id=a%26b%3Dc+d');
+    expect(buildTracePath({ id: 'a&b=c d' })).toBe('/trace?id=a%26b%3Dc+d');
   });
 });

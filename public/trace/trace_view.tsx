@@ -4,43 +4,43 @@ import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../common/model/log_record';
 import type { Trace, WarningCode } from '../../common/model/trace';
 import { toMicros } from '../../common/time/micros';
-import { formatPath } from '../links/url_state';
-import { DiscoverLinksProvider } from '../discover_links';
-import { HandOnMenu } from './hand_on';
+import { formatPath } from '../app_url/url_state';
+import { DiscoverLinksProvider } from '../open_in_discover';
+import { ExportMenu } from './export';
 import type { Scope } from '../scope/scope';
-import { canSave, SaveSearchButton } from '../saved_search';
+import { canSaveSearch, SaveSearchButton } from '../saved_search';
 import type { TraceRequest, TraceViewProps } from '../types';
-import { CompareSection } from './comparison';
-import { showsConfidence } from './correlation/held_together';
-import { PutTogether } from './correlation/put_together';
+import { ComparisonSection } from './comparison/comparison_section';
+import { hasVaryingConfidence } from './correlation/confidence_counts';
+import { CorrelationSummary } from './correlation/correlation_summary';
 import { TraceLinksProvider } from './correlation/trace_links';
 import { Coverage } from './coverage/coverage';
 import { Warnings } from './coverage/warnings';
-import { useChanges } from './changes/use_changes';
-import { Details } from './diagnosis/details';
-import { whyKeysOf } from './verdict/proof';
+import { useObjectChanges } from './changes/use_object_changes';
+import { DiagnosisDetails } from './diagnosis/diagnosis_details';
+import { getFailureRecordKeys } from './verdict/failure_records';
 import { FilterBar } from './filters/filter_bar';
 import { filterRecords } from './filters/filter_records';
 import { createTimeFormat } from './format_time';
 import { RecordsGrid } from './grid/records_grid';
-import { TraceHeader } from './header';
-import { HeaderActions } from './header_actions';
-import { layoutLanes } from './lanes/lane';
-import { Lanes, lanesHeight } from './lanes/lanes';
-import { padSpan, type TimeSpan } from './lanes/time_axis';
-import { ZoomBar } from './lanes/zoom_bar';
-import { movedObject, MovesLink } from './moves_link';
+import { TraceHeader } from './trace_header';
+import { TraceHeaderActions } from './trace_header_actions';
+import { layoutLanes } from './swimlanes/lane_layout';
+import { Swimlanes, getSwimlanesHeight } from './swimlanes/swimlanes';
+import { padSpan, type TimeSpan } from './swimlanes/time_axis';
+import { ZoomBar } from './swimlanes/zoom_bar';
+import { getRemovalObject, RemovalsLink } from './removals_link';
 import { ObjectTree } from './objects/object_tree';
-import { extentOf, startOf, toViewRecords } from './records';
+import { getTimeExtent, getStartMicros, toViewRecords } from './view_records';
 import {
-  Cancelled,
-  Failed,
-  Incomplete,
-  LoadingFirst,
-  LoadingMore,
-  NotFound,
-} from './states/states';
-import { Stages } from './stages/stages';
+  TraceCancelled,
+  TraceFailed,
+  IncompleteTrace,
+  LoadingFirstPage,
+  LoadingMorePages,
+  TraceNotFound,
+} from './loading_and_empty_states';
+import { StageSteps } from './stages/stages';
 import { useTrace, type TraceStatus } from './use_trace';
 import { useViewActions } from './use_view_actions';
 import { Verdict } from './verdict/verdict';
@@ -55,17 +55,17 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
     if (trace) onTrace?.(trace);
   }, [trace, onTrace]);
   if (!trace) {
-    if (error) return <Failed error={error} onRetry={status.reload} />;
-    if (isCancelled) return <Cancelled onRetry={status.reload} />;
-    return <LoadingFirst onCancel={status.cancel} compact={layout === 'tab'} />;
+    if (error) return <TraceFailed error={error} onRetry={status.reload} />;
+    if (isCancelled) return <TraceCancelled onRetry={status.reload} />;
+    return <LoadingFirstPage onCancel={status.cancel} compact={layout === 'tab'} />;
   }
   if (trace.records.length === 0 && !isLoading && !error && !isCancelled) {
     return (
-      <NotFound
+      <TraceNotFound
         trace={trace}
         request={request}
         time={createTimeFormat(services.core.uiSettings)}
-        saidElsewhere={props.saidElsewhere}
+        saidElsewhere={props.excludedWarnings}
         onRetry={status.reload}
       />
     );
@@ -80,7 +80,10 @@ export const TraceView: React.FC<TraceViewProps> = (props) => {
 };
 
 /** Path within the app of a trace's page, within the scope that it was looked for in. */
-export function tracePath({ id, from, to, index, timeField }: TraceRequest, scope?: Scope): string {
+export function buildTracePath(
+  { id, from, to, index, timeField }: TraceRequest,
+  scope?: Scope
+): string {
   return formatPath({ id, from, to, index, timeField, ...scope, view: {} });
 }
 
@@ -91,7 +94,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
   state,
   onStateChange,
   layout,
-  saidElsewhere = [],
+  excludedWarnings = [],
   trace,
   status,
 }) => {
@@ -105,48 +108,57 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
     [services.core.uiSettings]
   );
   const records = useMemo(() => toViewRecords(trace.records), [trace.records]);
-  const changes = useChanges(services.core.http, trace, request);
-  const start = useMemo(() => startOf(records, trace.origin), [records, trace.origin]);
+  const changes = useObjectChanges(services.core.http, trace, request);
+  const start = useMemo(() => getStartMicros(records, trace.origin), [records, trace.origin]);
   const bounds = useMemo<TimeSpan>(
-    () => padSpan(extentOf(records) ?? { from: start, to: start }),
+    () => padSpan(getTimeExtent(records) ?? { from: start, to: start }),
     [records, start]
   );
-  const lanes = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
-  const whyKeys = useMemo(
-    () => whyKeysOf({ verdict, stages, diagnosis }),
+  const laneLayout = useMemo(() => layoutLanes(records.map((record) => record.lane)), [records]);
+  const failureKeys = useMemo(
+    () => getFailureRecordKeys({ verdict, stages, diagnosis }),
     [verdict, stages, diagnosis]
   );
-  const filtered = useMemo(() => filterRecords(records, state, whyKeys), [records, state, whyKeys]);
-  const marksConfidence = useMemo(() => showsConfidence(trace), [trace]);
+  const filtered = useMemo(
+    () => filterRecords(records, state, failureKeys),
+    [records, state, failureKeys]
+  );
+  const showsConfidence = useMemo(() => hasVaryingConfidence(trace), [trace]);
   const selected = useMemo(
     () =>
       state.selected ? (records.find((record) => record.key === state.selected) ?? null) : null,
     [records, state.selected]
   );
-  const zoom = useMemo(() => zoomOf(state.zoom), [state.zoom]);
+  const zoom = useMemo(() => parseZoom(state.zoom), [state.zoom]);
   const span = zoom ?? bounds;
 
   const { actions, reveal } = useViewActions({ state, onStateChange, layout }, filtered.shown);
   const { newestFirst, columns } = state;
   const arrangement = useMemo(() => ({ newestFirst, columns }), [newestFirst, columns]);
-  const linkOf = useCallback(
+  const renderObjectLink = useCallback(
     (object: ObjectReference) => (
-      <MovesLink services={services} object={object} request={request} scope={scope} />
+      <RemovalsLink services={services} object={object} request={request} scope={scope} />
     ),
     [services, request, scope]
   );
-  const moved = useMemo(() => {
-    const object = movedObject({ origin, verdict });
+  const removalsLink = useMemo(() => {
+    const object = getRemovalObject({ origin, verdict });
     return (
       object && (
-        <MovesLink services={services} object={object} request={request} scope={scope} isLong />
+        <RemovalsLink
+          services={services}
+          object={object}
+          request={request}
+          scope={scope}
+          hasLabel
+        />
       )
     );
   }, [origin, verdict, services, request, scope]);
   // one object is what the header names
   const objects = (diagnosis?.objects.length ?? 0) > 1 ? (diagnosis?.objects ?? []) : [];
-  const isTreeBeside = !compact && objects.length > 0;
-  const pictureHeight = lanesHeight(lanes.lanes.length, compact);
+  const isTreeBesideSwimlanes = !compact && objects.length > 0;
+  const swimlanesHeight = getSwimlanesHeight(laneLayout.lanes.length, compact);
 
   const isSelectedHidden = selected !== null && !filtered.shown.includes(selected);
   return (
@@ -162,23 +174,23 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         time={time}
         onSelect={actions.onShow}
         isFiltered={Boolean(request.filter)}
-        note={<PutTogether trace={trace} />}
+        note={<CorrelationSummary trace={trace} />}
         actions={
-          <HeaderActions
+          <TraceHeaderActions
             services={services}
-            appPath={isTab ? tracePath(request, scope) : undefined}
-            shown={filtered.shown}
-            handOn={
-              <HandOnMenu
+            appPath={isTab ? buildTracePath(request, scope) : undefined}
+            shownRecords={filtered.shown}
+            exportMenu={
+              <ExportMenu
                 services={services}
                 trace={trace}
                 request={request}
                 scope={scope}
-                loaded={!status.isLoading && trace.after === undefined}
+                isLoaded={!status.isLoading && trace.after === undefined}
               />
             }
-            save={
-              isTab || !canSave(services.core, services.plugins) ? undefined : (
+            saveButton={
+              isTab || !canSaveSearch(services.core, services.plugins) ? undefined : (
                 <SaveSearchButton
                   services={services}
                   trace={trace}
@@ -196,14 +208,17 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         records={records}
         time={time}
         onShow={actions.onShow}
-        actions={moved}
+        actions={removalsLink}
       />
       <EuiSpacer size="s" />
-      <Stages stages={stages} time={time} compact={compact} onShow={actions.onShow} />
+      <StageSteps stages={stages} time={time} compact={compact} onShow={actions.onShow} />
       <EuiSpacer size="xs" />
-      <Incomplete status={status} />
-      <Warnings warnings={trace.warnings} exclude={[...saidAnyway(trace), ...saidElsewhere]} />
-      <LoadingMore status={status} />
+      <IncompleteTrace status={status} />
+      <Warnings
+        warnings={trace.warnings}
+        exclude={[...getWarningsShownElsewhere(trace), ...excludedWarnings]}
+      />
+      <LoadingMorePages status={status} />
       <div style={{ display: 'flex', gap: 16 }}>
         <div style={{ flex: 1, minWidth: 0 }}>
           <ZoomBar
@@ -215,9 +230,9 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
             compact={compact}
             onZoom={actions.onZoom}
           />
-          <Lanes
-            records={filtered.unzoomed}
-            layout={lanes}
+          <Swimlanes
+            records={filtered.beforeZoom}
+            layout={laneLayout}
             span={span}
             start={start}
             time={time}
@@ -227,34 +242,34 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
             onZoom={actions.onZoom}
           />
         </div>
-        {isTreeBeside && (
+        {isTreeBesideSwimlanes && (
           <aside
             style={{ flex: '0 0 340px', minWidth: 0 }}
             aria-label={i18n.translate('requestTrace.objects.title', { defaultMessage: 'Objects' })}
           >
             <ObjectTree
               objects={objects}
-              maxHeight={Math.max(200, pictureHeight + 32)}
+              maxHeight={Math.max(200, swimlanesHeight + 32)}
               onShow={actions.onShow}
               onFilter={actions.onFilter}
-              linkOf={linkOf}
+              renderObjectLink={renderObjectLink}
             />
           </aside>
         )}
       </div>
       <EuiSpacer size="s" />
-      <Details
+      <DiagnosisDetails
         trace={trace}
         changes={changes}
         time={time}
         compact={compact}
-        hasTree={isTreeBeside}
+        isTreeShownElsewhere={isTreeBesideSwimlanes}
         onShow={actions.onShow}
         onFilter={actions.onFilter}
-        linkOf={linkOf}
+        renderObjectLink={renderObjectLink}
       />
       {diagnosis && (
-        <CompareSection
+        <ComparisonSection
           services={services}
           request={request}
           scope={scope}
@@ -264,10 +279,10 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
       )}
       <FilterBar
         filtered={filtered}
-        loaded={records.length}
-        leftOut={status.isLoading ? 0 : Math.max(0, trace.total - records.length)}
+        loadedCount={records.length}
+        omittedCount={status.isLoading ? 0 : Math.max(0, trace.total - records.length)}
         isSelectedHidden={isSelectedHidden}
-        marksConfidence={marksConfidence}
+        showsConfidence={showsConfidence}
         hasSucceeded={trace.outcome === 'succeeded'}
         state={state}
         compact={compact}
@@ -283,7 +298,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
         search={state.text ?? ''}
         selectedKey={state.selected}
         compact={compact}
-        marksConfidence={marksConfidence}
+        showsConfidence={showsConfidence}
         arrangement={arrangement}
         reveal={reveal}
         onSelect={actions.onSelect}
@@ -299,7 +314,7 @@ const LoadedTrace: React.FC<TraceViewProps & { trace: Trace; status: TraceStatus
  * The header says that there is no audit record, and that objects hold the trace together where no request ID does. A uid stands in
  * text everywhere: no field would find it sooner.
  */
-function saidAnyway({ origin, idKind, correlation }: Trace): WarningCode[] {
+function getWarningsShownElsewhere({ origin, idKind, correlation }: Trace): WarningCode[] {
   return [
     ...(correlation === 'objects' ? ['no_reqid' as const] : []),
     ...(origin ? [] : ['no_audit_record' as const]),
@@ -308,7 +323,7 @@ function saidAnyway({ origin, idKind, correlation }: Trace): WarningCode[] {
 }
 
 /** The zoom of the URL; nonsense there is no zoom. */
-function zoomOf(zoom: TraceViewProps['state']['zoom']): TimeSpan | null {
+function parseZoom(zoom: TraceViewProps['state']['zoom']): TimeSpan | null {
   if (!zoom) return null;
   const [from, to] = [toMicros(zoom.from), toMicros(zoom.to)];
   return from !== null && to !== null && to > from ? { from, to } : null;

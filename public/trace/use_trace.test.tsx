@@ -10,7 +10,7 @@ import { useTrace, type TraceStatus } from './use_trace';
 // a busy machine takes longer than the second that is the default
 configure({ asyncUtilTimeout: 15_000 });
 
-type Call = {
+type HttpCall = {
   method: string;
   body?: string;
   query: Record<string, unknown>;
@@ -19,11 +19,11 @@ type Call = {
   reject(error: unknown): void;
 };
 
-function fakeHttp() {
-  const calls: Call[] = [];
+function createHttp() {
+  const calls: HttpCall[] = [];
   const http = {
     basePath: { prepend: (path: string) => path, get: () => '' },
-    fetch: (_path: string, options: Omit<Call, 'resolve' | 'reject'>) =>
+    fetch: (_path: string, options: Omit<HttpCall, 'resolve' | 'reject'>) =>
       new Promise((resolve, reject) => calls.push({ ...options, resolve, reject })),
   } as unknown as HttpStart;
   return { http, calls };
@@ -39,31 +39,31 @@ const Probe: React.FC<{ http: HttpStart; id: string; index?: string; filter?: st
   status = useTrace(http, { id, index, filter });
   return <p>{status.isLoading ? 'loading' : 'done'}</p>;
 };
-const page = (ids: string[], after?: string) =>
+const createPage = (ids: string[], after?: string) =>
   createTrace({
     records: ids.map((id) => createLogRecord({ id })),
     total: 3,
     ...(after && { after }),
   });
-const settle = (action: () => void) => act(async () => action());
+const actAndWait = (action: () => void) => act(async () => action());
 
 describe('useTrace', () => {
   it('asks for a small page first, then for large ones until the last', async () => {
-    const { http, calls } = fakeHttp();
+    const { http, calls } = createHttp();
     render(<Probe http={http} id={REQ_ID} index="k8s-*" />);
     expect(calls[0]!.query).toEqual({ id: REQ_ID, size: 500, index: 'k8s-*' });
-    await settle(() => calls[0]!.resolve(page(['1', '2'], 'cursor')));
+    await actAndWait(() => calls[0]!.resolve(createPage(['1', '2'], 'cursor')));
     expect(status.progress).toEqual({ loaded: 2, total: 3 });
     expect(status.isLoading).toBe(true);
     expect(calls[1]!.query).toEqual({ id: REQ_ID, size: 5000, index: 'k8s-*', after: 'cursor' });
-    await settle(() => calls[1]!.resolve(page(['3'])));
+    await actAndWait(() => calls[1]!.resolve(createPage(['3'])));
     await waitFor(() => screen.getByText('done'));
     expect(status.trace?.records).toHaveLength(3);
     expect(calls).toHaveLength(2);
   });
 
   it('sends a filter that no URL can hold in the body', async () => {
-    const { http, calls } = fakeHttp();
+    const { http, calls } = createHttp();
     const filter = JSON.stringify({
       terms: { 'request.id': Array.from({ length: 500 }, (_, number) => `id-${number}`) },
     });
@@ -74,19 +74,19 @@ describe('useTrace', () => {
   });
 
   it('ends when a page brings nothing new and points at itself', async () => {
-    const { http, calls } = fakeHttp();
+    const { http, calls } = createHttp();
     render(<Probe http={http} id="a" />);
-    await settle(() => calls[0]!.resolve(page(['1'], 'x')));
-    await settle(() => calls[1]!.resolve(page(['1'], 'x')));
+    await actAndWait(() => calls[0]!.resolve(createPage(['1'], 'x')));
+    await actAndWait(() => calls[1]!.resolve(createPage(['1'], 'x')));
     await waitFor(() => screen.getByText('done'));
     expect(calls).toHaveLength(2);
   });
 
   it('keeps what is loaded when a later page fails, and says why', async () => {
-    const { http, calls } = fakeHttp();
+    const { http, calls } = createHttp();
     render(<Probe http={http} id="a" />);
-    await settle(() => calls[0]!.resolve(page(['1'], 'x')));
-    await settle(() =>
+    await actAndWait(() => calls[0]!.resolve(createPage(['1'], 'x')));
+    await actAndWait(() =>
       calls[1]!.reject(
         Object.assign(new Error('Service Unavailable'), {
           body: { statusCode: 503, message: 'Elasticsearch is away' },
@@ -98,25 +98,25 @@ describe('useTrace', () => {
   });
 
   it('cancels: aborts the request, keeps what is there, and loads anew on demand', async () => {
-    const { http, calls } = fakeHttp();
+    const { http, calls } = createHttp();
     render(<Probe http={http} id="a" />);
-    await settle(() => calls[0]!.resolve(page(['1'], 'x')));
-    await settle(() => status.cancel());
+    await actAndWait(() => calls[0]!.resolve(createPage(['1'], 'x')));
+    await actAndWait(() => status.cancel());
     expect(calls[1]!.signal.aborted).toBe(true);
     expect(status).toMatchObject({ isCancelled: true, isLoading: false, error: null });
-    await settle(() => calls[1]!.resolve(page(['2'])));
+    await actAndWait(() => calls[1]!.resolve(createPage(['2'])));
     expect(status.trace?.records).toHaveLength(1);
-    await settle(() => status.reload());
+    await actAndWait(() => status.reload());
     expect(calls).toHaveLength(3);
     expect(status.isLoading).toBe(true);
   });
 
   it('drops the old request when the ID changes, and everything when the view goes', async () => {
-    const { http, calls } = fakeHttp();
+    const { http, calls } = createHttp();
     const { rerender, unmount } = render(<Probe http={http} id="a" />);
     rerender(<Probe http={http} id="b" />);
     expect(calls[0]!.signal.aborted).toBe(true);
-    await settle(() => calls[0]!.resolve(page(['old'])));
+    await actAndWait(() => calls[0]!.resolve(createPage(['old'])));
     expect(status.trace).toBeNull();
     unmount();
     expect(calls[1]!.signal.aborted).toBe(true);

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import { TRACE_PATH } from '../../common/api/paths';
 import type { Trace } from '../../common/model/trace';
-import { fetchScoped, type RouteQuery } from '../http/fetch_scoped';
+import { fetchSearchRoute, type RouteQuery } from '../http/fetch_search_route';
 import { toRequestError, type RequestError } from '../http/request_error';
 import type { HttpStart } from '../kibana_types';
 import type { TraceRequest } from '../types';
-import { mergeTrace } from './merge_trace';
+import { mergeTracePages } from './merge_trace_pages';
 
 /** The first page is small for a quick first paint. */
 export const FIRST_PAGE_SIZE = 500;
@@ -28,7 +28,7 @@ export interface TraceStatus {
 
 interface State {
   /** what was asked for; a state of another request is never shown */
-  of: string;
+  requestKey: string;
   trace: Trace | null;
   phase: 'loading' | 'done' | 'failed' | 'cancelled';
   error: RequestError | null;
@@ -38,17 +38,17 @@ interface State {
 export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
   const { id, from, to, index, timeField, filter } = request;
   const [run, setRun] = useState(0);
-  const of = JSON.stringify([id, from, to, index, timeField, filter, run]);
-  const [state, setState] = useState<State>(() => initial(of));
+  const requestKey = JSON.stringify([id, from, to, index, timeField, filter, run]);
+  const [state, setState] = useState<State>(() => createInitialState(requestKey));
   const [controller, setController] = useState<AbortController | null>(null);
 
   useEffect(() => {
     const abort = new AbortController();
     setController(abort);
-    setState(initial(of));
+    setState(createInitialState(requestKey));
     const update = (change: Partial<State>) => {
       if (!abort.signal.aborted)
-        setState((known) => (known.of === of ? { ...known, ...change } : known));
+        setState((known) => (known.requestKey === requestKey ? { ...known, ...change } : known));
     };
     loadPages(http, { id, from, to, index, timeField, filter }, abort.signal, (trace) =>
       update({ trace })
@@ -56,7 +56,7 @@ export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
       .then(() => update({ phase: 'done' }))
       .catch((error: unknown) => update({ phase: 'failed', error: toRequestError(error) }));
     return () => abort.abort();
-  }, [http, id, from, to, index, timeField, filter, of]);
+  }, [http, id, from, to, index, timeField, filter, requestKey]);
 
   const reload = useCallback(() => setRun((n) => n + 1), []);
   const cancel = useCallback(() => {
@@ -64,7 +64,7 @@ export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
     setState((known) => (known.phase === 'loading' ? { ...known, phase: 'cancelled' } : known));
   }, [controller]);
 
-  const current = state.of === of ? state : initial(of);
+  const current = state.requestKey === requestKey ? state : createInitialState(requestKey);
   return {
     trace: current.trace,
     isLoading: current.phase === 'loading',
@@ -76,8 +76,8 @@ export function useTrace(http: HttpStart, request: TraceRequest): TraceStatus {
   };
 }
 
-function initial(of: string): State {
-  return { of, trace: null, phase: 'loading', error: null };
+function createInitialState(of: string): State {
+  return { requestKey: of, trace: null, phase: 'loading', error: null };
 }
 
 async function loadPages(
@@ -100,10 +100,10 @@ async function loadPages(
       filter,
       after,
     };
-    const answer: Trace = await fetchScoped<Trace>(http, TRACE_PATH, query, signal);
+    const answer: Trace = await fetchSearchRoute<Trace>(http, TRACE_PATH, query, signal);
     if (signal.aborted) return;
     const before: number = trace?.records.length ?? 0;
-    trace = mergeTrace(trace, answer);
+    trace = mergeTracePages(trace, answer);
     onPage(trace);
     // a page that brings nothing new and points at itself would never end
     if (!answer.after || (answer.after === after && trace.records.length === before)) return;

@@ -3,9 +3,9 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { fromMicros } from '../../common/time/micros';
 import type { TraceViewProps, TraceViewState } from '../types';
 import { withoutFilters } from './filters/filter_records';
-import type { Reveal } from './grid/records_grid';
-import type { TimeSpan } from './lanes/time_axis';
-import type { ViewRecord } from './records';
+import type { RevealTarget } from './grid/records_grid';
+import type { TimeSpan } from './swimlanes/time_axis';
+import type { ViewRecord } from './view_records';
 
 export interface ViewActions {
   onSelect(key: string): void;
@@ -26,12 +26,12 @@ export interface ViewActions {
 export function useViewActions(
   props: Pick<TraceViewProps, 'state' | 'onStateChange' | 'layout'>,
   shown: readonly ViewRecord[]
-): { actions: ViewActions; reveal: Reveal | null } {
+): { actions: ViewActions; reveal: RevealTarget | null } {
   const latest = useRef({ ...props, shown });
   latest.current = { ...props, shown };
-  const [reveal, setReveal] = useState<Reveal | null>(() =>
+  const [reveal, setReveal] = useState<RevealTarget | null>(() =>
     props.layout === 'page' && props.state.selected
-      ? { key: props.state.selected, isQuiet: true }
+      ? { key: props.state.selected, keepsFocus: true }
       : null
   );
 
@@ -42,7 +42,7 @@ export function useViewActions(
   const onMark = useCallback(
     (key: string) => {
       onSelect(key);
-      setReveal({ key, isQuiet: true });
+      setReveal({ key, keepsFocus: true });
     },
     [onSelect]
   );
@@ -67,10 +67,10 @@ export function useViewActions(
     });
   }, []);
   const onShow = useCallback((key: string) => {
-    const { state, onStateChange, shown: inSight } = latest.current;
-    const isInSight = inSight.some((record) => record.key === key);
-    if (!isInSight || state.selected !== key)
-      onStateChange({ ...(isInSight ? state : withoutFilters(state)), selected: key });
+    const { state, onStateChange, shown } = latest.current;
+    const isShown = shown.some((record) => record.key === key);
+    if (!isShown || state.selected !== key)
+      onStateChange({ ...(isShown ? state : withoutFilters(state)), selected: key });
     setReveal({ key });
   }, []);
   const onFilter = useCallback((text: string) => {

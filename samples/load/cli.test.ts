@@ -1,10 +1,10 @@
-import { DEFAULT_URL, readOptions } from './cli';
-import { progressText } from './progress';
+import { DEFAULT_ELASTICSEARCH_URL, readOptions } from './cli';
+import { formatProgress } from './progress_line';
 
 describe('options', () => {
   it("have defaults, and the environment's URL", () => {
     expect(readOptions(['dir'], {})).toMatchObject({
-      elasticsearch: DEFAULT_URL,
+      elasticsearch: DEFAULT_ELASTICSEARCH_URL,
       index: 'k8s-logs',
       schema: 'filebeat',
       paths: ['dir'],
@@ -33,6 +33,6 @@ describe('options', () => {
 
 it('progress says share, rate and time left', () => {
   expect(
-    progressText({ path: '/x/kubelet.log', bytes: 25, totalBytes: 100, records: 3000 }, 2000)
+    formatProgress({ path: '/x/kubelet.log', bytes: 25, totalBytes: 100, records: 3000 }, 2000)
   ).toBe('25 %, 3,000 records, 1,500/s, 6 s left, kubelet.log');
 });

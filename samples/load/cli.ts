@@ -6,14 +6,14 @@ import {
   STRING_OPTION,
   UsageError,
 } from '../../scripts/command_line';
-import { findFiles, UserError } from './files';
-import { explain, prepareIndex } from './index';
-import { loadFiles } from './load';
-import { ProgressLine } from './progress';
-import { printReport } from './report';
-import { SCHEMAS } from './schema';
+import { findFiles, UserError } from './log_files';
+import { explainLoadError, prepareIndex } from './prepare_index';
+import { loadFiles } from './load_files';
+import { ProgressLine } from './progress_line';
+import { printReport } from './print_report';
+import { SCHEMAS } from './index_schemas';
 
-export const DEFAULT_URL = 'http://127.0.0.1:9200';
+export const DEFAULT_ELASTICSEARCH_URL = 'http://127.0.0.1:9200';
 
 const HELP = `Usage: npm run load -- [options] DIR|FILE…
 
@@ -21,7 +21,7 @@ Indexes Kubernetes logs as a log shipper would. Takes component logs (klog text,
 Events ("kubectl get events -o json", or one a line) and container logs, packed with gzip or not, single files or folders
 with everything below them. What a file is, its content tells. Loading again changes nothing.
 
-  --elasticsearch URL  where to (default: ELASTICSEARCH_URL, else ${DEFAULT_URL})
+  --elasticsearch URL  where to (default: ELASTICSEARCH_URL, else ${DEFAULT_ELASTICSEARCH_URL})
   --index NAME         the index (default: k8s-logs); it is made with a template of its own if it isn't there
   --schema NAME        how documents look (default: filebeat): ${Object.keys(SCHEMAS).join(', ')}
   --cluster NAME       the cluster's name, for logs of several in one index
@@ -62,7 +62,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
   });
   if (values.help) return 'help';
   const options: Options = {
-    elasticsearch: values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_URL,
+    elasticsearch: values.elasticsearch ?? env.ELASTICSEARCH_URL ?? DEFAULT_ELASTICSEARCH_URL,
     index: values.index ?? 'k8s-logs',
     schema: values.schema ?? 'filebeat',
     cluster: values.cluster,
@@ -73,7 +73,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
   if (positionals.length === 0) throw new UsageError('Name at least one file or folder with logs.');
   if (!URL.canParse(options.elasticsearch))
     throw new UsageError(
-      `"${options.elasticsearch}" is not a URL: --elasticsearch wants something like ${DEFAULT_URL}.`
+      `"${options.elasticsearch}" is not a URL: --elasticsearch wants something like ${DEFAULT_ELASTICSEARCH_URL}.`
     );
   if (!/^https?:$/.test(new URL(options.elasticsearch).protocol))
     throw new UsageError('--elasticsearch wants an http or https URL.');
@@ -89,7 +89,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options | '
   return options;
 }
 
-export function clientFor(url: string, env: NodeJS.ProcessEnv): Client {
+export function createClient(url: string, env: NodeJS.ProcessEnv): Client {
   const {
     ELASTICSEARCH_API_KEY: apiKey,
     ELASTICSEARCH_USERNAME: username,
@@ -99,21 +99,21 @@ export function clientFor(url: string, env: NodeJS.ProcessEnv): Client {
   return new Client({ node: url, auth, requestTimeout: 30_000 });
 }
 
-async function runWith(options: Options): Promise<number> {
+async function runCommand(options: Options): Promise<number> {
   const { elasticsearch, index, paths } = options;
   const schema = SCHEMAS[options.schema]!;
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const line = new ProgressLine(process.stderr);
+  const progressLine = new ProgressLine(process.stderr);
   // a password in the URL is not to be shown
-  const shown = new URL(elasticsearch);
-  shown.username = shown.password = '';
+  const shownUrl = new URL(elasticsearch);
+  shownUrl.username = shownUrl.password = '';
   try {
     const files = await findFiles(paths);
     if (files.length === 0) throw new UserError('There is no file in what was named.');
-    const client = clientFor(elasticsearch, process.env);
+    const client = createClient(elasticsearch, process.env);
     await prepareIndex(client, index, schema);
     const report = await loadFiles({
       ...options,
@@ -121,19 +121,19 @@ async function runWith(options: Options): Promise<number> {
       schema,
       files,
       signal: stop.signal,
-      onProgress: (progress) => line.update(progress),
+      onProgress: (progress) => progressLine.update(progress),
     });
     await client.indices.refresh({ index });
-    line.clear();
+    progressLine.clear();
     printReport(report, index, (text) => console.log(text));
     return report.rejected > 0 || report.files.some(({ problem }) => problem) ? 1 : 0;
   } catch (error) {
-    line.clear();
+    progressLine.clear();
     if (stop.signal.aborted) {
       console.error('Interrupted. What was sent stays; the same command goes on with the rest.');
       return 130;
     }
-    console.error(explain(error, shown.href) ?? error);
+    console.error(explainLoadError(error, shownUrl.href) ?? error);
     return 1;
   } finally {
     process.off('SIGINT', interrupt);
@@ -146,7 +146,7 @@ const main = (argv: string[]): Promise<number> =>
     name: 'load',
     help: HELP,
     readOptions: () => readOptions(argv, process.env),
-    run: runWith,
+    run: runCommand,
   });
 
 if (require.main === module) {

@@ -3,74 +3,74 @@ import type { FilebeatDocument } from '../../common/model/filebeat_document';
 type EventFields = NonNullable<NonNullable<FilebeatDocument['kubernetes']>['event']>;
 type Json = Record<string, unknown>;
 
-const objectOf = (value: unknown): Json =>
+const readObject = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-const textOf = (value: unknown): string | undefined =>
+const readText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
-const countOf = (value: unknown): number | undefined =>
+const readCount = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 
 /** The Event in a line: bare, or in the watch stream's `{"type","object"}`; null where it is none. */
-export function eventOf(parsed: unknown): Json | null {
-  const outer = objectOf(parsed);
+export function parseEvent(parsed: unknown): Json | null {
+  const outer = readObject(parsed);
   const event =
     'object' in outer && typeof outer.type === 'string' && !('involvedObject' in outer)
-      ? objectOf(outer.object)
+      ? readObject(outer.object)
       : outer;
   const named = 'involvedObject' in event || 'regarding' in event;
   return named && (event.kind === undefined || event.kind === 'Event') ? event : null;
 }
 
 /** When that happened which this emission of the Event tells of: the last repetition where it was repeated. ISO 8601. */
-export function occurrenceOf(event: Json): string | undefined {
-  const series = objectOf(event.series);
+export function getOccurrenceTime(event: Json): string | undefined {
+  const series = readObject(event.series);
   return (
-    textOf(event.lastTimestamp) ??
-    textOf(event.deprecatedLastTimestamp) ??
-    textOf(series.lastObservedTime) ??
-    textOf(event.eventTime) ??
-    textOf(event.firstTimestamp) ??
-    textOf(objectOf(event.metadata).creationTimestamp)
+    readText(event.lastTimestamp) ??
+    readText(event.deprecatedLastTimestamp) ??
+    readText(series.lastObservedTime) ??
+    readText(event.eventTime) ??
+    readText(event.firstTimestamp) ??
+    readText(readObject(event.metadata).creationTimestamp)
   );
 }
 
 /** The fields of a v1 or events.k8s.io/v1 Event under the names of Elastic's Kubernetes integration. */
-export function eventFields(event: Json): EventFields {
-  const metadata = objectOf(event.metadata);
-  const involved = objectOf(event.involvedObject ?? event.regarding);
-  const source = objectOf(event.source ?? event.deprecatedSource);
-  const series = objectOf(event.series);
-  const eventTime = textOf(event.eventTime);
+export function toEventFields(event: Json): EventFields {
+  const metadata = readObject(event.metadata);
+  const involved = readObject(event.involvedObject ?? event.regarding);
+  const source = readObject(event.source ?? event.deprecatedSource);
+  const series = readObject(event.series);
+  const eventTime = readText(event.eventTime);
   return {
     metadata: {
-      uid: textOf(metadata.uid),
-      name: textOf(metadata.name),
-      namespace: textOf(metadata.namespace),
+      uid: readText(metadata.uid),
+      name: readText(metadata.name),
+      namespace: readText(metadata.namespace),
     },
-    reason: textOf(event.reason),
-    message: textOf(event.message ?? event.note),
-    type: textOf(event.type),
-    count: countOf(event.count) ?? countOf(event.deprecatedCount) ?? countOf(series.count),
+    reason: readText(event.reason),
+    message: readText(event.message ?? event.note),
+    type: readText(event.type),
+    count: readCount(event.count) ?? readCount(event.deprecatedCount) ?? readCount(series.count),
     source: {
       component:
-        textOf(source.component) ??
-        textOf(event.reportingComponent) ??
-        textOf(event.reportingController),
-      host: textOf(source.host),
+        readText(source.component) ??
+        readText(event.reportingComponent) ??
+        readText(event.reportingController),
+      host: readText(source.host),
     },
     involved_object: {
-      kind: textOf(involved.kind),
-      namespace: textOf(involved.namespace),
-      name: textOf(involved.name),
-      uid: textOf(involved.uid),
+      kind: readText(involved.kind),
+      namespace: readText(involved.namespace),
+      name: readText(involved.name),
+      uid: readText(involved.uid),
     },
     timestamp: {
       first_occurrence:
-        textOf(event.firstTimestamp) ?? textOf(event.deprecatedFirstTimestamp) ?? eventTime,
+        readText(event.firstTimestamp) ?? readText(event.deprecatedFirstTimestamp) ?? eventTime,
       last_occurrence:
-        textOf(event.lastTimestamp) ??
-        textOf(event.deprecatedLastTimestamp) ??
-        textOf(series.lastObservedTime) ??
+        readText(event.lastTimestamp) ??
+        readText(event.deprecatedLastTimestamp) ??
+        readText(series.lastObservedTime) ??
         eventTime,
     },
   };

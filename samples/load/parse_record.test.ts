@@ -1,32 +1,32 @@
-import { fileInMemory } from './files';
-import { readRecords, type FileReport, type LoadOptions } from './load';
-import { toFilebeatDocument, type ParsedRecord } from './schema';
+import { createMemoryFile } from './log_files';
+import { readRecords, type FileReport, type LoadOptions } from './load_files';
+import { toFilebeatDocument, type RecordToIndex } from './index_schemas';
 
 type ReadOptions = Partial<
   Pick<LoadOptions, 'cluster' | 'year' | 'node' | 'component' | 'rewrite'>
 >;
 
-async function read(
+async function readFileRecords(
   path: string,
   text: string | Buffer,
   options: ReadOptions = { year: 2026 }
-): Promise<{ records: ParsedRecord[]; report: FileReport }> {
+): Promise<{ records: RecordToIndex[]; report: FileReport }> {
   const report: FileReport = { path, format: 'text', records: 0, unparsed: 0 };
-  const records: ParsedRecord[] = [];
-  const file = fileInMemory(path, Buffer.from(text), new Date('2026-11-23T12:00:00Z'));
+  const records: RecordToIndex[] = [];
+  const file = createMemoryFile(path, Buffer.from(text), new Date('2026-11-23T12:00:00Z'));
   for await (const batch of readRecords(file, options, report, () => undefined))
     records.push(...batch.records);
   return { records, report };
 }
-const documents = async (path: string, text: string, options?: ReadOptions) =>
-  (await read(path, text, options)).records.map(toFilebeatDocument);
+const readDocuments = async (path: string, text: string, options?: ReadOptions) =>
+  (await readFileRecords(path, text, options)).records.map(toFilebeatDocument);
 
 describe('documents', () => {
   it('of klog: time with microseconds, level, IDs, component and node', async () => {
     const line =
       'E1123 06:22:49.182323   27387 httplog.go:134] "HTTP" verb="GET" audit-ID="5a5a157f-0201" resp=500 reqID="cbfe-1"';
     expect(
-      await documents('/logs/kube-apiserver-m1.log', `${line}\n`, { year: 2026, cluster: 'c' })
+      await readDocuments('/logs/kube-apiserver-m1.log', `${line}\n`, { year: 2026, cluster: 'c' })
     ).toEqual([
       {
         '@timestamp': '2026-11-23T06:22:49.182323Z',
@@ -43,7 +43,7 @@ describe('documents', () => {
   });
 
   it.each(['auditID="a-1"', 'audit-id:a-1', 'audit-ID="a-1"'])('of klog with %s', async (id) => {
-    const [document] = await documents(
+    const [document] = await readDocuments(
       'kube-apiserver.log',
       `I1123 06:22:49.182323   1 trace.go:236] Trace[17]: "Get" ${id},client:::1\n`
     );
@@ -51,7 +51,7 @@ describe('documents', () => {
   });
 
   it('of JSON lines, and of the text between them', async () => {
-    const { records, report } = await read(
+    const { records, report } = await readFileRecords(
       'kubelet.log',
       'Flag --x has been deprecated\n{"ts":1795415205327.791,"caller":"a.go:1","msg":"x","v":1}\n{"ts":1795415206327.791,"caller":"a.go:1","msg":"x","err":"y"}\n'
     );
@@ -77,7 +77,7 @@ describe('documents', () => {
       stageTimestamp: '2026-11-23T06:21:48.594183Z',
     };
     const line = JSON.stringify(audit);
-    const [document, second] = await documents('audit.log', `${line}\nnot JSON\n`);
+    const [document, second] = await readDocuments('audit.log', `${line}\nnot JSON\n`);
     expect(document).toMatchObject({
       '@timestamp': '2026-11-23T06:21:47.594183Z',
       message: line,
@@ -89,7 +89,7 @@ describe('documents', () => {
       '@timestamp': '2026-11-23T06:21:47.594183Z',
       error: { message: expect.any(String) },
     });
-    const [listed] = await documents(
+    const [listed] = await readDocuments(
       'audit.json',
       `{"kind":"EventList","apiVersion":"audit.k8s.io/v1","items":[${line}]}`
     );
@@ -136,7 +136,7 @@ describe('documents', () => {
       JSON.stringify(exact),
       JSON.stringify(series),
     ];
-    const found = await documents('events.jsonl', lines.join('\n'));
+    const found = await readDocuments('events.jsonl', lines.join('\n'));
     expect(found.map((document) => document['@timestamp'])).toEqual([
       '2026-11-23T06:05:00Z',
       '2026-11-23T06:02:00.123456Z',
@@ -174,7 +174,7 @@ describe('documents', () => {
       null,
       4
     );
-    const { records, report } = await read('events.json', text);
+    const { records, report } = await readFileRecords('events.json', text);
     expect(report).toMatchObject({ format: 'event-list', records: 2, unparsed: 0 });
     const bytes = Buffer.from(text);
     for (const [i, record] of records.entries()) {
@@ -187,7 +187,7 @@ describe('documents', () => {
 
   it('of container logs: line by line, with pod, container and stream from path and line', async () => {
     const path = '/var/log/pods/store_orders-1_fba54184-87a6-4411-9c10-dc12a3219100/main/1.log';
-    const [, second] = await documents(
+    const [, second] = await readDocuments(
       path,
       '2026-11-23T07:38:15.492492764Z stdout F a\n2026-11-23T08:38:15.5+01:00 stderr P  b\n'
     );
@@ -206,7 +206,7 @@ describe('documents', () => {
   });
 
   it("of a static Pod's component: its IDs, though the runtime's prefix stands before the line", async () => {
-    const [document] = await documents(
+    const [document] = await readDocuments(
       '/pods/kube-system_kube-apiserver-m_1/kube-apiserver/0.log',
       '2026-11-23T07:38:15.492492764Z stderr F I1123 07:38:15.492492   1 a.go:1] "x" reqID="r-1"\n'
     );
@@ -220,7 +220,7 @@ describe('documents', () => {
 
   it("of journalctl's output", async () => {
     const line = (rest: string) => `Nov 23 06:21:46 node-a ${rest}\n`;
-    const { records, report } = await read(
+    const { records, report } = await readFileRecords(
       'journal.txt',
       line('systemd[1]: Started kubelet.') +
         line('kubelet[12]: I1123 06:21:46.660727   12 a.go:1] x') +
@@ -238,7 +238,7 @@ describe('documents', () => {
 
   it("of a must-gather's current.log", async () => {
     const path = '/mg/namespaces/store/pods/orders-1/main/main/logs/current.log';
-    const [document] = await documents(path, '2026-11-23T07:38:15.492492764Z hello\n');
+    const [document] = await readDocuments(path, '2026-11-23T07:38:15.492492764Z hello\n');
     expect(document).toMatchObject({
       '@timestamp': '2026-11-23T07:38:15.492492764Z',
       kubernetes: { namespace: 'store', pod: { name: 'orders-1' } },
@@ -246,7 +246,7 @@ describe('documents', () => {
   });
 
   it("of text that nothing is known about: each line, with the file's time and the reason", async () => {
-    const { records, report } = await read('notes.txt', 'a\n\nb\r\n');
+    const { records, report } = await readFileRecords('notes.txt', 'a\n\nb\r\n');
     expect(records.map(({ text, offset, timestamp }) => [text, offset, timestamp])).toEqual([
       ['a', 0, '2026-11-23T12:00:00.000Z'],
       ['b\r', 3, '2026-11-23T12:00:00.000Z'],
@@ -255,11 +255,15 @@ describe('documents', () => {
   });
 
   it('takes the options before what name and content say', async () => {
-    const { records } = await read('kubelet-node-a.log', 'I1123 06:22:49.182323   1 a.go:1] x\n', {
-      node: 'n',
-      component: 'kube-proxy',
-      year: 2025,
-    });
+    const { records } = await readFileRecords(
+      'kubelet-node-a.log',
+      'I1123 06:22:49.182323   1 a.go:1] x\n',
+      {
+        node: 'n',
+        component: 'kube-proxy',
+        year: 2025,
+      }
+    );
     expect(records[0]).toMatchObject({
       node: 'n',
       component: 'kube-proxy',

@@ -1,20 +1,20 @@
-import { parseCriLine } from '../../common/parse/cri';
-import { auditIdOf, reqIdOf } from '../../common/parse/ids';
-import { journalPrefix } from '../../common/parse/journal';
+import { parseCriLine } from '../../common/parse/cri_line';
+import { findAuditId, findReqId } from '../../common/parse/find_ids';
+import { parseJournalPrefix } from '../../common/parse/journal_prefix';
 import { parseJsonLog } from '../../common/parse/json_log';
-import { klogTimestamp, parseKlogHeader } from '../../common/parse/klog';
+import { formatKlogTimestamp, parseKlogHeader } from '../../common/parse/klog';
 import { parseLogfmt } from '../../common/parse/logfmt_log';
 import { isoToUtc } from '../../common/parse/timestamp';
-import { eventFields, eventOf, occurrenceOf } from './event_fields';
-import type { YearClock } from './klog_year';
-import type { Format } from './recognise';
-import type { RawRecord } from './records';
-import type { ParsedRecord } from './schema';
+import { toEventFields, parseEvent, getOccurrenceTime } from './event_fields';
+import type { YearClock } from './year_clock';
+import type { LogFormat } from './detect_format';
+import type { RawRecord } from './record_assemblers';
+import type { RecordToIndex } from './index_schemas';
 
 /** What a record's text says; `timestamp` is missing where it names no time. */
-export type Content = Partial<
+export type ParsedContent = Partial<
   Pick<
-    ParsedRecord,
+    RecordToIndex,
     | 'timestamp'
     | 'level'
     | 'requestId'
@@ -32,29 +32,32 @@ export type Content = Partial<
 const REQ_ID_KEYS = ['reqID'];
 
 /** The IDs that a component's line carries, for fields of their own. */
-function withIds(content: Content, text: string): Content {
-  content.requestId = reqIdOf(text, REQ_ID_KEYS);
-  content.auditId = auditIdOf(text);
+function addIds(content: ParsedContent, text: string): ParsedContent {
+  content.requestId = findReqId(text, REQ_ID_KEYS);
+  content.auditId = findAuditId(text);
   return content;
 }
 
-const levelOf = (severity: string): string | undefined =>
+const toLevel = (severity: string): string | undefined =>
   severity === 'unknown' ? undefined : severity;
 
 /** A record of a component's log, in whichever of the formats it is: they mix in one file. */
-export function parseComponent(text: string, clock: YearClock): Content {
+export function parseComponent(text: string, clock: YearClock): ParsedContent {
   const klog = parseKlogHeader(text);
   if (klog)
-    return withIds(
-      { timestamp: klogTimestamp(klog, clock.yearOf(klog.month, klog.day)), level: klog.severity },
+    return addIds(
+      {
+        timestamp: formatKlogTimestamp(klog, clock.yearOf(klog.month, klog.day)),
+        level: klog.severity,
+      },
       text
     );
   const other = text.startsWith('{') ? parseJsonLog(text) : parseLogfmt(text);
-  if (other) return withIds({ timestamp: other.timestamp, level: levelOf(other.severity) }, text);
-  return withIds({ error: "no header of a Kubernetes component's log line" }, text);
+  if (other) return addIds({ timestamp: other.timestamp, level: toLevel(other.severity) }, text);
+  return addIds({ error: "no header of a Kubernetes component's log line" }, text);
 }
 
-function parsedJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -62,8 +65,8 @@ function parsedJson(text: string): unknown {
   }
 }
 
-function parseAuditLine(text: string): Content {
-  const parsed = parsedJson(text);
+function parseAuditLine(text: string): ParsedContent {
+  const parsed = parseJson(text);
   if (
     typeof parsed !== 'object' ||
     parsed === null ||
@@ -77,11 +80,11 @@ function parseAuditLine(text: string): Content {
   return { audit, timestamp: (typeof time === 'string' && isoToUtc(time)) || undefined };
 }
 
-function parseEventText(text: string): Content {
-  const event = eventOf(parsedJson(text));
+function parseEventText(text: string): ParsedContent {
+  const event = parseEvent(parseJson(text));
   if (!event) return { error: 'not an Event' };
-  const time = occurrenceOf(event);
-  const fields = eventFields(event);
+  const time = getOccurrenceTime(event);
+  const fields = toEventFields(event);
   return {
     event: fields,
     node: fields?.source?.host,
@@ -90,7 +93,7 @@ function parseEventText(text: string): Content {
 }
 
 /** A container's line; where the container is a component (a static Pod's), what stands in it is read as that one's line. */
-function parseContainer(text: string, isComponent: boolean, clock: YearClock): Content {
+function parseContainer(text: string, isComponent: boolean, clock: YearClock): ParsedContent {
   const line = parseCriLine(text);
   if (!line) return { error: "not a line of the container runtime's log format" };
   const { error: _unknownInside, ...known } = isComponent ? parseComponent(line.text, clock) : {};
@@ -98,7 +101,7 @@ function parseContainer(text: string, isComponent: boolean, clock: YearClock): C
 }
 
 /** `kubectl logs --timestamps`: the runtime's time, then the container's line. */
-function parseTimestamped(text: string, isComponent: boolean, clock: YearClock): Content {
+function parseTimestamped(text: string, isComponent: boolean, clock: YearClock): ParsedContent {
   const space = text.indexOf(' ');
   const timestamp = isoToUtc(space < 0 ? text : text.slice(0, space));
   if (!timestamp) return { error: 'no time in front of the line' };
@@ -111,7 +114,7 @@ function parseTimestamped(text: string, isComponent: boolean, clock: YearClock):
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `Nov 23 06:21:46.5` as ISO 8601; journalctl writes local time, which on nodes is UTC as a rule. */
-function journalTime(text: string, clock: YearClock): string | undefined {
+function parseJournalTime(text: string, clock: YearClock): string | undefined {
   const month = MONTHS.indexOf(text.slice(0, 3)) + 1;
   const day = Number(text.slice(4, 6));
   if (month === 0 || !Number.isInteger(day)) return undefined;
@@ -124,14 +127,14 @@ function journalTime(text: string, clock: YearClock): string | undefined {
 }
 
 /** journalctl: node and unit stand before the component's own line. */
-function parseJournal(text: string, clock: YearClock): Content {
-  const prefix = journalPrefix(text);
+function parseJournal(text: string, clock: YearClock): ParsedContent {
+  const prefix = parseJournalPrefix(text);
   if (!prefix) return { error: "not a line of journalctl's output" };
   const content = parseComponent(text.slice(prefix.length), clock);
   const { error: _otherProgram, ...known } = content;
   return {
     ...known,
-    timestamp: content.timestamp ?? journalTime(text, clock),
+    timestamp: content.timestamp ?? parseJournalTime(text, clock),
     node: prefix.node,
     component: prefix.unit,
   };
@@ -140,10 +143,10 @@ function parseJournal(text: string, clock: YearClock): Content {
 /** Reads a record as its file's format says. */
 export function parseRecord(
   record: RawRecord,
-  format: Format,
+  format: LogFormat,
   isComponent: boolean,
   clock: YearClock
-): Content {
+): ParsedContent {
   const text = record.text.endsWith('\r') ? record.text.slice(0, -1) : record.text;
   const content =
     record.cut && format !== 'klog'
@@ -153,7 +156,7 @@ export function parseRecord(
     content.error = [content.error, 'held bytes that are not UTF-8'].filter(Boolean).join('; ');
   return content;
 
-  function read(): Content {
+  function read(): ParsedContent {
     switch (format) {
       case 'audit':
       case 'audit-list':

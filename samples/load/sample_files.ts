@@ -1,9 +1,9 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
-import type { LogFile } from './files';
+import type { LogFile } from './log_files';
 
-/** samples/clusters/manifest.json, written by samples/make.ts. */
+/** samples/clusters/manifest.json, written by samples/make_clusters.ts. */
 export interface SampleManifest {
   clusters: ClusterManifest[];
 }
@@ -28,7 +28,7 @@ export function readManifest(folder = SAMPLE_FOLDER): SampleManifest {
 }
 
 /** The logs of a cluster, as they were: names and offsets are those of the untouched files. */
-export function sampleFiles(cluster: ClusterManifest, folder = SAMPLE_FOLDER): LogFile[] {
+export function listSampleFiles(cluster: ClusterManifest, folder = SAMPLE_FOLDER): LogFile[] {
   return cluster.files.map(({ path }) => {
     const packed = join(folder, cluster.name, 'logs', `${path}.br`);
     return {
@@ -48,7 +48,7 @@ export function sampleFiles(cluster: ClusterManifest, folder = SAMPLE_FOLDER): L
 }
 
 /** A file of the sample packed with Brotli, as text. */
-export function unpackedText(cluster: string, name: string, folder = SAMPLE_FOLDER): string {
+export function readPackedText(cluster: string, name: string, folder = SAMPLE_FOLDER): string {
   return brotliDecompressSync(readFileSync(join(folder, cluster, `${name}.br`))).toString('utf8');
 }
 
@@ -61,15 +61,15 @@ export interface SampleLabel {
   ignore?: string[] | 'all';
 }
 
-export function sampleLabels(cluster: string, folder = SAMPLE_FOLDER): SampleLabel[] {
-  return unpackedText(cluster, 'labels.jsonl', folder)
+export function readSampleLabels(cluster: string, folder = SAMPLE_FOLDER): SampleLabel[] {
+  return readPackedText(cluster, 'labels.jsonl', folder)
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as SampleLabel);
 }
 
 /** The made-up reqID of each operation. */
-export function sampleReqIds(cluster: string, folder = SAMPLE_FOLDER): Record<string, string> {
+export function readSampleReqIds(cluster: string, folder = SAMPLE_FOLDER): Record<string, string> {
   return JSON.parse(readFileSync(join(folder, cluster, 'reqids.json'), 'utf8')) as Record<
     string,
     string
@@ -81,13 +81,13 @@ export const isComponentFile = (file: string): boolean =>
   file !== 'audit.log' && file !== 'events.jsonl' && !file.startsWith('pods/');
 
 /** The reqID of each record of the components' logs that an operation caused: by file, by offset. The first operation's. */
-export function reqIdsByOffset(
+export function readReqIdsByOffset(
   cluster: string,
   folder = SAMPLE_FOLDER
 ): Map<string, Map<number, string>> {
-  const reqIds = sampleReqIds(cluster, folder);
+  const reqIds = readSampleReqIds(cluster, folder);
   const byFile = new Map<string, Map<number, string>>();
-  for (const { file, offset, ops } of sampleLabels(cluster, folder)) {
+  for (const { file, offset, ops } of readSampleLabels(cluster, folder)) {
     const id = ops?.[0] === undefined ? undefined : reqIds[ops[0]];
     if (id === undefined || !isComponentFile(file)) continue;
     const offsets = byFile.get(file) ?? new Map<number, string>();

@@ -70,15 +70,15 @@ it('lint refuses imports that go upwards or in a circle', () => {
     ['server/elasticsearch/errors.ts', '../usecases/traces/get_trace'],
     ['server/elasticsearch/errors.ts', '../engine/evidence'],
     ['server/messages/causes.ts', '../usecases/traces/get_trace'],
-    ['server/usecases/traces/page.ts', '../../routes/trace'],
-    ['common/counts.ts', '../server/config'],
+    ['server/usecases/traces/paginate_records.ts', '../../routes/trace'],
+    ['common/add_counts.ts', '../server/config'],
     ['public/types.ts', '../server/config'],
     ['server/index.ts', '../public/types'],
   ] as const;
   const circle = ['server/engine/timeline/actors.ts', '../correlation/correlate'] as const;
   const allowed = [
-    ['server/usecases/traces/page.ts', '../../engine'],
-    ['server/engine/evidence.ts', '../../common/counts'],
+    ['server/usecases/traces/paginate_records.ts', '../../engine'],
+    ['server/engine/evidence.ts', '../../common/add_counts'],
   ] as const;
   expect(complaints([...upwards, circle, ...allowed])).toEqual([
     ...upwards.map(() => expect.arrayContaining(['import-x/no-restricted-paths'])),

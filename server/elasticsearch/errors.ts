@@ -33,17 +33,17 @@ export class FilterRejectedError extends Error {
 }
 
 /** The HTTP status that Elasticsearch answered; undefined where it did not answer. */
-export function statusOf(error: unknown): number | undefined {
+export function getStatusCode(error: unknown): number | undefined {
   const { meta, statusCode } = error as ResponseError;
   return meta?.statusCode ?? statusCode;
 }
 
 /** Why, in Elasticsearch's own words; else the error's message. */
-export function reasonOf(error: unknown): string | undefined {
+export function getErrorReason(error: unknown): string | undefined {
   const { meta, message } = error as ResponseError;
-  return causeOf(meta?.body?.error) ?? message;
+  return getRootReason(meta?.body?.error) ?? message;
 }
 
 /** "all shards failed" is only the outermost reason. */
-export const causeOf = (error: ErrorCause | undefined): string | undefined =>
+export const getRootReason = (error: ErrorCause | undefined): string | undefined =>
   error?.root_cause?.[0]?.reason ?? error?.reason ?? undefined;

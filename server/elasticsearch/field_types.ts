@@ -11,7 +11,7 @@ export interface FieldType {
 export type FieldTypes = ReadonlyMap<string, FieldType>;
 
 /** No values of their own: `log` is an object where Filebeat writes `log.file.path`, and text where Fluent Bit writes. */
-const NO_FIELDS: ReadonlySet<string> = new Set(['object', 'nested', 'unmapped']);
+const NON_FIELD_TYPES: ReadonlySet<string> = new Set(['object', 'nested', 'unmapped']);
 
 interface Options {
   signal: AbortSignal;
@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** Looks fields up in the mappings of all these indices at once, and counts the indices. */
-export async function fieldTypes(
+export async function fetchFieldTypes(
   client: FieldCapsClient,
   index: string[],
   names: string[],
@@ -31,7 +31,7 @@ export async function fieldTypes(
   );
   const types = new Map<string, FieldType>();
   for (const [name, byType] of Object.entries(fields)) {
-    const real = Object.entries(byType).filter(([type]) => !NO_FIELDS.has(type));
+    const real = Object.entries(byType).filter(([type]) => !NON_FIELD_TYPES.has(type));
     if (!real.length) continue;
     types.set(name, {
       types: real.map(([type]) => type).sort(),
@@ -42,15 +42,15 @@ export async function fieldTypes(
   return { types, indices: Array.isArray(indices) ? indices.length : 1 };
 }
 
-const DATES: ReadonlySet<string> = new Set(['date', 'date_nanos']);
-export const KEYWORDS: ReadonlySet<string> = new Set([
+const DATE_TYPES: ReadonlySet<string> = new Set(['date', 'date_nanos']);
+export const KEYWORD_TYPES: ReadonlySet<string> = new Set([
   'keyword',
   'constant_keyword',
   'wildcard',
   'flattened',
 ]);
 
-export const isDate = (field: FieldType | undefined): boolean =>
-  field !== undefined && field.types.every((type) => DATES.has(type));
-export const isKeyword = (field: FieldType | undefined): boolean =>
-  field !== undefined && field.types.every((type) => KEYWORDS.has(type));
+export const isDateField = (field: FieldType | undefined): boolean =>
+  field !== undefined && field.types.every((type) => DATE_TYPES.has(type));
+export const isKeywordField = (field: FieldType | undefined): boolean =>
+  field !== undefined && field.types.every((type) => KEYWORD_TYPES.has(type));

@@ -57,13 +57,13 @@ describe('ScopedSearcher', () => {
     const { searches, searcher: plain } = searcher(undefined);
     await plain.search({ query });
     await plain.msearch([{ query }]);
-    expect(await plain.countOutside(query)).toBeNull();
+    expect(await plain.countOutsideFilter(query)).toBeNull();
     expect(searches.map((search) => search.query)).toEqual([query, query]);
   });
 
   it('counts what lies outside', async () => {
     const { searches, searcher: scoped } = searcher(FILTER);
-    expect(await scoped.countOutside(query)).toBe(3);
+    expect(await scoped.countOutsideFilter(query)).toBe(3);
     expect(searches[0]).toMatchObject({
       size: 0,
       track_total_hits: true,
@@ -73,7 +73,7 @@ describe('ScopedSearcher', () => {
 
   it('does not know what lies outside where counting fails', async () => {
     const { searcher: scoped } = searcher(FILTER, () => new Error('gone'));
-    expect(await scoped.countOutside(query)).toBeNull();
+    expect(await scoped.countOutsideFilter(query)).toBeNull();
   });
 
   it('says that it is the filter which Elasticsearch does not take', async () => {

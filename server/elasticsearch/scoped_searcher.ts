@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { SearchClient } from '../kibana_types';
-import { FilterRejectedError, reasonOf, statusOf } from './errors';
+import { FilterRejectedError, getErrorReason, getStatusCode } from './errors';
 import type { Query, SearchBody } from './queries';
 import { Searcher, type SearcherOptions, type SearchResult } from './searcher';
 
@@ -21,18 +21,18 @@ export class ScopedSearcher extends Searcher {
   /** @throws FilterRejectedError where Elasticsearch does not take the filter */
   override async search(body: estypes.SearchRequest): Promise<SearchResult> {
     try {
-      return await super.search(this.within(body));
+      return await super.search(this.addFilter(body));
     } catch (error) {
-      throw await this.blamed(error);
+      throw await this.explainFilterError(error);
     }
   }
 
   /** @throws FilterRejectedError where Elasticsearch does not take the filter */
   override async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
     try {
-      return await super.msearch(this.filter ? bodies.map((body) => this.within(body)) : bodies);
+      return await super.msearch(this.filter ? bodies.map((body) => this.addFilter(body)) : bodies);
     } catch (error) {
-      throw await this.blamed(error);
+      throw await this.explainFilterError(error);
     }
   }
 
@@ -42,7 +42,7 @@ export class ScopedSearcher extends Searcher {
    *
    * @returns null where there is no filter, or counting failed: then nothing is known
    */
-  async countOutside(query: Query, atMost?: number): Promise<number | null> {
+  async countOutsideFilter(query: Query, atMost?: number): Promise<number | null> {
     if (!this.filter) return null;
     try {
       const { total } = await super.search({
@@ -61,13 +61,13 @@ export class ScopedSearcher extends Searcher {
    * Call with the searches without which there is nothing to answer.
    * @throws where all of them failed because of how they were asked; FilterRejectedError where that is the filter's fault
    */
-  async refuseIfAllFailed(results: readonly SearchResult[]): Promise<void> {
+  async throwIfAllFailed(results: readonly SearchResult[]): Promise<void> {
     const failure = results[0]?.failed;
     if (failure?.statusCode === 400 && results.every(({ failed }) => failed))
-      throw await this.blamed(failure);
+      throw await this.explainFilterError(failure);
   }
 
-  private within<Body extends { query?: Query }>(body: Body): Body {
+  private addFilter<Body extends { query?: Query }>(body: Body): Body {
     if (!this.filter) return body;
     return {
       ...body,
@@ -76,13 +76,13 @@ export class ScopedSearcher extends Searcher {
   }
 
   /** A refused search may be the filter's fault or not: asked alone, it tells. Only an error costs this. */
-  private async blamed(error: unknown): Promise<unknown> {
-    if (!this.filter || statusOf(error) !== 400) return error;
+  private async explainFilterError(error: unknown): Promise<unknown> {
+    if (!this.filter || getStatusCode(error) !== 400) return error;
     try {
       await super.search({ size: 0, terminate_after: 1, query: this.filter });
       return error;
     } catch (own) {
-      return statusOf(own) === 400 ? new FilterRejectedError(reasonOf(own)) : error;
+      return getStatusCode(own) === 400 ? new FilterRejectedError(getErrorReason(own)) : error;
     }
   }
 }

@@ -7,16 +7,16 @@ import type { Searcher, SearchResult } from './searcher';
  * answer is used only where the question leads to the very same search.
  */
 export class SearchBatch {
-  private waiting: SearchBody[] = [];
-  private answers: Promise<SearchResult[]> | undefined;
-  private readonly expected = new Map<string, Promise<SearchResult>>();
+  private queuedBodies: SearchBody[] = [];
+  private pendingResults: Promise<SearchResult[]> | undefined;
+  private readonly prefetchedResults = new Map<string, Promise<SearchResult>>();
   /** all that was asked for: what to expect next time */
-  readonly asked: SearchBody[] = [];
+  readonly sentBodies: SearchBody[] = [];
 
   constructor(private readonly searcher: Pick<Searcher, 'search' | 'msearch' | 'nextRoundTrip'>) {}
 
   /** @param send sends these searches in its own way, and answers in the same order */
-  expect(
+  prefetch(
     bodies: readonly SearchBody[],
     send: (bodies: SearchBody[]) => Promise<SearchResult[]> = (all) => this.send(all)
   ): void {
@@ -26,14 +26,14 @@ export class SearchBatch {
       const answer = answers.then((all) => all[i]!);
       // where nobody needs it after all, nobody hears of its failure
       answer.catch(() => undefined);
-      this.expected.set(JSON.stringify(body), answer);
+      this.prefetchedResults.set(JSON.stringify(body), answer);
     }
   }
 
   async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
     if (!bodies.length) return [];
-    this.asked.push(...bodies);
-    const early = bodies.map((body) => this.expectedFor(body));
+    this.sentBodies.push(...bodies);
+    const early = bodies.map((body) => this.takePrefetched(body));
     const rest = bodies.filter((_body, i) => !early[i]);
     const answers = rest.length ? await this.send(rest) : [];
     let next = 0;
@@ -42,27 +42,29 @@ export class SearchBatch {
 
   /** A search that everything else rests on. @throws where it fails */
   async search(body: SearchBody): Promise<SearchResult> {
-    this.asked.push(body);
-    const early = await this.expectedFor(body);
+    this.sentBodies.push(body);
+    const early = await this.takePrefetched(body);
     if (early && !early.failed) return early;
     this.searcher.nextRoundTrip();
     return this.searcher.search(body);
   }
 
-  private expectedFor(body: SearchBody): Promise<SearchResult> | undefined {
-    return this.expected.size ? this.expected.get(JSON.stringify(body)) : undefined;
+  private takePrefetched(body: SearchBody): Promise<SearchResult> | undefined {
+    return this.prefetchedResults.size
+      ? this.prefetchedResults.get(JSON.stringify(body))
+      : undefined;
   }
 
   private async send(bodies: SearchBody[]): Promise<SearchResult[]> {
-    const at = this.waiting.length;
-    this.waiting.push(...bodies);
-    this.answers ??= Promise.resolve().then(() => {
-      const all = this.waiting;
-      this.waiting = [];
-      this.answers = undefined;
+    const at = this.queuedBodies.length;
+    this.queuedBodies.push(...bodies);
+    this.pendingResults ??= Promise.resolve().then(() => {
+      const all = this.queuedBodies;
+      this.queuedBodies = [];
+      this.pendingResults = undefined;
       this.searcher.nextRoundTrip();
       return this.searcher.msearch(all);
     });
-    return (await this.answers).slice(at, at + bodies.length);
+    return (await this.pendingResults).slice(at, at + bodies.length);
   }
 }

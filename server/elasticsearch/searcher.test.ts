@@ -1,12 +1,12 @@
 import { NEVER, Subject, type Observable } from 'rxjs';
 import type { RequestOptions, SearchClient } from '../kibana_types';
 import { Searcher } from './searcher';
-import { unsharedWork } from './user_work';
+import { createUnsharedCache } from './user_cache';
 
 type Call = { params: Record<string, unknown>; options: RequestOptions };
 
 /** Answers each search with what it is given, and remembers how it was asked. */
-function client(answers: unknown[]): SearchClient & { calls: Call[] } {
+function createFakeClient(answers: unknown[]): SearchClient & { calls: Call[] } {
   const calls: Call[] = [];
   const answer = async (params: unknown, options?: RequestOptions) => {
     calls.push({ params: params as Record<string, unknown>, options: options ?? {} });
@@ -15,19 +15,19 @@ function client(answers: unknown[]): SearchClient & { calls: Call[] } {
   return { calls, search: answer, msearch: answer };
 }
 
-const searcher = (answers: unknown[], aborted$: Observable<void> = NEVER) => {
-  const fake = client(answers);
+const createSearcher = (answers: unknown[], aborted$: Observable<void> = NEVER) => {
+  const fake = createFakeClient(answers);
   return { fake, searcher: new Searcher(fake, { index: ['k8s-*'], timeoutMs: 5_000, aborted$ }) };
 };
 
-const hits = (total: number) => ({
+const createHits = (total: number) => ({
   hits: { total: { value: total, relation: 'eq' }, hits: [{ _index: 'i', _id: '1', _source: {} }] },
 });
 
 describe('Searcher', () => {
   it("bounds every search in time, asks once, and carries the request's abort signal", async () => {
     const aborted$ = new Subject<void>();
-    const { fake, searcher: one } = searcher([hits(1)], aborted$);
+    const { fake, searcher: one } = createSearcher([createHits(1)], aborted$);
     await one.search({ size: 10 });
     const { params, options } = fake.calls[0]!;
     expect(params).toMatchObject({ index: ['k8s-*'], ignore_unavailable: true, size: 10 });
@@ -44,21 +44,21 @@ describe('Searcher', () => {
       { reason: { type: 'x', reason: 'disk gone' } },
       { reason: { type: 'x', reason: 'disk gone' } },
     ];
-    const { searcher: one } = searcher([
-      { ...hits(1), timed_out: true, _shards: { failures }, _clusters: { skipped: 2 } },
+    const { searcher: one } = createSearcher([
+      { ...createHits(1), timed_out: true, _shards: { failures }, _clusters: { skipped: 2 } },
     ]);
     await one.search({});
-    expect(one.notes.timedOut).toBe(true);
+    expect(one.notes.hasTimedOut).toBe(true);
     expect([...one.notes.failedShards]).toEqual([['disk gone', 2]]);
     expect(one.notes.skippedClusters).toBe(2);
   });
 
   it('keeps the other searches of one round trip when one fails', async () => {
-    const { searcher: one } = searcher([
+    const { searcher: one } = createSearcher([
       {
         responses: [
           { error: { type: 'security_exception', reason: 'no right on index' }, status: 403 },
-          hits(3),
+          createHits(3),
         ],
       },
     ]);
@@ -76,8 +76,8 @@ describe('Searcher', () => {
   });
 
   it('tells which named indices do not exist, and asks nothing about patterns', async () => {
-    const fake = client([
-      { responses: [hits(1), { error: { type: 'index_not_found_exception' }, status: 404 }] },
+    const fake = createFakeClient([
+      { responses: [createHits(1), { error: { type: 'index_not_found_exception' }, status: 404 }] },
     ]);
     const named = new Searcher(fake, {
       index: ['there', 'gone', 'k8s-*', '-out', 'far:gone'],
@@ -91,7 +91,7 @@ describe('Searcher', () => {
       { index: 'gone' },
       {},
     ]);
-    const { fake: none, searcher: patterns } = searcher([]);
+    const { fake: none, searcher: patterns } = createSearcher([]);
     expect(await patterns.missingIndices()).toEqual([]);
     expect(none.calls).toHaveLength(0);
   });
@@ -103,11 +103,11 @@ describe('Searcher', () => {
       {
         search: async () => {
           asked.push('search');
-          return hits(1) as never;
+          return createHits(1) as never;
         },
         msearch: async () => {
           asked.push('msearch');
-          return { responses: [hits(1)] } as never;
+          return { responses: [createHits(1)] } as never;
         },
         security: {
           hasPrivileges: () => {
@@ -118,7 +118,7 @@ describe('Searcher', () => {
           },
         },
       },
-      { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, work: unsharedWork() }
+      { index: ['k8s-*'], timeoutMs: 5_000, aborted$: NEVER, userCache: createUnsharedCache() }
     );
     // the search is done, though the rights are not known yet
     expect((await one.search({})).total).toBe(1);
@@ -145,7 +145,7 @@ describe('Searcher', () => {
           index,
           timeoutMs: 5_000,
           aborted$: NEVER,
-          work: unsharedWork(),
+          userCache: createUnsharedCache(),
         }
       );
     await expect(refused({ hasPrivileges }, ['k8s-a', 'k8s-b']).search({})).rejects.toMatchObject({
@@ -164,7 +164,7 @@ describe('Searcher', () => {
   });
 
   it('asks nothing for no searches, and survives an answer without hits', async () => {
-    const { fake, searcher: one } = searcher([{}]);
+    const { fake, searcher: one } = createSearcher([{}]);
     expect(await one.msearch([])).toEqual([]);
     expect(fake.calls).toHaveLength(0);
     expect(await one.search({})).toEqual({ hits: [], total: 0 });
@@ -174,7 +174,7 @@ describe('Searcher', () => {
     const failures = Array.from({ length: 50 }, (_, i) => ({
       reason: { type: 'x', reason: `reason ${i}` },
     }));
-    const { searcher: one } = searcher([{ ...hits(1), _shards: { failures } }]);
+    const { searcher: one } = createSearcher([{ ...createHits(1), _shards: { failures } }]);
     await one.search({});
     expect(one.notes.failedShards.size).toBeLessThanOrEqual(11);
     expect(one.notes.failedShards.get('other reasons')).toBe(40);

@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Observable, Subscription } from 'rxjs';
 import type { RequestOptions, SearchClient } from '../kibana_types';
-import { BoundedFetch, type SearchResponse } from './bounded_fetch';
-import { causeOf, SearchFailedError, statusOf } from './errors';
-import { IndicesRefusedError, knownRefusedIndices } from './privileges';
+import { BoundedFetcher, type SearchResponse } from './bounded_fetcher';
+import { getRootReason, SearchFailedError, getStatusCode } from './errors';
+import { IndicesRefusedError, getCachedRefusedIndices } from './refused_indices';
 import type { SearchBody } from './queries';
-import type { UserWork } from './user_work';
+import type { UserCache } from './user_cache';
 
 export type Source = Record<string, unknown>;
 export type Hit = estypes.SearchHit<Source>;
@@ -22,12 +22,12 @@ export interface SearchResult {
 
 /** What went less than well in the searches of one request: partial results are reported, never hidden. */
 export interface SearchNotes {
-  timedOut: boolean;
+  hasTimedOut: boolean;
   /** failed shards by reason */
   failedShards: Map<string, number>;
   skippedClusters: number;
   /** documents that match, and that the bound on bytes left out; at least */
-  readonly tooLarge: number;
+  readonly omittedDocuments: number;
 }
 
 export interface SearcherOptions {
@@ -38,13 +38,13 @@ export interface SearcherOptions {
   maxBytes?: number;
   aborted$: Observable<void>;
   /** the request named the indices itself: they are not the server's default patterns */
-  named?: boolean;
+  areIndicesNamed?: boolean;
   /** of the user who asks: which indices are refused is known for a while; without it nobody asks */
-  work?: UserWork;
+  userCache?: UserCache;
 }
 
 /** Missing indices are no error: patterns name more than a cluster has. */
-const LENIENT = { ignore_unavailable: true, allow_no_indices: true };
+const LENIENT_INDEX_OPTIONS = { ignore_unavailable: true, allow_no_indices: true };
 
 /** Failures of shards that are kept apart by reason; more are counted under "other reasons". */
 const MAX_REASONS = 10;
@@ -56,32 +56,32 @@ const MAX_REASONS = 10;
 export class Searcher {
   readonly notes: SearchNotes;
   readonly index: string[];
-  readonly named: boolean;
+  readonly areIndicesNamed: boolean;
   /** searches that had to wait for an earlier one's answer, plus one */
   roundTrips = 0;
-  private readonly bounded: BoundedFetch;
+  private readonly boundedFetcher: BoundedFetcher;
   private readonly controller = new AbortController();
   private readonly subscription: Subscription;
   private readonly startedAt = performance.now();
   private readonly timeoutMs: number;
-  private readonly work: UserWork | undefined;
-  private refused: Promise<string[]> | undefined;
+  private readonly userCache: UserCache | undefined;
+  private refusedIndicesPromise: Promise<string[]> | undefined;
 
   constructor(
     private readonly client: SearchClient,
     options: SearcherOptions
   ) {
     this.index = options.index;
-    this.named = options.named ?? false;
+    this.areIndicesNamed = options.areIndicesNamed ?? false;
     this.timeoutMs = options.timeoutMs;
-    this.work = options.work;
-    const bounded = (this.bounded = new BoundedFetch(options.maxBytes ?? Infinity));
+    this.userCache = options.userCache;
+    const bounded = (this.boundedFetcher = new BoundedFetcher(options.maxBytes ?? Infinity));
     this.notes = {
-      timedOut: false,
+      hasTimedOut: false,
       failedShards: new Map(),
       skippedClusters: 0,
-      get tooLarge() {
-        return bounded.leftOut;
+      get omittedDocuments() {
+        return bounded.omittedDocuments;
       },
     };
     this.subscription = options.aborted$.subscribe(() => this.controller.abort());
@@ -108,32 +108,32 @@ export class Searcher {
    */
   async search(body: estypes.SearchRequest): Promise<SearchResult> {
     const [answer] = await this.fetch([body as SearchBody], async ([part], options) => {
-      const { timeout, ...rest } = this.timing();
+      const { timeout, ...rest } = this.createRequestTiming();
       return [
         (await this.client.search(
-          { index: this.index, ...LENIENT, timeout, ...body, size: part!.size },
+          { index: this.index, ...LENIENT_INDEX_OPTIONS, timeout, ...body, size: part!.size },
           { ...rest, ...options }
         )) as SearchResponse,
       ];
     });
-    return this.note(answer as estypes.SearchResponse);
+    return this.recordResponse(answer as estypes.SearchResponse);
   }
 
   /** Several small searches in one round trip; one that fails alone is noted and counts as empty. */
   async msearch(bodies: SearchBody[]): Promise<SearchResult[]> {
     if (!bodies.length) return [];
     const responses = await this.fetch(bodies, async (parts, options) => {
-      const { timeout, ...rest } = this.timing();
+      const { timeout, ...rest } = this.createRequestTiming();
       const searches = parts.flatMap((part) => [
-        { index: this.index, ...LENIENT },
+        { index: this.index, ...LENIENT_INDEX_OPTIONS },
         { timeout, ...part },
       ]);
       return (await this.client.msearch({ searches }, { ...rest, ...options }))
         .responses as SearchResponse[];
     });
     return responses.map((response) => {
-      if (!('error' in response)) return this.note(response);
-      const reason = causeOf(response.error) ?? response.error.type;
+      if (!('error' in response)) return this.recordResponse(response);
+      const reason = getRootReason(response.error) ?? response.error.type;
       this.addFailure(reason, 1);
       return { hits: [], total: 0, failed: new SearchFailedError(reason, response.status) };
     });
@@ -155,10 +155,14 @@ export class Searcher {
             { size: 0, terminate_after: 1, timeout: `${this.remainingMs()}ms` },
           ]),
         },
-        { signal: this.signal, maxRetries: 0, requestTimeout: this.remainingMs() + GRACE_MS }
+        {
+          signal: this.signal,
+          maxRetries: 0,
+          requestTimeout: this.remainingMs() + TIMEOUT_GRACE_MS,
+        }
       )
       .catch(async (error: unknown) => {
-        throw await this.explained(error);
+        throw await this.explainError(error);
       });
     return concrete.filter((_name, i) => {
       const response = responses[i];
@@ -172,15 +176,15 @@ export class Searcher {
 
   /** Which of this request's indices the reader may not, or not wholly, read. Asked once, beside the first search. */
   refusedIndices(): Promise<string[]> {
-    this.refused ??= this.work
-      ? knownRefusedIndices(this.work, this.client, this.index)
+    this.refusedIndicesPromise ??= this.userCache
+      ? getCachedRefusedIndices(this.userCache, this.client, this.index)
       : Promise.resolve([]);
-    return this.refused;
+    return this.refusedIndicesPromise;
   }
 
   /** For a refusal: the error that names the indices, where Elasticsearch names only its own action. */
-  async explained(error: unknown): Promise<unknown> {
-    if (statusOf(error) !== 403) return error;
+  async explainError(error: unknown): Promise<unknown> {
+    if (getStatusCode(error) !== 403) return error;
     const refused = await this.refusedIndices();
     return refused.length ? new IndicesRefusedError(refused) : error;
   }
@@ -192,18 +196,21 @@ export class Searcher {
 
   private async fetch(
     bodies: SearchBody[],
-    send: Parameters<BoundedFetch['fetch']>[1]
+    send: Parameters<BoundedFetcher['fetch']>[1]
   ): Promise<SearchResponse[]> {
-    const answers = this.bounded.fetch(bodies, send);
+    const answers = this.boundedFetcher.fetch(bodies, send);
     void this.refusedIndices();
     try {
       return await answers;
     } catch (error) {
-      throw await this.explained(error);
+      throw await this.explainError(error);
     }
   }
 
-  private timing(): Pick<RequestOptions, 'signal' | 'maxRetries' | 'requestTimeout'> & {
+  private createRequestTiming(): Pick<
+    RequestOptions,
+    'signal' | 'maxRetries' | 'requestTimeout'
+  > & {
     timeout: string;
   } {
     const remaining = this.remainingMs();
@@ -211,7 +218,7 @@ export class Searcher {
       timeout: `${remaining}ms`,
       signal: this.signal,
       maxRetries: 0,
-      requestTimeout: remaining + GRACE_MS,
+      requestTimeout: remaining + TIMEOUT_GRACE_MS,
     };
   }
 
@@ -219,13 +226,13 @@ export class Searcher {
     return Math.max(100, Math.ceil(this.timeoutMs - this.elapsedMs));
   }
 
-  private note(
+  private recordResponse(
     response: Pick<
       estypes.SearchResponse,
       'hits' | 'timed_out' | '_shards' | '_clusters' | 'aggregations'
     >
   ): SearchResult {
-    if (response.timed_out) this.notes.timedOut = true;
+    if (response.timed_out) this.notes.hasTimedOut = true;
     for (const failure of response._shards?.failures ?? [])
       this.addFailure(failure.reason?.reason ?? failure.reason?.type ?? 'unknown reason', 1);
     this.notes.skippedClusters += response._clusters?.skipped ?? 0;
@@ -247,4 +254,4 @@ export class Searcher {
 }
 
 /** Elasticsearch ends a search at its timeout by itself and answers with what it has; only then the client gives up. */
-const GRACE_MS = 2_000;
+const TIMEOUT_GRACE_MS = 2_000;

@@ -1,8 +1,8 @@
 /** Texts about searches that Elasticsearch refuses. */
 import { i18n } from '@kbn/i18n';
-import { NEEDED_PRIVILEGES } from '../../common/api/privileges';
+import { REQUIRED_INDEX_PRIVILEGES } from '../../common/api/privileges';
 
-const [read, metadata] = NEEDED_PRIVILEGES;
+const [read, metadata] = REQUIRED_INDEX_PRIVILEGES;
 
 /** Says which indices were not searched, or only in part, and whom to ask for what. */
 export function indicesRefusedText(refused: readonly string[]): string {

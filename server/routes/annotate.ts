@@ -6,15 +6,15 @@ import {
   DEFAULT_MIN_CONFIDENCE,
   type AnnotateBody,
 } from '../../common/api/schemas';
-import { annotate, type AnnotateLimits } from '../usecases/annotation/annotate';
+import { annotateDocuments, type AnnotateLimits } from '../usecases/annotation/annotate_documents';
 import { AnnotationError } from '../usecases/annotation/errors';
-import { fieldsOf } from '../usecases/annotation/field';
+import { resolveAnnotationFields } from '../usecases/annotation/resolve_annotation_fields';
 import type { Router } from '../kibana_types';
-import { withSearcher, type RouteDeps } from './request_searcher';
-import { guardedBy, validateWith } from './validation';
+import { withSearcher, type RouteDeps } from './with_searcher';
+import { requirePrivilege, validateWith } from './validation';
 
 /** One call: what proxies wait for, and no more than a small part of what a cluster writes in that time. */
-const LIMITS: AnnotateLimits = { timeMs: 20_000, requests: 200, documents: 20_000 };
+const ANNOTATE_LIMITS: AnnotateLimits = { timeMs: 20_000, requests: 200, documents: 20_000 };
 
 /**
  * POST /api/request_trace/annotate: writes onto documents which requests caused them, as the user who asks, a bounded part at
@@ -23,7 +23,7 @@ const LIMITS: AnnotateLimits = { timeMs: 20_000, requests: 200, documents: 20_00
 export function registerAnnotateRoute(router: Router, deps: RouteDeps): void {
   const validate = { body: validateWith(annotateBody) };
   router.post<AnnotateBody>(
-    { path: ANNOTATE_PATH, ...guardedBy(ANNOTATE_PRIVILEGE), validate },
+    { path: ANNOTATE_PATH, ...requirePrivilege(ANNOTATE_PRIVILEGE), validate },
     (context, request, response) => {
       const {
         index,
@@ -39,21 +39,21 @@ export function registerAnnotateRoute(router: Router, deps: RouteDeps): void {
         deps,
         { context, request, response },
         { index, timeField },
-        async ({ client, config, work }) => {
-          if (!dryRun && !deps.config.annotate.enabled) throw switchedOff();
-          return annotate({
+        async ({ client, config, userCache }) => {
+          if (!dryRun && !deps.config.annotate.enabled) throw createSwitchedOffError();
+          return annotateDocuments({
             client,
             config,
             index: index.split(','),
             from,
             to,
             after,
-            fields: fieldsOf(field, config.idFields),
+            fields: resolveAnnotationFields(field, config.idFields),
             minConfidence,
             dryRun,
-            limits: LIMITS,
+            limits: ANNOTATE_LIMITS,
             aborted$: request.events.aborted$,
-            work,
+            userCache,
           });
         }
       );
@@ -61,7 +61,7 @@ export function registerAnnotateRoute(router: Router, deps: RouteDeps): void {
   );
 }
 
-const switchedOff = (): AnnotationError =>
+const createSwitchedOffError = (): AnnotationError =>
   new AnnotationError(
     i18n.translate('requestTrace.annotate.off', {
       defaultMessage:

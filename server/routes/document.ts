@@ -1,10 +1,10 @@
 import { DOCUMENT_PATH } from '../../common/api/paths';
-import { documentQuery, type DocumentAnswer, type DocumentQuery } from '../../common/api/schemas';
+import { documentQuery, type DocumentResponse, type DocumentQuery } from '../../common/api/schemas';
 import type { RequestTraceConfig } from '../config';
 import type { Logger, Router } from '../kibana_types';
 import { Searcher } from '../elasticsearch/searcher';
-import { toErrorResponse } from './errors';
-import { GUARDED, validateWith } from './validation';
+import { toErrorResponse } from './error_response';
+import { READ_ROUTE_SECURITY, validateWith } from './validation';
 
 /** GET /api/request_trace/document: one document as it is indexed; a trace leaves out what it doesn't show (audit bodies). */
 export function registerDocumentRoute(
@@ -13,7 +13,11 @@ export function registerDocumentRoute(
   logger: Logger
 ): void {
   router.get<DocumentQuery>(
-    { path: DOCUMENT_PATH, ...GUARDED, validate: { query: validateWith(documentQuery) } },
+    {
+      path: DOCUMENT_PATH,
+      ...READ_ROUTE_SECURITY,
+      validate: { query: validateWith(documentQuery) },
+    },
     async (context, request, response) => {
       const { index, id } = request.query;
       const searcher = new Searcher((await context.core).elasticsearch.client.asCurrentUser, {
@@ -28,7 +32,11 @@ export function registerDocumentRoute(
           const message = `No document ${id} in ${index}: it was deleted, or you may not read it.`;
           return response.customError({ statusCode: 404, body: { message } });
         }
-        const body: DocumentAnswer = { index: hit._index, id: hit._id, source: hit._source ?? {} };
+        const body: DocumentResponse = {
+          index: hit._index,
+          id: hit._id,
+          source: hit._source ?? {},
+        };
         return response.ok({ body });
       } catch (error) {
         return toErrorResponse(error, response, logger);

@@ -1,13 +1,13 @@
 import type { RequestTraceConfig } from '../config';
-import { AllWork } from '../elasticsearch/user_work';
+import { UserCaches } from '../elasticsearch/user_cache';
 import type { Logger, Router, SecurityService } from '../kibana_types';
 import { registerAnnotateRoute } from './annotate';
-import { registerCandidatesRoute } from './candidates';
+import { registerCausesRoute } from './causes';
 import { registerChangesRoute } from './changes';
-import { registerCompareRoute } from './compare';
+import { registerComparisonRoute } from './comparison';
 import { registerConfigRoute } from './config';
 import { registerDocumentRoute } from './document';
-import { registerMovesRoute } from './moves';
+import { registerRemovalsRoute } from './removals';
 import { registerOutcomesRoute } from './outcomes';
 import { registerRequestsRoute } from './requests';
 import { registerSourcesRoute } from './sources';
@@ -20,7 +20,7 @@ export function registerRoutes(
   logger: Logger,
   security: () => SecurityService | undefined
 ): void {
-  const deps = { config, logger, security, work: new AllWork() };
+  const deps = { config, logger, security, userCache: new UserCaches() };
   registerTraceRoute(router, deps);
   registerDocumentRoute(router, config, logger);
   registerConfigRoute(router, config);
@@ -28,8 +28,8 @@ export function registerRoutes(
   registerRequestsRoute(router, deps);
   registerOutcomesRoute(router, deps);
   registerChangesRoute(router, deps);
-  registerMovesRoute(router, deps);
-  registerCandidatesRoute(router, deps);
+  registerRemovalsRoute(router, deps);
+  registerCausesRoute(router, deps);
   registerAnnotateRoute(router, deps);
-  registerCompareRoute(router, deps);
+  registerComparisonRoute(router, deps);
 }

@@ -17,10 +17,10 @@ export function validateWith(schema: z.ZodType): ValidationFunction {
 }
 
 /** 8.12 reads the tags, 9.x demands `security`: a route sends both. */
-export const guardedBy = (privilege: string) => ({
+export const requirePrivilege = (privilege: string) => ({
   options: { access: 'public' as const, tags: [`access:${privilege}`] },
   security: { authz: { requiredPrivileges: [privilege] } },
 });
 
 /** As all routes are that only read. */
-export const GUARDED = guardedBy(API_PRIVILEGE);
+export const READ_ROUTE_SECURITY = requirePrivilege(API_PRIVILEGE);

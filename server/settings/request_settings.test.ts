@@ -1,8 +1,8 @@
 import type { RequestTraceConfig } from '../config';
 import { configSchema } from '../config';
 import type { RequestCore } from '../kibana_types';
-import { requestSettings } from './request_settings';
-import { settingsOf } from './register';
+import { readRequestSettings } from './request_settings';
+import { createUiSettings } from './ui_settings';
 
 const config = configSchema.validate({}) as RequestTraceConfig;
 
@@ -39,14 +39,14 @@ function core(
 describe('the settings of one request', () => {
   it('are the configuration where Kibana has none, or nobody changed any', async () => {
     const defaults = Object.fromEntries(
-      Object.entries(settingsOf(config)).map(([key, { value }]) => [key, value])
+      Object.entries(createUiSettings(config)).map(([key, { value }]) => [key, value])
     );
     const plain = { config, dataViewId: '', defaultRange: null, warnings: [] };
     expect(
-      await requestSettings({ elasticsearch: {} as RequestCore['elasticsearch'] }, config, true)
+      await readRequestSettings({ elasticsearch: {} as RequestCore['elasticsearch'] }, config, true)
     ).toEqual(plain);
-    expect(await requestSettings(core(defaults), config, true)).toEqual(plain);
-    expect(await requestSettings(core({}), config, true)).toEqual(plain);
+    expect(await readRequestSettings(core(defaults), config, true)).toEqual(plain);
+    expect(await readRequestSettings(core({}), config, true)).toEqual(plain);
   });
 
   it("are the space's where it has some", async () => {
@@ -55,7 +55,7 @@ describe('the settings of one request', () => {
       'requestTrace:maxRecords': 500,
       'requestTrace:defaultRange': '{"from":"now-24h","to":"now"}',
     };
-    const read = await requestSettings(core(settings), config, true);
+    const read = await readRequestSettings(core(settings), config, true);
     expect(read).toMatchObject({
       config: { idFields: ['req.id', 'b'], maxRecords: 500, indices: config.indices },
       defaultRange: { from: 'now-24h', to: 'now' },
@@ -65,7 +65,7 @@ describe('the settings of one request', () => {
 
   it("take the data view's indices and time field", async () => {
     const settings = { 'requestTrace:dataView': 'my-view' };
-    const read = await requestSettings(
+    const read = await readRequestSettings(
       core(settings, { title: 'k8s-*, -k8s-old', timeFieldName: 'time' }),
       config,
       true
@@ -76,13 +76,13 @@ describe('the settings of one request', () => {
       warnings: [],
     });
     expect(
-      (await requestSettings(core(settings, { title: 'k8s-*' }), config, true)).config.timeField
+      (await readRequestSettings(core(settings, { title: 'k8s-*' }), config, true)).config.timeField
     ).toBe('@timestamp');
   });
 
   it("don't look the data view up where the request names its indices", async () => {
     const asked = core({ 'requestTrace:dataView': 'my-view' }, new Error('looked up'));
-    expect(await requestSettings(asked, config, false)).toMatchObject({
+    expect(await readRequestSettings(asked, config, false)).toMatchObject({
       config: { indices: config.indices },
       dataViewId: 'my-view',
       warnings: [],
@@ -97,7 +97,11 @@ describe('the settings of one request', () => {
     const error = Object.assign(new Error('Saved object [index-pattern/v] not found'), {
       output: { statusCode },
     });
-    const read = await requestSettings(core({ 'requestTrace:dataView': 'v' }, error), config, true);
+    const read = await readRequestSettings(
+      core({ 'requestTrace:dataView': 'v' }, error),
+      config,
+      true
+    );
     expect(read).toMatchObject({ config: { indices: config.indices }, dataViewId: '' });
     expect(read.warnings).toEqual([
       { code: 'data_view_missing', message: expect.stringMatching(words) },
@@ -117,7 +121,7 @@ describe('the settings of one request', () => {
     ['requestTrace:defaultRange', '{"from":"now"}'],
     ['requestTrace:defaultRange', '{"from":"x","to":"y"}'],
   ])("%s = %j can't be used: a warning, and the configuration counts", async (key, value) => {
-    const read = await requestSettings(core({ [key]: value }), config, true);
+    const read = await readRequestSettings(core({ [key]: value }), config, true);
     expect(read).toMatchObject({
       config: { idFields: config.idFields, maxRecords: config.maxRecords },
       defaultRange: null,
@@ -128,7 +132,7 @@ describe('the settings of one request', () => {
   });
 
   it('never raise what the server allows', async () => {
-    const { config: read } = await requestSettings(
+    const { config: read } = await readRequestSettings(
       core({ 'requestTrace:maxRecords': 1_000_000 }),
       config,
       true
@@ -137,7 +141,7 @@ describe('the settings of one request', () => {
   });
 
   it("that can't be read at all are the configuration, with a warning", async () => {
-    const read = await requestSettings(core(new Error('no shards')), config, true);
+    const read = await readRequestSettings(core(new Error('no shards')), config, true);
     expect(read).toMatchObject({
       config,
       warnings: [{ code: 'setting_invalid', message: expect.stringContaining('no shards') }],
@@ -146,7 +150,7 @@ describe('the settings of one request', () => {
 });
 
 describe('the registered settings', () => {
-  const settings = settingsOf(config);
+  const settings = createUiSettings(config);
 
   it('accept their own defaults, as Kibana demands at its start', () => {
     for (const { value, schema } of Object.values(settings))

@@ -1,10 +1,10 @@
-import { SETTINGS, type DefaultRange } from '../../common/api/settings';
+import { SETTING_KEYS, type DefaultRange } from '../../common/api/settings';
 import type { TraceWarning } from '../../common/model/trace';
 import type { RequestTraceConfig } from '../config';
 import type { RequestCore } from '../kibana_types';
 import { wordWarnings, type WarningData } from '../messages/warnings';
-import { dataViewScope } from './data_view';
-import { MAX_NAME, rangeOf } from './values';
+import { resolveDataView } from './resolve_data_view';
+import { MAX_FIELD_NAME_LENGTH, parseRange } from './setting_values';
 
 /** What counts for one request: the server's configuration with the space's advanced settings applied. */
 export interface RequestSettings {
@@ -23,45 +23,63 @@ export interface RequestSettings {
  *
  * @param withDataView false where the request names its indices itself
  */
-export async function requestSettings(
+export async function readRequestSettings(
   core: RequestCore,
   config: RequestTraceConfig,
   withDataView: boolean
 ): Promise<RequestSettings> {
   const warnings: WarningData[] = [];
-  const warn: Warn = (warning) => {
+  const warn: AddWarning = (warning) => {
     warnings.push(warning);
   };
-  const stored = await readAll(core, warn);
-  const settled: RequestTraceConfig = {
+  const stored = await readStoredSettings(core, warn);
+  const effectiveConfig: RequestTraceConfig = {
     ...config,
-    idFields: idFieldsOf(stored[SETTINGS.idFields], config, warn),
-    maxRecords: maxRecordsOf(stored[SETTINGS.maxRecords], config, warn),
+    idFields: parseIdFields(stored[SETTING_KEYS.idFields], config, warn),
+    maxRecords: parseMaxRecords(stored[SETTING_KEYS.maxRecords], config, warn),
   };
-  const defaultRange = defaultRangeOf(stored[SETTINGS.defaultRange], warn);
-  const id = textOf(stored[SETTINGS.dataView]);
+  const defaultRange = parseDefaultRange(stored[SETTING_KEYS.defaultRange], warn);
+  const id = toText(stored[SETTING_KEYS.dataView]);
   if (!id || !withDataView)
-    return { config: settled, dataViewId: id, defaultRange, warnings: wordWarnings(warnings) };
-  const answer = await dataViewScope(core.savedObjects?.client, id);
+    return {
+      config: effectiveConfig,
+      dataViewId: id,
+      defaultRange,
+      warnings: wordWarnings(warnings),
+    };
+  const answer = await resolveDataView(core.savedObjects?.client, id);
   if ('problem' in answer) {
     warn({
       warning: 'data_view_unusable',
-      values: { id, setting: SETTINGS.dataView, problem: answer.problem, indices: config.indices },
+      values: {
+        id,
+        setting: SETTING_KEYS.dataView,
+        problem: answer.problem,
+        indices: config.indices,
+      },
     });
-    return { config: settled, dataViewId: '', defaultRange, warnings: wordWarnings(warnings) };
+    return {
+      config: effectiveConfig,
+      dataViewId: '',
+      defaultRange,
+      warnings: wordWarnings(warnings),
+    };
   }
   const { indices, timeField = config.timeField } = answer.view;
   return {
-    config: { ...settled, indices, timeField },
+    config: { ...effectiveConfig, indices, timeField },
     dataViewId: id,
     defaultRange,
     warnings: wordWarnings(warnings),
   };
 }
 
-type Warn = (warning: WarningData) => void;
+type AddWarning = (warning: WarningData) => void;
 
-async function readAll(core: RequestCore, warn: Warn): Promise<Readonly<Record<string, unknown>>> {
+async function readStoredSettings(
+  core: RequestCore,
+  warn: AddWarning
+): Promise<Readonly<Record<string, unknown>>> {
   if (!core.uiSettings) return {};
   try {
     return await core.uiSettings.client.getAll();
@@ -71,35 +89,35 @@ async function readAll(core: RequestCore, warn: Warn): Promise<Readonly<Record<s
   }
 }
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string' && value.length <= MAX_NAME ? value.trim() : '';
+const toText = (value: unknown): string =>
+  typeof value === 'string' && value.length <= MAX_FIELD_NAME_LENGTH ? value.trim() : '';
 
 /** `undefined`: not registered, or no settings at all. */
-function idFieldsOf(value: unknown, config: RequestTraceConfig, warn: Warn): string[] {
+function parseIdFields(value: unknown, config: RequestTraceConfig, warn: AddWarning): string[] {
   if (value === undefined) return config.idFields;
-  const names = Array.isArray(value) ? value.map(textOf) : [];
+  const names = Array.isArray(value) ? value.map(toText) : [];
   // Kibana's settings page makes a list out of text with commas, so an empty one or a stray comma gives empty names
   const fields = [...new Set(names.filter((name) => name && !/[*\s]/.test(name)))];
   if (fields.length) return fields;
-  warn({ warning: 'id_fields_invalid', values: { setting: SETTINGS.idFields } });
+  warn({ warning: 'id_fields_invalid', values: { setting: SETTING_KEYS.idFields } });
   return config.idFields;
 }
 
-function maxRecordsOf(value: unknown, config: RequestTraceConfig, warn: Warn): number {
+function parseMaxRecords(value: unknown, config: RequestTraceConfig, warn: AddWarning): number {
   if (value === undefined) return config.maxRecords;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1)
     return Math.min(value, config.maxRecords);
   warn({
     warning: 'max_records_invalid',
-    values: { setting: SETTINGS.maxRecords, max: config.maxRecords },
+    values: { setting: SETTING_KEYS.maxRecords, max: config.maxRecords },
   });
   return config.maxRecords;
 }
 
-function defaultRangeOf(value: unknown, warn: Warn): DefaultRange | null {
+function parseDefaultRange(value: unknown, warn: AddWarning): DefaultRange | null {
   if (value === undefined || value === null) return null;
-  const range = rangeOf(typeof value === 'string' ? value : JSON.stringify(value));
+  const range = parseRange(typeof value === 'string' ? value : JSON.stringify(value));
   if (range !== undefined) return range;
-  warn({ warning: 'default_range_invalid', values: { setting: SETTINGS.defaultRange } });
+  warn({ warning: 'default_range_invalid', values: { setting: SETTING_KEYS.defaultRange } });
   return null;
 }

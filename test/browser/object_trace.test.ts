@@ -1,7 +1,7 @@
 /** A trace that objects hold together: how sure each record is, why it is there, what is shared, what it lacked. No line carries an ID. */
 import type { APIRequestContext, Page } from '@playwright/test';
 import type { LogRecord, Reason } from '../../common/model/log_record';
-import { bandOf } from '../../public/words/confidence_bands';
+import { getConfidenceBand } from '../../public/labels/confidence_bands';
 import { expectAccessible } from '../support/expect_accessible';
 import { countBy, getReqId, fetchTrace } from './support/trace_api';
 import { expect, test } from './support/fixtures';
@@ -25,7 +25,7 @@ test('says how it was put together, and marks how sure each record is', async ({
     index: INDEX_WITHOUT_IDS,
   });
   expect(correlation).toBe('objects');
-  const bands = countBy(records, ({ confidence }) => bandOf(confidence));
+  const bands = countBy(records, ({ confidence }) => getConfidenceBand(confidence));
   expect(Object.keys(bands).length).toBeGreaterThan(1);
   const view = new TraceView(page);
   await view.open(id, { index: INDEX_WITHOUT_IDS });
@@ -36,7 +36,7 @@ test('says how it was put together, and marks how sure each record is', async ({
   await expect(view.root.getByTestId('requestTraceWarning-no_reqid')).toHaveCount(0);
   expect(
     (await view.readColumn('confidence')).slice(0, 5).map((text) => text.replace(/[●○ ]/g, ''))
-  ).toEqual(records.slice(0, 5).map(({ confidence }) => bandOf(confidence)));
+  ).toEqual(records.slice(0, 5).map(({ confidence }) => getConfidenceBand(confidence)));
 
   await view.selectFilter('Confidences', 'likely');
   await view.expectCounts(bands['likely']!, total - bands['likely']!);
@@ -152,7 +152,9 @@ for (const theme of ['light', 'dark']) {
     const view = new TraceView(page);
     await view.open(id, { index: INDEX_WITHOUT_IDS, theme, confidence: 'possible' });
     await expect(view.cell(0, 'confidence')).toHaveCount(0);
-    const doubtful = records.find(({ confidence }) => bandOf(confidence) === 'possible')!;
+    const doubtful = records.find(
+      ({ confidence }) => getConfidenceBand(confidence) === 'possible'
+    )!;
     await expect(view.cell(0, 'message').getByRole('img').first()).toHaveAccessibleName(
       `possible (${Math.floor(doubtful.confidence * 100 + 1e-6)} %)`
     );

@@ -1,6 +1,6 @@
 /** The first page's list: rows, outcomes, filters, time, and the way to a cause and back. */
 import type { Locator, Page } from '@playwright/test';
-import type { RequestsAnswer } from '../../common/model/request_summary';
+import type { RequestsResponse } from '../../common/model/request_summary';
 import { expectAccessible } from '../support/expect_accessible';
 import { respondWithServerError } from '../support/server_error';
 import { INDEX } from './support/trace_api';
@@ -23,12 +23,12 @@ async function waitUntilSettled(page: Page): Promise<void> {
 async function fetchRequests(
   page: Page,
   query: Record<string, string> = {}
-): Promise<RequestsAnswer> {
+): Promise<RequestsResponse> {
   const answer = await page.request.get('/api/request_trace/requests', {
     params: { index: INDEX, diagnose: 'false', ...query },
   });
   expect(answer.status(), await answer.text()).toBe(200);
-  return (await answer.json()) as RequestsAnswer;
+  return (await answer.json()) as RequestsResponse;
 }
 
 test('shows the newest requests of people, with how each ended', async ({ page }) => {
@@ -183,7 +183,7 @@ test('what the box recognises becomes the list’s filters', async ({ page }) =>
     .fill(`kubectl -n ${refused!.namespace} rollout status deploy/${refused!.name}`);
   await expect(page.getByTestId('requestTraceMovesLink')).toHaveAttribute(
     'href',
-    new RegExp('/moves\\?object=deployments')
+    new RegExp('/removals\\?object=deployments')
   );
   await page.getByTestId('requestTraceSubmit').click();
   await expect.poll(() => readQuery(page).get('resource')).toBe('deployments');

@@ -7,14 +7,14 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { Trace } from '../../common/model/trace';
-import { sampleReqIds } from '../../samples/load/sample_files';
+import { readSampleReqIds } from '../../samples/load/sample_files';
 
 const DOCS = path.resolve(__dirname, '../../docs');
 const INDEX = 'k8s-reqid';
 /** A Pod whose volume can't be mounted. */
-const MISSING_SECRET = sampleReqIds('cluster-a')['op-15-create-pod-missing-secret']!;
+const MISSING_SECRET = readSampleReqIds('cluster-a')['op-15-create-pod-missing-secret']!;
 /** Pods, owners and a change to look at. */
-const BAD_IMAGE = sampleReqIds('cluster-a')['op-10-rollout-bad-image']!;
+const BAD_IMAGE = readSampleReqIds('cluster-a')['op-10-rollout-bad-image']!;
 /** Enough for fonts, fading and the charts' own last frame. */
 const SETTLE_MS = 1_000;
 

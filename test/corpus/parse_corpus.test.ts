@@ -5,17 +5,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { auditSummary, objectsOfAudit, parseAudit } from '../../common/parse/audit';
+import { formatAuditSummary, listAuditObjects, parseAuditRecord } from '../../common/parse/audit';
 import { parseComponentLine } from '../../common/parse/component_line';
-import { parseCriLine } from '../../common/parse/cri';
+import { parseCriLine } from '../../common/parse/cri_line';
 import { parseEvent } from '../../common/parse/event';
-import { auditIdOf, findIds, reqIdOf } from '../../common/parse/ids';
+import { findAuditId, findIds, findReqId } from '../../common/parse/find_ids';
 import { parseJsonLog } from '../../common/parse/json_log';
 import { parseKlog, parseKlogHeader, rebuildKlog } from '../../common/parse/klog';
 import { parseLogfmt } from '../../common/parse/logfmt_log';
-import { objectsOfLine } from '../../common/parse/objects';
+import { findObjects } from '../../common/parse/find_objects';
 import { parseRequestLine } from '../../common/parse/request_line';
-import { goQuote } from '../../common/parse/scan';
+import { goQuote } from '../../common/parse/text_scanners';
 import { readManifest, SAMPLE_FOLDER } from '../../samples/load/sample_files';
 
 interface CorpusFile {
@@ -98,7 +98,7 @@ function checkLogfmt(record: string): void {
   const parsed = parseLogfmt(record);
   if (parsed === null) throw new Error(`not parsed: ${record}`);
   let at = 0;
-  for (const { start, end } of parsed.all) {
+  for (const { start, end } of parsed.allPairs) {
     if (record.slice(at, start).trim() !== '')
       throw new Error(`lost ${record.slice(at, start)} of ${record}`);
     at = end;
@@ -119,7 +119,7 @@ function checkComponent(record: string): boolean {
   if (line.severity === 'unknown') throw new Error(`no severity: ${record}`);
   if (line.message === 'HTTP') {
     const request = parseRequestLine(line);
-    if (request?.auditID === undefined || request.auditID !== auditIdOf(record))
+    if (request?.auditID === undefined || request.auditID !== findAuditId(record))
       throw new Error(`request line: ${record}`);
     if (
       request.responseCode === undefined ||
@@ -128,11 +128,11 @@ function checkComponent(record: string): boolean {
     )
       throw new Error(`request line: ${record}`);
   }
-  const reqID = reqIdOf(`${record} reqID="r-1"`);
+  const reqID = findReqId(`${record} reqID="r-1"`);
   if (reqID !== 'r-1') throw new Error(`reqID ${reqID}: ${record}`);
   for (const { value, start, end } of findIds(record))
     if (record.slice(start, end) !== value) throw new Error(`ID ${value}: ${record}`);
-  return objectsOfLine(line).length > 0;
+  return findObjects(line).length > 0;
 }
 
 describe('every record of the corpus', () => {
@@ -144,17 +144,17 @@ describe('every record of the corpus', () => {
       () => {
         if (name.includes('audit')) {
           for (const line of splitLines(text())) {
-            const record = parseAudit(line);
+            const record = parseAuditRecord(line);
             if (
               !record?.requestReceivedTimestamp ||
-              !auditSummary(record).includes(record.verb ?? '?')
+              !formatAuditSummary(record).includes(record.verb ?? '?')
             )
               throw new Error(`audit: ${line}`);
             const read = JSON.parse(line) as { objectRef?: { name?: string }; auditID: string };
-            if (auditIdOf(line) !== read.auditID) throw new Error(`audit ID: ${line}`);
+            if (findAuditId(line) !== read.auditID) throw new Error(`audit ID: ${line}`);
             if (
               read.objectRef?.name !== undefined &&
-              objectsOfAudit(record)[0]?.name !== read.objectRef.name
+              listAuditObjects(record)[0]?.name !== read.objectRef.name
             )
               throw new Error(`object: ${line}`);
           }

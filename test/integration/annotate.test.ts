@@ -8,14 +8,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
 import { Subject } from 'rxjs';
-import type { AnnotationAnswer } from '../../common/model/annotation';
-import type { RequestsAnswer } from '../../common/model/request_summary';
+import type { AnnotationResponse } from '../../common/model/annotation';
+import type { RequestsResponse } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
 import { startHost, type Host } from '../../host/server/start_host';
-import { annotate, type AnnotateOptions } from '../../server/usecases/annotation/annotate';
-import { undo } from '../../server/usecases/annotation/undo';
+import {
+  annotateDocuments,
+  type AnnotateOptions,
+} from '../../server/usecases/annotation/annotate_documents';
+import { removeAnnotations } from '../../server/usecases/annotation/remove_annotations';
 import { configSchema } from '../../server/config';
-import { annotationFields } from '../../server/elasticsearch/readers/annotation';
+import { getAnnotationFields } from '../../server/elasticsearch/readers/annotation';
 import {
   RANGE_SPLIT,
   CREATE_AUDIT_ID,
@@ -39,13 +42,13 @@ jest.setTimeout(120_000);
 
 const ROOT = path.resolve(__dirname, '../..');
 const INDEX = 'n-annotate-test';
-const fields = annotationFields('request.id')!;
+const fields = getAnnotationFields('request.id')!;
 const config = configSchema.validate({});
 const client = new Client({ node: ELASTICSEARCH });
 const EVERYTHING = { timeMs: 60_000, requests: 1_000, documents: 100_000 };
 
-const run = (changes: Partial<AnnotateOptions> = {}): Promise<AnnotationAnswer> =>
-  annotate({
+const run = (changes: Partial<AnnotateOptions> = {}): Promise<AnnotationResponse> =>
+  annotateDocuments({
     client,
     config,
     index: [INDEX],
@@ -58,7 +61,7 @@ const run = (changes: Partial<AnnotateOptions> = {}): Promise<AnnotationAnswer> 
     ...changes,
   });
 const undoAnnotation = () =>
-  undo({
+  removeAnnotations({
     client,
     fields,
     index: [INDEX],
@@ -190,7 +193,7 @@ describe('annotating', () => {
       index: INDEX,
       properties: { labels: { properties: { request: { type: 'keyword' } } } },
     });
-    const inTheWay = annotationFields('labels.request.id')!;
+    const inTheWay = getAnnotationFields('labels.request.id')!;
     await expect(
       run({
         fields: inTheWay,
@@ -255,9 +258,9 @@ describe('what was annotated', () => {
   });
 
   it('is no request of the list that the audit log does not have', async () => {
-    const before = await get<RequestsAnswer>('requests', { ...RANGE, diagnose: 'false' });
+    const before = await get<RequestsResponse>('requests', { ...RANGE, diagnose: 'false' });
     await run();
-    const { basis, requests } = await get<RequestsAnswer>('requests', {
+    const { basis, requests } = await get<RequestsResponse>('requests', {
       ...RANGE,
       diagnose: 'false',
     });
@@ -273,7 +276,7 @@ describe('what was annotated', () => {
         bool: { must_not: [{ exists: { field: 'kubernetes.audit.verb' } }] },
       }),
     };
-    expect((await get<RequestsAnswer>('requests', query)).requests).toEqual([]);
+    expect((await get<RequestsResponse>('requests', query)).requests).toEqual([]);
   });
 });
 
@@ -293,7 +296,7 @@ describe('the route', () => {
   async function post(
     url: string | undefined,
     body: object
-  ): Promise<{ status: number; body: AnnotationAnswer & { message?: string } }> {
+  ): Promise<{ status: number; body: AnnotationResponse & { message?: string } }> {
     const response = await fetch(`${url}/api/request_trace/annotate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'kbn-xsrf': 'test' },
@@ -301,7 +304,7 @@ describe('the route', () => {
     });
     return {
       status: response.status,
-      body: (await response.json()) as AnnotationAnswer & { message?: string },
+      body: (await response.json()) as AnnotationResponse & { message?: string },
     };
   }
 

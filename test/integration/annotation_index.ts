@@ -1,7 +1,7 @@
 /** A small cluster without reqIDs: two users' requests on one Pod, a minute apart, and what came of them. */
 import type { Client } from '@elastic/elasticsearch';
-import { prepareIndex } from '../../samples/load';
-import { SCHEMAS } from '../../samples/load/schema';
+import { prepareIndex } from '../../samples/load/prepare_index';
+import { SCHEMAS } from '../../samples/load/index_schemas';
 
 export const CREATE_AUDIT_ID = '11111111-0000-4000-8000-000000000001';
 export const DELETE_AUDIT_ID = '22222222-0000-4000-8000-000000000002';

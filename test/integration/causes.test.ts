@@ -2,8 +2,8 @@
  * From any record to the request that caused it, against the real Elasticsearch and the sample: whether the first candidates are
  * requests that the operation's own kubectl sent, by the labels. Also without an audit log, and what is said to bad questions.
  */
-import type { CandidatesAnswer } from '../../common/model/candidates';
-import { readManifest, sampleLabels, type SampleLabel } from '../../samples/load/sample_files';
+import type { CausesResponse } from '../../common/model/causes';
+import { readManifest, readSampleLabels, type SampleLabel } from '../../samples/load/sample_files';
 import { readSampleOperations } from '../support/sample_operations';
 
 const HOST = process.env.TEST_HOST_URL;
@@ -17,18 +17,18 @@ const INDEX_WITHOUT_IDS = 'k8s-stock';
 
 async function requestCandidates(
   query: Record<string, string>
-): Promise<{ status: number; body: CandidatesAnswer & { message?: string } }> {
+): Promise<{ status: number; body: CausesResponse & { message?: string } }> {
   const response = await fetch(
     `${HOST}/api/request_trace/candidates?${new URLSearchParams({ index: INDEX_WITHOUT_IDS, ...query })}`,
     { headers: { 'kbn-xsrf': 'test' } }
   );
   return {
     status: response.status,
-    body: (await response.json()) as CandidatesAnswer & { message?: string },
+    body: (await response.json()) as CausesResponse & { message?: string },
   };
 }
 
-async function fetchCandidates(query: Record<string, string>): Promise<CandidatesAnswer> {
+async function fetchCandidates(query: Record<string, string>): Promise<CausesResponse> {
   const { status, body } = await requestCandidates(query);
   expect({ status, message: body.message }).toEqual({ status: 200, message: undefined });
   expect(body.candidates.map(({ confidence }) => confidence)).toEqual(
@@ -77,7 +77,7 @@ describe.each(readManifest().clusters.map(({ name }) => name))(
       async () => {
         const next = createRandom(20201);
         const byFile = new Map<string, SampleLabel[]>();
-        for (const label of sampleLabels(cluster)) {
+        for (const label of readSampleLabels(cluster)) {
           if (!label.ops?.some((op) => operations.has(op))) continue;
           const kind = label.file.split(/[./]|-node/, 1)[0]!;
           byFile.set(kind, [...(byFile.get(kind) ?? []), label]);

@@ -1,7 +1,7 @@
 /** What a write changed: asked for of the audit record, with the object's earlier body out of the same logs. */
-import type { ChangesAnswer } from '../../common/model/diagnosis';
+import type { ChangesResponse } from '../../common/model/diagnosis';
 import type { Trace } from '../../common/model/trace';
-import { sampleReqIds } from '../../samples/load/sample_files';
+import { readSampleReqIds } from '../../samples/load/sample_files';
 
 const HOST = process.env.TEST_HOST_URL!;
 const INDEX = 'k8s-reqid';
@@ -17,7 +17,7 @@ const requestChanges = async (
 async function fetchOrigin(operation: string): Promise<string> {
   const trace = (await (
     await requestChanges('trace', {
-      id: sampleReqIds('cluster-a')[operation]!,
+      id: readSampleReqIds('cluster-a')[operation]!,
       index: INDEX,
       diagnose: 'false',
       size: '1',
@@ -26,13 +26,13 @@ async function fetchOrigin(operation: string): Promise<string> {
   return `${trace.origin!.record.index}/${trace.origin!.record.id}`;
 }
 
-async function fetchChanges(operation: string): Promise<ChangesAnswer['changes']> {
+async function fetchChanges(operation: string): Promise<ChangesResponse['changes']> {
   const answer = await requestChanges('changes', {
     record: await fetchOrigin(operation),
     index: INDEX,
   });
   expect(answer.status).toBe(200);
-  return ((await answer.json()) as ChangesAnswer).changes;
+  return ((await answer.json()) as ChangesResponse).changes;
 }
 
 describe('GET /api/request_trace/changes', () => {

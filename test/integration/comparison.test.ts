@@ -3,7 +3,7 @@
  * both and names them.
  */
 import type { ComparedStage, Comparison } from '../../common/model/comparison';
-import type { RequestsAnswer, RequestSummary } from '../../common/model/request_summary';
+import type { RequestsResponse, RequestSummary } from '../../common/model/request_summary';
 import { readSampleOperations } from '../support/sample_operations';
 
 const HOST = process.env.TEST_HOST_URL;
@@ -139,7 +139,7 @@ describe('a request beside good ones', () => {
   it(
     'says where it looked when there is none, and looks nowhere else',
     async () => {
-      const { body } = await get<RequestsAnswer>('/api/request_trace/requests', {
+      const { body } = await get<RequestsResponse>('/api/request_trace/requests', {
         index: INDEX,
         name: 'web',
         resource: 'deployments',

@@ -7,7 +7,7 @@ import { NEVER } from 'rxjs';
 import type { Trace } from '../../common/model/trace';
 import { configSchema } from '../../server/config';
 import { ScopedSearcher } from '../../server/elasticsearch/scoped_searcher';
-import { unsharedWork, type UserWork } from '../../server/elasticsearch/user_work';
+import { createUnsharedCache, type UserCache } from '../../server/elasticsearch/user_cache';
 import { getTrace } from '../../server/usecases/traces/get_trace';
 
 const ELASTICSEARCH = process.env.TEST_ELASTICSEARCH_URL;
@@ -61,10 +61,13 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
   const client = new Client({ node: ELASTICSEARCH, ...options });
   afterAll(() => client.close());
 
-  async function fetchTrace(maxBytes: number, work: UserWork = unsharedWork()): Promise<Trace> {
+  async function fetchTrace(
+    maxBytes: number,
+    userCache: UserCache = createUnsharedCache()
+  ): Promise<Trace> {
     const searcher = new ScopedSearcher(client, {
       index: [INDEX],
-      named: true,
+      areIndicesNamed: true,
       timeoutMs: 30_000,
       maxBytes,
       aborted$: NEVER,
@@ -73,7 +76,7 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
       return await getTrace({
         searcher,
         config: configSchema.validate({}),
-        work,
+        userCache,
         id: REQ_ID,
         size: 1_000,
       });
@@ -96,9 +99,9 @@ describe.each<[string, Pick<ClientOptions, 'Connection'>]>([
   it(
     'are left out beyond it, and the answer says so, also when it is asked for again',
     async () => {
-      const work = unsharedWork();
+      const userCache = createUnsharedCache();
       for (let time = 0; time < 2; time++) {
-        const { records, total, truncated, warnings } = await fetchTrace(MAX_BYTES, work);
+        const { records, total, truncated, warnings } = await fetchTrace(MAX_BYTES, userCache);
         expect(records.length).toBeGreaterThan(3);
         expect(records.length * LINE_BYTES).toBeLessThan((time + 1) * MAX_BYTES);
         // the earliest are shown, and all are counted

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Client } from '@elastic/elasticsearch';
-import { loadSample, isSampleComplete } from '../../samples/load/sample';
-import { readManifest, reqIdsByOffset, sampleFiles } from '../../samples/load/sample_files';
+import { loadSample, isSampleComplete } from '../../samples/load/load_sample';
+import { readManifest, readReqIdsByOffset, listSampleFiles } from '../../samples/load/sample_files';
 
 const ELASTICSEARCH_URL = process.env.TEST_ELASTICSEARCH_URL ?? '';
 const ROOT = join(__dirname, '..', '..');
@@ -40,7 +40,7 @@ beforeAll(async () => {
     );
   folder = mkdtempSync(join(tmpdir(), 'loader-test-'));
   const cluster = readManifest().clusters.find(({ name }) => name === 'cluster-pods')!;
-  for (const file of sampleFiles(cluster)) {
+  for (const file of listSampleFiles(cluster)) {
     // without the kubelets' logs, which are most of it: enough for several bulk requests
     if (file.path.startsWith('kubelet-')) continue;
     const chunks: Buffer[] = [];
@@ -347,7 +347,7 @@ describe('the sample', () => {
     });
     expect(await isSampleComplete(client, 'k8s-reqid', undefined, index)).toBe(true);
     const marked = readManifest()
-      .clusters.flatMap(({ name }) => [...reqIdsByOffset(name).values()])
+      .clusters.flatMap(({ name }) => [...readReqIdsByOffset(name).values()])
       .reduce((sum, { size }) => sum + size, 0);
     expect(await client.count({ index })).toMatchObject({ count: total });
     expect(await client.count({ index, query: { exists: { field: 'request.id' } } })).toMatchObject(

@@ -2,7 +2,7 @@
  * Where Pods went, against the real Elasticsearch and the sample: each removal's reason, and the request behind it, which is
  * one of those that the operation's own kubectl sent. On both clusters' logs, with request IDs and without: moves need none.
  */
-import type { MoveReason, MovesAnswer, PodMove } from '../../common/model/moves';
+import type { PodRemovalReason, RemovalsResponse, PodRemoval } from '../../common/model/removals';
 import { readSampleOperations, type SampleOperation } from '../support/sample_operations';
 
 const HOST = process.env.TEST_HOST_URL;
@@ -13,14 +13,14 @@ async function requestRemovals(
   index: string,
   object: string,
   more: Record<string, string> = {}
-): Promise<{ status: number; body: MovesAnswer & { message?: string } }> {
+): Promise<{ status: number; body: RemovalsResponse & { message?: string } }> {
   const response = await fetch(
     `${HOST}/api/request_trace/moves?${new URLSearchParams({ index, object, ...more })}`,
     { headers: { 'kbn-xsrf': 'test' } }
   );
   return {
     status: response.status,
-    body: (await response.json()) as MovesAnswer & { message?: string },
+    body: (await response.json()) as RemovalsResponse & { message?: string },
   };
 }
 
@@ -28,7 +28,7 @@ async function fetchRemovals(
   index: string,
   object: string,
   more: Record<string, string> = {}
-): Promise<MovesAnswer> {
+): Promise<RemovalsResponse> {
   const { status, body } = await requestRemovals(index, object, more);
   expect({ status, message: body.message }).toEqual({ status: 200, message: undefined });
   expect(body.took.roundTrips).toBeLessThanOrEqual(4);
@@ -45,36 +45,37 @@ const operations = new Map<string, SampleOperation>(
 );
 
 /** What each operation removed: an object to ask for, the reason, how many Pods. */
-const REMOVALS: Array<[operation: string, object: string, reason: MoveReason, pods: number]> = [
-  ['cluster-a op-8-rolling-update', 'replicasets/shop/web-75fcc74c9b', 'rollout', 4],
-  ['cluster-a op-11-rollback', 'replicasets/shop/web-67cb66c759', 'rollout', 2],
-  ['cluster-a op-14-delete-pod-private-image', 'pods/pay/scanner', 'deleted', 1],
-  ['cluster-a op-29-cleanup-unschedulable-cpu', 'pods/shop/huge', 'deleted', 1],
-  ['cluster-a op-41-concurrent-delete-deployment', 'deployments/shop/cart', 'owner-deleted', 2],
-  ['cluster-a op-42-drain-node', 'nodes/node-b', 'drained', 6],
-  ['cluster-a op-44-delete-managed-pod', 'deployments/shop/search', 'deleted', 2],
-  ['cluster-a op-55-concurrent-taint-noexecute', 'nodes/node-b', 'tainted', 2],
-  ['cluster-a op-58-delete-cronjob', 'cronjobs/pay/tick', 'owner-deleted', 1],
-  ['cluster-a op-61-evict-pod-ok', 'deploy/shop/search', 'evicted-api', 1],
-  ['cluster-a op-63-preemption', 'deploy/shop/filler', 'preempted', 1],
-  ['cluster-a op-66-finalizer-delete-stuck', 'pods/shop/held', 'deleted', 1],
-  ['cluster-a op-77-delete-namespace', 'deployments/old-project/legacy', 'namespace-deleted', 2],
-  ['cluster-a op-78-scale-statefulset', 'sts/shop/db', 'scaled-down', 1],
-  ['cluster-a op-79-delete-statefulset', 'statefulsets/shop/db', 'owner-deleted', 1],
-  ['cluster-a op-80-delete-deployment', 'deployments/shop/web', 'owner-deleted', 3],
-  ['cluster-pods op-6-rollback', 'replicasets/store/orders-788576bc6', 'rollout', 1],
-  ['cluster-pods op-10-delete-crashloop', 'pods/store/search', 'deleted', 1],
-  ['cluster-pods op-16-delete-oom-kill', 'pods/store/thumbs', 'deleted', 1],
-  ['cluster-pods op-22-concurrent-rollout', 'replicasets/store/orders-6bc48dcc55', 'rollout', 4],
-  ['cluster-pods op-23-concurrent-delete-stock', 'deployments/store/stock', 'owner-deleted', 1],
+const REMOVALS: Array<[operation: string, object: string, reason: PodRemovalReason, pods: number]> =
   [
-    'cluster-pods op-23-concurrent-delete-deployment',
-    'deployments/store/payments',
-    'owner-deleted',
-    2,
-  ],
-  ['cluster-pods op-24-delete-deployment', 'deployments/store/cart', 'owner-deleted', 1],
-];
+    ['cluster-a op-8-rolling-update', 'replicasets/shop/web-75fcc74c9b', 'rollout', 4],
+    ['cluster-a op-11-rollback', 'replicasets/shop/web-67cb66c759', 'rollout', 2],
+    ['cluster-a op-14-delete-pod-private-image', 'pods/pay/scanner', 'deleted', 1],
+    ['cluster-a op-29-cleanup-unschedulable-cpu', 'pods/shop/huge', 'deleted', 1],
+    ['cluster-a op-41-concurrent-delete-deployment', 'deployments/shop/cart', 'owner-deleted', 2],
+    ['cluster-a op-42-drain-node', 'nodes/node-b', 'drained', 6],
+    ['cluster-a op-44-delete-managed-pod', 'deployments/shop/search', 'deleted', 2],
+    ['cluster-a op-55-concurrent-taint-noexecute', 'nodes/node-b', 'tainted', 2],
+    ['cluster-a op-58-delete-cronjob', 'cronjobs/pay/tick', 'owner-deleted', 1],
+    ['cluster-a op-61-evict-pod-ok', 'deploy/shop/search', 'evicted-api', 1],
+    ['cluster-a op-63-preemption', 'deploy/shop/filler', 'preempted', 1],
+    ['cluster-a op-66-finalizer-delete-stuck', 'pods/shop/held', 'deleted', 1],
+    ['cluster-a op-77-delete-namespace', 'deployments/old-project/legacy', 'namespace-deleted', 2],
+    ['cluster-a op-78-scale-statefulset', 'sts/shop/db', 'scaled-down', 1],
+    ['cluster-a op-79-delete-statefulset', 'statefulsets/shop/db', 'owner-deleted', 1],
+    ['cluster-a op-80-delete-deployment', 'deployments/shop/web', 'owner-deleted', 3],
+    ['cluster-pods op-6-rollback', 'replicasets/store/orders-788576bc6', 'rollout', 1],
+    ['cluster-pods op-10-delete-crashloop', 'pods/store/search', 'deleted', 1],
+    ['cluster-pods op-16-delete-oom-kill', 'pods/store/thumbs', 'deleted', 1],
+    ['cluster-pods op-22-concurrent-rollout', 'replicasets/store/orders-6bc48dcc55', 'rollout', 4],
+    ['cluster-pods op-23-concurrent-delete-stock', 'deployments/store/stock', 'owner-deleted', 1],
+    [
+      'cluster-pods op-23-concurrent-delete-deployment',
+      'deployments/store/payments',
+      'owner-deleted',
+      2,
+    ],
+    ['cluster-pods op-24-delete-deployment', 'deployments/store/cart', 'owner-deleted', 1],
+  ];
 
 describe.each(['k8s-reqid', 'k8s-stock'])('moves in %s', (index) => {
   it.each(REMOVALS)('%s: %s', async (id, object, reason, pods) => {
@@ -115,7 +116,7 @@ describe.each(['k8s-reqid', 'k8s-stock'])('moves in %s', (index) => {
       ['scaled-down', 'node-a'],
       ['drained', 'node-b'],
     ]);
-    const [later, earlier] = moves as [PodMove, PodMove];
+    const [later, earlier] = moves as [PodRemoval, PodRemoval];
     expect(earlier.successor).toMatchObject({ pod: { uid: later.pod.uid }, node: 'node-a' });
     const byUid = await fetchRemovals(index, earlier.pod.uid!);
     expect(byUid.object).toMatchObject({ kind: 'Pod', namespace: 'shop', name: 'db-1' });

@@ -3,11 +3,11 @@
  * say which requests users made, and on indices of other shapes.
  */
 import { Client } from '@elastic/elasticsearch';
-import { readManifest, sampleReqIds } from '../../samples/load/sample_files';
+import { readManifest, readSampleReqIds } from '../../samples/load/sample_files';
 import { readSampleOperations } from '../support/sample_operations';
 import type {
-  OutcomesAnswer,
-  RequestsAnswer,
+  OutcomesResponse,
+  RequestsResponse,
   RequestSummary,
 } from '../../common/model/request_summary';
 
@@ -33,8 +33,8 @@ async function get<T>(
 }
 
 /** Without diagnosis, as the page asks. */
-async function fetchPage(query: Record<string, string> = {}): Promise<RequestsAnswer> {
-  const { status, body } = await get<RequestsAnswer>('', {
+async function fetchPage(query: Record<string, string> = {}): Promise<RequestsResponse> {
+  const { status, body } = await get<RequestsResponse>('', {
     index: 'k8s-reqid',
     diagnose: 'false',
     ...query,
@@ -154,7 +154,9 @@ describe('the requests of the sample', () => {
       const reqIDs = new Map(
         readManifest().clusters.flatMap(({ name }) =>
           readSampleOperations(name).flatMap(({ id, mutatingAuditIDs }) =>
-            (mutatingAuditIDs ?? []).map((auditID) => [auditID, sampleReqIds(name)[id]] as const)
+            (mutatingAuditIDs ?? []).map(
+              (auditID) => [auditID, readSampleReqIds(name)[id]] as const
+            )
           )
         )
       );
@@ -368,7 +370,7 @@ describe('the requests of the sample', () => {
     'looks into requests for their outcome, a page at a time',
     async () => {
       const { outcomes } = (
-        await get<OutcomesAnswer>('/outcomes', {
+        await get<OutcomesResponse>('/outcomes', {
           index: 'k8s-reqid',
           ids: [...listIds(rows.slice(0, 3)), 'no-such-id'].join(','),
         })
@@ -387,7 +389,7 @@ describe('the requests of the sample', () => {
       });
       expect([
         posted.status,
-        Object.keys(((await posted.json()) as OutcomesAnswer).outcomes),
+        Object.keys(((await posted.json()) as OutcomesResponse).outcomes),
       ]).toEqual([200, [rows[0]!.id]]);
       const { requests, examined } = await fetchPage({ outcome: 'succeeded', size: '3' });
       expect(requests.map(({ outcome }) => outcome)).toEqual([
@@ -420,7 +422,7 @@ describe('without audit records', () => {
       const rows = await fetchAllPages({ ...lines, size: '10' });
       expect(new Set(listIds(rows)).size).toBe(rows.length);
       const labelled = new Set(
-        readManifest().clusters.flatMap(({ name }) => Object.values(sampleReqIds(name)))
+        readManifest().clusters.flatMap(({ name }) => Object.values(readSampleReqIds(name)))
       );
       expect(listIds(rows).filter((id) => !labelled.has(id))).toEqual([]);
       expect(rows.length).toBeGreaterThan(labelled.size * 0.9);

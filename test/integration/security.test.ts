@@ -8,9 +8,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from '@elastic/elasticsearch';
-import type { SourcesAnswer } from '../../common/api/sources';
-import type { AnnotationAnswer } from '../../common/model/annotation';
-import type { RequestsAnswer } from '../../common/model/request_summary';
+import type { SourcesResponse } from '../../common/api/sources';
+import type { AnnotationResponse } from '../../common/model/annotation';
+import type { RequestsResponse } from '../../common/model/request_summary';
 import type { Trace } from '../../common/model/trace';
 import {
   resolveDataDirectory,
@@ -294,7 +294,7 @@ describeEmbedded('with security on', () => {
 
   it('the sources say what is there for the reader, and which indices are kept back', async () => {
     const fetchSourcesAs = async (user: string, index: string) => {
-      const { status, body } = await get<SourcesAnswer>('sources', { index }, basic(user));
+      const { status, body } = await get<SourcesResponse>('sources', { index }, basic(user));
       return {
         status,
         message: body.message,
@@ -329,7 +329,7 @@ describeEmbedded('with security on', () => {
 
   it('the list counts what its reader may read', async () => {
     const fetchRequestsAs = async (user: string) => {
-      const { status, body } = await get<RequestsAnswer>(
+      const { status, body } = await get<RequestsResponse>(
         'requests',
         { index: 'k8s-*', diagnose: 'false' },
         basic(user)
@@ -381,7 +381,7 @@ describeEmbedded('with security on', () => {
         },
         body: JSON.stringify({ index: ANNOTATED, ...RANGE, ...more }),
       });
-      const { message, counts } = (await response.json()) as AnnotationAnswer & {
+      const { message, counts } = (await response.json()) as AnnotationResponse & {
         message?: string;
       };
       return { status: response.status, message, written: counts?.written };

@@ -1,8 +1,8 @@
 /** Advanced settings, set as Kibana's page sets them, and what the routes make of them; in the host that runs the built plugin. */
-import type { ConfigAnswer } from '../../common/api/schemas';
-import { SETTINGS } from '../../common/api/settings';
+import type { ConfigResponse } from '../../common/api/schemas';
+import { SETTING_KEYS } from '../../common/api/settings';
 import type { Trace } from '../../common/model/trace';
-import { readManifest, sampleReqIds } from '../../samples/load/sample_files';
+import { readManifest, readSampleReqIds } from '../../samples/load/sample_files';
 
 const HOST = process.env.TEST_HOST_URL;
 if (!HOST) throw new Error('TEST_HOST_URL names no host: run `npm test`, which starts one.');
@@ -10,7 +10,7 @@ if (!HOST) throw new Error('TEST_HOST_URL names no host: run `npm test`, which s
 const SLOW_TEST_TIMEOUT_MS = 120_000;
 const HEADERS = { 'kbn-xsrf': 'test', 'content-type': 'application/json' };
 const [cluster] = readManifest().clusters.map(({ name }) => name);
-const reqID = Object.values(sampleReqIds(cluster!))[0]!;
+const reqID = Object.values(readSampleReqIds(cluster!))[0]!;
 
 const storeSetting = (key: string, value: unknown) =>
   fetch(`${HOST}/internal/kibana/settings/${encodeURIComponent(key)}`, {
@@ -26,28 +26,28 @@ async function get<T>(path: string, query: Record<string, string> = {}): Promise
 }
 
 afterEach(async () => {
-  for (const key of Object.values(SETTINGS)) await storeSetting(key, null);
+  for (const key of Object.values(SETTING_KEYS)) await storeSetting(key, null);
 });
 
 describe('advanced settings', () => {
   it("that nobody changed are the server's configuration", async () => {
-    expect(await get<ConfigAnswer>('config')).toMatchObject({
+    expect(await get<ConfigResponse>('config')).toMatchObject({
       dataViewId: '',
       defaultRange: null,
       maxRecords: 10_000,
       timeField: '@timestamp',
     });
-    expect((await get<ConfigAnswer>('config')).warnings).toBeUndefined();
+    expect((await get<ConfigResponse>('config')).warnings).toBeUndefined();
   });
 
   it(
     'reach the browser and the search',
     async () => {
-      expect((await storeSetting(SETTINGS.maxRecords, 100)).status).toBe(200);
+      expect((await storeSetting(SETTING_KEYS.maxRecords, 100)).status).toBe(200);
       expect(
-        (await storeSetting(SETTINGS.defaultRange, '{"from":"now-24h","to":"now"}')).status
+        (await storeSetting(SETTING_KEYS.defaultRange, '{"from":"now-24h","to":"now"}')).status
       ).toBe(200);
-      expect(await get<ConfigAnswer>('config')).toMatchObject({
+      expect(await get<ConfigResponse>('config')).toMatchObject({
         maxRecords: 100,
         defaultRange: { from: 'now-24h', to: 'now' },
       });
@@ -63,32 +63,32 @@ describe('advanced settings', () => {
     'name the fields that may hold an ID; changed ones count at once',
     async () => {
       expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
-      await storeSetting(SETTINGS.idFields, ['no.such.field']);
+      await storeSetting(SETTING_KEYS.idFields, ['no.such.field']);
       const inText = await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' });
       expect(inText.foundBy).toBe('text');
       expect(inText.total).toBeGreaterThan(0);
-      await storeSetting(SETTINGS.idFields, null);
+      await storeSetting(SETTING_KEYS.idFields, null);
       expect((await get<Trace>('trace', { id: reqID, index: 'k8s-reqid' })).foundBy).toBe('field');
     },
     SLOW_TEST_TIMEOUT_MS
   );
 
   it.each<[string, unknown]>([
-    [SETTINGS.maxRecords, 10_001],
-    [SETTINGS.maxRecords, 'many'],
-    [SETTINGS.idFields, []],
-    [SETTINGS.defaultRange, ''],
-    [SETTINGS.defaultRange, '{"from":1}'],
+    [SETTING_KEYS.maxRecords, 10_001],
+    [SETTING_KEYS.maxRecords, 'many'],
+    [SETTING_KEYS.idFields, []],
+    [SETTING_KEYS.defaultRange, ''],
+    [SETTING_KEYS.defaultRange, '{"from":1}'],
   ])('%s refuses %j, and stays', async (key, value) => {
     expect((await storeSetting(key, value)).status).toBe(400);
-    expect((await get<ConfigAnswer>('config')).warnings).toBeUndefined();
+    expect((await get<ConfigResponse>('config')).warnings).toBeUndefined();
   });
 
   it(
     'that name a data view which is gone cost a warning, not the trace',
     async () => {
-      await storeSetting(SETTINGS.dataView, 'no-such-view');
-      const config = await get<ConfigAnswer>('config');
+      await storeSetting(SETTING_KEYS.dataView, 'no-such-view');
+      const config = await get<ConfigResponse>('config');
       expect(config).toMatchObject({
         dataViewId: '',
         warnings: [

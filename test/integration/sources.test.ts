@@ -1,6 +1,6 @@
 /** The sources route against the real Elasticsearch, through the host that runs the built plugin. */
 import { Client } from '@elastic/elasticsearch';
-import type { SourcesAnswer, SourceState } from '../../common/api/sources';
+import type { SourcesResponse, SourceState } from '../../common/api/sources';
 
 const HOST = process.env.TEST_HOST_URL;
 const ELASTICSEARCH = process.env.TEST_ELASTICSEARCH_URL;
@@ -15,21 +15,21 @@ const client = new Client({ node: ELASTICSEARCH });
 
 async function get(
   query: Record<string, string>
-): Promise<{ status: number; body: SourcesAnswer & { message?: string } }> {
+): Promise<{ status: number; body: SourcesResponse & { message?: string } }> {
   const response = await fetch(`${HOST}/api/request_trace/sources?${new URLSearchParams(query)}`);
   return {
     status: response.status,
-    body: (await response.json()) as SourcesAnswer & { message?: string },
+    body: (await response.json()) as SourcesResponse & { message?: string },
   };
 }
 
-async function fetchSources(query: Record<string, string>): Promise<SourcesAnswer> {
+async function fetchSources(query: Record<string, string>): Promise<SourcesResponse> {
   const { status, body } = await get(query);
   expect({ status, message: body.message }).toEqual({ status: 200, message: undefined });
   return body;
 }
 
-const findSource = ({ sources }: SourcesAnswer, component: string): SourceState => {
+const findSource = ({ sources }: SourcesResponse, component: string): SourceState => {
   const found = sources.find((state) => state.component === component);
   if (!found) throw new Error(`${component} is not listed`);
   return found;
@@ -41,7 +41,7 @@ const countDocuments = async (index: string, query: object): Promise<number> =>
 afterAll(() => client.close());
 
 describe('the sample with request IDs', () => {
-  let answer: SourcesAnswer;
+  let answer: SourcesResponse;
   beforeAll(async () => {
     answer = await fetchSources({ index: 'k8s-reqid' });
   }, SLOW_TEST_TIMEOUT_MS);

@@ -4,9 +4,9 @@
  */
 import {
   readManifest,
-  sampleLabels,
-  sampleReqIds,
-  unpackedText,
+  readSampleLabels,
+  readSampleReqIds,
+  readPackedText,
   isComponentFile,
 } from '../../samples/load/sample_files';
 import { readSampleOperations, type SampleOperation } from '../support/sample_operations';
@@ -49,7 +49,7 @@ function readOwnAuditKeys(
   );
   const places = new Map<string, Set<string>>();
   let offset = 0;
-  for (const line of unpackedText(cluster, 'logs/audit.log').split('\n')) {
+  for (const line of readPackedText(cluster, 'logs/audit.log').split('\n')) {
     const auditID = line ? (JSON.parse(line) as { auditID: string }).auditID : '';
     const operation = operationOf.get(auditID);
     if (operation)
@@ -65,16 +65,16 @@ describe.each(readManifest().clusters.map(({ name }) => name))(
   'every operation of %s, by its reqID',
   (cluster) => {
     const operations = readSampleOperations(cluster).filter(({ user }) => user);
-    const reqIds = sampleReqIds(cluster);
+    const reqIds = readSampleReqIds(cluster);
     const expected = new Map<string, Set<string>>(operations.map(({ id }) => [id, new Set()]));
-    for (const label of sampleLabels(cluster)) {
+    for (const label of readSampleLabels(cluster)) {
       const first = label.ops?.[0];
       if (first && isComponentFile(label.file))
         expected.get(first)?.add(`${label.file}:${label.offset}`);
     }
     const ownAudits = readOwnAuditKeys(cluster, operations);
     const labelled = new Map(
-      sampleLabels(cluster).map((label) => [`${label.file}:${label.offset}`, label.ops ?? []])
+      readSampleLabels(cluster).map((label) => [`${label.file}:${label.offset}`, label.ops ?? []])
     );
 
     it(
@@ -121,7 +121,7 @@ describe.each(readManifest().clusters.map(({ name }) => name))(
 describe('a trace', () => {
   const [cluster] = readManifest().clusters.map(({ name }) => name);
   const operations = readSampleOperations(cluster!);
-  const reqIds = sampleReqIds(cluster!);
+  const reqIds = readSampleReqIds(cluster!);
   const operation = (suffix: string) => operations.find(({ id }) => id?.endsWith(suffix))!;
 
   it(
@@ -167,7 +167,7 @@ describe('a trace', () => {
     'holds all four kinds of logs where the cluster has them, each record with its reason',
     async () => {
       const pods = readManifest().clusters[1]!.name;
-      const ids = Object.values(sampleReqIds(pods));
+      const ids = Object.values(readSampleReqIds(pods));
       const kinds = new Set<string>();
       for (const id of ids.slice(0, 12)) {
         const { records, coverage } = await fetchTrace({ id });
@@ -349,7 +349,7 @@ describe('one document', () => {
     const operation = readSampleOperations(cluster!).find(({ id }) =>
       id?.endsWith('create-deployment')
     )!;
-    const trace = await fetchTrace({ id: sampleReqIds(cluster!)[operation.id]! });
+    const trace = await fetchTrace({ id: readSampleReqIds(cluster!)[operation.id]! });
     const record = trace.records.find(
       ({ id, source }) => source === 'audit' && id === trace.origin!.record.id
     )!;

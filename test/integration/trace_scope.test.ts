@@ -3,7 +3,7 @@
  * Against the real Elasticsearch and the sample, through the host that runs the built plugin.
  */
 import { Client } from '@elastic/elasticsearch';
-import { readManifest, sampleReqIds } from '../../samples/load/sample_files';
+import { readManifest, readSampleReqIds } from '../../samples/load/sample_files';
 import { readSampleOperations } from '../support/sample_operations';
 import type { Trace } from '../../common/model/trace';
 
@@ -21,7 +21,7 @@ const [cluster] = readManifest().clusters.map(({ name }) => name);
 const operation = readSampleOperations(cluster!).find(({ id }) =>
   id?.endsWith('create-deployment')
 )!;
-const reqID = sampleReqIds(cluster!)[operation.id]!;
+const reqID = readSampleReqIds(cluster!)[operation.id]!;
 
 async function get(
   query: Record<string, string>

@@ -1,5 +1,5 @@
 /** Annotating through Kibana's route: an operation of which no other test asks, since annotated lines have an ID. */
-import type { AnnotationAnswer } from '../../common/model/annotation';
+import type { AnnotationResponse } from '../../common/model/annotation';
 import { DiscoverPage } from './support/discover';
 import { createElasticsearchClient, getRunNames } from './support/environment';
 import { changeSettings, callKibana, KibanaError } from './support/kibana_api';
@@ -23,7 +23,7 @@ test('annotating: a dry run writes nothing; the real one only where kibana.yml a
   page,
 }) => {
   const { index, dataView } = getSampleWithoutIds();
-  const annotate = (dryRun: boolean): Promise<AnnotationAnswer> =>
+  const annotate = (dryRun: boolean): Promise<AnnotationResponse> =>
     callKibana('POST', '/api/request_trace/annotate', {
       space: getRunNames().space,
       body: { index, ...MOUNT.time, dryRun },

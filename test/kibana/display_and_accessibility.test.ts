@@ -11,7 +11,7 @@ import { fetchTrace, TraceView } from './support/trace_view';
 const ID = getReqId('op-19-pod-missing-secret');
 
 const removalsPath = (): string =>
-  `/app/requestTrace/moves?${new URLSearchParams({ object: 'deployments/store/orders', dataView: getRunNames().dataView })}`;
+  `/app/requestTrace/removals?${new URLSearchParams({ object: 'deployments/store/orders', dataView: getRunNames().dataView })}`;
 
 /** Changes settings of this run's space for a test, and sets them back. */
 async function withSettings(

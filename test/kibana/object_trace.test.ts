@@ -1,7 +1,7 @@
 /** A cluster whose lines carry no request's ID: from any of its documents to the request that caused it, and the trace over objects. */
 import type { Locator, Page } from '@playwright/test';
 import type { Reason } from '../../common/model/log_record';
-import { bandOf } from '../../public/words/confidence_bands';
+import { getConfidenceBand } from '../../public/labels/confidence_bands';
 import { expectAccessible } from '../support/expect_accessible';
 import { DiscoverPage } from './support/discover';
 import { getRunNames } from './support/environment';
@@ -161,7 +161,7 @@ test('a trace over objects: how sure each record is, and the way to it; in the a
   const { records, total, correlation } = await fetchObjectTrace(SCALE_UP.id);
   expect(correlation).toBe('objects');
   const countOf = (band: string): number =>
-    records.filter(({ confidence }) => bandOf(confidence) === band).length;
+    records.filter(({ confidence }) => getConfidenceBand(confidence) === band).length;
   const view = new TraceView(page);
   await view.open(SCALE_UP.id, { dataView: getSampleWithoutIds().dataView });
   await view.expectRecords(total);

@@ -1,5 +1,5 @@
 /** Where Pods went, and who sent them there: from a trace, from the box, by a link. */
-import type { MovesAnswer } from '../../common/model/moves';
+import type { RemovalsResponse } from '../../common/model/removals';
 import { expectAccessible } from '../support/expect_accessible';
 import { getRunNames } from './support/environment';
 import { callKibana } from './support/kibana_api';
@@ -9,8 +9,8 @@ import { expect, openPage, takeScreenshot, test } from './support/fixtures';
 import { getReqId } from './support/sample';
 import { TraceView } from './support/trace_view';
 
-const fetchRemovals = (object: string): Promise<MovesAnswer> =>
-  callKibana<MovesAnswer>(
+const fetchRemovals = (object: string): Promise<RemovalsResponse> =>
+  callKibana<RemovalsResponse>(
     'GET',
     `/api/request_trace/moves?${new URLSearchParams({ object, index: getRunNames().index })}`,
     { space: getRunNames().space }
@@ -53,7 +53,7 @@ test('from the trace of a Pod', async ({ page }) => {
   const view = new TraceView(page);
   await view.open(getReqId('op-19-pod-missing-secret'));
   await view.root.getByRole('link', { name: 'Where did it go?' }).first().click();
-  await expect(page).toHaveURL(/\/moves\?object=pods%2Fbatch%2Fmailer/);
+  await expect(page).toHaveURL(/\/removals\?object=pods%2Fbatch%2Fmailer/);
   const { moves } = await fetchRemovals('pods/batch/mailer');
   await expect(page.getByTestId('requestTraceMove')).toHaveCount(moves.length);
   await expect(page.getByTestId('requestTraceMoves')).toContainText(moves[0]!.title);
@@ -64,7 +64,7 @@ test('a short URL of it, its place among the recently viewed, and a name that no
 }) => {
   await openPage(
     page,
-    `/app/requestTrace/moves?${new URLSearchParams({ object: OBJECT, dataView: getRunNames().dataView })}`,
+    `/app/requestTrace/removals?${new URLSearchParams({ object: OBJECT, dataView: getRunNames().dataView })}`,
     getRunNames().space
   );
   const shown = page.getByTestId('requestTraceMove');

@@ -1,11 +1,16 @@
 /** A command line of kubectl: which objects it is about. Nothing of it is run, expanded or looked up. */
 import { parseRequestUri } from '../request_line';
-import { isName, named, splitPath, type Named } from './named';
-import { resourceOfWord, resourceOrWord } from './resource_words';
-import { shellWords } from './shell_words';
+import {
+  isResourceName,
+  createRecognisedName,
+  splitNamespacedName,
+  type RecognisedName,
+} from './recognised_name';
+import { resolveResource, resolveResourceOrKeep } from './resolve_resource';
+import { splitShellWords } from './split_shell_words';
 
 /** Flags that take the next word as their value (`kubectl options`, and those of its commands); with `=` any flag does. */
-const WITH_VALUE = new Set([
+const FLAGS_WITH_VALUE = new Set([
   '-n',
   '--namespace',
   '-f',
@@ -98,13 +103,13 @@ const WITH_VALUE = new Set([
 ]);
 
 /** Commands whose second word says what they do. */
-const WITH_SUBCOMMAND = new Set(['rollout', 'set', 'apply']);
+const COMMANDS_WITH_SUBCOMMAND = new Set(['rollout', 'set', 'apply']);
 /** Commands that are about Pods, where no other kind is named; one object each. */
-const OF_PODS = new Set(['logs', 'log', 'exec', 'attach', 'port-forward', 'cp', 'debug']);
-const OF_NODES = new Set(['drain', 'cordon', 'uncordon']);
+const POD_COMMANDS = new Set(['logs', 'log', 'exec', 'attach', 'port-forward', 'cp', 'debug']);
+const NODE_COMMANDS = new Set(['drain', 'cordon', 'uncordon']);
 /** Their last words are `key=value` or `key-`. */
-const WITH_PAIRS = new Set(['label', 'annotate', 'taint', 'set']);
-const WITHOUT_OBJECTS = new Set([
+const COMMANDS_WITH_PAIRS = new Set(['label', 'annotate', 'taint', 'set']);
+const COMMANDS_WITHOUT_OBJECTS = new Set([
   'config',
   'auth',
   'explain',
@@ -121,19 +126,19 @@ const WITHOUT_OBJECTS = new Set([
   'certificate',
 ]);
 /** `kubectl create secret generic NAME`, `… service clusterip NAME` */
-const CREATED_BY_TYPE = new Set(['secrets', 'services']);
+const RESOURCES_CREATED_BY_TYPE = new Set(['secrets', 'services']);
 
-const SHELLS: ReadonlySet<string> = new Set(['kubectl', 'kubectl.exe', 'k', 'oc']);
+const KUBECTL_PROGRAMS: ReadonlySet<string> = new Set(['kubectl', 'kubectl.exe', 'k', 'oc']);
 
 /** The words after `kubectl`; null where the line is none of its commands. A prompt, `sudo` and variables may stand before it. */
-export function kubectlWords(line: string): string[] | null {
+export function splitKubectlCommand(line: string): string[] | null {
   // most lines have no such word: not worth splitting
   if (!line.includes('k') && !line.includes('oc')) return null;
-  const words = shellWords(line);
+  const words = splitShellWords(line);
   let at = 0;
   while (at < words.length && at < 8) {
     const word = words[at]!;
-    if (SHELLS.has(word.slice(word.lastIndexOf('/') + 1)) && words.length > at + 1)
+    if (KUBECTL_PROGRAMS.has(word.slice(word.lastIndexOf('/') + 1)) && words.length > at + 1)
       return words.slice(at + 1);
     const mayPrecede =
       word === '$' ||
@@ -153,97 +158,114 @@ export function kubectlWords(line: string): string[] | null {
 }
 
 /** What a command is about: its objects; without names the kind and namespace; nothing for `apply -f`, which says so in a file. */
-export function namedInCommand(words: readonly string[]): Named[] {
-  const { rest, namespace, raw } = withoutFlags(words);
-  if (raw) return namedInUri(raw);
+export function findNamesInCommand(words: readonly string[]): RecognisedName[] {
+  const { rest, namespace, raw } = separateFlags(words);
+  if (raw) return findNamesInUri(raw);
   const [command = '', ...args] = rest;
-  if (WITHOUT_OBJECTS.has(command)) return [];
-  let objects = WITH_SUBCOMMAND.has(command) ? args.slice(1) : args;
-  if (WITH_PAIRS.has(command))
+  if (COMMANDS_WITHOUT_OBJECTS.has(command)) return [];
+  let objects = COMMANDS_WITH_SUBCOMMAND.has(command) ? args.slice(1) : args;
+  if (COMMANDS_WITH_PAIRS.has(command))
     objects = objects.filter((word) => !word.includes('=') && !word.endsWith('-'));
-  if (OF_NODES.has(command))
-    return objects.filter(isName).map((name) => named({ resource: 'nodes', name }));
-  if (OF_PODS.has(command)) return namedPod(objects[0], namespace);
+  if (NODE_COMMANDS.has(command))
+    return objects
+      .filter(isResourceName)
+      .map((name) => createRecognisedName({ resource: 'nodes', name }));
+  if (POD_COMMANDS.has(command)) return findPodName(objects[0], namespace);
   if (command === 'run')
-    return objects[0] && isName(objects[0])
-      ? [named({ resource: 'pods', namespace, name: objects[0] })]
+    return objects[0] && isResourceName(objects[0])
+      ? [createRecognisedName({ resource: 'pods', namespace, name: objects[0] })]
       : [];
   if (command === 'create' && objects[0]) {
     if (objects[0] === 'token')
-      return objects[1] ? namedInArguments(['serviceaccounts', objects[1]], namespace) : [];
-    const byType = CREATED_BY_TYPE.has(resourceOrWord(objects[0]));
+      return objects[1] ? findNamesInArguments(['serviceaccounts', objects[1]], namespace) : [];
+    const byType = RESOURCES_CREATED_BY_TYPE.has(resolveResourceOrKeep(objects[0]));
     objects = [objects[0], ...objects.slice(byType ? 2 : 1, byType ? 3 : 2)];
   }
-  return namedInArguments(objects, namespace);
+  return findNamesInArguments(objects, namespace);
 }
 
 /** `deploy/web -n shop`, `deploy web -n shop`, `pods,svc -n shop`: what stands after a command, on its own. */
-export function namedInArgumentsOnly(line: string): Named[] {
-  const words = shellWords(line);
+export function findNamesInBareArguments(line: string): RecognisedName[] {
+  const words = splitShellWords(line);
   if (words.length === 0 || words.length > 8) return [];
-  const { rest, namespace } = withoutFlags(words);
+  const { rest, namespace } = separateFlags(words);
   const [first = '', second] = rest;
   if (rest.some((word) => word.endsWith(':') || word.endsWith(','))) return [];
   if (first.includes('/'))
-    return rest.every((word) => typedName(word) !== null) ? namedInArguments(rest, namespace) : [];
-  const isKind = resourceOfWord(first) !== undefined;
+    return rest.every((word) => splitTypedName(word) !== null)
+      ? findNamesInArguments(rest, namespace)
+      : [];
+  const isKind = resolveResource(first) !== undefined;
   if (!isKind || rest.length > 2) return [];
-  const path = second === undefined ? null : splitPath(second);
-  if (path) return [named({ resource: resourceOrWord(first), ...path })];
-  if (second !== undefined && !isName(second)) return [];
-  return namedInArguments(rest, namespace);
+  const path = second === undefined ? null : splitNamespacedName(second);
+  if (path) return [createRecognisedName({ resource: resolveResourceOrKeep(first), ...path })];
+  if (second !== undefined && !isResourceName(second)) return [];
+  return findNamesInArguments(rest, namespace);
 }
 
 /** kubectl's resource arguments: `TYPE NAME…`, `TYPE/NAME…`, `TYPE,TYPE`. */
-function namedInArguments(args: readonly string[], namespace: string | undefined): Named[] {
+function findNamesInArguments(
+  args: readonly string[],
+  namespace: string | undefined
+): RecognisedName[] {
   const [first = '', ...names] = args;
-  if (first === '') return namespace ? [named({ namespace })] : [];
+  if (first === '') return namespace ? [createRecognisedName({ namespace })] : [];
   if (first.includes('/')) {
     return args.flatMap((word) => {
-      const typed = typedName(word);
-      return typed ? [named({ ...typed, namespace })] : [];
+      const typed = splitTypedName(word);
+      return typed ? [createRecognisedName({ ...typed, namespace })] : [];
     });
   }
-  const resources = first.split(',', 8).filter((word) => word !== '' && isName(word.toLowerCase()));
-  if (first === 'all') return namespace ? [named({ namespace })] : [];
-  const own = names.filter(isName);
+  const resources = first
+    .split(',', 8)
+    .filter((word) => word !== '' && isResourceName(word.toLowerCase()));
+  if (first === 'all') return namespace ? [createRecognisedName({ namespace })] : [];
+  const own = names.filter(isResourceName);
   return resources
-    .map(resourceOrWord)
+    .map(resolveResourceOrKeep)
     .flatMap((resource) =>
       own.length === 0
-        ? [named({ resource, namespace })]
-        : own.map((name) => named({ resource, namespace, name }))
+        ? [createRecognisedName({ resource, namespace })]
+        : own.map((name) => createRecognisedName({ resource, namespace, name }))
     );
 }
 
 /** `deploy/web`, `deployment.apps/web` */
-function typedName(word: string): { resource: string; name: string } | null {
+function splitTypedName(word: string): { resource: string; name: string } | null {
   const slash = word.indexOf('/');
   const [type, name] = [word.slice(0, slash), word.slice(slash + 1)];
-  return slash > 0 && isName(name) && resourceOfWord(type) !== undefined
-    ? { resource: resourceOrWord(type), name }
+  return slash > 0 && isResourceName(name) && resolveResource(type) !== undefined
+    ? { resource: resolveResourceOrKeep(type), name }
     : null;
 }
 
 /** `web-0`, `pod/web-0`, `deploy/web`; of `kubectl cp` also `shop/web-0:/var/log`. */
-function namedPod(word: string | undefined, namespace: string | undefined): Named[] {
+function findPodName(word: string | undefined, namespace: string | undefined): RecognisedName[] {
   const colon = word?.indexOf(':') ?? -1;
   const target = (colon > 0 ? word?.slice(0, colon) : word) ?? '';
-  const typed = typedName(target);
-  if (typed) return [named({ ...typed, namespace })];
-  const path = splitPath(target);
-  if (path) return [named({ resource: 'pods', ...path })];
-  return isName(target) ? [named({ resource: 'pods', namespace, name: target })] : [];
-}
-
-function namedInUri(uri: string): Named[] {
-  const request = parseRequestUri(uri);
-  return request?.resource
-    ? [named({ resource: request.resource, namespace: request.namespace, name: request.name })]
+  const typed = splitTypedName(target);
+  if (typed) return [createRecognisedName({ ...typed, namespace })];
+  const path = splitNamespacedName(target);
+  if (path) return [createRecognisedName({ resource: 'pods', ...path })];
+  return isResourceName(target)
+    ? [createRecognisedName({ resource: 'pods', namespace, name: target })]
     : [];
 }
 
-function withoutFlags(words: readonly string[]): {
+function findNamesInUri(uri: string): RecognisedName[] {
+  const request = parseRequestUri(uri);
+  return request?.resource
+    ? [
+        createRecognisedName({
+          resource: request.resource,
+          namespace: request.namespace,
+          name: request.name,
+        }),
+      ]
+    : [];
+}
+
+function separateFlags(words: readonly string[]): {
   rest: string[];
   namespace?: string;
   raw?: string;
@@ -266,7 +288,7 @@ function withoutFlags(words: readonly string[]): {
     let value = equals < 0 ? undefined : word.slice(equals + 1);
     // `-nshop`
     if (equals < 0 && word.startsWith('-n') && word.length > 2) value = word.slice(2);
-    else if (value === undefined && WITH_VALUE.has(flag) && !(follows && flag === '-f'))
+    else if (value === undefined && FLAGS_WITH_VALUE.has(flag) && !(follows && flag === '-f'))
       value = words[++i];
     else if (
       value === undefined &&
@@ -274,7 +296,7 @@ function withoutFlags(words: readonly string[]): {
       (words[i + 1]?.startsWith('{') || words[i + 1]?.startsWith('['))
     )
       i++;
-    if ((flag === '--namespace' || flag.startsWith('-n')) && value && isName(value))
+    if ((flag === '--namespace' || flag.startsWith('-n')) && value && isResourceName(value))
       namespace = value;
     if (flag === '--raw') raw = value;
   }

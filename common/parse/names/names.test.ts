@@ -1,6 +1,6 @@
-import { ownerStem, recogniseNames, serverWords } from '.';
+import { inferOwnerName, recogniseNames, extractServerMessage } from '.';
 
-const of = (text: string) => recogniseNames(text).names;
+const recognise = (text: string) => recogniseNames(text).names;
 
 describe('command lines of kubectl', () => {
   it.each([
@@ -56,14 +56,14 @@ describe('command lines of kubectl', () => {
       { resource: 'pods', namespace: 'shop', name: 'web-0' },
     ],
     ['kubectl get secrets -n pay', { resource: 'secrets', namespace: 'pay' }],
-  ])('%s', (line, expected) => expect(of(line)).toEqual([expected]));
+  ])('%s', (line, expected) => expect(recognise(line)).toEqual([expected]));
 
   it('takes several objects', () => {
-    expect(of('kubectl delete pod/archiver pvc/archive -n pay')).toEqual([
+    expect(recognise('kubectl delete pod/archiver pvc/archive -n pay')).toEqual([
       { resource: 'pods', namespace: 'pay', name: 'archiver' },
       { resource: 'persistentvolumeclaims', namespace: 'pay', name: 'archive' },
     ]);
-    expect(of('kubectl delete pod a b -n demo').map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(recognise('kubectl delete pod a b -n demo').map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('command lines of kubectl', () => {
     'kubectl',
     'kubectl --',
   ])('%s names nothing', (line) => {
-    expect(of(line)).toEqual([]);
+    expect(recognise(line)).toEqual([]);
   });
 });
 
@@ -136,7 +136,7 @@ describe('messages of kubectl and the API server', () => {
       'rolebinding.rbac.authorization.k8s.io/alice-admin created',
       { resource: 'rolebindings', name: 'alice-admin' },
     ],
-  ])('%s', (line, expected) => expect(of(line)).toEqual([expected]));
+  ])('%s', (line, expected) => expect(recognise(line)).toEqual([expected]));
 
   it.each([
     'error: Apply failed with 1 conflict: conflict with "kubectl-patch" using v1: .data.mode',
@@ -149,19 +149,21 @@ describe('messages of kubectl and the API server', () => {
     '/',
     'pods/',
     '/web',
-  ])('%s names nothing', (line) => expect(of(line)).toEqual([]));
+  ])('%s names nothing', (line) => expect(recognise(line)).toEqual([]));
 
   it('leaves what kubectl puts before the server’s words', () => {
-    expect(serverWords('Error from server (TooManyRequests): Cannot evict pod as it would')).toBe(
-      'Cannot evict pod as it would'
-    );
     expect(
-      serverWords(
+      extractServerMessage('Error from server (TooManyRequests): Cannot evict pod as it would')
+    ).toBe('Cannot evict pod as it would');
+    expect(
+      extractServerMessage(
         'Error from server (BadRequest): error when creating "STDIN": Deployment in version "v1"'
       )
     ).toBe('Deployment in version "v1"');
-    expect(serverWords('error: Apply failed with 1 conflict')).toBe('Apply failed with 1 conflict');
-    expect(serverWords('plain words')).toBe('plain words');
+    expect(extractServerMessage('error: Apply failed with 1 conflict')).toBe(
+      'Apply failed with 1 conflict'
+    );
+    expect(extractServerMessage('plain words')).toBe('plain words');
   });
 });
 
@@ -191,11 +193,11 @@ describe('names alone, rows, log lines', () => {
       'E1123 06:31:03.364757    1949 pod_workers.go:1301] "Error syncing pod, skipping" err="unmounted volumes=[tls]" pod="shop/tls-a" podUID="8c5fb3df-99d5-4038-a530-baf3970b6bbc"',
       { resource: 'pods', namespace: 'shop', name: 'tls-a' },
     ],
-  ])('%s', (line, expected) => expect(of(line)).toEqual([expected]));
+  ])('%s', (line, expected) => expect(recognise(line)).toEqual([expected]));
 
   it('reads a table by its header', () => {
     expect(
-      of(
+      recognise(
         'NAMESPACE   NAME   READY   STATUS   RESTARTS   AGE\nshop   db-0   1/1   Running   0   5m\npay   a   0/1   Pending   0   5m'
       )
     ).toEqual([
@@ -203,14 +205,14 @@ describe('names alone, rows, log lines', () => {
       { resource: 'pods', namespace: 'pay', name: 'a' },
     ]);
     expect(
-      of(
+      recognise(
         'NAME   DESIRED   CURRENT   READY   UP-TO-DATE   AVAILABLE   NODE SELECTOR   AGE\nagent   2   2   2   2   2   <none>   5m'
       )
     ).toEqual([{ resource: 'daemonsets', name: 'agent' }]);
   });
 
   it('keeps what is named in full only, and bounds the choice', () => {
-    expect(of('pod/web-0 eviction started\nevicting pod shop/web-0')).toEqual([
+    expect(recognise('pod/web-0 eviction started\nevicting pod shop/web-0')).toEqual([
       { resource: 'pods', namespace: 'shop', name: 'web-0' },
     ]);
     expect(
@@ -237,6 +239,6 @@ describe('what made it', () => {
     ['jobs', 'report-2', undefined],
     ['pods', '-12', undefined],
   ])('%s %s: %s', (resource, name, stem) =>
-    expect(ownerStem({ ...(resource ? { resource } : {}), name })).toBe(stem)
+    expect(inferOwnerName({ ...(resource ? { resource } : {}), name })).toBe(stem)
   );
 });

@@ -1,10 +1,10 @@
 /** Rows of `kubectl get`: of which kind, by the header above them or by what stands in their columns. */
-import { isName, named, type Named } from './named';
-import { isDigit } from '../scan';
-import { resourceOfWord } from './resource_words';
+import { isResourceName, createRecognisedName, type RecognisedName } from './recognised_name';
+import { isDigit } from '../text_scanners';
+import { resolveResource } from './resolve_resource';
 
 /** Columns that only one kind has (printers/internalversion/printers.go), in the header's own words. */
-const BY_HEADER: Array<[columns: readonly string[], resource: string]> = [
+const RESOURCE_BY_COLUMNS: Array<[columns: readonly string[], resource: string]> = [
   [['READY', 'STATUS', 'RESTARTS'], 'pods'],
   [['READY', 'UP-TO-DATE'], 'deployments'],
   [['DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE'], 'daemonsets'],
@@ -27,47 +27,54 @@ export interface TableHeader {
 const MAX_COLUMNS = 12;
 
 /** `NAME   READY   STATUS …`; null where the line is no header. */
-export function readHeader(line: string): TableHeader | null {
-  const columns = split(line);
+export function parseTableHeader(line: string): TableHeader | null {
+  const columns = splitColumns(line);
   const hasNamespace = columns[0] === 'NAMESPACE';
   if (columns[hasNamespace ? 1 : 0] !== 'NAME' || columns.length < 2) return null;
   // the kind with the most columns of its own: a DaemonSet has all that a ReplicaSet has
-  const fits = BY_HEADER.filter(([wanted]) =>
+  const fits = RESOURCE_BY_COLUMNS.filter(([wanted]) =>
     wanted.every((column) => columns.includes(column))
   ).sort(([a], [b]) => b.length - a.length);
   return { hasNamespace, ...(fits[0] ? { resource: fits[0][1] } : {}) };
 }
 
 /** What a row names; undefined where the line is none, as far as its columns tell. */
-export function namedInRow(line: string, header: TableHeader | null): Named | undefined {
-  const columns = split(line);
+export function findNameInRow(
+  line: string,
+  header: TableHeader | null
+): RecognisedName | undefined {
+  const columns = splitColumns(line);
   if (columns.length < 2) return undefined;
   const at = header
     ? header.hasNamespace
       ? 1
       : 0
-    : isShare(columns[2]) && !isShare(columns[1]) && isName(columns[1] ?? '')
+    : isReadyCount(columns[2]) && !isReadyCount(columns[1]) && isResourceName(columns[1] ?? '')
       ? 1
       : 0;
   const namespace = at === 1 ? columns[0] : undefined;
   const own = columns[at] ?? '';
   const slash = own.indexOf('/');
   // `deploy/web -n shop` is none
-  if (!header && slash > 0 && !isShare(columns[at + 1])) return undefined;
+  if (!header && slash > 0 && !isReadyCount(columns[at + 1])) return undefined;
   const resource =
     slash > 0
-      ? resourceOfWord(own.slice(0, slash))
-      : (header?.resource ?? kindByColumns(columns.slice(at + 1)));
+      ? resolveResource(own.slice(0, slash))
+      : (header?.resource ?? inferResourceFromColumns(columns.slice(at + 1)));
   const name = slash > 0 ? own.slice(slash + 1) : own;
-  if (!isName(name) || (namespace !== undefined && !isName(namespace)) || !(resource ?? header))
+  if (
+    !isResourceName(name) ||
+    (namespace !== undefined && !isResourceName(namespace)) ||
+    !(resource ?? header)
+  )
     return undefined;
-  return named({ resource, namespace, name });
+  return createRecognisedName({ resource, namespace, name });
 }
 
 /** Without a header only what no other kind has is told. */
-function kindByColumns([first = '', second = '', third = '']: readonly string[]):
+function inferResourceFromColumns([first = '', second = '', third = '']: readonly string[]):
   string | undefined {
-  if (isShare(first)) {
+  if (isReadyCount(first)) {
     if (isNumber(second) && isNumber(third)) return 'deployments';
     return second !== '' && !isDigit(second.charCodeAt(0)) && isNumber(third) ? 'pods' : undefined;
   }
@@ -82,7 +89,7 @@ function kindByColumns([first = '', second = '', third = '']: readonly string[])
 }
 
 /** `1/1` */
-function isShare(text = ''): boolean {
+function isReadyCount(text = ''): boolean {
   const slash = text.indexOf('/');
   return slash > 0 && isNumber(text.slice(0, slash)) && isNumber(text.slice(slash + 1));
 }
@@ -92,7 +99,7 @@ function isNumber(text: string): boolean {
   return text.length > 0 && text.length < 10;
 }
 
-function split(line: string): string[] {
+function splitColumns(line: string): string[] {
   return line
     .slice(0, 1_000)
     .split(/\s/, 400)

@@ -1,15 +1,15 @@
 import type { LogRecord, Severity } from '../../model/log_record';
-import { auditSummary, objectsOfAudit, type AuditRecord } from '../audit';
+import { formatAuditSummary, listAuditObjects, type AuditRecord } from '../audit';
 import type { ParsedRecord } from '../parsed_record';
 
 /** Completes a record from a decoded audit record. */
-export function readAudit(record: LogRecord, audit: AuditRecord): ParsedRecord {
+export function readAuditRecord(record: LogRecord, audit: AuditRecord): ParsedRecord {
   // the request's own time: the record is written when the answer is complete, after what it caused
   record.timestamp = audit.requestReceivedTimestamp ?? audit.stageTimestamp ?? record.timestamp;
   record.component = 'audit';
   record.severity = severityOf(audit.responseStatus?.code, audit.stage);
-  record.message = auditSummary(audit);
-  record.objects = objectsOfAudit(audit);
+  record.message = formatAuditSummary(audit);
+  record.objects = listAuditObjects(audit);
   record.ids.auditID = audit.auditID;
   return { record, audit };
 }

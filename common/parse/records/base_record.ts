@@ -1,7 +1,7 @@
 import type { LogRecord, RecordIds, RecordSource } from '../../model/log_record';
 
 /** What is known of a record beside its text. */
-export interface RecordPlace {
+export interface RecordLocation {
   index: string;
   id: string;
   /** ISO 8601; '' where only the text has the time */
@@ -19,9 +19,9 @@ export interface RecordPlace {
  * Makes the record that the readers of this folder complete in place: records are read by the thousand, and a copy of each
  * would cost more than reading it.
  */
-export const baseRecord = (
+export const createRecord = (
   source: RecordSource,
-  { index, id, timestamp, node, cluster, file, offset, ids = {} }: RecordPlace
+  { index, id, timestamp, node, cluster, file, offset, ids = {} }: RecordLocation
 ): LogRecord => ({
   index,
   id,
@@ -45,7 +45,7 @@ export const baseRecord = (
  * Base name of a log file; of a container's log the last three parts, `pods/<namespace>_<pod>_<uid>/<container>/<n>.log`, as
  * below /var/log/pods (kubelet's BuildContainerLogsDirectory): the base name alone is just a restart count.
  */
-export function fileName(filePath: string | undefined): string | undefined {
+export function shortenFilePath(filePath: string | undefined): string | undefined {
   if (filePath === undefined) return undefined;
   const slash = filePath.lastIndexOf('/');
   const base = filePath.slice(slash + 1);

@@ -3,7 +3,7 @@ import type { EventRecord } from '../event';
 import type { ParsedRecord } from '../parsed_record';
 
 /** Completes a record from a decoded v1 or events.k8s.io/v1 Event. */
-export function readEvent(record: LogRecord, event: EventRecord): ParsedRecord {
+export function readEventRecord(record: LogRecord, event: EventRecord): ParsedRecord {
   record.node = event.host ?? record.node;
   record.timestamp = event.timestamp ?? record.timestamp;
   record.component = event.component ?? 'unknown';

@@ -1,9 +1,9 @@
 import type { LogRecord } from '../../model/log_record';
-import { parseCriLine } from '../cri';
+import { parseCriLine } from '../cri_line';
 import type { ParsedRecord } from '../parsed_record';
 
 /** Which container wrote a line, as far as it is known. */
-export interface ContainerFacts {
+export interface ContainerInfo {
   namespace?: string;
   pod?: { name?: string; uid?: string };
   container?: string;
@@ -11,10 +11,10 @@ export interface ContainerFacts {
 }
 
 /** Completes a record from a line of a container's own log, with or without the runtime's prefix (CRI format). */
-export function readContainerText(
+export function readContainerRecord(
   record: LogRecord,
   message: string,
-  { namespace, pod = {}, container = 'container', stream }: ContainerFacts
+  { namespace, pod = {}, container = 'container', stream }: ContainerInfo
 ): ParsedRecord {
   const line = parseCriLine(message);
   record.timestamp = line?.timestamp ?? record.timestamp;

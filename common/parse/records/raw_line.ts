@@ -1,13 +1,13 @@
 /** Reads records from log files as they lie on disk: no document, no index. */
-import { parseAudit } from '../audit';
+import { parseAuditRecord } from '../audit';
 import { parseEvent } from '../event';
 import type { ParsedRecord } from '../parsed_record';
-import { readAudit } from './audit_record';
-import { baseRecord, fileName } from './base_record';
-import { readComponentText } from './component_record';
-import { readEvent } from './event_record';
-import { factsOfName } from './file_facts';
-import { readContainerText } from './pod_record';
+import { readAuditRecord } from './audit_record';
+import { createRecord, shortenFilePath } from './base_record';
+import { readComponentRecord } from './component_record';
+import { readEventRecord } from './event_record';
+import { parseFileName } from './file_info';
+import { readContainerRecord } from './pod_record';
 
 /** One record of a log file. */
 export interface RawLine {
@@ -43,24 +43,24 @@ export function readRawLine({
   year,
   reqIdKeys = REQ_ID_KEYS,
 }: RawLine): ParsedRecord {
-  const facts = factsOfName(file);
+  const facts = parseFileName(file);
   const place = {
     index: file,
     id: String(offset),
     timestamp: '',
     node: node ?? facts.node,
     cluster,
-    file: fileName(file),
+    file: shortenFilePath(file),
     offset,
   };
   if (facts.pod && !facts.component)
-    return readContainerText(baseRecord('pod', place), text, facts);
-  const kind = kindOfText(text);
-  const audit = kind === 'audit' ? parseAudit(text) : null;
-  if (audit) return readAudit(baseRecord('audit', place), audit);
+    return readContainerRecord(createRecord('pod', place), text, facts);
+  const kind = detectRecordKind(text);
+  const audit = kind === 'audit' ? parseAuditRecord(text) : null;
+  if (audit) return readAuditRecord(createRecord('audit', place), audit);
   const event = kind === 'event' ? parseEvent(text) : null;
-  if (event) return readEvent(baseRecord('event', place), event);
-  return readComponentText(baseRecord('component', place), text, {
+  if (event) return readEventRecord(createRecord('event', place), event);
+  return readComponentRecord(createRecord('component', place), text, {
     component: component ?? facts.component,
     reqIdKeys,
     year,
@@ -68,7 +68,7 @@ export function readRawLine({
 }
 
 /** Tells an undecoded audit record or Event by the head of its JSON: a body may be megabytes. Null: neither. */
-export function kindOfText(text: string): 'audit' | 'event' | null {
+export function detectRecordKind(text: string): 'audit' | 'event' | null {
   if (text.charCodeAt(0) !== 123 /* { */) return null;
   const head = text.slice(0, 300);
   if (head.includes('audit.k8s.io/')) return 'audit';

@@ -8,38 +8,41 @@ export interface CommonAdvice {
   /** the sources without the advice that is said once */
   sources: SourceState[];
   /** none that is there has anything new: the advice of the one with the newest record */
-  stale?: SourceAdvice;
+  staleAdvice?: SourceAdvice;
   /** no component's lines carry a request ID, as with every released Kubernetes */
-  noReqId?: SourceAdvice;
+  noReqIdAdvice?: SourceAdvice;
 }
 
 /** What all sources have in common is said once: their advice about it is taken out. */
-export function sayOnce(sources: readonly SourceState[]): CommonAdvice {
-  const there = sources.filter(({ records }) => records > 0);
-  const newest = there.reduce<SourceState | undefined>(
+export function extractCommonAdvice(sources: readonly SourceState[]): CommonAdvice {
+  const presentSources = sources.filter(({ records }) => records > 0);
+  const newest = presentSources.reduce<SourceState | undefined>(
     (a, b) => (a && (a.newest ?? '') >= (b.newest ?? '') ? a : b),
     undefined
   );
-  const stale = areAll(there, isAboutAge) ? newest?.advice.find(isAboutAge) : undefined;
-  const components = there.filter(({ source }) => source === 'component');
-  const noReqId = areAll(components, isAboutReqId)
+  const staleAdvice = isAdviceOfAll(presentSources, isAboutAge)
+    ? newest?.advice.find(isAboutAge)
+    : undefined;
+  const components = presentSources.filter(({ source }) => source === 'component');
+  const noReqIdAdvice = isAdviceOfAll(components, isAboutReqId)
     ? components[0]?.advice.find(isAboutReqId)
     : undefined;
-  const isSaid = (advice: SourceAdvice): boolean =>
-    (stale !== undefined && isAboutAge(advice)) || (noReqId !== undefined && isAboutReqId(advice));
+  const isCommonAdvice = (advice: SourceAdvice): boolean =>
+    (staleAdvice !== undefined && isAboutAge(advice)) ||
+    (noReqIdAdvice !== undefined && isAboutReqId(advice));
   return {
     sources: sources.map((state) =>
-      state.advice.some(isSaid)
-        ? { ...state, advice: state.advice.filter((advice) => !isSaid(advice)) }
+      state.advice.some(isCommonAdvice)
+        ? { ...state, advice: state.advice.filter((advice) => !isCommonAdvice(advice)) }
         : state
     ),
-    ...(stale ? { stale } : {}),
-    ...(noReqId ? { noReqId } : {}),
+    ...(staleAdvice ? { staleAdvice: staleAdvice } : {}),
+    ...(noReqIdAdvice ? { noReqIdAdvice: noReqIdAdvice } : {}),
   };
 }
 
 /** Of one source alone it is said where it stands. */
-function areAll(
+function isAdviceOfAll(
   sources: readonly SourceState[],
   isAbout: (advice: SourceAdvice) => boolean
 ): boolean {

@@ -11,7 +11,7 @@ export function ReqIdShare({
   withReqID: number;
 }): React.ReactElement {
   const share = lines > 0 ? withReqID / lines : 0;
-  const figure = shareText(share);
+  const figure = formatShare(share);
   return (
     <div style={{ minWidth: 90 }} data-test-subj="requestTraceReqIdShare">
       <EuiText size="s">{figure}</EuiText>
@@ -30,7 +30,7 @@ export function ReqIdShare({
 }
 
 /** In percent. Neither "0 %" nor "100 %" is said unless it is exactly that. */
-export function shareText(share: number): string {
+export function formatShare(share: number): string {
   if (share > 0 && share < 0.001)
     return i18n.translate('requestTrace.sources.reqId.below', { defaultMessage: '< 0.1%' });
   if (share < 1 && share > 0.999)

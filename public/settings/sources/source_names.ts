@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { RecordSource } from '../../../common/model/log_record';
 import type { FieldRole } from '../../../common/api/sources';
 
-export function sourceName(source: RecordSource): string {
+export function getSourceName(source: RecordSource): string {
   switch (source) {
     case 'component':
       return i18n.translate('requestTrace.settingsPage.source.component', {
@@ -21,7 +21,7 @@ export function sourceName(source: RecordSource): string {
   }
 }
 
-export function roleName(role: FieldRole): string {
+export function getRoleName(role: FieldRole): string {
   switch (role) {
     case 'time':
       return i18n.translate('requestTrace.settingsPage.fieldRole.time', { defaultMessage: 'time' });

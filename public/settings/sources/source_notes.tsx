@@ -2,18 +2,18 @@
 import React from 'react';
 import { EuiBadge, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { SourcesAnswer } from '../../../common/api/sources';
-import { adviceInWords } from './advice_words';
+import type { SourcesResponse } from '../../../common/api/sources';
+import { describeAdvice } from './describe_advice';
 import type { CommonAdvice } from './common_advice';
 
 interface SourceNotesProps {
-  answer: SourcesAnswer;
+  response: SourcesResponse;
   common: Omit<CommonAdvice, 'sources'>;
 }
 
 export function SourceNotes({
-  answer: { sources, indices, idFields, warnings },
-  common: { stale, noReqId },
+  response: { sources, indices, idFields, warnings },
+  common: { staleAdvice: staleAdvice, noReqIdAdvice: noReqIdAdvice },
 }: SourceNotesProps): React.ReactElement {
   const nothing = sources.every(({ records }) => records === 0);
   return (
@@ -31,17 +31,17 @@ export function SourceNotes({
           })}
         />
       )}
-      {stale && (
+      {staleAdvice && (
         <Note
           color="warning"
           testSubj="requestTraceSourcesStale"
           title={i18n.translate('requestTrace.sources.stale', {
             defaultMessage: 'No source has anything new',
           })}
-          text={adviceInWords(stale, { source: 'component', component: '' })}
+          text={describeAdvice(staleAdvice, { source: 'component', component: '' })}
         />
       )}
-      {noReqId && (
+      {noReqIdAdvice && (
         <Note
           color="primary"
           testSubj="requestTraceSourcesNoReqId"
@@ -66,7 +66,7 @@ export function SourceNotes({
           text={i18n.translate('requestTrace.sources.refusedText', {
             defaultMessage:
               'Your role has no right to read {names}. What is there is missing from your traces.',
-            values: { names: names(indices.refused) },
+            values: { names: formatNames(indices.refused) },
           })}
         />
       )}
@@ -81,7 +81,7 @@ export function SourceNotes({
           text={i18n.translate('requestTrace.sources.missingText', {
             defaultMessage:
               '{names}: named in the data view or in the configuration, and not in Elasticsearch.',
-            values: { names: names(indices.missing) },
+            values: { names: formatNames(indices.missing) },
           })}
         />
       )}
@@ -95,7 +95,7 @@ export function SourceNotes({
             title={message.slice(0, 500)}
           />
         ))}
-      <IdFields idFields={idFields} />
+      <IdFieldsNote idFields={idFields} />
     </>
   );
 }
@@ -127,9 +127,9 @@ function Note({
   );
 }
 
-const IdFields: React.FC<Pick<SourcesAnswer, 'idFields'>> = ({ idFields }) => {
-  const there = idFields.filter(({ type }) => type !== null);
-  const absent = idFields.filter(({ type }) => type === null).map(({ name }) => name);
+const IdFieldsNote: React.FC<Pick<SourcesResponse, 'idFields'>> = ({ idFields }) => {
+  const presentFields = idFields.filter(({ type }) => type !== null);
+  const missingNames = idFields.filter(({ type }) => type === null).map(({ name }) => name);
   if (idFields.length === 0) return null;
   return (
     <>
@@ -145,7 +145,7 @@ const IdFields: React.FC<Pick<SourcesAnswer, 'idFields'>> = ({ idFields }) => {
             {i18n.translate('requestTrace.sources.idFields', { defaultMessage: 'ID fields:' })}
           </EuiText>
         </EuiFlexItem>
-        {there.map(({ name, type, isSearchable }) => (
+        {presentFields.map(({ name, type, isSearchable }) => (
           <EuiFlexItem grow={false} key={name}>
             <EuiBadge
               color={isSearchable ? 'hollow' : 'warning'}
@@ -163,12 +163,12 @@ const IdFields: React.FC<Pick<SourcesAnswer, 'idFields'>> = ({ idFields }) => {
             </EuiBadge>
           </EuiFlexItem>
         ))}
-        {absent.length > 0 && (
+        {missingNames.length > 0 && (
           <EuiFlexItem grow={false}>
             <EuiText size="s" color="subdued">
               {i18n.translate('requestTrace.sources.idField.absent', {
                 defaultMessage: 'in no index: {names}',
-                values: { names: names(absent) },
+                values: { names: formatNames(missingNames) },
               })}
             </EuiText>
           </EuiFlexItem>
@@ -179,6 +179,6 @@ const IdFields: React.FC<Pick<SourcesAnswer, 'idFields'>> = ({ idFields }) => {
   );
 };
 
-function names(list: readonly string[]): string {
+function formatNames(list: readonly string[]): string {
   return list.slice(0, 10).join(', ') + (list.length > 10 ? ' …' : '');
 }

@@ -11,13 +11,13 @@ export const STATUS_COLORS: Record<SourceStatus, string> = {
   missing: 'danger',
 };
 
-export function statusOf(state: SourceState): SourceStatus {
+export function getSourceStatus(state: SourceState): SourceStatus {
   if (state.records === 0) return state.isOptional ? 'optional' : 'missing';
   // Without request IDs a cluster is as released Kubernetes makes it: nothing that an operator can better.
   return state.advice.some(({ code }) => code !== 'no_reqid') ? 'incomplete' : 'there';
 }
 
-export function statusName(status: SourceStatus): string {
+export function getStatusLabel(status: SourceStatus): string {
   switch (status) {
     case 'there':
       return i18n.translate('requestTrace.sources.status.there', { defaultMessage: 'there' });
@@ -35,7 +35,7 @@ export function statusName(status: SourceStatus): string {
 }
 
 /** "8 there": how many sources are so. */
-export function statusCount(status: SourceStatus, count: number): string {
+export function formatStatusCount(status: SourceStatus, count: number): string {
   switch (status) {
     case 'there':
       return i18n.translate('requestTrace.sources.count.there', {

@@ -11,11 +11,11 @@ import {
   EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import type { SourcesAnswer } from '../../../common/api/sources';
+import type { SourcesResponse } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
 import { createTimeFormat, type TimeFormat } from '../../trace/format_time';
 import type { Services } from '../../types';
-import { sayOnce } from './common_advice';
+import { extractCommonAdvice } from './common_advice';
 import { SourceNotes } from './source_notes';
 import { SourcesTable } from './sources_table';
 import { StatusSummary } from './status_summary';
@@ -32,14 +32,14 @@ export function SourcesSection({
   const { state, refresh, cancel } = useSources(core.http, repeats);
   const time = useMemo(() => createTimeFormat(core.uiSettings), [core.uiSettings]);
   const { status, answer } = state;
-  const loading = status === 'loading';
-  const common = useMemo(() => sayOnce(answer?.sources ?? []), [answer]);
-  const { sources } = common;
+  const isLoading = status === 'loading';
+  const commonAdvice = useMemo(() => extractCommonAdvice(answer?.sources ?? []), [answer]);
+  const { sources } = commonAdvice;
 
   return (
     <section
       aria-labelledby="requestTraceSources"
-      aria-busy={loading}
+      aria-busy={isLoading}
       data-test-subj="requestTraceSources"
     >
       <EuiFlexGroup
@@ -57,7 +57,7 @@ export function SourcesSection({
           </EuiTitle>
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
-          {loading ? (
+          {isLoading ? (
             <EuiButtonEmpty
               size="s"
               iconType="cross"
@@ -80,7 +80,7 @@ export function SourcesSection({
       </EuiFlexGroup>
       {answer && (
         <EuiText size="s" color="subdued">
-          <p>{searchedInWords(answer, time)}</p>
+          <p>{describeSearch(answer, time)}</p>
         </EuiText>
       )}
       <EuiSpacer size="m" />
@@ -118,23 +118,23 @@ export function SourcesSection({
           </p>
         </EuiText>
       )}
-      {!answer && loading && <EuiSkeletonText lines={8} />}
+      {!answer && isLoading && <EuiSkeletonText lines={8} />}
       {answer && sources.length > 0 && <StatusSummary sources={sources} />}
-      {answer && <SourceNotes answer={answer} common={common} />}
+      {answer && <SourceNotes response={answer} common={commonAdvice} />}
       {answer && sources.length > 0 && (
-        <SourcesTable sources={sources} time={time} loading={loading} />
+        <SourcesTable sources={sources} time={time} loading={isLoading} />
       )}
     </section>
   );
 }
 
-function searchedInWords(
-  { window: { from, to, asked }, indices }: SourcesAnswer,
+function describeSearch(
+  { window: { from, to, asked }, indices }: SourcesResponse,
   time: TimeFormat
 ): string {
   const at = (iso: string): string => {
     const micros = toMicros(iso);
-    return micros === null ? iso.slice(0, 40) : time.full(micros, 0);
+    return micros === null ? iso.slice(0, 40) : time.formatFull(micros, 0);
   };
   const values = {
     from: at(from),

@@ -14,14 +14,14 @@ import { i18n } from '@kbn/i18n';
 import type { SourceState } from '../../../common/api/sources';
 import { toMicros } from '../../../common/time/micros';
 import type { TimeFormat } from '../../trace/format_time';
-import { adviceInWords } from './advice_words';
+import { describeAdvice } from './describe_advice';
 import { ReqIdShare } from './reqid_share';
-import { roleName, sourceName } from './source_names';
-import { STATUS_COLORS, statusName, statusOf } from './source_status';
+import { getRoleName, getSourceName } from './source_names';
+import { STATUS_COLORS, getStatusLabel, getSourceStatus } from './source_status';
 
-const NONE = '–';
+const EMPTY_CELL = '–';
 /** as far from the left as the name beside its dot */
-const UNDER_NAME: React.CSSProperties = { paddingInlineStart: 20 };
+const SECOND_LINE_STYLE: React.CSSProperties = { paddingInlineStart: 20 };
 
 export function SourcesTable({
   sources,
@@ -34,7 +34,7 @@ export function SourcesTable({
 }): React.ReactElement {
   // Half of a laptop's screen: dates take two lines, so that what is to be done has the room.
   const isNarrow = useIsWithinMaxBreakpoint('l');
-  const columns = useMemo(() => columnsFor(time, isNarrow), [time, isNarrow]);
+  const columns = useMemo(() => createColumns(time, isNarrow), [time, isNarrow]);
   return (
     <EuiBasicTable<SourceState>
       items={sources}
@@ -54,14 +54,17 @@ export function SourcesTable({
   );
 }
 
-function columnsFor(time: TimeFormat, isNarrow: boolean): Array<EuiBasicTableColumn<SourceState>> {
+function createColumns(
+  time: TimeFormat,
+  isNarrow: boolean
+): Array<EuiBasicTableColumn<SourceState>> {
   return [
     {
       name: i18n.translate('requestTrace.sources.column.source', { defaultMessage: 'Source' }),
       width: isNarrow ? '150px' : '220px',
       valign: 'top',
       mobileOptions: { header: false, width: '100%' },
-      render: (state: SourceState) => <Source state={state} />,
+      render: (state: SourceState) => <SourceCell state={state} />,
     },
     {
       name: i18n.translate('requestTrace.sources.column.records', { defaultMessage: 'Records' }),
@@ -93,11 +96,11 @@ function columnsFor(time: TimeFormat, isNarrow: boolean): Array<EuiBasicTableCol
       render: ({ newest }: SourceState) => {
         const micros = newest ? toMicros(newest) : null;
         return micros === null ? (
-          NONE
+          EMPTY_CELL
         ) : (
           <EuiText size="s" style={isNarrow ? undefined : { whiteSpace: 'nowrap' }}>
-            <time dateTime={newest} title={time.zone}>
-              {time.full(micros, 0)}
+            <time dateTime={newest} title={time.zoneName}>
+              {time.formatFull(micros, 0)}
             </time>
           </EuiText>
         );
@@ -110,40 +113,41 @@ function columnsFor(time: TimeFormat, isNarrow: boolean): Array<EuiBasicTableCol
       valign: 'top',
       width: '110px',
       render: ({ reqID }: SourceState) =>
-        reqID && reqID.lines > 0 ? <ReqIdShare {...reqID} /> : NONE,
+        reqID && reqID.lines > 0 ? <ReqIdShare {...reqID} /> : EMPTY_CELL,
     },
     {
       name: i18n.translate('requestTrace.sources.column.fields', { defaultMessage: 'Fields' }),
       valign: 'top',
       width: '19%',
-      render: ({ fields }: SourceState) => (fields.length > 0 ? <Fields fields={fields} /> : NONE),
+      render: ({ fields }: SourceState) =>
+        fields.length > 0 ? <FieldsCell fields={fields} /> : EMPTY_CELL,
     },
     {
       name: i18n.translate('requestTrace.sources.column.advice', { defaultMessage: 'What to do' }),
       valign: 'top',
       mobileOptions: { width: '100%' },
-      render: (state: SourceState) => <Advice state={state} />,
+      render: (state: SourceState) => <AdviceCell state={state} />,
     },
   ];
 }
 
-const Source: React.FC<{ state: SourceState }> = ({ state }) => {
+const SourceCell: React.FC<{ state: SourceState }> = ({ state }) => {
   const { source, component, records } = state;
-  const status = statusOf(state);
+  const status = getSourceStatus(state);
   return (
     <div>
       <EuiHealth color={STATUS_COLORS[status]} textSize="s">
         <strong style={{ overflowWrap: 'anywhere' }}>
-          {source === 'component' ? component : sourceName(source)}
+          {source === 'component' ? component : getSourceName(source)}
         </strong>
       </EuiHealth>
       {records === 0 ? (
-        <EuiText size="xs" color={STATUS_COLORS[status]} style={UNDER_NAME}>
-          {statusName(status)}
+        <EuiText size="xs" color={STATUS_COLORS[status]} style={SECOND_LINE_STYLE}>
+          {getStatusLabel(status)}
         </EuiText>
       ) : (
         <EuiScreenReaderOnly>
-          <span>{statusName(status)}</span>
+          <span>{getStatusLabel(status)}</span>
         </EuiScreenReaderOnly>
       )}
     </div>
@@ -151,12 +155,12 @@ const Source: React.FC<{ state: SourceState }> = ({ state }) => {
 };
 
 /** No tooltips: some thirty stops of the Tab key for types that matter only where the advice names them. */
-const Fields: React.FC<{ fields: SourceState['fields'] }> = ({ fields }) => (
+const FieldsCell: React.FC<{ fields: SourceState['fields'] }> = ({ fields }) => (
   <EuiText size="xs">
     <ul style={{ listStyle: 'none', margin: 0 }}>
       {fields.map(({ role, name, type }) => (
         <li key={`${role}/${name}`} style={{ margin: 0, overflowWrap: 'anywhere' }}>
-          {roleName(role)}{' '}
+          {getRoleName(role)}{' '}
           <EuiCode title={type}>
             <FieldName name={name} />
           </EuiCode>
@@ -178,7 +182,7 @@ const FieldName: React.FC<{ name: string }> = ({ name }) => (
   </>
 );
 
-const Advice: React.FC<{ state: SourceState }> = ({ state }) => {
+const AdviceCell: React.FC<{ state: SourceState }> = ({ state }) => {
   if (state.advice.length === 0) {
     return (
       <EuiText size="s" color="subdued">
@@ -194,7 +198,7 @@ const Advice: React.FC<{ state: SourceState }> = ({ state }) => {
           style={{ marginBlockEnd: 4 }}
           data-test-subj={`requestTraceAdvice-${advice.code}`}
         >
-          {adviceInWords(advice, state)}
+          {describeAdvice(advice, state)}
         </p>
       ))}
     </EuiText>

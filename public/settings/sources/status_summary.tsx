@@ -1,15 +1,20 @@
 import React from 'react';
 import { EuiFlexGroup, EuiFlexItem, EuiHealth, EuiSpacer } from '@elastic/eui';
 import type { SourceState } from '../../../common/api/sources';
-import { STATUS_COLORS, statusCount, statusOf, type SourceStatus } from './source_status';
+import {
+  STATUS_COLORS,
+  formatStatusCount,
+  getSourceStatus,
+  type SourceStatus,
+} from './source_status';
 
-const ORDER: SourceStatus[] = ['there', 'incomplete', 'missing', 'optional'];
+const STATUS_ORDER: SourceStatus[] = ['there', 'incomplete', 'missing', 'optional'];
 
 /** How many sources are in which state, for the reader who looks only once. */
 export function StatusSummary({ sources }: { sources: SourceState[] }): React.ReactElement {
-  const counts = ORDER.map((status) => ({
+  const counts = STATUS_ORDER.map((status) => ({
     status,
-    count: sources.filter((state) => statusOf(state) === status).length,
+    count: sources.filter((state) => getSourceStatus(state) === status).length,
   }));
   return (
     <>
@@ -24,7 +29,7 @@ export function StatusSummary({ sources }: { sources: SourceState[] }): React.Re
           .map(({ status, count }) => (
             <EuiFlexItem grow={false} key={status}>
               <EuiHealth color={STATUS_COLORS[status]} textSize="s">
-                {statusCount(status, count)}
+                {formatStatusCount(status, count)}
               </EuiHealth>
             </EuiFlexItem>
           ))}

@@ -1,15 +1,15 @@
 /** Asks the server which sources of logs are there; can be cancelled and asked again. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { SOURCES_PATH } from '../../../common/api/paths';
-import type { SourcesAnswer } from '../../../common/api/sources';
+import type { SourcesResponse } from '../../../common/api/sources';
 import type { HttpStart } from '../../kibana_types';
-import { errorMessage } from '../../words/error_message';
+import { getErrorMessage } from '../../http/error_message';
 
 export type SourcesState =
-  | { status: 'loading'; answer?: SourcesAnswer }
-  | { status: 'loaded'; answer: SourcesAnswer }
-  | { status: 'cancelled'; answer?: SourcesAnswer }
-  | { status: 'failed'; answer?: SourcesAnswer; message: string };
+  | { status: 'loading'; answer?: SourcesResponse }
+  | { status: 'loaded'; answer: SourcesResponse }
+  | { status: 'cancelled'; answer?: SourcesResponse }
+  | { status: 'failed'; answer?: SourcesResponse; message: string };
 
 /**
  * @param repeats asks again when it changes
@@ -20,28 +20,32 @@ export function useSources(
   repeats: number
 ): { state: SourcesState; refresh(): void; cancel(): void } {
   const [state, setState] = useState<SourcesState>({ status: 'loading' });
-  const running = useRef<AbortController>();
+  const runningRequest = useRef<AbortController>();
 
   const refresh = useCallback(() => {
-    running.current?.abort();
+    runningRequest.current?.abort();
     const controller = new AbortController();
-    running.current = controller;
+    runningRequest.current = controller;
     setState(({ answer }) => ({ status: 'loading', answer }));
     Promise.resolve()
-      .then(() => http.fetch<SourcesAnswer>(SOURCES_PATH, { signal: controller.signal }))
+      .then(() => http.fetch<SourcesResponse>(SOURCES_PATH, { signal: controller.signal }))
       .then(
         (answer) => {
-          if (running.current === controller) setState({ status: 'loaded', answer });
+          if (runningRequest.current === controller) setState({ status: 'loaded', answer });
         },
         (error: unknown) => {
-          if (running.current === controller && !controller.signal.aborted)
-            setState(({ answer }) => ({ status: 'failed', answer, message: errorMessage(error) }));
+          if (runningRequest.current === controller && !controller.signal.aborted)
+            setState(({ answer }) => ({
+              status: 'failed',
+              answer,
+              message: getErrorMessage(error),
+            }));
         }
       );
   }, [http]);
 
   const cancel = useCallback(() => {
-    running.current?.abort();
+    runningRequest.current?.abort();
     setState(({ answer }) => ({ status: 'cancelled', answer }));
   }, []);
 
@@ -50,8 +54,8 @@ export function useSources(
   }, [refresh, repeats]);
   useEffect(
     () => () => {
-      running.current?.abort();
-      running.current = undefined;
+      runningRequest.current?.abort();
+      runningRequest.current = undefined;
     },
     []
   );

@@ -5,12 +5,15 @@ import { EuiProvider } from '@elastic/eui';
 import { act, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ComparedMessage, Comparison as Answer } from '../../../common/model/comparison';
 import type { CoreStart } from '../../kibana_types';
-import { CompareSection } from '.';
+import { ComparisonSection } from './comparison_section';
 
 configure({ testIdAttribute: 'data-test-subj' });
 const cache = Object.assign(createCache({ key: 'css' }), { compat: true as const });
 
-const message = (example: string, change: Partial<ComparedMessage> = {}): ComparedMessage => ({
+const createMessage = (
+  example: string,
+  change: Partial<ComparedMessage> = {}
+): ComparedMessage => ({
   component: 'kubelet',
   caller: 'a.go:1',
   example,
@@ -20,7 +23,7 @@ const message = (example: string, change: Partial<ComparedMessage> = {}): Compar
   there: 0,
   ...change,
 });
-const answer = (change: Partial<Answer> = {}): Answer => ({
+const createResponse = (change: Partial<Answer> = {}): Answer => ({
   id: 'a0',
   likeness: 'same-object',
   took: { total: 1, roundTrips: 1 },
@@ -67,21 +70,21 @@ const answer = (change: Partial<Answer> = {}): Answer => ({
     { name: 'ready', status: 'skipped', good: { done: 1 }, remarkable: false },
   ],
   lacking: Array.from({ length: 12 }, (_unused, i) =>
-    message(`Started ${i}`, { of: 'g1', inGood: 1, there: 2.3 })
+    createMessage(`Started ${i}`, { of: 'g1', inGood: 1, there: 2.3 })
   ),
-  additional: [message('Failed to pull', { here: 4 })],
+  additional: [createMessage('Failed to pull', { here: 4 })],
   ...change,
 });
 
-const shown: string[] = [];
-const asked: string[] = [];
+const shownRecords: string[] = [];
+const requests: string[] = [];
 
-async function show(answers: Array<Answer | Error | Promise<Answer>>): Promise<void> {
-  shown.length = asked.length = 0;
+async function renderComparison(answers: Array<Answer | Error | Promise<Answer>>): Promise<void> {
+  shownRecords.length = requests.length = 0;
   const core = {
     http: {
       fetch: async (path: string, { query }: { query: unknown }) => {
-        asked.push(`${path} ${JSON.stringify(query)}`);
+        requests.push(`${path} ${JSON.stringify(query)}`);
         const next = await answers.shift();
         if (next instanceof Error) throw next;
         return next;
@@ -94,24 +97,24 @@ async function show(answers: Array<Answer | Error | Promise<Answer>>): Promise<v
   } as unknown as CoreStart;
   render(
     <EuiProvider cache={cache}>
-      <CompareSection
+      <ComparisonSection
         services={{ core, plugins: {} }}
         request={{ id: 'a0', index: 'k8s', filter: '{}' }}
         compact={false}
-        onShow={(key) => shown.push(key)}
+        onShow={(key) => shownRecords.push(key)}
       />
     </EuiProvider>
   );
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   await act(async () => {
     fireEvent.click(screen.getByTestId('requestTraceCompare'));
   });
 }
 
 it('asks when it is opened, and shows stages, what is more and what is missing, with links', async () => {
-  await show([answer()]);
+  await renderComparison([createResponse()]);
   await screen.findByTestId('requestTraceComparison');
-  expect(asked).toEqual(['/api/request_trace/compare {"id":"a0","index":"k8s","filter":"{}"}']);
+  expect(requests).toEqual(['/api/request_trace/compare {"id":"a0","index":"k8s","filter":"{}"}']);
   const good = screen.getByTestId<HTMLAnchorElement>('requestTraceGoodOne');
   expect(good.textContent).toMatch(/^alice: patch Deployment shop\/web, Nov 23, 2026/);
   expect(good.href).toMatch(/\/trace\?id=g1&time=all&index=k8s$/);
@@ -127,7 +130,7 @@ it('asks when it is opened, and shows stages, what is more and what is missing, 
     'changed the image'
   );
   fireEvent.click(screen.getByText('Failed to pull'));
-  expect(shown).toEqual(['k8s/Failed to pull']);
+  expect(shownRecords).toEqual(['k8s/Failed to pull']);
   expect(screen.getByText('4 times')).toBeTruthy();
   const lacking = screen.getByTestId('requestTraceLacking');
   expect(within(lacking).getByText('Started 0').closest('a')!.href).toMatch(
@@ -139,8 +142,8 @@ it('asks when it is opened, and shows stages, what is more and what is missing, 
 });
 
 it('says why there is none', async () => {
-  await show([
-    answer({
+  await renderComparison([
+    createResponse({
       likeness: null,
       good: [],
       stages: [],
@@ -155,7 +158,11 @@ it('says why there is none', async () => {
 });
 
 it('can be cancelled, and asked again; says what failed', async () => {
-  await show([new Promise<Answer>(() => undefined), new Error('offline'), answer()]);
+  await renderComparison([
+    new Promise<Answer>(() => undefined),
+    new Error('offline'),
+    createResponse(),
+  ]);
   await act(async () => {
     fireEvent.click(await screen.findByTestId('requestTraceComparisonCancel'));
   });

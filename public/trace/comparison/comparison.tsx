@@ -12,24 +12,24 @@ import {
   EuiText,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { COMPARE_PATH } from '../../../common/api/paths';
+import { COMPARISON_PATH } from '../../../common/api/paths';
 import type {
   ComparedMessage,
   Comparison as Answer,
-  LikenessRule,
+  SimilarityRule,
 } from '../../../common/model/comparison';
 import type { RequestSummary } from '../../../common/model/request_summary';
 import { toMicros } from '../../../common/time/micros';
-import { useAnswer } from '../../http/use_answer';
-import { AppLink } from '../../links/app_link';
-import { formatPath } from '../../links/url_state';
+import { useResponse } from '../../http/use_response';
+import { AppLink } from '../../app_url/app_link';
+import { formatPath } from '../../app_url/url_state';
 import type { Scope } from '../../scope/scope';
 import type { Services, TraceRequest } from '../../types';
-import { requestInWords } from '../../words/request_words';
+import { describeRequest } from '../../labels/describe_request';
 import { createTimeFormat } from '../format_time';
-import { recordKey } from '../records';
+import { getRecordKey } from '../view_records';
 import { ExampleLink, MessageList } from './message_list';
-import { BarsLegend, StageTable } from './stage_table';
+import { DurationBarsLegend, StageTable } from './stage_table';
 
 export interface ComparisonProps {
   services: Services;
@@ -44,23 +44,20 @@ export interface ComparisonProps {
 /** A request beside the last ones of its kind that succeeded: what took longer, what is missing, what went wrong in addition. */
 export const Comparison: React.FC<ComparisonProps> = (props) => {
   const { id, from, to, index, timeField, filter } = props.request;
-  const {
-    answer: comparison,
-    error,
-    isLoading,
-    isCancelled,
-    reload,
-    cancel,
-  } = useAnswer<Answer>(props.services.core.http, COMPARE_PATH, {
-    id,
-    from,
-    to,
-    index,
-    timeField,
-    filter,
-  });
+  const { response, error, isLoading, isCancelled, reload, cancel } = useResponse<Answer>(
+    props.services.core.http,
+    COMPARISON_PATH,
+    {
+      id,
+      from,
+      to,
+      index,
+      timeField,
+      filter,
+    }
+  );
   if (isLoading) return <Loading onCancel={cancel} />;
-  if (!comparison) {
+  if (!response) {
     return (
       <EuiCallOut
         size="s"
@@ -85,7 +82,7 @@ export const Comparison: React.FC<ComparisonProps> = (props) => {
       </EuiCallOut>
     );
   }
-  if (comparison.likeness === null) {
+  if (response.likeness === null) {
     return (
       <EuiCallOut
         size="s"
@@ -95,13 +92,13 @@ export const Comparison: React.FC<ComparisonProps> = (props) => {
           defaultMessage: 'No good request to compare with',
         })}
       >
-        {comparison.warnings.map(({ message }) => (
+        {response.warnings.map(({ message }) => (
           <p key={message}>{message}</p>
         ))}
       </EuiCallOut>
     );
   }
-  return <Found {...props} comparison={comparison} likeness={comparison.likeness} />;
+  return <ComparisonResult {...props} comparison={response} likeness={response.likeness} />;
 };
 
 const Loading: React.FC<{ onCancel(): void }> = ({ onCancel }) => (
@@ -139,21 +136,15 @@ const Loading: React.FC<{ onCancel(): void }> = ({ onCancel }) => (
   </div>
 );
 
-const Found: React.FC<ComparisonProps & { comparison: Answer; likeness: LikenessRule }> = ({
-  services,
-  request,
-  scope,
-  compact,
-  onShow,
-  comparison,
-  likeness,
-}) => {
+const ComparisonResult: React.FC<
+  ComparisonProps & { comparison: Answer; likeness: SimilarityRule }
+> = ({ services, request, scope, compact, onShow, comparison, likeness }) => {
   const { good, stages, lacking, additional, warnings } = comparison;
   const time = useMemo(
     () => createTimeFormat(services.core.uiSettings),
     [services.core.uiSettings]
   );
-  const pathOf = (id: string, selected?: string): string => {
+  const buildTracePath = (id: string, selected?: string): string => {
     const { from, to, index, timeField } = request;
     return formatPath({
       id,
@@ -166,20 +157,20 @@ const Found: React.FC<ComparisonProps & { comparison: Answer; likeness: Likeness
       view: selected === undefined ? {} : { selected },
     });
   };
-  const ownLink = ({ record }: ComparedMessage, text: string): React.ReactNode => (
+  const createOwnLink = ({ record }: ComparedMessage, text: string): React.ReactNode => (
     <ExampleLink
       text={text}
-      onClick={() => onShow(recordKey(record))}
+      onClick={() => onShow(getRecordKey(record))}
       label={i18n.translate('requestTrace.comparison.showHere', {
         defaultMessage: 'Show it below',
       })}
     />
   );
-  const goodLink = ({ record, of }: ComparedMessage, text: string): React.ReactNode =>
+  const createReferenceLink = ({ record, of }: ComparedMessage, text: string): React.ReactNode =>
     of === undefined ? (
       text
     ) : (
-      <AppLink core={services.core} path={pathOf(of, recordKey(record))}>
+      <AppLink core={services.core} path={buildTracePath(of, getRecordKey(record))}>
         {({ href, onClick }) => (
           <ExampleLink
             text={text}
@@ -195,15 +186,15 @@ const Found: React.FC<ComparisonProps & { comparison: Answer; likeness: Likeness
   return (
     <div data-test-subj="requestTraceComparison">
       <EuiText size="s">
-        <p>{likenessText(likeness, good.length)}</p>
+        <p>{describeSimilarity(likeness, good.length)}</p>
         <ul data-test-subj="requestTraceGoodOnes">
           {good.map((one) => (
             <li key={one.id}>
-              <GoodOne
+              <ReferenceRequest
                 services={services}
                 one={one}
-                path={pathOf(one.id)}
-                when={time.full(toMicros(one.time) ?? NaN, 3)}
+                path={buildTracePath(one.id)}
+                when={time.formatFull(toMicros(one.time) ?? NaN, 3)}
               />
             </li>
           ))}
@@ -223,20 +214,20 @@ const Found: React.FC<ComparisonProps & { comparison: Answer; likeness: Likeness
       ))}
       <EuiSpacer size="s" />
       <StageTable stages={stages} good={good.length} compact={compact} />
-      {!compact && <BarsLegend />}
+      {!compact && <DurationBarsLegend />}
       <EuiSpacer size="m" />
       <MessageList
         messages={additional}
         compact={compact}
         testSubject="requestTraceAdditional"
-        linkOf={ownLink}
+        renderLink={createOwnLink}
         title={i18n.translate('requestTrace.comparison.additional', {
           defaultMessage: 'Errors and warnings that no good one has',
         })}
-        none={i18n.translate('requestTrace.comparison.noneAdditional', {
+        emptyText={i18n.translate('requestTrace.comparison.noneAdditional', {
           defaultMessage: 'None: what this request complains of, good ones do as well.',
         })}
-        countOf={({ here }) =>
+        formatCount={({ here }) =>
           i18n.translate('requestTrace.comparison.timesHere', {
             defaultMessage: '{count, plural, one {once} other {# times}}',
             values: { count: here },
@@ -248,15 +239,15 @@ const Found: React.FC<ComparisonProps & { comparison: Answer; likeness: Likeness
         messages={lacking}
         compact={compact}
         testSubject="requestTraceLacking"
-        linkOf={goodLink}
+        renderLink={createReferenceLink}
         title={i18n.translate('requestTrace.comparison.lacking', {
           defaultMessage: 'What the good ones have next, and this one lacks',
         })}
-        none={i18n.translate('requestTrace.comparison.noneLacking', {
+        emptyText={i18n.translate('requestTrace.comparison.noneLacking', {
           defaultMessage:
             'Nothing: this request has every kind of record that most good ones have.',
         })}
-        countOf={({ inGood, there }) =>
+        formatCount={({ inGood, there }) =>
           i18n.translate('requestTrace.comparison.inGood', {
             defaultMessage:
               'in {inGood} of {good}, {times, plural, one {once} other {# times}} each',
@@ -268,7 +259,7 @@ const Found: React.FC<ComparisonProps & { comparison: Answer; likeness: Likeness
   );
 };
 
-const GoodOne: React.FC<{
+const ReferenceRequest: React.FC<{
   services: Services;
   one: RequestSummary;
   path: string;
@@ -282,7 +273,7 @@ const GoodOne: React.FC<{
             defaultMessage: '{user}: {what}, {when}',
             values: {
               user: one.impersonatedUser ?? one.user ?? '–',
-              what: requestInWords(one),
+              what: describeRequest(one),
               when,
             },
           })}
@@ -292,7 +283,7 @@ const GoodOne: React.FC<{
   </AppLink>
 );
 
-function likenessText(likeness: LikenessRule, count: number): string {
+function describeSimilarity(likeness: SimilarityRule, count: number): string {
   const values = { count };
   switch (likeness) {
     case 'same-object':

@@ -12,35 +12,35 @@ import { i18n } from '@kbn/i18n';
 import type { ComparedMessage } from '../../../common/model/comparison';
 
 /** Rows before all are asked for. */
-const FIRST = 8;
+const COLLAPSED_ROWS = 8;
 /** Characters of an example; the record itself has all. */
-const MAX_EXAMPLE = { wide: 300, compact: 140 };
+const MAX_EXAMPLE_LENGTH = { wide: 300, compact: 140 };
 
 interface Props {
   title: string;
   /** in place of an empty list */
-  none: string;
+  emptyText: string;
   messages: ComparedMessage[];
   compact: boolean;
   testSubject: string;
   /** how often it is there, in words */
-  countOf(message: ComparedMessage): string;
+  formatCount(message: ComparedMessage): string;
   /** where the example stands */
-  linkOf(message: ComparedMessage, text: string): React.ReactNode;
+  renderLink(message: ComparedMessage, text: string): React.ReactNode;
 }
 
 /** Records that one side has and the other lacks, each kind with an example of it. */
 export const MessageList: React.FC<Props> = ({
   title,
-  none,
+  emptyText: emptyText,
   messages,
   compact,
   testSubject,
-  countOf,
-  linkOf,
+  formatCount: formatCount,
+  renderLink: renderLink,
 }) => {
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? messages : messages.slice(0, FIRST);
+  const [isExpanded, setWhole] = useState(false);
+  const shown = isExpanded ? messages : messages.slice(0, COLLAPSED_ROWS);
   const columns: Array<EuiBasicTableColumn<ComparedMessage>> = [
     {
       name: i18n.translate('requestTrace.comparison.component', { defaultMessage: 'Component' }),
@@ -59,12 +59,18 @@ export const MessageList: React.FC<Props> = ({
     {
       name: i18n.translate('requestTrace.comparison.example', { defaultMessage: 'For example' }),
       render: (message: ComparedMessage) =>
-        linkOf(message, bounded(message.example, compact ? MAX_EXAMPLE.compact : MAX_EXAMPLE.wide)),
+        renderLink(
+          message,
+          truncateText(
+            message.example,
+            compact ? MAX_EXAMPLE_LENGTH.compact : MAX_EXAMPLE_LENGTH.wide
+          )
+        ),
     },
     {
       name: i18n.translate('requestTrace.comparison.howOften', { defaultMessage: 'How often' }),
       width: compact ? '84px' : '150px',
-      render: (message: ComparedMessage) => countOf(message),
+      render: (message: ComparedMessage) => formatCount(message),
     },
   ];
   return (
@@ -75,7 +81,7 @@ export const MessageList: React.FC<Props> = ({
       <EuiSpacer size="xs" />
       {messages.length === 0 ? (
         <EuiText size="s" color="subdued">
-          <p>{none}</p>
+          <p>{emptyText}</p>
         </EuiText>
       ) : (
         <EuiBasicTable
@@ -103,7 +109,7 @@ export const MessageList: React.FC<Props> = ({
   );
 };
 
-const bounded = (text: string, most: number): string =>
+const truncateText = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** Opens the example; long words break. */

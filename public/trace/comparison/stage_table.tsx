@@ -9,10 +9,10 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { ComparedStage } from '../../../common/model/comparison';
 import { formatDuration } from '../../../common/time/micros';
-import { stageCount } from '../stages/stage_text';
-import { stageMeaning, stageStatusWord, stageWord } from '../../words/stages';
+import { formatStageCount } from '../stages/stage_text';
+import { describeStage, getStageStatusLabel, getStageLabel } from '../../labels/stage_labels';
 
-const REMARKABLE = () =>
+const getRemarkableText = () =>
   i18n.translate('requestTrace.comparison.remarkable', {
     defaultMessage:
       'Stands out: much slower than the good ones, or not done where all of them did it',
@@ -29,16 +29,16 @@ export const StageTable: React.FC<{ stages: ComparedStage[]; good: number; compa
       name: i18n.translate('requestTrace.comparison.stage', { defaultMessage: 'Stage' }),
       width: '110px',
       render: (stage: ComparedStage) => (
-        <span title={stageMeaning(stage.name)}>{stageWord(stage.name)}</span>
+        <span title={describeStage(stage.name)}>{getStageLabel(stage.name)}</span>
       ),
     },
     {
       name: i18n.translate('requestTrace.comparison.thisOne', { defaultMessage: 'This one' }),
-      render: (stage: ComparedStage) => <Own stage={stage} />,
+      render: (stage: ComparedStage) => <OwnStage stage={stage} />,
     },
     {
       name: i18n.translate('requestTrace.comparison.goodOnes', { defaultMessage: 'Good ones' }),
-      render: ({ good: times }: ComparedStage) => goodText(times, good),
+      render: ({ good: times }: ComparedStage) => formatReferenceTimes(times, good),
     },
     ...(compact
       ? []
@@ -48,7 +48,7 @@ export const StageTable: React.FC<{ stages: ComparedStage[]; good: number; compa
               defaultMessage: 'Times side by side',
             }),
             width: '30%',
-            render: (stage: ComparedStage) => <Bars stage={stage} />,
+            render: (stage: ComparedStage) => <DurationBars stage={stage} />,
           },
         ]),
   ];
@@ -68,20 +68,22 @@ export const StageTable: React.FC<{ stages: ComparedStage[]; good: number; compa
   );
 };
 
-const Own: React.FC<{ stage: ComparedStage }> = ({
+const OwnStage: React.FC<{ stage: ComparedStage }> = ({
   stage: { status, tookMs, reached, remarkable, good },
 }) => {
   const { euiTheme } = useEuiTheme();
-  const took = tookMs !== undefined && tookMs > 0 ? formatDuration(tookMs * 1_000) : null;
+  const duration = tookMs !== undefined && tookMs > 0 ? formatDuration(tookMs * 1_000) : null;
   // a stage that is done in the good ones was reached there, so "not needed" is not what this one says of it
   const isLeftOut = status === 'skipped' && good.done > 0;
-  const word = isLeftOut
+  const statusLabel = isLeftOut
     ? i18n.translate('requestTrace.comparison.leftOut', { defaultMessage: 'not there' })
-    : stageStatusWord(status, took !== null || reached !== undefined);
+    : getStageStatusLabel(status, duration !== null || reached !== undefined);
   const text =
     status === 'done'
-      ? (took ?? word)
-      : [word, took, reached && stageCount({ status, ...reached })].filter(Boolean).join(', ');
+      ? (duration ?? statusLabel)
+      : [statusLabel, duration, reached && formatStageCount({ status, ...reached })]
+          .filter(Boolean)
+          .join(', ');
   if (!remarkable) return <span>{text}</span>;
   return (
     <span style={{ color: euiTheme.colors.dangerText }}>
@@ -89,19 +91,22 @@ const Own: React.FC<{ stage: ComparedStage }> = ({
         type="warning"
         size="s"
         color={euiTheme.colors.dangerText}
-        aria-label={REMARKABLE()}
-        title={REMARKABLE()}
+        aria-label={getRemarkableText()}
+        title={getRemarkableText()}
       />{' '}
       <strong>{text}</strong>
     </span>
   );
 };
 
-function goodText({ done, medianMs, maxMs }: ComparedStage['good'], good: number): string {
-  if (done === 0) return stageStatusWord('skipped');
+function formatReferenceTimes(
+  { done, medianMs, maxMs }: ComparedStage['good'],
+  good: number
+): string {
+  if (done === 0) return getStageStatusLabel('skipped');
   if (medianMs === undefined || maxMs === undefined || maxMs <= 0)
     return good === done
-      ? stageStatusWord('done')
+      ? getStageStatusLabel('done')
       : i18n.translate('requestTrace.comparison.doneIn', {
           defaultMessage: 'done in {done} of {good}',
           values: { done, good },
@@ -123,7 +128,7 @@ function goodText({ done, medianMs, maxMs }: ComparedStage['good'], good: number
 }
 
 /** The longer of the two fills the column; the numbers beside it say the same. */
-const Bars: React.FC<{ stage: ComparedStage }> = ({
+const DurationBars: React.FC<{ stage: ComparedStage }> = ({
   stage: {
     tookMs = 0,
     good: { medianMs = 0 },
@@ -135,7 +140,7 @@ const Bars: React.FC<{ stage: ComparedStage }> = ({
   } = useEuiTheme();
   const longest = Math.max(tookMs, medianMs);
   if (longest <= 0) return null;
-  const bar = (value: number, color: string): React.ReactElement => (
+  const renderBar = (value: number, color: string): React.ReactElement => (
     <div
       style={{
         width: value > 0 ? `max(2px, ${(100 * value) / longest}%)` : 0,
@@ -148,18 +153,18 @@ const Bars: React.FC<{ stage: ComparedStage }> = ({
   );
   return (
     <div aria-hidden="true" style={{ width: '100%' }}>
-      {bar(tookMs, remarkable ? colors.danger : colors.primary)}
-      {bar(medianMs, colors.success)}
+      {renderBar(tookMs, remarkable ? colors.danger : colors.primary)}
+      {renderBar(medianMs, colors.success)}
     </div>
   );
 };
 
 /** Which bar is whose. */
-export const BarsLegend: React.FC = () => {
+export const DurationBarsLegend: React.FC = () => {
   const {
     euiTheme: { colors },
   } = useEuiTheme();
-  const swatch = (color: string): React.ReactElement => (
+  const renderSwatch = (color: string): React.ReactElement => (
     <span
       aria-hidden="true"
       style={{
@@ -175,13 +180,13 @@ export const BarsLegend: React.FC = () => {
   return (
     <EuiText size="xs" color="subdued">
       <p>
-        {swatch(colors.primary)}
+        {renderSwatch(colors.primary)}
         {i18n.translate('requestTrace.comparison.legendOwn', {
           defaultMessage: 'this one (red where it stands out)',
         })}
         {'  '}
         <span style={{ marginLeft: 12 }}>
-          {swatch(colors.success)}
+          {renderSwatch(colors.success)}
           {i18n.translate('requestTrace.comparison.legendGood', {
             defaultMessage: 'median of the good ones',
           })}

@@ -1,49 +1,49 @@
 /** @jest-environment jsdom */
 import { configure, fireEvent, waitFor } from '@testing-library/react';
 import { createObjectTrace, createTrace } from '../testing/fixtures';
-import { showTrace, standInForLayout, testSubject } from '../testing/show_trace';
+import { renderTrace, mockLayout, getByTestSubject } from '../testing/show_trace';
 
 // a busy machine takes longer than the second that is the default
 configure({ asyncUtilTimeout: 15_000 });
-beforeAll(standInForLayout);
+beforeAll(mockLayout);
 
-const all = (name: string) => [
+const getAllByTestSubject = (name: string) => [
   ...document.querySelectorAll<HTMLElement>(`[data-test-subj="${name}"]`),
 ];
-const open = async (name: string, awaited: string, index = 0) => {
-  fireEvent.click(all(name)[index]!);
-  await waitFor(() => expect(testSubject(awaited)).not.toBeNull());
+const openAndWaitFor = async (name: string, awaited: string, index = 0) => {
+  fireEvent.click(getAllByTestSubject(name)[index]!);
+  await waitFor(() => expect(getByTestSubject(awaited)).not.toBeNull());
 };
 
 describe('a trace over objects', () => {
   it('says how it was put together, and explains it', async () => {
-    await showTrace(createObjectTrace());
-    expect(testSubject('requestTracePutTogether')!.textContent).toContain(
+    await renderTrace(createObjectTrace());
+    expect(getByTestSubject('requestTracePutTogether')!.textContent).toContain(
       'Put together from the objects that 4 records name; 2 of them sure. 2 may belong to other requests as well.'
     );
-    await open('requestTracePutTogetherHelp', 'requestTracePutTogetherText');
-    expect(testSubject('requestTracePutTogetherText')!.textContent).toMatch(
+    await openAndWaitFor('requestTracePutTogetherHelp', 'requestTracePutTogetherText');
+    expect(getByTestSubject('requestTracePutTogetherText')!.textContent).toMatch(
       /no request ID.*sure \(90 % and more\).*limit was reached/
     );
   });
 
   it('says nothing of that where IDs hold the trace together', async () => {
-    await showTrace(createTrace());
+    await renderTrace(createTrace());
     for (const name of [
       'requestTracePutTogether',
       'requestTraceConfidences',
       'requestTraceNotShared',
       'requestTraceShared',
     ])
-      expect(testSubject(name)).toBeNull();
-    expect(testSubject('requestTraceGrid')!.textContent).not.toContain('How sure');
+      expect(getByTestSubject(name)).toBeNull();
+    expect(getByTestSubject('requestTraceGrid')!.textContent).not.toContain('How sure');
   });
 
   it('gives all reasons of a record, the best first, each with its path', async () => {
-    await showTrace(createObjectTrace());
-    await open('requestTraceWhy', 'requestTraceReasons', 2);
+    await renderTrace(createObjectTrace());
+    await openAndWaitFor('requestTraceWhy', 'requestTraceReasons', 2);
     const items = [
-      ...testSubject('requestTraceReasons')!.querySelectorAll(
+      ...getByTestSubject('requestTraceReasons')!.querySelectorAll(
         '[data-test-subj^="requestTraceReason-"]'
       ),
     ];
@@ -65,7 +65,7 @@ describe('a trace over objects', () => {
   });
 
   it('marks how sure each row is in a column of its own; in the tab within the message, where it is not sure', async () => {
-    const { unmount } = await showTrace(createObjectTrace());
+    const { unmount } = await renderTrace(createObjectTrace());
     const cells = [
       ...document.querySelectorAll('[role=gridcell][data-gridcell-column-id=confidence]'),
     ].map((cell) => cell.textContent);
@@ -76,7 +76,7 @@ describe('a trace over objects', () => {
       'likely',
     ]);
     unmount();
-    await showTrace(createObjectTrace(), { layout: 'tab' });
+    await renderTrace(createObjectTrace(), { layout: 'tab' });
     expect(document.querySelectorAll('[data-gridcell-column-id=confidence]')).toHaveLength(0);
     const marks = [
       ...document.querySelectorAll('[data-gridcell-column-id=message] [role=img]'),
@@ -85,36 +85,37 @@ describe('a trace over objects', () => {
   });
 
   it('filters by how sure it is, with counts, and by what is not shared', async () => {
-    const { state } = await showTrace(createObjectTrace());
-    await open('requestTraceConfidences', 'requestTraceConfidences-sure');
+    const { state } = await renderTrace(createObjectTrace());
+    await openAndWaitFor('requestTraceConfidences', 'requestTraceConfidences-sure');
     expect(
       ['sure', 'likely', 'possible'].map(
-        (band) => testSubject(`requestTraceConfidences-${band}`)!.textContent!.match(/\)(\d)/)?.[1]
+        (band) =>
+          getByTestSubject(`requestTraceConfidences-${band}`)!.textContent!.match(/\)(\d)/)?.[1]
       )
     ).toEqual(['2', '1', '1']);
-    fireEvent.click(testSubject('requestTraceConfidences-likely')!);
+    fireEvent.click(getByTestSubject('requestTraceConfidences-likely')!);
     expect(state()).toEqual({ confidences: ['likely'] });
-    expect(testSubject('requestTraceCounts')!.textContent).toContain(
+    expect(getByTestSubject('requestTraceCounts')!.textContent).toContain(
       '1 record, 3 hidden by filters'
     );
-    fireEvent.click(testSubject('requestTraceClearFilters')!);
-    expect(testSubject('requestTraceNotShared')!.textContent).toContain('Not shared (2)');
-    fireEvent.click(testSubject('requestTraceNotShared')!);
+    fireEvent.click(getByTestSubject('requestTraceClearFilters')!);
+    expect(getByTestSubject('requestTraceNotShared')!.textContent).toContain('Not shared (2)');
+    fireEvent.click(getByTestSubject('requestTraceNotShared')!);
     expect(state()).toEqual({ notShared: true });
-    expect(testSubject('requestTraceCounts')!.textContent).toContain(
+    expect(getByTestSubject('requestTraceCounts')!.textContent).toContain(
       '2 records, 2 hidden by filters'
     );
   });
 
   it('names the other requests of a shared record, and leads to their traces', async () => {
-    await showTrace(createObjectTrace());
-    expect(all('requestTraceShared').map((badge) => badge.textContent)).toEqual([
+    await renderTrace(createObjectTrace());
+    expect(getAllByTestSubject('requestTraceShared').map((badge) => badge.textContent)).toEqual([
       'shared',
       'shared',
     ]);
-    await open('requestTraceWhy', 'requestTraceSharedWith', 3);
+    await openAndWaitFor('requestTraceWhy', 'requestTraceSharedWith', 3);
     expect(
-      [...testSubject('requestTraceSharedWith')!.querySelectorAll('li')].map((row) =>
+      [...getByTestSubject('requestTraceSharedWith')!.querySelectorAll('li')].map((row) =>
         row.textContent!.replace(/[●○]/g, '').trim()
       )
     ).toEqual([
@@ -122,10 +123,9 @@ describe('a trace over objects', () => {
       'dave delete pods shop/web-1 40 % sure',
       'carol patch deployments shop/web 20 % sure',
     ]);
-    expect(all('requestTraceSharedLink').map((link) => link.getAttribute('href'))).toEqual([
-      '/app/requestTrace/trace?id=a3&time=all',
-      '/app/requestTrace/trace?id=a2&time=all',
-    ]);
+    expect(
+      getAllByTestSubject('requestTraceSharedLink').map((link) => link.getAttribute('href'))
+    ).toEqual(['/app/requestTrace/trace?id=a3&time=all', '/app/requestTrace/trace?id=a2&time=all']);
   });
 
   it('says what it lacked in one place where that is several things', async () => {
@@ -134,13 +134,17 @@ describe('a trace over objects', () => {
       { code: 'truncated' as const, message: '3 left out.' },
       { code: 'hops_limited' as const, message: 'Followed over 6 objects.' },
     ];
-    const { unmount } = await showTrace(createObjectTrace({ warnings }));
-    expect(testSubject('requestTraceLacked')!.textContent).toContain('What this trace lacked (2)');
-    expect(testSubject('requestTraceLacked')!.textContent).toContain('Followed over 6 objects.');
-    expect(testSubject('requestTraceLacked')!.textContent).not.toContain('3 left out.');
-    expect(testSubject('requestTraceWarning-truncated')!.textContent).toContain('3 left out.');
+    const { unmount } = await renderTrace(createObjectTrace({ warnings }));
+    expect(getByTestSubject('requestTraceLacked')!.textContent).toContain(
+      'What this trace lacked (2)'
+    );
+    expect(getByTestSubject('requestTraceLacked')!.textContent).toContain(
+      'Followed over 6 objects.'
+    );
+    expect(getByTestSubject('requestTraceLacked')!.textContent).not.toContain('3 left out.');
+    expect(getByTestSubject('requestTraceWarning-truncated')!.textContent).toContain('3 left out.');
     unmount();
-    await showTrace(
+    await renderTrace(
       createObjectTrace({
         warnings: [
           ...warnings.slice(0, 2),
@@ -148,9 +152,9 @@ describe('a trace over objects', () => {
         ],
       })
     );
-    expect(testSubject('requestTraceWarning-no_reqid')).toBeNull();
-    expect(testSubject('requestTraceLacked')).toBeNull();
-    expect(testSubject('requestTraceWarning-no_bodies')!.textContent).toMatch(
+    expect(getByTestSubject('requestTraceWarning-no_reqid')).toBeNull();
+    expect(getByTestSubject('requestTraceLacked')).toBeNull();
+    expect(getByTestSubject('requestTraceWarning-no_bodies')!.textContent).toMatch(
       /no bodies.*metadata only/
     );
   });

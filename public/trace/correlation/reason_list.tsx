@@ -3,16 +3,16 @@ import React, { useMemo } from 'react';
 import { EuiCode, useEuiTheme } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Reason } from '../../../common/model/log_record';
-import { ConfidenceMark } from '../../words/confidence';
-import { readStep } from '../../words/path_steps';
-import { bestFirst, reasonInWords, ruleLabel } from '../../words/reasons';
+import { ConfidenceMark } from '../../labels/confidence';
+import { parsePathStep } from '../../labels/parse_path_step';
+import { sortByConfidence, describeReason, getRuleLabel } from '../../labels/reason_labels';
 
 /** Both come out of the logs. */
-const MAX_EVIDENCE = 300;
+const MAX_EVIDENCE_LENGTH = 300;
 const MAX_STEPS = 12;
 
 export const ReasonList: React.FC<{ reasons: readonly Reason[] }> = ({ reasons }) => {
-  const sorted = useMemo(() => bestFirst(reasons), [reasons]);
+  const sorted = useMemo(() => sortByConfidence(reasons), [reasons]);
   if (sorted.length === 0)
     return (
       <p>
@@ -54,22 +54,24 @@ const ReasonItem: React.FC<{ reason: Reason; isFirst: boolean; hasSamePath: bool
       data-test-subj={`requestTraceReason-${rule}`}
     >
       <div style={{ display: 'flex', gap: 12, justifyContent: 'space-between' }}>
-        <strong>{ruleLabel(rule)}</strong>
+        <strong>{getRuleLabel(rule)}</strong>
         <ConfidenceMark confidence={confidence} isExact />
       </div>
       <div>
-        {reasonInWords(reason)}{' '}
+        {describeReason(reason)}{' '}
         {evidence && evidence !== path.at(-1) && (
-          <EuiCode style={{ overflowWrap: 'anywhere' }}>{evidence.slice(0, MAX_EVIDENCE)}</EuiCode>
+          <EuiCode style={{ overflowWrap: 'anywhere' }}>
+            {evidence.slice(0, MAX_EVIDENCE_LENGTH)}
+          </EuiCode>
         )}
       </div>
-      {path.length > 0 && !hasSamePath && <PathChain path={path} />}
+      {path.length > 0 && !hasSamePath && <ObjectPath path={path} />}
     </li>
   );
 };
 
 /** `Deployment shop/web › ReplicaSet shop/web-5d › Pod shop/web-5d-x`: how the record's object follows from the request's. */
-export const PathChain: React.FC<{ path: readonly string[] }> = ({ path }) => {
+export const ObjectPath: React.FC<{ path: readonly string[] }> = ({ path }) => {
   const { euiTheme } = useEuiTheme();
   return (
     <ol
@@ -88,7 +90,7 @@ export const PathChain: React.FC<{ path: readonly string[] }> = ({ path }) => {
       data-test-subj="requestTraceReasonPath"
     >
       {path.slice(0, MAX_STEPS).map((step, index) => {
-        const { kind, name } = readStep(step);
+        const { kind, name } = parsePathStep(step);
         return (
           <li key={index} style={{ margin: 0, overflowWrap: 'anywhere' }}>
             {index > 0 && (

@@ -2,25 +2,25 @@
 import React, { useContext, useMemo } from 'react';
 import { EuiLink } from '@elastic/eui';
 import type { CoreStart } from '../../kibana_types';
-import { AppLink } from '../../links/app_link';
-import { formatPath } from '../../links/url_state';
+import { AppLink } from '../../app_url/app_link';
+import { formatPath } from '../../app_url/url_state';
 import type { Scope } from '../../scope/scope';
 import type { TraceRequest } from '../../types';
 
-interface TraceLinks {
+interface TraceLinkOptions {
   core: CoreStart;
-  pathOf(id: string): string;
+  buildTracePath(id: string): string;
 }
 
 /** A context, so that a grid's cells can link without being rebuilt. */
-const TraceLinksContext = React.createContext<TraceLinks | null>(null);
+const TraceLinksContext = React.createContext<TraceLinkOptions | null>(null);
 
 export const TraceLinksProvider: React.FC<{
   core: CoreStart;
   request: TraceRequest;
   scope?: Scope;
 }> = ({ core, request, scope, children }) => {
-  const links = useMemo<TraceLinks>(() => {
+  const links = useMemo<TraceLinkOptions>(() => {
     const { from, to, index, timeField } = request;
     // without times all time was searched, which the link has to say: a page's default range would take its place
     const within = {
@@ -29,7 +29,7 @@ export const TraceLinksProvider: React.FC<{
       timeField,
       ...scope,
     };
-    return { core, pathOf: (id) => formatPath({ ...within, id, view: {} }) };
+    return { core, buildTracePath: (id) => formatPath({ ...within, id, view: {} }) };
   }, [core, request, scope]);
   return <TraceLinksContext.Provider value={links}>{children}</TraceLinksContext.Provider>;
 };
@@ -43,7 +43,7 @@ export const TraceLink: React.FC<{ id: string; 'data-test-subj': string }> = ({
   const links = useContext(TraceLinksContext);
   if (!links) return <>{children}</>;
   return (
-    <AppLink core={links.core} path={links.pathOf(id)}>
+    <AppLink core={links.core} path={links.buildTracePath(id)}>
       {(link) => (
         <EuiLink {...link} data-test-subj={testSubject} style={{ overflowWrap: 'anywhere' }}>
           {children}

@@ -1,28 +1,28 @@
 import React, { useState } from 'react';
 import { EuiBasicTable, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiText, useGeneratedHtmlId, type EuiBasicTableColumn } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import { DiscoverPartLink, useHasDiscover } from '../../discover_links';
+import { DiscoverPartLink, useHasDiscover } from '../../open_in_discover';
 import type { Coverage as CoverageEntry, Trace } from '../../../common/model/trace';
 import { formatDuration } from '../../../common/time/micros';
-import { sourceLabel } from '../filters/filter_bar';
-import { coverageSentence, nameOf, quietlyRefused } from './coverage_summary';
+import { getSourceLabel } from '../filters/filter_bar';
+import { describeCoverage, getEntryName, getUnreportedRefusedIndices } from './coverage_summary';
 
-const yesNo = (value: boolean | null): string => {
+const formatYesNo = (value: boolean | null): string => {
   if (value === null) return i18n.translate('requestTrace.coverage.notKnown', { defaultMessage: 'not known' });
   return value ? i18n.translate('requestTrace.coverage.yes', { defaultMessage: 'yes' }) : i18n.translate('requestTrace.coverage.no', { defaultMessage: 'no' });
 };
 
-const columns: Array<EuiBasicTableColumn<CoverageEntry>> = [
-  { field: 'source', name: i18n.translate('requestTrace.coverage.source', { defaultMessage: 'Source' }), render: sourceLabel },
+const COVERAGE_COLUMNS: Array<EuiBasicTableColumn<CoverageEntry>> = [
+  { field: 'source', name: i18n.translate('requestTrace.coverage.source', { defaultMessage: 'Source' }), render: getSourceLabel },
   { field: 'component', name: i18n.translate('requestTrace.coverage.component', { defaultMessage: 'Component' }) },
-  { field: 'searched', name: i18n.translate('requestTrace.coverage.wasSearched', { defaultMessage: 'Searched' }), render: yesNo },
-  { field: 'inWindow', name: i18n.translate('requestTrace.coverage.inWindow', { defaultMessage: 'Has logs in this time' }), render: yesNo },
+  { field: 'searched', name: i18n.translate('requestTrace.coverage.wasSearched', { defaultMessage: 'Searched' }), render: formatYesNo },
+  { field: 'inWindow', name: i18n.translate('requestTrace.coverage.inWindow', { defaultMessage: 'Has logs in this time' }), render: formatYesNo },
   { field: 'inTrace', name: i18n.translate('requestTrace.coverage.inTrace', { defaultMessage: 'Records in the trace' }), dataType: 'number' },
 ];
 
-const inDiscover: EuiBasicTableColumn<CoverageEntry> = {
+const DISCOVER_COLUMN: EuiBasicTableColumn<CoverageEntry> = {
   name: i18n.translate('requestTrace.coverage.discover', { defaultMessage: 'In Discover' }),
-  render: (entry: CoverageEntry) => (entry.inTrace > 0 ? <DiscoverPartLink part={entry} label={nameOf(entry)} /> : null),
+  render: (entry: CoverageEntry) => (entry.inTrace > 0 ? <DiscoverPartLink part={entry} label={getEntryName(entry)} /> : null),
 };
 
 /** What was searched and what was missing: a sentence, and a table for those who want to know exactly. */
@@ -30,15 +30,15 @@ export const Coverage: React.FC<{ trace: Trace }> = ({ trace }) => {
   const [isOpen, setOpen] = useState(false);
   const hasDiscover = useHasDiscover();
   const tableId = useGeneratedHtmlId({ prefix: 'requestTraceCoverage' });
-  const refused = quietlyRefused(trace);
-  const hasGap = refused.length > 0 || trace.coverage.some((entry) => !entry.searched || entry.inWindow === false);
+  const refusedIndices = getUnreportedRefusedIndices(trace);
+  const isIncomplete = refusedIndices.length > 0 || trace.coverage.some((entry) => !entry.searched || entry.inWindow === false);
   return (
     <div data-test-subj="requestTraceCoverage">
       <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
         <EuiFlexItem>
           <EuiText size="xs" style={{ overflowWrap: 'anywhere' }}>
-            {hasGap && <><EuiIcon type="warning" color="warning" size="s" aria-hidden="true" />{' '}</>}
-            {coverageSentence(trace.coverage, refused)}{' '}
+            {isIncomplete && <><EuiIcon type="warning" color="warning" size="s" aria-hidden="true" />{' '}</>}
+            {describeCoverage(trace.coverage, refusedIndices)}{' '}
             <span>{i18n.translate('requestTrace.coverage.took', {
               defaultMessage: '{duration} in {roundTrips, plural, one {# round trip} other {# round trips}}.',
               values: { duration: formatDuration(trace.took.total * 1000), roundTrips: trace.took.roundTrips },
@@ -56,7 +56,7 @@ export const Coverage: React.FC<{ trace: Trace }> = ({ trace }) => {
       </EuiFlexGroup>
       <div id={tableId}>
         {isOpen && (
-          <EuiBasicTable items={trace.coverage} columns={hasDiscover ? [...columns, inDiscover] : columns} rowHeader="component" compressed
+          <EuiBasicTable items={trace.coverage} columns={hasDiscover ? [...COVERAGE_COLUMNS, DISCOVER_COLUMN] : COVERAGE_COLUMNS} rowHeader="component" compressed
             tableCaption={i18n.translate('requestTrace.coverage.caption', { defaultMessage: 'Sources of logs and what they gave' })} />
         )}
       </div>

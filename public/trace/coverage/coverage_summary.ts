@@ -1,15 +1,15 @@
 import { i18n } from '@kbn/i18n';
 import type { Coverage, Trace } from '../../../common/model/trace';
 
-const NAMED = 4;
+const MAX_LISTED_NAMES = 4;
 /** Characters: names come from the logs. */
-const MAX_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 /**
  * Indices that were searched only as far as the reader's roles go, and of which no warning speaks: it comes only where
  * something is missed, and this sentence is where one looks for what was not searched.
  */
-export function quietlyRefused({ refusedIndices = [], warnings }: Pick<Trace, 'refusedIndices' | 'warnings'>): string[] {
+export function getUnreportedRefusedIndices({ refusedIndices = [], warnings }: Pick<Trace, 'refusedIndices' | 'warnings'>): string[] {
   return warnings.some(({ code }) => code === 'indices_refused') ? [] : refusedIndices;
 }
 
@@ -18,7 +18,7 @@ export function quietlyRefused({ refusedIndices = [], warnings }: Pick<Trace, 'r
  * Never says that nothing happened where only nothing was collected.
  * @param refused indices that the reader's roles don't wholly cover
  */
-export function coverageSentence(coverage: Coverage[], refused: readonly string[] = []): string {
+export function describeCoverage(coverage: Coverage[], refused: readonly string[] = []): string {
   const searched = coverage.filter((entry) => entry.searched);
   if (searched.length === 0) {
     return i18n.translate('requestTrace.coverage.nothing', { defaultMessage: 'The server did not say what it searched.' });
@@ -32,20 +32,20 @@ export function coverageSentence(coverage: Coverage[], refused: readonly string[
   })];
   if (missing.length > 0) {
     parts.push(i18n.translate('requestTrace.coverage.missing', {
-      defaultMessage: 'nothing here from {names}', values: { names: names(missing) },
+      defaultMessage: 'nothing here from {names}', values: { names: formatEntryNames(missing) },
     }));
   }
   if (unknown.length > 0) {
     parts.push(i18n.translate('requestTrace.coverage.unknown', {
-      defaultMessage: 'not known whether there is anything from {names}', values: { names: names(unknown) },
+      defaultMessage: 'not known whether there is anything from {names}', values: { names: formatEntryNames(unknown) },
     }));
   }
   if (skipped.length > 0) {
-    parts.push(i18n.translate('requestTrace.coverage.skipped', { defaultMessage: '{names} not searched', values: { names: names(skipped) } }));
+    parts.push(i18n.translate('requestTrace.coverage.skipped', { defaultMessage: '{names} not searched', values: { names: formatEntryNames(skipped) } }));
   }
   if (refused.length > 0) {
     parts.push(i18n.translate('requestTrace.coverage.refused', {
-      defaultMessage: 'your roles don’t cover all of {names}', values: { names: bounded(refused) },
+      defaultMessage: 'your roles don’t cover all of {names}', values: { names: formatNames(refused) },
     }));
   }
   return i18n.translate('requestTrace.coverage.sentence', {
@@ -54,7 +54,7 @@ export function coverageSentence(coverage: Coverage[], refused: readonly string[
 }
 
 /** A component goes by its name; for the other sources the source is the name. */
-export function nameOf({ source, component }: Coverage): string {
+export function getEntryName({ source, component }: Coverage): string {
   switch (source) {
     case 'audit': return i18n.translate('requestTrace.coverage.audit', { defaultMessage: 'the audit log' });
     case 'event': return i18n.translate('requestTrace.coverage.events', { defaultMessage: 'events' });
@@ -63,13 +63,13 @@ export function nameOf({ source, component }: Coverage): string {
   }
 }
 
-function names(entries: Coverage[]): string {
-  return bounded(entries.map(nameOf));
+function formatEntryNames(entries: Coverage[]): string {
+  return formatNames(entries.map(getEntryName));
 }
 
-function bounded(all: readonly string[]): string {
-  const first = all.slice(0, NAMED).map((name) => name.slice(0, MAX_NAME))
+function formatNames(all: readonly string[]): string {
+  const first = all.slice(0, MAX_LISTED_NAMES).map((name) => name.slice(0, MAX_NAME_LENGTH))
     .join(i18n.translate('requestTrace.coverage.namesSeparator', { defaultMessage: ', ' }));
-  if (all.length <= NAMED) return first;
-  return i18n.translate('requestTrace.coverage.andMore', { defaultMessage: '{names} and {count} more', values: { names: first, count: all.length - NAMED } });
+  if (all.length <= MAX_LISTED_NAMES) return first;
+  return i18n.translate('requestTrace.coverage.andMore', { defaultMessage: '{names} and {count} more', values: { names: first, count: all.length - MAX_LISTED_NAMES } });
 }

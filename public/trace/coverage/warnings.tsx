@@ -4,18 +4,18 @@ import { i18n } from '@kbn/i18n';
 import type { TraceWarning, WarningCode } from '../../../common/model/trace';
 
 /** These make the picture incomplete or doubtful; the others only explain it. */
-const SERIOUS: ReadonlySet<WarningCode> = new Set<WarningCode>([
+const SERIOUS_CODES: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'truncated', 'timed_out', 'shards_failed', 'clusters_skipped', 'indices_refused', 'id_is_ambiguous', 'objects_limited', 'impossible_order', 'filtered_out',
   'setting_invalid', 'data_view_missing', 'outcomes_limited', 'hops_limited', 'searches_limited', 'window_limited', 'log_missing', 'candidates_limited',
 ]);
 
 /** What a trace over objects lacked: limits that were reached, and what the logs don't have. Several are said as one. */
-const LACKS: ReadonlySet<WarningCode> = new Set<WarningCode>([
+const INCOMPLETENESS_CODES: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'hops_limited', 'searches_limited', 'window_limited', 'objects_limited', 'log_missing', 'no_bodies', 'no_uids', 'clocks_differ', 'no_audit_log',
 ]);
 
 /** A warning's title by its code; a code of a newer server gets a plain one, its message says the rest. */
-export function warningTitle(code: WarningCode): string {
+export function getWarningTitle(code: WarningCode): string {
   switch (code) {
     case 'truncated': return i18n.translate('requestTrace.warning.truncated', { defaultMessage: 'Not all records are shown' });
     case 'timed_out': return i18n.translate('requestTrace.warning.timedOut', { defaultMessage: 'The search ran out of time: records may be missing' });
@@ -54,7 +54,7 @@ export function warningTitle(code: WarningCode): string {
   }
 }
 
-const MAX_MESSAGE = 2_000;
+const MAX_MESSAGE_LENGTH = 2_000;
 
 interface Props {
   warnings: TraceWarning[];
@@ -64,22 +64,22 @@ interface Props {
 
 /** A callout for each; what the trace lacked, where that is several things, in one that opens. */
 export const Warnings: React.FC<Props> = ({ warnings, exclude = [] }) => {
-  const said = warnings.filter(({ code }) => !exclude.includes(code));
-  const lacks = said.filter(({ code }) => LACKS.has(code));
-  const single = lacks.length > 1 ? said.filter(({ code }) => !LACKS.has(code)) : said;
+  const shownWarnings = warnings.filter(({ code }) => !exclude.includes(code));
+  const lacks = shownWarnings.filter(({ code }) => INCOMPLETENESS_CODES.has(code));
+  const single = lacks.length > 1 ? shownWarnings.filter(({ code }) => !INCOMPLETENESS_CODES.has(code)) : shownWarnings;
   return (
     <>
       {single.map(({ code, message }) => (
-        <Note key={`${code} ${message}`} isSerious={SERIOUS.has(code)} title={warningTitle(code)} testSubject={`requestTraceWarning-${code}`}>
-          <p style={{ overflowWrap: 'anywhere' }}>{message.slice(0, MAX_MESSAGE)}</p>
-        </Note>
+        <WarningCallout key={`${code} ${message}`} isSerious={SERIOUS_CODES.has(code)} title={getWarningTitle(code)} testSubject={`requestTraceWarning-${code}`}>
+          <p style={{ overflowWrap: 'anywhere' }}>{message.slice(0, MAX_MESSAGE_LENGTH)}</p>
+        </WarningCallout>
       ))}
-      {lacks.length > 1 && <Lacks lacks={lacks} />}
+      {lacks.length > 1 && <IncompletenessCallout lacks={lacks} />}
     </>
   );
 };
 
-const Note: React.FC<{ isSerious: boolean; title: React.ReactNode; testSubject: string }> = ({ isSerious, title, testSubject, children }) => (
+const WarningCallout: React.FC<{ isSerious: boolean; title: React.ReactNode; testSubject: string }> = ({ isSerious, title, testSubject, children }) => (
   <>
     <EuiCallOut size="s" color={isSerious ? 'warning' : 'primary'} iconType={isSerious ? 'warning' : 'iInCircle'} title={title} data-test-subj={testSubject}>
       {children}
@@ -89,12 +89,12 @@ const Note: React.FC<{ isSerious: boolean; title: React.ReactNode; testSubject: 
 );
 
 /** Closed, its title says what; open, each with its own words. */
-const Lacks: React.FC<{ lacks: TraceWarning[] }> = ({ lacks }) => {
+const IncompletenessCallout: React.FC<{ lacks: TraceWarning[] }> = ({ lacks }) => {
   const id = useGeneratedHtmlId({ prefix: 'requestTraceLacked' });
-  const titles = [...new Set(lacks.map(({ code }) => warningTitle(code)))];
+  const titles = [...new Set(lacks.map(({ code }) => getWarningTitle(code)))];
   return (
     <>
-      <EuiPanel hasShadow={false} paddingSize="s" color={lacks.some(({ code }) => SERIOUS.has(code)) ? 'warning' : 'primary'} data-test-subj="requestTraceLacked">
+      <EuiPanel hasShadow={false} paddingSize="s" color={lacks.some(({ code }) => SERIOUS_CODES.has(code)) ? 'warning' : 'primary'} data-test-subj="requestTraceLacked">
         <EuiAccordion id={id} paddingSize="none" data-test-subj="requestTraceLackedToggle"
           buttonContent={(
             <EuiText size="s">
@@ -106,7 +106,7 @@ const Lacks: React.FC<{ lacks: TraceWarning[] }> = ({ lacks }) => {
             <ul style={{ marginBottom: 0 }}>
               {lacks.map(({ code, message }) => (
                 <li key={`${code} ${message}`} style={{ overflowWrap: 'anywhere' }} data-test-subj={`requestTraceWarning-${code}`}>
-                  <strong>{warningTitle(code)}.</strong> {message.slice(0, MAX_MESSAGE)}
+                  <strong>{getWarningTitle(code)}.</strong> {message.slice(0, MAX_MESSAGE_LENGTH)}
                 </li>
               ))}
             </ul>

@@ -2,49 +2,49 @@
 import { configure, fireEvent, waitFor, within } from '@testing-library/react';
 import type { ObjectNode } from '../../../common/model/diagnosis';
 import { createStuckTrace, createTrace } from '../testing/fixtures';
-import { showTrace, standInForLayout, testSubject } from '../testing/show_trace';
-import { whyKeysOf } from '../verdict/proof';
+import { renderTrace, mockLayout, getByTestSubject } from '../testing/show_trace';
+import { getFailureRecordKeys } from '../verdict/failure_records';
 
 configure({ asyncUtilTimeout: 15_000 });
-beforeAll(standInForLayout);
+beforeAll(mockLayout);
 
-const PROOF = 'k8s-reqid/r2';
-const text = (name: string) => testSubject(name)?.textContent ?? '';
+const PROOF_KEY = 'k8s-reqid/r2';
+const getText = (name: string) => getByTestSubject(name)?.textContent ?? '';
 
 describe('the verdict', () => {
   it('says outcome, stage and cause, who said it, how often, when, by whom, how sure, and what to do', async () => {
-    await showTrace(createStuckTrace());
-    expect(text('requestTraceVerdictTitle')).toBe(
+    await renderTrace(createStuckTrace());
+    expect(getText('requestTraceVerdictTitle')).toBe(
       'Stuck at “mounted”: A Secret that the Pod mounts doesn’t exist'
     );
-    expect(text('requestTraceCause')).toBe('secret "settle-key" not found');
-    expect(text('requestTraceVerdictFacts')).toMatch(
+    expect(getText('requestTraceCause')).toBe('secret "settle-key" not found');
+    expect(getText('requestTraceVerdictFacts')).toMatch(
       /Pod pay\/settle · kubelet node-b · 14 times · first 06:25:13\.000 · last 06:27:24 · by carol · 95 % sure/
     );
-    expect(text('requestTraceAdvice')).toContain('Create the Secret');
-    expect(text('requestTraceHeader')).toContain('stuck for 2 min 11 s');
+    expect(getText('requestTraceAdvice')).toContain('Create the Secret');
+    expect(getText('requestTraceHeader')).toContain('stuck for 2 min 11 s');
   });
 
   it('leads to the line that proves it, past filters that hide it, and keeps the grid’s order', async () => {
-    const { state } = await showTrace(createStuckTrace(), {
+    const { state } = await renderTrace(createStuckTrace(), {
       initial: { sources: ['audit'], newestFirst: true },
     });
-    expect(testSubject('requestTraceGrid')!.textContent).not.toContain('MountVolume.SetUp');
-    fireEvent.click(testSubject('requestTraceShowLine')!);
-    expect(state()).toEqual({ selected: PROOF, newestFirst: true });
+    expect(getByTestSubject('requestTraceGrid')!.textContent).not.toContain('MountVolume.SetUp');
+    fireEvent.click(getByTestSubject('requestTraceShowLine')!);
+    expect(state()).toEqual({ selected: PROOF_KEY, newestFirst: true });
     await waitFor(() =>
-      expect(testSubject('requestTraceGrid')!.textContent).toContain('MountVolume.SetUp')
+      expect(getByTestSubject('requestTraceGrid')!.textContent).toContain('MountVolume.SetUp')
     );
   });
 
   it('keeps filters that let the line through', async () => {
-    const { state } = await showTrace(createStuckTrace(), { initial: { severities: ['error'] } });
-    fireEvent.click(testSubject('requestTraceShowLine')!);
-    expect(state()).toEqual({ severities: ['error'], selected: PROOF });
+    const { state } = await renderTrace(createStuckTrace(), { initial: { severities: ['error'] } });
+    fireEvent.click(getByTestSubject('requestTraceShowLine')!);
+    expect(state()).toEqual({ severities: ['error'], selected: PROOF_KEY });
   });
 
   it('is one quiet line where all went well, with how long it took', async () => {
-    await showTrace(
+    await renderTrace(
       createStuckTrace({
         outcome: 'succeeded',
         verdict: null,
@@ -54,13 +54,13 @@ describe('the verdict', () => {
         ],
       })
     );
-    expect(text('requestTraceVerdict')).toContain('Succeeded after 3.2 s: 1 of 4 Pods ready');
-    expect(testSubject('requestTraceCause')).toBeNull();
+    expect(getText('requestTraceVerdict')).toContain('Succeeded after 3.2 s: 1 of 4 Pods ready');
+    expect(getByTestSubject('requestTraceCause')).toBeNull();
   });
 
   it('says what lacks where the logs can’t tell', async () => {
     const { diagnosis } = createStuckTrace();
-    await showTrace(
+    await renderTrace(
       createTrace({
         diagnosis,
         coverage: [
@@ -79,29 +79,29 @@ describe('the verdict', () => {
         ],
       })
     );
-    expect(text('requestTraceVerdictTitle')).toBe(
+    expect(getText('requestTraceVerdictTitle')).toBe(
       'How it ended is not known: “accepted” is the last stage that the logs show'
     );
-    expect(text('requestTraceVerdict')).toContain(
+    expect(getText('requestTraceVerdict')).toContain(
       'Nothing was collected in this time from kube-scheduler. No record from containerd could be connected with this request.'
     );
-    expect(testSubject('requestTraceShowLine')).toBeNull();
+    expect(getByTestSubject('requestTraceShowLine')).toBeNull();
   });
 
   it('says so where no rule knows the failure', async () => {
     const { verdict } = createStuckTrace();
-    await showTrace(
+    await renderTrace(
       createStuckTrace({
         verdict: { ...verdict!, rule: undefined, title: 'The first error', advice: undefined },
       })
     );
-    expect(text('requestTraceVerdictFacts')).toContain('no rule knows this failure');
-    expect(text('requestTraceVerdictFacts')).not.toContain('% sure');
+    expect(getText('requestTraceVerdictFacts')).toContain('no rule knows this failure');
+    expect(getText('requestTraceVerdictFacts')).not.toContain('% sure');
   });
 
   it('never reads a cause as markup', async () => {
     const { verdict } = createStuckTrace();
-    await showTrace(
+    await renderTrace(
       createStuckTrace({
         verdict: {
           ...verdict!,
@@ -110,15 +110,15 @@ describe('the verdict', () => {
         },
       })
     );
-    expect(testSubject('requestTraceVerdict')!.querySelector('img')).toBeNull();
-    expect(testSubject('requestTraceVerdict')!.innerHTML).not.toContain('javascript:');
+    expect(getByTestSubject('requestTraceVerdict')!.querySelector('img')).toBeNull();
+    expect(getByTestSubject('requestTraceVerdict')!.innerHTML).not.toContain('javascript:');
   });
 });
 
 describe('the stages', () => {
   it('say status, time and count, each in words', async () => {
-    await showTrace(createStuckTrace());
-    const steps = [...testSubject('requestTraceStages')!.querySelectorAll('li')].map(
+    await renderTrace(createStuckTrace());
+    const steps = [...getByTestSubject('requestTraceStages')!.querySelectorAll('li')].map(
       (step) => step.textContent
     );
     expect(steps).toEqual([
@@ -132,19 +132,19 @@ describe('the stages', () => {
   });
 
   it('lead to their proof', async () => {
-    const { state } = await showTrace(createStuckTrace());
-    fireEvent.click(testSubject('requestTraceStage-mounted')!);
-    expect(state().selected).toBe(PROOF);
-    expect(testSubject('requestTraceStage-sandbox')!.tagName).not.toBe('BUTTON');
-    expect(testSubject('requestTraceStage-sandbox')!.tabIndex).toBe(0);
+    const { state } = await renderTrace(createStuckTrace());
+    fireEvent.click(getByTestSubject('requestTraceStage-mounted')!);
+    expect(state().selected).toBe(PROOF_KEY);
+    expect(getByTestSubject('requestTraceStage-sandbox')!.tagName).not.toBe('BUTTON');
+    expect(getByTestSubject('requestTraceStage-sandbox')!.tabIndex).toBe(0);
   });
 });
 
 describe('what the diagnosis says beyond them', () => {
   it('lists Pods, each opening to its own stages', async () => {
-    const { state } = await showTrace(createStuckTrace());
-    expect(text('requestTracePodsSection')).toContain('1 of 4 Pods ready');
-    const pods = testSubject('requestTracePods')!;
+    const { state } = await renderTrace(createStuckTrace());
+    expect(getText('requestTracePodsSection')).toContain('1 of 4 Pods ready');
+    const pods = getByTestSubject('requestTracePods')!;
     expect(pods.textContent).toMatch(
       /pay\/settle.*node-b.*stuck.*mounted.*secret "settle-key" not found.*2 more Pods are not listed/
     );
@@ -153,15 +153,15 @@ describe('what the diagnosis says beyond them', () => {
       within(pods).getByRole('list', { name: 'How far Pod pay/settle got' }).querySelectorAll('li')
     ).toHaveLength(6);
     fireEvent.click(pods.querySelector('[data-test-subj="requestTracePodCause"]')!);
-    expect(state().selected).toBe(PROOF);
+    expect(state().selected).toBe(PROOF_KEY);
     expect(pods.querySelector('[data-test-subj="requestTraceMoves"]')!.getAttribute('href')).toBe(
-      '/app/requestTrace/moves?object=pods%2Fpay%2Fsettle&time=all'
+      '/app/requestTrace/removals?object=pods%2Fpay%2Fsettle&time=all'
     );
   });
 
   it('shows objects under what they hang on, each with its outcome', async () => {
-    const { state } = await showTrace(createStuckTrace());
-    const tree = testSubject('requestTraceObjects')!;
+    const { state } = await renderTrace(createStuckTrace());
+    const tree = getByTestSubject('requestTraceObjects')!;
     const depth = (name: string) => {
       let [lists, element] = [
         0,
@@ -179,28 +179,30 @@ describe('what the diagnosis says beyond them', () => {
         link.textContent?.startsWith('Pod')
       )!
     );
-    expect(state().selected).toBe(PROOF);
+    expect(state().selected).toBe(PROOF_KEY);
     fireEvent.click(tree.querySelectorAll('[data-test-subj="requestTraceObjectFilter"]')[2]!);
-    expect(state()).toEqual({ selected: PROOF, text: 'settle-key' });
+    expect(state()).toEqual({ selected: PROOF_KEY, text: 'settle-key' });
   });
 
   it('shows what changed and which errors repeat, each leading to its record', async () => {
-    const { state } = await showTrace(createStuckTrace());
-    expect(text('requestTraceChanges')).toMatch(/spec\.containers\[web\]\.image.*"web:1".*"web:2"/);
-    fireEvent.click(testSubject('requestTraceChange')!);
+    const { state } = await renderTrace(createStuckTrace());
+    expect(getText('requestTraceChanges')).toMatch(
+      /spec\.containers\[web\]\.image.*"web:1".*"web:2"/
+    );
+    fireEvent.click(getByTestSubject('requestTraceChange')!);
     expect(state().selected).toBe('k8s-reqid/r4');
-    expect(text('requestTraceErrors')).toMatch(
+    expect(getText('requestTraceErrors')).toMatch(
       /×14.*kubelet node-b.*FailedMount.*06:25:13 – 06:25:14/
     );
-    fireEvent.click(testSubject('requestTraceError')!);
+    fireEvent.click(getByTestSubject('requestTraceError')!);
     expect(state().selected).toBe('k8s-reqid/r3');
   });
 
   it('is closed in the tab, the objects among it', async () => {
-    await showTrace(createStuckTrace(), { layout: 'tab' });
+    await renderTrace(createStuckTrace(), { layout: 'tab' });
     for (const name of ['Pods', 'Changes', 'Errors', 'Objects']) {
       expect(
-        testSubject(`requestTrace${name}Section`)!
+        getByTestSubject(`requestTrace${name}Section`)!
           .querySelector('button')!
           .getAttribute('aria-expanded')
       ).toBe('false');
@@ -210,12 +212,12 @@ describe('what the diagnosis says beyond them', () => {
 
 describe('only why it failed', () => {
   it('keeps proofs, errors and what was recognised', async () => {
-    const { state } = await showTrace(createStuckTrace());
-    expect(text('requestTraceOnlyWhy')).toContain('Only why it failed (2)');
-    fireEvent.click(testSubject('requestTraceOnlyWhy')!);
+    const { state } = await renderTrace(createStuckTrace());
+    expect(getText('requestTraceOnlyWhy')).toContain('Only why it failed (2)');
+    fireEvent.click(getByTestSubject('requestTraceOnlyWhy')!);
     expect(state()).toEqual({ onlyWhy: true });
-    expect(text('requestTraceCounts')).toContain('2 records, 2 hidden by filters');
-    fireEvent.click(testSubject('requestTraceOnlyWhy')!);
+    expect(getText('requestTraceCounts')).toContain('2 records, 2 hidden by filters');
+    fireEvent.click(getByTestSubject('requestTraceOnlyWhy')!);
     expect(state()).toEqual({});
   });
 
@@ -230,7 +232,7 @@ describe('only why it failed', () => {
       records: 1,
       record: { index: 'i', id: 'missing' },
     };
-    const keys = whyKeysOf({
+    const keys = getFailureRecordKeys({
       verdict: null,
       stages: [],
       diagnosis: {
@@ -244,6 +246,6 @@ describe('only why it failed', () => {
       },
     });
     expect([...keys]).toEqual(['i/missing']);
-    expect([...whyKeysOf({ verdict, stages, diagnosis: null })]).toEqual([PROOF]);
+    expect([...getFailureRecordKeys({ verdict, stages, diagnosis: null })]).toEqual([PROOF_KEY]);
   });
 });

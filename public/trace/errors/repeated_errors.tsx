@@ -10,31 +10,32 @@ import { i18n } from '@kbn/i18n';
 import type { RepeatedError } from '../../../common/model/diagnosis';
 import { fractionDigits, toMicros } from '../../../common/time/micros';
 import type { TimeFormat } from '../format_time';
-import { recordKey } from '../records';
+import { getRecordKey } from '../view_records';
 
 interface Props {
   errors: RepeatedError[];
   /** beyond the server's bound */
-  left: number;
+  omittedCount: number;
   time: TimeFormat;
   compact: boolean;
   onShow(key: string): void;
 }
 
-const PAGE = { wide: 10, compact: 5 };
-const MAX_MESSAGE = 400;
+const PAGE_SIZE = { wide: 10, compact: 5 };
+const MAX_MESSAGE_LENGTH = 400;
 
 /** Errors and warnings that say the same, counted, in the order in which they came. */
 export const RepeatedErrors: React.FC<Props> = React.memo(
-  ({ errors, left, time, compact, onShow }) => {
+  ({ errors, omittedCount: omittedCount, time, compact, onShow }) => {
     const { euiTheme } = useEuiTheme();
     const [page, setPage] = useState(0);
-    const clock = (iso: string) =>
-      time.clock(toMicros(iso) ?? NaN, Math.min(3, fractionDigits(iso)));
-    const who = ({ component, node }: RepeatedError) => [component, node].filter(Boolean).join(' ');
-    const when = ({ first, last }: RepeatedError) =>
-      first === last ? clock(first) : `${clock(first)} – ${clock(last)}`;
-    const pageSize = compact ? PAGE.compact : PAGE.wide;
+    const formatTime = (iso: string) =>
+      time.formatTimeOfDay(toMicros(iso) ?? NaN, Math.min(3, fractionDigits(iso)));
+    const formatSource = ({ component, node }: RepeatedError) =>
+      [component, node].filter(Boolean).join(' ');
+    const formatPeriod = ({ first, last }: RepeatedError) =>
+      first === last ? formatTime(first) : `${formatTime(first)} – ${formatTime(last)}`;
+    const pageSize = compact ? PAGE_SIZE.compact : PAGE_SIZE.wide;
     const columns: Array<EuiBasicTableColumn<RepeatedError>> = [
       {
         field: 'count',
@@ -54,7 +55,7 @@ export const RepeatedErrors: React.FC<Props> = React.memo(
               }),
               width: '170px',
               render: (error: RepeatedError) => (
-                <span style={{ overflowWrap: 'anywhere' }}>{who(error)}</span>
+                <span style={{ overflowWrap: 'anywhere' }}>{formatSource(error)}</span>
               ),
             },
           ]),
@@ -64,17 +65,17 @@ export const RepeatedErrors: React.FC<Props> = React.memo(
           <span style={{ overflowWrap: 'anywhere' }}>
             <EuiLink
               color="text"
-              onClick={() => onShow(recordKey(error.record))}
+              onClick={() => onShow(getRecordKey(error.record))}
               data-test-subj="requestTraceError"
             >
-              {error.message.length > MAX_MESSAGE
-                ? `${error.message.slice(0, MAX_MESSAGE)}…`
+              {error.message.length > MAX_MESSAGE_LENGTH
+                ? `${error.message.slice(0, MAX_MESSAGE_LENGTH)}…`
                 : error.message}
             </EuiLink>
             {compact && (
               <span
                 style={{ color: euiTheme.colors.subduedText, display: 'block' }}
-              >{`${who(error)} · ${when(error)}`}</span>
+              >{`${formatSource(error)} · ${formatPeriod(error)}`}</span>
             )}
           </span>
         ),
@@ -85,7 +86,7 @@ export const RepeatedErrors: React.FC<Props> = React.memo(
             {
               name: i18n.translate('requestTrace.errors.when', { defaultMessage: 'When' }),
               width: '210px',
-              render: when,
+              render: formatPeriod,
             },
           ]),
     ];
@@ -109,13 +110,13 @@ export const RepeatedErrors: React.FC<Props> = React.memo(
             onChange: ({ page: next }: { page?: { index: number } }) => setPage(next?.index ?? 0),
           })}
         />
-        {left > 0 && (
+        {omittedCount > 0 && (
           <EuiText size="xs" color="subdued">
             <p>
               {i18n.translate('requestTrace.errors.left', {
                 defaultMessage:
                   '{left, plural, one {# more kind of error is} other {# more kinds of errors are}} not listed.',
-                values: { left },
+                values: { left: omittedCount },
               })}
             </p>
           </EuiText>

@@ -13,13 +13,13 @@ interface Props {
   label: string;
   facets: Facet[];
   selected: readonly string[];
-  labelOf(value: string): string;
+  getLabel(value: string): string;
   onChange(selected: string[]): void;
   'data-test-subj': string;
 }
 
 /** A short list needs no search box. */
-const searchOf = (options: number) =>
+const getSearchProps = (options: number) =>
   options > 8
     ? {
         searchable: true as const,
@@ -35,7 +35,7 @@ export const FacetButton: React.FC<Props> = ({
   label,
   facets,
   selected,
-  labelOf,
+  getLabel: getLabel,
   onChange,
   'data-test-subj': testSubject,
 }) => {
@@ -43,7 +43,7 @@ export const FacetButton: React.FC<Props> = ({
   const options = useMemo<Array<EuiSelectableOption<{ value: string }>>>(
     () =>
       facets.map(({ value, count }) => ({
-        label: labelOf(value),
+        label: getLabel(value),
         key: value,
         value,
         checked: selected.includes(value) ? 'on' : undefined,
@@ -54,7 +54,7 @@ export const FacetButton: React.FC<Props> = ({
         ),
         'data-test-subj': `${testSubject}-${value}`,
       })),
-    [facets, selected, labelOf, testSubject]
+    [facets, selected, getLabel, testSubject]
   );
   return (
     <EuiPopover
@@ -81,7 +81,7 @@ export const FacetButton: React.FC<Props> = ({
       <EuiSelectable
         aria-label={label}
         options={options}
-        {...searchOf(facets.length)}
+        {...getSearchProps(facets.length)}
         onChange={(next) =>
           onChange(next.filter((option) => option.checked === 'on').map((option) => option.value))
         }

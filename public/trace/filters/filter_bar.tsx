@@ -10,34 +10,34 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import { RECORD_SOURCES, type RecordSource, type Severity } from '../../../common/model/log_record';
-import { DiscoverPartLink } from '../../discover_links';
-import { partOfLane } from '../../lanes/lane_key';
+import { DiscoverPartLink } from '../../open_in_discover';
+import { parseLaneKey } from '../../swimlanes/lane_key';
 import type { TraceViewState } from '../../types';
-import { bandLabel } from '../../words/confidence';
-import { CONFIDENCE_BANDS, type ConfidenceBand } from '../../words/confidence_bands';
-import { compareLanes, laneLabel } from '../lanes/lane';
-import { severityRank } from '../records';
-import { severityLabel } from '../severity';
+import { getBandRangeLabel } from '../../labels/confidence';
+import { CONFIDENCE_BANDS, type ConfidenceBand } from '../../labels/confidence_bands';
+import { compareLanes, getLaneLabel } from '../swimlanes/lane_layout';
+import { getSeverityRank } from '../view_records';
+import { getSeverityLabel } from '../severity';
 import { FacetButton } from './facet_button';
-import { activeFilters, withoutFilters, type Filtered } from './filter_records';
+import { countActiveFilters, withoutFilters, type FilterResult } from './filter_records';
 
 interface Props {
-  filtered: Filtered;
-  loaded: number;
+  filtered: FilterResult;
+  loadedCount: number;
   /** found, but kept out of the answer by a limit */
-  leftOut: number;
+  omittedCount: number;
   /** the selected record is filtered away */
   isSelectedHidden: boolean;
   state: TraceViewState;
   compact: boolean;
   /** how sure it is that a record belongs to the request differs from record to record */
-  marksConfidence: boolean;
+  showsConfidence: boolean;
   /** errors on the way did no harm */
   hasSucceeded: boolean;
   onStateChange(next: TraceViewState): void;
 }
 
-export function sourceLabel(source: string): string {
+export function getSourceLabel(source: string): string {
   switch (source) {
     case 'component':
       return i18n.translate('requestTrace.source.component', { defaultMessage: 'Component logs' });
@@ -53,7 +53,7 @@ export function sourceLabel(source: string): string {
 }
 
 /** Empty filters leave the state, and so the URL. */
-export function withFilter<K extends 'components' | 'severities' | 'sources' | 'confidences'>(
+export function setFilter<K extends 'components' | 'severities' | 'sources' | 'confidences'>(
   state: TraceViewState,
   key: K,
   values: string[]
@@ -64,7 +64,7 @@ export function withFilter<K extends 'components' | 'severities' | 'sources' | '
   return next;
 }
 
-function toggleWhy({ onlyWhy, ...rest }: TraceViewState): TraceViewState {
+function toggleOnlyWhy({ onlyWhy, ...rest }: TraceViewState): TraceViewState {
   return onlyWhy ? rest : { ...rest, onlyWhy: true };
 }
 
@@ -72,16 +72,16 @@ function toggleNotShared({ notShared, ...rest }: TraceViewState): TraceViewState
   return notShared ? rest : { ...rest, notShared: true };
 }
 
-const severityText = (value: string) => severityLabel(value as Severity);
+const getSeverityText = (value: string) => getSeverityLabel(value as Severity);
 
 export const FilterBar: React.FC<Props> = ({
   filtered,
-  loaded,
-  leftOut,
+  loadedCount: loadedCount,
+  omittedCount: omittedCount,
   isSelectedHidden,
   state,
   compact,
-  marksConfidence,
+  showsConfidence: showsConfidence,
   hasSucceeded,
   onStateChange,
 }) => {
@@ -93,7 +93,7 @@ export const FilterBar: React.FC<Props> = ({
   const severities = useMemo(
     () =>
       [...facets.severities].sort(
-        (a, b) => severityRank(b.value as Severity) - severityRank(a.value as Severity)
+        (a, b) => getSeverityRank(b.value as Severity) - getSeverityRank(a.value as Severity)
       ),
     [facets]
   );
@@ -115,7 +115,7 @@ export const FilterBar: React.FC<Props> = ({
       ),
     [facets]
   );
-  const hidden = loaded - shown.length;
+  const hiddenCount = loadedCount - shown.length;
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
       <EuiFlexItem grow={false}>
@@ -125,61 +125,61 @@ export const FilterBar: React.FC<Props> = ({
               defaultMessage: 'Component',
             })}
             facets={components}
-            labelOf={laneLabel}
+            getLabel={getLaneLabel}
             selected={state.components ?? []}
-            onChange={(values) => onStateChange(withFilter(state, 'components', values))}
+            onChange={(values) => onStateChange(setFilter(state, 'components', values))}
             data-test-subj="requestTraceComponents"
           />
           <FacetButton
             label={i18n.translate('requestTrace.filters.severity', { defaultMessage: 'Severity' })}
             facets={severities}
-            labelOf={severityText}
+            getLabel={getSeverityText}
             selected={state.severities ?? []}
-            onChange={(values) => onStateChange(withFilter(state, 'severities', values))}
+            onChange={(values) => onStateChange(setFilter(state, 'severities', values))}
             data-test-subj="requestTraceSeverities"
           />
           <FacetButton
             label={i18n.translate('requestTrace.filters.source', { defaultMessage: 'Source' })}
             facets={sources}
-            labelOf={sourceLabel}
+            getLabel={getSourceLabel}
             selected={state.sources ?? []}
-            onChange={(values) => onStateChange(withFilter(state, 'sources', values))}
+            onChange={(values) => onStateChange(setFilter(state, 'sources', values))}
             data-test-subj="requestTraceSources"
           />
-          {(marksConfidence || (state.confidences?.length ?? 0) > 0) && (
+          {(showsConfidence || (state.confidences?.length ?? 0) > 0) && (
             <FacetButton
               label={i18n.translate('requestTrace.filters.confidence', {
                 defaultMessage: 'How sure',
               })}
               facets={confidences}
-              labelOf={bandLabel}
+              getLabel={getBandRangeLabel}
               selected={state.confidences ?? []}
-              onChange={(values) => onStateChange(withFilter(state, 'confidences', values))}
+              onChange={(values) => onStateChange(setFilter(state, 'confidences', values))}
               data-test-subj="requestTraceConfidences"
             />
           )}
         </EuiFilterGroup>
       </EuiFlexItem>
-      <Toggles
+      <FilterToggles
         filtered={filtered}
         state={state}
         hasSucceeded={hasSucceeded}
         onStateChange={onStateChange}
       />
       <EuiFlexItem style={{ minWidth: 160, maxWidth: compact ? undefined : 320 }}>
-        <TextFilter state={state} onStateChange={onStateChange} />
+        <MessageFilter state={state} onStateChange={onStateChange} />
       </EuiFlexItem>
       {state.components?.length === 1 && (
         <EuiFlexItem grow={false}>
           <EuiText size="xs">
             <DiscoverPartLink
-              part={partOfLane(state.components[0] as string)}
-              label={laneLabel(state.components[0] as string)}
+              part={parseLaneKey(state.components[0] as string)}
+              label={getLaneLabel(state.components[0] as string)}
             />
           </EuiText>
         </EuiFlexItem>
       )}
-      {activeFilters(state) > 0 && (
+      {countActiveFilters(state) > 0 && (
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty
             size="xs"
@@ -197,7 +197,7 @@ export const FilterBar: React.FC<Props> = ({
           {i18n.translate('requestTrace.filters.counts', {
             defaultMessage:
               '{shown, plural, one {# record} other {# records}}, {hidden, number} hidden by filters, {leftOut, number} left out',
-            values: { shown: shown.length, hidden, leftOut },
+            values: { shown: shown.length, hidden: hiddenCount, leftOut: omittedCount },
           })}
           {isSelectedHidden &&
             ` · ${i18n.translate('requestTrace.filters.selectedHidden', { defaultMessage: 'the selected record is hidden' })}`}
@@ -208,14 +208,11 @@ export const FilterBar: React.FC<Props> = ({
 };
 
 /** A group of its own, so that the bar can wrap between the two. */
-const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onStateChange'>> = ({
-  filtered,
-  state,
-  hasSucceeded,
-  onStateChange,
-}) => {
+const FilterToggles: React.FC<
+  Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onStateChange'>
+> = ({ filtered, state, hasSucceeded, onStateChange }) => {
   const hasSharing = filtered.shared > 0 || state.notShared;
-  const hasWhy = filtered.why > 0 || state.onlyWhy;
+  const hasWhy = filtered.failureCount > 0 || state.onlyWhy;
   if (!hasSharing && !hasWhy) return null;
   return (
     <EuiFlexItem grow={false}>
@@ -240,16 +237,16 @@ const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onS
             isSelected={state.onlyWhy === true}
             aria-pressed={state.onlyWhy === true}
             data-test-subj="requestTraceOnlyWhy"
-            onClick={() => onStateChange(toggleWhy(state))}
+            onClick={() => onStateChange(toggleOnlyWhy(state))}
           >
             {hasSucceeded
               ? i18n.translate('requestTrace.filters.onlyTrouble', {
                   defaultMessage: 'Only what went wrong ({count, number})',
-                  values: { count: filtered.why },
+                  values: { count: filtered.failureCount },
                 })
               : i18n.translate('requestTrace.filters.onlyWhy', {
                   defaultMessage: 'Only why it failed ({count, number})',
-                  values: { count: filtered.why },
+                  values: { count: filtered.failureCount },
                 })}
           </EuiFilterButton>
         )}
@@ -259,27 +256,27 @@ const Toggles: React.FC<Pick<Props, 'filtered' | 'state' | 'hasSucceeded' | 'onS
 };
 
 /** What is typed shows at once; the view and the URL follow when the typing pauses. */
-const TextFilter: React.FC<{
+const MessageFilter: React.FC<{
   state: TraceViewState;
   onStateChange(next: TraceViewState): void;
 }> = ({ state, onStateChange }) => {
-  const given = state.text ?? '';
-  const [typed, setTyped] = useState(given);
+  const savedText = state.text ?? '';
+  const [typedText, setTyped] = useState(savedText);
   // what came back from the URL is not typed over by an older echo of itself
-  const sent = useRef(given);
+  const lastSent = useRef(savedText);
   useEffect(() => {
-    if (given !== sent.current) setTyped(given);
-    sent.current = given;
-  }, [given]);
+    if (savedText !== lastSent.current) setTyped(savedText);
+    lastSent.current = savedText;
+  }, [savedText]);
   useEffect(() => {
-    if (typed === given) return undefined;
+    if (typedText === savedText) return undefined;
     const timer = setTimeout(() => {
       const { text: _text, ...rest } = state;
-      sent.current = typed;
-      onStateChange(typed === '' ? rest : { ...rest, text: typed });
+      lastSent.current = typedText;
+      onStateChange(typedText === '' ? rest : { ...rest, text: typedText });
     }, 250);
     return () => clearTimeout(timer);
-  }, [typed, given, state, onStateChange]);
+  }, [typedText, savedText, state, onStateChange]);
   const label = i18n.translate('requestTrace.filters.text', {
     defaultMessage: 'Text in the records',
   });
@@ -289,7 +286,7 @@ const TextFilter: React.FC<{
       fullWidth
       placeholder={label}
       aria-label={label}
-      value={typed}
+      value={typedText}
       maxLength={500}
       isClearable
       onChange={(event) => setTyped(event.target.value)}

@@ -1,8 +1,8 @@
-import { viewRecords } from '../testing/fixtures';
-import { activeFilters, filterRecords } from './filter_records';
-import { withFilter } from './filter_bar';
+import { createViewRecords } from '../testing/fixtures';
+import { countActiveFilters, filterRecords } from './filter_records';
+import { setFilter } from './filter_bar';
 
-const records = viewRecords(
+const records = createViewRecords(
   { timestamp: '2026-11-23T06:00:00.000001Z' },
   {
     timestamp: '2026-11-23T06:00:00.000002Z',
@@ -23,27 +23,27 @@ const records = viewRecords(
     severity: 'warning',
   }
 );
-const shown = (state: Parameters<typeof filterRecords>[1]) =>
+const getShownIds = (state: Parameters<typeof filterRecords>[1]) =>
   filterRecords(records, state).shown.map(({ record }) => record.id);
 
 describe('filterRecords', () => {
-  it('shows all without filters', () => expect(shown({})).toEqual(['r0', 'r1', 'r2', 'r3']));
+  it('shows all without filters', () => expect(getShownIds({})).toEqual(['r0', 'r1', 'r2', 'r3']));
   it('filters by lane, severity and source, together', () => {
-    expect(shown({ components: ['kubelet@node-b'] })).toEqual(['r0', 'r1']);
-    expect(shown({ severities: ['error', 'warning'] })).toEqual(['r1', 'r3']);
-    expect(shown({ sources: ['audit', 'event'], severities: ['info'] })).toEqual(['r2']);
+    expect(getShownIds({ components: ['kubelet@node-b'] })).toEqual(['r0', 'r1']);
+    expect(getShownIds({ severities: ['error', 'warning'] })).toEqual(['r1', 'r3']);
+    expect(getShownIds({ sources: ['audit', 'event'], severities: ['info'] })).toEqual(['r2']);
   });
   it('seeks text in messages and objects, as it stands and in either case', () => {
-    expect(shown({ text: 'mountvolume' })).toEqual(['r1']);
-    expect(shown({ text: '(1.+*' })).toEqual(['r1']);
-    expect(shown({ text: 'abc-1' })).toEqual(['r2']);
+    expect(getShownIds({ text: 'mountvolume' })).toEqual(['r1']);
+    expect(getShownIds({ text: '(1.+*' })).toEqual(['r1']);
+    expect(getShownIds({ text: 'abc-1' })).toEqual(['r2']);
   });
   it('zooms to the microsecond and keeps an event whose repetitions reach into it', () => {
     const state = {
       zoom: { from: '2026-11-23T06:00:00.000002Z', to: '2026-11-23T06:00:00.000002Z' },
     };
-    expect(shown(state)).toEqual(['r1', 'r3']);
-    expect(filterRecords(records, state).unzoomed).toHaveLength(4);
+    expect(getShownIds(state)).toEqual(['r1', 'r3']);
+    expect(filterRecords(records, state).beforeZoom).toHaveLength(4);
   });
   it('counts each filter’s values under the other filters', () => {
     const { facets } = filterRecords(records, { severities: ['error'] });
@@ -58,7 +58,7 @@ describe('filterRecords', () => {
     });
   });
   it('tells how sure it is and what is shared, each counted under the other filters', () => {
-    const mixed = viewRecords(
+    const mixed = createViewRecords(
       { confidence: 0.95 },
       { confidence: 0.8, sharedWith: [{ auditID: 'a2', title: 'x', confidence: 0.4 }] },
       { confidence: 0.8, sharedWith: [] },
@@ -69,7 +69,7 @@ describe('filterRecords', () => {
       facets,
       shared,
       notShared,
-      why,
+      failureCount,
     } = filterRecords(mixed, { confidences: ['likely'], notShared: true });
     expect(likely.map(({ record }) => record.id)).toEqual(['r2']);
     expect(facets.confidences).toEqual([
@@ -77,13 +77,13 @@ describe('filterRecords', () => {
       { value: 'likely', count: 1 },
       { value: 'possible', count: 1 },
     ]);
-    expect({ shared, notShared, why }).toEqual({ shared: 1, notShared: 1, why: 0 });
-    expect(activeFilters({ confidences: ['sure'], notShared: true })).toBe(2);
+    expect({ shared, notShared, why: failureCount }).toEqual({ shared: 1, notShared: 1, why: 0 });
+    expect(countActiveFilters({ confidences: ['sure'], notShared: true })).toBe(2);
   });
   it('knows which filters are set; an emptied one leaves the state', () => {
-    expect(activeFilters({ components: [], text: ' ', selected: 'x/y' })).toBe(0);
-    expect(activeFilters({ severities: ['error'], zoom: { from: '', to: '' } })).toBe(2);
-    expect(withFilter({ severities: ['error'], text: 'a' }, 'severities', [])).toEqual({
+    expect(countActiveFilters({ components: [], text: ' ', selected: 'x/y' })).toBe(0);
+    expect(countActiveFilters({ severities: ['error'], zoom: { from: '', to: '' } })).toBe(2);
+    expect(setFilter({ severities: ['error'], text: 'a' }, 'severities', [])).toEqual({
       text: 'a',
     });
   });

@@ -1,8 +1,8 @@
 import { toMicros } from '../../../common/time/micros';
 import type { TraceViewState } from '../../types';
-import { bandOf } from '../../words/confidence_bands';
-import { isShared } from '../correlation/held_together';
-import { isError, type ViewRecord } from '../records';
+import { getConfidenceBand } from '../../labels/confidence_bands';
+import { isShared } from '../correlation/confidence_counts';
+import { isError, type ViewRecord } from '../view_records';
 
 export interface Facet {
   value: string;
@@ -11,29 +11,29 @@ export interface Facet {
 }
 
 /** Keys of the records that say why it failed; a record of which the key is not there may still be an error. */
-export type WhyKeys = ReadonlySet<string>;
+export type FailureRecordKeys = ReadonlySet<string>;
 
-export interface Filtered {
+export interface FilterResult {
   /** what lanes draw: filters applied, zoom not */
-  unzoomed: ViewRecord[];
+  beforeZoom: ViewRecord[];
   /** what the grid lists: filters and zoom applied */
   shown: ViewRecord[];
   facets: { components: Facet[]; severities: Facet[]; sources: Facet[]; confidences: Facet[] };
   /** records that say why it failed and that the OTHER filters let through */
-  why: number;
+  failureCount: number;
   /** of the records that the OTHER filters let through: those that no other request may have caused, and the rest */
   notShared: number;
   shared: number;
 }
 
-const NO_KEYS: WhyKeys = new Set();
+const NO_FAILURE_KEYS: FailureRecordKeys = new Set();
 
 /** Applies filters and zoom and counts each filter's values, in one pass over the records. */
 export function filterRecords(
   records: ViewRecord[],
   state: TraceViewState,
-  whyKeys: WhyKeys = NO_KEYS
-): Filtered {
+  whyKeys: FailureRecordKeys = NO_FAILURE_KEYS
+): FilterResult {
   const components = toSet(state.components);
   const severities = toSet(state.severities);
   const sources = toSet(state.sources);
@@ -47,55 +47,56 @@ export function filterRecords(
     sources: new Map<string, number>(),
     confidences: new Map<string, number>(),
   };
-  const unzoomed: ViewRecord[] = [];
+  const beforeZoom: ViewRecord[] = [];
   const shown: ViewRecord[] = [];
-  const sharing = { shared: 0, notShared: 0 };
-  let why = 0;
+  const sharingCounts = { shared: 0, notShared: 0 };
+  let failureCount = 0;
 
   for (const view of records) {
     const { record } = view;
-    const hasComponent = !components || components.has(view.lane);
-    const hasSeverity = !severities || severities.has(record.severity);
-    const hasSource = !sources || sources.has(record.source);
-    const hasText = text === '' || matchesText(view, text);
-    const band = bandOf(record.confidence);
-    const hasConfidence = !confidences || confidences.has(band);
-    const hasSharing = !state.notShared || !isShared(record);
-    const inZoom = !state.zoom || (view.micros >= from && view.firstMicros <= to);
-    const saysWhy = isError(record.severity) || whyKeys.has(view.key);
-    const hasWhy = !state.onlyWhy || saysWhy;
-    const stoppedBy = [
-      hasComponent,
-      hasSeverity,
-      hasSource,
-      hasText,
-      hasWhy,
-      hasConfidence,
-      hasSharing,
-      inZoom,
+    const passesComponent = !components || components.has(view.lane);
+    const passesSeverity = !severities || severities.has(record.severity);
+    const passesSource = !sources || sources.has(record.source);
+    const passesText = text === '' || matchesText(view, text);
+    const band = getConfidenceBand(record.confidence);
+    const passesConfidence = !confidences || confidences.has(band);
+    const passesNotShared = !state.notShared || !isShared(record);
+    const isInZoom = !state.zoom || (view.micros >= from && view.firstMicros <= to);
+    const explainsFailure = isError(record.severity) || whyKeys.has(view.key);
+    const passesOnlyWhy = !state.onlyWhy || explainsFailure;
+    const failedFilterCount = [
+      passesComponent,
+      passesSeverity,
+      passesSource,
+      passesText,
+      passesOnlyWhy,
+      passesConfidence,
+      passesNotShared,
+      isInZoom,
     ].filter((pass) => !pass).length;
     // a filter's values are counted under the others: it may be the one that stops the record
-    const passesOthers = (pass: boolean): boolean => stoppedBy === (pass ? 0 : 1);
-    count(counts.components, view.lane, passesOthers(hasComponent));
-    count(counts.severities, record.severity, passesOthers(hasSeverity));
-    count(counts.sources, record.source, passesOthers(hasSource));
-    count(counts.confidences, band, passesOthers(hasConfidence));
-    if (passesOthers(hasSharing)) sharing[isShared(record) ? 'shared' : 'notShared']++;
-    if (saysWhy && passesOthers(hasWhy)) why++;
-    if (stoppedBy > (inZoom ? 0 : 1)) continue;
-    unzoomed.push(view);
-    if (inZoom) shown.push(view);
+    const passesOtherFilters = (pass: boolean): boolean => failedFilterCount === (pass ? 0 : 1);
+    addCount(counts.components, view.lane, passesOtherFilters(passesComponent));
+    addCount(counts.severities, record.severity, passesOtherFilters(passesSeverity));
+    addCount(counts.sources, record.source, passesOtherFilters(passesSource));
+    addCount(counts.confidences, band, passesOtherFilters(passesConfidence));
+    if (passesOtherFilters(passesNotShared))
+      sharingCounts[isShared(record) ? 'shared' : 'notShared']++;
+    if (explainsFailure && passesOtherFilters(passesOnlyWhy)) failureCount++;
+    if (failedFilterCount > (isInZoom ? 0 : 1)) continue;
+    beforeZoom.push(view);
+    if (isInZoom) shown.push(view);
   }
   return {
-    unzoomed,
+    beforeZoom: beforeZoom,
     shown,
-    why,
-    ...sharing,
+    failureCount: failureCount,
+    ...sharingCounts,
     facets: {
-      components: facets(counts.components, state.components),
-      severities: facets(counts.severities, state.severities),
-      sources: facets(counts.sources, state.sources),
-      confidences: facets(counts.confidences, state.confidences),
+      components: createFacets(counts.components, state.components),
+      severities: createFacets(counts.severities, state.severities),
+      sources: createFacets(counts.sources, state.sources),
+      confidences: createFacets(counts.confidences, state.confidences),
     },
   };
 }
@@ -115,18 +116,18 @@ function toSet(values: string[] | undefined): Set<string> | null {
   return values && values.length > 0 ? new Set(values) : null;
 }
 
-function count(counts: Map<string, number>, value: string, matches: boolean): void {
+function addCount(counts: Map<string, number>, value: string, matches: boolean): void {
   counts.set(value, (counts.get(value) ?? 0) + (matches ? 1 : 0));
 }
 
 /** A value that is set but that no record has (an old URL) stays in the list, with 0, so that it can be unset. */
-function facets(counts: Map<string, number>, selected: readonly string[] = []): Facet[] {
+function createFacets(counts: Map<string, number>, selected: readonly string[] = []): Facet[] {
   for (const value of selected) if (!counts.has(value)) counts.set(value, 0);
   return [...counts].map(([value, n]) => ({ value, count: n }));
 }
 
 /** How many kinds of filter are set; zoom counts as one. */
-export function activeFilters(state: TraceViewState): number {
+export function countActiveFilters(state: TraceViewState): number {
   return [
     state.components?.length,
     state.severities?.length,

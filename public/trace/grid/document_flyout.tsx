@@ -15,15 +15,15 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../../common/model/log_record';
 import { formatCoarseOffset, formatOffset, fractionDigits } from '../../../common/time/micros';
-import { DiscoverRecordLinks } from '../../discover_links';
+import { DiscoverRecordLinks } from '../../open_in_discover';
 import { RawDocument } from '../../document/raw_document';
 import type { HttpStart } from '../../kibana_types';
 import type { TimeFormat } from '../format_time';
-import type { ViewRecord } from '../records';
-import { severityLabel } from '../severity';
-import { componentText } from './cells';
-import { Message, POPOVER_LENGTH } from './message';
-import { Reasons } from './why_popover';
+import type { ViewRecord } from '../view_records';
+import { getSeverityLabel } from '../severity';
+import { getComponentText } from './grid_cells';
+import { HighlightedMessage, MAX_POPOVER_LENGTH } from './highlighted_message';
+import { RecordReasons } from './reasons_popover';
 
 interface Props {
   http: HttpStart;
@@ -101,13 +101,13 @@ export const DocumentFlyout: React.FC<Props> = ({
       <EuiFlyoutBody>
         <EuiText size="s">
           <p style={{ whiteSpace: 'pre-wrap' }}>
-            <Message record={record} maxLength={POPOVER_LENGTH} hasEvidence />
+            <HighlightedMessage record={record} maxLength={MAX_POPOVER_LENGTH} hasEvidence />
           </p>
         </EuiText>
         <EuiSpacer size="s" />
         <DiscoverRecordLinks record={record} />
         <EuiSpacer size="s" />
-        <Fields view={view} start={start} time={time} />
+        <RecordFields view={view} start={start} time={time} />
         <EuiSpacer size="m" />
         <EuiTitle size="xxs">
           <h3>
@@ -115,7 +115,7 @@ export const DocumentFlyout: React.FC<Props> = ({
           </h3>
         </EuiTitle>
         <EuiSpacer size="xs" />
-        <Reasons record={record} />
+        <RecordReasons record={record} />
         <EuiSpacer size="m" />
         <EuiTitle size="xxs">
           <h3>
@@ -129,7 +129,7 @@ export const DocumentFlyout: React.FC<Props> = ({
   );
 };
 
-const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = ({
+const RecordFields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = ({
   view: { record, micros, firstMicros },
   start,
   time,
@@ -137,21 +137,21 @@ const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = 
   const entries: Array<[string, string | undefined]> = [
     [
       i18n.translate('requestTrace.document.time', { defaultMessage: 'Time' }),
-      `${time.full(micros, fractionDigits(record.timestamp))} (${record.timestamp})`,
+      `${time.formatFull(micros, fractionDigits(record.timestamp))} (${record.timestamp})`,
     ],
     [
       i18n.translate('requestTrace.document.offset', { defaultMessage: 'From start' }),
-      offsetText(micros - start, fractionDigits(record.timestamp)),
+      formatRecordOffset(micros - start, fractionDigits(record.timestamp)),
     ],
     [
       i18n.translate('requestTrace.document.since', { defaultMessage: 'Repeated since' }),
       firstMicros < micros
-        ? `${time.full(firstMicros, fractionDigits(record.timestamp))} (×${record.count ?? '?'})`
+        ? `${time.formatFull(firstMicros, fractionDigits(record.timestamp))} (×${record.count ?? '?'})`
         : undefined,
     ],
     [
       i18n.translate('requestTrace.document.component', { defaultMessage: 'Component' }),
-      componentText(record.source, record.component),
+      getComponentText(record.source, record.component),
     ],
     [i18n.translate('requestTrace.document.node', { defaultMessage: 'Node' }), record.node],
     [
@@ -160,7 +160,7 @@ const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = 
     ],
     [
       i18n.translate('requestTrace.document.severity', { defaultMessage: 'Severity' }),
-      severityLabel(record.severity),
+      getSeverityLabel(record.severity),
     ],
     [
       i18n.translate('requestTrace.document.caller', { defaultMessage: 'Source file' }),
@@ -168,7 +168,7 @@ const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = 
     ],
     [
       i18n.translate('requestTrace.document.objects', { defaultMessage: 'Objects' }),
-      record.objects.map(objectText).join('\n') || undefined,
+      record.objects.map(formatObject).join('\n') || undefined,
     ],
     [
       i18n.translate('requestTrace.document.reqID', { defaultMessage: 'Request ID' }),
@@ -214,12 +214,12 @@ const Fields: React.FC<{ view: ViewRecord; start: number; time: TimeFormat }> = 
   );
 };
 
-function offsetText(micros: number, digits: number): string | undefined {
+function formatRecordOffset(micros: number, digits: number): string | undefined {
   if (Number.isNaN(micros)) return undefined;
   return digits < 3 ? `≈ ${formatCoarseOffset(micros)}` : formatOffset(micros);
 }
 
-function objectText({ kind, namespace, name, uid }: ObjectReference): string {
+function formatObject({ kind, namespace, name, uid }: ObjectReference): string {
   const path = [namespace, name].filter(Boolean).join('/');
   return [kind, path, uid && `uid ${uid}`].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import React, { useContext } from 'react';
 import type { TimeFormat } from '../format_time';
-import type { ViewRecord } from '../records';
+import type { ViewRecord } from '../view_records';
 
 /** What the grid's cells need. A context, so that the cell renderer stays the same function and cells are not rebuilt. */
 export interface GridContext {
@@ -10,7 +10,7 @@ export interface GridContext {
   search: string;
   compact: boolean;
   /** rows say how sure they are within the message: there is no column for it */
-  marksDoubt: boolean;
+  showsConfidenceInMessage: boolean;
   openDocument(row: number): void;
 }
 

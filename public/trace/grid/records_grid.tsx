@@ -7,13 +7,13 @@ import {
 } from '@elastic/eui';
 import { Global } from '@emotion/react';
 import { i18n } from '@kbn/i18n';
-import { useHasDiscover } from '../../discover_links';
+import { useHasDiscover } from '../../open_in_discover';
 import type { HttpStart } from '../../kibana_types';
 import { GRID_COLUMNS, type GridColumn, type TraceViewState } from '../../types';
 import type { TimeFormat } from '../format_time';
-import type { ViewRecord } from '../records';
-import { CellValue, controlColumns } from './cells';
-import { columnsOf, VISIBLE } from './columns';
+import type { ViewRecord } from '../view_records';
+import { CellValue, createControlColumns } from './grid_cells';
+import { createGridColumns, DEFAULT_VISIBLE_COLUMNS } from './grid_columns';
 import { DocumentFlyout } from './document_flyout';
 import { GridReactContext, type GridContext } from './grid_context';
 
@@ -27,33 +27,33 @@ interface Props {
   selectedKey: string | undefined;
   compact: boolean;
   /** how sure it is that a record belongs here differs from record to record */
-  marksConfidence: boolean;
+  showsConfidence: boolean;
   /** order and visible columns, as the reader set them */
-  arrangement: Arrangement;
+  arrangement: GridArrangement;
   /** a record to be brought into sight, and to have the focus, now: each time anew when the object is another */
-  reveal?: Reveal | null;
+  reveal?: RevealTarget | null;
   onSelect(key: string): void;
-  onArrange(arrangement: Arrangement): void;
+  onArrange(arrangement: GridArrangement): void;
 }
 
 /** `key` absent: the grid itself. `isQuiet`: the page moves no further than it must, and the focus stays where it is. */
-export interface Reveal {
+export interface RevealTarget {
   key?: string;
-  isQuiet?: true;
+  keepsFocus?: true;
 }
 
-type Arrangement = Pick<TraceViewState, 'newestFirst' | 'columns'>;
+type GridArrangement = Pick<TraceViewState, 'newestFirst' | 'columns'>;
 
 /** One line of text and a badge; fixed, so that nothing moves when the grid has measured itself. */
 const ROW_HEIGHT = 30;
 const ROW_HEIGHTS = { defaultHeight: ROW_HEIGHT };
-const CHROME_HEIGHT = 76;
+const TOOLBAR_AND_HEADER_HEIGHT = 76;
 const SELECTED_CLASS = 'requestTraceSelectedRow';
 const GRID_CLASS = 'requestTraceGrid';
 
 /** Grows with its rows up to a limit; the rest scrolls. */
-export function gridHeight(rows: number, compact: boolean): number {
-  return Math.min(Math.max(rows, 3) * ROW_HEIGHT + CHROME_HEIGHT, compact ? 460 : 620);
+export function getGridHeight(rows: number, compact: boolean): number {
+  return Math.min(Math.max(rows, 3) * ROW_HEIGHT + TOOLBAR_AND_HEADER_HEIGHT, compact ? 460 : 620);
 }
 
 /** The records as a virtualised grid: what isn't in sight isn't built. */
@@ -66,17 +66,20 @@ export const RecordsGrid: React.FC<Props> = React.memo(
     search,
     selectedKey,
     compact,
-    marksConfidence,
+    showsConfidence: showsConfidence,
     arrangement,
     reveal = null,
     onSelect,
     onArrange,
   }) => {
     const { euiTheme } = useEuiTheme();
-    const columns = useMemo(() => columnsOf(compact, marksConfidence), [compact, marksConfidence]);
-    const ofLayout = useMemo(
+    const columns = useMemo(
+      () => createGridColumns(compact, showsConfidence),
+      [compact, showsConfidence]
+    );
+    const defaultColumns = useMemo(
       () =>
-        (compact ? VISIBLE.tab : VISIBLE.page).filter((id) =>
+        (compact ? DEFAULT_VISIBLE_COLUMNS.tab : DEFAULT_VISIBLE_COLUMNS.page).filter((id) =>
           columns.some((column) => column.id === id)
         ),
       [compact, columns]
@@ -85,16 +88,16 @@ export const RecordsGrid: React.FC<Props> = React.memo(
       // a link may name a column that this trace has no use for
       const chosen =
         arrangement.columns?.filter((id) => columns.some((column) => column.id === id)) ?? [];
-      return chosen.length > 0 ? chosen : [...ofLayout];
-    }, [arrangement.columns, ofLayout, columns]);
-    const marksDoubt = marksConfidence && !visibleColumns.includes('confidence');
+      return chosen.length > 0 ? chosen : [...defaultColumns];
+    }, [arrangement.columns, defaultColumns, columns]);
+    const showsConfidenceInMessage = showsConfidence && !visibleColumns.includes('confidence');
     const setVisibleColumns = (next: string[]): void => {
       const known = next.filter((id): id is GridColumn =>
         GRID_COLUMNS.some((column) => column === id)
       );
       onArrange({
         ...arrangement,
-        columns: known.length === 0 || known.join() === ofLayout.join() ? undefined : known,
+        columns: known.length === 0 || known.join() === defaultColumns.join() ? undefined : known,
       });
     };
     // time and distance from the start are the same order: which of them has the arrow is nobody's business but this grid's
@@ -111,7 +114,7 @@ export const RecordsGrid: React.FC<Props> = React.memo(
     const [documentKey, setDocumentKey] = useState<string | null>(null);
     const gridRef = useRef<EuiDataGridRefProps>(null);
     const hasDiscover = useHasDiscover();
-    const leading = useMemo(() => controlColumns(hasDiscover), [hasDiscover]);
+    const leadingColumns = useMemo(() => createControlColumns(hasDiscover), [hasDiscover]);
 
     const rows = useMemo(
       () => (isDescending ? [...records].reverse() : records),
@@ -136,24 +139,24 @@ export const RecordsGrid: React.FC<Props> = React.memo(
     }, [selectedRow, selectedKey]);
 
     // What leads here from above the grid (a verdict, a step) leads the eye and the keyboard to the record.
-    const box = useRef<HTMLDivElement>(null);
-    const revealed = useRef<Reveal | null>(null);
+    const containerRef = useRef<HTMLDivElement>(null);
+    const handledRevealTarget = useRef<RevealTarget | null>(null);
     useEffect(() => {
-      if (!reveal || revealed.current === reveal) return undefined;
+      if (!reveal || handledRevealTarget.current === reveal) return undefined;
       const row = reveal.key === undefined ? -1 : rows.findIndex(({ key }) => key === reveal.key);
       if (reveal.key !== undefined && row < 0) return undefined;
       const timer = setTimeout(() => {
-        revealed.current = reveal;
-        if (!reveal.isQuiet) box.current?.scrollIntoView?.({ block: 'nearest' });
+        handledRevealTarget.current = reveal;
+        if (!reveal.keepsFocus) containerRef.current?.scrollIntoView?.({ block: 'nearest' });
         if (row < 0) return;
         gridRef.current?.scrollToItem?.({ rowIndex: row, align: 'smart' });
         scrolledTo.current = reveal.key;
-        if (!reveal.isQuiet) gridRef.current?.setFocusedCell({ rowIndex: row, colIndex: 0 });
+        if (!reveal.keepsFocus) gridRef.current?.setFocusedCell({ rowIndex: row, colIndex: 0 });
         // built in the frame after the grid has scrolled
         else
           setTimeout(
             () =>
-              box.current
+              containerRef.current
                 ?.querySelector(`.${SELECTED_CLASS}`)
                 ?.scrollIntoView?.({ block: 'nearest' }),
             80
@@ -173,8 +176,16 @@ export const RecordsGrid: React.FC<Props> = React.memo(
       [rows, onSelect]
     );
     const context = useMemo<GridContext>(
-      () => ({ rows, start, time, search, compact, marksDoubt, openDocument }),
-      [rows, start, time, search, compact, marksDoubt, openDocument]
+      () => ({
+        rows,
+        start,
+        time,
+        search,
+        compact,
+        showsConfidenceInMessage: showsConfidenceInMessage,
+        openDocument,
+      }),
+      [rows, start, time, search, compact, showsConfidenceInMessage, openDocument]
     );
 
     const documentRow =
@@ -219,10 +230,10 @@ export const RecordsGrid: React.FC<Props> = React.memo(
         />
         {/* the keyboard's way to select is the row's own button, the first in each row */}
         <div
-          ref={box}
+          ref={containerRef}
           className={GRID_CLASS}
           onClick={onRowClick}
-          style={{ height: gridHeight(rows.length, compact) }}
+          style={{ height: getGridHeight(rows.length, compact) }}
           data-test-subj="requestTraceGrid"
         >
           <EuiDataGrid
@@ -230,10 +241,10 @@ export const RecordsGrid: React.FC<Props> = React.memo(
             aria-label={i18n.translate('requestTrace.grid.label', {
               defaultMessage: 'Records of the trace',
             })}
-            height={gridHeight(rows.length, compact)}
+            height={getGridHeight(rows.length, compact)}
             columns={columns}
             columnVisibility={{ visibleColumns, setVisibleColumns }}
-            leadingControlColumns={leading}
+            leadingControlColumns={leadingColumns}
             rowCount={rows.length}
             renderCellValue={CellValue}
             sorting={{ columns: sort, onSort }}

@@ -2,11 +2,11 @@ import React, { useMemo, useState } from 'react';
 import { EuiButtonIcon, EuiIcon, EuiLink, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { ObjectNode } from '../../../common/model/diagnosis';
-import { OutcomeMark } from '../../words/outcome';
-import { recordKey } from '../records';
-import { objectInWords } from '../verdict/verdict_words';
-import { buildTree, isOpenAtFirst, type TreeNode } from './build_tree';
-import { changeWord, relationWord } from './object_words';
+import { OutcomeBadge } from '../../labels/outcome';
+import { getRecordKey } from '../view_records';
+import { formatObject } from '../verdict/verdict_text';
+import { buildObjectTree, isInitiallyOpen, type TreeNode } from './build_object_tree';
+import { getChangeLabel, getRelationLabel } from './object_labels';
 
 interface Props {
   objects: ObjectNode[];
@@ -16,27 +16,24 @@ interface Props {
   /** shows only the records that name the object */
   onFilter(text: string): void;
   /** a link for an object: where a Pod went */
-  linkOf?(object: ObjectNode['object']): React.ReactNode;
+  renderObjectLink?(object: ObjectNode['object']): React.ReactNode;
 }
 
 /** What the request touched, each object under what it hangs on, with its own outcome. Nested lists: screen readers know the depth. */
 export const ObjectTree: React.FC<Props> = React.memo(({ objects, maxHeight, ...actions }) => {
-  const roots = useMemo(() => buildTree(objects), [objects]);
+  const roots = useMemo(() => buildObjectTree(objects), [objects]);
   return (
     <EuiText size="xs" style={{ maxHeight, overflow: 'auto' }} data-test-subj="requestTraceObjects">
-      <Branch entries={roots} total={objects.length} isRoot {...actions} />
+      <TreeBranch entries={roots} total={objects.length} isRoot {...actions} />
     </EuiText>
   );
 });
 
-type Actions = Pick<Props, 'onShow' | 'onFilter' | 'linkOf'>;
+type TreeActions = Pick<Props, 'onShow' | 'onFilter' | 'renderObjectLink'>;
 
-const Branch: React.FC<Actions & { entries: TreeNode[]; total: number; isRoot?: boolean }> = ({
-  entries,
-  total,
-  isRoot = false,
-  ...actions
-}) => (
+const TreeBranch: React.FC<
+  TreeActions & { entries: TreeNode[]; total: number; isRoot?: boolean }
+> = ({ entries, total, isRoot = false, ...actions }) => (
   <ul
     aria-label={
       isRoot
@@ -48,33 +45,33 @@ const Branch: React.FC<Actions & { entries: TreeNode[]; total: number; isRoot?: 
     style={{ listStyle: 'none', margin: 0, padding: 0, paddingLeft: isRoot ? 0 : 14 }}
   >
     {entries.map((entry) => (
-      <Row key={entry.node.key} entry={entry} total={total} {...actions} />
+      <TreeRow key={entry.node.key} entry={entry} total={total} {...actions} />
     ))}
   </ul>
 );
 
-const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({
+const TreeRow: React.FC<TreeActions & { entry: TreeNode; total: number }> = ({
   entry,
   total,
   onShow,
   onFilter,
-  linkOf,
+  renderObjectLink: renderObjectLink,
 }) => {
   const { euiTheme } = useEuiTheme();
   const { node, relation, children } = entry;
-  const [isOpen, setOpen] = useState(() => isOpenAtFirst(entry, total));
+  const [isOpen, setOpen] = useState(() => isInitiallyOpen(entry, total));
   const { record, object } = node;
-  const name = objectInWords(object);
+  const name = formatObject(object);
   const filterText = object.name ?? object.uid;
-  const small = [
-    relation && relationWord(relation, object.kind),
-    node.change && node.change !== 'used' && changeWord(node.change),
+  const details = [
+    relation && getRelationLabel(relation, object.kind),
+    node.change && node.change !== 'used' && getChangeLabel(node.change),
     node.note?.slice(0, 200),
   ]
     .filter(Boolean)
     .join(' · ');
   const show = record
-    ? () => onShow(recordKey(record))
+    ? () => onShow(getRecordKey(record))
     : filterText
       ? () => onFilter(filterText)
       : undefined;
@@ -91,14 +88,14 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({
             onClick={() => setOpen(!isOpen)}
             aria-label={i18n.translate('requestTrace.objects.toggle', {
               defaultMessage: '{count, plural, one {# object} other {# objects}} below {name}',
-              values: { count: entry.size, name },
+              values: { count: entry.descendantCount, name },
             })}
           />
         ) : (
           <span style={{ flex: '0 0 24px' }} />
         )}
         <span style={{ paddingTop: 3 }}>
-          <OutcomeMark outcome={node.outcome} iconOnly />
+          <OutcomeBadge outcome={node.outcome} isIconOnly />
         </span>
         <span style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere', padding: '3px 0 0 3px' }}>
           {show ? (
@@ -108,11 +105,13 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({
           ) : (
             <ObjectName node={node} />
           )}
-          {small && <span style={{ color: euiTheme.colors.subduedText }}>{` · ${small}`}</span>}
-          {!isOpen && entry.size > 0 && (
-            <span style={{ color: euiTheme.colors.subduedText }}>{` (+${entry.size})`}</span>
+          {details && <span style={{ color: euiTheme.colors.subduedText }}>{` · ${details}`}</span>}
+          {!isOpen && entry.descendantCount > 0 && (
+            <span
+              style={{ color: euiTheme.colors.subduedText }}
+            >{` (+${entry.descendantCount})`}</span>
           )}
-          {!isOpen && entry.hasTrouble && children.some((child) => child.hasTrouble) && (
+          {!isOpen && entry.hasFailure && children.some((child) => child.hasFailure) && (
             <>
               {' '}
               <EuiIcon
@@ -126,7 +125,7 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({
             </>
           )}
         </span>
-        {linkOf?.(object)}
+        {renderObjectLink?.(object)}
         {filterText && (
           <EuiToolTip
             content={i18n.translate('requestTrace.objects.filter', {
@@ -149,12 +148,12 @@ const Row: React.FC<Actions & { entry: TreeNode; total: number }> = ({
         )}
       </div>
       {isOpen && children.length > 0 && (
-        <Branch
+        <TreeBranch
           entries={children}
           total={total}
           onShow={onShow}
           onFilter={onFilter}
-          linkOf={linkOf}
+          renderObjectLink={renderObjectLink}
         />
       )}
     </li>
@@ -166,7 +165,7 @@ const ObjectName: React.FC<{ node: ObjectNode }> = ({ node: { object } }) => {
   return (
     <>
       {kind && <strong>{kind} </strong>}
-      {objectInWords(rest)}
+      {formatObject(rest)}
     </>
   );
 };

@@ -9,12 +9,12 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import type { Diagnosis, PodProgress } from '../../../common/model/diagnosis';
-import { OutcomeMark } from '../../words/outcome';
-import { stageWord } from '../../words/stages';
-import { stoppedAt } from '../verdict/proof';
+import { OutcomeBadge } from '../../labels/outcome';
+import { getStageLabel } from '../../labels/stage_labels';
+import { findStoppedStage } from '../verdict/failure_records';
 import type { TimeFormat } from '../format_time';
-import { Stages } from '../stages/stages';
-import { objectInWords } from '../verdict/verdict_words';
+import { StageSteps } from '../stages/stages';
+import { formatObject } from '../verdict/verdict_text';
 import { PodCause } from './pod_cause';
 
 interface Props {
@@ -24,21 +24,21 @@ interface Props {
   compact: boolean;
   onShow(key: string): void;
   /** where the Pod went */
-  linkOf?(object: PodProgress['object']): React.ReactNode;
+  renderObjectLink?(object: PodProgress['object']): React.ReactNode;
 }
 
-const PAGE = 10;
+const PAGE_SIZE = 10;
 
 /** Kubernetes reuses names: a StatefulSet's web-0 comes again with another uid. */
-function podKey({ object }: PodProgress): string {
+function getPodKey({ object }: PodProgress): string {
   return [object.namespace, object.name, object.uid].join('/');
 }
 
 /** How far each Pod got; a row opens to its own stages. */
 export const PodsTable: React.FC<Props> = React.memo(
-  ({ pods, podCounts, time, compact, onShow, linkOf }) => {
+  ({ pods, podCounts, time, compact, onShow, renderObjectLink: renderObjectLink }) => {
     const { euiTheme } = useEuiTheme();
-    const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+    const [openKeys, setOpen] = useState<ReadonlySet<string>>(new Set());
     const [page, setPage] = useState(0);
     const toggle = (key: string) =>
       setOpen((known) => {
@@ -56,18 +56,18 @@ export const PodsTable: React.FC<Props> = React.memo(
         width: '36px',
         isExpander: true,
         render: (pod: PodProgress) => {
-          const isOpen = open.has(podKey(pod));
+          const isOpen = openKeys.has(getPodKey(pod));
           return (
             <EuiButtonIcon
               size="xs"
               color="text"
               iconType={isOpen ? 'arrowDown' : 'arrowRight'}
               aria-expanded={isOpen}
-              onClick={() => toggle(podKey(pod))}
+              onClick={() => toggle(getPodKey(pod))}
               data-test-subj="requestTracePodToggle"
               aria-label={i18n.translate('requestTrace.pods.toggle', {
                 defaultMessage: 'Stages of {pod}',
-                values: { pod: objectInWords(pod.object) },
+                values: { pod: formatObject(pod.object) },
               })}
             />
           );
@@ -78,11 +78,11 @@ export const PodsTable: React.FC<Props> = React.memo(
         width: compact ? '40%' : '24%',
         render: (pod: PodProgress) => (
           <span style={{ overflowWrap: 'anywhere' }}>
-            {nameOf(pod)}
-            {linkOf && <> {linkOf(pod.object)}</>}
+            {getPodName(pod)}
+            {renderObjectLink && <> {renderObjectLink(pod.object)}</>}
             {compact && (
               <span style={{ color: euiTheme.colors.subduedText, display: 'block' }}>
-                {besides(pod)}
+                {formatNodeAndRestarts(pod)}
               </span>
             )}
           </span>
@@ -102,9 +102,9 @@ export const PodsTable: React.FC<Props> = React.memo(
         width: compact ? '110px' : '11%',
         render: (pod: PodProgress) => (
           <span>
-            <OutcomeMark outcome={pod.outcome} />
-            {compact && stoppedStage(pod) && (
-              <span style={{ display: 'block' }}>{stoppedStage(pod)}</span>
+            <OutcomeBadge outcome={pod.outcome} />
+            {compact && getStoppedStage(pod) && (
+              <span style={{ display: 'block' }}>{getStoppedStage(pod)}</span>
             )}
           </span>
         ),
@@ -115,7 +115,7 @@ export const PodsTable: React.FC<Props> = React.memo(
             {
               name: i18n.translate('requestTrace.pods.stage', { defaultMessage: 'Stopped at' }),
               width: '9%',
-              render: (pod: PodProgress) => stoppedStage(pod) ?? '–',
+              render: (pod: PodProgress) => getStoppedStage(pod) ?? '–',
             },
           ]),
       {
@@ -133,21 +133,24 @@ export const PodsTable: React.FC<Props> = React.memo(
             },
           ]),
     ];
-    const shown = useMemo(() => pods.slice(page * PAGE, (page + 1) * PAGE), [pods, page]);
-    const expanded = Object.fromEntries(
-      shown
-        .filter((pod) => open.has(podKey(pod)))
+    const shownPods = useMemo(
+      () => pods.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
+      [pods, page]
+    );
+    const expandedRows = Object.fromEntries(
+      shownPods
+        .filter((pod) => openKeys.has(getPodKey(pod)))
         .map((pod) => [
-          podKey(pod),
+          getPodKey(pod),
           <div key="stages" style={{ width: '100%' }}>
-            <Stages
+            <StageSteps
               stages={pod.stages}
               time={time}
               compact
               onShow={onShow}
               label={i18n.translate('requestTrace.pods.stagesLabel', {
                 defaultMessage: 'How far {pod} got',
-                values: { pod: objectInWords(pod.object) },
+                values: { pod: formatObject(pod.object) },
               })}
             />
           </div>,
@@ -156,20 +159,20 @@ export const PodsTable: React.FC<Props> = React.memo(
     return (
       <div data-test-subj="requestTracePods">
         <EuiBasicTable
-          items={shown}
-          itemId={podKey}
+          items={shownPods}
+          itemId={getPodKey}
           columns={columns}
-          itemIdToExpandedRowMap={expanded}
+          itemIdToExpandedRowMap={expandedRows}
           compressed
           responsive={false}
           tableLayout="fixed"
           tableCaption={i18n.translate('requestTrace.pods.caption', {
             defaultMessage: 'How far each Pod got',
           })}
-          {...(pods.length > PAGE && {
+          {...(pods.length > PAGE_SIZE && {
             pagination: {
               pageIndex: page,
-              pageSize: PAGE,
+              pageSize: PAGE_SIZE,
               totalItemCount: pods.length,
               showPerPageOptions: false,
             },
@@ -192,18 +195,18 @@ export const PodsTable: React.FC<Props> = React.memo(
   }
 );
 
-function nameOf({ object }: PodProgress): string {
+function getPodName({ object }: PodProgress): string {
   const { kind: _kind, ...rest } = object;
-  return objectInWords(rest);
+  return formatObject(rest);
 }
 
-function stoppedStage(pod: PodProgress): string | null {
-  const stage = pod.verdict?.stage ?? stoppedAt(pod.stages)?.name;
-  return stage && pod.outcome !== 'succeeded' ? stageWord(stage) : null;
+function getStoppedStage(pod: PodProgress): string | null {
+  const stage = pod.verdict?.stage ?? findStoppedStage(pod.stages)?.name;
+  return stage && pod.outcome !== 'succeeded' ? getStageLabel(stage) : null;
 }
 
 /** Node and restarts, where they have no columns. */
-function besides({ node, restarts = 0 }: PodProgress): string {
+function formatNodeAndRestarts({ node, restarts = 0 }: PodProgress): string {
   const restarted =
     restarts > 0 &&
     i18n.translate('requestTrace.pods.restarted', {

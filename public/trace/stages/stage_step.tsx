@@ -10,15 +10,20 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { Stage } from '../../../common/model/diagnosis';
 import { fractionDigits, toMicros } from '../../../common/time/micros';
-import { stageMeaning, stageStatusMeaning, stageStatusWord, stageWord } from '../../words/stages';
+import {
+  describeStage,
+  describeStageStatus,
+  getStageStatusLabel,
+  getStageLabel,
+} from '../../labels/stage_labels';
 import type { TimeFormat } from '../format_time';
-import { recordKey } from '../records';
-import { isReached, stageCount, stageTime } from './stage_text';
+import { getRecordKey } from '../view_records';
+import { isReached, formatStageCount, formatStageTime } from './stage_text';
 
 interface Props {
   stage: Stage;
   /** the stage after it; the line leads there */
-  next: Stage | undefined;
+  nextStage: Stage | undefined;
   /** of the time that all stages took, 0..1 */
   share: number;
   time: TimeFormat;
@@ -27,34 +32,41 @@ interface Props {
 }
 
 /** One step: icon, name, the line to the next; the time it took, how many did it; a bar for its share of the whole time. */
-export const StageStep: React.FC<Props> = ({ stage, next, share, time, compact, onShow }) => {
+export const StageStep: React.FC<Props> = ({
+  stage,
+  nextStage: nextStage,
+  share,
+  time,
+  compact,
+  onShow,
+}) => {
   const { euiTheme } = useEuiTheme();
   const { record } = stage;
-  const color = stageColor(stage, euiTheme);
-  const count = stageCount(stage);
-  const isQuiet = stage.status === 'skipped' || !isReached(stage);
+  const color = getStageColor(stage, euiTheme);
+  const count = formatStageCount(stage);
+  const isInactive = stage.status === 'skipped' || !isReached(stage);
   const body = (
     <>
       <span style={{ display: 'flex', alignItems: 'center', gap: 4 }}>
-        <EuiIcon type={stageIcon(stage)} color={color} aria-hidden="true" />
+        <EuiIcon type={getStageIcon(stage)} color={color} aria-hidden="true" />
         <span
           style={{
-            fontWeight: isQuiet ? 400 : 600,
-            color: isQuiet ? euiTheme.colors.subduedText : euiTheme.colors.text,
+            fontWeight: isInactive ? 400 : 600,
+            color: isInactive ? euiTheme.colors.subduedText : euiTheme.colors.text,
           }}
         >
-          {stageWord(stage.name)}
+          {getStageLabel(stage.name)}
         </span>
         <EuiScreenReaderOnly>
-          <span>{`: ${stageStatusWord(stage.status, isReached(stage))} `}</span>
+          <span>{`: ${getStageStatusLabel(stage.status, isReached(stage))} `}</span>
         </EuiScreenReaderOnly>
-        {next && (
+        {nextStage && (
           <span
             aria-hidden="true"
             style={{
               flex: 1,
               minWidth: 6,
-              borderTop: `1px ${next.status === 'done' ? 'solid' : 'dashed'} ${euiTheme.colors.mediumShade}`,
+              borderTop: `1px ${nextStage.status === 'done' ? 'solid' : 'dashed'} ${euiTheme.colors.mediumShade}`,
             }}
           />
         )}
@@ -70,7 +82,7 @@ export const StageStep: React.FC<Props> = ({ stage, next, share, time, compact, 
           minHeight: '1.5em',
         }}
       >
-        {[stageTime(stage), count].filter(Boolean).join(' · ')}
+        {[formatStageTime(stage), count].filter(Boolean).join(' · ')}
       </span>
       <span
         aria-hidden="true"
@@ -110,13 +122,16 @@ export const StageStep: React.FC<Props> = ({ stage, next, share, time, compact, 
     <li
       style={{
         flex: `1 1 ${compact ? 96 : 108}px`,
-        maxWidth: next ? 320 : 220,
+        maxWidth: nextStage ? 320 : 220,
         minWidth: compact ? 96 : 100,
       }}
     >
-      <EuiToolTip display="block" content={<StepTooltip stage={stage} share={share} time={time} />}>
+      <EuiToolTip
+        display="block"
+        content={<StageTooltip stage={stage} share={share} time={time} />}
+      >
         {record ? (
-          <EuiPanel {...shared} onClick={() => onShow(recordKey(record))}>
+          <EuiPanel {...shared} onClick={() => onShow(getRecordKey(record))}>
             {body}
           </EuiPanel>
         ) : (
@@ -130,16 +145,16 @@ export const StageStep: React.FC<Props> = ({ stage, next, share, time, compact, 
   );
 };
 
-const StepTooltip: React.FC<{ stage: Stage; share: number; time: TimeFormat }> = ({
+const StageTooltip: React.FC<{ stage: Stage; share: number; time: TimeFormat }> = ({
   stage,
   share,
   time,
 }) => {
   const micros = stage.at ? toMicros(stage.at) : null;
   const lines = [
-    stageMeaning(stage.name),
-    stageStatusMeaning(stage.status),
-    micros !== null && stage.at ? time.full(micros, fractionDigits(stage.at)) : undefined,
+    describeStage(stage.name),
+    describeStageStatus(stage.status),
+    micros !== null && stage.at ? time.formatFull(micros, fractionDigits(stage.at)) : undefined,
     share >= 0.01
       ? i18n.translate('requestTrace.stages.share', {
           defaultMessage: '{percent} % of the whole time',
@@ -168,7 +183,7 @@ const StepTooltip: React.FC<{ stage: Stage; share: number; time: TimeFormat }> =
 };
 
 /** A shape for each state: not by colour alone. */
-function stageIcon(stage: Stage): string {
+function getStageIcon(stage: Stage): string {
   switch (stage.status) {
     case 'done':
       return 'checkInCircleFilled';
@@ -183,7 +198,7 @@ function stageIcon(stage: Stage): string {
   }
 }
 
-function stageColor(stage: Stage, { colors }: EuiThemeComputed): string {
+function getStageColor(stage: Stage, { colors }: EuiThemeComputed): string {
   switch (stage.status) {
     case 'done':
       return colors.successText;

@@ -1,7 +1,7 @@
 import type { Stage } from '../../../common/model/diagnosis';
-import { stageCount, stageTime, timeShares } from './stage_text';
+import { formatStageCount, formatStageTime, getTimeShares } from './stage_text';
 
-const stage = (change: Partial<Stage>): Stage => ({
+const createStage = (change: Partial<Stage>): Stage => ({
   name: 'ready',
   status: 'done',
   records: 1,
@@ -10,24 +10,27 @@ const stage = (change: Partial<Stage>): Stage => ({
 
 describe('stages in words', () => {
   it('tell waiting from not reached', () => {
-    expect(stageTime(stage({ status: 'waiting', tookMs: 131_000 }))).toBe('waiting 2 min 11 s');
-    expect(stageTime(stage({ status: 'waiting' }))).toBe('not reached');
-    expect(stageTime(stage({ status: 'waiting', done: 1, of: 4 }))).toBe('waiting');
+    expect(formatStageTime(createStage({ status: 'waiting', tookMs: 131_000 }))).toBe(
+      'waiting 2 min 11 s'
+    );
+    expect(formatStageTime(createStage({ status: 'waiting' }))).toBe('not reached');
+    expect(formatStageTime(createStage({ status: 'waiting', done: 1, of: 4 }))).toBe('waiting');
   });
-  it('say nothing of a time that is not known', () => expect(stageTime(stage({}))).toBe(''));
+  it('say nothing of a time that is not known', () =>
+    expect(formatStageTime(createStage({}))).toBe(''));
   it('count only where there are several', () => {
-    expect(stageCount(stage({ done: 3, of: 4 }))).toBe('3 of 4');
-    expect(stageCount(stage({ done: 1, of: 1 }))).toBeNull();
-    expect(stageCount(stage({ status: 'waiting', of: 4 }))).toBe('0 of 4');
+    expect(formatStageCount(createStage({ done: 3, of: 4 }))).toBe('3 of 4');
+    expect(formatStageCount(createStage({ done: 1, of: 1 }))).toBeNull();
+    expect(formatStageCount(createStage({ status: 'waiting', of: 4 }))).toBe('0 of 4');
   });
   it('share the time among them', () => {
     expect(
-      timeShares([
-        stage({ tookMs: 250 }),
-        stage({ status: 'skipped' }),
-        stage({ status: 'failed', tookMs: 750 }),
+      getTimeShares([
+        createStage({ tookMs: 250 }),
+        createStage({ status: 'skipped' }),
+        createStage({ status: 'failed', tookMs: 750 }),
       ])
     ).toEqual([0.25, 0, 0.75]);
-    expect(timeShares([stage({})])).toEqual([0]);
+    expect(getTimeShares([createStage({})])).toEqual([0]);
   });
 });

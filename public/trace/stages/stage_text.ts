@@ -2,7 +2,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Stage } from '../../../common/model/diagnosis';
 import { formatDuration } from '../../../common/time/micros';
-import { stageStatusWord } from '../../words/stages';
+import { getStageStatusLabel } from '../../labels/stage_labels';
 
 /** Of stages that wait only the first is being waited for: the others have not been come to, and no time is theirs. */
 export function isReached({ status, tookMs, done = 0 }: Stage): boolean {
@@ -10,27 +10,27 @@ export function isReached({ status, tookMs, done = 0 }: Stage): boolean {
 }
 
 /** `6 ms`, `waiting for 2 min 11 s`, `not needed`. */
-export function stageTime(stage: Stage): string {
+export function formatStageTime(stage: Stage): string {
   const { status, tookMs } = stage;
   // none: known to the second only, or done together with the stage before it
-  const took = tookMs === undefined || tookMs <= 0 ? null : formatDuration(tookMs * 1000);
-  if (took !== null && status === 'done') return took;
-  if (took !== null && status === 'failed')
+  const duration = tookMs === undefined || tookMs <= 0 ? null : formatDuration(tookMs * 1000);
+  if (duration !== null && status === 'done') return duration;
+  if (duration !== null && status === 'failed')
     return i18n.translate('requestTrace.stages.failedFor', {
       defaultMessage: 'for {duration}',
-      values: { duration: took },
+      values: { duration: duration },
     });
-  if (took !== null && status === 'waiting' && isReached(stage)) {
+  if (duration !== null && status === 'waiting' && isReached(stage)) {
     return i18n.translate('requestTrace.stages.waitingFor', {
       defaultMessage: 'waiting {duration}',
-      values: { duration: took },
+      values: { duration: duration },
     });
   }
-  return status === 'done' ? '' : stageStatusWord(status, isReached(stage));
+  return status === 'done' ? '' : getStageStatusLabel(status, isReached(stage));
 }
 
 /** `3 of 4`; null where there is one or none. */
-export function stageCount({
+export function formatStageCount({
   status,
   done,
   of,
@@ -43,7 +43,7 @@ export function stageCount({
 }
 
 /** Each stage's share, 0..1, of the time that all took together: what is shown as bars. */
-export function timeShares(stages: readonly Stage[]): number[] {
+export function getTimeShares(stages: readonly Stage[]): number[] {
   const times = stages.map((stage) =>
     stage.status === 'done' || stage.status === 'failed' || isReached(stage)
       ? Math.max(0, stage.tookMs ?? 0)

@@ -3,7 +3,7 @@ import { i18n } from '@kbn/i18n';
 import type { Stage } from '../../../common/model/diagnosis';
 import type { TimeFormat } from '../format_time';
 import { StageStep } from './stage_step';
-import { timeShares } from './stage_text';
+import { getTimeShares } from './stage_text';
 
 interface Props {
   stages: Stage[];
@@ -15,35 +15,37 @@ interface Props {
 }
 
 /** How far it got, as steps from left to right that wrap where it is narrow; each leads to the record that proves it. */
-export const Stages: React.FC<Props> = React.memo(({ stages, time, label, compact, onShow }) => {
-  const shares = useMemo(() => timeShares(stages), [stages]);
-  if (stages.length === 0) return null;
-  return (
-    <ol
-      data-test-subj="requestTraceStages"
-      aria-label={
-        label ?? i18n.translate('requestTrace.stages.label', { defaultMessage: 'How far it got' })
-      }
-      style={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        listStyle: 'none',
-        margin: 0,
-        padding: 0,
-        rowGap: 4,
-      }}
-    >
-      {stages.map((stage, index) => (
-        <StageStep
-          key={stage.name}
-          stage={stage}
-          next={stages[index + 1]}
-          share={shares[index] ?? 0}
-          time={time}
-          compact={compact}
-          onShow={onShow}
-        />
-      ))}
-    </ol>
-  );
-});
+export const StageSteps: React.FC<Props> = React.memo(
+  ({ stages, time, label, compact, onShow }) => {
+    const timeShares = useMemo(() => getTimeShares(stages), [stages]);
+    if (stages.length === 0) return null;
+    return (
+      <ol
+        data-test-subj="requestTraceStages"
+        aria-label={
+          label ?? i18n.translate('requestTrace.stages.label', { defaultMessage: 'How far it got' })
+        }
+        style={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          listStyle: 'none',
+          margin: 0,
+          padding: 0,
+          rowGap: 4,
+        }}
+      >
+        {stages.map((stage, index) => (
+          <StageStep
+            key={stage.name}
+            stage={stage}
+            nextStage={stages[index + 1]}
+            share={timeShares[index] ?? 0}
+            time={time}
+            compact={compact}
+            onShow={onShow}
+          />
+        ))}
+      </ol>
+    );
+  }
+);

@@ -8,7 +8,7 @@ import { TraceView } from '../trace_view';
 import { REQ_ID } from './fixtures';
 
 /** jsdom has neither; the chart then draws nothing, which is not what is tested. */
-export function standInForLayout(): void {
+export function mockLayout(): void {
   global.ResizeObserver = class {
     observe() {}
     unobserve() {}
@@ -17,18 +17,18 @@ export function standInForLayout(): void {
   HTMLCanvasElement.prototype.getContext = () => null;
 }
 
-export interface Shown extends RenderResult {
+export interface RenderedTrace extends RenderResult {
   /** what the reader has set by now */
   state(): TraceViewState;
 }
 
-export async function showTrace(
+export async function renderTrace(
   answer: Trace,
   {
     layout = 'page',
     initial = {},
   }: { layout?: TraceViewProps['layout']; initial?: TraceViewState } = {}
-): Promise<Shown> {
+): Promise<RenderedTrace> {
   const services = {
     core: {
       http: { fetch: async () => answer },
@@ -60,10 +60,10 @@ export async function showTrace(
     );
   };
   const result = render(<Host />);
-  await waitFor(() => expect(testSubject('requestTraceCounts')).not.toBeNull());
+  await waitFor(() => expect(getByTestSubject('requestTraceCounts')).not.toBeNull());
   return { ...result, state: () => state };
 }
 
-export function testSubject(name: string): HTMLElement | null {
+export function getByTestSubject(name: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-test-subj="${name}"]`);
 }

@@ -11,11 +11,11 @@ import {
 import { i18n } from '@kbn/i18n';
 import type { Outcome } from '../../../common/model/diagnosis';
 import type { Trace } from '../../../common/model/trace';
-import { outcomeColor, outcomeIcon } from '../../words/outcome';
+import { getOutcomeColor, getOutcomeIcon } from '../../labels/outcome';
 import type { TimeFormat } from '../format_time';
-import { recordKey, type ViewRecord } from '../records';
+import { getRecordKey, type ViewRecord } from '../view_records';
 import { VerdictFacts } from './verdict_facts';
-import { headline, lackingSources, successLine } from './verdict_words';
+import { getVerdictHeadline, describeMissingSources, getSuccessText } from './verdict_text';
 
 interface Props {
   trace: Trace;
@@ -27,7 +27,7 @@ interface Props {
   onShow(key: string): void;
 }
 
-const MAX_CAUSE = 2_000;
+const MAX_CAUSE_LENGTH = 2_000;
 
 /** Why it stopped, in one sentence, with the record's own words; one quiet line where all went well. */
 export const Verdict: React.FC<Props> = React.memo(({ trace, records, time, actions, onShow }) => {
@@ -35,13 +35,15 @@ export const Verdict: React.FC<Props> = React.memo(({ trace, records, time, acti
   // a server that does not diagnose, or was told not to
   if (outcome === 'unknown' && !verdict && trace.stages.length === 0 && !trace.diagnosis)
     return null;
-  if (outcome === 'succeeded' && !verdict) return <Success trace={trace} actions={actions} />;
-  return <Trouble trace={trace} records={records} time={time} actions={actions} onShow={onShow} />;
+  if (outcome === 'succeeded' && !verdict) return <SuccessLine trace={trace} actions={actions} />;
+  return (
+    <FailureCallout trace={trace} records={records} time={time} actions={actions} onShow={onShow} />
+  );
 });
 
-const Success: React.FC<Pick<Props, 'trace' | 'actions'>> = ({ trace, actions }) => {
+const SuccessLine: React.FC<Pick<Props, 'trace' | 'actions'>> = ({ trace, actions }) => {
   const { euiTheme } = useEuiTheme();
-  const color = outcomeColor('succeeded', euiTheme);
+  const color = getOutcomeColor('succeeded', euiTheme);
   return (
     <EuiFlexGroup
       gutterSize="s"
@@ -53,8 +55,8 @@ const Success: React.FC<Pick<Props, 'trace' | 'actions'>> = ({ trace, actions })
       <EuiFlexItem grow={false}>
         <EuiText size="s">
           <p style={{ color }}>
-            <EuiIcon type={outcomeIcon('succeeded')} color={color} aria-hidden="true" />{' '}
-            {successLine(trace)}
+            <EuiIcon type={getOutcomeIcon('succeeded')} color={color} aria-hidden="true" />{' '}
+            {getSuccessText(trace)}
           </p>
         </EuiText>
       </EuiFlexItem>
@@ -63,25 +65,25 @@ const Success: React.FC<Pick<Props, 'trace' | 'actions'>> = ({ trace, actions })
   );
 };
 
-const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => {
+const FailureCallout: React.FC<Props> = ({ trace, records, time, actions, onShow }) => {
   const { euiTheme } = useEuiTheme();
   const { outcome, verdict } = trace;
   const proof = verdict?.record;
   const record = useMemo(
-    () => (proof ? records.find(({ key }) => key === recordKey(proof))?.record : undefined),
+    () => (proof ? records.find(({ key }) => key === getRecordKey(proof))?.record : undefined),
     [records, proof]
   );
-  const lacking = outcome === 'unknown' || !verdict ? lackingSources(trace) : '';
+  const missingSources = outcome === 'unknown' || !verdict ? describeMissingSources(trace) : '';
   return (
     <EuiCallOut
       size="s"
-      color={calloutColor(outcome)}
-      iconType={outcomeIcon(outcome)}
+      color={getCalloutColor(outcome)}
+      iconType={getOutcomeIcon(outcome)}
       heading="h3"
       data-test-subj="requestTraceVerdict"
       title={
         <span data-test-subj="requestTraceVerdictTitle" style={{ overflowWrap: 'anywhere' }}>
-          {headline(trace)}
+          {getVerdictHeadline(trace)}
         </span>
       }
     >
@@ -96,13 +98,13 @@ const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => 
                 whiteSpace: 'pre-wrap',
                 margin: `${euiTheme.size.xs} 0`,
                 paddingLeft: euiTheme.size.s,
-                borderLeft: `3px solid ${outcomeColor(outcome, euiTheme)}`,
+                borderLeft: `3px solid ${getOutcomeColor(outcome, euiTheme)}`,
                 color: euiTheme.colors.text,
                 maxHeight: 160,
                 overflowY: 'auto',
               }}
             >
-              {verdict.cause.slice(0, MAX_CAUSE)}
+              {verdict.cause.slice(0, MAX_CAUSE_LENGTH)}
             </blockquote>
           )}
           <VerdictFacts verdict={verdict} record={record} time={time} />
@@ -120,9 +122,9 @@ const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => 
           )}
         </>
       )}
-      {lacking && (
+      {missingSources && (
         <EuiText size="s">
-          <p>{lacking}</p>
+          <p>{missingSources}</p>
         </EuiText>
       )}
       {(proof || actions) && (
@@ -137,9 +139,9 @@ const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => 
             <EuiFlexItem grow={false}>
               <EuiButton
                 size="s"
-                color={calloutColor(outcome)}
+                color={getCalloutColor(outcome)}
                 iconType="inspect"
-                onClick={() => onShow(recordKey(proof))}
+                onClick={() => onShow(getRecordKey(proof))}
                 data-test-subj="requestTraceShowLine"
               >
                 {i18n.translate('requestTrace.verdict.showLine', {
@@ -155,7 +157,7 @@ const Trouble: React.FC<Props> = ({ trace, records, time, actions, onShow }) => 
   );
 };
 
-function calloutColor(outcome: Outcome): 'danger' | 'primary' | 'warning' | 'success' {
+function getCalloutColor(outcome: Outcome): 'danger' | 'primary' | 'warning' | 'success' {
   switch (outcome) {
     case 'succeeded':
       return 'success';

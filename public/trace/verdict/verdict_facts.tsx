@@ -5,7 +5,7 @@ import type { Verdict } from '../../../common/model/diagnosis';
 import type { LogRecord } from '../../../common/model/log_record';
 import { fractionDigits, toMicros } from '../../../common/time/micros';
 import type { TimeFormat } from '../format_time';
-import { objectInWords } from './verdict_words';
+import { formatObject } from './verdict_text';
 
 interface Props {
   verdict: Verdict;
@@ -18,7 +18,7 @@ interface Props {
 export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
   const { euiTheme } = useEuiTheme();
   const parts: React.ReactNode[] = [];
-  if (verdict.object) parts.push(<strong>{objectInWords(verdict.object)}</strong>);
+  if (verdict.object) parts.push(<strong>{formatObject(verdict.object)}</strong>);
   if (record) parts.push([record.component, record.node].filter(Boolean).join(' '));
   if (verdict.count > 1) {
     parts.push(
@@ -28,7 +28,7 @@ export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
       })
     );
   }
-  const first = clock(verdict.first, time);
+  const first = formatTimeOfDay(verdict.first, time);
   if (first) {
     parts.push(
       verdict.count > 1
@@ -40,7 +40,9 @@ export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
     );
   }
   const last =
-    verdict.count > 1 && verdict.last !== verdict.first ? clock(verdict.last, time) : null;
+    verdict.count > 1 && verdict.last !== verdict.first
+      ? formatTimeOfDay(verdict.last, time)
+      : null;
   if (last)
     parts.push(
       i18n.translate('requestTrace.verdict.last', {
@@ -57,7 +59,7 @@ export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
         })}
       </strong>
     );
-  parts.push(<Certainty verdict={verdict} />);
+  parts.push(<VerdictConfidence verdict={verdict} />);
   return (
     <EuiText
       size="xs"
@@ -77,7 +79,9 @@ export const VerdictFacts: React.FC<Props> = ({ verdict, record, time }) => {
 };
 
 /** How sure it is, and where the rule comes from. */
-const Certainty: React.FC<{ verdict: Verdict }> = ({ verdict: { confidence, rule, source } }) => {
+const VerdictConfidence: React.FC<{ verdict: Verdict }> = ({
+  verdict: { confidence, rule, source },
+}) => {
   if (!rule) {
     return (
       <span>
@@ -87,14 +91,14 @@ const Certainty: React.FC<{ verdict: Verdict }> = ({ verdict: { confidence, rule
       </span>
     );
   }
-  const isPage = source !== undefined && /^https:\/\//.test(source);
+  const isSourceUrl = source !== undefined && /^https:\/\//.test(source);
   return (
     <span>
       {i18n.translate('requestTrace.verdict.certainty', {
         defaultMessage: '{percent} % sure',
         values: { percent: Math.round(confidence * 100) },
       })}{' '}
-      {isPage ? (
+      {isSourceUrl ? (
         <EuiLink href={source} target="_blank" external>
           {i18n.translate('requestTrace.verdict.source', { defaultMessage: 'source' })}
         </EuiLink>
@@ -121,7 +125,9 @@ const Certainty: React.FC<{ verdict: Verdict }> = ({ verdict: { confidence, rule
   );
 };
 
-function clock(iso: string | undefined, time: TimeFormat): string | null {
+function formatTimeOfDay(iso: string | undefined, time: TimeFormat): string | null {
   const micros = iso ? toMicros(iso) : null;
-  return iso && micros !== null ? time.clock(micros, Math.min(3, fractionDigits(iso))) : null;
+  return iso && micros !== null
+    ? time.formatTimeOfDay(micros, Math.min(3, fractionDigits(iso)))
+    : null;
 }

@@ -1,39 +1,39 @@
 /** Clauses on audit records, wherever their shipper decodes them: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { auditFields, auditPaths } from '../field_catalogue';
-import { all, any, exists, oneBegins, oneIs, type Query } from './clauses';
-import { namesByNamespace } from './names';
+import { getAuditFields, getAuditPaths } from '../field_catalogue';
+import { allOf, anyOf, exists, anyFieldStartsWith, anyFieldIs, type Query } from './clauses';
+import { groupNamesByNamespace } from './object_names';
 
 /** Audit records of which this part is one of these. */
-export const auditPartIs = (part: string, values: string[]): Query =>
-  oneIs(auditFields(part), values);
+export const auditFieldIs = (part: string, values: string[]): Query =>
+  anyFieldIs(getAuditFields(part), values);
 /** Audit records of which this part begins so. */
-export const auditPartBegins = (part: string, prefix: string): Query =>
-  oneBegins(auditFields(part), prefix);
+export const auditFieldStartsWith = (part: string, prefix: string): Query =>
+  anyFieldStartsWith(getAuditFields(part), prefix);
 /** Audit records that have this part. */
-export const auditPartExists = (part: string): Query => any(auditPaths(part).map(exists));
+export const auditFieldExists = (part: string): Query => anyOf(getAuditPaths(part).map(exists));
 
 /**
  * Audit records of requests on these objects, by namespace and name; a create with generateName has its name in the answer
  * only. The objectRef of a Namespace names itself as its namespace as well.
  */
-export function auditsOf(objects: readonly ObjectReference[]): Query {
-  return any(
-    [...namesByNamespace(objects)].map(([namespace, names]) => {
-      const named = any([
-        auditPartIs('objectRef.name', names),
-        auditPartIs('responseObject.metadata.name', names),
+export function auditsOfObjects(objects: readonly ObjectReference[]): Query {
+  return anyOf(
+    [...groupNamesByNamespace(objects)].map(([namespace, names]) => {
+      const named = anyOf([
+        auditFieldIs('objectRef.name', names),
+        auditFieldIs('responseObject.metadata.name', names),
       ]);
-      return namespace ? all([auditPartIs('objectRef.namespace', [namespace]), named]) : named;
+      return namespace ? allOf([auditFieldIs('objectRef.namespace', [namespace]), named]) : named;
     })
   );
 }
 
 /** Audit records that carry one of these uids as their object's. */
 export const auditsOfUids = (uids: string[]): Query =>
-  any(
+  anyOf(
     ['objectRef.uid', 'responseObject.metadata.uid', 'requestObject.metadata.uid'].map((part) =>
-      auditPartIs(part, uids)
+      auditFieldIs(part, uids)
     )
   );
 
@@ -46,7 +46,7 @@ export function auditIdQuery(
   reqIDs: string[] = [],
   idFields: string[] = []
 ): Query {
-  const carried = auditPartIs('auditID', [...auditIDs].sort());
+  const carried = auditFieldIs('auditID', [...auditIDs].sort());
   return reqIDs.length
     ? {
         bool: {

@@ -9,24 +9,24 @@ export type SearchBody = estypes.MsearchMultisearchBody;
 export const MAX_TERMS = 4_096;
 
 /** One of these; of a single clause just that. */
-export const any = (should: Query[]): Query =>
+export const anyOf = (should: Query[]): Query =>
   should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } };
-export const all = (filter: Query[], mustNot: Query[] = []): Query => ({
+export const allOf = (filter: Query[], mustNot: Query[] = []): Query => ({
   bool: { filter, ...(mustNot.length ? { must_not: mustNot } : {}) },
 });
 export const not = (query: Query): Query => ({ bool: { must_not: [query] } });
 
 export const exists = (field: string): Query => ({ exists: { field } });
 /** One of these fields holds one of these values, whole. */
-export const oneIs = (fields: readonly string[], values: string[]): Query =>
-  any(fields.map((field) => ({ terms: { [field]: values } })));
-export const oneBegins = (fields: readonly string[], prefix: string): Query =>
-  any(fields.map((field) => ({ prefix: { [field]: { value: prefix } } })));
+export const anyFieldIs = (fields: readonly string[], values: string[]): Query =>
+  anyOf(fields.map((field) => ({ terms: { [field]: values } })));
+export const anyFieldStartsWith = (fields: readonly string[], prefix: string): Query =>
+  anyOf(fields.map((field) => ({ prefix: { [field]: { value: prefix } } })));
 /** One of these texts stands as a phrase in one of these fields. A phrase ignores case and punctuation. */
-export const phrases = (texts: readonly string[], fields: readonly string[]): Query[] =>
+export const phraseQueries = (texts: readonly string[], fields: readonly string[]): Query[] =>
   texts.flatMap((text) => fields.map((field): Query => ({ match_phrase: { [field]: text } })));
-export const phrasesQuery = (texts: readonly string[], fields: readonly string[]): Query =>
-  any(phrases(texts, fields));
+export const anyPhrase = (texts: readonly string[], fields: readonly string[]): Query =>
+  anyOf(phraseQueries(texts, fields));
 
 /** A time range, inclusive at both ends; ISO 8601. */
 export interface TimeRange {
@@ -56,7 +56,10 @@ export interface SortedSearch {
 }
 
 /** The same, with each document's version: whether it has changed since. */
-export const versioned = (body: SearchBody): SearchBody => ({ ...body, seq_no_primary_term: true });
+export const withVersion = (body: SearchBody): SearchBody => ({
+  ...body,
+  seq_no_primary_term: true,
+});
 
 /** A search for documents in order of time. Indices that lack the time field don't fail it. */
 export const sortedSearch = ({

@@ -1,17 +1,17 @@
 /** Clauses on IDs: reqIDs, audit IDs, trace IDs, in ID fields and in texts. Pure. */
-import { KLOG_AUDIT_ID_LENGTH } from '../../../common/parse/ids';
-import { annotationFields, ANNOTATOR } from '../readers/annotation';
-import { all, any, phrases, type Query } from './clauses';
+import { KLOG_MAX_AUDIT_ID_LENGTH } from '../../../common/parse/find_ids';
+import { getAnnotationFields, ANNOTATOR } from '../readers/annotation';
+import { allOf, anyOf, phraseQueries, type Query } from './clauses';
 
 /** A clause on an ID field, of documents in which the cluster's own ID stands there: what an annotation wrote is none. */
 export function unlessAnnotated(field: string, clause: Query): Query {
-  const by = annotationFields(field)?.by.dotted;
-  return by ? all([clause], [{ term: { [by]: ANNOTATOR } }]) : clause;
+  const by = getAnnotationFields(field)?.by.dotted;
+  return by ? allOf([clause], [{ term: { [by]: ANNOTATOR } }]) : clause;
 }
 
 /** The spellings in which an ID may be indexed as a keyword: as given, and in either case (UUIDs are case-insensitive). */
-export function spellings(id: string): string[] {
-  const cut = id.length > KLOG_AUDIT_ID_LENGTH ? [id.slice(0, KLOG_AUDIT_ID_LENGTH)] : [];
+export function listIdSpellings(id: string): string[] {
+  const cut = id.length > KLOG_MAX_AUDIT_ID_LENGTH ? [id.slice(0, KLOG_MAX_AUDIT_ID_LENGTH)] : [];
   return [...new Set([id, id.toLowerCase(), id.toUpperCase(), ...cut])];
 }
 
@@ -24,10 +24,10 @@ export function idQuery(
   ids: string[],
   { idFields, messageFields }: { idFields: string[]; messageFields: string[] }
 ): Query {
-  return any(
+  return anyOf(
     ids.flatMap((id) => [
-      ...phrases(spellings(id), idFields),
-      ...phrases([id.slice(0, KLOG_AUDIT_ID_LENGTH)], messageFields),
+      ...phraseQueries(listIdSpellings(id), idFields),
+      ...phraseQueries([id.slice(0, KLOG_MAX_AUDIT_ID_LENGTH)], messageFields),
     ])
   );
 }

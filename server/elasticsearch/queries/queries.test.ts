@@ -1,4 +1,4 @@
-import { eventsQuery, idQuery, podLogsQuery, spellings, timeClauses } from '.';
+import { eventsOfObjects, idQuery, podLogsQuery, listIdSpellings, timeClauses } from '.';
 
 const FIELDS = { idFields: ['request.id'], messageFields: ['message'] };
 
@@ -11,8 +11,12 @@ describe('idQuery', () => {
   });
 
   it('asks for both cases, and for what kube-apiserver cuts', () => {
-    expect(spellings('7AC9-x')).toEqual(['7AC9-x', '7ac9-x', '7AC9-X']);
-    expect(spellings('a'.repeat(80))).toEqual(['a'.repeat(80), 'A'.repeat(80), 'a'.repeat(64)]);
+    expect(listIdSpellings('7AC9-x')).toEqual(['7AC9-x', '7ac9-x', '7AC9-X']);
+    expect(listIdSpellings('a'.repeat(80))).toEqual([
+      'a'.repeat(80),
+      'A'.repeat(80),
+      'a'.repeat(64),
+    ]);
     expect(JSON.stringify(idQuery(['a'.repeat(80)], FIELDS))).toContain(
       `{"message":"${'a'.repeat(64)}"}`
     );
@@ -44,7 +48,7 @@ describe('objects', () => {
   ];
 
   it("are asked for per namespace, so that a's x is not b's y", () => {
-    const text = JSON.stringify(eventsQuery(objects));
+    const text = JSON.stringify(eventsOfObjects(objects));
     expect(text).toContain(
       '{"bool":{"filter":[{"terms":{"kubernetes.event.involved_object.name":["x","y"]}},{"bool":{"should":[{"term":{"kubernetes.event.involved_object.namespace":"a"}},{"term":{"kubernetes.event.metadata.namespace":"a"}}],"minimum_should_match":1}}]}}'
     );

@@ -1,8 +1,8 @@
-import { annotationFields, annotationsIn, reqIdIn } from './annotation';
-import { path } from './fields';
-import { readHit } from './from_hit';
+import { getAnnotationFields, readAnnotations, readReqId } from './annotation';
+import { toFieldPath } from './field_paths';
+import { readHit } from './read_hit';
 
-const ID = path('request.id');
+const ID = toFieldPath('request.id');
 const annotated = {
   request: { id: ['a-1', 'a-2'], confidence: [0.95, 0.5], annotated_by: 'request-trace' },
 };
@@ -24,9 +24,9 @@ describe('an annotation', () => {
       { id: 'a-1', confidence: 0.95 },
       { id: 'a-2', confidence: 0.5 },
     ];
-    expect(annotationsIn(annotated, ID)).toEqual(all);
+    expect(readAnnotations(annotated, ID)).toEqual(all);
     expect(
-      annotationsIn(
+      readAnnotations(
         {
           'request.id': ['a-1', 'a-2'],
           'request.confidence': [0.95, 0.5],
@@ -36,15 +36,20 @@ describe('an annotation', () => {
       )
     ).toEqual(all);
     expect(
-      annotationsIn({ request: { id: 'a-1', confidence: 0.9, annotated_by: 'request-trace' } }, ID)
+      readAnnotations(
+        { request: { id: 'a-1', confidence: 0.9, annotated_by: 'request-trace' } },
+        ID
+      )
     ).toEqual([{ id: 'a-1', confidence: 0.9 }]);
   });
 
   it('is none where something else wrote the field, or it is empty', () => {
-    expect(annotationsIn({ request: { id: 'r-1' } }, ID)).toBeNull();
-    expect(annotationsIn({ request: { id: 'r-1', annotated_by: 'another tool' } }, ID)).toBeNull();
+    expect(readAnnotations({ request: { id: 'r-1' } }, ID)).toBeNull();
     expect(
-      annotationsIn({ request: { id: null, confidence: null, annotated_by: null } }, ID)
+      readAnnotations({ request: { id: 'r-1', annotated_by: 'another tool' } }, ID)
+    ).toBeNull();
+    expect(
+      readAnnotations({ request: { id: null, confidence: null, annotated_by: null } }, ID)
     ).toBeNull();
   });
 
@@ -57,8 +62,8 @@ describe('an annotation', () => {
       ],
     });
     expect(idValues).toEqual(['a-1', 'a-2']);
-    expect(reqIdIn(annotated)).toBeUndefined();
-    expect(reqIdIn({ ...annotated, reqID: 'r-1' })).toBe('r-1');
+    expect(readReqId(annotated)).toBeUndefined();
+    expect(readReqId({ ...annotated, reqID: 'r-1' })).toBe('r-1');
     expect(readHit(hit({ request: { id: 'r-1' } }), context).record.ids).toEqual({ reqID: 'r-1' });
   });
 
@@ -68,14 +73,14 @@ describe('an annotation', () => {
   });
 
   it('needs an object that holds the field', () => {
-    expect(annotationFields('reqID')).toBeNull();
-    expect(annotationFields('labels.request.id')).toMatchObject({
+    expect(getAnnotationFields('reqID')).toBeNull();
+    expect(getAnnotationFields('labels.request.id')).toMatchObject({
       by: { dotted: 'labels.request.annotated_by' },
     });
   });
 
   it('is never written into a prototype', () => {
     for (const field of ['__proto__.id', 'a.__proto__.id', 'constructor.prototype.id'])
-      expect(annotationFields(field)).toBeNull();
+      expect(getAnnotationFields(field)).toBeNull();
   });
 });

@@ -3,7 +3,14 @@
  * who wrote them beside it. Without that mark what stands in the field is the cluster's own ID.
  */
 import type { Annotation } from '../../../common/model/log_record';
-import { fieldsOf, path, textOf, valueOf, type FieldPath, type Source } from './fields';
+import {
+  getFieldPathsOf,
+  toFieldPath,
+  readText,
+  readValue,
+  type FieldPath,
+  type Source,
+} from './field_paths';
 
 /** What the mark says. */
 export const ANNOTATOR = 'request-trace';
@@ -19,38 +26,38 @@ export interface AnnotationFields {
   at: FieldPath;
 }
 
-const known = new Map<string, AnnotationFields | null>();
+const fieldsCache = new Map<string, AnnotationFields | null>();
 
 /** The fields that belong to an ID field (`request.id`); null where it is in no object, so that nothing can be beside it, or in a prototype. */
-export function annotationFields(field: string): AnnotationFields | null {
-  let fields = known.get(field);
+export function getAnnotationFields(field: string): AnnotationFields | null {
+  let fields = fieldsCache.get(field);
   if (fields === undefined) {
     const dot = field.lastIndexOf('.');
-    const beside = (name: string): FieldPath => path(`${field.slice(0, dot)}.${name}`);
+    const siblingPath = (name: string): FieldPath => toFieldPath(`${field.slice(0, dot)}.${name}`);
     fields =
-      dot > 0 && !path(field).parts.some((part) => part in Object.prototype)
+      dot > 0 && !toFieldPath(field).parts.some((part) => part in Object.prototype)
         ? {
-            id: path(field),
-            confidence: beside('confidence'),
-            by: beside('annotated_by'),
-            at: beside('annotated_at'),
+            id: toFieldPath(field),
+            confidence: siblingPath('confidence'),
+            by: siblingPath('annotated_by'),
+            at: siblingPath('annotated_at'),
           }
         : null;
-    known.set(field, fields);
+    fieldsCache.set(field, fields);
   }
   return fields;
 }
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** What an annotation wrote into this ID field; null where the field is empty or something else wrote it. */
-export function annotationsIn(source: Source, field: FieldPath): Annotation[] | null {
-  const value = valueOf(source, field);
+export function readAnnotations(source: Source, field: FieldPath): Annotation[] | null {
+  const value = readValue(source, field);
   if (value === undefined || value === null) return null;
-  const fields = annotationFields(field.dotted);
-  if (!fields || textOf(source, fields.by) !== ANNOTATOR) return null;
-  const confidences = listOf(valueOf(source, fields.confidence));
-  return listOf(value).flatMap((id, i) => {
+  const fields = getAnnotationFields(field.dotted);
+  if (!fields || readText(source, fields.by) !== ANNOTATOR) return null;
+  const confidences = toList(readValue(source, fields.confidence));
+  return toList(value).flatMap((id, i) => {
     const confidence = confidences[i];
     return typeof id === 'string' && id !== ''
       ? [{ id, confidence: typeof confidence === 'number' ? confidence : 0 }]
@@ -58,13 +65,13 @@ export function annotationsIn(source: Source, field: FieldPath): Annotation[] | 
   });
 }
 
-const REQ_ID = fieldsOf('reqID');
+const REQ_ID_FIELDS = getFieldPathsOf('reqID');
 
 /** The reqID that a document carries in a field: the cluster's own, no annotation. */
-export function reqIdIn(source: Source): string | undefined {
-  for (const field of REQ_ID) {
-    const text = textOf(source, field);
-    if (text !== undefined && !annotationsIn(source, field)) return text;
+export function readReqId(source: Source): string | undefined {
+  for (const field of REQ_ID_FIELDS) {
+    const text = readText(source, field);
+    if (text !== undefined && !readAnnotations(source, field)) return text;
   }
   return undefined;
 }

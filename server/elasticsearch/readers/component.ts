@@ -1,25 +1,26 @@
-import { readComponentText } from '../../../common/parse/records/component_record';
+import { readComponentRecord } from '../../../common/parse/records/component_record';
 import type { Hit } from '../searcher';
-import { reqIdIn } from './annotation';
-import { documentRecord, type ReadRecord, type RecordContext } from './document';
-import { fieldsOf, firstTextOf, type Source } from './fields';
+import { readReqId } from './annotation';
+import { createDocumentRecord, type ReadRecord, type RecordContext } from './document';
+import { getFieldPathsOf, readFirstText, type Source } from './field_paths';
 
-const COMPONENT = fieldsOf('service', 'container', 'identifier');
-const UNIT = fieldsOf('unit');
+const COMPONENT_FIELDS = getFieldPathsOf('service', 'container', 'identifier');
+const UNIT_FIELDS = getFieldPathsOf('unit');
 
 /** Reads a component's line, with what the document's fields say of it. */
-export const componentRecord = (
+export const readComponentHit = (
   hit: Hit,
   source: Source,
   message: string,
   context: RecordContext
 ): ReadRecord =>
-  readComponentText(documentRecord(hit, source, 'component', context), message, {
-    component: firstTextOf(source, COMPONENT) ?? componentOfUnit(firstTextOf(source, UNIT)),
-    reqID: reqIdIn(source),
+  readComponentRecord(createDocumentRecord(hit, source, 'component', context), message, {
+    component:
+      readFirstText(source, COMPONENT_FIELDS) ?? parseUnit(readFirstText(source, UNIT_FIELDS)),
+    reqID: readReqId(source),
     reqIdKeys: context.reqIdKeys,
   });
 
 /** `kubelet.service` → `kubelet` */
-const componentOfUnit = (unit: string | undefined): string | undefined =>
+const parseUnit = (unit: string | undefined): string | undefined =>
   unit?.endsWith('.service') ? unit.slice(0, -'.service'.length) : unit;

@@ -1,18 +1,18 @@
 import type { LogRecord, RecordSource } from '../../../common/model/log_record';
 import type { ParsedRecord } from '../../../common/parse/parsed_record';
-import { baseRecord, fileName } from '../../../common/parse/records/base_record';
+import { createRecord, shortenFilePath } from '../../../common/parse/records/base_record';
 import { DEFAULT_TIME_FIELD } from '../field_catalogue';
 import type { Hit } from '../searcher';
 import {
-  fieldsOf,
-  firstNumberOf,
-  firstTextOf,
-  path,
-  textOf,
+  getFieldPathsOf,
+  readFirstNumber,
+  readFirstText,
+  toFieldPath,
+  readText,
   type FieldPath,
   type Source,
-} from './fields';
-import { timeText } from '../../../common/time/record_times';
+} from './field_paths';
+import { normalizeTimestamp } from '../../../common/time/record_times';
 
 /**
  * What one document holds: the record (before it is known why it belongs to a trace: `because` is empty), and what it was read
@@ -42,43 +42,45 @@ export interface RecordContext {
 }
 
 /** How documents are read where these settings count. */
-export const recordContext = (
+export const createRecordContext = (
   {
     timeField,
     reqIdKeys,
     idFields,
   }: Record<'reqIdKeys' | 'idFields', string[]> & { timeField: string },
   options: Pick<RecordContext, 'withoutAnnotations'> = {}
-): RecordContext => ({ timeField, reqIdKeys, idFields: idFields.map(path), ...options });
+): RecordContext => ({ timeField, reqIdKeys, idFields: idFields.map(toFieldPath), ...options });
 
-const TIMESTAMP = path(DEFAULT_TIME_FIELD);
-const FILE = fieldsOf('file');
-const OFFSET = fieldsOf('offset');
-const CLUSTER = fieldsOf('cluster');
-const NODE = fieldsOf('node');
-const TRACE_ID = fieldsOf('traceID');
+const TIMESTAMP_FIELD = toFieldPath(DEFAULT_TIME_FIELD);
+const FILE_FIELDS = getFieldPathsOf('file');
+const OFFSET_FIELDS = getFieldPathsOf('offset');
+const CLUSTER_FIELDS = getFieldPathsOf('cluster');
+const NODE_FIELDS = getFieldPathsOf('node');
+const TRACE_ID_FIELDS = getFieldPathsOf('traceID');
 
-const timePaths = new Map<string, ReturnType<typeof path>>();
+const timePaths = new Map<string, ReturnType<typeof toFieldPath>>();
 
 /** Makes the record that the readers complete, with what it takes from its document, whatever it is. */
-export function documentRecord(
+export function createDocumentRecord(
   hit: Hit,
   source: Source,
   recordSource: RecordSource,
   context: RecordContext
 ): LogRecord {
   let timePath = timePaths.get(context.timeField);
-  if (!timePath) timePaths.set(context.timeField, (timePath = path(context.timeField)));
-  const traceID = firstTextOf(source, TRACE_ID);
-  return baseRecord(recordSource, {
+  if (!timePath) timePaths.set(context.timeField, (timePath = toFieldPath(context.timeField)));
+  const traceID = readFirstText(source, TRACE_ID_FIELDS);
+  return createRecord(recordSource, {
     index: hit._index,
     id: hit._id ?? '',
     // an index of the scope that has another time field than the scope's is one of ECS' names most likely
-    timestamp: timeText(textOf(source, timePath) ?? textOf(source, TIMESTAMP) ?? ''),
-    node: firstTextOf(source, NODE),
-    cluster: firstTextOf(source, CLUSTER),
+    timestamp: normalizeTimestamp(
+      readText(source, timePath) ?? readText(source, TIMESTAMP_FIELD) ?? ''
+    ),
+    node: readFirstText(source, NODE_FIELDS),
+    cluster: readFirstText(source, CLUSTER_FIELDS),
     ids: traceID ? { traceID } : {},
-    file: fileName(firstTextOf(source, FILE)),
-    offset: firstNumberOf(source, OFFSET),
+    file: shortenFilePath(readFirstText(source, FILE_FIELDS)),
+    offset: readFirstNumber(source, OFFSET_FIELDS),
   });
 }

@@ -1,24 +1,27 @@
-import { readContainerText } from '../../../common/parse/records/pod_record';
+import { readContainerRecord } from '../../../common/parse/records/pod_record';
 import type { Hit } from '../searcher';
-import { documentRecord, type ReadRecord, type RecordContext } from './document';
-import { fieldsOf, firstTextOf, type Source } from './fields';
+import { createDocumentRecord, type ReadRecord, type RecordContext } from './document';
+import { getFieldPathsOf, readFirstText, type Source } from './field_paths';
 
-const NAMESPACE = fieldsOf('podNamespace');
-const POD = fieldsOf('podName');
-const UID = fieldsOf('podUid');
-const CONTAINER = fieldsOf('container');
-const STREAM = fieldsOf('stream');
+const NAMESPACE_FIELDS = getFieldPathsOf('podNamespace');
+const POD_NAME_FIELDS = getFieldPathsOf('podName');
+const POD_UID_FIELDS = getFieldPathsOf('podUid');
+const CONTAINER_FIELDS = getFieldPathsOf('container');
+const STREAM_FIELDS = getFieldPathsOf('stream');
 
 /** Reads a line of a container's own log, with what the document's fields say of its Pod. */
-export const podRecord = (
+export const readPodHit = (
   hit: Hit,
   source: Source,
   message: string,
   context: RecordContext
 ): ReadRecord =>
-  readContainerText(documentRecord(hit, source, 'pod', context), message, {
-    namespace: firstTextOf(source, NAMESPACE),
-    pod: { name: firstTextOf(source, POD), uid: firstTextOf(source, UID) },
-    container: firstTextOf(source, CONTAINER),
-    stream: firstTextOf(source, STREAM),
+  readContainerRecord(createDocumentRecord(hit, source, 'pod', context), message, {
+    namespace: readFirstText(source, NAMESPACE_FIELDS),
+    pod: {
+      name: readFirstText(source, POD_NAME_FIELDS),
+      uid: readFirstText(source, POD_UID_FIELDS),
+    },
+    container: readFirstText(source, CONTAINER_FIELDS),
+    stream: readFirstText(source, STREAM_FIELDS),
   });

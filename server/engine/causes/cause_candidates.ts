@@ -1,7 +1,7 @@
 /** Initiating requests that changed one of the objects that the walk backwards reached, or anything shortly before. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { CHANGING } from '../../../common/parse/audit';
-import { kindOfResource } from '../../../common/parse/kinds';
+import { CHANGING_VERB_SET } from '../../../common/parse/audit';
+import { kindOfResource } from '../../../common/parse/builtin_kinds';
 import type { ObjectPart } from '../control_loops/control_loop';
 import type { Evidence } from '../evidence';
 import { isAutomationUser } from '../timeline/actors';
@@ -142,7 +142,7 @@ export function recentCandidates(
     if (
       !changed &&
       byUser &&
-      CHANGING.has(audit.verb ?? '') &&
+      CHANGING_VERB_SET.has(audit.verb ?? '') &&
       at <= until &&
       at >= until - REFUSED_US
     )

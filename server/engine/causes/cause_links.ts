@@ -1,7 +1,7 @@
 /** Walks the catalogue of control loops backwards: from an object to the objects whose change its loops may have answered. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { ObjectReference } from '../../../common/model/log_record';
-import { findIds } from '../../../common/parse/ids';
+import { findIds } from '../../../common/parse/find_ids';
 import { CLUSTER_SCOPED } from '../../../common/parse/object_list';
 import { ANY_KIND, PROOFS, type ObjectPart, type Relation } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';

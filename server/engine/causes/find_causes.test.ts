@@ -1,5 +1,5 @@
 import type { ObjectReference } from '../../../common/model/log_record';
-import { auditSummary } from '../../../common/parse/audit';
+import { formatAuditSummary } from '../../../common/parse/audit';
 import {
   CONTROLLER,
   MadeUpCluster,
@@ -122,7 +122,7 @@ class Logs {
 }
 
 const titles = (causes: readonly Cause[]): string[] =>
-  causes.map(({ request: { audit } }) => auditSummary(audit));
+  causes.map(({ request: { audit } }) => formatAuditSummary(audit));
 const outcomes = (causes: readonly Cause[]): Record<string, string> =>
   Object.fromEntries(
     causes.map(({ request: { audit }, outcome }) => [

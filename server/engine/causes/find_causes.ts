@@ -3,7 +3,7 @@
  * correlation that decides a request's trace then decides each of them.
  */
 import type { ObjectReference, Reason } from '../../../common/model/log_record';
-import { auditSummary, CHANGING } from '../../../common/parse/audit';
+import { formatAuditSummary, CHANGING_VERB_SET } from '../../../common/parse/audit';
 import { correlate, type Correlation } from '../correlation/correlate';
 import type { Evidence } from '../evidence';
 import { pathText } from '../format_object';
@@ -73,7 +73,8 @@ export function findCauses(
       )
     );
     const isChange =
-      CHANGING.has(evidence.audit?.verb ?? '') || evidence.record.message.includes('verb="P');
+      CHANGING_VERB_SET.has(evidence.audit?.verb ?? '') ||
+      evidence.record.message.includes('verb="P');
     for (const candidate of recentCandidates(timeline, until, { isChange, namespaces }))
       walk.decide(candidate);
   }
@@ -132,7 +133,7 @@ class ForwardWalk {
       together: [],
       reason: {
         rule: isNear && !found ? 'near-in-time' : 'request-on-object',
-        evidence: auditSummary(request.audit),
+        evidence: formatAuditSummary(request.audit),
         confidence: round(confidence),
         path: found?.path ?? (isNear ? object && [pathText(object)] : path.map(pathText)),
       },

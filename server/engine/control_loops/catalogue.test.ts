@@ -1,5 +1,5 @@
 /** What each entry has to state, and the two directions in which the catalogue is read. */
-import { kindOfResource, resourceOfWord } from '../../../common/parse/kinds';
+import { kindOfResource, findResource } from '../../../common/parse/builtin_kinds';
 import { CONTROL_LOOPS } from './catalogue';
 import { ANY_KIND, PROOFS, UNLISTED_KIND } from './control_loop';
 import { ControlLoops, DEFAULT_LOOPS } from './control_loops';
@@ -20,7 +20,7 @@ const isKind = (kind: string): boolean =>
   kind === ANY_KIND ||
   kind === UNLISTED_KIND ||
   CUSTOM_KINDS.includes(kind) ||
-  kindOfResource(resourceOfWord(kind) ?? '') === kind;
+  kindOfResource(findResource(kind) ?? '') === kind;
 
 describe.each(entries)('%s', (_title, loop) => {
   it('names kinds that exist, and a change to react to', () => {

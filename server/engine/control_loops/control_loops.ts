@@ -1,6 +1,6 @@
 /** Walks the catalogue of control loops forwards (what follows from a change) and backwards (what may have caused it). */
-import { addToList } from '../../../common/list_map';
-import { kindOfWord } from '../../../common/parse/kinds';
+import { addToList } from '../../../common/add_to_list';
+import { findKind } from '../../../common/parse/builtin_kinds';
 import { CONTROL_LOOPS } from './catalogue';
 import {
   ANY_KIND,
@@ -213,7 +213,7 @@ const MAX_REMEMBERED = 1_000;
 
 /** A custom resource's kind, and its resource's name: without a body a record has only that (apimachinery meta.UnsafeGuessKindToResource). */
 function namesOf(kind: string): string[] {
-  if (kind === ANY_KIND || kind === UNLISTED_KIND || kindOfWord(kind) !== undefined) return [kind];
+  if (kind === ANY_KIND || kind === UNLISTED_KIND || findKind(kind) !== undefined) return [kind];
   const lower = kind.toLowerCase();
   return [
     kind,

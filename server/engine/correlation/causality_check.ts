@@ -1,7 +1,7 @@
 import type { LogRecord } from '../../../common/model/log_record';
 import type { RequestOrigin } from '../../../common/model/trace';
-import { timeKey } from '../../../common/time/record_times';
-import { CHANGING } from '../../../common/parse/audit';
+import { toTimeSortKey } from '../../../common/time/record_times';
+import { CHANGING_VERB_SET } from '../../../common/parse/audit';
 
 /** A component (on a node) whose records claim to be from before the request that caused them. */
 export interface ImpossibleOrder {
@@ -27,17 +27,17 @@ export function impossibleOrder(
   records: LogRecord[],
   origin: RequestOrigin | null
 ): ImpossibleOrder[] {
-  if (!origin?.audited || !CHANGING.has(origin.verb ?? '')) return [];
+  if (!origin?.audited || !CHANGING_VERB_SET.has(origin.verb ?? '')) return [];
   const start = secondsOf(origin.time);
   // most records are later: told by comparing texts, before any arithmetic
-  const suspicious = timeKey(new Date((start - TOLERANCE_SECONDS) * 1_000).toISOString());
+  const suspicious = toTimeSortKey(new Date((start - TOLERANCE_SECONDS) * 1_000).toISOString());
   const early = new Map<string, ImpossibleOrder>();
   for (const { source, component, node, timestamp } of records) {
     if (
       source !== 'component' ||
       component === 'kube-apiserver' ||
       !timestamp ||
-      timeKey(timestamp) > suspicious
+      toTimeSortKey(timestamp) > suspicious
     )
       continue;
     const seconds = start - secondsOf(timestamp);
@@ -54,6 +54,6 @@ export function impossibleOrder(
 
 /** Seconds since the epoch with microseconds; a double holds that to about a quarter of a microsecond. */
 function secondsOf(timestamp: string): number {
-  const key = timeKey(timestamp);
+  const key = toTimeSortKey(timestamp);
   return Date.parse(`${key.slice(0, 19)}Z`) / 1_000 + Number(`0.${key.slice(20)}`);
 }

@@ -1,5 +1,5 @@
 /** Other requests on the same objects: from when on an object is theirs, and which records may belong to either. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import { COMPETING_BEFORE_US, IN_PROGRESS_US } from '../control_loops/walk_settings';
 import type { ApiRequest } from '../timeline/api_requests';
 import type { Timeline } from '../timeline/build_timeline';

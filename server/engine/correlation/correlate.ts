@@ -1,6 +1,6 @@
 /** Which records belong to the request, why, and how surely. Pure: over all records that were collected. */
 import type { Reason, SharedWith } from '../../../common/model/log_record';
-import { auditSummary } from '../../../common/parse/audit';
+import { formatAuditSummary } from '../../../common/parse/audit';
 import {
   ADJACENT_CONFIDENCE,
   CAUSE_SLACK_US,
@@ -295,7 +295,7 @@ const idOf = (one: Evidence): string | undefined =>
 const sharedWithOf = (competing: CompetingRequest[]): SharedWith[] =>
   competing.map(({ request: { auditID, audit } }) => ({
     auditID,
-    title: auditSummary(audit),
+    title: formatAuditSummary(audit),
     confidence: SHARED_CONFIDENCE,
   }));
 

@@ -1,7 +1,7 @@
 /** Follows what the request changed to what changed because of it: which control loops react, and what they wrote then. */
-import { addToList } from '../../../common/list_map';
-import { kindOfResource } from '../../../common/parse/kinds';
-import { CHANGING } from '../../../common/parse/audit';
+import { addToList } from '../../../common/add_to_list';
+import { kindOfResource } from '../../../common/parse/builtin_kinds';
+import { CHANGING_VERB_SET } from '../../../common/parse/audit';
 import type { ObjectPart } from '../control_loops/control_loop';
 import type { Effect } from '../control_loops/control_loops';
 import { CAUSE_SLACK_US } from '../control_loops/walk_settings';
@@ -70,7 +70,7 @@ function requestedObjects(
       objectRef?.resource;
     const name = objectRef?.name ?? object?.name;
     if (
-      !CHANGING.has(verb ?? '') ||
+      !CHANGING_VERB_SET.has(verb ?? '') ||
       !kind ||
       name === undefined ||
       objectRef?.resource?.endsWith('reviews')

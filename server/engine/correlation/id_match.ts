@@ -1,6 +1,6 @@
 import type { LogRecord, Reason } from '../../../common/model/log_record';
 import type { IdKind } from '../../../common/model/trace';
-import { KLOG_AUDIT_ID_LENGTH } from '../../../common/parse/ids';
+import { KLOG_MAX_AUDIT_ID_LENGTH } from '../../../common/parse/find_ids';
 
 /** How a record holds the ID that was asked for. */
 export interface IdMatch {
@@ -48,7 +48,7 @@ export function matchId(
   indexed: boolean,
   text: string
 ): IdMatch | null {
-  const cut = id.slice(0, KLOG_AUDIT_ID_LENGTH);
+  const cut = id.slice(0, KLOG_MAX_AUDIT_ID_LENGTH);
   const { reqID, auditID, traceID } = record.ids;
   const reason = (evidence: string): Reason =>
     indexed

@@ -1,8 +1,8 @@
 /** Which objects of the trace a record names. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { LogRecord, ReasonRule } from '../../../common/model/log_record';
-import { containerIdsOf as readContainerIds } from '../../../common/parse/container_ids';
-import { kindOfResource } from '../../../common/parse/kinds';
+import { findContainerIds } from '../../../common/parse/container_ids';
+import { kindOfResource } from '../../../common/parse/builtin_kinds';
 import { EVENT_REQUEST_US, UNNAMED_BEFORE_US, UNNAMED_US } from '../control_loops/walk_settings';
 import type { Evidence } from '../evidence';
 import type { Timeline } from '../timeline/build_timeline';
@@ -33,7 +33,7 @@ const SURE = {
 /** Longest text that is searched for names. */
 const LONGEST_TEXT = 65_536;
 
-const containerIdsOf = memoize((one: Evidence) => readContainerIds(one));
+const containerIdsOf = memoize((one: Evidence) => findContainerIds(one));
 
 export class ObjectReferences {
   private readonly byWord = new Map<

@@ -1,9 +1,9 @@
 import type { RequestOrigin } from '../../../common/model/trace';
-import { CHANGING, type AuditRecord } from '../../../common/parse/audit';
+import { CHANGING_VERB_SET, type AuditRecord } from '../../../common/parse/audit';
 import { parseRequestLine } from '../../../common/parse/request_line';
 import type { LogRecord } from '../../../common/model/log_record';
 import { isSystemAgent, isSystemUser } from '../timeline/actors';
-import { timeKey } from '../../../common/time/record_times';
+import { toTimeSortKey } from '../../../common/time/record_times';
 
 /** One candidate for the request that began it all. */
 export interface AuditOfRecord {
@@ -28,14 +28,14 @@ export function originOf(
 function pickAudit(audits: AuditOfRecord[], asked: string): AuditOfRecord | undefined {
   const rank = ({ audit }: AuditOfRecord): number => {
     const user = audit.impersonatedUser?.username ?? audit.user?.username;
-    return (CHANGING.has(audit.verb ?? '') ? 0 : 2) + (isSystemUser(user) ? 1 : 0);
+    return (CHANGING_VERB_SET.has(audit.verb ?? '') ? 0 : 2) + (isSystemUser(user) ? 1 : 0);
   };
   // a user's read explains more than a controller's change only when no user changed anything: 0 user's change,
   // 1 system's change, 2 user's read, 3 system's read
   return [...audits].sort(
     (a, b) =>
       rank(a) - rank(b) ||
-      compare(timeKey(a.record.timestamp), timeKey(b.record.timestamp)) ||
+      compare(toTimeSortKey(a.record.timestamp), toTimeSortKey(b.record.timestamp)) ||
       Number(b.audit.auditID === asked) - Number(a.audit.auditID === asked) ||
       stageRank(b.audit.stage) - stageRank(a.audit.stage)
   )[0];
@@ -79,8 +79,8 @@ function fromLines(lines: LogRecord[]): RequestOrigin | null {
     const request = parseRequestLine(record.message);
     if (!request) continue;
     const system = isSystemAgent(request.userAgent);
-    const rank = (CHANGING.has(request.verb) ? 0 : 2) + (system ? 1 : 0);
-    const key = timeKey(record.timestamp);
+    const rank = (CHANGING_VERB_SET.has(request.verb) ? 0 : 2) + (system ? 1 : 0);
+    const key = toTimeSortKey(record.timestamp);
     if (best && (best.rank < rank || (best.rank === rank && best.key <= key))) continue;
     best = {
       rank,

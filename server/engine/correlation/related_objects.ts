@@ -1,6 +1,6 @@
 /** The objects that a relation of the catalogue (control_loops/control_loop.ts) points to, seen from an object of the trace. */
-import { addToList } from '../../../common/list_map';
-import { isObject, textOf } from '../../../common/parse/json_values';
+import { addToList } from '../../../common/add_to_list';
+import { isJsonObject, readText } from '../../../common/parse/json_values';
 import type { Relation } from '../control_loops/control_loop';
 import type { Effect } from '../control_loops/control_loops';
 import { SCHEDULER } from '../timeline/actors';
@@ -118,10 +118,10 @@ export class RelatedObjects {
   ): TimelineObject[] {
     let value: unknown = body;
     for (const key of field.split('.'))
-      value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    const references = isObject(value)
+      value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    const references = isJsonObject(value)
       ? [{ kind: text(value, 'kind'), name: text(value, 'name') }]
-      : [...(kinds ?? [])].map((kind) => ({ kind, name: textOf(value) }));
+      : [...(kinds ?? [])].map((kind) => ({ kind, name: readText(value) }));
     return references.flatMap(
       (reference) =>
         this.timeline.objects.find({ ...reference, namespace }) ??

@@ -1,6 +1,6 @@
 /** By what a trace's objects are looked for: pure. */
 import type { ObjectReference } from '../../../common/model/log_record';
-import { resourceOfWord } from '../../../common/parse/kinds';
+import { findResource } from '../../../common/parse/builtin_kinds';
 import type { ControlLoops } from '../control_loops/control_loops';
 import { ALSO_NAMED_BY_PEOPLE, AUDIT_ONLY_KINDS } from '../control_loops/kinds';
 import type { Correlation } from './correlate';
@@ -132,7 +132,7 @@ function termsOfObject(
           { type: 'about', object: { kind, uid } },
         ]
       : [];
-  const resource = kind && resourceOfWord(kind);
+  const resource = kind && findResource(kind);
   terms.push({ type: 'audits', resource, namespace, name, prefix: loops.isNamePrefix(kind) });
   if (AUDIT_ONLY_KINDS.has(kind) || (relation === 'referenced' && name === 'kube-root-ca.crt'))
     return terms;

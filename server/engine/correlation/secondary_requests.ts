@@ -6,7 +6,7 @@ import type { ApiRequest } from '../timeline/api_requests';
 import { userOf } from '../timeline/api_requests';
 import type { CorrelatedRecord } from './correlate';
 import { API_SERVER, NAMESPACE_CONTROLLER } from '../timeline/actors';
-import { microsecondsOf } from '../../../common/time/record_times';
+import { timestampToMicros } from '../../../common/time/record_times';
 import type { TraceObject, TraceObjects } from './trace_objects';
 
 export interface SecondaryRequest {
@@ -91,7 +91,7 @@ class AnsweringRequests {
           ? [
               {
                 from: at,
-                to: audit.stageTimestamp ? microsecondsOf(audit.stageTimestamp) : at,
+                to: audit.stageTimestamp ? timestampToMicros(audit.stageTimestamp) : at,
                 namespace: audit.objectRef?.namespace,
                 id: audit.auditID,
                 confidence,

@@ -2,7 +2,7 @@
  * When a trace ends: not after a fixed time, but when what the request started has settled. While anything of it changes, all records of its
  * objects belong to it. Once nothing changed for a while, only objects that have not converged go on.
  */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { ControlLoops } from '../control_loops/control_loops';
 import { BEFORE_CHANGE_US, QUIET_US } from '../control_loops/walk_settings';
 import type { Timeline } from '../timeline/build_timeline';

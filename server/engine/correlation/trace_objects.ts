@@ -1,5 +1,5 @@
 /** The objects of a trace: those that the request changed, and those that changed because of them. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { ObjectReference } from '../../../common/model/log_record';
 import {
   PROOFS,

@@ -1,5 +1,5 @@
 /** Changes that let a waiting object go on: a missing Secret is created, a node gets room, a Pod lets go of its claim. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { Effect } from '../control_loops/control_loops';
 import type { Relation } from '../control_loops/control_loop';
 import { BEFORE_CHANGE_US } from '../control_loops/walk_settings';

@@ -1,5 +1,5 @@
 /** The explanation of one Pod's removal, as data: `server/messages/removals.ts` words it. */
-import type { MoveReason } from '../../../common/model/moves';
+import type { PodRemovalReason } from '../../../common/model/removals';
 import type { Evidence } from '../evidence';
 import { pathText } from '../format_object';
 import { actorName, senderOf } from '../timeline/actors';
@@ -41,7 +41,7 @@ export interface RemovalStep {
 
 /** A possible cause of a removal. */
 export interface Cause {
-  reason: MoveReason;
+  reason: PodRemovalReason;
   /** the request that began it, where one did */
   request?: ApiRequest;
   /** from the removal back */

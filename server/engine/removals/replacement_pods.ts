@@ -1,5 +1,5 @@
 /** Which Pod took a removed one's place: the one that the same owner created next. */
-import type { MoveReason } from '../../../common/model/moves';
+import type { PodRemovalReason } from '../../../common/model/removals';
 import type { Evidence } from '../evidence';
 import type { Timeline } from '../timeline/build_timeline';
 import type { TimelineObject } from '../timeline/object_index';
@@ -7,7 +7,7 @@ import { creationOf, historyOf, type PodHistory } from './pod_history';
 import { SLACK_US, type Removal } from './removal';
 
 /** Nothing takes the place of a Pod that is no longer wanted. */
-const NOT_REPLACED: ReadonlySet<MoveReason> = new Set([
+const NOT_REPLACED: ReadonlySet<PodRemovalReason> = new Set([
   'scaled-down',
   'owner-deleted',
   'namespace-deleted',

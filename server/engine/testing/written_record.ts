@@ -1,13 +1,17 @@
 /** Records as components write them, for tests: read by the functions that read documents and files, without either. */
-import { parseAudit } from '../../../common/parse/audit';
+import { parseAuditRecord } from '../../../common/parse/audit';
 import { parseEvent } from '../../../common/parse/event';
 import type { ParsedRecord } from '../../../common/parse/parsed_record';
-import { readAudit } from '../../../common/parse/records/audit_record';
-import { baseRecord, fileName, type RecordPlace } from '../../../common/parse/records/base_record';
-import { readComponentText } from '../../../common/parse/records/component_record';
-import { readEvent } from '../../../common/parse/records/event_record';
-import { readContainerText, type ContainerFacts } from '../../../common/parse/records/pod_record';
-import { microsecondsOf } from '../../../common/time/record_times';
+import { readAuditRecord } from '../../../common/parse/records/audit_record';
+import {
+  createRecord,
+  shortenFilePath,
+  type RecordLocation,
+} from '../../../common/parse/records/base_record';
+import { readComponentRecord } from '../../../common/parse/records/component_record';
+import { readEventRecord } from '../../../common/parse/records/event_record';
+import { readContainerRecord, type ContainerInfo } from '../../../common/parse/records/pod_record';
+import { timestampToMicros } from '../../../common/time/record_times';
 import type { Evidence } from '../evidence';
 
 interface Origin {
@@ -22,7 +26,7 @@ export type Content =
   | { audit: object | string }
   | { event: object | string }
   | { component: string; text: string }
-  | { container: ContainerFacts; text: string };
+  | { container: ContainerInfo; text: string };
 
 export type WrittenRecord = Origin & Content;
 
@@ -33,19 +37,19 @@ export function readWritten(written: WrittenRecord, id: string, index = 'made-up
     id,
     timestamp: written.time,
     node: written.node,
-    file: fileName(written.file),
+    file: shortenFilePath(written.file),
   });
-  return { ...read, at: microsecondsOf(read.record.timestamp) };
+  return { ...read, at: timestampToMicros(read.record.timestamp) };
 }
 
-function parsed(written: WrittenRecord, place: RecordPlace): ParsedRecord {
+function parsed(written: WrittenRecord, place: RecordLocation): ParsedRecord {
   if ('audit' in written)
-    return readAudit(baseRecord('audit', place), required(parseAudit(written.audit)));
+    return readAuditRecord(createRecord('audit', place), required(parseAuditRecord(written.audit)));
   if ('event' in written)
-    return readEvent(baseRecord('event', place), required(parseEvent(written.event)));
+    return readEventRecord(createRecord('event', place), required(parseEvent(written.event)));
   if ('container' in written)
-    return readContainerText(baseRecord('pod', place), written.text, written.container);
-  return readComponentText(baseRecord('component', place), written.text, {
+    return readContainerRecord(createRecord('pod', place), written.text, written.container);
+  return readComponentRecord(createRecord('component', place), written.text, {
     component: written.component,
     reqIdKeys: ['reqID'],
   });

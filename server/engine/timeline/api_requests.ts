@@ -1,5 +1,5 @@
 /** Requests to the API server, as the audit log and kube-apiserver's own request lines (httplog.go) tell of them. */
-import { CHANGING, type AuditRecord } from '../../../common/parse/audit';
+import { CHANGING_VERB_SET, type AuditRecord } from '../../../common/parse/audit';
 import { wasAccepted } from './read_audit';
 import { auditOfLine } from './request_line';
 import type { Evidence } from '../evidence';
@@ -115,7 +115,8 @@ export const userOf = ({ user }: AuditRecord): string | undefined => user?.usern
 
 function setAudit(request: ApiRequest, audit: AuditRecord): void {
   request.audit = audit;
-  request.changed = CHANGING.has(audit.verb ?? '') && wasAccepted(audit) && !isReview(audit);
+  request.changed =
+    CHANGING_VERB_SET.has(audit.verb ?? '') && wasAccepted(audit) && !isReview(audit);
 }
 
 /** Verbs of creation that store nothing: reviews of access, tokens. */

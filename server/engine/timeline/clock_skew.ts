@@ -2,14 +2,14 @@
  * Clock skew: the offset between a component's clock and kube-apiserver's. The line that a component logs when its request was answered is
  * compared with the API server's own time of that request. Traces are decided on one clock; the times that are shown stay as written.
  */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { LogRecord } from '../../../common/model/log_record';
-import { kindOfResource } from '../../../common/parse/kinds';
+import { kindOfResource } from '../../../common/parse/builtin_kinds';
 import type { AuditRecord } from '../../../common/parse/audit';
 import { DEFAULT_LOOPS, type ControlLoops } from '../control_loops/control_loops';
 import { auditOfLine } from './request_line';
 import type { Evidence } from '../evidence';
-import { microsecondsOf } from '../../../common/time/record_times';
+import { timestampToMicros } from '../../../common/time/record_times';
 
 export interface ClockOffset {
   component: string;
@@ -45,7 +45,7 @@ export function clockOffsets(
         : undefined;
     if (!answered || !pod) continue;
     addToList(answers, keyOf(answered, pod.namespace, pod.name!), {
-      at: microsecondsOf(record.timestamp),
+      at: timestampToMicros(record.timestamp),
       record,
     });
   }
@@ -65,7 +65,7 @@ export function clockOffsets(
       objectRef?.namespace,
       name
     );
-    if (answers.has(key)) addToList(asked, key, microsecondsOf(record.timestamp));
+    if (answers.has(key)) addToList(asked, key, timestampToMicros(record.timestamp));
   }
   const differences = new Map<string, { component: string; node?: string; all: number[] }>();
   for (const [key, lines] of answers) {

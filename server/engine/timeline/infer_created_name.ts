@@ -3,10 +3,10 @@
  * without an audit record there is no body. kubectl apply reads each object before it creates it. Else the components that watch the
  * object name it right after the creation, and none did before.
  */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import { CLUSTER_SCOPED } from '../../../common/parse/object_list';
-import { kindOfResource } from '../../../common/parse/kinds';
-import { goDurationMs } from '../../../common/parse/request_line';
+import { kindOfResource } from '../../../common/parse/builtin_kinds';
+import { parseGoDurationMs } from '../../../common/parse/request_line';
 import type { Evidence } from '../evidence';
 import { between } from '../sorted_times';
 import { hasSecondPrecision, SECOND_US } from './pod_state';
@@ -44,7 +44,7 @@ export function receivedAt({ at, audited, evidence }: ApiRequest): number {
   const latency = audited
     ? undefined
     : evidence[0]?.line?.pairs.find(([key]) => key === 'latency')?.[1];
-  return at - (latency === undefined ? 0 : Math.round((goDurationMs(latency) ?? 0) * 1_000));
+  return at - (latency === undefined ? 0 : Math.round((parseGoDurationMs(latency) ?? 0) * 1_000));
 }
 
 /** Writes the name, and its confidence, to each request that lacks it and for which a record tells it. */

@@ -1,6 +1,11 @@
 /** What a request to the API server changes, read once from its audit record: what was asked for, and the object as it was answered. */
 import type { AuditRecord, OwnerReference } from '../../../common/parse/audit';
-import { isObject, numberOf, textOf, type JsonObject } from '../../../common/parse/json_values';
+import {
+  isJsonObject,
+  readNumber,
+  readText,
+  type JsonObject,
+} from '../../../common/parse/json_values';
 import type { ObjectPart } from '../control_loops/control_loop';
 import { memoize } from '../memoize';
 import { count, finalizersOf, isStored, items, objectField, text } from './object_body';
@@ -68,12 +73,12 @@ function controllerOf(owners: OwnerReference[] | undefined): OwnerReference | un
 }
 
 function readAnswer(answer: JsonObject, change: MutationChange): void {
-  if (textOf(answer.kind) === 'Status') return;
+  if (readText(answer.kind) === 'Status') return;
   change.hasAnswer = true;
   if (Array.isArray(answer.items)) {
     change.items = answer.items
       .slice(0, MAX_ITEMS)
-      .filter(isObject)
+      .filter(isJsonObject)
       .map((item) => {
         const metadata = objectField(item, 'metadata');
         return {
@@ -101,8 +106,8 @@ function readRequest(
   if (subresource === 'binding') change.node = text(objectField(request, 'target'), 'name');
   if (!change.disruption) readStatus(objectField(request, 'status'), change);
   const { spec } = request;
-  if (!isObject(spec)) return;
-  change.replicas = numberOf(spec.replicas);
+  if (!isJsonObject(spec)) return;
+  change.replicas = readNumber(spec.replicas);
   change.changesTemplate = spec.template !== undefined;
   if (spec.unschedulable !== undefined) change.unschedulable = spec.unschedulable === true;
   if (spec.taints !== undefined) change.taints = taintsOf(spec.taints);
@@ -111,10 +116,10 @@ function readRequest(
 /** RFC 6902, as `kubectl rollout undo` sends it. */
 function readJsonPatch(operations: unknown[], change: MutationChange): void {
   for (const operation of operations.slice(0, MAX_PATCH_OPERATIONS)) {
-    if (!isObject(operation)) continue;
-    const path = textOf(operation.path) ?? '';
+    if (!isJsonObject(operation)) continue;
+    const path = readText(operation.path) ?? '';
     if (path.startsWith('/spec/template')) change.changesTemplate = true;
-    if (path === '/spec/replicas') change.replicas = numberOf(operation.value);
+    if (path === '/spec/replicas') change.replicas = readNumber(operation.value);
     if (path === '/spec/unschedulable') change.unschedulable = operation.value === true;
     if (path === '/spec/taints')
       change.taints = operation.op === 'remove' ? null : taintsOf(operation.value);
@@ -135,7 +140,7 @@ function readStatus(status: JsonObject, change: MutationChange): void {
 
 function taintsOf(value: unknown): Taint[] | null {
   if (!Array.isArray(value)) return null;
-  return value.filter(isObject).map((taint) => ({
+  return value.filter(isJsonObject).map((taint) => ({
     key: text(taint, 'key') ?? '',
     value: text(taint, 'value'),
     effect: text(taint, 'effect'),
@@ -165,9 +170,9 @@ function changedParts({
     if (requestObject.length > MAX_PATCH_OPERATIONS) return undefined;
     return new Set(
       requestObject
-        .filter(isObject)
+        .filter(isJsonObject)
         .filter(({ op }) => op !== 'test')
-        .map(({ path }) => partOf((textOf(path) ?? '').split('/', 2)[1] ?? ''))
+        .map(({ path }) => partOf((readText(path) ?? '').split('/', 2)[1] ?? ''))
     );
   }
   // server-side apply sends the whole object: what it leaves as it is can't be told apart

@@ -1,5 +1,5 @@
 /** Accepted changes of objects: what was changed, when, and by which request. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { ObjectPart } from '../control_loops/control_loop';
 import type { Evidence } from '../evidence';
 import { isEvictionController, senderOf } from './actors';

@@ -1,32 +1,37 @@
 /** Reading audit bodies: objects of the Kubernetes API whose shape nobody vouches for. Missing and wrong types are the same. */
-import { isObject, numberOf, textOf, type JsonObject } from '../../../common/parse/json_values';
+import {
+  isJsonObject,
+  readNumber,
+  readText,
+  type JsonObject,
+} from '../../../common/parse/json_values';
 import type { AuditRecord, OwnerReference } from '../../../common/parse/audit';
 
 const NOTHING: JsonObject = {};
 
 export const objectField = (value: JsonObject | undefined, key: string): JsonObject => {
   const found = value?.[key];
-  return isObject(found) ? found : NOTHING;
+  return isJsonObject(found) ? found : NOTHING;
 };
 
 /** The objects of a list; what isn't one is left out. */
 export const items = (value: JsonObject | undefined, key: string): JsonObject[] => {
   const found = value?.[key];
-  return Array.isArray(found) ? found.filter(isObject) : [];
+  return Array.isArray(found) ? found.filter(isJsonObject) : [];
 };
 
 export const text = (value: JsonObject | undefined, key: string): string | undefined =>
-  textOf(value?.[key]);
+  readText(value?.[key]);
 export const count = (value: JsonObject | undefined, key: string): number | undefined =>
-  numberOf(value?.[key]);
+  readNumber(value?.[key]);
 
 /** Whether the body is an object as it is stored, not a Status, a list or options. */
 export const isStored = (body: JsonObject | undefined): body is JsonObject =>
   body !== undefined &&
-  isObject(body.metadata) &&
+  isJsonObject(body.metadata) &&
   body.kind !== 'Status' &&
   body.kind !== 'DeleteOptions' &&
-  (textOf(body.metadata.uid) !== undefined || textOf(body.metadata.name) !== undefined);
+  (readText(body.metadata.uid) !== undefined || readText(body.metadata.name) !== undefined);
 
 /** The object as the API server answered it; of a write without an answer's body (policy level Request) as it was sent. */
 export function storedObject(audit: AuditRecord): JsonObject | undefined {

@@ -1,11 +1,11 @@
 /** Which object owns which: by owner references where a body, an Event or a line tells them, else by the names that controllers make. */
-import { addToList } from '../../../common/list_map';
-import { isObject } from '../../../common/parse/json_values';
+import { addToList } from '../../../common/add_to_list';
+import { isJsonObject } from '../../../common/parse/json_values';
 import {
-  allDigits,
+  isAllDigits,
   isGeneratedSuffix,
   isRandomSuffix,
-  splitLast,
+  splitAtLastDash,
 } from '../../../common/parse/names/generated_names';
 import type { NameRule } from '../control_loops/control_loop';
 import type { ControlLoops } from '../control_loops/control_loops';
@@ -70,7 +70,7 @@ export class OwnerIndex {
 /** A person made it, or its body names no owner: whatever it is called. */
 function hasNoOwner({ created, body, owners }: TimelineObject): boolean {
   if (created?.audit && !isSystemUser(created.audit.user?.username)) return true;
-  return body !== undefined && !owners.length && isObject(body.metadata);
+  return body !== undefined && !owners.length && isJsonObject(body.metadata);
 }
 
 function ownerByName(
@@ -110,7 +110,7 @@ function ownersNamed(
 /** The names of which this one may be made by the rule: one, but of claims, whose template and owner may both have dashes. */
 function stemsOf(name: string, rule: NameRule): string[] {
   if (rule === 'sameName') return [name];
-  const { last, rest } = splitLast(name);
+  const { last, rest } = splitAtLastDash(name);
   if (rest === undefined) return [];
   switch (rule) {
     case 'randomSuffix':
@@ -119,12 +119,12 @@ function stemsOf(name: string, rule: NameRule): string[] {
       return isGeneratedSuffix(last) ? [rest] : [];
     case 'ordinal':
     case 'scheduledMinute':
-      return allDigits(last) ? [rest] : [];
+      return isAllDigits(last) ? [rest] : [];
     case 'claimOrdinal':
-      return allDigits(last) ? afterDashes(rest) : [];
+      return isAllDigits(last) ? afterDashes(rest) : [];
     case 'indexAndRandomSuffix': {
-      const { last: index, rest: stem } = splitLast(rest);
-      return stem !== undefined && allDigits(index) && isRandomSuffix(last) ? [stem] : [];
+      const { last: index, rest: stem } = splitAtLastDash(rest);
+      return stem !== undefined && isAllDigits(index) && isRandomSuffix(last) ? [stem] : [];
     }
     default:
       return [];

@@ -1,6 +1,6 @@
 /** What a Pod's spec refers to: Secrets and ConfigMaps, those that are missing as well. */
 import type { JsonObject } from '../../../common/parse/json_values';
-import { isObject } from '../../../common/parse/json_values';
+import { isJsonObject } from '../../../common/parse/json_values';
 import { items, objectField, text } from './object_body';
 import type { ObjectIndex, TimelineObject } from './object_index';
 
@@ -41,7 +41,7 @@ export function referencedNames(pod: TimelineObject): PodReference[] {
         ['configMapRef', 'ConfigMap'],
         ['configMapKeyRef', 'ConfigMap'],
       ] as const) {
-        if (isObject(source[key]))
+        if (isJsonObject(source[key]))
           names.push({ kind, name: text(objectField(source, key), 'name') });
       }
     }

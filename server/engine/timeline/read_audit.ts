@@ -1,5 +1,5 @@
 /** What audit records prove: who did what to which object, and its state as the bodies have it (where the policy kept them). */
-import { kindOfResource } from '../../../common/parse/kinds';
+import { kindOfResource } from '../../../common/parse/builtin_kinds';
 import type { AuditRecord } from '../../../common/parse/audit';
 import type { JsonObject } from '../../../common/parse/json_values';
 import type { Evidence } from '../evidence';

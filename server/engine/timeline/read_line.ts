@@ -1,6 +1,6 @@
 /** What the components' own lines prove. A rule a message; each names the file of Kubernetes' source that writes it. */
 import type { StageName } from '../../../common/model/diagnosis';
-import { objectFrom } from '../../../common/parse/json_values';
+import { parseJsonObject } from '../../../common/parse/json_values';
 import type { ComponentLine } from '../../../common/parse/component_line';
 import type { Evidence } from '../evidence';
 import type { TimelineObject } from './object_index';
@@ -143,7 +143,7 @@ function readStatus(
   isPatch: boolean
 ): void {
   if (json === undefined || json.length > LONGEST_STATUS) return;
-  const parsed = objectFrom(json);
+  const parsed = parseJsonObject(json);
   if (parsed) readPodStatus(pod, isPatch ? objectField(parsed, 'status') : parsed, evidence);
 }
 

@@ -1,5 +1,5 @@
 /** What Events and component lines report about each object; requests are mutations. */
-import { addToList } from '../../../common/list_map';
+import { addToList } from '../../../common/add_to_list';
 import type { Evidence } from '../evidence';
 import type { ObjectIndex, TimelineObject } from './object_index';
 import { announcedPod, eventOf, plainMessage, type ObservedEvent } from './read_event';

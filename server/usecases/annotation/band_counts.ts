@@ -1,12 +1,12 @@
-import type { AnnotationBand } from '../../../common/model/annotation';
+import type { ConfidenceBand } from '../../../common/model/annotation';
 
-type Bands = Record<AnnotationBand, number>;
+type CountsByBand = Record<ConfidenceBand, number>;
 
 /** Counts documents by component and confidence. Components come from logs, so that any name has to be possible. */
 export class BandCounts {
-  private readonly byComponent = new Map<string, Bands>();
+  private readonly byComponent = new Map<string, CountsByBand>();
 
-  add(component: string, added: Partial<Bands>): void {
+  add(component: string, added: Partial<CountsByBand>): void {
     const { sure, likely, possible } = this.byComponent.get(component) ?? {
       sure: 0,
       likely: 0,
@@ -19,12 +19,12 @@ export class BandCounts {
     });
   }
 
-  addAll(components: Readonly<Record<string, Bands>>): void {
+  addAll(components: Readonly<Record<string, CountsByBand>>): void {
     for (const [component, bands] of Object.entries(components)) this.add(component, bands);
   }
 
   /** As the answer has them: `Object.fromEntries` defines own properties, whatever their names. */
-  toObject(): Record<string, Bands> {
+  toObject(): Record<string, CountsByBand> {
     return Object.fromEntries(this.byComponent);
   }
 }

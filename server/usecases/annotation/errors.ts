@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { reasonOf, statusOf } from '../../elasticsearch/errors';
+import { getErrorReason, getStatusCode } from '../../elasticsearch/errors';
 
 /** Nothing more can be written: what is in the way, and what to do. */
 export class AnnotationError extends Error {
@@ -13,7 +13,7 @@ export class AnnotationError extends Error {
   }
 }
 
-export const conflictingTypes = (index: string, fields: string[]): AnnotationError =>
+export const createConflictingTypesError = (index: string, fields: string[]): AnnotationError =>
   new AnnotationError(
     i18n.translate('requestTrace.annotate.conflict', {
       defaultMessage:
@@ -23,7 +23,7 @@ export const conflictingTypes = (index: string, fields: string[]): AnnotationErr
     409
   );
 
-export const withoutSource = (index: string): AnnotationError =>
+export const createMissingSourceError = (index: string): AnnotationError =>
   new AnnotationError(
     i18n.translate('requestTrace.annotate.noSource', {
       defaultMessage:
@@ -34,7 +34,7 @@ export const withoutSource = (index: string): AnnotationError =>
   );
 
 /** What an index' answer says that holds for all of its documents; null where it is about one document only. */
-export function lastingError(
+export function toIndexError(
   index: string,
   status: number | undefined,
   type: string | undefined,
@@ -69,8 +69,8 @@ export function lastingError(
 }
 
 /** The same of what the client threw. */
-export function lastingErrorOf(index: string, error: unknown): unknown {
+export function toIndexErrorIfPossible(index: string, error: unknown): unknown {
   const type = (error as { meta?: { body?: { error?: { type?: string } } } }).meta?.body?.error
     ?.type;
-  return lastingError(index, statusOf(error), type, reasonOf(error) ?? '') ?? error;
+  return toIndexError(index, getStatusCode(error), type, getErrorReason(error) ?? '') ?? error;
 }

@@ -1,11 +1,11 @@
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
-import { decodeAfter, encodeAfter } from '../requests/after';
-import { auditPage } from '../requests/audit_list';
-import { requestFieldsOf, type AuditLayout } from '../requests/fields';
+import { decodeCursor, encodeCursor } from '../requests/page_cursor';
+import { getAuditPage } from '../requests/audit_list';
+import { fetchRequestFields, type AuditLayout } from '../requests/request_fields';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { SearchBatch } from '../../elasticsearch/search_batch';
-import { unsharedWork } from '../../elasticsearch/user_work';
+import { createUnsharedCache } from '../../elasticsearch/user_cache';
 
 /** A user's request that changed something (or was refused), and the place after it. */
 export interface RequestToTrace {
@@ -20,33 +20,33 @@ export interface RequestPage {
 }
 
 /** Requests a page. */
-const PAGE = 25;
+const PAGE_SIZE = 25;
 
 /** The layouts in which the indices have audit records; none: there is no audit log. */
-export async function auditLayouts(
+export async function getAuditLayouts(
   searcher: ScopedSearcher,
   client: FieldCapsClient,
   config: RequestTraceConfig
 ): Promise<AuditLayout[]> {
-  return (await requestFieldsOf(unsharedWork(), searcher, client, config)).audit;
+  return (await fetchRequestFields(createUnsharedCache(), searcher, client, config)).audit;
 }
 
 /** The next page of users' changing requests, the earliest first: those that the requests list has. */
-export async function requestPage(
+export async function getRequestPage(
   searcher: ScopedSearcher,
   layouts: AuditLayout[],
   range: { from: string; to: string },
   after: string | undefined
 ): Promise<RequestPage> {
-  const page = await auditPage({
+  const page = await getAuditPage({
     searcher,
     batch: new SearchBatch(searcher),
     layouts,
     filters: {},
     range,
     order: 'asc',
-    size: PAGE,
-    after: after === undefined ? undefined : decodeAfter(after),
+    size: PAGE_SIZE,
+    after: after === undefined ? undefined : decodeCursor(after),
     count: 'nothing',
   });
   return {
@@ -54,7 +54,7 @@ export async function requestPage(
     requests: page.rows.map(({ summary, place }) => ({
       auditID: summary.id,
       time: summary.time,
-      after: encodeAfter(place),
+      after: encodeCursor(place),
     })),
     isLast: page.after === undefined,
   };

@@ -1,16 +1,19 @@
 import type { WarningCode } from '../../../common/model/trace';
-import { IndicesRefusedError, isAllRefused } from '../../elasticsearch/privileges';
+import { IndicesRefusedError, areAllRefused } from '../../elasticsearch/refused_indices';
 import type { Searcher } from '../../elasticsearch/searcher';
 import type { WarningData } from '../../messages/warnings';
 
 /** Returns why there was no request to trace. @throws IndicesRefusedError where the reader may read nothing of what was named */
-export async function noRequests(searcher: Searcher, hasAuditLog: boolean): Promise<WarningData[]> {
+export async function createNoRequestsWarnings(
+  searcher: Searcher,
+  hasAuditLog: boolean
+): Promise<WarningData[]> {
   const [missing, refused] = await Promise.all([
     searcher.missingIndices(),
     searcher.refusedIndices(),
   ]);
   const { index: indices } = searcher;
-  if (isAllRefused(indices, refused)) throw new IndicesRefusedError(refused);
+  if (areAllRefused(indices, refused)) throw new IndicesRefusedError(refused);
   return [
     ...(missing.length
       ? [{ warning: 'indices_missing', values: { indices: missing } } as const]
@@ -23,7 +26,7 @@ export async function noRequests(searcher: Searcher, hasAuditLog: boolean): Prom
 }
 
 /** Returns which traces lacked something: what they have was written, nothing was withdrawn. */
-export const incompleteTraces = (
+export const createIncompleteTracesWarnings = (
   incomplete: ReadonlyMap<WarningCode, readonly string[]>
 ): WarningData[] =>
   [...incomplete].map(([code, auditIDs]) => ({
@@ -31,5 +34,7 @@ export const incompleteTraces = (
     values: { code, auditIDs },
   }));
 
-export const failedDocuments = (count: number, reasons: readonly string[]): WarningData[] =>
-  count ? [{ warning: 'annotation_failed', values: { count, reasons } }] : [];
+export const createFailedDocumentsWarnings = (
+  count: number,
+  reasons: readonly string[]
+): WarningData[] => (count ? [{ warning: 'annotation_failed', values: { count, reasons } }] : []);

@@ -4,28 +4,31 @@ import type { UncausedKind } from '../../messages/causes';
 import type { VerifiableRecord } from '../../elasticsearch/readers/document';
 
 /** So sure may a candidate be at the most: the record is written without any request as well. */
-export const PERIODIC_AT_MOST = 0.3;
-const RESYNC_AT_MOST = 0.6;
+export const MAX_PERIODIC_CONFIDENCE = 0.3;
+const MAX_RESYNC_CONFIDENCE = 0.6;
 /** A change of the object and a timer write the same line: so long after a change it is the change's. Microseconds. */
-const RESYNC_AFTER = 30_000_000;
+const RESYNC_MIN_GAP_US = 30_000_000;
 
-export interface Looks {
+export interface CauseWithoutRequest {
   kind?: UncausedKind;
   /** no candidate is surer */
   atMost: number;
 }
 
 /** @param gap since the best candidate's request, microseconds */
-export function looksLike(read: VerifiableRecord, gap: number | undefined): Looks {
+export function findCauseWithoutRequest(
+  read: VerifiableRecord,
+  gap: number | undefined
+): CauseWithoutRequest {
   const periodic = isPeriodic(read);
-  if (periodic?.kind === 'never') return { kind: 'periodic', atMost: PERIODIC_AT_MOST };
-  if (periodic?.kind === 'resync' && (gap === undefined || gap > RESYNC_AFTER))
-    return { kind: 'periodic', atMost: RESYNC_AT_MOST };
-  return { kind: gap === undefined ? kindOfText(read) : undefined, atMost: 1 };
+  if (periodic?.kind === 'never') return { kind: 'periodic', atMost: MAX_PERIODIC_CONFIDENCE };
+  if (periodic?.kind === 'resync' && (gap === undefined || gap > RESYNC_MIN_GAP_US))
+    return { kind: 'periodic', atMost: MAX_RESYNC_CONFIDENCE };
+  return { kind: gap === undefined ? classifyMessage(read) : undefined, atMost: 1 };
 }
 
 /** Messages of components that begin, or that find a node gone (nodelifecycle's controller, kubelet's and client-go's start). */
-const STARTS = [
+const STARTUP_MESSAGES = [
   'Starting ',
   '"Starting',
   '"Started ',
@@ -36,7 +39,7 @@ const STARTS = [
   'attempting to acquire leader lease',
   'successfully acquired lease',
 ];
-const NODES = [
+const NODE_FAILURE_MESSAGES = [
   'NodeNotReady',
   'NodeHasNoDiskPressure',
   'NodeHasSufficient',
@@ -49,9 +52,11 @@ const NODES = [
   'Rebooted',
 ];
 
-function kindOfText({ record: { source, message } }: VerifiableRecord): UncausedKind | undefined {
-  if (NODES.some((text) => message.includes(text))) return 'node';
-  return source === 'component' && STARTS.some((text) => message.startsWith(text))
+function classifyMessage({
+  record: { source, message },
+}: VerifiableRecord): UncausedKind | undefined {
+  if (NODE_FAILURE_MESSAGES.some((text) => message.includes(text))) return 'node';
+  return source === 'component' && STARTUP_MESSAGES.some((text) => message.startsWith(text))
     ? 'start'
     : undefined;
 }

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { Candidate, CandidatesAnswer } from '../../../common/model/candidates';
+import type { CauseCandidate, CausesResponse } from '../../../common/model/causes';
 import type { LogRecord, ObjectReference } from '../../../common/model/log_record';
 import type { RequestOrigin } from '../../../common/model/trace';
 import { toMicros } from '../../../common/time/micros';
@@ -10,25 +10,25 @@ import { originOf } from '../../engine/correlation/origin';
 import { isPersonal, isSystemAgent, SYSTEM_AGENTS } from '../../engine/timeline/actors';
 import type { ApiRequest } from '../../engine/timeline/api_requests';
 import type { VerifiableRecord } from '../../elasticsearch/readers/document';
-import { readHit } from '../../elasticsearch/readers/from_hit';
-import { IndicesRefusedError, isAllRefused } from '../../elasticsearch/privileges';
+import { readHit } from '../../elasticsearch/readers/read_hit';
+import { IndicesRefusedError, areAllRefused } from '../../elasticsearch/refused_indices';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { idQuery } from '../../elasticsearch/queries';
-import { searchWarnings } from '../../elasticsearch/warnings';
+import { createSearchWarnings } from '../../elasticsearch/search_warnings';
 import { uncausedText } from '../../messages/causes';
 import { wordWarnings } from '../../messages/warnings';
 import { getTrace } from '../traces/get_trace';
-import { askedWindow } from '../traces/window';
-import { parseObject } from './object_argument';
-import { SearchRounds, isoOf, recordContext } from './search_rounds';
-import { NotFoundError } from './not_found';
-import { verifyInTrace, type Tracing } from './verify_in_trace';
-import { looksLike } from './causes_without_request';
-import { anyAuditQuery, objectQueries, requestLineQuery, uidQueries } from './queries';
+import { resolveTimeRange } from '../traces/time_window';
+import { parseObjectArgument } from './object_argument';
+import { SearchRounds, toIsoTime, createReaderContext } from './search_rounds';
+import { NotFoundError } from './not_found_error';
+import { verifyInTrace, type TraceDependencies } from './verify_in_trace';
+import { findCauseWithoutRequest } from './causes_without_request';
+import { anyAuditQuery, objectQueries, requestLineQuery, uidQueries } from './cause_queries';
 import { findSeeds } from './seed_objects';
-import { causesWarnings, type WarningFacts } from './warnings';
+import { createCausesWarnings, type WarningFacts } from './warnings';
 
-export interface GetCandidatesOptions extends Tracing {
+export interface GetCausesOptions extends TraceDependencies {
   /** the document, as `<index>/<id>` */
   record?: string;
   /** `pods/shop/web-1`, a uid */
@@ -41,11 +41,11 @@ export interface GetCandidatesOptions extends Tracing {
 const MAX_CANDIDATES = 6;
 const MIN_CONFIDENCE = 0.08;
 /** No candidate is as sure as an ID. */
-const MOST = 0.97;
+const MAX_CONFIDENCE = 0.97;
 /** Candidates of this confidence that are not listed are reported. */
-const REMARKABLE = 0.3;
+const REPORTED_CONFIDENCE = 0.3;
 /** Clocks differ, and Events are told to the second. */
-const LATER_MS = 2_000;
+const CLOCK_TOLERANCE_MS = 2_000;
 
 /**
  * Which requests of users may have caused a record, or what became of an object: from the objects that the record names over
@@ -53,59 +53,66 @@ const LATER_MS = 2_000;
  *
  * @throws NotFoundError where there is no such document; BadRequestError for what names no object
  */
-export async function getCauses(options: GetCandidatesOptions): Promise<CandidatesAnswer> {
+export async function getCauses(options: GetCausesOptions): Promise<CausesResponse> {
   const { searcher, config } = options;
   const read =
     options.record === undefined ? null : await readDocument(options.record, searcher, config);
   const record = read?.record ?? null;
-  const object = options.object === undefined ? undefined : parseObject(options.object);
+  const object = options.object === undefined ? undefined : parseObjectArgument(options.object);
   const at =
     (record && toMicros(record.timestamp)) ??
     toMicros(options.to ?? '') ??
-    (await lastRecordOf(object, options));
-  const { range } = askedWindow(
-    options.from ?? isoOf(at, -config.maxRange.asMilliseconds()),
-    isoOf(at, LATER_MS),
+    (await findLastRecordTime(object, options));
+  const { range } = resolveTimeRange(
+    options.from ?? toIsoTime(at, -config.maxRange.asMilliseconds()),
+    toIsoTime(at, CLOCK_TOLERANCE_MS),
     config.maxRange.asMilliseconds()
   );
   const rounds = new SearchRounds(searcher, config, { at, cluster: record?.cluster, range });
-  const evidence = read ? rounds.add(read) : undefined;
+  const evidence = read ? rounds.addRecord(read) : undefined;
 
-  const own = read && (await ownRequest(read, rounds, options));
-  if (own) return answer(options, { record, objects: record!.objects, candidates: [own] });
+  const own = read && (await findOwnRequest(read, rounds, options));
+  if (own) return createResponse(options, { record, objects: record!.objects, candidates: [own] });
 
   const seeds = read
     ? await findSeeds(read, rounds, config)
-    : await seedOf(object!, rounds, config);
-  const isLimited = await rounds.follow(seeds);
-  if (!rounds.audited)
-    await askRequestLines(rounds, traverseCauses(rounds.timeline, seeds, at), config);
+    : await resolveSeeds(object!, rounds, config);
+  const isLimited = await rounds.followSeeds(seeds);
+  if (!rounds.hasAuditRecords)
+    await searchRequestLines(rounds, traverseCauses(rounds.timeline, seeds, at), config);
   const { causes, reached } = findCauses({ at, evidence, seeds }, rounds.timeline);
-  const looks = read ? looksLike(read, causes[0] && at - causes[0].request.at) : { atMost: 1 };
-  const likely = causes.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
-  const first = likely.slice(0, MAX_CANDIDATES).map((cause) => candidateOf(cause, looks.atMost));
-  const candidates = inOrder(record ? await verifyInTrace(first, record, options) : first);
+  const causeWithoutRequest = read
+    ? findCauseWithoutRequest(read, causes[0] && at - causes[0].request.at)
+    : { atMost: 1 };
+  const likelyCauses = causes.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
+  const first = likelyCauses
+    .slice(0, MAX_CANDIDATES)
+    .map((cause) => toCandidate(cause, causeWithoutRequest.atMost));
+  const candidates = capConfidences(record ? await verifyInTrace(first, record, options) : first);
   const objects = reached.flatMap(({ relation, object: { kind, namespace, name, uid } }) =>
     relation === 'self' ? { kind, namespace, name, uid } : []
   );
-  return answer(options, {
+  return createResponse(options, {
     record,
     objects,
     candidates,
-    ...(looks.kind ? { instead: uncausedText(looks.kind, read!.record.component) } : {}),
-    facts: {
-      left: likely.slice(MAX_CANDIDATES).filter(({ confidence }) => confidence >= REMARKABLE)
-        .length,
-      audited: rounds.audited,
-      limited: isLimited,
-      objects: reached.length,
+    ...(causeWithoutRequest.kind
+      ? { instead: uncausedText(causeWithoutRequest.kind, read!.record.component) }
+      : {}),
+    warningFacts: {
+      unlistedCandidates: likelyCauses
+        .slice(MAX_CANDIDATES)
+        .filter(({ confidence }) => confidence >= REPORTED_CONFIDENCE).length,
+      hasAuditRecords: rounds.hasAuditRecords,
+      isLimited,
+      followedObjects: reached.length,
       rangeFrom: range.from ?? '',
     },
   });
 }
 
 /** No candidate is surer than one before it: what the trace says counts for more than how sure it is. */
-function inOrder(candidates: Candidate[]): Candidate[] {
+function capConfidences(candidates: CauseCandidate[]): CauseCandidate[] {
   let most = 1;
   return candidates.map((candidate) => ({
     ...candidate,
@@ -114,7 +121,7 @@ function inOrder(candidates: Candidate[]): Candidate[] {
 }
 
 /** Without an audit log: kube-apiserver's lines about these objects' namespaces and nodes. */
-async function askRequestLines(
+async function searchRequestLines(
   rounds: SearchRounds,
   reached: readonly ReachedObject[],
   config: RequestTraceConfig
@@ -124,7 +131,7 @@ async function askRequestLines(
     if (object.namespace) within.add(`namespaces/${object.namespace}`);
     else if (object.kind === 'Node' && object.name) within.add(`nodes/${object.name}`);
   }
-  await rounds.ask([
+  await rounds.search([
     anyAuditQuery(),
     ...(within.size
       ? [requestLineQuery([...within].slice(0, 10), config.messageFields, SYSTEM_AGENTS)]
@@ -133,14 +140,14 @@ async function askRequestLines(
 }
 
 /** When the object was written or named last, microseconds: that is asked about where no time is given. */
-async function lastRecordOf(
+async function findLastRecordTime(
   object: ObjectReference | undefined,
-  { searcher, config }: GetCandidatesOptions
+  { searcher, config }: GetCausesOptions
 ): Promise<number> {
   const now = Date.now() * 1_000;
   if (!object) return now;
   const rounds = new SearchRounds(searcher, config, { at: now, range: {} });
-  const reads = await rounds.ask(
+  const reads = await rounds.search(
     object.name ? objectQueries([object]) : uidQueries([object.uid!], config.messageFields)
   );
   const times = reads.flat().flatMap(({ record }) => toMicros(record.timestamp) ?? []);
@@ -148,12 +155,12 @@ async function lastRecordOf(
 }
 
 /** An object that is asked about by its uid alone needs its name first. */
-async function seedOf(
+async function resolveSeeds(
   object: ObjectReference,
   rounds: SearchRounds,
   config: RequestTraceConfig
 ): Promise<Seed[]> {
-  if (!object.name) await rounds.ask(uidQueries([object.uid!], config.messageFields));
+  if (!object.name) await rounds.search(uidQueries([object.uid!], config.messageFields));
   return [{ object, weight: 1 }];
 }
 
@@ -171,9 +178,9 @@ async function readDocument(
     query: { bool: { filter: [{ ids: { values: [id] } }, { term: { _index: index } }] } },
     size: 1,
   });
-  if (hit) return readHit(hit, recordContext(config));
+  if (hit) return readHit(hit, createReaderContext(config));
   const refused = await searcher.refusedIndices();
-  if (isAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
+  if (areAllRefused(searcher.index, refused)) throw new IndicesRefusedError(refused);
   throw new NotFoundError(
     i18n.translate('requestTrace.candidates.noDocument', {
       defaultMessage:
@@ -187,28 +194,28 @@ async function readDocument(
  * What needs no guess: the record of a user's own request, kube-apiserver's line about one, a record that carries a reqID, or
  * an audit ID that kube-apiserver's line ties to one.
  */
-async function ownRequest(
+async function findOwnRequest(
   read: VerifiableRecord,
   rounds: SearchRounds,
-  options: GetCandidatesOptions
-): Promise<Candidate | null> {
+  options: GetCausesOptions
+): Promise<CauseCandidate | null> {
   const { record, audit } = read;
   const { auditID, reqID } = record.ids;
-  if (reqID) return await byReqId(reqID, record, options);
+  if (reqID) return await findCandidateByReqId(reqID, record, options);
   if (!auditID) return null;
   const { idFields, messageFields } = options.config;
   const found = (
-    await rounds.ask([{ query: idQuery([auditID], { idFields, messageFields }), size: 10 }])
+    await rounds.search([{ query: idQuery([auditID], { idFields, messageFields }), size: 10 }])
   )
     .flat()
     .filter((other) => other.record.ids.auditID === auditID);
   const tied = found.find((other) => other.record.ids.reqID)?.record.ids.reqID;
-  if (tied) return await byReqId(tied, record, options);
+  if (tied) return await findCandidateByReqId(tied, record, options);
   const audits = audit
     ? [{ record, audit }]
     : found.flatMap((other) => (other.audit ? [{ record: other.record, audit: other.audit }] : []));
   const origin = originOf(audits, audits.length ? [] : [record], auditID);
-  if (!origin || !isUsers(origin)) return null;
+  if (!origin || !isUserRequest(origin)) return null;
   return {
     id: auditID,
     request: origin,
@@ -217,11 +224,11 @@ async function ownRequest(
   };
 }
 
-async function byReqId(
+async function findCandidateByReqId(
   reqID: string,
   record: LogRecord,
-  options: GetCandidatesOptions
-): Promise<Candidate | null> {
+  options: GetCausesOptions
+): Promise<CauseCandidate | null> {
   const trace = await getTrace({
     ...options,
     id: reqID,
@@ -245,30 +252,30 @@ async function byReqId(
 }
 
 /** Whether a user asked for it; without an audit record the client tells. */
-function isUsers({ user, impersonatedUser, userAgent, audited }: RequestOrigin): boolean {
+function isUserRequest({ user, impersonatedUser, userAgent, audited }: RequestOrigin): boolean {
   return audited
     ? isPersonal({ user, userAgent }) ||
         (impersonatedUser !== undefined && isPersonal({ user: impersonatedUser }))
     : !isSystemAgent(userAgent);
 }
 
-function candidateOf(
+function toCandidate(
   { request, object, confidence, reason, together }: Cause,
   atMost: number
-): Candidate {
-  const origin = originOfRequest(request);
+): CauseCandidate {
+  const origin = toRequestOrigin(request);
   return {
     id: request.auditID,
     request: origin.name === undefined && object?.name ? { ...origin, name: object.name } : origin,
-    confidence: round(Math.min(MOST, confidence * atMost)),
+    confidence: round(Math.min(MAX_CONFIDENCE, confidence * atMost)),
     because: [reason],
     ...(together.length
-      ? { together: together.slice(0, MAX_CANDIDATES).map(originOfRequest) }
+      ? { together: together.slice(0, MAX_CANDIDATES).map(toRequestOrigin) }
       : {}),
   };
 }
 
-function originOfRequest({ auditID, evidence }: ApiRequest): RequestOrigin {
+function toRequestOrigin({ auditID, evidence }: ApiRequest): RequestOrigin {
   const audits = evidence.flatMap(({ record, audit }) => (audit ? [{ record, audit }] : []));
   return originOf(
     audits,
@@ -277,29 +284,33 @@ function originOfRequest({ auditID, evidence }: ApiRequest): RequestOrigin {
   ) as RequestOrigin;
 }
 
-interface Found {
-  record: CandidatesAnswer['record'];
+interface FoundCauses {
+  record: CausesResponse['record'];
   objects: ObjectReference[];
-  candidates: Candidate[];
+  candidates: CauseCandidate[];
   instead?: string;
   /** absent: nothing had to be looked for */
-  facts?: Omit<WarningFacts, 'found' | 'indices'>;
+  warningFacts?: Omit<WarningFacts, 'found' | 'indices'>;
 }
 
-function answer(
-  { searcher }: GetCandidatesOptions,
-  { record, objects, candidates, instead, facts }: Found
-): CandidatesAnswer {
+function createResponse(
+  { searcher }: GetCausesOptions,
+  { record, objects, candidates, instead, warningFacts }: FoundCauses
+): CausesResponse {
   return {
     record,
     objects,
     candidates,
     ...(instead ? { instead } : {}),
     warnings: wordWarnings([
-      ...(facts
-        ? causesWarnings({ ...facts, found: candidates.length, indices: searcher.index })
+      ...(warningFacts
+        ? createCausesWarnings({
+            ...warningFacts,
+            found: candidates.length,
+            indices: searcher.index,
+          })
         : []),
-      ...searchWarnings(searcher.notes),
+      ...createSearchWarnings(searcher.notes),
     ]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };

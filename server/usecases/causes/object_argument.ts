@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../../common/model/log_record';
-import { kindOfWord } from '../../../common/parse/kinds';
+import { findKind } from '../../../common/parse/builtin_kinds';
 import { CLUSTER_SCOPED, isObjectName } from '../../../common/parse/object_list';
-import { BadRequestError } from '../../bad_request';
+import { BadRequestError } from '../../bad_request_error';
 
 const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -11,12 +11,12 @@ const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  *
  * @throws BadRequestError that says what is understood
  */
-export function parseObject(text: string): ObjectReference {
+export function parseObjectArgument(text: string): ObjectReference {
   const asked = text.trim();
   if (UID.test(asked)) return { uid: asked.toLowerCase() };
   const parts = asked.split('/', 4);
   const [first = '', second = '', third] = parts;
-  const kind = kindOfWord(first.split('.', 1)[0] ?? '');
+  const kind = findKind(first.split('.', 1)[0] ?? '');
   const isNames = parts.slice(1).every(isObjectName) && isObjectName(first);
   if (isNames && parts.length === 3 && third !== undefined)
     return { kind: kind ?? first, namespace: second, name: third };

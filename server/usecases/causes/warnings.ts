@@ -2,32 +2,37 @@ import type { WarningData } from '../../messages/warnings';
 
 export interface WarningFacts {
   /** more were found than are listed */
-  left: number;
+  unlistedCandidates: number;
   /** an audit record was seen */
-  audited: boolean;
+  hasAuditRecords: boolean;
   found: number;
   /** objects were left out, or hops */
-  limited: boolean;
+  isLimited: boolean;
   /** objects that were followed */
-  objects: number;
+  followedObjects: number;
   indices: readonly string[];
   rangeFrom: string;
 }
 
 /** Returns what limits the answer. */
-export function causesWarnings({
-  left,
-  audited,
+export function createCausesWarnings({
+  unlistedCandidates,
+  hasAuditRecords,
   found,
-  limited,
-  objects,
+  isLimited,
+  followedObjects,
   indices,
   rangeFrom,
 }: WarningFacts): WarningData[] {
   const warnings: WarningData[] = [];
-  if (!audited) warnings.push({ warning: 'causes_without_audit_log' });
-  if (!found) warnings.push({ warning: 'no_cause', values: { objects, indices, from: rangeFrom } });
-  if (left) warnings.push({ warning: 'less_likely_causes', values: { count: left } });
-  else if (limited) warnings.push({ warning: 'cause_objects_limited' });
+  if (!hasAuditRecords) warnings.push({ warning: 'causes_without_audit_log' });
+  if (!found)
+    warnings.push({
+      warning: 'no_cause',
+      values: { objects: followedObjects, indices, from: rangeFrom },
+    });
+  if (unlistedCandidates)
+    warnings.push({ warning: 'less_likely_causes', values: { count: unlistedCandidates } });
+  else if (isLimited) warnings.push({ warning: 'cause_objects_limited' });
   return warnings;
 }

@@ -1,14 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { ChangesAnswer } from '../../../common/model/diagnosis';
-import { objectsOfAudit, type AuditRecord } from '../../../common/parse/audit';
+import type { ChangesResponse } from '../../../common/model/diagnosis';
+import { listAuditObjects, type AuditRecord } from '../../../common/parse/audit';
 import type { JsonObject } from '../../../common/parse/json_values';
-import { BadRequestError } from '../../bad_request';
+import { BadRequestError } from '../../bad_request_error';
 import type { RequestTraceConfig } from '../../config';
 import { isStored, objectField, text } from '../../engine/timeline/object_body';
 import { difference } from '../../engine/diagnosis/answer/difference';
-import { path } from '../../elasticsearch/readers/fields';
-import { readHit } from '../../elasticsearch/readers/from_hit';
-import { auditPartIs, timeClauses } from '../../elasticsearch/queries';
+import { toFieldPath } from '../../elasticsearch/readers/field_paths';
+import { readHit } from '../../elasticsearch/readers/read_hit';
+import { auditFieldIs, timeClauses } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Hit } from '../../elasticsearch/searcher';
 
@@ -20,7 +20,7 @@ interface GetChangesOptions {
 }
 
 /** Of writes before this one: those of subresources, and those that were refused, have no body of the object. */
-const MAX_BEFORE = 10;
+const MAX_EARLIER_WRITES = 10;
 
 /**
  * What one write changed: its answer's body against that of the last write before it, whoever's (a status that a controller
@@ -32,14 +32,14 @@ export async function getChanges({
   searcher,
   config,
   record,
-}: GetChangesOptions): Promise<ChangesAnswer> {
+}: GetChangesOptions): Promise<ChangesResponse> {
   const slash = record.indexOf('/');
   const [index, id] = [record.slice(0, slash), record.slice(slash + 1)];
   const read = (hit: Hit) =>
     readHit(hit, {
       timeField: config.timeField,
       reqIdKeys: config.reqIdKeys,
-      idFields: config.idFields.map(path),
+      idFields: config.idFields.map(toFieldPath),
     });
   searcher.nextRoundTrip();
   const {
@@ -54,12 +54,14 @@ export async function getChanges({
   const after = write.audit.responseObject;
   if (!isStored(after)) return { changes: null };
   searcher.nextRoundTrip();
-  const { hits } = await searcher.search(writesBefore(write.audit, write.record.timestamp, config));
+  const { hits } = await searcher.search(
+    createEarlierWritesSearch(write.audit, write.record.timestamp, config)
+  );
   const before = hits
     .map((hit) => read(hit).audit?.responseObject)
-    .find((body): body is JsonObject => isSame(body, after));
+    .find((body): body is JsonObject => isEarlierVersion(body, after));
   if (!before) return { changes: null };
-  const [object = {}] = objectsOfAudit(write.audit);
+  const [object = {}] = listAuditObjects(write.audit);
   const key = { index: own._index, id: own._id! };
   return {
     changes: difference(before, after, object.kind === 'Secret').map((change) => ({
@@ -71,7 +73,7 @@ export async function getChanges({
 }
 
 /** Of the same object, and not what this write made of it: a write may be answered later than the next one is received. */
-function isSame(body: JsonObject | undefined, after: JsonObject): boolean {
+function isEarlierVersion(body: JsonObject | undefined, after: JsonObject): boolean {
   if (!isStored(body)) return false;
   const [old, now] = [objectField(body, 'metadata'), objectField(after, 'metadata')];
   return (
@@ -81,7 +83,7 @@ function isSame(body: JsonObject | undefined, after: JsonObject): boolean {
   );
 }
 
-function writesBefore(
+function createEarlierWritesSearch(
   { objectRef = {}, auditID }: AuditRecord,
   time: string,
   { timeField, maxRange }: RequestTraceConfig
@@ -93,16 +95,16 @@ function writesBefore(
       bool: {
         filter: [
           ...Object.entries({ resource, namespace, name }).flatMap(([part, value]) =>
-            value ? [auditPartIs(`objectRef.${part}`, [value])] : []
+            value ? [auditFieldIs(`objectRef.${part}`, [value])] : []
           ),
-          auditPartIs('verb', ['create', 'update', 'patch']),
+          auditFieldIs('verb', ['create', 'update', 'patch']),
           ...timeClauses(timeField, { from, to: time }),
         ],
-        must_not: [auditPartIs('auditID', [auditID])],
+        must_not: [auditFieldIs('auditID', [auditID])],
       },
     },
     sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
-    size: MAX_BEFORE,
+    size: MAX_EARLIER_WRITES,
     track_total_hits: false,
   };
 }

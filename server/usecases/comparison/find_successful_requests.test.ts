@@ -1,10 +1,10 @@
 import type { Diagnosis } from '../../../common/model/diagnosis';
 import type { Trace } from '../../../common/model/trace';
 import { createTrace } from '../../../test/support/trace_fixtures';
-import type { AuditLayout } from '../requests/fields';
+import type { AuditLayout } from '../requests/request_fields';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Hit } from '../../elasticsearch/searcher';
-import { findGoodOnes, isGood } from './find_successful_requests';
+import { findSuccessfulRequests, isComparableSuccess } from './find_successful_requests';
 
 const diagnosis = (goal: Diagnosis['goal']): Diagnosis => ({
   goal,
@@ -38,11 +38,14 @@ describe('a good one', () => {
     ['is part of the same operation', { reqIDs: ['r1', 'r0'] }, false],
     ['wanted something else', { diagnosis: diagnosis('removed') }, false],
     ['came to no Pod', { stages: [{ name: 'accepted', status: 'done', records: 1 }] }, false],
-  ])('%s', (_what, change, good) => expect(isGood(trace(change), own)).toBe(good));
+  ])('%s', (_what, change, good) => expect(isComparableSuccess(trace(change), own)).toBe(good));
 
   it('may have wanted anything beside a refused request', () => {
     expect(
-      isGood(trace({ diagnosis: diagnosis('removed') }), { ...own, outcome: 'rejected' })
+      isComparableSuccess(trace({ diagnosis: diagnosis('removed') }), {
+        ...own,
+        outcome: 'rejected',
+      })
     ).toBe(true);
   });
 });
@@ -52,8 +55,8 @@ describe('finding good ones', () => {
     prefix: 'kubernetes.audit.',
     id: 'id',
     time: 'time',
-    exact: (path) => [path],
-    text: () => [],
+    getExactFields: (path) => [path],
+    getTextFields: () => [],
   };
   const hit = (auditID: string, ms: number): Hit => ({
     _index: 'i',
@@ -85,12 +88,12 @@ describe('finding good ones', () => {
           total: 0,
         })),
     } as unknown as ScopedSearcher;
-    const result = await findGoodOnes({
+    const result = await findSuccessfulRequests({
       searcher,
       layouts: [layout],
       trace: own,
       range: { from: '1970-01-01T00:00:00Z', to: '1970-01-02T00:00:00Z' },
-      asked: {
+      request: {
         verb: 'create',
         resource: 'pods',
         namespace: 'pay',
@@ -98,7 +101,7 @@ describe('finding good ones', () => {
         auditID: 'own',
         time: '1970-01-01T00:20:00Z',
       },
-      traceOf: async (id) => {
+      getTraceOf: async (id) => {
         asked.push(id);
         return trace({ outcome: good.includes(id) ? 'succeeded' : 'stuck' });
       },

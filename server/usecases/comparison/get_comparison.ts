@@ -2,22 +2,22 @@ import type { Comparison } from '../../../common/model/comparison';
 import type { Trace } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
-import type { UserWork } from '../../elasticsearch/user_work';
-import { requestFieldsOf } from '../requests/fields';
+import type { UserCache } from '../../elasticsearch/user_cache';
+import { fetchRequestFields } from '../requests/request_fields';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { getTrace } from '../traces/get_trace';
-import { askedWindow } from '../traces/window';
-import { comparedMessages } from './compared_messages';
-import { comparedStages } from './compared_stages';
-import { findGoodOnes } from './find_successful_requests';
-import { comparisonWarnings, notComparable } from './warnings';
+import { resolveTimeRange } from '../traces/time_window';
+import { compareMessages } from './compare_messages';
+import { compareStages } from './compare_stages';
+import { findSuccessfulRequests } from './find_successful_requests';
+import { createComparisonWarnings, createNotComparableWarnings } from './warnings';
 
 export interface GetComparisonOptions {
   searcher: ScopedSearcher;
   client: FieldCapsClient;
   config: RequestTraceConfig;
-  work: UserWork;
+  userCache: UserCache;
   id: string;
   from?: string;
   to?: string;
@@ -28,20 +28,20 @@ export interface GetComparisonOptions {
  * of them share the request's one deadline.
  */
 export async function getComparison(options: GetComparisonOptions): Promise<Comparison> {
-  const { searcher, client, config, work, id } = options;
-  const traceOf = (other: string, range: TimeRange = {}): Promise<Trace> =>
+  const { searcher, client, config, userCache, id } = options;
+  const getBoundedTrace = (other: string, range: TimeRange = {}): Promise<Trace> =>
     getTrace({
       searcher,
       config,
-      work,
+      userCache,
       id: other,
       ...range,
       size: config.maxRecords,
       diagnose: true,
     });
-  const trace = await traceOf(id, { from: options.from, to: options.to });
+  const trace = await getBoundedTrace(id, { from: options.from, to: options.to });
   const { origin } = trace;
-  const answer = (change: Partial<Comparison>): Comparison => ({
+  const createResponse = (change: Partial<Comparison>): Comparison => ({
     id,
     likeness: null,
     good: [],
@@ -53,22 +53,30 @@ export async function getComparison(options: GetComparisonOptions): Promise<Comp
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   });
   if (!origin?.verb || !origin.resource)
-    return answer({ warnings: notComparable(trace, 'no_origin') });
-  const { audit: layouts } = await requestFieldsOf(work, searcher, client, config);
-  if (!layouts.length) return answer({ warnings: notComparable(trace, 'no_audit_log') });
+    return createResponse({ warnings: createNotComparableWarnings(trace, 'no_origin') });
+  const { audit: layouts } = await fetchRequestFields(userCache, searcher, client, config);
+  if (!layouts.length)
+    return createResponse({ warnings: createNotComparableWarnings(trace, 'no_audit_log') });
 
-  const range = searchedRange(origin.time, options, config.maxRange.asMilliseconds());
-  const found = await findGoodOnes({ searcher, layouts, asked: origin, trace, range, traceOf });
-  const warnings = comparisonWarnings(trace, found, range);
-  if (!found.good.length) return answer({ warnings });
-  return answer({
+  const range = getSearchRange(origin.time, options, config.maxRange.asMilliseconds());
+  const found = await findSuccessfulRequests({
+    searcher,
+    layouts,
+    request: origin,
+    trace,
+    range,
+    getTraceOf: getBoundedTrace,
+  });
+  const warnings = createComparisonWarnings(trace, found, range);
+  if (!found.good.length) return createResponse({ warnings });
+  return createResponse({
     likeness: found.likeness,
     good: found.good.map(({ summary }) => summary),
-    stages: comparedStages(
+    stages: compareStages(
       trace.stages,
       found.good.map((good) => good.trace.stages)
     ),
-    ...comparedMessages(
+    ...compareMessages(
       { id, records: trace.records, time: origin.time },
       found.good.map(({ summary, trace: { records } }) => ({
         id: summary.id,
@@ -81,12 +89,12 @@ export async function getComparison(options: GetComparisonOptions): Promise<Comp
 }
 
 /** The scope's own range; without one, as far on both sides of the request as a search may reach. */
-function searchedRange(
+function getSearchRange(
   time: string,
   { from, to }: Pick<GetComparisonOptions, 'from' | 'to'>,
   maxRangeMs: number
 ): TimeRange {
-  const { range } = askedWindow(from, to, maxRangeMs);
+  const { range } = resolveTimeRange(from, to, maxRangeMs);
   const at = Date.parse(time);
   const iso = (ms: number): string => new Date(ms).toISOString();
   return {

@@ -1,16 +1,16 @@
 import type { RequestSummary } from '../../../common/model/request_summary';
-import type { AuditLayout } from '../requests/fields';
-import { stemOf } from '../../../common/parse/names/generated_names';
-import { candidateSearches, comparable, type Asked } from './similarity';
+import type { AuditLayout } from '../requests/request_fields';
+import { removeGeneratedSuffixes } from '../../../common/parse/names/generated_names';
+import { createCandidateSearches, selectComparable, type ComparedRequest } from './similarity';
 
 const layout: AuditLayout = {
   prefix: 'kubernetes.audit.',
   id: 'kubernetes.audit.auditID',
   time: 'received',
-  exact: (path) => [path],
-  text: () => [],
+  getExactFields: (path) => [path],
+  getTextFields: () => [],
 };
-const asked: Asked = {
+const asked: ComparedRequest = {
   verb: 'patch',
   resource: 'deployments',
   namespace: 'shop',
@@ -30,10 +30,10 @@ describe('requests of the same kind', () => {
     ['ledger-cli', 'ledger-cli'],
     ['12345', '12345'],
     ['my-app-7c9d4', 'my-app'],
-  ])('%s has the stem %s', (name, stem) => expect(stemOf(name)).toBe(stem));
+  ])('%s has the stem %s', (name, stem) => expect(removeGeneratedSuffixes(name)).toBe(stem));
 
   it('are looked for before and after, from the most alike to the least, in bounded searches', () => {
-    const searches = candidateSearches([layout], asked, range);
+    const searches = createCandidateSearches([layout], asked, range);
     expect(searches.map(({ rule, when }) => `${rule} ${when}`)).toEqual([
       'same-object before',
       'same-object after',
@@ -54,7 +54,7 @@ describe('requests of the same kind', () => {
   });
 
   it('are a subresource’s own, a controller’s own, and of one owner', () => {
-    const [owner] = candidateSearches(
+    const [owner] = createCandidateSearches(
       [layout],
       {
         ...asked,
@@ -97,9 +97,9 @@ describe('requests of the same kind', () => {
       row('a5'),
       row('a6', { name: 'website' }),
     ];
-    expect(comparable('same-kind', asked, rows).map(({ id }) => id)).toEqual(['a5', 'a6']);
+    expect(selectComparable('same-kind', asked, rows).map(({ id }) => id)).toEqual(['a5', 'a6']);
     expect(
-      comparable('same-owner', { ...asked, name: 'web-22' }, rows).map(({ id }) => id)
+      selectComparable('same-owner', { ...asked, name: 'web-22' }, rows).map(({ id }) => id)
     ).toEqual(['a5']);
   });
 });

@@ -1,17 +1,17 @@
 /** Which earlier requests are of the same kind as one: pure. */
 import type { estypes } from '@elastic/elasticsearch';
-import type { LikenessRule } from '../../../common/model/comparison';
+import type { SimilarityRule } from '../../../common/model/comparison';
 import type { RequestSummary } from '../../../common/model/request_summary';
 import type { RequestOrigin } from '../../../common/model/trace';
-import { stemOf } from '../../../common/parse/names/generated_names';
+import { removeGeneratedSuffixes } from '../../../common/parse/names/generated_names';
 import { isSystemUser } from '../../engine/timeline/actors';
-import { pageSearch } from '../requests/audit_searches';
-import type { AuditLayout } from '../requests/fields';
-import { any } from '../requests/filters';
+import { createPageSearch } from '../requests/audit_searches';
+import type { AuditLayout } from '../requests/request_fields';
+import { anyOfOrNothing } from '../requests/request_filters';
 import type { TimeRange } from '../../elasticsearch/queries';
 
 /** From the most alike to the least. */
-export const LIKENESS_RULES: readonly LikenessRule[] = [
+export const SIMILARITY_RULES: readonly SimilarityRule[] = [
   'same-object',
   'same-owner',
   'same-kind-in-namespace',
@@ -19,13 +19,13 @@ export const LIKENESS_RULES: readonly LikenessRule[] = [
 ];
 
 /** Requests of each rule that are looked at before, and as many after; stages and copies make several records of one. */
-const CANDIDATES = 6;
-const RECORDS = 4 * CANDIDATES;
+const CANDIDATES_PER_RULE = 6;
+const RECORDS_PER_RULE = 4 * CANDIDATES_PER_RULE;
 
-const REMOVING = ['delete', 'deletecollection'];
-const WRITING = ['create', 'update', 'patch'];
+const REMOVAL_VERBS = ['delete', 'deletecollection'];
+const WRITE_VERBS = ['create', 'update', 'patch'];
 
-export type Asked = Pick<
+export type ComparedRequest = Pick<
   RequestOrigin,
   | 'verb'
   | 'resource'
@@ -39,11 +39,11 @@ export type Asked = Pick<
 >;
 
 /** Verbs that do the same: an apply is a create or a patch, whichever it took. */
-const verbsLike = (verb: string): string[] =>
-  REMOVING.includes(verb) ? REMOVING : WRITING.includes(verb) ? WRITING : [verb];
+const listEquivalentVerbs = (verb: string): string[] =>
+  REMOVAL_VERBS.includes(verb) ? REMOVAL_VERBS : WRITE_VERBS.includes(verb) ? WRITE_VERBS : [verb];
 
 export interface CandidateSearch {
-  rule: LikenessRule;
+  rule: SimilarityRule;
   /** before the request: the newest first; after it: the earliest first */
   when: 'before' | 'after';
   body: estypes.MsearchMultisearchBody;
@@ -53,14 +53,14 @@ export interface CandidateSearch {
  * The searches for successful requests of the same kind, for one msearch.
  * @param range where to look; the request's own time parts it
  */
-export function candidateSearches(
+export function createCandidateSearches(
   layouts: AuditLayout[],
-  asked: Asked,
+  asked: ComparedRequest,
   range: TimeRange
 ): CandidateSearch[] {
   const searches: CandidateSearch[] = [];
-  for (const rule of LIKENESS_RULES) {
-    const named = filtersOf(rule, asked);
+  for (const rule of SIMILARITY_RULES) {
+    const named = createNameFilter(rule, asked);
     if (!named) continue;
     for (const when of ['before', 'after'] as const) {
       const times =
@@ -68,20 +68,27 @@ export function candidateSearches(
           ? { from: range.from, to: asked.time }
           : { from: asked.time, to: range.to };
       for (const layout of layouts)
-        searches.push({ rule, when, body: searchFor(layout, asked, named, times, when) });
+        searches.push({
+          rule,
+          when,
+          body: createCandidateSearch(layout, asked, named, times, when),
+        });
     }
   }
   return searches;
 }
 
-interface Named {
+interface NameFilter {
   namespace?: string;
   name?: string;
 }
 
 /** null: the rule says nothing of this request. */
-function filtersOf(rule: LikenessRule, { namespace, name }: Asked): Named | null {
-  const stem = name === undefined ? undefined : stemOf(name);
+function createNameFilter(
+  rule: SimilarityRule,
+  { namespace, name }: ComparedRequest
+): NameFilter | null {
+  const stem = name === undefined ? undefined : removeGeneratedSuffixes(name);
   switch (rule) {
     case 'same-object':
       return name === undefined ? null : { namespace, name };
@@ -94,10 +101,10 @@ function filtersOf(rule: LikenessRule, { namespace, name }: Asked): Named | null
   }
 }
 
-function searchFor(
+function createCandidateSearch(
   layout: AuditLayout,
-  asked: Asked,
-  named: Named,
+  asked: ComparedRequest,
+  named: NameFilter,
   range: TimeRange,
   when: 'before' | 'after'
 ): estypes.MsearchMultisearchBody {
@@ -107,36 +114,40 @@ function searchFor(
     resource: subresource ? `${resource}/${subresource}` : resource,
     people: !isSystemUser(impersonatedUser ?? user),
   };
-  const search = pageSearch(layout, {
+  const search = createPageSearch(layout, {
     filters,
     range,
     order: when === 'before' ? 'desc' : 'asc',
-    size: RECORDS,
+    size: RECORDS_PER_RULE,
   });
-  const codes = layout.exact('responseStatus.code');
+  const codes = layout.getExactFields('responseStatus.code');
   return {
     ...search,
     query: {
       bool: {
         filter: [
           search.query!,
-          any(layout.exact('verb').map((field) => ({ terms: { [field]: verbsLike(verb) } }))),
+          anyOfOrNothing(
+            layout
+              .getExactFields('verb')
+              .map((field) => ({ terms: { [field]: listEquivalentVerbs(verb) } }))
+          ),
           ...(codes.length
-            ? [any(codes.map((field) => ({ range: { [field]: { lt: 400 } } })))]
+            ? [anyOfOrNothing(codes.map((field) => ({ range: { [field]: { lt: 400 } } })))]
             : []),
         ],
         must_not: subresource
           ? []
-          : layout.exact('objectRef.subresource').map((field) => ({ exists: { field } })),
+          : layout.getExactFields('objectRef.subresource').map((field) => ({ exists: { field } })),
       },
     },
   };
 }
 
 /** Those that may be compared: answered with success, not the request itself, and of the rule's name. */
-export function comparable(
-  rule: LikenessRule,
-  asked: Asked,
+export function selectComparable(
+  rule: SimilarityRule,
+  asked: ComparedRequest,
   candidates: RequestSummary[]
 ): RequestSummary[] {
   return candidates
@@ -147,7 +158,9 @@ export function comparable(
         !unanswered &&
         responseCode !== undefined &&
         responseCode < 400 &&
-        (rule !== 'same-owner' || (name !== undefined && stemOf(name) === stemOf(asked.name!)))
+        (rule !== 'same-owner' ||
+          (name !== undefined &&
+            removeGeneratedSuffixes(name) === removeGeneratedSuffixes(asked.name!)))
     )
-    .slice(0, CANDIDATES);
+    .slice(0, CANDIDATES_PER_RULE);
 }

@@ -1,10 +1,10 @@
 import type { Trace, TraceWarning } from '../../../common/model/trace';
 import type { TimeRange } from '../../elasticsearch/queries';
 import { wordWarnings, type WarningData } from '../../messages/warnings';
-import type { FoundGood } from './find_successful_requests';
+import type { SuccessfulRequests } from './find_successful_requests';
 
 /** What makes a trace incomplete makes a comparison with it incomplete. */
-const PASSED_ON = new Set([
+const INHERITED_WARNINGS = new Set([
   'truncated',
   'timed_out',
   'shards_failed',
@@ -14,7 +14,7 @@ const PASSED_ON = new Set([
 ]);
 
 /** Returns why nothing was searched for: it isn't known what the request was, or no audit log has others. */
-export const notComparable = (
+export const createNotComparableWarnings = (
   trace: Trace,
   reason: 'no_origin' | 'no_audit_log'
 ): TraceWarning[] => [
@@ -24,21 +24,24 @@ export const notComparable = (
         reason === 'no_origin' ? 'comparison_without_origin' : 'comparison_without_audit_log',
     },
   ]),
-  ...passedOn([trace]),
+  ...inheritWarnings([trace]),
 ];
 
 /** Returns what limits a comparison. */
-export const comparisonWarnings = (
+export const createComparisonWarnings = (
   trace: Trace,
-  found: FoundGood,
+  found: SuccessfulRequests,
   range: TimeRange
 ): TraceWarning[] => [
-  ...wordWarnings([...whatWasFound(found, range), ...whatDiffers(trace, found)]),
-  ...passedOn([trace, ...found.good.map((one) => one.trace)]),
+  ...wordWarnings([
+    ...createSearchWarnings(found, range),
+    ...createDifferenceWarnings(trace, found),
+  ]),
+  ...inheritWarnings([trace, ...found.good.map((one) => one.trace)]),
 ];
 
-function whatWasFound(
-  { good, candidates, tried }: FoundGood,
+function createSearchWarnings(
+  { good, candidates, tried }: SuccessfulRequests,
   { from = '', to = '' }: TimeRange
 ): WarningData[] {
   if (good.length === 1) return [{ warning: 'one_successful_request' }];
@@ -50,7 +53,10 @@ function whatWasFound(
   ];
 }
 
-function whatDiffers({ origin, diagnosis }: Trace, { likeness, good }: FoundGood): WarningData[] {
+function createDifferenceWarnings(
+  { origin, diagnosis }: Trace,
+  { likeness, good }: SuccessfulRequests
+): WarningData[] {
   if (likeness === null) return [];
   if (likeness !== 'same-object') {
     return [
@@ -69,10 +75,12 @@ function whatDiffers({ origin, diagnosis }: Trace, { likeness, good }: FoundGood
   return [{ warning: 'compared_spec_changed', values: { paths: changes.map(({ path }) => path) } }];
 }
 
-function passedOn(traces: Trace[]): TraceWarning[] {
+function inheritWarnings(traces: Trace[]): TraceWarning[] {
   const byCode = new Map(
     traces.flatMap(({ warnings }) =>
-      warnings.filter(({ code }) => PASSED_ON.has(code)).map((warning) => [warning.code, warning])
+      warnings
+        .filter(({ code }) => INHERITED_WARNINGS.has(code))
+        .map((warning) => [warning.code, warning])
     )
   );
   return [...byCode.values()];

@@ -1,15 +1,15 @@
-import type { PodMove } from '../../../common/model/moves';
+import type { PodRemoval } from '../../../common/model/removals';
 import { explainRemoval } from '../../engine/removals/explain_removal';
 import type { PodHistory } from '../../engine/removals/pod_history';
 import { findReplacements } from '../../engine/removals/replacement_pods';
 import type { Timeline } from '../../engine/timeline/build_timeline';
-import { toMove } from './to_move';
+import { toPodRemoval } from './to_pod_removal';
 
 export interface ExplainedRemovals {
   /** newest first */
-  moves: PodMove[];
+  removals: PodRemoval[];
   /** Pods that are where they were */
-  stayed: number;
+  remainingPods: number;
 }
 
 /** Explains what became of these Pods of one cluster. */
@@ -19,7 +19,7 @@ export function explainRemovals(timeline: Timeline, histories: PodHistory[]): Ex
     .sort((a, b) => a.began.at - b.began.at);
   const replacements = findReplacements(removals, timeline);
   return {
-    moves: removals.map((removal) => toMove(removal, replacements.get(removal))).reverse(),
-    stayed: histories.length - removals.length,
+    removals: removals.map((removal) => toPodRemoval(removal, replacements.get(removal))).reverse(),
+    remainingPods: histories.length - removals.length,
   };
 }

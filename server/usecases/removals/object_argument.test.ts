@@ -1,4 +1,4 @@
-import { parseAsked } from './object_argument';
+import { parseObjectArgument } from './object_argument';
 
 describe('parseAsked', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('parseAsked', () => {
     ['web-1 -n shop', { kind: 'Pod', namespace: 'shop', name: 'web-1' }],
     ['nodes/ip-10-0-0-1.ec2.internal', { kind: 'Node', name: 'ip-10-0-0-1.ec2.internal' }],
     ['6DB465D5-0000-4000-8000-000000000000', { uid: '6db465d5-0000-4000-8000-000000000000' }],
-  ])('%s', (text, expected) => expect(parseAsked(text)).toEqual(expected));
+  ])('%s', (text, expected) => expect(parseObjectArgument(text)).toEqual(expected));
 
   it.each([
     'configmaps/shop/web',
@@ -27,6 +27,6 @@ describe('parseAsked', () => {
     '-n shop',
     'x',
   ])('refuses %s', (text) => {
-    expect(() => parseAsked(text)).toThrow(/pods\/shop\/web-1/);
+    expect(() => parseObjectArgument(text)).toThrow(/pods\/shop\/web-1/);
   });
 });

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { ObjectReference } from '../../../common/model/log_record';
-import { kindOfWord } from '../../../common/parse/kinds';
-import { BadRequestError } from '../../bad_request';
+import { findKind } from '../../../common/parse/builtin_kinds';
+import { BadRequestError } from '../../bad_request_error';
 
 /** kubectl's short names (`kubectl api-resources`) of what Pods hang on. */
 const SHORT_NAMES: Record<string, string> = {
@@ -16,7 +16,7 @@ const SHORT_NAMES: Record<string, string> = {
 };
 
 /** What moves can be asked for: Pods, and what Pods run on or belong to. */
-export const ASKABLE_KINDS: readonly string[] = [
+export const SUPPORTED_KINDS: readonly string[] = [
   'Pod',
   'Node',
   'Deployment',
@@ -30,38 +30,37 @@ export const ASKABLE_KINDS: readonly string[] = [
 
 const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A DNS subdomain (apimachinery validation IsDNS1123Subdomain), as loosely as is safe. */
-const NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+const OBJECT_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 
 /**
  * `pods/shop/web-1`, `deploy/shop/web`, `nodes/node-b`, `shop/web-1` (a Pod), a uid; or as kubectl takes it, `deploy/web -n shop`.
  *
  * @throws BadRequestError that says what is understood
  */
-export function parseAsked(text: string): ObjectReference {
+export function parseObjectArgument(text: string): ObjectReference {
   const asked = text.trim();
   if (UID.test(asked)) return { uid: asked.toLowerCase() };
-  const parts = partsOf(asked);
+  const parts = splitArgument(asked);
   const word = parts[0]!.split('.', 1)[0]!.toLowerCase();
-  const kind =
-    (Object.hasOwn(SHORT_NAMES, word) ? SHORT_NAMES[word] : undefined) ?? kindOfWord(word);
-  if (kind === 'Node' && parts.length === 2 && NAME.test(parts[1]!))
+  const kind = (Object.hasOwn(SHORT_NAMES, word) ? SHORT_NAMES[word] : undefined) ?? findKind(word);
+  if (kind === 'Node' && parts.length === 2 && OBJECT_NAME.test(parts[1]!))
     return { kind, name: parts[1]! };
   if (
     parts.length === 3 &&
     kind &&
-    ASKABLE_KINDS.includes(kind) &&
+    SUPPORTED_KINDS.includes(kind) &&
     kind !== 'Node' &&
-    NAME.test(parts[1]!) &&
-    NAME.test(parts[2]!)
+    OBJECT_NAME.test(parts[1]!) &&
+    OBJECT_NAME.test(parts[2]!)
   ) {
     return { kind, namespace: parts[1]!, name: parts[2]! };
   }
-  if (parts.length === 2 && !kind && NAME.test(parts[0]!) && NAME.test(parts[1]!))
+  if (parts.length === 2 && !kind && OBJECT_NAME.test(parts[0]!) && OBJECT_NAME.test(parts[1]!))
     return { kind: 'Pod', namespace: parts[0]!, name: parts[1]! };
-  throw badObject();
+  throw createBadObjectError();
 }
 
-export function badObject(): BadRequestError {
+export function createBadObjectError(): BadRequestError {
   return new BadRequestError(
     i18n.translate('requestTrace.moves.badObject', {
       defaultMessage:
@@ -71,7 +70,7 @@ export function badObject(): BadRequestError {
 }
 
 /** `deploy/web -n shop`, `deploy web -n shop` → the parts of `deploy/shop/web` */
-function partsOf(asked: string): string[] {
+function splitArgument(asked: string): string[] {
   const words = asked.split(/\s+/, 6);
   const flag = words.findIndex((word) => word === '-n' || word === '--namespace');
   const namespace = flag < 0 ? undefined : words[flag + 1];

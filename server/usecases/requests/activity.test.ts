@@ -1,6 +1,6 @@
-import { activitiesFrom, activityRange } from './activity';
-import { activitySearch } from './activity_searches';
-import type { RequestFields } from './fields';
+import { parseActivities, getActivityRange } from './activity';
+import { createActivitySearch } from './activity_searches';
+import type { RequestFields } from './request_fields';
 
 const fields: RequestFields = {
   audit: [],
@@ -13,7 +13,7 @@ const range = { from: '2026-01-31T23:00:00Z', to: '2026-02-01T01:00:00Z' };
 
 describe('what the lines of a page say', () => {
   it('is asked for by these IDs only, without a look at the field’s other values', () => {
-    const { aggs, query } = activitySearch({
+    const { aggs, query } = createActivitySearch({
       reqIDs: ['a', 'b'],
       reqIdFields: ['request.id'],
       fields,
@@ -30,7 +30,7 @@ describe('what the lines of a page say', () => {
   });
 
   it('has errors by level, else by klog’s header, of the days around', () => {
-    const { aggs } = activitySearch({
+    const { aggs } = createActivitySearch({
       reqIDs: ['a'],
       reqIdFields: ['request.id'],
       fields,
@@ -43,7 +43,7 @@ describe('what the lines of a page say', () => {
   });
 
   it('is asked for by phrases where no field has the IDs, and not for more than a hundred', () => {
-    const { aggs } = activitySearch({
+    const { aggs } = createActivitySearch({
       reqIDs: Array.from({ length: 500 }, (_, i) => `id-${i}`),
       reqIdFields: [],
       fields,
@@ -76,15 +76,15 @@ describe('what the lines of a page say', () => {
       ],
     ]);
     expect(
-      activitiesFrom({ aggregations: { f0: { buckets: [{ ...bucket, key: 'a' }] } } as never }, 2)
+      parseActivities({ aggregations: { f0: { buckets: [{ ...bucket, key: 'a' }] } } as never }, 2)
     ).toEqual(wanted);
     expect(
-      activitiesFrom(
+      parseActivities(
         { aggregations: { text: { buckets: { a: bucket, b: { doc_count: 0 } } } } as never },
         2
       )
     ).toEqual(wanted);
-    expect(activitiesFrom({}, 2)).toEqual(new Map());
+    expect(parseActivities({}, 2)).toEqual(new Map());
   });
 
   it('counts components whose names are members of every object', () => {
@@ -97,7 +97,7 @@ describe('what the lines of a page say', () => {
         },
       },
     };
-    const { components } = activitiesFrom(
+    const { components } = parseActivities(
       { aggregations: { f0: { buckets: [bucket] } } as never },
       1
     ).get('a')!;
@@ -110,7 +110,7 @@ describe('what the lines of a page say', () => {
 
   it('is looked for from a little before the first request to the longest trace after the last', () => {
     const ms = Date.parse('2026-02-01T10:00:00Z');
-    expect(activityRange([ms, ms + 1_000], 86_400_000)).toEqual({
+    expect(getActivityRange([ms, ms + 1_000], 86_400_000)).toEqual({
       from: '2026-02-01T09:59:00.000Z',
       to: '2026-02-02T10:00:01.000Z',
     });

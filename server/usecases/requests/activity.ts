@@ -1,39 +1,39 @@
-import { addCounts } from '../../../common/counts';
+import { addCounts } from '../../../common/add_counts';
 import type { RequestTraceConfig } from '../../config';
-import { readHit } from '../../elasticsearch/readers/from_hit';
-import { recordContext } from '../../elasticsearch/readers/document';
-import { spellings, type TimeRange } from '../../elasticsearch/queries';
+import { readHit } from '../../elasticsearch/readers/read_hit';
+import { createRecordContext } from '../../elasticsearch/readers/document';
+import { listIdSpellings, type TimeRange } from '../../elasticsearch/queries';
 import type { SearchResult } from '../../elasticsearch/searcher';
-import { activitySearch, linesOfAuditIds } from './activity_searches';
-import type { Row } from './row';
+import { createActivitySearch, createAuditIdLinesSearch } from './activity_searches';
+import type { RequestRow } from './request_row';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
-import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
-import type { RequestFields } from './fields';
+import type { UserCache, CacheKind } from '../../elasticsearch/user_cache';
+import type { RequestFields } from './request_fields';
 
-interface Options {
+interface SearchContext {
   batch: SearchBatch;
   config: RequestTraceConfig;
   fields: RequestFields;
 }
 
-export interface ActivityOptions extends Options {
-  work: UserWork;
+export interface ActivityOptions extends SearchContext {
+  userCache: UserCache;
   /** where: the reqIDs that are known are known there */
-  scope: string;
+  cacheScope: string;
 }
 
 /**
  * Which reqID an audit ID led to, and the fields that hold it: identifiers only, what the lines of these say is asked anew each
  * time. A list that is refreshed, or sorted otherwise, then takes a round trip less.
  */
-const KNOWN_REQ_IDS: WorkKind<{ reqID: string; fields: string[] }> = {
+const REQ_ID_CACHE: CacheKind<{ reqID: string; fields: string[] }> = {
   name: 'reqIDs',
   lifetimeMs: 5 * 60_000,
   maxEntries: 20_000,
 };
 
 /** Lines of a request come a little before it is recorded, and long after. */
-const BEFORE_MS = 60_000;
+const LOOKBACK_MS = 60_000;
 
 /** What all lines of one reqID together say. */
 export interface Activity {
@@ -49,17 +49,19 @@ export interface Activity {
  * lines that carry the audit IDs, which lead to the reqIDs; then one aggregation over the lines that carry these. For reqIDs
  * that are known already both are one round trip.
  */
-export async function addActivity(rows: Row[], options: ActivityOptions): Promise<void> {
+export async function addActivity(rows: RequestRow[], options: ActivityOptions): Promise<void> {
   if (!rows.length) return;
-  const { work, scope, fields } = options;
-  const range = activityRange(
+  const { userCache, cacheScope, fields } = options;
+  const range = getActivityRange(
     rows.map(({ place }) => place.ms),
     options.config.maxRange.asMilliseconds()
   );
   const reqIdFields = new Set<string>();
   for (const { summary } of rows) {
     const remembered =
-      summary.reqID === undefined ? work.get(KNOWN_REQ_IDS, `${scope}\n${summary.id}`) : undefined;
+      summary.reqID === undefined
+        ? userCache.get(REQ_ID_CACHE, `${cacheScope}\n${summary.id}`)
+        : undefined;
     if (!remembered) continue;
     summary.reqID = remembered.reqID;
     for (const field of remembered.fields) reqIdFields.add(field);
@@ -67,40 +69,42 @@ export async function addActivity(rows: Row[], options: ActivityOptions): Promis
   // carried by the audit records themselves: in one of the ID fields
   if (rows.some(({ carrying }) => carrying > 0))
     for (const field of fields.ids) reqIdFields.add(field);
-  const led = rows.filter(({ summary }) => summary.reqID !== undefined);
-  const open = rows.filter(({ summary }) => summary.reqID === undefined);
+  const rowsWithReqId = rows.filter(({ summary }) => summary.reqID !== undefined);
+  const rowsWithoutReqId = rows.filter(({ summary }) => summary.reqID === undefined);
   await Promise.all([
-    addActivityOf(led, [...reqIdFields], range, options),
-    addOwnLines(open, range, options).then((found) => addActivityOf(open, found, range, options)),
+    addActivityByReqId(rowsWithReqId, [...reqIdFields], range, options),
+    addRequestLines(rowsWithoutReqId, range, options).then((found) =>
+      addActivityByReqId(rowsWithoutReqId, found, range, options)
+    ),
   ]);
 }
 
-async function addActivityOf(
-  rows: Row[],
+async function addActivityByReqId(
+  rows: RequestRow[],
   reqIdFields: string[],
   range: Required<TimeRange>,
   options: ActivityOptions
 ): Promise<void> {
   const reqIDs = [...new Set(rows.flatMap(({ summary }) => summary.reqID ?? []))];
   if (!reqIDs.length) return;
-  const activities = await activityOf(reqIDs, reqIdFields, range, options);
+  const activities = await searchActivity(reqIDs, reqIdFields, range, options);
   for (const row of rows) {
     const activity =
       row.summary.reqID === undefined ? undefined : activities.get(row.summary.reqID);
-    if (activity) apply(row, activity);
+    if (activity) applyActivity(row, activity);
   }
 }
 
 /** Adds what kube-apiserver's own lines about these requests say, with the reqIDs; returns the fields that hold these. */
-async function addOwnLines(
-  rows: Row[],
+async function addRequestLines(
+  rows: RequestRow[],
   range: Required<TimeRange>,
   options: ActivityOptions
 ): Promise<string[]> {
-  const lines = await ownLines(rows, range, options);
+  const lines = await findRequestLines(rows, range, options);
   const reqIdFields = new Set<string>();
   for (const { summary } of rows) {
-    const own = linesOf(lines, summary.id);
+    const own = getLines(lines, summary.id);
     summary.components = addCounts(
       summary.components,
       own.map(({ component }) => [component, 1] as const)
@@ -110,7 +114,7 @@ async function addOwnLines(
       if (line.error) summary.errors++;
       if (line.reqID === undefined || summary.reqID !== undefined) continue;
       summary.reqID = line.reqID;
-      options.work.set(KNOWN_REQ_IDS, `${options.scope}\n${summary.id}`, {
+      options.userCache.set(REQ_ID_CACHE, `${options.cacheScope}\n${summary.id}`, {
         reqID: line.reqID,
         fields: line.fields,
       });
@@ -120,8 +124,8 @@ async function addOwnLines(
   return [...reqIdFields];
 }
 
-function apply(
-  { summary, auditRecords, carrying }: Row,
+function applyActivity(
+  { summary, auditRecords, carrying }: RequestRow,
   { firstMs, lastMs, records, errors, components }: Activity
 ): void {
   const own = auditRecords - carrying;
@@ -140,14 +144,14 @@ function apply(
  * From a little before the page's first request to the longest trace after its last: what a request caused goes on after the
  * time that is listed, and counts here as in its trace.
  */
-export function activityRange(times: number[], maxRangeMs: number): Required<TimeRange> {
+export function getActivityRange(times: number[], maxRangeMs: number): Required<TimeRange> {
   return {
-    from: new Date(Math.min(...times) - BEFORE_MS).toISOString(),
+    from: new Date(Math.min(...times) - LOOKBACK_MS).toISOString(),
     to: new Date(Math.max(...times) + maxRangeMs).toISOString(),
   };
 }
 
-interface OwnLine {
+interface RequestLogLine {
   auditID: string;
   reqID?: string;
   fields: string[];
@@ -155,21 +159,21 @@ interface OwnLine {
   error: boolean;
 }
 
-const linesOf = (lines: Map<string, OwnLine[]>, auditID: string): OwnLine[] =>
-  spellings(auditID).flatMap((id) => lines.get(id) ?? []);
+const getLines = (lines: Map<string, RequestLogLine[]>, auditID: string): RequestLogLine[] =>
+  listIdSpellings(auditID).flatMap((id) => lines.get(id) ?? []);
 
-async function ownLines(
-  rows: Row[],
+async function findRequestLines(
+  rows: RequestRow[],
   range: Required<TimeRange>,
-  { batch, config, fields }: Options
-): Promise<Map<string, OwnLine[]>> {
+  { batch, config, fields }: SearchContext
+): Promise<Map<string, RequestLogLine[]>> {
   const asked = [...new Set(rows.map(({ summary }) => summary.id))];
-  const found = new Map<string, OwnLine[]>();
-  const context = recordContext(config, { withoutAnnotations: true });
+  const found = new Map<string, RequestLogLine[]>();
+  const context = createRecordContext(config, { withoutAnnotations: true });
   const sources = [...new Set(config.idFields.map((field) => field.replace(/\.keyword$/, '')))];
   const ask = async (ids: string[], by: 'field' | 'text'): Promise<void> => {
     const [answer] = await batch.msearch([
-      linesOfAuditIds(ids, fields, sources, config.timeField, range, by),
+      createAuditIdLinesSearch(ids, fields, sources, config.timeField, range, by),
     ]);
     for (const hit of answer!.hits) {
       const { record, idValues } = readHit(hit, context);
@@ -181,9 +185,9 @@ async function ownLines(
         reqID === undefined
           ? []
           : fields.ids.filter(
-              (field) => idValues.includes(reqID) && fieldHolds(hit._source, field, reqID)
+              (field) => idValues.includes(reqID) && hasFieldValue(hit._source, field, reqID)
             );
-      const line: OwnLine = {
+      const line: RequestLogLine = {
         auditID: id,
         reqID,
         fields: holding,
@@ -195,13 +199,13 @@ async function ownLines(
   };
   if (asked.length && fields.ids.length) await ask(asked, 'field');
   // no indexed field has them, in no index: then the text may
-  const left = asked.filter((id) => !linesOf(found, id).length);
+  const left = asked.filter((id) => !getLines(found, id).length);
   if (left.length && left.length === asked.length && fields.messages.length)
     await ask(left, 'text');
   return found;
 }
 
-function fieldHolds(
+function hasFieldValue(
   source: Record<string, unknown> | undefined,
   field: string,
   value: string
@@ -213,7 +217,7 @@ function fieldHolds(
   return at === value || source?.[name] === value;
 }
 
-interface Names {
+interface NameBuckets {
   names?: { buckets?: Array<{ key: string; doc_count: number }> };
 }
 type ActivityBucket = {
@@ -225,19 +229,19 @@ type ActivityBucket = {
 } & Record<string, unknown>;
 
 /** One search: what the lines of these reqIDs say. */
-export async function activityOf(
+export async function searchActivity(
   reqIDs: string[],
   reqIdFields: string[],
   range: Required<TimeRange>,
-  { batch, config, fields }: Options
+  { batch, config, fields }: SearchContext
 ): Promise<Map<string, Activity>> {
   const [answer] = await batch.msearch([
-    activitySearch({ reqIDs, reqIdFields, fields, timeField: config.timeField, range }),
+    createActivitySearch({ reqIDs, reqIdFields, fields, timeField: config.timeField, range }),
   ]);
-  return activitiesFrom(answer!, fields.components.length);
+  return parseActivities(answer!, fields.components.length);
 }
 
-export function activitiesFrom(
+export function parseActivities(
   { aggregations = {} }: Pick<SearchResult, 'aggregations'>,
   componentFields: number
 ): Map<string, Activity> {
@@ -251,18 +255,18 @@ export function activitiesFrom(
     for (const [reqID, bucket] of buckets) {
       // several fields may hold the same ID: the one with more lines has all
       if (!bucket.doc_count || (activities.get(reqID)?.records ?? 0) >= bucket.doc_count) continue;
-      activities.set(reqID, activityFrom(bucket, componentFields));
+      activities.set(reqID, parseActivity(bucket, componentFields));
     }
   }
   return activities;
 }
 
-function activityFrom(bucket: ActivityBucket, componentFields: number): Activity {
+function parseActivity(bucket: ActivityBucket, componentFields: number): Activity {
   const named: Array<readonly [string, number]> = [];
   const audits = (bucket.audit as { doc_count: number } | undefined)?.doc_count ?? 0;
   if (audits) named.push(['audit', audits]);
   for (let i = 0; i < componentFields; i++) {
-    for (const { key, doc_count: count } of (bucket[`c${i}`] as Names | undefined)?.names
+    for (const { key, doc_count: count } of (bucket[`c${i}`] as NameBuckets | undefined)?.names
       ?.buckets ?? [])
       named.push([key, count]);
   }

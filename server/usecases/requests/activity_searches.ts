@@ -1,38 +1,42 @@
 /** What the lines of one page's requests say: pure builders, for these requests' IDs only. */
 import type { estypes } from '@elastic/elasticsearch';
-import { auditPaths, DEFAULT_TIME_FIELD, pathsOf } from '../../elasticsearch/field_catalogue';
-import { annotationFields } from '../../elasticsearch/readers/annotation';
-import { KLOG_AUDIT_ID_LENGTH } from '../../../common/parse/ids';
 import {
-  all,
+  getAuditPaths,
+  DEFAULT_TIME_FIELD,
+  getFieldPaths,
+} from '../../elasticsearch/field_catalogue';
+import { getAnnotationFields } from '../../elasticsearch/readers/annotation';
+import { KLOG_MAX_AUDIT_ID_LENGTH } from '../../../common/parse/find_ids';
+import {
+  allOf,
   exists,
-  phrases,
-  spellings,
+  phraseQueries,
+  listIdSpellings,
   timeClauses,
   unlessAnnotated,
   type Query,
   type SearchBody,
   type TimeRange,
 } from '../../elasticsearch/queries';
-import type { RequestFields } from './fields';
-import { any } from './filters';
+import type { RequestFields } from './request_fields';
+import { anyOfOrNothing } from './request_filters';
 
 /** A request's own lines in kube-apiserver's log are few. */
 const LINES_PER_REQUEST = 4;
 /** Phrases are dearer than terms, and each ID needs one. */
 const MAX_PHRASES = 100;
 
-const LINE_SOURCE = [
+const LINE_SOURCE_FIELDS = [
   DEFAULT_TIME_FIELD,
-  ...pathsOf('message', 'dataset', 'service', 'container', 'identifier'),
-  ...auditPaths('auditID'),
+  ...getFieldPaths('message', 'dataset', 'service', 'container', 'identifier'),
+  ...getAuditPaths('auditID'),
 ];
 
-const auditRecords = (fields: RequestFields): Query[] =>
+const auditRecordQueries = (fields: RequestFields): Query[] =>
   fields.audit.map(({ prefix }) => exists(`${prefix}stage`));
 
 /** Lines that carry one of these audit IDs: kube-apiserver's own about the request, which carry its reqID where there are any. */
-export function linesOfAuditIds(
+export function createAuditIdLinesSearch(
   auditIDs: string[],
   fields: RequestFields,
   idFields: string[],
@@ -40,24 +44,27 @@ export function linesOfAuditIds(
   range: TimeRange,
   by: 'field' | 'text'
 ): SearchBody {
-  const spelled = auditIDs.flatMap(spellings);
+  const spelled = auditIDs.flatMap(listIdSpellings);
   const carried =
     by === 'field'
       ? fields.ids.map((field) => unlessAnnotated(field, { terms: { [field]: spelled } }))
-      : phrases(
-          auditIDs.slice(0, MAX_PHRASES).map((id) => id.slice(0, KLOG_AUDIT_ID_LENGTH)),
+      : phraseQueries(
+          auditIDs.slice(0, MAX_PHRASES).map((id) => id.slice(0, KLOG_MAX_AUDIT_ID_LENGTH)),
           fields.messages
         );
   return {
     // audit records are known already
-    query: all([any(carried), ...timeClauses(timeField, range)], auditRecords(fields)),
+    query: allOf(
+      [anyOfOrNothing(carried), ...timeClauses(timeField, range)],
+      auditRecordQueries(fields)
+    ),
     size: Math.min(auditIDs.length * LINES_PER_REQUEST, 2_000),
     track_total_hits: false,
     _source: [
-      ...LINE_SOURCE,
+      ...LINE_SOURCE_FIELDS,
       timeField,
       ...idFields,
-      ...idFields.flatMap((field) => annotationFields(field)?.by.dotted ?? []),
+      ...idFields.flatMap((field) => getAnnotationFields(field)?.by.dotted ?? []),
     ],
   };
 }
@@ -78,17 +85,17 @@ const ERROR_LEVELS = [
   'F',
 ];
 /** Days whose klog headers are looked for. */
-const MAX_DAYS = 60;
+const MAX_KLOG_HEADER_DAYS = 60;
 const DAY_MS = 86_400_000;
 
 /** Lines of severity error: by their level, else by klog's header, whose first word is `E1123` (analysed to small letters). */
-export function isError(fields: RequestFields, { from, to }: Required<TimeRange>): Query {
+export function errorQuery(fields: RequestFields, { from, to }: Required<TimeRange>): Query {
   const byLevel = fields.levels.map((field): Query => ({ terms: { [field]: ERROR_LEVELS } }));
   const headers: string[] = [];
   // a node's clock may be in another zone: a day more on both sides
   for (
     let ms = Date.parse(from) - DAY_MS;
-    ms <= Date.parse(to) + DAY_MS && headers.length < 2 * MAX_DAYS;
+    ms <= Date.parse(to) + DAY_MS && headers.length < 2 * MAX_KLOG_HEADER_DAYS;
     ms += DAY_MS
   ) {
     const day = new Date(ms).toISOString().slice(5, 10).replace('-', '');
@@ -97,14 +104,16 @@ export function isError(fields: RequestFields, { from, to }: Required<TimeRange>
   const byHeader = fields.messages.map((field): Query => ({
     bool: { filter: [{ terms: { [field]: headers } }], must_not: fields.levels.map(exists) },
   }));
-  return any([...byLevel, ...byHeader]);
+  return anyOfOrNothing([...byLevel, ...byHeader]);
 }
 
 /** Components that one request's lines may come from. */
 const MAX_COMPONENTS = 30;
 
 /** One document's component is in the first of these fields that it has. */
-function byComponent(fields: string[]): Record<string, estypes.AggregationsAggregationContainer> {
+function createComponentAggregations(
+  fields: string[]
+): Record<string, estypes.AggregationsAggregationContainer> {
   return Object.fromEntries(
     fields.map((field, i) => [
       `c${i}`,
@@ -116,7 +125,7 @@ function byComponent(fields: string[]): Record<string, estypes.AggregationsAggre
   );
 }
 
-export interface ActivityOptions {
+export interface ActivitySearchOptions {
   reqIDs: string[];
   /** the fields in which these reqIDs stand; none: in the text only */
   reqIdFields: string[];
@@ -129,30 +138,35 @@ export interface ActivityOptions {
  * First and last time, records, errors and components of these reqIDs' lines. `include` with a map: no global ordinals are
  * built, and no other ID is looked at, so that the cost is that of these lines.
  */
-export function activitySearch({
+export function createActivitySearch({
   reqIDs,
   reqIdFields,
   fields,
   timeField,
   range,
-}: ActivityOptions): SearchBody {
+}: ActivitySearchOptions): SearchBody {
   const aggs = {
     first: { min: { field: timeField } },
     last: { max: { field: timeField } },
-    errors: { filter: isError(fields, range) },
-    ...byComponent(fields.components),
+    errors: { filter: errorQuery(fields, range) },
+    ...createComponentAggregations(fields.components),
     audit: {
       filter: {
-        bool: { filter: [any(auditRecords(fields))], must_not: fields.components.map(exists) },
+        bool: {
+          filter: [anyOfOrNothing(auditRecordQueries(fields))],
+          must_not: fields.components.map(exists),
+        },
       },
     },
   };
   const byField = reqIdFields.map((field): Query => ({ terms: { [field]: reqIDs } }));
   const inText = reqIdFields.length
     ? []
-    : reqIDs.slice(0, MAX_PHRASES).map((id): Query => any(phrases([id], fields.messages)));
+    : reqIDs
+        .slice(0, MAX_PHRASES)
+        .map((id): Query => anyOfOrNothing(phraseQueries([id], fields.messages)));
   return {
-    query: all([any([...byField, ...inText]), ...timeClauses(timeField, range)]),
+    query: allOf([anyOfOrNothing([...byField, ...inText]), ...timeClauses(timeField, range)]),
     size: 0,
     track_total_hits: false,
     aggs: reqIdFields.length

@@ -1,14 +1,20 @@
-import type { RequestsAnswer } from '../../../common/model/request_summary';
+import type { RequestsResponse } from '../../../common/model/request_summary';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Hit, SearchResult } from '../../elasticsearch/searcher';
-import type { After } from './after';
-import { rowsOf } from './audit_rows';
-import { countSearch, isClosed, MAX_TOTAL, pageSearch, totalSearch } from './audit_searches';
-import type { AuditLayout } from './fields';
-import type { RequestFilters } from './filters';
-import { histogramFrom, type TimesAnswer } from './histogram';
-import type { Count, Row, RowPage } from './row';
+import type { PageCursor } from './page_cursor';
+import { toRows } from './audit_rows';
+import {
+  createCountSearch,
+  isClosedRange,
+  MAX_TOTAL,
+  createPageSearch,
+  createTotalSearch,
+} from './audit_searches';
+import type { AuditLayout } from './request_fields';
+import type { RequestFilters } from './request_filters';
+import { mergeHistograms, type HistogramBuckets } from './histogram';
+import type { CountMode, RequestRow, RowPage } from './request_row';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 
 export interface AuditListOptions {
@@ -20,24 +26,24 @@ export interface AuditListOptions {
   order: 'asc' | 'desc';
   /** rows */
   size: number;
-  after?: After;
-  count: Count;
+  after?: PageCursor;
+  count: CountMode;
 }
 
-type Place = Pick<After, 'ms' | 'id'>;
+type RowPosition = Pick<PageCursor, 'ms' | 'id'>;
 
 /** One schema's records, as far as they were fetched. */
-interface Stream {
+interface AuditStream {
   layout: AuditLayout;
   hits: Hit[];
   exhausted: boolean;
-  last?: Place;
+  last?: RowPosition;
 }
 
 /** Each adds a page of records: with a record a stage three are enough for a page of rows. */
 const MAX_ROUNDS = 5;
 
-const placeOf = (hit: Hit): Place => ({
+const getPosition = (hit: Hit): RowPosition => ({
   ms: Number(hit.sort?.[0] ?? 0),
   id: String(hit.sort?.[1] ?? ''),
 });
@@ -46,12 +52,12 @@ const placeOf = (hit: Hit): Place => ({
  * One page of requests out of the audit log, in one round trip where each request has one record. Where it has one a stage,
  * more records are fetched until the page is full and its last request whole.
  */
-export async function auditPage(options: AuditListOptions): Promise<RowPage> {
+export async function getAuditPage(options: AuditListOptions): Promise<RowPage> {
   const { searcher, batch, layouts, filters, range, order, size, after, count } = options;
   const direction = order === 'asc' ? 1 : -1;
-  const compare = (a: Place, b: Place): number =>
+  const compare = (a: RowPosition, b: RowPosition): number =>
     (a.ms - b.ms) * direction || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-  const streams: Stream[] = layouts.map((layout) => ({
+  const streams: AuditStream[] = layouts.map((layout) => ({
     layout,
     hits: [],
     exhausted: false,
@@ -61,63 +67,71 @@ export async function auditPage(options: AuditListOptions): Promise<RowPage> {
 
   for (let round = 0; ; round++) {
     // only what stands in the way of more whole rows is fetched
-    const border = borderOf(streams, compare);
+    const border = findCompleteUntil(streams, compare);
     const wanted = streams.filter(
       ({ exhausted, last }) =>
         !exhausted && (round === 0 || !border || !last || compare(last, border) <= 0)
     );
     const searches = wanted.map(({ layout, last }) =>
-      pageSearch(layout, { filters, range, order, size: size + 1, after: last })
+      createPageSearch(layout, { filters, range, order, size: size + 1, after: last })
     );
     const counting =
       round === 0 && count !== 'nothing'
         ? layouts.map((layout) =>
-            (count === 'histogram' ? countSearch : totalSearch)(layout, { filters, range })
+            (count === 'histogram' ? createCountSearch : createTotalSearch)(layout, {
+              filters,
+              range,
+            })
           )
         : [];
     const answers = await batch.msearch([...searches, ...counting]);
-    await searcher.refuseIfAllFailed(answers.slice(0, searches.length));
+    await searcher.throwIfAllFailed(answers.slice(0, searches.length));
     counts = counting.length ? answers.slice(searches.length) : counts;
     wanted.forEach((stream, i) => {
       const { hits } = answers[i]!;
       stream.exhausted = hits.length <= size;
-      const kept = stream.exhausted ? hits : withoutLast(hits);
+      const kept = stream.exhausted ? hits : removeLastRequest(hits);
       stream.hits.push(...kept);
-      if (kept.length) stream.last = placeOf(kept[kept.length - 1]!);
+      if (kept.length) stream.last = getPosition(kept[kept.length - 1]!);
     });
 
     const merged =
       streams.length === 1
         ? streams[0]!.hits
-        : streams.flatMap(({ hits }) => hits).sort((a, b) => compare(placeOf(a), placeOf(b)));
-    const rows = rowsOf(merged);
-    const next = borderOf(streams, compare);
+        : streams
+            .flatMap(({ hits }) => hits)
+            .sort((a, b) => compare(getPosition(a), getPosition(b)));
+    const rows = toRows(merged);
+    const next = findCompleteUntil(streams, compare);
     const whole = next ? rows.filter((row) => compare(row.place, next) <= 0) : rows;
     if (whole.length >= size || !next || round + 1 >= MAX_ROUNDS) {
       const page = whole.slice(0, size);
       const last = page[page.length - 1]?.place;
       const more = next !== undefined || whole.length > page.length;
       return {
-        rows: inOrder(page, direction),
+        rows: sortByTime(page, direction),
         indices: [...new Set(merged.map((hit) => hit._index))],
         ...(last && more ? { after: last } : {}),
-        ...countsOf(counts, count, range),
+        ...mergeCounts(counts, count, range),
       };
     }
   }
 }
 
 /** Without the last request, of which there may be more records than were fetched; what goes on begins with it. */
-function withoutLast(hits: Hit[]): Hit[] {
-  const { ms, id } = placeOf(hits[hits.length - 1]!);
-  const whole = hits.filter((hit) => placeOf(hit).ms !== ms || placeOf(hit).id !== id);
+function removeLastRequest(hits: Hit[]): Hit[] {
+  const { ms, id } = getPosition(hits[hits.length - 1]!);
+  const whole = hits.filter((hit) => getPosition(hit).ms !== ms || getPosition(hit).id !== id);
   // nothing but records of one request, more than it has stages: copies
   return whole.length ? whole : hits;
 }
 
 /** The place up to which all records are known; undefined where that is all of them. */
-function borderOf(streams: Stream[], compare: (a: Place, b: Place) => number): Place | undefined {
-  let border: Place | undefined;
+function findCompleteUntil(
+  streams: AuditStream[],
+  compare: (a: RowPosition, b: RowPosition) => number
+): RowPosition | undefined {
+  let border: RowPosition | undefined;
   for (const { exhausted, last } of streams) {
     if (!exhausted && last && (!border || compare(last, border) < 0)) border = last;
   }
@@ -125,7 +139,7 @@ function borderOf(streams: Stream[], compare: (a: Place, b: Place) => number): P
 }
 
 /** Elasticsearch sorts by milliseconds: within one the microseconds decide. */
-function inOrder(rows: Row[], direction: number): Row[] {
+function sortByTime(rows: RequestRow[], direction: number): RequestRow[] {
   return [...rows].sort(
     (a, b) =>
       (a.place.ms - b.place.ms ||
@@ -134,17 +148,17 @@ function inOrder(rows: Row[], direction: number): Row[] {
   );
 }
 
-interface CountAnswer {
+interface CountAggregations {
   answered?: {
     doc_count: number;
-    times?: TimesAnswer;
+    times?: HistogramBuckets;
     first?: { value: number | null };
     last?: { value: number | null };
   };
   received?: { doc_count: number };
 }
 
-function countsOf(
+function mergeCounts(
   counts: SearchResult[],
   count: AuditListOptions['count'],
   range: TimeRange
@@ -156,7 +170,9 @@ function countsOf(
       total: { value, relation: counts.some(({ total }) => total >= MAX_TOTAL) ? 'gte' : 'eq' },
     };
   }
-  const answers = counts.map(({ aggregations }) => (aggregations ?? {}) as unknown as CountAnswer);
+  const answers = counts.map(
+    ({ aggregations }) => (aggregations ?? {}) as unknown as CountAggregations
+  );
   const answered = answers.reduce((sum, one) => sum + (one.answered?.doc_count ?? 0), 0);
   const received = answers.reduce((sum, one) => sum + (one.received?.doc_count ?? 0), 0);
   // received without an answer: they are requests as well, as far as being received is recorded of all
@@ -164,10 +180,10 @@ function countsOf(
     value: Math.max(answered, received),
     relation: received > 0 && received < answered ? 'gte' : 'eq',
   };
-  if (isClosed(range))
+  if (isClosedRange(range))
     return {
       total,
-      histogram: histogramFrom(
+      histogram: mergeHistograms(
         answers.map((one) => one.answered?.times ?? {}),
         range
       ),
@@ -186,16 +202,17 @@ function countsOf(
 }
 
 /** The histogram of a range that was open until its ends were known; beside other searches, so no round trip of its own. */
-export async function auditHistogram(
+export async function getAuditHistogram(
   { batch, layouts, filters }: Pick<AuditListOptions, 'batch' | 'layouts' | 'filters'>,
   span: Required<TimeRange>
-): Promise<RequestsAnswer['histogram']> {
+): Promise<RequestsResponse['histogram']> {
   const answers = await batch.msearch(
-    layouts.map((layout) => countSearch(layout, { filters, range: span }))
+    layouts.map((layout) => createCountSearch(layout, { filters, range: span }))
   );
-  return histogramFrom(
+  return mergeHistograms(
     answers.map(
-      ({ aggregations }) => ((aggregations ?? {}) as unknown as CountAnswer).answered?.times ?? {}
+      ({ aggregations }) =>
+        ((aggregations ?? {}) as unknown as CountAggregations).answered?.times ?? {}
     ),
     span
   );

@@ -1,5 +1,5 @@
 import type { Hit } from '../../elasticsearch/searcher';
-import { rowsOf } from './audit_rows';
+import { toRows } from './audit_rows';
 
 const TIME = '2026-02-01T10:00:00.123456Z';
 const record = (stage: string, rest: object = {}) => ({
@@ -23,7 +23,7 @@ const hit = (audit: object, atRoot = false, rest: object = {}): Hit => ({
 
 describe('rows of audit records', () => {
   it('makes one row of a request’s stages, with the answer of the last', () => {
-    const rows = rowsOf([
+    const rows = toRows([
       hit(record('ResponseComplete', { responseStatus: { code: 201 } })),
       hit(record('RequestReceived')),
       hit(record('ResponseStarted', { responseStatus: { code: 200 } })),
@@ -45,19 +45,19 @@ describe('rows of audit records', () => {
   });
 
   it('marks a request that was received and never answered', () => {
-    const [row] = rowsOf([hit(record('RequestReceived'))]);
+    const [row] = toRows([hit(record('RequestReceived'))]);
     expect(row!.summary).toMatchObject({ unanswered: true, outcome: 'unknown', outcomeBy: 'none' });
     expect(row!.summary.durationMs).toBeUndefined();
   });
 
   it('counts a record that two indices hold once', () => {
     const audit = record('ResponseComplete', { responseStatus: { code: 201 } });
-    expect(rowsOf([hit(audit), hit(audit, true)])[0]!.summary.records).toBe(1);
+    expect(toRows([hit(audit), hit(audit, true)])[0]!.summary.records).toBe(1);
   });
 
   it('parts requests to which a client gave one audit ID', () => {
     expect(
-      rowsOf([
+      toRows([
         hit(record('ResponseComplete')),
         hit(record('ResponseComplete', { requestReceivedTimestamp: '2026-02-01T10:00:09Z' })),
       ])
@@ -65,7 +65,7 @@ describe('rows of audit records', () => {
   });
 
   it('shows who impersonated whom, a name that only the answer has, and a dry run', () => {
-    const [row] = rowsOf([
+    const [row] = toRows([
       hit(
         record('ResponseComplete', {
           impersonatedUser: { username: 'alice' },
@@ -89,18 +89,18 @@ describe('rows of audit records', () => {
 
   it('takes a panic as the server’s refusal', () => {
     expect(
-      rowsOf([hit(record('RequestReceived')), hit(record('Panic'))])[0]!.summary
+      toRows([hit(record('RequestReceived')), hit(record('Panic'))])[0]!.summary
     ).toMatchObject({ responseCode: 500, outcome: 'rejected' });
   });
 
   it('has the reqID that audit records carry themselves', () => {
-    const [row] = rowsOf([hit(record('ResponseComplete'), false, { request: { id: 'r-1' } })]);
+    const [row] = toRows([hit(record('ResponseComplete'), false, { request: { id: 'r-1' } })]);
     expect(row).toMatchObject({ summary: { reqID: 'r-1' }, auditRecords: 1, carrying: 1 });
   });
 
   it('passes over what is no audit record', () => {
     expect(
-      rowsOf([
+      toRows([
         { _index: 'i', _id: '1', _source: { verb: 'create', message: 'x' } },
         { _index: 'i', _id: '2' },
       ])

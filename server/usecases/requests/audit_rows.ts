@@ -2,58 +2,58 @@
 import type { RequestSummary } from '../../../common/model/request_summary';
 import type { AuditRecord } from '../../../common/parse/audit';
 import { toMicros } from '../../../common/time/micros';
-import { reqIdIn } from '../../elasticsearch/readers/annotation';
-import { auditOf } from '../../elasticsearch/readers/audit';
+import { readReqId } from '../../elasticsearch/readers/annotation';
+import { readAudit } from '../../elasticsearch/readers/audit';
 import type { Hit } from '../../elasticsearch/searcher';
-import { outcomeByCode } from './outcome_by_code';
-import type { Row } from './row';
+import { getOutcomeByCode } from './outcome_by_code';
+import type { RequestRow } from './request_row';
 
 /** One request may be recorded once per stage; the last stage knows the answer. */
-const RANK: ReadonlyMap<string, number> = new Map([
+const STAGE_RANK: ReadonlyMap<string, number> = new Map([
   ['Panic', 3],
   ['ResponseComplete', 2],
   ['ResponseStarted', 1],
   ['RequestReceived', 0],
 ]);
-const rankOf = ({ stage = '' }: AuditRecord): number => RANK.get(stage) ?? 2;
+const getStageRank = ({ stage = '' }: AuditRecord): number => STAGE_RANK.get(stage) ?? 2;
 
-interface Group {
+interface RequestGroup {
   ms: number;
   stages: Map<string, { audit: AuditRecord; reqID?: string }>;
 }
 
 /** Rows in the order of their records. Stages of one request, and copies of one record in several indices, make one row. */
-export function rowsOf(hits: Hit[]): Row[] {
-  const groups = new Map<string, Group>();
+export function toRows(hits: Hit[]): RequestRow[] {
+  const groups = new Map<string, RequestGroup>();
   for (const hit of hits) {
     const source = hit._source ?? {};
-    const audit = auditOf(source, '');
+    const audit = readAudit(source, '');
     if (!audit) continue;
     // a client may choose its audit ID and use it for several requests
     const key = `${audit.auditID}\n${audit.requestReceivedTimestamp ?? ''}`;
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { ms: Number(hit.sort?.[0] ?? 0), stages: new Map() }));
     const stage = audit.stage ?? '';
-    if (!group.stages.has(stage)) group.stages.set(stage, { audit, reqID: reqIdIn(source) });
+    if (!group.stages.has(stage)) group.stages.set(stage, { audit, reqID: readReqId(source) });
   }
-  return [...groups.values()].map(rowOf);
+  return [...groups.values()].map(toRow);
 }
 
-function rowOf({ ms, stages }: Group): Row {
+function toRow({ ms, stages }: RequestGroup): RequestRow {
   const records = [...stages.values()];
   const { audit } = records.reduce((best, next) =>
-    rankOf(next.audit) > rankOf(best.audit) ? next : best
+    getStageRank(next.audit) > getStageRank(best.audit) ? next : best
   );
   const reqID = records.find((record) => record.reqID)?.reqID;
   return {
     place: { basis: 'audit', ms, id: audit.auditID },
-    summary: summaryOf(audit, ms, records.length, reqID),
+    summary: toSummary(audit, ms, records.length, reqID),
     auditRecords: records.length,
     carrying: records.filter((record) => record.reqID).length,
   };
 }
 
-function summaryOf(
+function toSummary(
   audit: AuditRecord,
   ms: number,
   records: number,
@@ -82,19 +82,19 @@ function summaryOf(
     responseMessage: responseStatus?.message,
     outcome: 'unknown',
     outcomeBy: 'none',
-    durationMs: durationOf(audit),
+    durationMs: getDuration(audit),
     components: { audit: records },
     records,
     errors: 0,
   };
   if (stage === 'RequestReceived') summary.unanswered = true;
   if (isDryRun(audit.requestURI)) summary.dryRun = true;
-  Object.assign(summary, outcomeByCode(summary, responseStatus?.status));
+  Object.assign(summary, getOutcomeByCode(summary, responseStatus?.status));
   return summary;
 }
 
 /** Until it was answered; microseconds count. */
-function durationOf({
+function getDuration({
   requestReceivedTimestamp,
   stageTimestamp,
   stage,

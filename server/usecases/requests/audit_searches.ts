@@ -1,16 +1,16 @@
 /** The searches for one page of requests out of the audit log: pure. */
 import {
-  all,
-  auditSourceAt,
+  allOf,
+  getAuditSourceFieldsAt,
   exists,
   timeClauses,
   type SearchBody,
   type TimeRange,
 } from '../../elasticsearch/queries';
-import type { After } from './after';
-import type { AuditLayout } from './fields';
-import { any, auditQuery, type RequestFilters } from './filters';
-import { histogramOf } from './histogram';
+import type { PageCursor } from './page_cursor';
+import type { AuditLayout } from './request_fields';
+import { anyOfOrNothing, createAuditQuery, type RequestFilters } from './request_filters';
+import { createHistogramAggregation } from './histogram';
 
 /** Stages before the answer is complete (audit.k8s.io/v1); the same request has a record of a later stage, or none yet. */
 const EARLY_STAGES = ['RequestReceived', 'ResponseStarted'];
@@ -27,14 +27,14 @@ export interface PageOptions {
   order: 'asc' | 'desc';
   /** records */
   size: number;
-  after?: Pick<After, 'ms' | 'id'>;
+  after?: Pick<PageCursor, 'ms' | 'id'>;
 }
 
-const boundedQuery = (
+const createBoundedQuery = (
   layout: AuditLayout,
   { filters, range }: Pick<PageOptions, 'filters' | 'range'>
 ) => {
-  const { filter, must_not } = auditQuery(layout, filters);
+  const { filter, must_not } = createAuditQuery(layout, filters);
   return { filter: [...filter, ...timeClauses(layout.time, range)], must_not };
 };
 
@@ -42,10 +42,10 @@ const boundedQuery = (
  * The audit records of a page, all stages: sorted by when the request was received, then by its ID, so that the stages of one
  * request, which share that time, stand together. Not counted: Elasticsearch stops where the page is full.
  */
-export function pageSearch(layout: AuditLayout, options: PageOptions): SearchBody {
+export function createPageSearch(layout: AuditLayout, options: PageOptions): SearchBody {
   const { order, size, after } = options;
   return {
-    query: { bool: boundedQuery(layout, options) },
+    query: { bool: createBoundedQuery(layout, options) },
     sort: [
       { [layout.time]: { order, unmapped_type: 'date' } },
       { [layout.id]: { order: 'asc', unmapped_type: 'keyword' } },
@@ -54,18 +54,18 @@ export function pageSearch(layout: AuditLayout, options: PageOptions): SearchBod
     size,
     track_total_hits: false,
     // without the bodies: they are a hundred times what a row shows
-    _source: auditSourceAt(layout.prefix, 'row'),
+    _source: getAuditSourceFieldsAt(layout.prefix, 'row'),
   };
 }
 
 /** How many requests have an answer, counted up to a bound: for further pages, and for a list that is not sorted by time. */
-export function totalSearch(
+export function createTotalSearch(
   layout: AuditLayout,
   options: Pick<PageOptions, 'filters' | 'range'>
 ): SearchBody {
-  const { filter, must_not } = boundedQuery(layout, options);
+  const { filter, must_not } = createBoundedQuery(layout, options);
   return {
-    query: { bool: { filter, must_not: [...must_not, ...isEarly(layout)] } },
+    query: { bool: { filter, must_not: [...must_not, ...isEarlyStage(layout)] } },
     size: 0,
     track_total_hits: MAX_TOTAL,
     timeout: COUNT_TIMEOUT,
@@ -76,44 +76,51 @@ export function totalSearch(
  * How many requests match, and when: by their answers, and apart from these those that were received. Where the range has no
  * beginning, only first and last time: the intervals follow from these.
  */
-export function countSearch(
+export function createCountSearch(
   layout: AuditLayout,
   options: Pick<PageOptions, 'filters' | 'range'>
 ): SearchBody {
   const field = layout.time;
   const { range } = options;
-  const rejected = any(
-    layout.exact('responseStatus.code').map((code) => ({ range: { [code]: { gte: 400 } } }))
+  const rejected = anyOfOrNothing(
+    layout
+      .getExactFields('responseStatus.code')
+      .map((code) => ({ range: { [code]: { gte: 400 } } }))
   );
-  const times: SearchBody['aggs'] = isClosed(range)
-    ? { times: { ...histogramOf(field, range), aggs: { rejected: { filter: rejected } } } }
+  const times: SearchBody['aggs'] = isClosedRange(range)
+    ? {
+        times: {
+          ...createHistogramAggregation(field, range),
+          aggs: { rejected: { filter: rejected } },
+        },
+      }
     : { first: { min: { field } }, last: { max: { field } } };
   return {
-    query: { bool: boundedQuery(layout, options) },
+    query: { bool: createBoundedQuery(layout, options) },
     size: 0,
     track_total_hits: false,
     timeout: COUNT_TIMEOUT,
     aggs: {
-      answered: { filter: { bool: { must_not: isEarly(layout) } }, aggs: times },
+      answered: { filter: { bool: { must_not: isEarlyStage(layout) } }, aggs: times },
       received: {
-        filter: any(
-          layout.exact('stage').map((stage) => ({ term: { [stage]: EARLY_STAGES[0]! } }))
+        filter: anyOfOrNothing(
+          layout.getExactFields('stage').map((stage) => ({ term: { [stage]: EARLY_STAGES[0]! } }))
         ),
       },
     },
   };
 }
 
-export const isClosed = (range: TimeRange): range is Required<TimeRange> =>
+export const isClosedRange = (range: TimeRange): range is Required<TimeRange> =>
   range.from !== undefined && range.to !== undefined;
 
-const isEarly = (layout: AuditLayout) =>
-  layout.exact('stage').map((field) => ({ terms: { [field]: EARLY_STAGES } }));
+const isEarlyStage = (layout: AuditLayout) =>
+  layout.getExactFields('stage').map((field) => ({ terms: { [field]: EARLY_STAGES } }));
 
 /** Whether there is any audit record in this time at all. */
-export function anyAuditSearch(layout: AuditLayout, range: TimeRange): SearchBody {
-  const query = all([
-    ...[layout.id, layout.exact('verb')[0]!, layout.time].map(exists),
+export function createAnyAuditSearch(layout: AuditLayout, range: TimeRange): SearchBody {
+  const query = allOf([
+    ...[layout.id, layout.getExactFields('verb')[0]!, layout.time].map(exists),
     ...timeClauses(layout.time, range),
   ]);
   return { query, size: 0, terminate_after: 1, track_total_hits: 1 };

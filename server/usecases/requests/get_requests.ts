@@ -1,48 +1,48 @@
 import type { RequestsQuery } from '../../../common/api/schemas';
-import { DEFAULT_REQUESTS } from '../../../common/api/schemas';
-import type { RequestsAnswer, RequestSummary } from '../../../common/model/request_summary';
+import { DEFAULT_REQUESTS_SIZE } from '../../../common/api/schemas';
+import type { RequestsResponse, RequestSummary } from '../../../common/model/request_summary';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
 import type { SearchBody } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import { SearchBatch } from '../../elasticsearch/search_batch';
-import type { UserWork, WorkKind } from '../../elasticsearch/user_work';
-import { askedWindow } from '../traces/window';
-import { decodeAfter, encodeAfter, type After } from './after';
-import { examine, type Examined } from './filter_by_outcome';
-import { requestFieldsOf } from './fields';
-import type { RequestFilters } from './filters';
-import { listers } from './listers';
-import { addOutcomes, type Diagnosing } from './outcomes';
-import type { Lister, RowPage } from './row';
-import { listWarnings } from './warnings';
+import type { UserCache, CacheKind } from '../../elasticsearch/user_cache';
+import { resolveTimeRange } from '../traces/time_window';
+import { decodeCursor, encodeCursor, type PageCursor } from './page_cursor';
+import { filterByOutcome, type OutcomeFilterCounts } from './filter_by_outcome';
+import { fetchRequestFields } from './request_fields';
+import type { RequestFilters } from './request_filters';
+import { createListers } from './request_listers';
+import { addOutcomes, type DiagnoseOptions } from './diagnose_outcomes';
+import type { RequestLister, RowPage } from './request_row';
+import { createListWarnings } from './warnings';
 import { wordWarnings } from '../../messages/warnings';
 
 export interface GetRequestsOptions extends Omit<RequestsQuery, 'index' | 'timeField' | 'filter'> {
   searcher: ScopedSearcher;
   client: FieldCapsClient;
   config: RequestTraceConfig;
-  work: UserWork;
+  userCache: UserCache;
 }
 
 /** What a page asked Elasticsearch for: searches, no answers. They are sent anew each time. */
-const PAGE_SEARCHES: WorkKind<readonly SearchBody[]> = {
+const PAGE_SEARCHES_CACHE: CacheKind<readonly SearchBody[]> = {
   name: 'pages of requests',
   lifetimeMs: 5 * 60_000,
   maxEntries: 100,
 };
 
 /** Of a list by duration or errors so many of the newest requests are looked at. */
-const SORTED = 500;
+const MAX_SORTED_REQUESTS = 500;
 /** For the outcomes of one page. */
-const OUTCOMES_MS = 5_000;
+const OUTCOMES_TIME_LIMIT_MS = 5_000;
 
 /** One page of the requests that changed something: what it costs follows the page. */
-export async function getRequests(options: GetRequestsOptions): Promise<RequestsAnswer> {
-  const { searcher, client, config, work, sort = 'time', from, to, ...filters } = options;
-  const { range, limited } = askedWindow(from, to, config.maxRange.asMilliseconds());
-  const after = options.after === undefined ? undefined : decodeAfter(options.after);
-  const fields = await requestFieldsOf(work, searcher, client, config);
+export async function getRequests(options: GetRequestsOptions): Promise<RequestsResponse> {
+  const { searcher, client, config, userCache, sort = 'time', from, to, ...filters } = options;
+  const { range, limited } = resolveTimeRange(from, to, config.maxRange.asMilliseconds());
+  const after = options.after === undefined ? undefined : decodeCursor(options.after);
+  const fields = await fetchRequestFields(userCache, searcher, client, config);
   const byTime = sort === 'time';
   // the other sorts look at the newest requests; their further pages at the same ones as the first
   const bounded =
@@ -51,7 +51,7 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
       : range;
   const order = byTime ? (options.order ?? 'desc') : 'desc';
   // of any time, as the trace that a row leads to: what a request caused goes on after the time that is listed
-  const diagnosing: Diagnosing = { work, searcher, config };
+  const diagnosing: DiagnoseOptions = { userCache, searcher, config };
 
   const batch = new SearchBatch(searcher);
   const key = JSON.stringify([
@@ -64,40 +64,40 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
     filters.order,
     filters.size,
     filters.after,
-    filterKey(filters),
+    createFilterKey(filters),
   ]);
   // a search by outcome asks for several pages: none of them is the first
   const isRemembered = filters.outcome === undefined;
-  if (isRemembered) batch.expect(work.get(PAGE_SEARCHES, key) ?? []);
+  if (isRemembered) batch.prefetch(userCache.get(PAGE_SEARCHES_CACHE, key) ?? []);
 
-  let page: ShownPage = {
+  let page: ListedPage = {
     requests: [],
     basis: null,
     total: { value: 0, relation: 'eq' },
     indices: [],
-    notLookedInto: 0,
+    undiagnosed: 0,
   };
-  for (const lister of listers({
+  for (const lister of createListers({
     searcher,
     config,
     fields,
     filters,
     range: bounded,
     order,
-    work,
+    userCache,
     batch,
   })) {
     if (after && after.basis !== lister.basis) continue;
-    const shown = await pageOf(lister, { ...options, sort, after, diagnosing });
+    const shown = await listPage(lister, { ...options, sort, after, diagnosing });
     if (!shown) continue;
     page = shown;
     break;
   }
-  if (isRemembered) work.set(PAGE_SEARCHES, key, batch.asked);
+  if (isRemembered) userCache.set(PAGE_SEARCHES_CACHE, key, batch.sentBodies);
   return {
     requests: page.requests,
     basis: page.basis,
-    ...(page.after ? { after: encodeAfter(page.after) } : {}),
+    ...(page.after ? { after: encodeCursor(page.after) } : {}),
     total: page.total,
     ...(page.histogram ? { histogram: page.histogram } : {}),
     ...(page.examined === undefined ? {} : { examined: page.examined }),
@@ -106,22 +106,22 @@ export async function getRequests(options: GetRequestsOptions): Promise<Requests
       to: range.to ?? new Date().toISOString(),
     },
     warnings: wordWarnings(
-      await listWarnings({
+      await createListWarnings({
         searcher,
         config,
         basis: page.basis,
-        found: page.requests.length,
+        listedRows: page.requests.length,
         indices: page.indices,
-        limited,
+        isRangeLimited: limited,
         filters,
-        notLookedInto: page.notLookedInto,
+        undiagnosed: page.undiagnosed,
       })
     ),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
 }
 
-const filterKey = ({
+const createFilterKey = ({
   user,
   verb,
   resource,
@@ -131,29 +131,29 @@ const filterKey = ({
   people,
 }: RequestFilters): unknown[] => [user, verb, resource, namespace, name, q, people];
 
-interface ShownPage extends Pick<
-  RequestsAnswer,
+interface ListedPage extends Pick<
+  RequestsResponse,
   'requests' | 'basis' | 'total' | 'histogram' | 'examined'
 > {
-  after?: After;
+  after?: PageCursor;
   indices: string[];
   /** rows whose outcome there was no time for */
-  notLookedInto: number;
+  undiagnosed: number;
 }
 
 interface PageOptions extends Omit<GetRequestsOptions, 'after'> {
   sort: NonNullable<RequestsQuery['sort']>;
-  after?: After;
-  diagnosing: Diagnosing;
+  after?: PageCursor;
+  diagnosing: DiagnoseOptions;
 }
 
 /** null where this lister has nothing in this time. */
-async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage | null> {
+async function listPage(lister: RequestLister, options: PageOptions): Promise<ListedPage | null> {
   const {
     sort,
     after,
     outcome,
-    size = DEFAULT_REQUESTS,
+    size = DEFAULT_REQUESTS_SIZE,
     order = 'desc',
     diagnose,
     diagnosing,
@@ -162,17 +162,17 @@ async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage |
   // the answer's code tells a refusal: that is a filter like the others
   const examined = outcome !== undefined && outcome !== 'rejected';
   const ask = {
-    size: byTime ? size : SORTED,
+    size: byTime ? size : MAX_SORTED_REQUESTS,
     after: byTime ? after : undefined,
     count: after ? 'total' : 'histogram',
   } as const;
-  const page: (RowPage & Partial<Examined>) | null = examined
-    ? await examine(lister, outcome, ask, diagnosing)
-    : await lister.page(ask);
+  const page: (RowPage & Partial<OutcomeFilterCounts>) | null = examined
+    ? await filterByOutcome(lister, outcome, ask, diagnosing)
+    : await lister.getPage(ask);
   if (!page) return null;
   const [histogram] = await Promise.all([
-    page.span ? lister.histogram(page.span) : page.histogram,
-    lister.complete(page.rows),
+    page.span ? lister.getHistogram(page.span) : page.histogram,
+    lister.addActivity(page.rows),
   ]);
   let summaries = page.rows.map(({ summary }) => summary);
   let next = page.after;
@@ -181,7 +181,7 @@ async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage |
   } else {
     const offset = after?.offset ?? 0;
     const sorted = [...summaries].sort(
-      (a, b) => (valueOf(a, sort) - valueOf(b, sort)) * (order === 'asc' ? 1 : -1)
+      (a, b) => (getSortValue(a, sort) - getSortValue(b, sort)) * (order === 'asc' ? 1 : -1)
     );
     summaries = sorted.slice(offset, offset + size);
     const newest = Math.max(...page.rows.map(({ place }) => place.ms));
@@ -191,8 +191,8 @@ async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage |
         : undefined;
   }
   const notLookedInto =
-    page.notLookedInto ??
-    (diagnose === false ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_MS));
+    page.undiagnosed ??
+    (diagnose === false ? 0 : await addOutcomes(summaries, diagnosing, OUTCOMES_TIME_LIMIT_MS));
   return {
     requests: summaries,
     basis: lister.basis,
@@ -200,12 +200,12 @@ async function pageOf(lister: Lister, options: PageOptions): Promise<ShownPage |
     total: page.total ?? { value: summaries.length, relation: 'gte' },
     histogram,
     indices: page.indices,
-    notLookedInto,
+    undiagnosed: notLookedInto,
     ...(examined ? { examined: page.examined } : byTime ? {} : { examined: page.rows.length }),
   };
 }
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const valueOf = (summary: RequestSummary, sort: 'duration' | 'errors' | 'time'): number =>
+const getSortValue = (summary: RequestSummary, sort: 'duration' | 'errors' | 'time'): number =>
   sort === 'errors' ? summary.errors : (summary.durationMs ?? 0);

@@ -1,4 +1,4 @@
-import { histogramFrom, intervalOf } from './histogram';
+import { mergeHistograms, chooseInterval } from './histogram';
 
 const range = { from: '2026-02-01T10:00:00Z', to: '2026-02-01T11:00:00Z' };
 
@@ -10,14 +10,14 @@ describe('the histogram', () => {
     [7 * 86_400_000, 3 * 3_600_000],
     [365 * 86_400_000, 7 * 86_400_000],
   ])('parts %d ms into at most 60 intervals', (span, interval) => {
-    expect(intervalOf(span)).toBe(interval);
+    expect(chooseInterval(span)).toBe(interval);
     expect(span / interval).toBeLessThanOrEqual(60);
   });
 
   it('adds up what several schemas answer, in order', () => {
     const at = (minute: number) => Date.parse(range.from) + minute * 60_000;
     expect(
-      histogramFrom(
+      mergeHistograms(
         [
           { buckets: [{ key: at(2), doc_count: 5, rejected: { doc_count: 2 } }] },
           {
@@ -36,6 +36,6 @@ describe('the histogram', () => {
         { at: '2026-02-01T10:02:00.000Z', accepted: 3, rejected: 3 },
       ],
     });
-    expect(histogramFrom([{}], range).buckets).toEqual([]);
+    expect(mergeHistograms([{}], range).buckets).toEqual([]);
   });
 });

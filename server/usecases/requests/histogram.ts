@@ -1,10 +1,10 @@
 /** The list's histogram: requests by their answer over time. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
-import type { RequestBucket, RequestsAnswer } from '../../../common/model/request_summary';
+import type { RequestBucket, RequestsResponse } from '../../../common/model/request_summary';
 import type { TimeRange } from '../../elasticsearch/queries';
 
 /** Bars are at least so many pixels wide; more help nobody. */
-const MOST_BUCKETS = 60;
+const MAX_BUCKETS = 60;
 
 const SECOND = 1_000,
   MINUTE = 60_000,
@@ -30,17 +30,17 @@ const INTERVALS = [
 ];
 
 /** A round interval that parts this time into at most 60. */
-export function intervalOf(spanMs: number): number {
-  const least = Math.max(1, spanMs) / (MOST_BUCKETS - 1);
+export function chooseInterval(spanMs: number): number {
+  const least = Math.max(1, spanMs) / (MAX_BUCKETS - 1);
   return INTERVALS.find((interval) => interval >= least) ?? Math.ceil(least / DAY) * DAY;
 }
 
 /** Fixed intervals of a time whose ends are known. (auto_date_histogram would do without, but is an optional module.) */
-export function histogramOf(
+export function createHistogramAggregation(
   field: string,
   { from, to }: Required<TimeRange>
 ): estypes.AggregationsAggregationContainer {
-  const interval = intervalOf(Date.parse(to) - Date.parse(from));
+  const interval = chooseInterval(Date.parse(to) - Date.parse(from));
   return { date_histogram: { field, fixed_interval: `${interval}ms`, min_doc_count: 1 } };
 }
 
@@ -49,15 +49,15 @@ interface Bucket {
   doc_count: number;
   rejected?: { doc_count: number };
 }
-export interface TimesAnswer {
+export interface HistogramBuckets {
   buckets?: Bucket[];
 }
 
 /** Several answers (one a schema) as one. */
-export function histogramFrom(
-  answers: TimesAnswer[],
+export function mergeHistograms(
+  answers: HistogramBuckets[],
   { from, to }: Required<TimeRange>
-): NonNullable<RequestsAnswer['histogram']> {
+): NonNullable<RequestsResponse['histogram']> {
   const byTime = new Map<number, RequestBucket>();
   for (const { buckets = [] } of answers) {
     for (const { key, doc_count: count, rejected } of buckets) {
@@ -73,7 +73,7 @@ export function histogramFrom(
     }
   }
   return {
-    intervalMs: intervalOf(Date.parse(to) - Date.parse(from)),
+    intervalMs: chooseInterval(Date.parse(to) - Date.parse(from)),
     buckets: [...byTime].sort(([a], [b]) => a - b).map(([, bucket]) => bucket),
   };
 }

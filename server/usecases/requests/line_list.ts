@@ -1,25 +1,30 @@
-import type { RequestsAnswer } from '../../../common/model/request_summary';
+import type { RequestsResponse } from '../../../common/model/request_summary';
 import type { RequestTraceConfig } from '../../config';
-import { recordContext } from '../../elasticsearch/readers/document';
+import { createRecordContext } from '../../elasticsearch/readers/document';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
-import { activityOf, activityRange } from './activity';
-import { badAfter, type After } from './after';
-import { isClosed } from './audit_searches';
-import type { RequestFields } from './fields';
-import type { RequestFilters } from './filters';
-import { histogramFrom, type TimesAnswer } from './histogram';
-import { candidateOf, hasFilters, rowOfLine, type LineCandidate } from './line_rows';
+import { searchActivity, getActivityRange } from './activity';
+import { createBadCursorError, type PageCursor } from './page_cursor';
+import { isClosedRange } from './audit_searches';
+import type { RequestFields } from './request_fields';
+import type { RequestFilters } from './request_filters';
+import { mergeHistograms, type HistogramBuckets } from './histogram';
 import {
-  lineHistogram,
-  lineSources,
-  linesOfReqIds,
-  linesSearch,
-  type LineOptions,
-  type LinePlace,
+  toLineCandidate,
+  hasRequestFilters,
+  toRequestSummary,
+  type LineCandidate,
+} from './line_rows';
+import {
+  createLineHistogramSearch,
+  listLineSources,
+  createReqIdLinesSearch,
+  createLinesSearch,
+  type LineSearchOptions,
+  type LinePosition,
   type LineSource,
 } from './line_searches';
-import type { Count, Row, RowPage } from './row';
+import type { CountMode, RequestRow, RowPage } from './request_row';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 
 export interface LineListOptions {
@@ -30,19 +35,19 @@ export interface LineListOptions {
   range: TimeRange;
   order: 'asc' | 'desc';
   size: number;
-  after?: After;
-  count: Count;
+  after?: PageCursor;
+  count: CountMode;
 }
 
 /** Lines a step, and steps a page: a page ends early where few of the lines are of different requests; `after` goes on. */
-const BATCH = 300;
+const LINES_PER_STEP = 300;
 const MAX_STEPS = 10;
 
 /** One page of requests out of the lines that carry reqIDs; null where no line does. */
-export async function linePage(options: LineListOptions): Promise<RowPage | null> {
-  for (const [number, source] of lineSources(options.fields).entries()) {
+export async function getLinePage(options: LineListOptions): Promise<RowPage | null> {
+  for (const [number, source] of listLineSources(options.fields).entries()) {
     if (options.after && (options.after.source ?? 0) !== number) continue;
-    const page = await pageOfSource(source, options);
+    const page = await getPageOfSource(source, options);
     if (page)
       return {
         ...page,
@@ -53,15 +58,18 @@ export async function linePage(options: LineListOptions): Promise<RowPage | null
   return null;
 }
 
-interface Found {
+interface FoundRow {
   row: LineCandidate;
-  place: LinePlace;
+  place: LinePosition;
 }
 
-async function pageOfSource(source: LineSource, options: LineListOptions): Promise<RowPage | null> {
+async function getPageOfSource(
+  source: LineSource,
+  options: LineListOptions
+): Promise<RowPage | null> {
   const { searcher, config, fields, filters, range, order, size, after } = options;
-  const context = recordContext(config);
-  const lineOptions: LineOptions = {
+  const context = createRecordContext(config);
+  const lineOptions: LineSearchOptions = {
     source,
     fields,
     filters,
@@ -69,15 +77,17 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
     timeField: config.timeField,
     range,
   };
-  const read = (hits: Parameters<typeof candidateOf>[0][]): LineCandidate[] =>
-    hits.flatMap((hit) => candidateOf(hit, source, filters, context) ?? []);
+  const read = (hits: Parameters<typeof toLineCandidate>[0][]): LineCandidate[] =>
+    hits.flatMap((hit) => toLineCandidate(hit, source, filters, context) ?? []);
   const direction = order === 'asc' ? 1 : -1;
-  const isAfter = (a: LinePlace, b: LinePlace): boolean =>
-    (a.ms - b.ms) * direction > 0 || (a.ms === b.ms && compareTies(a.tie, b.tie, source) > 0);
+  const isAfter = (a: LinePosition, b: LinePosition): boolean =>
+    (a.ms - b.ms) * direction > 0 ||
+    (a.ms === b.ms && compareTieBreakers(a.tieBreaker, b.tieBreaker, source) > 0);
 
-  if (after && !source.reqIdFields.length && !/^-?\d+$/.test(after.id)) throw badAfter();
-  const start: LinePlace | undefined = after && { ms: after.ms, tie: after.id };
-  const found = new Map<string, Found>();
+  if (after && !source.reqIdFields.length && !/^-?\d+$/.test(after.id))
+    throw createBadCursorError();
+  const start: LinePosition | undefined = after && { ms: after.ms, tieBreaker: after.id };
+  const found = new Map<string, FoundRow>();
   const before = new Set<string>();
   const indices = new Set<string>();
   let place = start;
@@ -85,29 +95,31 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   for (let step = 0; step < MAX_STEPS && found.size <= size && !exhausted; step++) {
     searcher.nextRoundTrip();
     const [answer] = await searcher.msearch([
-      linesSearch(lineOptions, {
+      createLinesSearch(lineOptions, {
         order,
-        size: BATCH,
+        size: LINES_PER_STEP,
         after: place,
         except: [...found.keys(), ...before],
       }),
     ]);
-    await searcher.refuseIfAllFailed([answer!]);
+    await searcher.throwIfAllFailed([answer!]);
     const { hits } = answer!;
     if (!hits.length && step === 0 && !after)
-      return (await isEmpty(options, source)) ? null : { rows: [], indices: [] };
-    exhausted = hits.length < BATCH;
+      return (await hasNoLines(options, source)) ? null : { rows: [], indices: [] };
+    exhausted = hits.length < LINES_PER_STEP;
     for (const hit of hits) indices.add(hit._index);
     const last = hits[hits.length - 1];
-    if (last) place = { ms: Number(last.sort?.[0] ?? 0), tie: String(last.sort?.[1] ?? '') };
+    if (last) place = { ms: Number(last.sort?.[0] ?? 0), tieBreaker: String(last.sort?.[1] ?? '') };
     const candidates = read(hits).filter(({ reqID }) => !found.has(reqID) && !before.has(reqID));
-    const fresh = new Map<string, Found>();
+    const fresh = new Map<string, FoundRow>();
     for (const row of candidates)
       if (!fresh.has(row.reqID)) fresh.set(row.reqID, { row, place: row.place });
     if (!fresh.size) continue;
     // a request stands in the list where the first of its lines does; its other lines come later, maybe on another page
     searcher.nextRoundTrip();
-    const [own] = await searcher.msearch([linesOfReqIds(lineOptions, [...fresh.keys()], order)]);
+    const [own] = await searcher.msearch([
+      createReqIdLinesSearch(lineOptions, [...fresh.keys()], order),
+    ]);
     for (const line of read(own!.hits)) {
       const known = fresh.get(line.reqID);
       if (!known) continue;
@@ -123,9 +135,9 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
   const lastOfPage = page[page.length - 1]?.place;
   const next = all.length > page.length ? lastOfPage : exhausted ? undefined : place;
   return {
-    rows: page.map(({ row, place: { ms, tie } }) => ({
-      summary: rowOfLine(row),
-      place: { basis: 'reqID', ms, id: tie },
+    rows: page.map(({ row, place: { ms, tieBreaker } }) => ({
+      summary: toRequestSummary(row),
+      place: { basis: 'reqID', ms, id: tieBreaker },
       auditRecords: 0,
       carrying: 0,
     })),
@@ -133,24 +145,24 @@ async function pageOfSource(source: LineSource, options: LineListOptions): Promi
     // how many different IDs there are would cost a look at all of them
     total: { value: page.length, relation: next || after ? 'gte' : 'eq' },
     ...(options.count === 'histogram' && source.lines === 'requests'
-      ? { histogram: await histogramOfLines(lineOptions, searcher) }
+      ? { histogram: await getLineHistogram(lineOptions, searcher) }
       : {}),
-    ...(next ? { after: { basis: 'reqID', ms: next.ms, id: next.tie } } : {}),
+    ...(next ? { after: { basis: 'reqID', ms: next.ms, id: next.tieBreaker } } : {}),
   };
 }
 
-function compareTies(a: string, b: string, { reqIdFields }: LineSource): number {
+function compareTieBreakers(a: string, b: string, { reqIdFields }: LineSource): number {
   if (!reqIdFields.length) return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Nothing matches: because of the filters, or because no such line is there at all? Without filters that is known already. */
-async function isEmpty(
+async function hasNoLines(
   { searcher, config, fields, filters, range, order }: LineListOptions,
   source: LineSource
 ): Promise<boolean> {
-  if (!hasFilters(filters) && !filters.q) return true;
-  const search = linesSearch(
+  if (!hasRequestFilters(filters) && !filters.q) return true;
+  const search = createLinesSearch(
     {
       source,
       fields,
@@ -167,12 +179,12 @@ async function isEmpty(
 
 /** Adds what all lines of these requests say: one search. */
 export async function addLineActivity(
-  rows: Row[],
+  rows: RequestRow[],
   options: Pick<LineListOptions, 'config' | 'fields'> & { batch: SearchBatch }
 ): Promise<void> {
   if (!rows.length) return;
   const { batch, config, fields } = options;
-  const range = activityRange(
+  const range = getActivityRange(
     rows.map(({ place }) => place.ms),
     config.maxRange.asMilliseconds()
   );
@@ -181,8 +193,8 @@ export async function addLineActivity(
     from: new Date(Date.parse(range.from) - config.maxRange.asMilliseconds()).toISOString(),
     to: range.to,
   };
-  const source = lineSources(fields)[rows[0]!.place.source ?? 0];
-  const activities = await activityOf(
+  const source = listLineSources(fields)[rows[0]!.place.source ?? 0];
+  const activities = await searchActivity(
     rows.map(({ summary }) => summary.id),
     source?.reqIdFields ?? [],
     wide,
@@ -203,15 +215,15 @@ export async function addLineActivity(
   }
 }
 
-async function histogramOfLines(
-  lineOptions: LineOptions,
+async function getLineHistogram(
+  lineOptions: LineSearchOptions,
   searcher: ScopedSearcher
-): Promise<RequestsAnswer['histogram']> {
+): Promise<RequestsResponse['histogram']> {
   let { range } = lineOptions;
-  if (!isClosed(range)) {
+  if (!isClosedRange(range)) {
     const ends = await searcher.msearch(
       (['asc', 'desc'] as const).map((order) =>
-        linesSearch(lineOptions, { order, size: 1, except: [] })
+        createLinesSearch(lineOptions, { order, size: 1, except: [] })
       )
     );
     const [first, last] = ends.map(({ hits }): unknown => hits[0]?.sort?.[0]);
@@ -221,7 +233,7 @@ async function histogramOfLines(
       to: range.to ?? new Date(Number(last)).toISOString(),
     };
   }
-  if (!isClosed(range)) return undefined;
-  const [answer] = await searcher.msearch([lineHistogram({ ...lineOptions, range })]);
-  return histogramFrom([(answer!.aggregations?.times ?? {}) as TimesAnswer], range);
+  if (!isClosedRange(range)) return undefined;
+  const [answer] = await searcher.msearch([createLineHistogramSearch({ ...lineOptions, range })]);
+  return mergeHistograms([(answer!.aggregations?.times ?? {}) as HistogramBuckets], range);
 }

@@ -1,8 +1,12 @@
-import { path } from '../../elasticsearch/readers/fields';
+import { toFieldPath } from '../../elasticsearch/readers/field_paths';
 import type { Hit } from '../../elasticsearch/searcher';
-import { candidateOf, rowOfLine } from './line_rows';
+import { toLineCandidate, toRequestSummary } from './line_rows';
 
-const context = { timeField: '@timestamp', reqIdKeys: ['reqID'], idFields: [path('request.id')] };
+const context = {
+  timeField: '@timestamp',
+  reqIdKeys: ['reqID'],
+  idFields: [toFieldPath('request.id')],
+};
 const line = (verb: string, uri: string, rest = 'resp=201', agent = 'kubectl/v1.34.2'): Hit => ({
   _index: 'i',
   _id: '1',
@@ -13,12 +17,13 @@ const line = (verb: string, uri: string, rest = 'resp=201', agent = 'kubectl/v1.
     message: `I0201 10:00:00.010000    1 httplog.go:134] "HTTP" verb="${verb}" URI="${uri}" latency="10ms" userAgent="${agent} (linux)" audit-ID="a-1" srcIP="1.2.3.4:5" ${rest} reqID="r-1"`,
   },
 });
-const read = (hit: Hit, filters = {}) => candidateOf(hit, { lines: 'requests' }, filters, context);
+const read = (hit: Hit, filters = {}) =>
+  toLineCandidate(hit, { lines: 'requests' }, filters, context);
 
 describe('rows of kube-apiserver’s request lines', () => {
   it('say what was asked for, and when it was received', () => {
     expect(
-      rowOfLine(
+      toRequestSummary(
         read(line('PATCH', '/apis/apps/v1/namespaces/shop/deployments/web?dryRun=All', 'resp=200'))!
       )
     ).toMatchObject({
@@ -34,7 +39,7 @@ describe('rows of kube-apiserver’s request lines', () => {
       outcome: 'succeeded',
     });
     expect(
-      rowOfLine(read(line('POST', '/api/v1/namespaces/shop/pods', 'resp=403'))!)
+      toRequestSummary(read(line('POST', '/api/v1/namespaces/shop/pods', 'resp=403'))!)
     ).toMatchObject({ outcome: 'rejected', outcomeBy: 'code' });
   });
 
@@ -74,7 +79,7 @@ describe('rows of kube-apiserver’s request lines', () => {
       { user: '*' },
     ])
       expect(read(hit, filters)).toBeNull();
-    expect(candidateOf(hit, { lines: 'any' }, {}, context)).toMatchObject({ reqID: 'r-1' });
-    expect(candidateOf(hit, { lines: 'any' }, { name: 'web-1' }, context)).toBeNull();
+    expect(toLineCandidate(hit, { lines: 'any' }, {}, context)).toMatchObject({ reqID: 'r-1' });
+    expect(toLineCandidate(hit, { lines: 'any' }, { name: 'web-1' }, context)).toBeNull();
   });
 });

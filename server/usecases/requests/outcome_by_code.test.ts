@@ -1,7 +1,7 @@
-import { outcomeByCode } from './outcome_by_code';
+import { getOutcomeByCode } from './outcome_by_code';
 
 describe('outcomeByCode', () => {
-  it.each<[string, Parameters<typeof outcomeByCode>, string]>([
+  it.each<[string, Parameters<typeof getOutcomeByCode>, string]>([
     ['a refusal', [{ verb: 'create', resource: 'pods', responseCode: 403 }], 'rejected'],
     [
       'a failure of the server',
@@ -46,7 +46,7 @@ describe('outcomeByCode', () => {
     ],
     ['no answer', [{ verb: 'create', resource: 'configmaps', unanswered: true }], 'unknown'],
   ])('of %s', (_what, [request, status], outcome) => {
-    expect(outcomeByCode(request, status)).toEqual({
+    expect(getOutcomeByCode(request, status)).toEqual({
       outcome,
       outcomeBy: outcome === 'unknown' ? 'none' : 'code',
     });

@@ -4,7 +4,7 @@ import type { RequestSummary } from '../../../common/model/request_summary';
  * Resources that are done when they are stored: nothing that a request's logs could show comes after. What controllers make of
  * them later (a Service's endpoints, a role that lets somebody in) has no goal of its own that could be missed.
  */
-const STORED_ONLY: ReadonlySet<string> = new Set([
+const STORAGE_ONLY_RESOURCES: ReadonlySet<string> = new Set([
   'configmaps',
   'secrets',
   'serviceaccounts',
@@ -44,7 +44,7 @@ const STORED_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /** Answered with what was asked for, and that is all. `scale`, `eviction`, `binding` are not: controllers and kubelets act on them. */
-const DONE_SUBRESOURCES: ReadonlySet<string> = new Set([
+const SUBRESOURCES_WITHOUT_EFFECTS: ReadonlySet<string> = new Set([
   'exec',
   'attach',
   'portforward',
@@ -55,7 +55,7 @@ const DONE_SUBRESOURCES: ReadonlySet<string> = new Set([
   'approval',
 ]);
 
-type Answered = Pick<
+type AnsweredRequest = Pick<
   RequestSummary,
   'verb' | 'resource' | 'subresource' | 'responseCode' | 'dryRun' | 'unanswered'
 >;
@@ -65,8 +65,8 @@ type Answered = Pick<
  * @param status `responseStatus.status` of the audit record: a removal that is complete is answered with a Status "Success",
  *   one that waits (for finalizers, or gracefully) with the object (apiserver registry/rest, DeleteResource)
  */
-export function outcomeByCode(
-  request: Answered,
+export function getOutcomeByCode(
+  request: AnsweredRequest,
   status?: string
 ): Pick<RequestSummary, 'outcome' | 'outcomeBy'> {
   const { responseCode: code, verb, resource = '', subresource, dryRun, unanswered } = request;
@@ -75,7 +75,8 @@ export function outcomeByCode(
   if (code >= 400) return { outcome: 'rejected', outcomeBy: 'code' };
   const succeeded = { outcome: 'succeeded', outcomeBy: 'code' } as const;
   if (dryRun) return succeeded;
-  if (subresource !== undefined) return DONE_SUBRESOURCES.has(subresource) ? succeeded : unknown;
-  if (!STORED_ONLY.has(resource)) return unknown;
+  if (subresource !== undefined)
+    return SUBRESOURCES_WITHOUT_EFFECTS.has(subresource) ? succeeded : unknown;
+  if (!STORAGE_ONLY_RESOURCES.has(resource)) return unknown;
   return verb === 'delete' && status !== 'Success' ? unknown : succeeded;
 }

@@ -1,4 +1,4 @@
-import { adviceOf, type SourceFacts } from './advice';
+import { createAdvice, type SourceFacts } from './advice';
 import type { FieldType } from '../../elasticsearch/field_types';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -30,7 +30,7 @@ const facts = (changes: Partial<SourceFacts>): SourceFacts => ({
   ...changes,
 });
 const codes = (changes: Partial<SourceFacts>, other = context) =>
-  adviceOf(facts(changes), other).map(({ code }) => code);
+  createAdvice(facts(changes), other).map(({ code }) => code);
 
 describe('advice on a source', () => {
   it('is none where all is well', () => {
@@ -45,10 +45,10 @@ describe('advice on a source', () => {
   });
 
   it('says how old the newest record is', () => {
-    expect(adviceOf(facts({ newest: '2026-03-01T10:30:00Z' }), context)).toEqual([
+    expect(createAdvice(facts({ newest: '2026-03-01T10:30:00Z' }), context)).toEqual([
       { code: 'nothing_newer_than_hour', detail: { newest: '2026-03-01T10:30:00Z', minutes: 90 } },
     ]);
-    expect(adviceOf(facts({ newest: '2026-02-27T12:00:00Z' }), context)).toEqual([
+    expect(createAdvice(facts({ newest: '2026-02-27T12:00:00Z' }), context)).toEqual([
       { code: 'nothing_newer_than_day', detail: { newest: '2026-02-27T12:00:00Z', hours: 48 } },
     ]);
     expect(
@@ -68,23 +68,23 @@ describe('advice on a source', () => {
       ...present.slice(1),
       { role: 'time', name: 'ingested', type: 'keyword' },
     ];
-    expect(adviceOf(facts({ fields }), { ...context, timeField: 'ingested' })).toEqual([
+    expect(createAdvice(facts({ fields }), { ...context, timeField: 'ingested' })).toEqual([
       { code: 'time_field_not_date', detail: { field: 'ingested', type: 'keyword' } },
     ]);
   });
 
   it('tells a cluster without request IDs from one whose IDs are not indexed', () => {
-    expect(adviceOf(facts({ sample: { records: 10, withId: 0, withIdText: 0 } }), context)).toEqual(
-      [{ code: 'no_reqid', detail: { records: 10 } }]
-    );
-    expect(adviceOf(facts({ sample: { records: 10, withId: 0, withIdText: 7 } }), context)).toEqual(
-      [{ code: 'id_in_text_only', detail: { field: 'message', records: 7 } }]
-    );
+    expect(
+      createAdvice(facts({ sample: { records: 10, withId: 0, withIdText: 0 } }), context)
+    ).toEqual([{ code: 'no_reqid', detail: { records: 10 } }]);
+    expect(
+      createAdvice(facts({ sample: { records: 10, withId: 0, withIdText: 7 } }), context)
+    ).toEqual([{ code: 'id_in_text_only', detail: { field: 'message', records: 7 } }]);
   });
 
   it('says that an ID field is text, unless a keyword stands beside it', () => {
     const fields: SourceFacts['fields'] = [...present, { role: 'id', name: 'reqID', type: 'text' }];
-    expect(adviceOf(facts({ fields }), context)).toEqual([
+    expect(createAdvice(facts({ fields }), context)).toEqual([
       { code: 'id_field_not_keyword', detail: { field: 'reqID', type: 'text' } },
     ]);
     expect(

@@ -1,6 +1,6 @@
 import type { SourceAdvice, SourceField } from '../../../common/api/sources';
 import type { RecordSource } from '../../../common/model/log_record';
-import { isDate, isKeyword, type FieldTypes } from '../../elasticsearch/field_types';
+import { isDateField, isKeywordField, type FieldTypes } from '../../elasticsearch/field_types';
 import { EVENT_OBJECT_FIELDS, POD_OBJECT_FIELDS } from './source_list';
 
 /** What is known of one source when its advice is made. */
@@ -21,7 +21,7 @@ export interface SourceFacts {
   };
 }
 
-interface Context {
+interface AdviceContext {
   timeField: string;
   messageFields: string[];
   types: FieldTypes;
@@ -32,23 +32,23 @@ interface Context {
 const HOUR_MS = 3_600_000;
 
 /** What to do about what is missing: codes and facts, for the browser to word. The gravest first. */
-export function adviceOf(facts: SourceFacts, context: Context): SourceAdvice[] {
+export function createAdvice(facts: SourceFacts, context: AdviceContext): SourceAdvice[] {
   if (!facts.records) return [{ code: 'source_missing' }];
   return [
-    ...timeAdvice(facts, context),
-    ...idAdvice(facts, context),
-    ...contentAdvice(facts, context),
+    ...createTimeAdvice(facts, context),
+    ...createIdAdvice(facts, context),
+    ...createContentAdvice(facts, context),
   ];
 }
 
-function timeAdvice(
+function createTimeAdvice(
   { fields, newest }: SourceFacts,
-  { timeField, types, until }: Context
+  { timeField, types, until }: AdviceContext
 ): SourceAdvice[] {
   const type = types.get(timeField);
   if (!type || !fields.some(({ role }) => role === 'time'))
     return [{ code: 'time_field_missing', detail: { field: timeField } }];
-  if (!isDate(type))
+  if (!isDateField(type))
     return [
       { code: 'time_field_not_date', detail: { field: timeField, type: type.types.join(',') } },
     ];
@@ -70,9 +70,9 @@ function timeAdvice(
   return [];
 }
 
-function idAdvice(
+function createIdAdvice(
   { source, fields, sample }: SourceFacts,
-  { messageFields, types }: Context
+  { messageFields, types }: AdviceContext
 ): SourceAdvice[] {
   if (source === 'event' || source === 'pod') return [];
   const advice: SourceAdvice[] = [];
@@ -94,7 +94,7 @@ function idAdvice(
   }
   // `auditID.keyword` beside `auditID` is enough
   const inText = ids.find(
-    ({ name }) => !isKeyword(types.get(name)) && !isKeyword(types.get(`${name}.keyword`))
+    ({ name }) => !isKeywordField(types.get(name)) && !isKeywordField(types.get(`${name}.keyword`))
   );
   if (inText)
     advice.push({
@@ -104,9 +104,9 @@ function idAdvice(
   return advice;
 }
 
-function contentAdvice(
+function createContentAdvice(
   { source, fields, sample }: SourceFacts,
-  { messageFields }: Context
+  { messageFields }: AdviceContext
 ): SourceAdvice[] {
   const has = (role: SourceField['role']) => fields.some((field) => field.role === role);
   const advice: SourceAdvice[] = [];

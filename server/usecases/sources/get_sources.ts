@@ -1,34 +1,34 @@
-import type { FieldRole, SourcesAnswer, SourceState } from '../../../common/api/sources';
+import type { FieldRole, SourcesResponse, SourceState } from '../../../common/api/sources';
 import type { RecordSource } from '../../../common/model/log_record';
 import type { RequestTraceConfig } from '../../config';
 import type { FieldCapsClient } from '../../kibana_types';
-import { FilterRejectedError, statusOf } from '../../elasticsearch/errors';
-import { auditFields, searchedFields } from '../../elasticsearch/field_catalogue';
+import { FilterRejectedError, getStatusCode } from '../../elasticsearch/errors';
+import { getAuditFields, getSearchFields } from '../../elasticsearch/field_catalogue';
 import type { TimeRange } from '../../elasticsearch/queries';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
-import { searchWarnings } from '../../elasticsearch/warnings';
+import { createSearchWarnings } from '../../elasticsearch/search_warnings';
 import { wordWarnings } from '../../messages/warnings';
-import { adviceOf } from './advice';
-import { namesIn, sourceAnswer } from './answers';
-import { fieldTypes, isDate, type FieldTypes } from '../../elasticsearch/field_types';
+import { createAdvice } from './advice';
+import { listNames, parseSourceResult } from './parse_source_results';
+import { fetchFieldTypes, isDateField, type FieldTypes } from '../../elasticsearch/field_types';
 import {
-  namesSearch,
-  newestSearch,
-  newestTime,
-  sourceSearches,
-  type Questions,
-  type Scope,
-} from './searches';
+  createNamesSearch,
+  createNewestSearch,
+  readNewestTime,
+  createSourceSearches,
+  type SampledFields,
+  type SourceScope,
+} from './source_searches';
 import {
   AUDIT_FIELDS,
   BODY_FIELDS,
   COMPONENT_FIELDS,
   EVENT_OBJECT_FIELDS,
   LEVEL_FIELDS,
-  namesAggregations,
+  createNamesAggregations,
   POD_OBJECT_FIELDS,
-  sourcesToAsk,
-  type SourceToAsk,
+  listSources,
+  type SourceToSearch,
 } from './source_list';
 
 export interface GetSourcesOptions {
@@ -48,12 +48,12 @@ const DAY_MS = 86_400_000;
  * which components there are; each source. None of them visits more than a bounded number of records, but for the terms of
  * the component fields.
  */
-export async function getSources(options: GetSourcesOptions): Promise<SourcesAnswer> {
+export async function getSources(options: GetSourcesOptions): Promise<SourcesResponse> {
   const { searcher, client, config, from, to, now = Date.now() } = options;
   const { timeField, messageFields } = config;
   searcher.nextRoundTrip();
   const [{ types, indices }, newest, missing, refused] = await Promise.all([
-    fieldTypes(
+    fetchFieldTypes(
       client,
       searcher.index,
       [
@@ -70,32 +70,32 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
       ],
       { signal: searcher.signal, timeoutMs: config.timeout.asMilliseconds() }
     ).catch(async (error: unknown) => {
-      throw await searcher.explained(error);
+      throw await searcher.explainError(error);
     }),
-    newestRecord(searcher, timeField, { from, to }),
+    findNewestRecord(searcher, timeField, { from, to }),
     searcher.missingIndices(),
     searcher.refusedIndices(),
   ]);
-  const window = windowOf(from, to, newest, now);
-  const scope: Scope = { timeField, hasTime: isDate(types.get(timeField)), window };
+  const window = getWindow(from, to, newest, now);
+  const scope: SourceScope = { timeField, hasTime: isDateField(types.get(timeField)), window };
 
   searcher.nextRoundTrip();
-  const aggregations = namesAggregations(types);
+  const aggregations = createNamesAggregations(types);
   const [names] = Object.keys(aggregations).length
-    ? await searcher.msearch([namesSearch(scope, aggregations)])
+    ? await searcher.msearch([createNamesSearch(scope, aggregations)])
     : [];
-  const asked = sourcesToAsk(namesIn(names), types, messageFields);
+  const asked = listSources(listNames(names), types, messageFields);
 
   searcher.nextRoundTrip();
-  const roles = asked.map(({ source }) => rolesOf(source, config, types));
+  const roles = asked.map(({ source }) => getFieldRoles(source, config, types));
   const answers = await searcher.msearch(
     asked.flatMap((one, i) =>
-      sourceSearches(one, scope, questionsOf(one, roles[i]!, config, types), types)
+      createSourceSearches(one, scope, getSampledFields(one, roles[i]!, config, types), types)
     )
   );
   const until = to ? Math.min(now, Date.parse(to)) : now;
   const sources = asked.map((one, i): SourceState => {
-    const answer = sourceAnswer(
+    const answer = parseSourceResult(
       one,
       [answers[2 * i], answers[2 * i + 1]],
       roles[i]!,
@@ -107,7 +107,7 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
       component: one.component,
       ...(one.isOptional ? { isOptional: true } : {}),
       records: answer.records,
-      ...(answer.isMore ? { recordsAreMore: true } : {}),
+      ...(answer.isLowerBound ? { recordsAreMore: true } : {}),
       ...(answer.newest ? { newest: answer.newest } : {}),
       ...(answer.oldest ? { oldest: answer.oldest } : {}),
       ...(answer.indices.length ? { indices: answer.indices } : {}),
@@ -120,7 +120,7 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
             },
           }
         : {}),
-      advice: adviceOf(answer, { timeField, messageFields, types, until }),
+      advice: createAdvice(answer, { timeField, messageFields, types, until }),
     };
   });
   return {
@@ -136,26 +136,29 @@ export async function getSources(options: GetSourcesOptions): Promise<SourcesAns
     }),
     window: { ...window, ...(newest ? { newest } : {}), asked: Boolean(from ?? to) },
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
-    warnings: wordWarnings(searchWarnings(searcher.notes)),
+    warnings: wordWarnings(createSearchWarnings(searcher.notes)),
   };
 }
 
 /** undefined where there is none, or the time field can't be sorted by: then the advice says so. */
-async function newestRecord(
+async function findNewestRecord(
   searcher: ScopedSearcher,
   timeField: string,
   range: TimeRange
 ): Promise<string | undefined> {
   try {
-    return newestTime((await searcher.search(newestSearch(timeField, range))).hits, timeField);
+    return readNewestTime(
+      (await searcher.search(createNewestSearch(timeField, range))).hits,
+      timeField
+    );
   } catch (error) {
-    if (error instanceof FilterRejectedError || statusOf(error) !== 400) throw error;
+    if (error instanceof FilterRejectedError || getStatusCode(error) !== 400) throw error;
     return undefined;
   }
 }
 
 /** What was asked for; else the day before the newest record. */
-function windowOf(
+function getWindow(
   from: string | undefined,
   to: string | undefined,
   newest: string | undefined,
@@ -166,7 +169,7 @@ function windowOf(
 }
 
 /** Fields of the mappings that a source may have, and what they are for. */
-function rolesOf(
+function getFieldRoles(
   source: RecordSource,
   config: RequestTraceConfig,
   types: FieldTypes
@@ -183,21 +186,21 @@ function rolesOf(
   return roles;
 }
 
-const AUDIT_IDS = new Set(auditFields('auditID'));
-const TRACE_IDS = new Set(searchedFields('traceID'));
+const AUDIT_ID_FIELDS = new Set(getAuditFields('auditID'));
+const TRACE_ID_FIELDS = new Set(getSearchFields('traceID'));
 
-function questionsOf(
-  { source }: SourceToAsk,
+function getSampledFields(
+  { source }: SourceToSearch,
   roles: Map<string, FieldRole>,
   config: RequestTraceConfig,
   types: FieldTypes
-): Questions {
+): SampledFields {
   const known = config.idFields.filter((name) => types.has(name));
   // a line of kube-apiserver has its audit ID too, which does not make it a line with a reqID
   const idFields =
     source === 'audit'
-      ? known.filter((name) => AUDIT_IDS.has(name))
-      : known.filter((name) => !AUDIT_IDS.has(name) && !TRACE_IDS.has(name));
+      ? known.filter((name) => AUDIT_ID_FIELDS.has(name))
+      : known.filter((name) => !AUDIT_ID_FIELDS.has(name) && !TRACE_ID_FIELDS.has(name));
   return {
     fields: [...roles.keys()],
     idFields,

@@ -1,6 +1,6 @@
-import { fieldTypes, type FieldType } from '../../elasticsearch/field_types';
-import { namesIn } from './answers';
-import { MAX_FOUND_NAMES, namesAggregations, sourcesToAsk } from './source_list';
+import { fetchFieldTypes, type FieldType } from '../../elasticsearch/field_types';
+import { listNames } from './parse_source_results';
+import { MAX_FOUND_NAMES, createNamesAggregations, listSources } from './source_list';
 
 const keyword: FieldType = { types: ['keyword'], isSearchable: true, isAggregatable: true };
 const text: FieldType = { types: ['text'], isSearchable: true, isAggregatable: false };
@@ -12,7 +12,7 @@ const ECS = new Map([
 
 describe('the sources to ask for', () => {
   it('are those of a trace, and what else the indices name, each once', () => {
-    const asked = sourcesToAsk(['kubelet', 'my-controller', 'etcd'], ECS, ['message']);
+    const asked = listSources(['kubelet', 'my-controller', 'etcd'], ECS, ['message']);
     expect(asked.map(({ component }) => component)).toEqual([
       'audit',
       'kube-apiserver',
@@ -42,13 +42,13 @@ describe('the sources to ask for', () => {
 
   it('are bounded, however many services there are', () => {
     const found = Array.from({ length: 1_000 }, (_none, i) => `service-${i}`);
-    expect(sourcesToAsk(found, ECS, ['message']).length).toBe(11 + MAX_FOUND_NAMES);
+    expect(listSources(found, ECS, ['message']).length).toBe(11 + MAX_FOUND_NAMES);
   });
 
   it('are looked for in the text where no index has their fields', () => {
     const queries = (types: typeof ECS) =>
       JSON.stringify(
-        sourcesToAsk([], types, ['log'])
+        listSources([], types, ['log'])
           .filter(({ source }) => source === 'audit' || source === 'event')
           .map(({ query }) => query)
       );
@@ -60,7 +60,7 @@ describe('the sources to ask for', () => {
 
 describe('component names', () => {
   it('are counted in fields that can be, of containers known components only', () => {
-    const asked = namesAggregations(
+    const asked = createNamesAggregations(
       new Map([
         ['service.name', keyword],
         ['kubernetes.container.name', keyword],
@@ -84,11 +84,11 @@ describe('component names', () => {
       },
       b: { buckets: [{ key: 'kubelet', doc_count: 7 }] },
     };
-    expect(namesIn({ hits: [], total: 0, aggregations: aggregations as never })).toEqual([
+    expect(listNames({ hits: [], total: 0, aggregations: aggregations as never })).toEqual([
       'x',
       'kubelet',
     ]);
-    expect(namesIn(undefined)).toEqual([]);
+    expect(listNames(undefined)).toEqual([]);
   });
 });
 
@@ -110,7 +110,7 @@ describe('field types', () => {
         },
       }),
     };
-    const { types, indices } = await fieldTypes(
+    const { types, indices } = await fetchFieldTypes(
       client,
       ['k8s-*'],
       ['log', 'log', 'service', 'id'],

@@ -1,26 +1,26 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { RecordSource } from '../../../common/model/log_record';
-import { COMPONENTS } from '../../../common/parse/records/components';
+import { COMPONENTS } from '../../../common/parse/records/component_names';
 import {
-  AUDIT_MARKS,
-  auditPaths,
+  AUDIT_MARKER_FIELDS,
+  getAuditPaths,
   COMPONENT_DATASET,
-  EVENT_MARKS,
-  pathsOf,
-  searchedFields,
+  EVENT_MARKER_FIELDS,
+  getFieldPaths,
+  getSearchFields,
 } from '../../elasticsearch/field_catalogue';
 import {
-  all,
-  any,
+  allOf,
+  anyOf,
   exists,
-  phrasesQuery,
+  anyPhrase,
   sourceQuery,
   type Query,
 } from '../../elasticsearch/queries';
 import type { FieldTypes } from '../../elasticsearch/field_types';
 
 /** One source of logs, and how its records are asked for. */
-export interface SourceToAsk {
+export interface SourceToSearch {
   source: RecordSource;
   component: string;
   isOptional: boolean;
@@ -28,21 +28,26 @@ export interface SourceToAsk {
 }
 
 /** What a whole picture needs. */
-const NEEDED = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet'];
-/** What a cluster has or has not: its runtime may be another one, its cloud none. */
-const USUAL = ['kube-proxy', 'etcd', 'containerd', 'cloud-controller-manager'];
-
-const SERVICE_FIELDS = pathsOf('service');
-/** Fields that name a component, that tell audit records and Events from other documents, and that tell how much they hold. */
-export const COMPONENT_FIELDS = pathsOf('service', 'container');
-export const AUDIT_FIELDS = [...AUDIT_MARKS];
-export const LEVEL_FIELDS = auditPaths('level');
-export const BODY_FIELDS = [
-  ...auditPaths('requestObject.kind'),
-  ...auditPaths('responseObject.kind'),
+const REQUIRED_COMPONENTS = [
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'kubelet',
 ];
-export const EVENT_OBJECT_FIELDS = [...EVENT_MARKS];
-export const POD_OBJECT_FIELDS = pathsOf('podName', 'podUid');
+/** What a cluster has or has not: its runtime may be another one, its cloud none. */
+const OPTIONAL_COMPONENTS = ['kube-proxy', 'etcd', 'containerd', 'cloud-controller-manager'];
+
+const SERVICE_FIELDS = getFieldPaths('service');
+/** Fields that name a component, that tell audit records and Events from other documents, and that tell how much they hold. */
+export const COMPONENT_FIELDS = getFieldPaths('service', 'container');
+export const AUDIT_FIELDS = [...AUDIT_MARKER_FIELDS];
+export const LEVEL_FIELDS = getAuditPaths('level');
+export const BODY_FIELDS = [
+  ...getAuditPaths('requestObject.kind'),
+  ...getAuditPaths('responseObject.kind'),
+];
+export const EVENT_OBJECT_FIELDS = [...EVENT_MARKER_FIELDS];
+export const POD_OBJECT_FIELDS = getFieldPaths('podName', 'podUid');
 
 /** Names taken from the indices beyond those of COMPONENTS: an index may hold the logs of a thousand services. */
 export const MAX_FOUND_NAMES = 20;
@@ -52,49 +57,52 @@ export const MAX_FOUND_NAMES = 20;
  *
  * @param found values of the component fields in the window, the most frequent first
  */
-export function sourcesToAsk(
+export function listSources(
   found: string[],
   types: FieldTypes,
   messageFields: string[]
-): SourceToAsk[] {
-  const listed = new Set([...NEEDED, ...USUAL]);
+): SourceToSearch[] {
+  const listed = new Set([...REQUIRED_COMPONENTS, ...OPTIONAL_COMPONENTS]);
   const others = found.filter((name) => !listed.has(name));
-  const component = (name: string): SourceToAsk => ({
+  const component = (name: string): SourceToSearch => ({
     source: 'component',
     component: name,
-    isOptional: !NEEDED.includes(name),
+    isOptional: !REQUIRED_COMPONENTS.includes(name),
     query: sourceQuery('component', name),
   });
   const audit =
-    undecoded(AUDIT_FIELDS, 'audit.k8s.io', types, messageFields) ?? sourceQuery('audit', 'audit');
+    createUndecodedQuery(AUDIT_FIELDS, 'audit.k8s.io', types, messageFields) ??
+    sourceQuery('audit', 'audit');
   const event =
-    undecoded(EVENT_OBJECT_FIELDS, 'involvedObject', types, messageFields) ??
+    createUndecodedQuery(EVENT_OBJECT_FIELDS, 'involvedObject', types, messageFields) ??
     sourceQuery('event', 'event');
   return [
     { source: 'audit', component: 'audit', isOptional: false, query: audit },
-    ...[...NEEDED, ...USUAL, ...others.slice(0, MAX_FOUND_NAMES)].map(component),
+    ...[...REQUIRED_COMPONENTS, ...OPTIONAL_COMPONENTS, ...others.slice(0, MAX_FOUND_NAMES)].map(
+      component
+    ),
     { source: 'event', component: 'event', isOptional: false, query: event },
-    { source: 'pod', component: 'pod', isOptional: false, query: podQuery() },
+    { source: 'pod', component: 'pod', isOptional: false, query: createPodQuery() },
   ];
 }
 
 /** Where no index has one of the fields: the records may stand undecoded in the message. */
-function undecoded(
+function createUndecodedQuery(
   fields: string[],
   phrase: string,
   types: FieldTypes,
   messageFields: string[]
 ): Query | undefined {
   if (fields.some((field) => types.has(field))) return undefined;
-  return phrasesQuery([phrase], messageFields);
+  return anyPhrase([phrase], messageFields);
 }
 
 /** Containers' logs, without those of components that run as static Pods: their lines are component lines. */
-function podQuery(): Query {
-  return all(
-    [any([sourceQuery('pod', 'pod'), ...pathsOf('podName').map(exists)])],
+function createPodQuery(): Query {
+  return allOf(
+    [anyOf([sourceQuery('pod', 'pod'), ...getFieldPaths('podName').map(exists)])],
     [
-      ...searchedFields('dataset').map((field) => ({ term: { [field]: COMPONENT_DATASET } })),
+      ...getSearchFields('dataset').map((field) => ({ term: { [field]: COMPONENT_DATASET } })),
       ...[...SERVICE_FIELDS, ...AUDIT_FIELDS, ...EVENT_OBJECT_FIELDS].map(exists),
       ...COMPONENT_FIELDS.map((field) => ({ terms: { [field]: [...COMPONENTS] } })),
     ]
@@ -102,7 +110,7 @@ function podQuery(): Query {
 }
 
 /** Which names stand in the component fields: of containers only known components, of services all. */
-export function namesAggregations(
+export function createNamesAggregations(
   types: FieldTypes
 ): Record<string, estypes.AggregationsAggregationContainer> {
   const aggregations: Record<string, estypes.AggregationsAggregationContainer> = {};
@@ -112,7 +120,7 @@ export function namesAggregations(
     aggregations[field] = {
       terms: {
         field,
-        size: MAX_FOUND_NAMES + NEEDED.length + USUAL.length,
+        size: MAX_FOUND_NAMES + REQUIRED_COMPONENTS.length + OPTIONAL_COMPONENTS.length,
         ...(isService ? {} : { include: [...COMPONENTS] }),
       },
     };

@@ -3,20 +3,20 @@ import type { Correlation } from '../../engine/correlation/correlate';
 import type { SearchTerm } from '../../engine/correlation/search_terms';
 
 /** So near a neighbouring line is at most (server/correlation/neighbours/rules.ts), rounded up. Milliseconds. */
-const NEAR_MS = 1_100;
+const ADJACENT_MS = 1_100;
 /** More spans than this are joined with what lies in between. */
 const MAX_SPANS = 100;
 
 /** Seconds since the epoch, both inclusive. */
-type Span = [from: number, to: number];
+type SecondSpan = [from: number, to: number];
 
 /** Which seconds were looked at already. */
 export class AdjacentSearchTerms {
-  private readonly asked = new Map<string, Set<number>>();
+  private readonly searchedSeconds = new Map<string, Set<number>>();
 
   /** Notes what a remembered plan asked for. */
-  add({ nodes, spans }: Extract<SearchTerm, { type: 'neighbours' }>): void {
-    const known = this.knownOf(nodes);
+  addSearched({ nodes, spans }: Extract<SearchTerm, { type: 'neighbours' }>): void {
+    const known = this.getSearchedSeconds(nodes);
     for (const { from, to } of spans)
       for (
         let second = Math.floor(Date.parse(from) / 1_000);
@@ -27,10 +27,10 @@ export class AdjacentSearchTerms {
   }
 
   /** What to ask for: the lines around those of the trace, at times that were not asked for yet. */
-  termOf({ objects: members, records }: Correlation): SearchTerm | undefined {
+  createTerm({ objects: members, records }: Correlation): SearchTerm | undefined {
     if (members.all.every(({ refused }) => refused)) return undefined;
     const nodes = [...new Set(members.all.flatMap(({ state }) => state.pod?.node ?? []))].sort();
-    const known = this.knownOf(nodes);
+    const known = this.getSearchedSeconds(nodes);
     const seconds = new Set<number>();
     for (const {
       evidence: { line, event, at },
@@ -38,8 +38,8 @@ export class AdjacentSearchTerms {
       if (!line && !event) continue;
       const ms = at / 1_000;
       // an Event knows the second only
-      const to = Math.floor((ms + NEAR_MS + (event ? 1_000 : 0)) / 1_000);
-      for (let second = Math.floor((ms - NEAR_MS) / 1_000); second <= to; second++)
+      const to = Math.floor((ms + ADJACENT_MS + (event ? 1_000 : 0)) / 1_000);
+      for (let second = Math.floor((ms - ADJACENT_MS) / 1_000); second <= to; second++)
         if (!known.has(second)) seconds.add(second);
     }
     if (!seconds.size) return undefined;
@@ -47,26 +47,26 @@ export class AdjacentSearchTerms {
     return {
       type: 'neighbours',
       nodes,
-      spans: spansOf([...seconds].sort((a, b) => a - b)).map(([from, to]) => ({
-        from: timeOf(from * 1_000),
-        to: timeOf(to * 1_000 + 999),
+      spans: toSpans([...seconds].sort((a, b) => a - b)).map(([from, to]) => ({
+        from: toIsoTime(from * 1_000),
+        to: toIsoTime(to * 1_000 + 999),
       })),
     };
   }
 
-  private knownOf(nodes: string[]): Set<number> {
+  private getSearchedSeconds(nodes: string[]): Set<number> {
     const key = nodes.join('\n');
-    const known = this.asked.get(key) ?? new Set<number>();
-    this.asked.set(key, known);
+    const known = this.searchedSeconds.get(key) ?? new Set<number>();
+    this.searchedSeconds.set(key, known);
     return known;
   }
 }
 
-const timeOf = (ms: number): string => new Date(ms).toISOString();
+const toIsoTime = (ms: number): string => new Date(ms).toISOString();
 
-function spansOf(seconds: number[]): Span[] {
+function toSpans(seconds: number[]): SecondSpan[] {
   for (let gap = 1; ; gap *= 4) {
-    const spans: Span[] = [];
+    const spans: SecondSpan[] = [];
     for (const second of seconds) {
       const last = spans.at(-1);
       if (last && second - last[1] <= gap) last[1] = second;

@@ -4,12 +4,12 @@ import type { RequestTraceConfig } from '../../config';
 import { kindOf, matchId, type IdMatch } from '../../engine/correlation/id_match';
 import type { ReadRecord } from '../../elasticsearch/readers/document';
 import {
-  all,
+  allOf,
   idQuery,
   sortedSearch,
-  spellings,
+  listIdSpellings,
   timeClauses,
-  versioned,
+  withVersion,
   type TimeRange,
 } from '../../elasticsearch/queries';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
@@ -54,7 +54,7 @@ const MAX_REQ_IDS = 20;
  * line in kube-apiserver's log has both, which makes it the bridge from the audit log into the trace.
  */
 export async function findById({ id, ...options }: FindByIdOptions): Promise<FoundById> {
-  const first = await lookUp({ ...options, ids: [id], bridge: null });
+  const first = await searchIds({ ...options, ids: [id], sourceAuditID: null });
   const idKind = kindOf(first.matches);
   const carried = [...first.reqIDs];
   if (idKind === 'reqID')
@@ -65,7 +65,7 @@ export async function findById({ id, ...options }: FindByIdOptions): Promise<Fou
     };
   if (!carried.length) return { ...first, idKind, reqIDs: [] };
   const reqIDs = carried.slice(0, MAX_REQ_IDS);
-  const second = await lookUp({ ...options, ids: [...reqIDs].sort(), bridge: id });
+  const second = await searchIds({ ...options, ids: [...reqIDs].sort(), sourceAuditID: id });
   return {
     idKind,
     reqIDs,
@@ -78,24 +78,24 @@ export async function findById({ id, ...options }: FindByIdOptions): Promise<Fou
   };
 }
 
-interface LookUpOptions extends Omit<FindByIdOptions, 'id'> {
+interface SearchIdsOptions extends Omit<FindByIdOptions, 'id'> {
   ids: string[];
   /** the audit ID that led to these reqIDs */
-  bridge: string | null;
+  sourceAuditID: string | null;
 }
 
-async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOptions) {
+async function searchIds({ batch, config, ids, range, records, sourceAuditID }: SearchIdsOptions) {
   const { hits, total } = await batch.search(
-    versioned(
+    withVersion(
       sortedSearch({
-        query: all([idQuery(ids, config), ...timeClauses(config.timeField, range)]),
+        query: allOf([idQuery(ids, config), ...timeClauses(config.timeField, range)]),
         timeField: config.timeField,
         order: 'asc',
         size: config.maxRecords,
       })
     )
   );
-  const accepted = new Set(ids.flatMap(spellings));
+  const accepted = new Set(ids.flatMap(listIdSpellings));
   const matches: IdMatch[] = [];
   const reqIDs = new Set<string>();
   const annotated: MatchedRecord[] = [];
@@ -105,7 +105,7 @@ async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOpti
     const read = records.read(hit);
     const { record } = read;
     const indexed = read.idValues.some((value) => accepted.has(value));
-    const match = firstMatch(ids, (id) => matchId(record, id, indexed, read.text));
+    const match = findFirstMatch(ids, (id) => matchId(record, id, indexed, read.text));
     if (!match) continue;
     if (match.reason.rule === 'annotated') {
       annotated.push({ read, reason: match.reason });
@@ -117,12 +117,12 @@ async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOpti
     if (record.ids.reqID) reqIDs.add(record.ids.reqID);
     records.add(
       read,
-      bridge === null
+      sourceAuditID === null
         ? match.reason
         : { rule: 'reqid-of-audit-id', evidence: match.reason.evidence, confidence: 1 }
     );
   }
-  if (!matches.length && bridge === null) {
+  if (!matches.length && sourceAuditID === null) {
     for (const { read, reason } of annotated.splice(0)) {
       inField = true;
       matches.push({ kind: 'auditID', reason });
@@ -142,7 +142,7 @@ async function lookUp({ batch, config, ids, range, records, bridge }: LookUpOpti
   };
 }
 
-function firstMatch(ids: string[], match: (id: string) => IdMatch | null): IdMatch | null {
+function findFirstMatch(ids: string[], match: (id: string) => IdMatch | null): IdMatch | null {
   for (const id of ids) {
     const found = match(id);
     if (found) return found;

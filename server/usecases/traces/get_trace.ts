@@ -1,36 +1,44 @@
 import type { Trace } from '../../../common/model/trace';
 import type { RequestTraceConfig } from '../../config';
 import { NamedObjects } from '../../engine/correlation/named_objects';
-import { recordContext } from '../../elasticsearch/readers/document';
+import { createRecordContext } from '../../elasticsearch/readers/document';
 import { SearchBatch } from '../../elasticsearch/search_batch';
-import type { UserWork } from '../../elasticsearch/user_work';
+import type { UserCache } from '../../elasticsearch/user_cache';
 import { impossibleOrder } from '../../engine/correlation/causality_check';
 import { originOf, type AuditOfRecord } from '../../engine/correlation/origin';
 import { diagnose } from '../../engine/diagnosis/diagnose';
 import { wordWarnings } from '../../messages/warnings';
 import { wordDiagnosis } from '../../messages/word_diagnosis';
-import { IndicesRefusedError, isAllRefused, remarkableOf } from '../../elasticsearch/privileges';
+import {
+  IndicesRefusedError,
+  areAllRefused,
+  selectReportedIndices,
+} from '../../elasticsearch/refused_indices';
 import type { ScopedSearcher } from '../../elasticsearch/scoped_searcher';
 import type { Searcher } from '../../elasticsearch/searcher';
 import { coverageOf } from '../../engine/coverage';
-import { FINISHED_TRACES, KnownRecords, searchAgain } from './finished_trace';
+import { FINISHED_TRACES_CACHE, RecordCache, replaySearches } from './replay_searches';
 import { findById } from './find_by_id';
-import { findRelated } from './find_related';
-import { outsideScope } from './outside_scope';
-import { inOrder, pageOf } from './page';
-import { bodiesOf, plannedSearches, searchObjects } from './search_objects';
-import { relatedOf, takeCorrelated } from './take_correlated';
-import { isLimited, objectTraceWarnings, withoutClocks } from './object_trace_warnings';
-import { askedWindow, foundWindow, spanOf } from './window';
-import { evidenceOf, TraceRecords } from './trace_records';
-import { traceWarnings } from './warnings';
+import { findRelatedRecords } from './find_related_records';
+import { countOutsideScope } from './count_outside_scope';
+import { sortRecords, paginateRecords } from './paginate_records';
+import { listSearchBodies, createPlannedSearches, searchObjects } from './search_objects';
+import { toRelatedRecords, addCorrelatedRecords } from './add_correlated_records';
+import {
+  isSearchLimited,
+  objectTraceWarnings,
+  removeClockSkewDuplicates,
+} from './object_trace_warnings';
+import { resolveTimeRange, getTraceWindow, getTimeSpan } from './time_window';
+import { createEvidence, TraceRecords } from './trace_records';
+import { createTraceWarnings } from './trace_warnings';
 
 export interface GetTraceOptions {
   searcher: ScopedSearcher;
   /** with this space's settings applied; its `timeField` is the scope's */
   config: RequestTraceConfig;
   /** what this user's requests have finished and have under way */
-  work: UserWork;
+  userCache: UserCache;
   id: string;
   from?: string;
   to?: string;
@@ -52,11 +60,19 @@ export const DEFAULT_SIZE = 1_000;
  * the same for objects that only the audit records name.
  */
 export const getTrace = (options: GetTraceOptions): Promise<Trace> =>
-  options.work.run(options.searcher.signal, () => findTrace(options));
+  options.userCache.runLimited(options.searcher.signal, () => findTrace(options));
 
 async function findTrace(options: GetTraceOptions): Promise<Trace> {
-  const { searcher, config, work, id, size = DEFAULT_SIZE, after, withoutAnnotations } = options;
-  const { range, limited } = askedWindow(
+  const {
+    searcher,
+    config,
+    userCache,
+    id,
+    size = DEFAULT_SIZE,
+    after,
+    withoutAnnotations,
+  } = options;
+  const { range, limited } = resolveTimeRange(
     options.from,
     options.to,
     config.maxRange.asMilliseconds()
@@ -72,31 +88,34 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     config.maxRecords,
     withoutAnnotations,
   ]);
-  const last = work.get(FINISHED_TRACES, key);
+  const finishedTrace = userCache.get(FINISHED_TRACES_CACHE, key);
   // also for further pages, which repeat no diagnosis: then what they are made of is known already
-  const withBodies = options.diagnose !== false || last?.withBodies === true;
-  const known = last?.withBodies === withBodies ? last.records : new KnownRecords();
-  const planned = last?.objects && plannedSearches(last.objects, config, range);
+  const withBodies = options.diagnose !== false || finishedTrace?.withBodies === true;
+  const known =
+    finishedTrace?.withBodies === withBodies ? finishedTrace.recordCache : new RecordCache();
+  const planned =
+    finishedTrace?.objectPlan && createPlannedSearches(finishedTrace.objectPlan, config, range);
   const batch = new SearchBatch(searcher);
-  if (last)
-    batch.expect([...last.searches, ...(planned ? bodiesOf(planned) : [])], (bodies) =>
-      searchAgain(bodies, searcher, known)
+  if (finishedTrace)
+    batch.prefetch(
+      [...finishedTrace.searches, ...(planned ? listSearchBodies(planned) : [])],
+      (bodies) => replaySearches(bodies, searcher, known)
     );
-  const records = new TraceRecords(recordContext(config, { withoutAnnotations }), known);
+  const records = new TraceRecords(createRecordContext(config, { withoutAnnotations }), known);
   const objects = new NamedObjects();
 
   const found = await findById({ batch, config, id, range, records });
-  const searchesOfId = [...batch.asked];
+  const searchesOfId = [...batch.sentBodies];
   // no line carries a request's ID: then the objects that they name hold the trace together
-  const followed =
+  const objectSearch =
     found.idKind === 'auditID' && !found.reqIDs.length
       ? await searchObjects({ batch, config, id, range, records, planned })
       : null;
-  if (followed) takeCorrelated(records, followed);
-  const span = spanOf(records.all);
+  if (objectSearch) addCorrelatedRecords(records, objectSearch);
+  const span = getTimeSpan(records.records);
   // nothing found: then this is what was searched, all time where nobody said otherwise
   let window = span
-    ? foundWindow(span, range)
+    ? getTraceWindow(span, range)
     : { from: range.from ?? new Date(0).toISOString(), to: range.to ?? new Date().toISOString() };
   let outside = 0;
   if (span && Date.parse(window.to) - Date.parse(window.from) > config.maxRange.asMilliseconds()) {
@@ -107,13 +126,13 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     };
     outside = records.dropAfter(window.to);
   }
-  const lines = records.all;
-  records.settleHome();
+  const lines = records.records;
+  records.fixHomeIndices();
   const ids = [...new Set([id, ...found.reqIDs])];
-  const leftOutside = outsideScope({ searcher, config, ids, range, lines, window });
-  const related = followed
-    ? relatedOf(followed)
-    : await findRelated({
+  const leftOutside = countOutsideScope({ searcher, config, ids, range, lines, window });
+  const related = objectSearch
+    ? toRelatedRecords(objectSearch)
+    : await findRelatedRecords({
         batch,
         config,
         records,
@@ -125,48 +144,50 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
       });
   for (const { read, reason } of found.annotated) records.addAnnotated(read, reason);
   if (lines.length) {
-    const searches = followed ? searchesOfId : batch.asked;
-    work.set(
-      FINISHED_TRACES,
+    const searches = objectSearch ? searchesOfId : batch.sentBodies;
+    userCache.set(
+      FINISHED_TRACES_CACHE,
       key,
       {
         searches,
-        objects: followed?.plan,
-        withBodies: withBodies || followed !== null,
-        records: known,
+        objectPlan: objectSearch?.plan,
+        withBodies: withBodies || objectSearch !== null,
+        recordCache: known,
       },
       known.bytes
     );
   }
 
-  const ordered = inOrder(records.all);
+  const ordered = sortRecords(records.records);
   const kept = ordered.slice(0, config.maxRecords);
-  const beyondLimit = found.beyondLimit + related.beyondLimit + ordered.length - kept.length;
+  const beyondLimit = found.beyondLimit + related.recordsBeyondLimit + ordered.length - kept.length;
   const leftOut = beyondLimit + outside;
   const { reqIDs, idKind, inText } = found;
-  const refused = await refusedOf(searcher, records);
+  const refused = await findRefusedIndices(searcher, records);
   // a command's other requests are part of a trace over objects: the one that was asked for is its beginning all the same
-  const askedFor = followed ? records.audits.filter(({ audit }) => audit.auditID === id) : [];
-  const origin = originOf(askedFor.length ? askedFor : records.audits, lines, id);
-  const coverage = coverageOf(kept, related.inWindow);
+  const requestAudits = objectSearch
+    ? records.audits.filter(({ audit }) => audit.auditID === id)
+    : [];
+  const origin = originOf(requestAudits.length ? requestAudits : records.audits, lines, id);
+  const coverage = coverageOf(kept, related.isInWindowByComponent);
   const diagnosed =
     options.diagnose !== false && after === undefined && kept.length > 0
-      ? wordDiagnosis(diagnose({ evidence: evidenceOf(kept, records), origin, coverage }))
+      ? wordDiagnosis(diagnose({ evidence: createEvidence(kept, records), origin, coverage }))
       : undefined;
-  const page = pageOf(kept, Math.min(size, config.maxRecords), after);
+  const page = paginateRecords(kept, Math.min(size, config.maxRecords), after);
   return {
     id,
     idKind,
-    correlation: followed ? 'objects' : 'ids',
+    correlation: objectSearch ? 'objects' : 'ids',
     foundBy: !lines.length ? 'none' : found.inField ? 'field' : 'text',
     reqIDs,
     window,
     total: kept.length + leftOut,
     truncated:
       leftOut > 0 ||
-      searcher.notes.timedOut ||
-      searcher.notes.tooLarge > 0 ||
-      (followed !== null && isLimited(followed)),
+      searcher.notes.hasTimedOut ||
+      searcher.notes.omittedDocuments > 0 ||
+      (objectSearch !== null && isSearchLimited(objectSearch)),
     ...(page.after ? { after: page.after } : {}),
     origin,
     outcome: diagnosed?.outcome ?? 'unknown',
@@ -177,37 +198,39 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
     coverage,
     ...(refused.length ? { refusedIndices: refused } : {}),
     warnings: wordWarnings([
-      ...traceWarnings({
+      ...createTraceWarnings({
         id,
         idKind,
-        inText,
+        isInText: inText,
         reqIDs,
-        rangeLimited: limited || outside > 0,
+        isRangeLimited: limited || outside > 0,
         found: records.size,
         // what the bound on bytes left out has its own warning
-        beyondLimit: Math.max(0, beyondLimit - searcher.notes.tooLarge),
-        copies: records.copies,
-        refusedIndices: remarkableOf({
+        beyondLimit: Math.max(0, beyondLimit - searcher.notes.omittedDocuments),
+        duplicates: records.duplicates,
+        refusedIndices: selectReportedIndices({
           refused,
-          named: searcher.named,
-          found: [...new Set(records.all.map(({ index }) => index))],
+          named: searcher.areIndicesNamed,
+          found: [...new Set(records.records.map(({ index }) => index))],
         }),
         missingIndices: records.size ? [] : await searcher.missingIndices(),
-        early: followed
-          ? withoutClocks(impossibleOrder(kept, origin), followed)
+        impossibleOrders: objectSearch
+          ? removeClockSkewDuplicates(impossibleOrder(kept, origin), objectSearch)
           : impossibleOrder(kept, origin),
-        overObjects: followed !== null,
-        resembling: found.resembling,
-        outside: await leftOutside,
+        isObjectTrace: objectSearch !== null,
+        unverifiedMatches: found.resembling,
+        outsideScope: await leftOutside,
         indices: searcher.index,
         notes: searcher.notes,
         maxRecords: config.maxRecords,
         maxRange: config.maxRange.toString(),
         objectsLeftOut: objects.leftOut,
-        auditFound: records.audits.length > 0,
-        auditIdUses: usesOf(records.audits, id),
+        hasAuditRecord: records.audits.length > 0,
+        auditIdUses: countAuditIdUses(records.audits, id),
       }),
-      ...(followed ? objectTraceWarnings({ followed, coverage, now: Date.now() }) : []),
+      ...(objectSearch
+        ? objectTraceWarnings({ objectSearch: objectSearch, coverage, now: Date.now() })
+        : []),
     ]),
     took: { total: Math.round(searcher.elapsedMs), roundTrips: searcher.roundTrips },
   };
@@ -217,16 +240,16 @@ async function findTrace(options: GetTraceOptions): Promise<Trace> {
  * What the reader's roles keep from the reader. An index of which there are records can be read, by a role on its alias.
  * @throws IndicesRefusedError when that is all that was to be searched
  */
-async function refusedOf(searcher: Searcher, records: TraceRecords): Promise<string[]> {
-  const read = new Set(records.all.map(({ index }) => index));
+async function findRefusedIndices(searcher: Searcher, records: TraceRecords): Promise<string[]> {
+  const read = new Set(records.records.map(({ index }) => index));
   const refused = (await searcher.refusedIndices()).filter((name) => !read.has(name));
-  if (!records.size && isAllRefused(searcher.index, refused))
+  if (!records.size && areAllRefused(searcher.index, refused))
     throw new IndicesRefusedError(refused);
   return refused;
 }
 
 /** How many different requests carry this audit ID: a client may set it itself. Several stages of one request are one. */
-function usesOf(audits: AuditOfRecord[], id: string): number {
+function countAuditIdUses(audits: AuditOfRecord[], id: string): number {
   const uses = new Set<string>();
   for (const { audit } of audits) {
     if (audit.auditID.toLowerCase() === id.toLowerCase()) {

@@ -2,14 +2,14 @@ import type { Evidence } from '../../engine/evidence';
 import { deployment, StockCluster } from '../../engine/testing/object_cluster';
 import { wordWarnings } from '../../messages/warnings';
 import { coverageOf, unseenComponents } from '../../engine/coverage';
-import { objectTraceWarnings, type StockFacts } from './object_trace_warnings';
+import { objectTraceWarnings, type ObjectTraceFacts } from './object_trace_warnings';
 
 const NOTHING = { rounds: false, searches: false, documents: 0, window: false };
 
 /** The codes for a Deployment that is made with one Pod, where only these records are kept. */
-function codesOf(
+function getWarningCodes(
   keep: (one: Evidence) => boolean = () => true,
-  change: Partial<StockFacts['followed']> = {},
+  change: Partial<ObjectTraceFacts['objectSearch']> = {},
   adapt: (one: Evidence) => void = () => undefined
 ): string[] {
   const cluster = new StockCluster();
@@ -32,12 +32,12 @@ function codesOf(
     attribution,
     reads: new Map(),
     limited: NOTHING,
-    plan: { terms: [], auditsLate: 0, range: { from: to, to, open: true } },
+    plan: { terms: [], auditIndexingDelayMs: 0, range: { from: to, to, open: true } },
     ...change,
-  } as StockFacts['followed'];
+  } as ObjectTraceFacts['objectSearch'];
   return wordWarnings(
     objectTraceWarnings({
-      followed,
+      objectSearch: followed,
       coverage: coverageOf(records, inWindow),
       now: Date.parse(followed.plan.range.to) + 3_600_000,
     })
@@ -49,21 +49,21 @@ const LOGS = ['the audit log', 'kube-controller-manager', 'kube-scheduler', 'kub
 
 describe('a trace over objects says', () => {
   it('which log is missing that must have told of it', () => {
-    expect(codesOf(({ record }) => record.component !== 'kubelet')).toContain(
+    expect(getWarningCodes(({ record }) => record.component !== 'kubelet')).toContain(
       'log_missing: kubelet'
     );
-    expect(codesOf(({ record }) => record.component !== 'kube-scheduler')).toContain(
+    expect(getWarningCodes(({ record }) => record.component !== 'kube-scheduler')).toContain(
       'log_missing: kube-scheduler'
     );
-    expect(codesOf(({ record }) => record.component !== 'kube-controller-manager')).toContain(
-      'log_missing: kube-controller-manager'
-    );
+    expect(
+      getWarningCodes(({ record }) => record.component !== 'kube-controller-manager')
+    ).toContain('log_missing: kube-controller-manager');
   });
 
   it('that no audit record has a body', () => {
-    expect(codesOf()).not.toContain('no_bodies');
+    expect(getWarningCodes()).not.toContain('no_bodies');
     expect(
-      codesOf(undefined, {}, (one) => {
+      getWarningCodes(undefined, {}, (one) => {
         if (one.audit)
           one.audit = {
             ...one.audit,
@@ -76,9 +76,9 @@ describe('a trace over objects says', () => {
   });
 
   it('that bodies lack what identifies objects', () => {
-    expect(codesOf()).not.toContain('no_uids');
+    expect(getWarningCodes()).not.toContain('no_uids');
     expect(
-      codesOf(undefined, {}, (one) => {
+      getWarningCodes(undefined, {}, (one) => {
         if (one.audit)
           one.audit = {
             ...one.audit,
@@ -90,19 +90,21 @@ describe('a trace over objects says', () => {
   });
 
   it('which limit kept it from being followed', () => {
-    expect(codesOf()).not.toEqual(
+    expect(getWarningCodes()).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/limited|truncated/)])
     );
-    expect(codesOf(undefined, { limited: { ...NOTHING, searches: true } })).toContain(
+    expect(getWarningCodes(undefined, { limited: { ...NOTHING, searches: true } })).toContain(
       'searches_limited'
     );
-    expect(codesOf(undefined, { limited: { ...NOTHING, documents: 7 } })).toContain('truncated');
+    expect(getWarningCodes(undefined, { limited: { ...NOTHING, documents: 7 } })).toContain(
+      'truncated'
+    );
   });
 
   it('that it still went on where the search ended', () => {
     const range = { from: '2020-01-01T00:00:00.000Z', to: '2020-01-01T00:00:00.000Z', open: true };
-    expect(codesOf(undefined, { plan: { terms: [], auditsLate: 0, range } })).toContain(
-      'window_limited'
-    );
+    expect(
+      getWarningCodes(undefined, { plan: { terms: [], auditIndexingDelayMs: 0, range } })
+    ).toContain('window_limited');
   });
 });

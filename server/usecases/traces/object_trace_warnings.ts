@@ -2,28 +2,32 @@
 import type { Coverage } from '../../../common/model/trace';
 import { clockOffsets, isOn, type ClockOffset } from '../../engine/timeline/clock_skew';
 import { MAX_HOPS, MAX_OBJECTS } from '../../engine/correlation/trace_objects';
-import { CHANGING } from '../../../common/parse/audit';
+import { CHANGING_VERB_SET } from '../../../common/parse/audit';
 import type { ImpossibleOrder } from '../../engine/correlation/causality_check';
 import type { WarningData } from '../../messages/warnings';
 import type { ObjectSearchResult } from './search_objects';
 
 /** A trace that still went on a moment ago is not cut by a limit. Milliseconds. */
-const JUST_NOW_MS = 60_000;
+const RECENT_ACTIVITY_MS = 60_000;
 
-export interface StockFacts {
-  followed: Pick<ObjectSearchResult, 'attribution' | 'reads' | 'limited' | 'plan'>;
+export interface ObjectTraceFacts {
+  objectSearch: Pick<ObjectSearchResult, 'attribution' | 'reads' | 'limited' | 'plan'>;
   coverage: Coverage[];
   /** milliseconds since the epoch */
   now: number;
 }
 
-export function objectTraceWarnings({ followed, coverage, now }: StockFacts): WarningData[] {
-  const logs = missingLogs(followed, coverage);
+export function objectTraceWarnings({
+  objectSearch,
+  coverage,
+  now,
+}: ObjectTraceFacts): WarningData[] {
+  const logs = findMissingLogs(objectSearch, coverage);
   return [
-    ...limitsOf(followed, now),
-    ...bodiesOf(followed),
+    ...createLimitWarnings(objectSearch, now),
+    ...createMissingBodyWarnings(objectSearch),
     ...(logs.length ? [{ warning: 'log_missing', values: { logs } } as const] : []),
-    ...clocksOf(followed).map(({ component, node, seconds }): WarningData => ({
+    ...getClockOffsets(objectSearch).map(({ component, node, seconds }): WarningData => ({
       warning: seconds < 0 ? 'clock_behind' : 'clock_ahead',
       values: { component, node, seconds: Math.abs(seconds) },
     })),
@@ -31,10 +35,10 @@ export function objectTraceWarnings({ followed, coverage, now }: StockFacts): Wa
 }
 
 /** Whether more may belong to the trace than was looked at. */
-export const isLimited = ({
+export const isSearchLimited = ({
   limited,
   attribution: { objects: members },
-}: StockFacts['followed']): boolean =>
+}: ObjectTraceFacts['objectSearch']): boolean =>
   limited.rounds ||
   limited.searches ||
   limited.documents > 0 ||
@@ -42,11 +46,11 @@ export const isLimited = ({
   members.hopsLimited;
 
 /** What is early because of a clock that is spoken of is not said once more. */
-export function withoutClocks(
+export function removeClockSkewDuplicates(
   early: ImpossibleOrder[],
-  followed: StockFacts['followed']
+  followed: ObjectTraceFacts['objectSearch']
 ): ImpossibleOrder[] {
-  const offsets = clocksOf(followed);
+  const offsets = getClockOffsets(followed);
   return offsets.length
     ? early.filter(
         ({ component, node }) =>
@@ -57,8 +61,12 @@ export function withoutClocks(
     : early;
 }
 
-function limitsOf(
-  { limited, attribution: { objects: members, traceEnd: closing }, plan }: StockFacts['followed'],
+function createLimitWarnings(
+  {
+    limited,
+    attribution: { objects: members, traceEnd: closing },
+    plan,
+  }: ObjectTraceFacts['objectSearch'],
   now: number
 ): WarningData[] {
   const warnings: WarningData[] = [];
@@ -72,19 +80,21 @@ function limitsOf(
   if (limited.documents > 0)
     warnings.push({ warning: 'documents_limited', values: { count: limited.documents } });
   const end = Date.parse(plan.range.to);
-  if (end < now - JUST_NOW_MS && closing.isAlive(end * 1_000))
+  if (end < now - RECENT_ACTIVITY_MS && closing.isAlive(end * 1_000))
     warnings.push({ warning: 'window_limited', values: { time: plan.range.to } });
   return warnings;
 }
 
 /** What the audit records of the trace's own changes don't tell. */
-function bodiesOf({ attribution: { records } }: StockFacts['followed']): WarningData[] {
+function createMissingBodyWarnings({
+  attribution: { records },
+}: ObjectTraceFacts['objectSearch']): WarningData[] {
   const changes = records.flatMap(({ evidence: { audit } }) =>
     audit &&
-    CHANGING.has(audit.verb ?? '') &&
+    CHANGING_VERB_SET.has(audit.verb ?? '') &&
     audit.stage !== 'RequestReceived' &&
     (audit.responseStatus?.code ?? 500) < 400 &&
-    !UNTOLD.has(audit.objectRef?.resource ?? '')
+    !RESOURCES_WITHOUT_BODIES.has(audit.objectRef?.resource ?? '')
       ? [audit]
       : []
   );
@@ -108,7 +118,7 @@ const hasUid = (body: unknown): boolean => {
 };
 
 /** Their policy is another: no one asks for the bodies of these. */
-const UNTOLD: ReadonlySet<string> = new Set([
+const RESOURCES_WITHOUT_BODIES: ReadonlySet<string> = new Set([
   'events',
   'leases',
   'tokenreviews',
@@ -116,7 +126,7 @@ const UNTOLD: ReadonlySet<string> = new Set([
 ]);
 
 /** Kinds that kube-controller-manager works on whenever they change. */
-const CONTROLLED: ReadonlySet<string | undefined> = new Set([
+const CONTROLLED_KINDS: ReadonlySet<string | undefined> = new Set([
   'Deployment',
   'ReplicaSet',
   'StatefulSet',
@@ -130,40 +140,43 @@ const CONTROLLED: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** Components, `audit` and `event` without any record in the window, though they must have logged something of the trace. */
-function missingLogs(
-  { attribution: { objects: members, own } }: StockFacts['followed'],
+function findMissingLogs(
+  { attribution: { objects: members, own } }: ObjectTraceFacts['objectSearch'],
   coverage: Coverage[]
 ): string[] {
-  const lacks = (component: string): boolean =>
+  const hasNoRecords = (component: string): boolean =>
     coverage.some((one) => one.component === component && one.inWindow === false);
   const touched = members.all.filter(
     ({ refused, relation }) => !refused && relation !== 'referenced'
   );
   const pods = touched.filter(({ state }) => state.kind === 'Pod');
   const missing: string[] = [];
-  if (lacks('audit')) missing.push('audit');
-  if (lacks('kube-apiserver') && own.length) missing.push('kube-apiserver');
-  if (lacks('kube-controller-manager') && touched.some(({ state }) => CONTROLLED.has(state.kind)))
+  if (hasNoRecords('audit')) missing.push('audit');
+  if (hasNoRecords('kube-apiserver') && own.length) missing.push('kube-apiserver');
+  if (
+    hasNoRecords('kube-controller-manager') &&
+    touched.some(({ state }) => CONTROLLED_KINDS.has(state.kind))
+  )
     missing.push('kube-controller-manager');
-  if (lacks('kube-scheduler') && pods.some(({ state }) => state.created))
+  if (hasNoRecords('kube-scheduler') && pods.some(({ state }) => state.created))
     missing.push('kube-scheduler');
   if (
-    lacks('kubelet') &&
+    hasNoRecords('kubelet') &&
     pods.some(({ state }) => state.pod?.node !== undefined || state.pod?.proofs.has('scheduled'))
   )
     missing.push('kubelet');
   if (
-    lacks('event') &&
-    touched.some(({ state }) => state.kind === 'Pod' || CONTROLLED.has(state.kind))
+    hasNoRecords('event') &&
+    touched.some(({ state }) => state.kind === 'Pod' || CONTROLLED_KINDS.has(state.kind))
   )
     missing.push('event');
   return missing;
 }
 
 /** Of clocks that records of the trace were written by. */
-function clocksOf({
+function getClockOffsets({
   attribution: { records, timeline: world },
-}: StockFacts['followed']): ClockOffset[] {
+}: ObjectTraceFacts['objectSearch']): ClockOffset[] {
   return clockOffsets(world.evidence).filter((offset) =>
     records.some(({ evidence }) => isOn(offset, evidence))
   );

@@ -10,11 +10,11 @@ import type { SearchBody, TimeRange } from '../../elasticsearch/queries';
 import type { SearchBatch } from '../../elasticsearch/search_batch';
 import type { SearchResult } from '../../elasticsearch/searcher';
 import { unseenComponents } from '../../engine/coverage';
-import { coverageChecks } from './coverage_checks';
+import { createCoverageSearches } from './coverage_searches';
 import type { TraceRecords } from './trace_records';
 import { AdjacentSearchTerms } from './adjacent_search_terms';
 import { EvidenceStore } from './evidence_store';
-import { searchesOf, type Ask, type ObjectSearch } from './search_requests';
+import { createObjectSearches, type TermSearch, type ObjectSearch } from './object_searches';
 
 /** What following objects took: identifiers only, to ask for all of it at once next time. */
 export interface ObjectPlan {
@@ -24,11 +24,11 @@ export interface ObjectPlan {
   /** on which the request was made */
   cluster?: string;
   /** milliseconds: so much later audit records are indexed */
-  auditsLate: number;
+  auditIndexingDelayMs: number;
 }
 
 /** Limits of one trace. Each that bites is said in the answer. */
-export const LIMITS = {
+export const OBJECT_TRACE_LIMITS = {
   /** rounds of searches, each from what the one before brought */
   rounds: 10,
   /** searches of all rounds together */
@@ -38,12 +38,12 @@ export const LIMITS = {
 };
 
 /** So long before the request something is looked at: who was at work on the object when it came. Milliseconds. */
-const BEFORE_MS = 30_000;
+const LOOKBACK_MS = 30_000;
 /** The first window after the request, and how it widens while something is still on its way. Milliseconds. */
-const FIRST_MS = 45_000;
-const WIDER = 6;
+const FIRST_WINDOW_MS = 45_000;
+const WINDOW_GROWTH_FACTOR = 6;
 
-interface FollowOptions {
+interface SearchObjectsOptions {
   batch: SearchBatch;
   config: RequestTraceConfig;
   id: string;
@@ -71,7 +71,7 @@ export interface ObjectSearchResult {
   reads: Map<Evidence, ReadRecord>;
   plan: ObjectPlan;
   /** by component: whether the first window holds anything of it */
-  inWindow: Map<string, boolean>;
+  isInWindowByComponent: Map<string, boolean>;
   limited: { rounds: boolean; searches: boolean; documents: number; window: boolean };
 }
 
@@ -83,15 +83,15 @@ export async function searchObjects({
   range,
   records,
   planned,
-}: FollowOptions): Promise<ObjectSearchResult | null> {
-  const collected = new EvidenceStore(records);
-  for (const read of records.reads) collected.add(read);
+}: SearchObjectsOptions): Promise<ObjectSearchResult | null> {
+  const evidenceStore = new EvidenceStore(records);
+  for (const read of records.reads) evidenceStore.addRecord(read);
   const loops = withUserLoops(config.controlLoops);
-  let attribution = correlate(id, buildTimeline(collected.evidence, loops));
-  if (!attribution) return null;
-  const { at } = attribution.own[0]!.request;
+  let correlation = correlate(id, buildTimeline(evidenceStore.evidence, loops));
+  if (!correlation) return null;
+  const { at } = correlation.own[0]!.request;
   const start = Math.floor(at / 1_000);
-  const cluster = attribution.own[0]!.request.evidence[0]?.record.cluster;
+  const cluster = correlation.own[0]!.request.evidence[0]?.record.cluster;
   const limited: ObjectSearchResult['limited'] = {
     rounds: false,
     searches: false,
@@ -99,43 +99,43 @@ export async function searchObjects({
     window: false,
   };
   const asked = new Set<string>();
-  const beside = new AdjacentSearchTerms();
+  const adjacentTerms = new AdjacentSearchTerms();
   const allTerms: SearchTerm[] = [];
-  const earliest = clampFrom(start - BEFORE_MS, range);
-  const latestEnd = planned?.plan.range.open ? planned.to : latestEndOf(start, config, range);
+  const earliest = clampFrom(start - LOOKBACK_MS, range);
+  const latestEnd = planned?.plan.range.open ? planned.to : getLatestEnd(start, config, range);
   const answered: ObjectSearch[] = [];
-  let end = Math.min(start + FIRST_MS, latestEnd);
+  let end = Math.min(start + FIRST_WINDOW_MS, latestEnd);
   let searches = 0;
   let rounds = 0;
   let inWindow: Map<string, boolean> | undefined;
 
-  const take = (sent: ObjectSearch[], answers: SearchResult[]): void => {
-    const before = collected.size;
+  const addResults = (sent: ObjectSearch[], answers: SearchResult[]): void => {
+    const before = evidenceStore.size;
     sent.forEach((search, i) => {
       const answer = answers[i]!;
       // the searches overlap: the most that one of them left is certain
-      limited.documents = Math.max(limited.documents, collected.take(answer));
+      limited.documents = Math.max(limited.documents, evidenceStore.addResult(answer));
       if (!answer.failed && answer.total <= answer.hits.length) answered.push(search);
     });
-    inWindow ??= foundOf(answers.slice(sent.length));
-    if (collected.size > before)
-      attribution = correlate(id, buildTimeline(collected.evidence, loops)) ?? attribution;
+    inWindow ??= parseCoverage(answers.slice(sent.length));
+    if (evidenceStore.size > before)
+      correlation = correlate(id, buildTimeline(evidenceStore.evidence, loops)) ?? correlation;
   };
-  const ask = async (asks: Ask[]): Promise<void> => {
-    const wanted = searchesOf(asks, {
+  const runSearches = async (asks: TermSearch[]): Promise<void> => {
+    const wanted = createObjectSearches(asks, {
       config,
       cluster,
-      left: LIMITS.collected - collected.size,
-      auditsLate: collected.auditsLate,
-      answered,
+      remainingDocuments: OBJECT_TRACE_LIMITS.collected - evidenceStore.size,
+      auditIndexingDelayMs: evidenceStore.auditIndexingDelayMs,
+      completedSearches: answered,
     });
-    const left = LIMITS.searches - searches;
+    const left = OBJECT_TRACE_LIMITS.searches - searches;
     if (wanted.length > left) limited.searches = true;
     const sent = wanted.slice(0, left);
     rounds++;
     searches += sent.length;
-    const checks = inWindow ? [] : coverageOf(config, earliest, end);
-    take(sent, await batch.msearch([...sent.map(({ body }) => body), ...checks]));
+    const checks = inWindow ? [] : createExpectedCoverageSearches(config, earliest, end);
+    addResults(sent, await batch.msearch([...sent.map(({ body }) => body), ...checks]));
   };
 
   if (
@@ -151,49 +151,49 @@ export async function searchObjects({
     allTerms.push(...terms);
     for (const term of terms) {
       asked.add(keyOf(term));
-      if (term.type === 'neighbours') beside.add(term);
+      if (term.type === 'neighbours') adjacentTerms.addSearched(term);
     }
     searches += sent.length;
     end = Math.max(end, to);
-    take(sent, await batch.msearch(bodiesOf(planned)));
+    addResults(sent, await batch.msearch(listSearchBodies(planned)));
   }
   for (;;) {
-    const fresh = searchTermsOf(attribution).filter(
+    const fresh = searchTermsOf(correlation).filter(
       (term) => !asked.has(keyOf(term)) && asked.add(keyOf(term))
     );
     let to = end;
     // the lines of requests that are known lead to nothing else: they, and what stands beside lines, are asked for when the rest is there
     if (fresh.every(({ type }) => type === 'request')) {
-      const near = beside.termOf(attribution);
+      const near = adjacentTerms.createTerm(correlation);
       if (near) fresh.push(near);
       // what is still on its way goes on: a wider window for that alone
-      to = wider(attribution, start, end, latestEnd) ?? end;
+      to = getNextWindowEnd(correlation, start, end, latestEnd) ?? end;
       if (!fresh.length && to === end) break;
     }
-    if (isSpent()) break;
+    if (isLimitReached()) break;
     allTerms.push(...fresh);
     const isFresh = new Set(fresh.map(keyOf));
     const goingOn =
       to > end
-        ? searchTermsOf(attribution, end * 1_000).filter((term) => !isFresh.has(keyOf(term)))
+        ? searchTermsOf(correlation, end * 1_000).filter((term) => !isFresh.has(keyOf(term)))
         : [];
     const asks = [
       { terms: fresh, from: earliest, to },
       { terms: goingOn, from: end, to },
     ].filter(({ terms }) => terms.length > 0);
     end = to;
-    if (asks.length) await ask(asks);
+    if (asks.length) await runSearches(asks);
   }
-  limited.window = end < latestEnd && isUnsettled(attribution, end);
+  limited.window = end < latestEnd && isStillActive(correlation, end);
   return {
-    attribution,
-    reads: collected.reads,
+    attribution: correlation,
+    reads: evidenceStore.readByEvidence,
     limited,
-    inWindow: inWindow ?? new Map<string, boolean>(),
+    isInWindowByComponent: inWindow ?? new Map<string, boolean>(),
     plan: {
       terms: allTerms,
       cluster,
-      auditsLate: collected.auditsLate,
+      auditIndexingDelayMs: evidenceStore.auditIndexingDelayMs,
       range: {
         from: new Date(earliest).toISOString(),
         to: new Date(end).toISOString(),
@@ -202,18 +202,21 @@ export async function searchObjects({
     },
   };
 
-  function isSpent(): boolean {
-    if (rounds >= LIMITS.rounds) limited.rounds = true;
+  function isLimitReached(): boolean {
+    if (rounds >= OBJECT_TRACE_LIMITS.rounds) limited.rounds = true;
     // where searches could not bring all any more, the answer is full with half of it
     const most =
-      limited.documents > 0 ? Math.min(LIMITS.collected, 2 * config.maxRecords) : LIMITS.collected;
-    if (searches >= LIMITS.searches || collected.size >= most) limited.searches = true;
+      limited.documents > 0
+        ? Math.min(OBJECT_TRACE_LIMITS.collected, 2 * config.maxRecords)
+        : OBJECT_TRACE_LIMITS.collected;
+    if (searches >= OBJECT_TRACE_LIMITS.searches || evidenceStore.size >= most)
+      limited.searches = true;
     return limited.rounds || limited.searches;
   }
 }
 
 /** What a remembered plan asks for now, all at once. */
-export function plannedSearches(
+export function createPlannedSearches(
   plan: ObjectPlan,
   config: RequestTraceConfig,
   range: TimeRange
@@ -221,54 +224,62 @@ export function plannedSearches(
   const from = Date.parse(plan.range.from);
   // the plan begins a fixed time before the request
   const to = plan.range.open
-    ? Math.max(Date.parse(plan.range.to), latestEndOf(from + BEFORE_MS, config, range))
+    ? Math.max(Date.parse(plan.range.to), getLatestEnd(from + LOOKBACK_MS, config, range))
     : Date.parse(plan.range.to);
-  const searches = searchesOf([{ terms: plan.terms, from, to }], {
+  const searches = createObjectSearches([{ terms: plan.terms, from, to }], {
     config,
     cluster: plan.cluster,
-    left: LIMITS.collected,
-    auditsLate: plan.auditsLate,
-    answered: [],
+    remainingDocuments: OBJECT_TRACE_LIMITS.collected,
+    auditIndexingDelayMs: plan.auditIndexingDelayMs,
+    completedSearches: [],
   });
   return {
     plan,
     searches,
     to,
-    coverage: coverageOf(config, from, Math.min(from + BEFORE_MS + FIRST_MS, to)),
+    coverage: createExpectedCoverageSearches(
+      config,
+      from,
+      Math.min(from + LOOKBACK_MS + FIRST_WINDOW_MS, to)
+    ),
   };
 }
 
 /** The searches as they are sent, in the order in which `searchObjects` takes their answers. */
-export const bodiesOf = ({ searches, coverage }: PlannedSearches): SearchBody[] => [
+export const listSearchBodies = ({ searches, coverage }: PlannedSearches): SearchBody[] => [
   ...searches.map(({ body }) => body),
   ...coverage,
 ];
 
 /** Which of the expected sources have anything there. */
-const coverageOf = (config: RequestTraceConfig, from: number, to: number): SearchBody[] =>
-  coverageChecks(unseenComponents([]), config.timeField, {
+const createExpectedCoverageSearches = (
+  config: RequestTraceConfig,
+  from: number,
+  to: number
+): SearchBody[] =>
+  createCoverageSearches(unseenComponents([]), config.timeField, {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
   });
-const foundOf = (answers: SearchResult[]): Map<string, boolean> =>
+const parseCoverage = (answers: SearchResult[]): Map<string, boolean> =>
   new Map(unseenComponents([]).map((component, i) => [component, (answers[i]?.total ?? 0) > 0]));
 
 const clampFrom = (ms: number, { from }: TimeRange): number =>
   from ? Math.max(ms, Date.parse(from)) : ms;
 
-const latestEndOf = (start: number, config: RequestTraceConfig, { to }: TimeRange): number =>
+const getLatestEnd = (start: number, config: RequestTraceConfig, { to }: TimeRange): number =>
   to ? Date.parse(to) : Math.min(Date.now(), start + config.maxRange.asMilliseconds());
 
 /** Where the window has to end next, milliseconds; undefined where nothing is on its way any more, or it may not be wider. */
-function wider(
+function getNextWindowEnd(
   attribution: Correlation,
   start: number,
   end: number,
   latest: number
 ): number | undefined {
-  if (end >= latest || !isUnsettled(attribution, end)) return undefined;
-  return Math.min(start + (end - start) * WIDER, latest);
+  if (end >= latest || !isStillActive(attribution, end)) return undefined;
+  return Math.min(start + (end - start) * WINDOW_GROWTH_FACTOR, latest);
 }
 
-const isUnsettled = ({ traceEnd: closing }: Correlation, endMs: number): boolean =>
+const isStillActive = ({ traceEnd: closing }: Correlation, endMs: number): boolean =>
   closing.isAlive(endMs * 1_000);

@@ -10,19 +10,19 @@ import {
 } from '../../engine/timeline/actors';
 import type { SearchTerm } from '../../engine/correlation/search_terms';
 import {
-  all,
-  any,
-  auditFields,
-  auditPartBegins,
-  auditPartIs,
+  allOf,
+  anyOf,
+  getAuditFields,
+  auditFieldStartsWith,
+  auditFieldIs,
   eventMessageHas,
   eventReasonIs,
   eventsOfNamespace,
-  eventsQuery,
+  eventsOfObjects,
   exists,
-  fromNodesOrUnknown,
-  phrases,
-  phrasesQuery,
+  isFromNodesOrUnknown,
+  phraseQueries,
+  anyPhrase,
   podLogsQuery,
   sourceQuery,
   timeClauses,
@@ -30,7 +30,7 @@ import {
 } from '../../elasticsearch/queries';
 
 /** Searches of one round, by what comes back: audit records need their bodies' parts only, the others are taken whole. */
-export interface ObjectSearches {
+export interface TermQueries {
   audits: Query[];
   documents: Query[];
 }
@@ -38,10 +38,10 @@ export interface ObjectSearches {
 /** Clauses in one search: phrases cost Elasticsearch a little each, and a query has a limit (indices.query.bool.max_clause_count). */
 const MAX_CLAUSES = 250;
 
-export function objectSearches(
+export function createTermQueries(
   terms: SearchTerm[],
   { messageFields, timeField }: { messageFields: string[]; timeField: string }
-): ObjectSearches {
+): TermQueries {
   const audits: Query[] = [];
   const documents: Query[] = [];
   const objects: ObjectReference[] = [];
@@ -75,18 +75,20 @@ export function objectSearches(
         objects.push(term.object);
         break;
       case 'phrase':
-        documents.push(...phrases([term.text], messageFields));
+        documents.push(...phraseQueries([term.text], messageFields));
         break;
       case 'server':
         audits.push(
-          all([
-            auditPartIs('user.username', [API_SERVER]),
-            any([auditPartIs('objectRef.namespace', [term.namespace]), noNamespace()]),
+          allOf([
+            auditFieldIs('user.username', [API_SERVER]),
+            anyOf([auditFieldIs('objectRef.namespace', [term.namespace]), missingNamespaceQuery()]),
           ])
         );
         documents.push(
-          ...phrases(
-            LOOKED_UP.map((resource) => `namespaces/${term.namespace}/${resource}`),
+          ...phraseQueries(
+            ADMISSION_LOOKUP_RESOURCES.map(
+              (resource) => `namespaces/${term.namespace}/${resource}`
+            ),
             messageFields
           )
         );
@@ -96,77 +98,79 @@ export function objectSearches(
         break;
       case 'removed':
         audits.push(
-          all([
-            auditPartIs('objectRef.resource', ['pods']),
-            auditPartIs('verb', ['delete']),
-            auditPartIs('user.username', REMOVERS),
+          allOf([
+            auditFieldIs('objectRef.resource', ['pods']),
+            auditFieldIs('verb', ['delete']),
+            auditFieldIs('user.username', POD_REMOVAL_USERS),
           ])
         );
         documents.push(eventReasonIs(['Preempted', 'TaintManagerEviction']));
         break;
       case 'lacked':
         documents.push(
-          ...phrases([`${term.kind.toLowerCase()} "${term.name}" not found`], messageFields)
+          ...phraseQueries([`${term.kind.toLowerCase()} "${term.name}" not found`], messageFields)
         );
         break;
       case 'inside':
         audits.push(
-          auditPartIs('objectRef.namespace', [term.namespace]),
-          all([auditPartIs('user.username', [NAMESPACE_CONTROLLER]), noNamespace()])
+          auditFieldIs('objectRef.namespace', [term.namespace]),
+          allOf([auditFieldIs('user.username', [NAMESPACE_CONTROLLER]), missingNamespaceQuery()])
         );
-        documents.push(...phrases([term.namespace], messageFields));
+        documents.push(...phraseQueries([term.namespace], messageFields));
         break;
       case 'created':
         documents.push(
-          all([createdQuery(term.namespace, messageFields), ...timeClauses(timeField, term.span)])
+          allOf([createdQuery(term.namespace, messageFields), ...timeClauses(timeField, term.span)])
         );
         break;
       case 'neighbours':
         documents.push(
-          all([
-            neighboursQuery(term.nodes, messageFields),
-            any(term.spans.flatMap((span) => timeClauses(timeField, span))),
+          allOf([
+            adjacentLinesQuery(term.nodes, messageFields),
+            anyOf(term.spans.flatMap((span) => timeClauses(timeField, span))),
           ])
         );
         break;
       case 'request':
-        documents.push(...phrases([term.auditID], messageFields));
+        documents.push(...phraseQueries([term.auditID], messageFields));
         break;
     }
   }
   for (const [namespace, { names, prefixes }] of byNamespace) {
-    const named = any([
+    const named = anyOf([
       ...['objectRef.name', 'responseObject.metadata.name', 'requestObject.metadata.name'].map(
-        (part) => auditPartIs(part, [...names])
+        (part) => auditFieldIs(part, [...names])
       ),
       ...[...prefixes].flatMap((prefix) =>
         ['objectRef.name', 'responseObject.metadata.name'].map((part) =>
-          auditPartBegins(part, prefix)
+          auditFieldStartsWith(part, prefix)
         )
       ),
       // an Event's name is that of its object, a dot and a hash
-      ...[...names].map((name) => auditPartBegins('objectRef.name', `${name}.`)),
+      ...[...names].map((name) => auditFieldStartsWith('objectRef.name', `${name}.`)),
     ]);
-    audits.push(namespace ? all([auditPartIs('objectRef.namespace', [namespace]), named]) : named);
+    audits.push(
+      namespace ? allOf([auditFieldIs('objectRef.namespace', [namespace]), named]) : named
+    );
   }
   if (uids.length) {
     audits.push(
-      any(
+      anyOf(
         [
           'objectRef.uid',
           'responseObject.metadata.uid',
           'responseObject.metadata.ownerReferences.uid',
           'requestObject.metadata.ownerReferences.uid',
-        ].map((part) => auditPartIs(part, uids))
+        ].map((part) => auditFieldIs(part, uids))
       )
     );
   }
   // some shippers put the ID onto kube-apiserver's lines as well, which are fetched whole
   if (ids.length)
-    audits.push(all([auditPartIs('auditID', ids), any(auditFields('verb').map(exists))]));
+    audits.push(allOf([auditFieldIs('auditID', ids), anyOf(getAuditFields('verb').map(exists))]));
   if (usersOf.length) audits.push(usersQuery(usersOf));
   if (objects.length) {
-    documents.push(eventsQuery(objects));
+    documents.push(eventsOfObjects(objects));
     const pods = objects.filter(({ kind }) => kind === 'Pod');
     if (pods.length) documents.push(podLogsQuery(pods));
   }
@@ -176,30 +180,30 @@ export function objectSearches(
 /** What people, or what isn't a component, wrote there. */
 function usersQuery(namespaces: Array<string | undefined>): Query {
   const named = namespaces.filter((namespace): namespace is string => namespace !== undefined);
-  const places: Query[] = named.length ? [auditPartIs('objectRef.namespace', named)] : [];
+  const places: Query[] = named.length ? [auditFieldIs('objectRef.namespace', named)] : [];
   // a namespace's deletion, a node's taint: they have no namespace, and concern those in any
-  places.push(auditPartIs('objectRef.resource', ['namespaces', 'nodes']));
-  return all(
-    [auditPartIs('verb', [...CHANGING_VERBS]), any(places)],
-    [auditPartBegins('user.username', 'system:')]
+  places.push(auditFieldIs('objectRef.resource', ['namespaces', 'nodes']));
+  return allOf(
+    [auditFieldIs('verb', [...CHANGING_VERBS]), anyOf(places)],
+    [auditFieldStartsWith('user.username', 'system:')]
   );
 }
 
 /** What admission plug-ins and the eviction of Pods look up in a namespace (plugin/pkg/admission/limitranger, resourcequota; registry/core/pod/rest). */
-const LOOKED_UP = ['limitranges', 'resourcequotas', 'poddisruptionbudgets'];
+const ADMISSION_LOOKUP_RESOURCES = ['limitranges', 'resourcequotas', 'poddisruptionbudgets'];
 /** Who takes Pods away: for another's place (preemption), off a node (taints, loss). */
-const REMOVERS = [SCHEDULER, ...EVICTION_USERS];
+const POD_REMOVAL_USERS = [SCHEDULER, ...EVICTION_USERS];
 
-const noNamespace = (): Query => ({
-  bool: { must_not: auditFields('objectRef.namespace').map(exists) },
+const missingNamespaceQuery = (): Query => ({
+  bool: { must_not: getAuditFields('objectRef.namespace').map(exists) },
 });
 
 /** Bindings to a node, as Events and kube-scheduler tell them, and the lines about Pods that it tries again (pkg/scheduler). */
 function boundQuery(node: string, messageFields: string[]): Query {
-  const phrase = (text: string): Query => phrasesQuery([text], messageFields);
-  return any([
-    all([eventReasonIs(['Scheduled']), eventMessageHas([`to ${node}`])]),
-    all([phrase('Successfully bound pod to node'), phrase(node)]),
+  const phrase = (text: string): Query => anyPhrase([text], messageFields);
+  return anyOf([
+    allOf([eventReasonIs(['Scheduled']), eventMessageHas([`to ${node}`])]),
+    allOf([phrase('Successfully bound pod to node'), phrase(node)]),
     phrase('Pod moved to an internal scheduling queue'),
   ]);
 }
@@ -207,31 +211,31 @@ function boundQuery(node: string, messageFields: string[]): Query {
 /** What components say of anything in a namespace; where there is none of what kube-controller-manager says of all there is. */
 function createdQuery(namespace: string | undefined, messageFields: string[]): Query {
   if (namespace === undefined) return sourceQuery('component', 'kube-controller-manager');
-  return any([...phrases([namespace], messageFields), eventsOfNamespace(namespace)]);
+  return anyOf([...phraseQueries([namespace], messageFields), eventsOfNamespace(namespace)]);
 }
 
 /** Components that run on each node: of others' nodes nothing is wanted. */
-const OF_NODES: ReadonlySet<string> = new Set(['kubelet', 'containerd']);
+const NODE_COMPONENTS: ReadonlySet<string> = new Set(['kubelet', 'containerd']);
 
-function neighboursQuery(nodes: string[], messageFields: string[]): Query {
+function adjacentLinesQuery(nodes: string[], messageFields: string[]): Query {
   const central = Object.entries(ADJACENT_PHRASES)
-    .filter(([component]) => !OF_NODES.has(component))
+    .filter(([component]) => !NODE_COMPONENTS.has(component))
     .flatMap(([, texts]) => texts);
   const ofNodes = Object.entries(ADJACENT_PHRASES)
-    .filter(([component]) => OF_NODES.has(component))
+    .filter(([component]) => NODE_COMPONENTS.has(component))
     .flatMap(([, texts]) => texts);
-  return any([
-    phrasesQuery(central, messageFields),
+  return anyOf([
+    anyPhrase(central, messageFields),
     ...(nodes.length
-      ? [all([phrasesQuery(ofNodes, messageFields), fromNodesOrUnknown(nodes)])]
+      ? [allOf([anyPhrase(ofNodes, messageFields), isFromNodesOrUnknown(nodes)])]
       : []),
   ]);
 }
 
 /** Several clauses in as few searches as may be. */
-export function inChunks(clauses: Query[]): Query[] {
+export function chunkClauses(clauses: Query[]): Query[] {
   const chunks: Query[] = [];
   for (let i = 0; i < clauses.length; i += MAX_CLAUSES)
-    chunks.push(any(clauses.slice(i, i + MAX_CLAUSES)));
+    chunks.push(anyOf(clauses.slice(i, i + MAX_CLAUSES)));
   return chunks;
 }

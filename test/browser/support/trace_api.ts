@@ -2,7 +2,7 @@
 import type { APIRequestContext } from '@playwright/test';
 import type { Trace } from '../../../common/model/trace';
 import type { LogRecord } from '../../../common/model/log_record';
-import { sampleReqIds } from '../../../samples/load/sample_files';
+import { readSampleReqIds } from '../../../samples/load/sample_files';
 import { expect } from './fixtures';
 
 /** The sample's set in which component lines carry reqIDs. */
@@ -10,7 +10,7 @@ export const INDEX = 'k8s-reqid';
 
 /** The reqID of an operation of the sample's first cluster. */
 export function getReqId(operation: string): string {
-  const id = sampleReqIds('cluster-a')[operation];
+  const id = readSampleReqIds('cluster-a')[operation];
   if (!id) throw new Error(`The sample has no operation ${operation}.`);
   return id;
 }

@@ -1,17 +1,17 @@
 /** The app's first page as a reader uses it, and what its route answers. */
 import type { Locator, Page } from '@playwright/test';
-import type { RequestsAnswer } from '../../../common/model/request_summary';
+import type { RequestsResponse } from '../../../common/model/request_summary';
 import { getRunNames } from './environment';
 import { callKibana } from './kibana_api';
 import { expect, openPage } from './fixtures';
 
-export async function fetchRequests(query: Record<string, string> = {}): Promise<RequestsAnswer> {
+export async function fetchRequests(query: Record<string, string> = {}): Promise<RequestsResponse> {
   const parameters = new URLSearchParams({
     index: getRunNames().index,
     diagnose: 'false',
     ...query,
   });
-  return callKibana<RequestsAnswer>('GET', `/api/request_trace/requests?${parameters}`, {
+  return callKibana<RequestsResponse>('GET', `/api/request_trace/requests?${parameters}`, {
     space: getRunNames().space,
   });
 }

@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
-import { loadSample, sampleRange, type SampleSet } from '../../../samples/load/sample';
-import { readManifest, SAMPLE_FOLDER, sampleReqIds } from '../../../samples/load/sample_files';
+import { loadSample, readSampleRange, type SampleSet } from '../../../samples/load/load_sample';
+import { readManifest, SAMPLE_FOLDER, readSampleReqIds } from '../../../samples/load/sample_files';
 
 /** It has all four kinds of logs, and 64,122 records. */
 export const SAMPLE_CLUSTER = 'cluster-pods';
 
 /** First and last time of its records, ISO 8601. */
-export const SAMPLE_RANGE = sampleRange().clusters[SAMPLE_CLUSTER]!;
+export const SAMPLE_RANGE = readSampleRange().clusters[SAMPLE_CLUSTER]!;
 
 /** The reqID of one of its operations. */
 export function getReqId(operation: string): string {
-  const id = sampleReqIds(SAMPLE_CLUSTER)[operation];
+  const id = readSampleReqIds(SAMPLE_CLUSTER)[operation];
   if (!id) throw new Error(`The sample ${SAMPLE_CLUSTER} has no operation ${operation}.`);
   return id;
 }

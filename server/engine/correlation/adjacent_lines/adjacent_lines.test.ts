@@ -1,5 +1,5 @@
 import { parseComponentLine } from '../../../../common/parse/component_line';
-import { objectsOfLine } from '../../../../common/parse/objects';
+import { findObjects } from '../../../../common/parse/find_objects';
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
 import { findAdjacentLines, ADJACENT_PHRASES } from './adjacent_lines';
 
@@ -16,7 +16,7 @@ function read(component: string, text: string, node = 'n1'): ParsedRecord {
     caller: line.caller,
     timestamp: line.timestamp,
     message: line.text,
-    objects: objectsOfLine(line),
+    objects: findObjects(line),
   };
   return { record: record as unknown as ParsedRecord['record'], line };
 }

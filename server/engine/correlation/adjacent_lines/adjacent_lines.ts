@@ -4,7 +4,7 @@
  */
 import { sourceFile } from '../periodic/periodic';
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
-import { microsecondsOf } from '../../../../common/time/record_times';
+import { timestampToMicros } from '../../../../common/time/record_times';
 import { AnchorIndex } from './anchor_index';
 import type { AdjacentLine } from './adjacent_line';
 import { EventRequests } from './event_requests';
@@ -72,7 +72,7 @@ function phrases(): Record<string, string[]> {
 function besideOf(read: ParsedRecord, index: AnchorIndex): AdjacentLine | null {
   const rule = ruleOf(read);
   if (!rule) return null;
-  const time = microsecondsOf(read.record.timestamp);
+  const time = timestampToMicros(read.record.timestamp);
   for (const anchor of rule.anchors) {
     const beside = index.nearest(read, time, anchor, (other) => fits(read, other, anchor));
     if (!beside) continue;

@@ -1,6 +1,6 @@
 /** Records of a trace by the log that they stand in, in order of time, to find which of them stands beside a line. */
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
-import { microsecondsOf } from '../../../../common/time/record_times';
+import { timestampToMicros } from '../../../../common/time/record_times';
 import type { Anchor } from './rules';
 
 interface Placed {
@@ -23,7 +23,7 @@ export class AnchorIndex {
       if (source !== 'component' && source !== 'event') continue;
       // the removal of an Event says nothing of when it happened
       if (read.event?.watchType === 'DELETED') continue;
-      const placed = { read, time: microsecondsOf(timestamp) };
+      const placed = { read, time: timestampToMicros(timestamp) };
       if (source === 'component') append(this.byLog, logOf(read), placed);
       if (node !== undefined) append(this.byNode, node, placed);
       if (read.line?.traceNumber !== undefined)

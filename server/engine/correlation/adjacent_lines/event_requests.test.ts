@@ -1,6 +1,6 @@
 import { parseComponentLine } from '../../../../common/parse/component_line';
 import { parseEvent } from '../../../../common/parse/event';
-import { objectsOfLine } from '../../../../common/parse/objects';
+import { findObjects } from '../../../../common/parse/find_objects';
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
 import { findAdjacentLines } from './adjacent_lines';
 
@@ -15,7 +15,7 @@ function klog(component: string, time: string, caller: string, body: string): Pa
     caller: line.caller,
     timestamp: line.timestamp,
     message: line.text,
-    objects: objectsOfLine(line),
+    objects: findObjects(line),
   };
   return { record: record as unknown as ParsedRecord['record'], line };
 }

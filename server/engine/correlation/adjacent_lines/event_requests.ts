@@ -4,7 +4,7 @@
  */
 import { parseRequestLine, parseRequestUri } from '../../../../common/parse/request_line';
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
-import { microsecondsOf } from '../../../../common/time/record_times';
+import { timestampToMicros } from '../../../../common/time/record_times';
 import { firstFrom } from './anchor_index';
 import type { AdjacentLine } from './adjacent_line';
 
@@ -39,7 +39,7 @@ export class EventRequests {
     const request = parseRequestLine(line);
     if (request?.resource !== 'events' || request.verb !== 'create') return null;
     const namespace = parseRequestUri(request.requestURI).namespace;
-    const start = microsecondsOf(record.timestamp) - (request.latencyMs ?? 0) * 1000;
+    const start = timestampToMicros(record.timestamp) - (request.latencyMs ?? 0) * 1000;
     let best: Told | undefined;
     for (let i = firstFrom(this.told, start - MOST_BEFORE); i < this.told.length; i++) {
       const told = this.told[i] as Told;
@@ -67,7 +67,12 @@ function toldOf(read: ParsedRecord): Told | undefined {
     const namespace = record.objects.find((object) => object.namespace !== undefined)?.namespace;
     return namespace === undefined
       ? undefined
-      : { read, namespace, agent: `${record.component}/`, time: microsecondsOf(record.timestamp) };
+      : {
+          read,
+          namespace,
+          agent: `${record.component}/`,
+          time: timestampToMicros(record.timestamp),
+        };
   }
   // the removal of an Event is no news of what it tells
   if (
@@ -78,7 +83,7 @@ function toldOf(read: ParsedRecord): Told | undefined {
   )
     return undefined;
   const agent = event.component === 'default-scheduler' ? 'kube-scheduler/' : event.component;
-  return { read, namespace: event.namespace, agent, time: microsecondsOf(event.eventTime) };
+  return { read, namespace: event.namespace, agent, time: timestampToMicros(event.eventTime) };
 }
 
 const isFrom = (userAgent: string, agent: string): boolean =>

@@ -1,6 +1,6 @@
 /** Which image a line is about, and whether another one is about it too. */
 import type { ComponentLine } from '../../../../common/parse/component_line';
-import { isDigit, isLetter } from '../../../../common/parse/scan';
+import { isDigit, isLetter } from '../../../../common/parse/text_scanners';
 
 /** Texts before and after an image's name: of containerd's and CRI-O's messages. */
 const PLACES: ReadonlyArray<[before: string, after: string]> = [

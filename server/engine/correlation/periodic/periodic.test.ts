@@ -1,4 +1,4 @@
-import { parseAudit } from '../../../../common/parse/audit';
+import { parseAuditRecord } from '../../../../common/parse/audit';
 import { parseComponentLine } from '../../../../common/parse/component_line';
 import type { ParsedRecord } from '../../../../common/parse/parsed_record';
 import { isPeriodic, sourceFile } from './periodic';
@@ -18,7 +18,7 @@ function ofLine(text: string): ParsedRecord {
 function ofAudit(audit: object): ParsedRecord {
   return {
     record: { source: 'audit', message: '' } as ParsedRecord['record'],
-    audit: parseAudit({ auditID: 'a', stage: 'ResponseComplete', ...audit })!,
+    audit: parseAuditRecord({ auditID: 'a', stage: 'ResponseComplete', ...audit })!,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The difference of two objects of the API, path by path as kubectl writes them. Secret values are never in it. */
 import type { ObjectChange } from '../../../../common/model/diagnosis';
-import { isObject, type JsonObject } from '../../../../common/parse/json_values';
+import { isJsonObject, type JsonObject } from '../../../../common/parse/json_values';
 
 export type Difference = Pick<ObjectChange, 'path' | 'kind' | 'before' | 'beforeUnknown' | 'after'>;
 
@@ -72,8 +72,8 @@ const valueOf = (object: JsonObject, key: string): unknown =>
 function walkValue(before: unknown, after: unknown, path: string, depth: number, walk: Walk): void {
   if (before === after || LEFT_OUT.has(path)) return;
   if (depth < MAX_DEPTH) {
-    if (isObject(after) && (isObject(before) || (before === undefined && walk.isPatch))) {
-      walkObject(isObject(before) ? before : {}, after, path, depth, walk);
+    if (isJsonObject(after) && (isJsonObject(before) || (before === undefined && walk.isPatch))) {
+      walkObject(isJsonObject(before) ? before : {}, after, path, depth, walk);
       return;
     }
     if (
@@ -112,7 +112,7 @@ function walkValue(before: unknown, after: unknown, path: string, depth: number,
 const isNamed = (list: unknown): list is JsonObject[] =>
   Array.isArray(list) &&
   list.length > 0 &&
-  list.every((item) => isObject(item) && typeof item.name === 'string');
+  list.every((item) => isJsonObject(item) && typeof item.name === 'string');
 
 /** Lists whose items have names (containers, env, volumes, ports) are compared by name. */
 function walkNamed(
@@ -123,7 +123,7 @@ function walkNamed(
   walk: Walk
 ): void {
   const byName = (list: unknown[]): Map<string, JsonObject> =>
-    new Map(list.filter(isObject).map((item) => [String(item.name), item]));
+    new Map(list.filter(isJsonObject).map((item) => [String(item.name), item]));
   const [old, now] = [byName(before), byName(after)];
   const names = walk.isPatch ? now.keys() : new Set([...old.keys(), ...now.keys()]);
   for (const name of names) {
@@ -151,7 +151,9 @@ function shown(value: unknown, path: string, { isSecret }: Walk): string | undef
     SECRET_NAME.test(last.slice(0, last.indexOf(']')))
   )
     return REDACTED;
-  const json = JSON.stringify(isObject(value) || Array.isArray(value) ? redacted(value, 0) : value);
+  const json = JSON.stringify(
+    isJsonObject(value) || Array.isArray(value) ? redacted(value, 0) : value
+  );
   return json.length > MAX_VALUE ? `${json.slice(0, MAX_VALUE)}…` : json;
 }
 
@@ -159,7 +161,7 @@ function shown(value: unknown, path: string, { isSecret }: Walk): string | undef
 function redacted(value: unknown, depth: number): unknown {
   if (depth > 6) return '…';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => redacted(item, depth + 1));
-  if (!isObject(value)) return typeof value === 'string' ? value.slice(0, MAX_VALUE) : value;
+  if (!isJsonObject(value)) return typeof value === 'string' ? value.slice(0, MAX_VALUE) : value;
   const isSecretItem = typeof value.name === 'string' && SECRET_NAME.test(value.name);
   return Object.fromEntries(
     Object.entries(value)

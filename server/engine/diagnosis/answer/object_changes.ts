@@ -1,6 +1,6 @@
 /** What the request's own writes changed: against the object's earlier body in the trace, else what a patch itself says. */
 import type { ObjectChange } from '../../../../common/model/diagnosis';
-import { isObject, type JsonObject } from '../../../../common/parse/json_values';
+import { isJsonObject, type JsonObject } from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
 import { keyOf, referenceOf } from '../references';
 import type { OwnRequest } from '../request/own_requests';
@@ -56,7 +56,7 @@ function differencesOf(
   const before =
     after && isStored(audit.responseObject) ? bodyBefore(own, evidence, graph) : undefined;
   // a body that was fetched in part can't be told from one that lost parts
-  if (before && after && isObject(before.spec) === isObject(after.spec))
+  if (before && after && isJsonObject(before.spec) === isJsonObject(after.spec))
     return difference(before, after, isSecret);
   const { requestObject } = audit;
   if (Array.isArray(requestObject)) return fromJsonPatch(requestObject, isSecret);
@@ -90,7 +90,7 @@ function bodyBefore(
 /** RFC 6902 */
 function fromJsonPatch(operations: unknown[], isSecret: boolean): Difference[] {
   return operations
-    .filter(isObject)
+    .filter(isJsonObject)
     .slice(0, MAX_CHANGES)
     .flatMap(({ op, path, value }): Difference[] => {
       if (typeof path !== 'string' || op === 'test') return [];

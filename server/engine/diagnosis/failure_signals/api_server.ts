@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { AuditRecord } from '../../../../common/parse/audit';
 import type { ComponentLine } from '../../../../common/parse/component_line';
-import { isObject, textOf } from '../../../../common/parse/json_values';
+import { isJsonObject, readText } from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
 import { isControlPlaneUser } from '../../timeline/actors';
 import type { FailureSignal } from './failure_signal';
@@ -61,9 +61,9 @@ const detailOf = (audit: AuditRecord): string | undefined =>
 /** The causes that a Status names beside its message: which budget keeps a Pod from being evicted. */
 function withCauses(audit: AuditRecord, text: string): string {
   const details = audit.responseObject?.details;
-  const causes = isObject(details) && Array.isArray(details.causes) ? details.causes : [];
-  const first = causes.find(isObject);
-  const message = first === undefined ? undefined : textOf(first.message);
+  const causes = isJsonObject(details) && Array.isArray(details.causes) ? details.causes : [];
+  const first = causes.find(isJsonObject);
+  const message = first === undefined ? undefined : readText(first.message);
   return message === undefined ||
     text.includes(message) ||
     audit.responseStatus?.reason !== 'TooManyRequests'

@@ -2,10 +2,10 @@
  * A container's own log: text in no common form. What tells of a failure are the words for it at the level's place (`ERROR`,
  * `level=error`, `"level":"fatal"`, `E1123`), exceptions and panics.
  */
-import { isObject, textOf } from '../../../../common/parse/json_values';
-import { parseCriLine } from '../../../../common/parse/cri';
-import { severityOfLevel } from '../../../../common/parse/json_log';
-import { isLetter } from '../../../../common/parse/scan';
+import { isJsonObject, readText } from '../../../../common/parse/json_values';
+import { parseCriLine } from '../../../../common/parse/cri_line';
+import { parseSeverity } from '../../../../common/parse/json_log';
+import { isLetter } from '../../../../common/parse/text_scanners';
 import type { Severity } from '../../../../common/model/log_record';
 import type { Evidence } from '../../evidence';
 import type { FailureSignal } from './failure_signal';
@@ -204,7 +204,7 @@ function jsonOf(text: string): Record<string, unknown> | null {
   if (text.length > 100_000) return null;
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
+    return isJsonObject(value) ? value : null;
   } catch {
     return null;
   }
@@ -222,9 +222,9 @@ function jsonSeverity(head: string, text: string): Severity {
     const level = value[key];
     // bunyan and pino count: 50 error, 60 fatal
     if (typeof level === 'number') return level >= 60 ? 'fatal' : level >= 50 ? 'error' : 'info';
-    if (typeof level === 'string') return severityOfLevel(level);
+    if (typeof level === 'string') return parseSeverity(level);
   }
-  return ERROR_KEYS.some((key) => textOf(value[key]) !== undefined) ? 'error' : 'unknown';
+  return ERROR_KEYS.some((key) => readText(value[key]) !== undefined) ? 'error' : 'unknown';
 }
 
 /** `{"level":"error","msg":"cannot start","err":"no such key"}` → `cannot start: no such key`; null where the line is not JSON. */
@@ -232,11 +232,12 @@ function jsonText(text: string): string | null {
   if (text.charCodeAt(0) !== 123) return null;
   const value = jsonOf(text);
   if (value === null) return null;
-  const message = TEXT_KEYS.map((key) => textOf(value[key])).find((found) => found !== undefined);
+  const message = TEXT_KEYS.map((key) => readText(value[key])).find((found) => found !== undefined);
   const errors = ERROR_KEYS.map((key) => {
     const error = value[key];
     return (
-      textOf(error) ?? (isObject(error) ? (textOf(error.message) ?? textOf(error.msg)) : undefined)
+      readText(error) ??
+      (isJsonObject(error) ? (readText(error.message) ?? readText(error.msg)) : undefined)
     );
   }).filter((error): error is string => error !== undefined && error !== message);
   if (message === undefined && errors.length === 0) return null;

@@ -2,10 +2,10 @@
 import type { ObjectReference } from '../../../../common/model/log_record';
 import type { AuditRecord } from '../../../../common/parse/audit';
 import {
-  isObject,
-  numberOf,
-  textOf,
-  textsOf,
+  isJsonObject,
+  readNumber,
+  readText,
+  readTexts,
   type JsonObject,
 } from '../../../../common/parse/json_values';
 import type { Evidence } from '../../evidence';
@@ -17,16 +17,16 @@ import { unwrap } from './unwrap';
 /** The statements of an accepted request's bodies: the answer's, else (metadata and status patches kept only) the request's. */
 export function statusSignals(evidence: Evidence, audit: AuditRecord): FailureSignal[] {
   const body =
-    isObject(audit.responseObject) && isObject(audit.responseObject.metadata)
+    isJsonObject(audit.responseObject) && isJsonObject(audit.responseObject.metadata)
       ? audit.responseObject
-      : isObject(audit.requestObject)
+      : isJsonObject(audit.requestObject)
         ? audit.requestObject
         : undefined;
   if (body === undefined) return [];
   const object = evidence.record.objects[0];
   const resource = audit.objectRef?.resource;
   const found = finalizers(evidence, body, object);
-  if (!isObject(body.status)) return found;
+  if (!isJsonObject(body.status)) return found;
   if (resource === 'pods') found.push(...podSignals(evidence, body, object));
   else found.push(...conditions(evidence, body.status, object));
   return found;
@@ -38,14 +38,14 @@ function finalizers(
   body: JsonObject,
   object: ObjectReference | undefined
 ): FailureSignal[] {
-  const metadata = isObject(body.metadata) ? body.metadata : {};
-  if (textOf(metadata.deletionTimestamp) === undefined) return [];
-  const left = textsOf(metadata.finalizers) ?? [];
-  const spec = isObject(body.spec) ? body.spec : {};
+  const metadata = isJsonObject(body.metadata) ? body.metadata : {};
+  if (readText(metadata.deletionTimestamp) === undefined) return [];
+  const left = readTexts(metadata.finalizers) ?? [];
+  const spec = isJsonObject(body.spec) ? body.spec : {};
   // every Namespace has `kubernetes` until it is empty: its conditions say what is left in it
   const all =
-    textOf(body.kind) === 'Namespace'
-      ? [...left, ...(textsOf(spec.finalizers) ?? []).filter((name) => name !== 'kubernetes')]
+    readText(body.kind) === 'Namespace'
+      ? [...left, ...(readTexts(spec.finalizers) ?? []).filter((name) => name !== 'kubernetes')]
       : left;
   if (all.length === 0) return [];
   return [
@@ -66,17 +66,17 @@ export function podSignals(
   body: unknown,
   object: ObjectReference | undefined
 ): FailureSignal[] {
-  if (!isObject(body) || !isObject(body.status)) return [];
+  if (!isJsonObject(body) || !isJsonObject(body.status)) return [];
   const { status } = body;
-  const metadata = isObject(body.metadata) ? body.metadata : {};
-  const deleted = textOf(metadata.deletionTimestamp) !== undefined;
+  const metadata = isJsonObject(body.metadata) ? body.metadata : {};
+  const deleted = readText(metadata.deletionTimestamp) !== undefined;
   const found: FailureSignal[] = [];
   const say = (topic: Topic, reason: string, text: string, extra: Partial<FailureSignal> = {}) =>
     found.push({ evidence, topic, form: 'status', reason, text, object, ...extra });
-  const reason = textOf(status.reason);
+  const reason = readText(status.reason);
   const topic = reason === undefined ? null : topicOfReason(reason, '');
   if (reason !== undefined && topic !== null)
-    say(topic === 'node' ? 'evict' : topic, reason, textOf(status.message) ?? reason);
+    say(topic === 'node' ? 'evict' : topic, reason, readText(status.message) ?? reason);
   found.push(...conditions(evidence, status, object));
   for (const [list, what] of [
     [status.initContainerStatuses, 'init container'],
@@ -84,7 +84,7 @@ export function podSignals(
   ] as const) {
     if (!Array.isArray(list)) continue;
     for (const container of list)
-      if (isObject(container)) containerStates(container, what, deleted, say);
+      if (isJsonObject(container)) containerStates(container, what, deleted, say);
   }
   return found;
 }
@@ -92,18 +92,18 @@ export function podSignals(
 type Say = (topic: Topic, reason: string, text: string, extra?: Partial<FailureSignal>) => void;
 
 function containerStates(container: JsonObject, what: string, deleted: boolean, say: Say): void {
-  const name = textOf(container.name);
-  const state = isObject(container.state) ? container.state : {};
-  const last = isObject(container.lastState) ? container.lastState : {};
-  const waiting = isObject(state.waiting) ? state.waiting : undefined;
-  const reason = waiting && textOf(waiting.reason);
+  const name = readText(container.name);
+  const state = isJsonObject(container.state) ? container.state : {};
+  const last = isJsonObject(container.lastState) ? container.lastState : {};
+  const waiting = isJsonObject(state.waiting) ? state.waiting : undefined;
+  const reason = waiting && readText(waiting.reason);
   if (reason !== undefined) {
-    const inner = unwrap(textOf(waiting?.message) ?? reason);
+    const inner = unwrap(readText(waiting?.message) ?? reason);
     const topic = topicOfReason(reason, inner.text);
     if (topic !== null) say(topic, reason, inner.text, { container: name });
   }
   for (const ended of [last.terminated, state.terminated]) {
-    if (isObject(ended))
+    if (isJsonObject(ended))
       terminated(ended, { name, what, deleted, looping: reason === 'CrashLoopBackOff' }, say);
   }
 }
@@ -117,8 +117,8 @@ interface Ended {
 
 /** How a container ended. One of a Pod that is being deleted was told to. */
 function terminated(ended: JsonObject, container: Ended, say: Say): void {
-  const code = numberOf(ended.exitCode);
-  const reason = textOf(ended.reason) ?? '';
+  const code = readNumber(ended.exitCode);
+  const reason = readText(ended.reason) ?? '';
   // to end without an error is wrong for one that is started again and again
   if (
     code === undefined ||
@@ -127,7 +127,7 @@ function terminated(ended: JsonObject, container: Ended, say: Say): void {
   )
     return;
   if (container.deleted && reason !== 'OOMKilled') return;
-  const said = textOf(ended.message);
+  const said = readText(ended.message);
   const topic = topicOfReason(reason, '') === 'container' ? 'container' : 'exit';
   const how = `${container.what} ${container.name ?? ''} exited with exit code ${code}${reason === '' || reason === 'Error' || reason === 'Completed' ? '' : ` (${reason})`}`;
   say(
@@ -151,8 +151,8 @@ function conditions(
   if (!Array.isArray(status.conditions)) return [];
   const found: FailureSignal[] = [];
   for (const condition of status.conditions) {
-    if (!isObject(condition)) continue;
-    const type = textOf(condition.type) ?? '';
+    if (!isJsonObject(condition)) continue;
+    const type = readText(condition.type) ?? '';
     // a Pod is not ready for many reasons: only this one nobody else tells
     const gated = type === 'Ready' && condition.reason === 'ReadinessGatesNotReady';
     const wrong = BAD_WHEN_TRUE.has(type)
@@ -161,8 +161,8 @@ function conditions(
         ? 'False'
         : undefined;
     if (wrong === undefined || condition.status !== wrong) continue;
-    const reason = textOf(condition.reason) ?? '';
-    const message = textOf(condition.message) ?? reason;
+    const reason = readText(condition.reason) ?? '';
+    const message = readText(condition.message) ?? reason;
     const topic = TOPICS[type] ?? topicOfReason(reason, message);
     if (topic === null || message === '') continue;
     const inner = unwrap(message);

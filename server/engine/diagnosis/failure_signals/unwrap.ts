@@ -1,5 +1,5 @@
 /** What a component wraps an error in (who was asked, when it retries), taken off. Linear: each step looks for fixed words. */
-import { goUnquote, quotedEnd } from '../../../../common/parse/scan';
+import { goUnquote, findQuotedEnd } from '../../../../common/parse/text_scanners';
 
 /** How much of a text is looked at and kept. */
 export const LONGEST_TEXT = 4000;
@@ -168,6 +168,6 @@ function leadingReason(found: Unwrapped): void {
 }
 
 function unquoted(text: string): string {
-  const end = quotedEnd(text, 0);
+  const end = findQuotedEnd(text, 0);
   return goUnquote(end < 0 ? text.slice(1) : text.slice(1, end - 1));
 }

@@ -1,8 +1,8 @@
 /** What the user's own requests asked for: a trace may hold several (kubectl apply of many manifests, a drain). */
 import type { RequestGoal } from '../../../../common/model/diagnosis';
 import type { RequestOrigin } from '../../../../common/model/trace';
-import { CHANGING, type AuditRecord } from '../../../../common/parse/audit';
-import { kindOfResource } from '../../../../common/parse/kinds';
+import { CHANGING_VERB_SET, type AuditRecord } from '../../../../common/parse/audit';
+import { kindOfResource } from '../../../../common/parse/builtin_kinds';
 import { isControlPlaneUser } from '../../timeline/actors';
 import type { Evidence } from '../../evidence';
 import { count, objectField, storedObject, text } from '../../timeline/object_body';
@@ -58,7 +58,7 @@ export function ownRequests(
       (isControlPlaneUser(beginner) ? audit.auditID !== origin.auditID : userOf(audit) !== beginner)
     )
       continue;
-    const map = CHANGING.has(audit.verb ?? '') && !isReview(audit) ? writes : reads;
+    const map = CHANGING_VERB_SET.has(audit.verb ?? '') && !isReview(audit) ? writes : reads;
     const known = map.get(audit.auditID);
     if (known && known.audit.stage !== 'RequestReceived' && audit.stage === 'RequestReceived')
       continue;

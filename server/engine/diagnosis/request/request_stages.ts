@@ -1,7 +1,7 @@
 /** The request's stages: its Pods' and objects' stages, summed. */
 import type { StageName, StageStatus } from '../../../../common/model/diagnosis';
-import { CHANGING } from '../../../../common/parse/audit';
-import { microsecondsOf } from '../../../../common/time/record_times';
+import { CHANGING_VERB_SET } from '../../../../common/parse/audit';
+import { timestampToMicros } from '../../../../common/time/record_times';
 import { stageNames, podStages, type StageState } from './pod_stages';
 import type { Evidence } from '../../evidence';
 import type { TimelineObject } from '../../timeline/object_index';
@@ -35,7 +35,7 @@ export function acceptedStage(requests: OwnRequest[], refused: OwnRequest[]): Su
     at: shown && answeredAt(shown),
     evidence: shown?.evidence,
     records: requests.length,
-    ...(requests.length > 1 && CHANGING.has(requests[0]!.audit.verb ?? '')
+    ...(requests.length > 1 && CHANGING_VERB_SET.has(requests[0]!.audit.verb ?? '')
       ? { done: done.length, of: refused.length + done.length }
       : {}),
   };
@@ -44,7 +44,7 @@ export function acceptedStage(requests: OwnRequest[], refused: OwnRequest[]): Su
 /** When the answer was complete; of a request line its own time, which is that. */
 const answeredAt = ({ audit, evidence }: OwnRequest): number => {
   const { stageTimestamp } = audit;
-  return stageTimestamp ? Math.max(evidence.at, microsecondsOf(stageTimestamp)) : evidence.at;
+  return stageTimestamp ? Math.max(evidence.at, timestampToMicros(stageTimestamp)) : evidence.at;
 };
 
 export function laterStages(

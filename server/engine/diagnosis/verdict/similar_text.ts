@@ -1,5 +1,5 @@
 /** Whether two messages say the same: without IDs, numbers, times and durations. One pass. */
-import { isDigit, isHex, isLetter, isUuidAt } from '../../../../common/parse/scan';
+import { isDigit, isHex, isLetter, isUuidAt } from '../../../../common/parse/text_scanners';
 
 /** How much of a message decides. */
 const HEAD = 2000;

@@ -1,1 +1,0 @@
-export { HandOnMenu } from './hand_on_menu';

@@ -1,8 +1,0 @@
-import type { LogRecord } from '../../../common/model/log_record';
-import { auditIDsOf } from './find_related';
-
-it('auditIDsOf gives each once, and not more than one query takes', () => {
-  const line = (auditID?: string) => ({ ids: { auditID } }) as LogRecord;
-  expect(auditIDsOf([line('a'), line(), line('a'), line('b')])).toEqual(['a', 'b']);
-  expect(auditIDsOf(Array.from({ length: 10_000 }, (_, i) => line(`a${i}`)))).toHaveLength(4_096);
-});
